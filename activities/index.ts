@@ -1,0 +1,17 @@
+import type { Activities } from '../src/trajectory/contract.js';
+import type { Programme } from '../src/trajectory/step.js';
+import { decideActivity } from './decide.js';
+import { notifyActivity, redeliverActivity, type NotifyDependencies } from './notify.js';
+
+export interface ActivityDependencies extends NotifyDependencies {
+  programmes: ReadonlyMap<string, Programme>;
+}
+
+/** All activities, over what they need. */
+export function createActivities(dependencies: ActivityDependencies): Activities {
+  return {
+    decide: decideActivity(dependencies.programmes),
+    notify: notifyActivity(dependencies),
+    redeliver: redeliverActivity(dependencies),
+  };
+}

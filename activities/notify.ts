@@ -1,0 +1,112 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { Courier } from '../src/agencies/deliver.js';
+import type { Directory } from '../src/agencies/directory.js';
+import { messagesOf } from '../src/agencies/messagesOf.js';
+import { RegisterUnavailable, type Database } from '../src/register/database.js';
+import {
+  claimPending,
+  markDelivered,
+  stillPending,
+  type DeliveryResult,
+  type Notification,
+} from '../src/register/notifications.js';
+import { record } from '../src/register/record.js';
+import type { NotifyInput } from '../src/trajectory/contract.js';
+import type { Text } from '../src/trajectory/step.js';
+
+export interface NotifyDependencies {
+  register: Database;
+  directory: Directory;
+  courier: Courier;
+  titleOf(municipality: string, name: string | null): Text | null;
+}
+
+/** Longer than a delivery may take, shorter than the heartbeat that lets another worker take over. */
+const claimSeconds = 7;
+export const deliveryTimeoutMs = 5_000;
+const heartbeatEveryMs = 2_500;
+/** A register that is back is noticed within this time, also after a long outage. */
+const registerPauseMs = 10_000;
+
+/**
+ * The outside work of one command: records its events in the register with the messages they cause, then delivers
+ * each message that is not delivered yet. Idempotent; a retry sends only what was not sent.
+ */
+export function notifyActivity({ register, directory, courier, titleOf }: NotifyDependencies) {
+  return (input: NotifyInput): Promise<void> =>
+    alive(async () => {
+      const { summary, personRef, episode, batches } = input;
+      const notifications = messagesOf(summary, batches, directory, titleOf);
+      const fresh = await record(register, { summary, personRef, episode, batches, notifications }, claimSeconds);
+      // Whoever records a message delivers it, also one of a command whose own run comes later.
+      const mine: Notification[] = notifications
+        .filter(({ id }) => fresh.includes(id))
+        .map((message) => ({
+          ...message,
+          ...unsent,
+          trajectoryId: summary.id,
+          createdAt: new Date(message.createdAt),
+        }));
+      const expected = notifications.filter(
+        ({ status, sequence }) => status === 'pending' && sequence >= input.deliverFrom,
+      );
+      const allMine = !input.takenOver && expected.every(({ id }) => fresh.includes(id));
+      const range = { trajectoryId: summary.id, from: input.deliverFrom, to: summary.version };
+      if (!allMine) mine.push(...(await claimPending(register, range, claimSeconds)));
+      const delivered = await deliverAll(register, courier, mine);
+      if (delivered && allMine) return;
+      throwIfPending(await stillPending(register, range));
+    });
+}
+
+/** Sends one message again, at a coordinator's request. */
+export function redeliverActivity({ register, courier }: NotifyDependencies) {
+  return (notificationId: string): Promise<void> =>
+    alive(async () => {
+      const which = { id: notificationId };
+      await deliverAll(register, courier, await claimPending(register, which, claimSeconds));
+      throwIfPending(await stillPending(register, which));
+    });
+}
+
+const unsent = { attempts: 0, sentAt: null };
+
+/** @returns whether all of them were delivered. */
+async function deliverAll(register: Database, courier: Courier, messages: Notification[]): Promise<boolean> {
+  if (messages.length === 0) return true;
+  const results = await Promise.all(
+    messages.map(async (message): Promise<DeliveryResult> => {
+      try {
+        await courier.deliver(message);
+        return { id: message.id, error: null, final: false };
+      } catch (error) {
+        const { message: reason, final } = error as Error & { final?: boolean };
+        return { id: message.id, error: reason.slice(0, 500), final: final === true };
+      }
+    }),
+  );
+  await markDelivered(register, results);
+  return results.every(({ error }) => error === null);
+}
+
+/** A failure is what makes Temporal try again, after a pause that grows. */
+function throwIfPending(pending: { agency: string; lastError: string | null }[]): void {
+  if (pending.length === 0) return;
+  const list = pending.map(({ agency, lastError }) => `${agency} (${lastError ?? 'not tried yet'})`).join(', ');
+  throw ApplicationFailure.create({ type: 'NotDelivered', message: `Not delivered yet: ${list}.` });
+}
+
+/** Heartbeats while the work goes on, and turns an outage of the register into a retry that does not wait too long. */
+async function alive(work: () => Promise<void>): Promise<void> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), heartbeatEveryMs);
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof RegisterUnavailable)) throw error;
+    const pause = Math.min(500 * 1.5 ** context.info.attempt, registerPauseMs);
+    throw ApplicationFailure.create({ type: error.name, message: error.message, nextRetryDelay: pause });
+  } finally {
+    clearInterval(beat);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Text } from '../trajectory/step.js';
+import type { Agency } from '../trajectory/state.js';
+import type { Directory } from './directory.js';
+import type { Mailer } from './mail.js';
+import { mailText, subjectLine } from './message.js';
+import { postWebhook } from './webhook.js';
+
+/** A message as the register holds it. */
+export interface Message {
+  id: string;
+  trajectoryId: string;
+  municipality: string;
+  sequence: number;
+  eventType: string;
+  step: string | null;
+  agency: Agency;
+  channel: 'mail' | 'webhook' | 'inbox';
+  createdAt: Date;
+}
+
+export interface Courier {
+  /**
+   * Takes a message to its agency, or throws why not; an error with `final: true` will not change by trying again.
+   * At least once: the receiver knows a repeat by the message's id.
+   */
+  deliver(message: Message): Promise<void>;
+}
+
+export interface CourierOptions {
+  directory: Directory;
+  mailer: Mailer;
+  titleOf(municipality: string, name: string | null): Text | null;
+  /** Where people find Bestendig; the only address in a message. */
+  publicUrl: string;
+  /** CloudEvents `source`, by the NL GOV profile a URN of the system. */
+  source: string;
+  timeoutMs: number;
+}
+
+/** There is no way to this agency: its entry or channel is gone from the configuration. */
+class NoChannel extends Error {
+  readonly final = false;
+}
+
+export function courier({ directory, mailer, titleOf, publicUrl, source, timeoutMs }: CourierOptions): Courier {
+  return {
+    async deliver(message) {
+      const { municipality, agency, channel: type, trajectoryId, eventType } = message;
+      if (type === 'inbox') return;
+      const channel = directory.get(municipality)?.[agency]?.channels.find((candidate) => candidate.type === type);
+      if (!channel) throw new NoChannel(`the directory has no ${type} for ${agency} of ${municipality}`);
+      const subject = { eventType, title: titleOf(municipality, message.step), trajectoryId };
+      if (channel.type === 'mail') {
+        const mail = {
+          id: message.id,
+          to: channel.to,
+          subject: subjectLine(subject),
+          text: mailText(subject, publicUrl),
+        };
+        return mailer.send(mail, timeoutMs);
+      }
+      const body = JSON.stringify(cloudEvent(message, publicUrl, source));
+      return postWebhook({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
+    },
+  };
+}
+
+/** A CloudEvent by the NL GOV profile: thin, with a reference to where the rest is, for who may see it. */
+function cloudEvent(message: Message, publicUrl: string, source: string): Record<string, unknown> {
+  return {
+    specversion: '1.0',
+    id: message.id,
+    source,
+    type: `nl.lvv.trajectory.${message.eventType}`,
+    subject: message.trajectoryId,
+    time: message.createdAt.toISOString(),
+    datacontenttype: 'application/json',
+    dataref: `${publicUrl}/v1/trajectories/${message.trajectoryId}`,
+    data: {
+      trajectoryId: message.trajectoryId,
+      sequence: message.sequence,
+      eventType: message.eventType,
+      step: message.step,
+      agency: message.agency,
+      municipality: message.municipality,
+    },
+  };
+}

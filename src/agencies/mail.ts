@@ -1,0 +1,50 @@
+import { createTransport } from 'nodemailer';
+
+/** A message on its way by mail. */
+export interface Mail {
+  /** Becomes the Message-ID: a repeat can be recognised by it. */
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface Mailer {
+  send(mail: Mail, timeoutMs: number): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Mail by SMTP over a few connections that stay open.
+ * @param url such as `smtp://127.0.0.1:2525` or `smtps://user:password@mail.example`.
+ * @param from the sender's address; its domain is the one of the Message-IDs.
+ */
+export function mailer(url: string, from: string): Mailer {
+  const transport = createTransport(
+    { url, pool: true, maxConnections: 4, connectionTimeout: 4_000, greetingTimeout: 4_000, socketTimeout: 20_000 },
+    { from },
+  );
+  const domain = from.slice(from.lastIndexOf('@') + 1).replace('>', '');
+  return {
+    async send({ id, to, subject, text }, timeoutMs) {
+      const sending = transport.sendMail({
+        to,
+        subject,
+        text,
+        messageId: `<${id}@${domain}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        textEncoding: 'quoted-printable',
+      });
+      await withTimeout(sending, timeoutMs, 'the mail server did not answer');
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Stops waiting; what was sent may still arrive, and is sent again under the same id. */
+function withTimeout<T>(promise: Promise<T>, ms: number, why: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${why} within ${ms / 1000} s`)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

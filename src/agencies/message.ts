@@ -1,0 +1,49 @@
+import type { Text } from '../trajectory/step.js';
+
+/** What a message is about. It says that something is ready and where, never who (DOMAIN §8.8). */
+export interface Subject {
+  eventType: string;
+  /** The title of the step or action, in both languages; null when its definition is gone. */
+  title: Text | null;
+  /** The trajectory's pseudonymous id. */
+  trajectoryId: string;
+}
+
+type Phrase = (title: Text) => Text;
+
+const phrases: Record<string, Phrase> = {
+  'step-opened': ({ nl, en }) => ({ nl: `${nl} staat klaar`, en: `${en} is ready` }),
+  'step-completed': ({ nl, en }) => ({ nl: `${nl} is gedaan`, en: `${en} has been done` }),
+  'step-reminded': ({ nl, en }) => ({ nl: `Herinnering: ${nl} wacht`, en: `Reminder: ${en} is waiting` }),
+  'step-overdue': ({ nl, en }) => ({ nl: `Te laat: ${nl}`, en: `Overdue: ${en}` }),
+  'step-escalated': ({ nl, en }) => ({ nl: `Nog steeds niet gedaan: ${nl}`, en: `Still not done: ${en}` }),
+};
+
+const somethingChanged: Text = { nl: 'Er is iets gewijzigd in een traject', en: 'Something changed in a trajectory' };
+
+function phrase({ eventType, title }: Subject): Text {
+  if (!title) return somethingChanged;
+  return phrases[eventType]?.(title) ?? title;
+}
+
+/** One line, Dutch first. */
+export function subjectLine(subject: Subject): string {
+  const { nl, en } = phrase(subject);
+  return `${nl} | ${en}`;
+}
+
+/** The body of a mail, in both languages. */
+export function mailText(subject: Subject, publicUrl: string): string {
+  const { nl, en } = phrase(subject);
+  const where = `${publicUrl}/v1/trajectories/${subject.trajectoryId}`;
+  return [
+    `${nl}.`,
+    `U vindt het hier, na inloggen: ${where}`,
+    'In dit bericht staat met opzet niet om wie het gaat.',
+    '',
+    `${en}.`,
+    `You find it here, after signing in: ${where}`,
+    'This message does not say who it is about, on purpose.',
+    '',
+  ].join('\n');
+}

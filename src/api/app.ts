@@ -1,0 +1,79 @@
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { authenticated, type AuthenticationOptions } from './authentication.js';
+import { limited } from './limits.js';
+import { createMetrics } from './metrics.js';
+import { openApiDocument } from './openapi.js';
+import { notFound, problemHandler } from './problem.js';
+import { routerOf, type Route } from './route.js';
+import { catalogueRoutes } from './routes/catalogue.js';
+import { commandRoutes } from './routes/commands.js';
+import { operations } from './routes/operations.js';
+import { referralRoutes } from './routes/referrals.js';
+import { trajectoryRoutes } from './routes/trajectories.js';
+import { workRoutes } from './routes/work.js';
+import type { Services } from './services.js';
+
+export const apiVersion = '1.0.0';
+
+export interface AppOptions {
+  services: Services;
+  authentication: AuthenticationOptions;
+  publicUrl: string;
+  requestsPerTenSeconds: number;
+  log: Logger;
+  /** What is there for local use only, such as the identity provider; it comes before everything else. */
+  local?: Router;
+}
+
+/** All routes of the API, from which the router and the OpenAPI document are made. */
+export function apiRoutes(services: Services): Route[] {
+  return [
+    ...referralRoutes(services),
+    ...trajectoryRoutes(services),
+    ...commandRoutes(services),
+    ...workRoutes(services),
+    ...catalogueRoutes(services.programmes),
+  ];
+}
+
+export function createApp({
+  services,
+  authentication,
+  publicUrl,
+  requestsPerTenSeconds,
+  log,
+  local,
+}: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  const metrics = createMetrics();
+  app.use(metrics.observe, securityHeaders, versionHeaders);
+  if (local) app.use(local);
+  app.use(operations(services, metrics));
+
+  const routes = apiRoutes(services);
+  const document = openApiDocument(routes, { version: apiVersion, url: publicUrl });
+  app.get('/v1/openapi.json', (_request, response) => {
+    response.set('access-control-allow-origin', '*').json(document);
+  });
+  app.use(routerOf(routes, [authenticated(authentication), limited(requestsPerTenSeconds)]));
+  app.use(notFound);
+  app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
+  return app;
+}
+
+const securityHeaders = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  referrerPolicy: { policy: 'no-referrer' },
+});
+
+const versionHeaders: RequestHandler = (_request, response, next) => {
+  response.set('api-version', apiVersion);
+  response.set('cache-control', 'no-store');
+  next();
+};

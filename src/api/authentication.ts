@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { agencies, type Actor } from '../trajectory/state.js';
+import { isNational } from '../trajectory/access.js';
+import { Problem } from './problem.js';
+
+export interface AuthenticationOptions {
+  issuer: string;
+  audience: string;
+  municipalities: readonly string[];
+}
+
+const claimsSchema = z.object({
+  sub: z.string().min(1).max(200),
+  agency: z.enum(agencies),
+  municipality: z.string().optional(),
+  roles: z
+    .array(z.string().regex(/^[a-z][a-z-]{1,40}$/))
+    .min(1)
+    .max(20),
+});
+
+/** Symmetric algorithms and `none` are not in it: a key that checks must not be one that signs. */
+const algorithms = ['EdDSA', 'ES256', 'ES384', 'PS256', 'PS384', 'RS256', 'RS384'];
+const cacheSize = 2_000;
+
+/** Who calls, set by `authenticated`. */
+export const actors = new WeakMap<Request, Actor>();
+
+export function actorOf(request: Request): Actor {
+  const actor = actors.get(request);
+  if (!actor) throw new Error(`Route ${request.path} asks who calls, but is not behind authentication.`);
+  return actor;
+}
+
+/** Requires a bearer token of the issuer; its claims say who calls, for which agency and municipality, in which roles. */
+export function authenticated(options: AuthenticationOptions): RequestHandler {
+  const keys = discoveredKeys(options.issuer);
+  // A token is checked in full once; after that only its time, for as long as it is in the cache.
+  const known = new Map<string, { actor: Actor; expires: number }>();
+  return async (request, _response, next) => {
+    const header = request.headers.authorization;
+    const token = header === undefined ? undefined : /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header)?.[1];
+    if (token === undefined) {
+      throw new Problem('unauthenticated', 'Send a token in the header "Authorization: Bearer …".');
+    }
+    const fingerprint = createHash('sha256').update(token).digest('base64');
+    const cached = known.get(fingerprint);
+    if (cached && cached.expires > Date.now()) {
+      actors.set(request, cached.actor);
+      return next();
+    }
+    const { actor, expires } = await verify(token, await keys(), options);
+    if (known.size >= cacheSize) known.delete(known.keys().next().value!);
+    known.set(fingerprint, { actor, expires });
+    actors.set(request, actor);
+    next();
+  };
+}
+
+async function verify(token: string, keys: JWTVerifyGetKey, options: AuthenticationOptions) {
+  let claims: Record<string, unknown>;
+  try {
+    const { issuer, audience } = options;
+    const verified = await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'] });
+    claims = verified.payload;
+  } catch (error) {
+    throw tokenProblem(error);
+  }
+  const parsed = claimsSchema.safeParse(claims);
+  if (!parsed.success) {
+    const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new Problem('forbidden', `The token does not say for whom you work. ${missing}.`);
+  }
+  const { sub: subject, agency, municipality = null, roles } = parsed.data;
+  const actor: Actor = { subject, agency, municipality, roles };
+  if (municipality === null ? !isNational(actor) : !options.municipalities.includes(municipality)) {
+    throw new Problem(
+      'forbidden',
+      municipality === null
+        ? 'The token names no municipality; only a coordinator of agency municipality may work without one.'
+        : `The municipality ${municipality} does not take part here.`,
+    );
+  }
+  return { actor, expires: Number(claims['exp']) * 1000 };
+}
+
+function tokenProblem(error: unknown): Problem {
+  if (error instanceof errors.JWTExpired) {
+    return new Problem('unauthenticated', 'The token has expired. Get a new one and try again.');
+  }
+  // A key set that can't be had is our trouble, not the caller's.
+  if (error instanceof errors.JWKSTimeout || (error instanceof Error && !(error instanceof errors.JOSEError))) {
+    return new Problem('identity-unavailable', 'The identity provider does not answer; try again in a moment.', {}, 5);
+  }
+  return new Problem('unauthenticated', 'The token is not one that this service accepts.');
+}
+
+/** Finds the issuer's keys by discovery, once it answers; jose keeps them fresh when they rotate. */
+function discoveredKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
+  let keys: JWTVerifyGetKey | undefined;
+  return async () => {
+    if (keys) return keys;
+    try {
+      const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+        signal: AbortSignal.timeout(5_000),
+      });
+      const metadata = z.object({ issuer: z.literal(issuer), jwks_uri: z.url() }).parse(await response.json());
+      keys = createRemoteJWKSet(new URL(metadata.jwks_uri), { timeoutDuration: 5_000 });
+      return keys;
+    } catch {
+      throw new Problem('identity-unavailable', 'The identity provider does not answer; try again in a moment.', {}, 5);
+    }
+  };
+}

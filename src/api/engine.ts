@@ -1,0 +1,129 @@
+import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { callWithin, NoAnswer } from '../temporal/deadline.js';
+import {
+  queryNames,
+  taskQueue,
+  updateNames,
+  workflowIdOf,
+  workflowNames,
+  type Answer,
+  type DeliverInput,
+  type PersonCommand,
+  type Reading,
+} from '../trajectory/contract.js';
+import { Refusal, type Refused } from '../trajectory/refusal.js';
+import { Problem } from './problem.js';
+
+/** No open trajectory under this id in the engine: it is closed, or never was. */
+export class NoOpenTrajectory extends Error {
+  override name = 'NoOpenTrajectory';
+}
+
+const commandDeadlineMs = 10_000;
+const queryDeadlineMs = 2_000;
+
+/** The API's door to Temporal. Every call has a deadline, since a call without one waits for a worker for ever. */
+export class Engine {
+  readonly client: Client;
+  readonly taskQueue: string;
+
+  constructor(client: Client, queue: string = taskQueue) {
+    this.client = client;
+    this.taskQueue = queue;
+  }
+
+  /**
+   * Gives a command to an open trajectory and waits for its answer.
+   * @throws Refusal as the trajectory refuses; NoOpenTrajectory; Problem `not-confirmed` when no answer came in time
+   */
+  async perform(personRef: string, command: PersonCommand): Promise<Answer> {
+    const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
+    try {
+      return await this.within(commandDeadlineMs, () =>
+        handle.executeUpdate<Answer, [PersonCommand]>(updateNames.perform, {
+          args: [command],
+          updateId: command.commandId,
+        }),
+      );
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /**
+   * The trajectory as its workflow has it now: never older than the last accepted command.
+   * @returns null when the engine does not know it or gives no answer in time
+   */
+  async read(personRef: string): Promise<Reading | null> {
+    const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
+    try {
+      return await this.within(queryDeadlineMs, () => handle.query<Reading>(queryNames.read));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Sends one message again, by a workflow of its own; a second request while it runs joins it. */
+  async redeliver(notificationId: string): Promise<void> {
+    const input: DeliverInput = { notificationId };
+    try {
+      await this.within(commandDeadlineMs, () =>
+        this.client.workflow.start(workflowNames.deliver, {
+          workflowId: `deliver/${notificationId}`,
+          taskQueue: this.taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /** Whether the server answers. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.within(queryDeadlineMs, () => this.client.workflowService.getSystemInfo({}));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Waits no longer than `ms`. What was asked may still happen: ask again with the same ids. @throws NoAnswer */
+  within<T>(ms: number, call: () => Promise<T>): Promise<T> {
+    return callWithin(this.client, ms, call);
+  }
+}
+
+/** Turns what the client throws into what the API answers. Unknown errors pass, and become a logged 500. */
+export function translated(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError) return new NoOpenTrajectory();
+  if (error instanceof NoAnswer) return notConfirmed();
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (cause instanceof ApplicationFailure) {
+      if (cause.type === 'AcceptedUpdateCompletedWorkflow') return new NoOpenTrajectory();
+      const refused = cause.details?.[0] as Refused | undefined;
+      if (refused?.code) return new Refusal(refused.code, refused.detail, refused.extra);
+      if (cause.type === 'UnprocessedUpdate') return notConfirmed();
+    }
+    return error;
+  }
+  const service = isGrpcServiceError(error) ? error : (error as Error | undefined)?.cause;
+  if (isGrpcServiceError(service) && temporary.has(service.code)) return notConfirmed();
+  return error;
+}
+
+/** gRPC codes of what passes, beside no answer at all: resource exhausted, failed precondition, aborted. */
+const temporary = new Set<number>([8, 9, 10]);
+
+export function notConfirmed(): Problem {
+  return new Problem(
+    'not-confirmed',
+    'The engine did not answer in time. Send the same request again with the same Idempotency-Key: it happens once.',
+    {},
+    2,
+  );
+}

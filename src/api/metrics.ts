@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What is measured of this process. Labels are codes only: no ids, no people. */
+export interface Metrics {
+  registry: Registry;
+  /** Counts and times requests by route, not by address. */
+  observe: RequestHandler;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const labelNames = ['method', 'route', 'status'] as const;
+  const requests = new Counter({
+    name: 'bestendig_http_requests_total',
+    help: 'Requests answered',
+    labelNames,
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'bestendig_http_request_seconds',
+    help: 'Time to answer',
+    labelNames,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  return {
+    registry,
+    observe(request, response, next) {
+      const start = process.hrtime.bigint();
+      response.on('finish', () => {
+        const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
+        const labels = { method: request.method, route, status: String(response.statusCode) };
+        requests.inc(labels);
+        durations.observe(labels, Number(process.hrtime.bigint() - start) / 1e9);
+      });
+      next();
+    },
+  };
+}

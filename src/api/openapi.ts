@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { problemCodes, statusOf, type ProblemCode } from './problem.js';
+import type { Route } from './route.js';
+import * as schemas from './schemas.js';
+
+export interface ApiInfo {
+  version: string;
+  /** Where the API is, as callers address it. */
+  url: string;
+}
+
+/** Every route that is behind authentication and limits can answer with these. */
+const everywhere: ProblemCode[] = [
+  'invalid-input',
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
+  'internal-error',
+  'identity-unavailable',
+];
+const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
+
+/** The OpenAPI 3.1 document of these routes. */
+export function openApiDocument(routes: readonly Route[], { version, url }: ApiInfo): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Bestendig',
+      version,
+      description:
+        'Trajectories of the Landelijke Vreemdelingenvoorzieningen (LVV): refer, perform steps, follow, account.',
+      contact: { name: 'Bestendig', url: 'https://bestendig.example', email: 'api@bestendig.example' },
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url }],
+    security: [{ bearer: [] }],
+    tags: ['trajectories', 'steps', 'actions', 'work', 'catalogue'].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: jsonSchema(schemas.problem, 'output') },
+    },
+  };
+}
+
+function operation(route: Route): Record<string, unknown> {
+  const { operationId, tag, summary, description = summary, body, command } = route;
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description,
+    parameters: [...pathParameters(route), ...queryParameters(route), ...commandHeaders(command)],
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(body.schema, 'input'), example: body.example } },
+      },
+    }),
+    responses: { ...answers(route), ...problemAnswers(route) },
+  };
+}
+
+function pathParameters({ path }: Route): unknown[] {
+  return [...path.matchAll(/\{([a-z]+)\}/gi)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters({ query }: Route): unknown[] {
+  if (!query) return [];
+  const { properties = {} } = jsonSchema(query, 'input') as { properties?: Record<string, unknown> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function commandHeaders(command: Route['command']): unknown[] {
+  const headers = [];
+  if (command) {
+    headers.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'A key of your own, such as a UUID. The same key with the same body happens once.',
+      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+    });
+  }
+  if (command === 'changes') {
+    headers.push({
+      name: 'If-Match',
+      in: 'header',
+      required: false,
+      description: 'The ETag that you saw. When the trajectory has changed since, nothing happens.',
+      schema: { type: 'string' },
+    });
+  }
+  return headers;
+}
+
+function answers({ responses }: Route): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { description, schema, headers = [] }]) => [
+      status,
+      {
+        description,
+        headers: Object.fromEntries(['API-Version', ...headers].map((name) => [name, { schema: { type: 'string' } }])),
+        content: { 'application/json': { schema: jsonSchema(schema, 'output') } },
+      },
+    ]),
+  );
+}
+
+/** One answer for each status, since several problems share one. */
+function problemAnswers({ problems, body }: Route): Record<string, unknown> {
+  const possible = new Set([...everywhere, ...(body ? withBody : []), ...problems]);
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of problemCodes.filter((candidate) => possible.has(candidate))) {
+    byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(', '),
+        headers: { 'API-Version': { schema: { type: 'string' } } },
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  // What a transform gives can't be written in JSON Schema; what goes in can.
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,117 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { RegisterUnavailable } from '../register/database.js';
+import { InvalidCursor } from '../register/paging.js';
+import { Refusal, type RefusalCode } from '../trajectory/refusal.js';
+import type { Json } from '../trajectory/state.js';
+
+/** Every kind of error that the API answers with: status, and a title that is the same each time. */
+const problems = {
+  'invalid-input': [400, 'The request is not valid'],
+  unauthenticated: [401, 'A valid token is needed'],
+  forbidden: [403, 'Not allowed for this caller'],
+  'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'This method does not exist here'],
+  'step-not-open': [409, 'The step is not open'],
+  'trajectory-closed': [409, 'The trajectory is closed'],
+  'trajectory-already-open': [409, 'This person has an open trajectory'],
+  conflict: [409, 'The state does not allow it'],
+  'stale-version': [412, 'The trajectory has changed meanwhile'],
+  'payload-too-large': [413, 'The request body is too large'],
+  'unsupported-media-type': [415, 'The body must be JSON'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request'],
+  'too-many-requests': [429, 'Too many requests'],
+  'step-failed': [500, 'The step failed by a fault of its own'],
+  'internal-error': [500, 'Something went wrong here'],
+  'not-confirmed': [503, 'Not confirmed yet'],
+  'register-unavailable': [503, 'The register does not answer'],
+  'identity-unavailable': [503, 'The identity provider does not answer'],
+} as const satisfies Record<RefusalCode, readonly [number, string]> & Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof problems;
+export const problemCodes = Object.keys(problems) as ProblemCode[];
+export const statusOf = (code: ProblemCode): number => problems[code][0];
+
+/** An error that the API answers as it is. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly extra: Record<string, Json>;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+  constructor(code: ProblemCode, detail: string, extra: Record<string, Json> = {}, retryAfter?: number) {
+    super(detail);
+    this.name = 'Problem';
+    this.code = code;
+    this.extra = extra;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Sends a problem by RFC 9457. */
+export function sendProblem(response: Response, problem: Problem): void {
+  const [status, title] = problems[problem.code];
+  if (problem.retryAfter !== undefined) response.set('retry-after', String(problem.retryAfter));
+  if (status === 401) response.set('www-authenticate', 'Bearer realm="bestendig"');
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:bestendig:problem:${problem.code}`,
+        code: problem.code,
+        title,
+        status,
+        detail: problem.message,
+        ...problem.extra,
+      }),
+    );
+}
+
+/** The last handler: whatever was thrown becomes a problem, and what we did not foresee is logged, not shown. */
+export function problemHandler(log: (error: unknown, request: Request) => void): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const problem = problemOf(error);
+    if (problem.code === 'internal-error') log(error, request);
+    sendProblem(response, problem);
+  };
+}
+
+export const notFound: RequestHandler = (request) => {
+  throw new Problem('not-found', `There is nothing at ${request.path}. The addresses are in /v1/openapi.json.`);
+};
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refusal) return new Problem(error.refused.code, error.refused.detail, error.refused.extra);
+  if (error instanceof InvalidCursor) {
+    return new Problem('invalid-input', error.message, { errors: [{ parameter: 'cursor', detail: error.message }] });
+  }
+  if (error instanceof RegisterUnavailable) {
+    return new Problem('register-unavailable', 'The register does not answer now. Nothing is lost; try again.', {}, 5);
+  }
+  return (
+    bodyProblem(error) ?? new Problem('internal-error', 'An unexpected error. It has been logged; nothing is lost.')
+  );
+}
+
+/** What Express and its body parser throw has a `type` or a `status`. */
+function bodyProblem(error: unknown): Problem | undefined {
+  const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number };
+  if (type === 'entity.too.large') {
+    return new Problem('payload-too-large', `The body may have ${limit ?? 'no more'} bytes at most.`);
+  }
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new Problem('unsupported-media-type', 'Send JSON in UTF-8.');
+  }
+  if (type === 'entity.parse.failed') {
+    const detail = 'The body is not JSON that can be read.';
+    return new Problem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
+  }
+  if (error instanceof URIError) return new Problem('not-found', 'The address is not encoded right.');
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new Problem('invalid-input', 'The request could not be read.', {
+      errors: [{ pointer: '', detail: 'The request could not be read; check its body, length and encoding.' }],
+    });
+  }
+  return undefined;
+}

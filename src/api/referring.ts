@@ -1,0 +1,186 @@
+import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
+import type { Database } from '../register/database.js';
+import { RegisterUnavailable } from '../register/database.js';
+import { findEpisodes, type Episodes } from '../register/trajectories.js';
+import { searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import { decideReferral } from '../trajectory/decide.js';
+import type { PersonCommand } from '../trajectory/events.js';
+import { evolve } from '../trajectory/evolve.js';
+import { nothingYet, summarise, type TrajectorySummary } from '../trajectory/state.js';
+import type { Programme } from '../trajectory/step.js';
+import { translated, type Engine } from './engine.js';
+import { Problem } from './problem.js';
+
+/** What the workflow's memo says, so that a referral can be judged without a worker. */
+interface Memo {
+  id: string;
+  episode: number;
+  commandId: string;
+  bodyHash: string;
+}
+
+type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
+
+/** Either the trajectory that now exists, or the id of the one that the same request made before. */
+export type Referred = { created: TrajectorySummary } | { repeatOf: string };
+
+export interface ReferringOptions {
+  engine: Engine;
+  register: Database;
+  commandsPerRun: number;
+}
+
+const deadlineMs = 10_000;
+
+/**
+ * Starts a trajectory for a person. The referral is decided before the workflow starts, and its events are the
+ * workflow's input: there is no moment at which a trajectory exists without its first step. Temporal refuses a second
+ * open trajectory of the same person.
+ */
+export class Referring {
+  private readonly options: ReferringOptions;
+
+  constructor(options: ReferringOptions) {
+    this.options = options;
+  }
+
+  async refer(
+    programme: Programme,
+    personRef: string,
+    vNumberKnown: boolean,
+    command: ReferralCommand,
+  ): Promise<Referred> {
+    const episodes = await this.episodes(personRef, command.commandId);
+    if (episodes?.repeat) return repeated(episodes.repeat, command);
+    // Of who was never here, nothing needs to be asked: the engine refuses if that is not so.
+    if (!vNumberKnown || episodes?.last === 0) {
+      const created = await this.start(programme, personRef, 1, command, 'REJECT_DUPLICATE');
+      if (created) return { created };
+    }
+    return this.referAgain(programme, personRef, episodes?.last ?? null, command);
+  }
+
+  private async referAgain(
+    programme: Programme,
+    personRef: string,
+    lastRecorded: number | null,
+    command: ReferralCommand,
+  ): Promise<Referred> {
+    const latest = await this.describe(personRef);
+    const memo = latest?.memo as Memo | undefined;
+    if (memo?.commandId === command.commandId) return repeated(memo, command);
+    if (latest?.status.name === 'RUNNING') throw alreadyOpen();
+    const last = Math.max(memo?.episode ?? 0, lastRecorded ?? 0);
+    const episode = last === 0 && lastRecorded === null ? episodeWhenNothingIsKnown() : last + 1;
+    const created = await this.start(programme, personRef, episode, command, 'ALLOW_DUPLICATE');
+    if (created) return { created };
+    // Another request was first: it may have been this very command, sent twice.
+    const winner = (await this.describe(personRef))?.memo as Memo | undefined;
+    if (winner?.commandId === command.commandId) return repeated(winner, command);
+    throw alreadyOpen();
+  }
+
+  /** @returns null when the engine has a workflow under this person's id that this policy does not allow to follow. */
+  private async start(
+    programme: Programme,
+    personRef: string,
+    episode: number,
+    command: ReferralCommand,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
+  ): Promise<TrajectorySummary | null> {
+    const id = `${personRef}.${episode}`;
+    const batch = decideReferral(programme, { id, personRef, episode }, command, new Date().toISOString());
+    const summary = summarise(evolve(nothingYet, batch));
+    const { commandId, bodyHash } = command;
+    const memo: Memo = { id, episode, commandId, bodyHash };
+    const input: KernelInput = {
+      schemaVersion: 1,
+      state: null,
+      unrecorded: [batch],
+      undeliveredFrom: null,
+      receipts: [{ commandId, bodyHash, version: summary.version }],
+      commandsPerRun: this.options.commandsPerRun,
+    };
+    const { engine } = this.options;
+    try {
+      await engine.within(deadlineMs, () =>
+        engine.client.workflow.start(workflowNames.trajectory, {
+          workflowId: workflowIdOf(personRef),
+          taskQueue: engine.taskQueue,
+          args: [input],
+          memo: { ...memo },
+          typedSearchAttributes: typedSearchAttributes(summary),
+          workflowIdReusePolicy,
+          workflowIdConflictPolicy: 'FAIL',
+          // A worker that is killed at work holds a trajectory up for no longer than this.
+          workflowTaskTimeout: '8 seconds',
+        }),
+      );
+      return summary;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
+      throw translated(error);
+    }
+  }
+
+  private async describe(personRef: string): Promise<WorkflowExecutionDescription | null> {
+    const { engine } = this.options;
+    try {
+      const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
+      return await engine.within(deadlineMs, () => handle.describe());
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw translated(error);
+    }
+  }
+
+  /** Null when the register does not answer: a person can be referred all the same. */
+  private async episodes(personRef: string, commandId: string): Promise<Episodes | null> {
+    try {
+      return await findEpisodes(this.options.register, personRef, commandId);
+    } catch (error) {
+      if (error instanceof RegisterUnavailable) return null;
+      throw error;
+    }
+  }
+}
+
+function repeated(earlier: { id: string; bodyHash: string }, command: ReferralCommand): Referred {
+  if (earlier.bodyHash !== command.bodyHash) {
+    throw new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
+  }
+  return { repeatOf: earlier.id };
+}
+
+function alreadyOpen(): Problem {
+  return new Problem(
+    'trajectory-already-open',
+    'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred.',
+  );
+}
+
+/**
+ * The number of an episode when the register is down and the engine no longer knows the person: a number that no count
+ * of episodes reaches and that grows with time, so that it can neither collide nor come before an earlier one.
+ */
+function episodeWhenNothingIsKnown(): number {
+  return 10_000 + Math.floor(Date.now() / 86_400_000);
+}
+
+function typedSearchAttributes(summary: TrajectorySummary): TypedSearchAttributes {
+  const values = searchAttributesOf(summary);
+  const pairs: SearchAttributePair[] = [
+    { key: defineSearchAttributeKey('Municipality', 'KEYWORD'), value: values.Municipality },
+    { key: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'), value: values.TrajectoryStatus },
+    { key: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'), value: values.OpenSteps },
+  ];
+  if (values.NextDeadline !== null) {
+    pairs.push({ key: defineSearchAttributeKey('NextDeadline', 'DATETIME'), value: new Date(values.NextDeadline) });
+  }
+  return new TypedSearchAttributes(pairs);
+}

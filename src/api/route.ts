@@ -1,0 +1,148 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { fieldErrors } from '../trajectory/decide.js';
+import type { Actor, Json } from '../trajectory/state.js';
+import { actorOf } from './authentication.js';
+import { Problem, type ProblemCode } from './problem.js';
+
+/** What a route's handler gets: already checked. */
+export interface Call<Query> {
+  actor: Actor;
+  params: Record<string, string>;
+  query: Query;
+  /** As it was sent; the route's `body` schema has accepted it. */
+  body: Json;
+  headers: Request['headers'];
+}
+
+export interface Reply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+/**
+ * A route of the API: how it is served and how it is documented, in one. The Express router and the OpenAPI document
+ * are both made from these, so neither can have what the other lacks.
+ */
+export interface Route<Q extends z.ZodObject = z.ZodObject> {
+  method: 'get' | 'post';
+  /** With parameters in braces, as OpenAPI writes them. */
+  path: string;
+  operationId: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  query?: Q;
+  body?: { schema: z.ZodType; example: unknown };
+  /** Takes `Idempotency-Key`; `If-Match` too when it changes something that has a version. */
+  command?: 'creates' | 'changes';
+  responses: Record<number, { description: string; schema: z.ZodType; headers?: string[] }>;
+  /** Beyond those that every route has. */
+  problems: ProblemCode[];
+  handle(call: Call<z.output<Q>>): Promise<Reply>;
+}
+
+/** Keeps the type of `query` while it is defined; the table of routes does not need it. */
+export function route<Q extends z.ZodObject = z.ZodObject>(definition: Route<Q>): Route {
+  return definition as unknown as Route;
+}
+
+export const bodyLimit = 64 * 1024;
+const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
+
+/** @param before authentication and limits, ahead of each route. */
+export function routerOf(routes: readonly Route[], before: RequestHandler[]): Router {
+  const router = express.Router({ strict: true, caseSensitive: true });
+  const methods = new Map<string, Set<string>>();
+  for (const definition of routes) {
+    const path = definition.path.replaceAll(/\{([a-z]+)\}/gi, ':$1');
+    const allowed = methods.get(path) ?? new Set();
+    methods.set(path, allowed.add(definition.method.toUpperCase()));
+    const readBody: RequestHandler[] = definition.body ? [mustBeJson, json] : [];
+    router[definition.method](path, ...before, ...readBody, (request, response) =>
+      serve(definition, request, response),
+    );
+  }
+  for (const [path, allowed] of methods) {
+    router.all(path, ...before, (request, response, next) => {
+      if (allowed.has(request.method) || request.method === 'HEAD' || request.method === 'OPTIONS') return next();
+      response.set('allow', [...allowed].join(', '));
+      throw new Problem(
+        'method-not-allowed',
+        `${request.method} does not exist here; there is ${[...allowed].join(', ')}.`,
+      );
+    });
+  }
+  return router;
+}
+
+async function serve(definition: Route, request: Request, response: Response): Promise<void> {
+  const body = (definition.body ? request.body : null) as Json;
+  const query = checked(definition.query ?? noQuery, request.query, 'parameter');
+  if (definition.body) checked(definition.body.schema, body, 'pointer');
+  const params = request.params as Record<string, string>;
+  const reply = await definition.handle({ actor: actorOf(request), params, query, body, headers: request.headers });
+  response
+    .status(reply.status)
+    .set(reply.headers ?? {})
+    .json(reply.body);
+}
+
+const noQuery = z.strictObject({});
+
+/** All the errors at once, each with the place where it is. */
+function checked<S extends z.ZodType>(schema: S, value: unknown, place: 'pointer' | 'parameter'): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = fieldErrors(result.error).map(({ pointer, detail }): Record<string, string> =>
+    place === 'pointer' ? { pointer, detail } : { parameter: pointer.slice(1), detail },
+  );
+  const what = place === 'pointer' ? 'body' : 'query';
+  throw new Problem(
+    'invalid-input',
+    `The ${what} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}.`,
+    {
+      errors,
+    },
+  );
+}
+
+const mustBeJson: RequestHandler = (request, _response, next) => {
+  if (
+    request.headers['content-length'] === '0' ||
+    (!request.headers['content-length'] && !request.headers['transfer-encoding'])
+  ) {
+    const detail = 'A JSON body is needed.';
+    throw new Problem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
+  }
+  if (!request.is('application/json')) {
+    throw new Problem('unsupported-media-type', 'Send the body as application/json.');
+  }
+  next();
+};
+
+/** The caller's key for a command, if there is one. */
+export function idempotencyKey({ headers }: Pick<Call<unknown>, 'headers'>): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    const detail = 'Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.';
+    throw new Problem('invalid-input', detail, { errors: [{ parameter: 'Idempotency-Key', detail }] });
+  }
+  return key;
+}
+
+/** The version that the caller saw, from `If-Match`; undefined when any will do. */
+export function expectedVersion({ headers }: Pick<Call<unknown>, 'headers'>): number | undefined {
+  const header = headers['if-match'];
+  if (header === undefined || header.trim() === '*') return undefined;
+  const match = /^\s*(?:W\/)?"?([0-9]{1,9})"?\s*$/.exec(header);
+  if (!match) {
+    const detail = 'If-Match has one ETag as this API gave it, such as "12".';
+    throw new Problem('invalid-input', detail, { errors: [{ parameter: 'If-Match', detail }] });
+  }
+  return Number(match[1]);
+}
+
+export const etag = (version: number): string => `"${version}"`;

@@ -1,0 +1,101 @@
+import { findCommand } from '../../register/timeline.js';
+import { mayKnow } from '../../trajectory/access.js';
+import { mayPerform } from '../../trajectory/decide.js';
+import type { PersonCommand } from '../../trajectory/events.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import type { Action, Step } from '../../trajectory/step.js';
+import { NoOpenTrajectory, notConfirmed } from '../engine.js';
+import { bodyHashOf, commandIdOf } from '../identifiers.js';
+import { Problem } from '../problem.js';
+import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { recordedTrajectory, trajectoryView } from '../views.js';
+import { definitionsOf } from './catalogue.js';
+import { noSuchTrajectory, personRefIn, rowIfUp } from './reading.js';
+
+/** One route for each step and action that there is: their addresses, bodies and examples come from the definitions. */
+export function commandRoutes(services: Services): Route[] {
+  const { steps, actions } = definitionsOf(services.programmes);
+  return [...steps, ...actions].map((definition) =>
+    route({
+      method: 'post',
+      path: `/v1/trajectories/{id}/${definition.kind}s/${definition.name}`,
+      operationId: `${definition.kind}-${definition.name}`,
+      tag: `${definition.kind}s`,
+      summary: definition.title.en,
+      description: `${definition.description.en} Performed by ${definition.performedBy.join(', ')}.`,
+      body: { schema: definition.input, example: definition.example },
+      command: 'changes',
+      responses: {
+        200: { description: 'Done: the trajectory as it is now', schema: schemas.trajectory, headers: ['ETag'] },
+      },
+      problems: [
+        'not-found',
+        ...(definition.kind === 'step' ? (['step-not-open'] as const) : []),
+        'conflict',
+        'trajectory-closed',
+        'stale-version',
+        'idempotency-key-reused',
+        'step-failed',
+        'not-confirmed',
+      ],
+      handle: (call) => perform(services, definition, call),
+    }),
+  );
+}
+
+async function perform(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
+  const { actor, body } = call;
+  const id = call.params['id'] ?? '';
+  const personRef = personRefIn(id);
+  const { kind, name } = definition;
+  const version = expectedVersion(call);
+  const command: PersonCommand = {
+    kind,
+    trajectoryId: id,
+    name,
+    input: body,
+    commandId: commandIdOf(actor.subject, idempotencyKey(call)),
+    bodyHash: bodyHashOf(`${id}/${kind}/${name}`, body),
+    actor,
+    ...(version === undefined ? {} : { expectedVersion: version }),
+  };
+  if (!mayPerform(definition, actor)) {
+    throw new Refusal('forbidden', `${definition.title.en} is performed by ${definition.performedBy.join(' or ')}.`);
+  }
+  try {
+    const answer = await services.engine.perform(personRef, command);
+    // Within a run the engine answers a repeat by its id alone, whatever the body.
+    if (answer.bodyHash !== command.bodyHash) throw keyReused();
+    return accepted(trajectoryView(answer.summary, 'workflow'));
+  } catch (error) {
+    if (error instanceof NoOpenTrajectory || (error instanceof Refusal && error.refused.code === 'not-found')) {
+      return afterItsEnd(services, command);
+    }
+    throw error;
+  }
+}
+
+/** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */
+async function afterItsEnd({ register }: Services, command: PersonCommand): Promise<Reply> {
+  const row = await rowIfUp(register, command.trajectoryId);
+  if (row === null) throw notConfirmed();
+  if (!row || !mayKnow(command.actor, row)) throw noSuchTrajectory(command.trajectoryId);
+  const earlier = await findCommand(register, row.id, command.commandId);
+  if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
+  if (earlier) return accepted(recordedTrajectory(row));
+  // Closed a moment ago, and the record is on its way.
+  if (row.status === 'open') throw notConfirmed();
+  throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
+    outcome: row.outcome,
+  });
+}
+
+function accepted(view: { version: number }): Reply {
+  return { status: 200, body: view, headers: { etag: etag(view.version) } };
+}
+
+function keyReused(): Problem {
+  return new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
+}

@@ -1,0 +1,55 @@
+import { RegisterUnavailable } from '../../register/database.js';
+import { findTrajectory } from '../../register/trajectories.js';
+import type { TrajectoryRow } from '../../register/trajectories.js';
+import { mayKnow } from '../../trajectory/access.js';
+import { summarise, type Actor } from '../../trajectory/state.js';
+import { notConfirmed } from '../engine.js';
+import { parseTrajectoryId } from '../identifiers.js';
+import { Problem } from '../problem.js';
+import type { Services } from '../services.js';
+import { recordedTrajectory, trajectoryView } from '../views.js';
+
+export function noSuchTrajectory(id: string): Problem {
+  return new Problem('not-found', `There is no trajectory ${id}, or you may not know of it.`);
+}
+
+/** @throws Problem `not-found` for what can't be an id. */
+export function personRefIn(id: string): string {
+  const parsed = parseTrajectoryId(id);
+  if (!parsed) throw noSuchTrajectory(id);
+  return parsed.personRef;
+}
+
+/**
+ * A trajectory as it is now. An open one is read from its workflow, so never older than the last accepted step; when
+ * the workflow gives no answer in time the register is shown, and `source` says so. A closed one does not change.
+ * @throws Problem `not-found` also for what the caller may not know of
+ */
+export async function viewOf({ engine, register }: Services, actor: Actor, id: string) {
+  const personRef = personRefIn(id);
+  const row = await rowIfUp(register, id);
+  if (row && !mayKnow(actor, row) && row.status === 'closed') throw noSuchTrajectory(id);
+  if (row?.status === 'closed') return recordedTrajectory(row);
+  const reading = await engine.read(personRef);
+  if (reading && reading.state.id === id) {
+    if (!mayKnow(actor, reading.state)) throw noSuchTrajectory(id);
+    return trajectoryView(summarise(reading.state), 'workflow');
+  }
+  if (row) {
+    if (!mayKnow(actor, row)) throw noSuchTrajectory(id);
+    return recordedTrajectory(row);
+  }
+  // Neither knows it. That it does not exist can only be said when both were asked.
+  if (row === null || (reading === null && !(await engine.isReachable()))) throw notConfirmed();
+  throw noSuchTrajectory(id);
+}
+
+/** @returns null when the register does not answer, undefined when it does not have it. */
+export async function rowIfUp(register: Services['register'], id: string): Promise<TrajectoryRow | undefined | null> {
+  try {
+    return await findTrajectory(register, id);
+  } catch (error) {
+    if (error instanceof RegisterUnavailable) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { readTimeline } from '../../register/timeline.js';
+import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
+import { mayKnow } from '../../trajectory/access.js';
+import { trajectoryScope } from '../access.js';
+import { Problem } from '../problem.js';
+import { etag, route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { listedTrajectory, timelineItem } from '../views.js';
+import { definitionsOf } from './catalogue.js';
+import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
+
+const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
+const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
+
+const listQuery = z.strictObject({
+  municipality: z.string().max(60).optional(),
+  status: z.enum(['open', 'closed']).optional(),
+  openStep: z.string().max(60).optional(),
+  responsible: schemas.agency.optional(),
+  overdue: schemas.flag.optional(),
+  direction: z.string().max(60).optional(),
+  outcome: z.string().max(60).optional(),
+  changedSince: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(sortOptions).default('-updatedAt'),
+  ...schemas.paging,
+});
+
+const timelineQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  cursor: z
+    .string()
+    .regex(/^[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
+    .optional(),
+});
+
+/** Reading trajectories: the coordinator's list, one trajectory, and its timeline. */
+export function trajectoryRoutes(services: Services): Route[] {
+  const { steps, actions, referral } = definitionsOf(services.programmes);
+  const definitions = [referral, ...steps, ...actions];
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories',
+      operationId: 'listTrajectories',
+      tag: 'trajectories',
+      summary: 'The trajectories that you may know of',
+      description: 'From the register, which follows within a second.',
+      query: listQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, query }) {
+        const { sort, limit, cursor, ...filter } = query;
+        const descending = sort.startsWith('-');
+        const name = sort.replace('-', '') as TrajectorySort;
+        const page = await listTrajectories(services.register, trajectoryScope(actor), filter, {
+          limit,
+          cursor,
+          sort: name,
+          descending,
+        });
+        return { status: 200, body: { items: page.items.map(listedTrajectory), nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}',
+      operationId: 'readTrajectory',
+      tag: 'trajectories',
+      summary: 'One trajectory, as it is now',
+      responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
+      problems: ['not-found', 'not-confirmed'],
+      async handle({ actor, params }) {
+        const view = await viewOf(services, actor, params['id'] ?? '');
+        return { status: 200, body: view, headers: { etag: etag(view.version) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/timeline',
+      operationId: 'readTimeline',
+      tag: 'trajectories',
+      summary: 'Who did what, when, and for what reason',
+      description: 'From the register, by sequence without gaps. Fields that your agency may not see are left out.',
+      query: timelineQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.timelineItem) } },
+      problems: ['not-found', 'register-unavailable'],
+      async handle({ actor, params, query }) {
+        const id = params['id'] ?? '';
+        personRefIn(id);
+        const row = await rowIfUp(services.register, id);
+        if (row === null)
+          throw new Problem(
+            'register-unavailable',
+            'The timeline is in the register, which does not answer now.',
+            {},
+            5,
+          );
+        if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
+        const events = await readTimeline(services.register, id, Number(query.cursor ?? 0), query.limit + 1);
+        const items = events.slice(0, query.limit).map((event) => timelineItem(event, actor, definitions));
+        const last = items.at(-1);
+        const nextCursor = events.length > query.limit && last ? String(last.sequence) : null;
+        return { status: 200, body: { items, nextCursor } };
+      },
+    }),
+  ];
+}

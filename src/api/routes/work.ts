@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { after, triedFor } from '../../agencies/messagesOf.js';
+import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
+import { listTasks } from '../../register/trajectories.js';
+import { mayRedeliver, notificationScope, taskScope } from '../access.js';
+import { Problem } from '../problem.js';
+import { route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { notificationView, taskView } from '../views.js';
+
+const taskQuery = z.strictObject({
+  step: z.string().max(60).optional(),
+  responsible: schemas.agency.optional(),
+  overdue: schemas.flag.optional(),
+  ...schemas.paging,
+});
+
+const notificationQuery = z.strictObject({
+  status: z.enum(['pending', 'sent', 'failed']).optional(),
+  agency: schemas.agency.optional(),
+  trajectoryId: z.string().max(60).optional(),
+  ...schemas.paging,
+});
+
+/** What waits for an agency, and what it was told. */
+export function workRoutes({ register, engine }: Services): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/tasks',
+      operationId: 'listTasks',
+      tag: 'work',
+      summary: "Your agency's work list, the most urgent first",
+      query: taskQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, query: { limit, cursor, ...filter } }) {
+        const page = await listTasks(register, taskScope(actor), filter, { limit, cursor });
+        return { status: 200, body: { items: page.items.map(taskView), nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notifications',
+      operationId: 'listNotifications',
+      tag: 'work',
+      summary: 'What was sent to whom, and what failed',
+      query: notificationQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, query: { limit, cursor, ...filter } }) {
+        const page = await listNotifications(register, notificationScope(actor), filter, { limit, cursor });
+        return { status: 200, body: { items: page.items.map(notificationView), nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/notifications/{id}/redeliver',
+      operationId: 'redeliver',
+      tag: 'work',
+      summary: 'Send a notification again, under the same message id',
+      responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
+      problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
+      async handle({ actor, params }) {
+        const id = params['id'] ?? '';
+        if (!mayRedeliver(actor)) {
+          throw new Problem('forbidden', 'Sending again is for a coordinator or case director of the municipality.');
+        }
+        const found = await findNotification(register, notificationScope(actor), id);
+        if (!found) throw new Problem('not-found', `There is no notification ${id}, or you may not know of it.`);
+        if (found.channel === 'inbox') {
+          throw new Problem('conflict', 'This agency has no channel to send to; it finds its work in the work list.');
+        }
+        await makePending(register, id, after(new Date().toISOString(), triedFor.days));
+        await engine.redeliver(id);
+        return { status: 202, body: notificationView({ ...found, status: 'pending' }) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { agencies } from '../trajectory/state.js';
+
+/** The shapes of what the API answers. They make the OpenAPI document, and tests hold the answers against them. */
+
+export const agency = z.enum(agencies);
+const instant = z.iso.datetime();
+const day = z.iso.date();
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+export const openStep = z.strictObject({
+  step: z.string(),
+  responsible: agency,
+  openedAt: instant,
+  targetDate: day.nullable(),
+  fatalDate: day.nullable(),
+  overdue: z.boolean(),
+});
+
+const trajectoryFields = {
+  id: z.string().describe('Pseudonymous: <person reference>.<episode>.'),
+  version: z.int().describe('Also the ETag: the sequence of the last event.'),
+  status: z.enum(['open', 'closed']),
+  municipality: z.string(),
+  direction: z.string().nullable().describe('What was agreed to work on: an intention, not an outcome.'),
+  outcome: z.string().nullable(),
+  openSteps: z.array(openStep),
+  parties: z.array(agency).describe('The agencies that have had a part in it, and may therefore know of it.'),
+  overdue: z.boolean(),
+  nextDeadline: day.nullable(),
+  openedAt: instant,
+  updatedAt: instant,
+  closedAt: instant.nullable(),
+};
+
+export const trajectory = z.strictObject({
+  ...trajectoryFields,
+  source: z
+    .enum(['workflow', 'register'])
+    .describe(
+      '`register`: the engine was not asked or did not answer in time, so an open trajectory may be a moment behind.',
+    ),
+});
+export const listedTrajectory = z.strictObject(trajectoryFields);
+
+export const timelineItem = z.strictObject({
+  sequence: z.int(),
+  type: z.string(),
+  at: instant,
+  actor: z
+    .strictObject({ subject: z.string(), agency, municipality: z.string().nullable() })
+    .nullable()
+    .describe('Null when no person acted: a moment passed.'),
+  step: z.string().nullable(),
+  reason: z.string().nullable(),
+  data: z.record(z.string(), z.json()).nullable().describe('What was filled in, as far as your agency may see it.'),
+  tells: z.array(agency).describe('The agencies that were told.'),
+});
+
+export const notification = z.strictObject({
+  id: z.string(),
+  trajectoryId: z.string(),
+  agency,
+  channel: z.enum(['mail', 'webhook', 'inbox']),
+  subject: z.string(),
+  status: z.enum(['pending', 'sent', 'failed']),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+});
+
+export const task = z.strictObject({
+  trajectoryId: z.string(),
+  municipality: z.string(),
+  direction: z.string().nullable(),
+  step: z.string(),
+  responsible: agency,
+  openedAt: instant,
+  targetDate: day.nullable(),
+  fatalDate: day.nullable(),
+  overdue: z.boolean(),
+});
+
+const term = z.strictObject({ amount: z.int(), unit: z.enum(['working-day', 'calendar-day', 'second']) });
+
+export const catalogueItem = z.strictObject({
+  name: z.string(),
+  title: text,
+  description: text,
+  performedBy: z.array(z.string()).describe('agency:role'),
+  inputSchema: z.record(z.string(), z.json()).describe('JSON Schema 2020-12'),
+  example: z.json(),
+});
+
+export const catalogueStep = z.strictObject({
+  ...catalogueItem.shape,
+  responsible: agency,
+  repeatable: z.boolean(),
+  terms: z.strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() }),
+  tells: z.record(z.string(), z.array(agency)),
+});
+
+export const listOf = <S extends z.ZodType>(item: S) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const problem = z.looseObject({
+  type: z.string(),
+  code: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .optional(),
+});
+
+/** Query parameters that every list has. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');

@@ -1,0 +1,14 @@
+import type { Database } from '../register/database.js';
+import type { Programme } from '../trajectory/step.js';
+import type { Engine } from './engine.js';
+import type { Referring } from './referring.js';
+
+/** What the routes work with. */
+export interface Services {
+  engine: Engine;
+  referring: Referring;
+  register: Database;
+  programmes: ReadonlyMap<string, Programme>;
+  /** The key of the pseudonyms; who has it can find a person by V-number. */
+  personKey: string;
+}

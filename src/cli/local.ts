@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Router } from 'express';
+import { localRoutes } from '../api/routes/local.js';
+import { readJsonLines } from '../dev/jsonLines.js';
+import { devFolder } from './standIns.js';
+import { SettingsError, type Settings } from './settings.js';
+
+/** Where tokens come from, and the routes that exist for local use only. */
+export interface LocalSide {
+  issuer: string;
+  router?: Router;
+}
+
+/** Without an issuer in the settings, the local identity provider is mounted on the API's own port. */
+export async function localSide(
+  settings: Settings,
+  publicUrl: string,
+  municipalities: readonly string[],
+): Promise<LocalSide> {
+  if (settings.NODE_ENV === 'production') {
+    if (settings.OIDC_ISSUER) return { issuer: settings.OIDC_ISSUER };
+    throw new SettingsError('OIDC_ISSUER is needed: the address of your OpenID Connect provider. See docs/running.md.');
+  }
+  const folder = devFolder(settings);
+  const kept = {
+    mail: () => readJsonLines(join(folder, 'mail.jsonl')),
+    webhooks: () => readJsonLines(join(folder, 'webhooks.jsonl')),
+  };
+  if (settings.OIDC_ISSUER) return { issuer: settings.OIDC_ISSUER, router: localRoutes(kept) };
+  const issuer = `${publicUrl}/dev/identity`;
+  // Loaded here, so that production never loads it.
+  const { createIdentityProvider } = await import('../dev/identityProvider.js');
+  const { handler } = await createIdentityProvider({ issuer, folder, municipalities });
+  return { issuer, router: localRoutes({ ...kept, identity: handler }) };
+}
+
+/** The address at which people and machines find the API. */
+export function publicUrlOf({ PUBLIC_URL, HOST, PORT }: Settings): string {
+  return PUBLIC_URL?.replace(/\/$/, '') ?? `http://${HOST}:${PORT}`;
+}

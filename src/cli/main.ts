@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from './settings.js';
+
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+
+const environment = `
+Environment (docs/running.md has them all):
+  PORT                 port of the API (3000); HOST its address (127.0.0.1)
+  BESTENDIG_DATA       data folder (.bestendig)
+  BESTENDIG_CONFIG     municipalities, programmes and agencies (config/bestendig.yaml)
+  DATABASE_URL         PostgreSQL for the register; without it PostgreSQL runs inside "start"
+  TEMPORAL_ADDRESS     Temporal server; without it "start" runs one of its own
+  SMTP_URL             mail server; without it mail is captured
+  OIDC_ISSUER          OpenID Connect provider; without it a local one is used`;
+
+const program = new Command('bestendig')
+  .description('Durable trajectories for the Landelijke Vreemdelingenvoorzieningen (LVV).')
+  .version(version)
+  .addHelpText('after', environment)
+  .showHelpAfterError('(bestendig --help tells what there is)')
+  .allowExcessArguments(false);
+
+program
+  .command('start')
+  .description('everything in one process, for local use: Temporal, register, worker, API, mail, identity')
+  .option('--demo', 'also refer some made-up people and take them various ways', false)
+  .addHelpText('after', environment)
+  .action(async (options: { demo: boolean }) => (await import('./start.js')).start(options));
+
+program
+  .command('api')
+  .description('the API alone; needs TEMPORAL_ADDRESS and DATABASE_URL')
+  .addHelpText('after', environment)
+  .action(async () => (await import('./separate.js')).runApi());
+
+program
+  .command('worker')
+  .description('a worker alone; needs TEMPORAL_ADDRESS and DATABASE_URL')
+  .addHelpText('after', environment)
+  .action(async () => (await import('./separate.js')).runWorker());
+
+program
+  .command('token')
+  .description('print a bearer token of the local identity provider')
+  .option('--municipality <name>', 'municipality; a coordinator without one is national')
+  .requiredOption('--agency <agency>', 'municipality, ngo, ind, dtv or avim')
+  .requiredOption('--role <role>', 'role, such as legal or case-director; may be repeated', collect, [])
+  .option('--subject <id>', 'who it is; made from agency, role and municipality when left out')
+  .option('--expires-in <seconds>', 'for how long it is valid (28800)', seconds)
+  .action(async (options) => (await import('./token.js')).printToken(options));
+
+program
+  .command('refresh')
+  .description('let every open trajectory look at the steps and rules as they are now')
+  .option('--dry-run', 'change nothing; tell which trajectories would change, and how', false)
+  .addHelpText('after', environment)
+  .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
+
+function collect(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
+function seconds(value: string): string {
+  if (!/^[0-9]{1,6}$/.test(value)) program.error(`error: --expires-in takes a whole number of seconds, not ${value}`);
+  return value;
+}
+
+try {
+  await program.parseAsync();
+  process.exit(0);
+} catch (error) {
+  // What a person can mend is one line; only a fault of ours shows where it came from.
+  const known = new Set([
+    'SettingsError',
+    'ConfigurationError',
+    'AlreadyRunning',
+    'TemporalServerMissing',
+    'NotRunning',
+    'TokenRefused',
+    'DatabaseInUse',
+  ]);
+  const { name, message, stack } = error as Error;
+  process.stderr.write(known.has(name) ? `bestendig: ${message}\n` : `bestendig: ${stack ?? message}\n`);
+  process.exit(1);
+}

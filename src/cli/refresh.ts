@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { readConfiguration, type Configuration } from '../programmes/configuration.js';
+import { migrate, openRegister } from '../register/index.js';
+import { openStates } from '../register/openStates.js';
+import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
+import { signalNames, workflowNames } from '../trajectory/contract.js';
+import { decide } from '../trajectory/decide.js';
+import type { TrajectoryState } from '../trajectory/state.js';
+import { createLog, installRuntime } from './log.js';
+import { withPlaceholders } from './placeholders.js';
+import { readRunning } from './running.js';
+import { readSettings, SettingsError, type Settings } from './settings.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `bestendig refresh`: a changed step or term reaches the open trajectories now, not with their next command. */
+export async function refresh({ dryRun }: { dryRun: boolean }): Promise<void> {
+  const settings = readSettings(process.env);
+  if (dryRun) await foretell(settings);
+  else await askAll(settings);
+}
+
+/** From the register and the decider alone: nothing is asked of a trajectory, so nothing can change. */
+async function foretell(settings: Settings): Promise<void> {
+  const { BESTENDIG_DATA: data, DATABASE_URL: url } = settings;
+  const running = readRunning(data);
+  if (!url && running) {
+    throw new SettingsError(
+      `The register is inside the Bestendig that runs at ${running.url}. Stop it first, or keep the register in a server (DATABASE_URL).`,
+    );
+  }
+  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const register = await openRegister(url ? { url } : { folder: join(data, 'register') });
+  try {
+    await migrate(register);
+    const now = new Date().toISOString();
+    let seen = 0;
+    let changing = 0;
+    for await (const state of openStates(register)) {
+      seen += 1;
+      const changes = changesOf(configuration, state, now);
+      if (changes.length === 0) continue;
+      changing += 1;
+      say(`${state.id} (${state.municipality}): ${changes.join(', ')}`);
+    }
+    say(`${changing} of ${seen} open trajectories would change. Nothing has been changed.`);
+  } finally {
+    await register.close();
+  }
+}
+
+function changesOf({ programmes }: Configuration, state: TrajectoryState, now: string): string[] {
+  const programme = programmes.get(state.municipality);
+  if (!programme) return [`blocked: the configuration has no programme for ${state.municipality}`];
+  try {
+    const batch = decide(programme, state, { kind: 'tick', commandId: 'dry-run' }, now);
+    return batch.events.map(({ type, step }) => `${type} ${step ?? ''}`.trim());
+  } catch (error) {
+    return [`blocked: ${(error as Error).message}`];
+  }
+}
+
+async function askAll(settings: Settings): Promise<void> {
+  installRuntime(createLog('silent'));
+  const client = await connectClient(targetOf(settings));
+  try {
+    let asked = 0;
+    const query = `WorkflowType = '${workflowNames.trajectory}' AND ExecutionStatus = 'Running'`;
+    for await (const { workflowId } of client.workflow.list({ query })) {
+      const handle = client.workflow.getHandle(workflowId);
+      await client.withDeadline(Date.now() + 10_000, () => handle.signal(signalNames.refresh));
+      asked += 1;
+      if (asked % 500 === 0) say(`${asked} trajectories asked so far`);
+    }
+    say(`${asked} open trajectories look at their steps and rules again.`);
+  } finally {
+    await client.connection.close();
+  }
+}
+
+function targetOf(settings: Settings): TemporalTarget {
+  if (isExternal(process.env)) return temporalTarget(process.env);
+  const running = readRunning(settings.BESTENDIG_DATA);
+  if (running?.temporalAddress) return localTarget({ address: running.temporalAddress, namespace: 'default' });
+  throw new SettingsError('bestendig refresh needs TEMPORAL_ADDRESS, or a Bestendig that runs with this data folder.');
+}

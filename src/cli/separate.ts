@@ -1,0 +1,125 @@
+import { Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { readConfiguration } from '../programmes/configuration.js';
+import { migrateWhenUp, openRegister } from '../register/index.js';
+import {
+  connectClient,
+  connectWorker,
+  isExternal,
+  temporalTarget,
+  type TemporalTarget,
+} from '../temporal/connection.js';
+import { prepareNamespace } from '../temporal/namespace.js';
+import { searchAttributes } from '../trajectory/contract.js';
+import { localSide, publicUrlOf } from './local.js';
+import { createLog, installRuntime } from './log.js';
+import { startApi, startWorker } from './parts.js';
+import { withPlaceholders } from './placeholders.js';
+import { readSettings, required, SettingsError, type Settings } from './settings.js';
+import { startStandIns } from './standIns.js';
+import { Stops, untilStopped } from './stopping.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Ready {
+  settings: Settings;
+  target: TemporalTarget;
+  register: Awaited<ReturnType<typeof openRegister>>;
+  log: Logger;
+  stops: Stops;
+}
+
+/** `bestendig api`: the API by itself, any number of them. */
+export async function runApi(): Promise<void> {
+  await runPart('api', async ({ settings, target, register, log, stops }) => {
+    const publicUrl = publicUrlOf(settings);
+    // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
+    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+    const side = await localSide(settings, publicUrl, configuration.municipalities);
+    const client = await connectClient(target);
+    stops.add('the connection to Temporal', () => client.connection.close());
+    const common = { settings, configuration, register, log, client, issuer: side.issuer, publicUrl };
+    const api = await startApi({ ...common, ...(side.router && { local: side.router }) });
+    stops.add('the API', () => api.stop());
+    say(`The API of Bestendig is ready: ${publicUrl}`);
+  });
+}
+
+/** `bestendig worker`: a worker by itself, any number of them. */
+export async function runWorker(): Promise<void> {
+  await runPart('worker', async ({ settings, target, register, log, stops }, fail) => {
+    if (settings.NODE_ENV === 'production') required(settings, 'SMTP_URL', 'worker');
+    const standIns = await startStandIns(settings, process.env);
+    stops.add('the local mail server and webhook receiver', standIns.stop);
+    const env = { ...process.env, ...standIns.env };
+    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
+    const connection = await connectWorker(target);
+    stops.add('the connection to Temporal', () => connection.close());
+    const worker = await startWorker({
+      settings,
+      configuration,
+      register,
+      log,
+      connection,
+      namespace: target.namespace,
+      smtpUrl: env['SMTP_URL'] ?? '',
+      publicUrl: publicUrlOf(settings),
+      onFailure: (error) => fail(new Error(`The worker failed: ${(error as Error).message}`)),
+    });
+    stops.add('the worker', () => worker.stop());
+    say(`A worker of Bestendig is ready: ${target.connectionOptions.address}, namespace ${target.namespace}`);
+  });
+}
+
+async function runPart(
+  name: string,
+  begin: (ready: Ready, fail: (error: Error) => void) => Promise<void>,
+): Promise<void> {
+  const settings = readSettings(process.env);
+  if (!isExternal(process.env)) {
+    throw new SettingsError(`bestendig ${name} needs TEMPORAL_ADDRESS in the environment; see docs/running.md.`);
+  }
+  const url = required(settings, 'DATABASE_URL', name);
+  const target = temporalTarget(process.env);
+  const log = createLog(settings.LOG_LEVEL);
+  installRuntime(log);
+  const stops = new Stops();
+  const stopped = untilStopped(() => process.exit(130));
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+  failed.catch(() => {});
+  try {
+    await prepare(target, log);
+    const register = await openRegister({ url });
+    stops.add('the register', () => register.close());
+    const abort = new AbortController();
+    stops.add('the migrations', async () => abort.abort());
+    migrateWhenUp(register, (line) => log.warn(line), abort.signal).catch(fail);
+    await begin({ settings, target, register, log, stops }, fail);
+    await Promise.race([stopped, failed]);
+    log.info('stopping');
+  } finally {
+    await stops.all((line) => log.warn(line));
+  }
+}
+
+/** Adds the search attributes where the server lets us; on Temporal Cloud an administrator does it once. */
+async function prepare({ connectionOptions, namespace }: TemporalTarget, log: Logger): Promise<void> {
+  let connection: Connection;
+  try {
+    connection = await Connection.connect({ ...connectionOptions, connectTimeout: '10 seconds' } as Parameters<
+      typeof Connection.connect
+    >[0]);
+  } catch (error) {
+    throw new SettingsError(`No Temporal server answers at ${connectionOptions.address}: ${(error as Error).message}`);
+  }
+  try {
+    await connection.withDeadline(Date.now() + 10_000, () =>
+      prepareNamespace(connection, namespace, { retentionDays: 0, searchAttributes }),
+    );
+  } catch (error) {
+    log.warn({ err: error }, 'the search attributes could not be checked; see docs/running.md for the list');
+  } finally {
+    await connection.close();
+  }
+}

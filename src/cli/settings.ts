@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** A setting that can't be used: one line for the terminal, no stack. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** The folder of package.json: the compiled code lies in `dist/` below it. */
+export const packageRoot = findPackageRoot();
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const settingsSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  BESTENDIG_DATA: z.string().default('.bestendig'),
+  BESTENDIG_CONFIG: z.string().default(join(packageRoot, 'config', 'bestendig.yaml')),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  MAIL_FROM: z.string().min(3).default('Bestendig <bestendig@localhost.localdomain>'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_AUDIENCE: z.string().default('bestendig'),
+  PUBLIC_URL: z.url().optional(),
+  BESTENDIG_PERSON_KEY: z.string().min(32, 'must be at least 32 characters, from a secret random source').optional(),
+  /** Requests in ten seconds for one caller. */
+  BESTENDIG_RATE_LIMIT: z.coerce.number().int().min(1).default(2000),
+  BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),
+  /** Commands after which a trajectory's history starts afresh. */
+  BESTENDIG_COMMANDS_PER_RUN: z.coerce.number().int().min(1).max(1500).default(500),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/**
+ * Reads the settings from the environment; an empty variable counts as not set.
+ * @throws SettingsError that names every fault.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`The environment has settings that can't be used. ${faults.join('; ')}.`);
+  }
+  return { ...parsed.data, BESTENDIG_DATA: resolve(parsed.data.BESTENDIG_DATA) };
+}
+
+/** @throws SettingsError when the setting, which this command needs, is not there. */
+export function required<K extends keyof Settings>(
+  settings: Settings,
+  name: K,
+  command: string,
+): NonNullable<Settings[K]> {
+  const value = settings[name];
+  if (value === undefined || value === null) {
+    throw new SettingsError(`bestendig ${command} needs ${name} in the environment; see docs/running.md.`);
+  }
+  return value;
+}
+
+function findPackageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('No package.json above this file: the installation is not complete.');
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import * as mailbox from '../dev/mailbox.js';
+import * as webhooks from '../dev/webhookReceiver.js';
+import { localSecret } from './keys.js';
+import type { Settings } from './settings.js';
+
+/** The agencies' side on this machine: a mail server and a webhook receiver that keep what they get. */
+export interface StandIns {
+  /** To be added to the environment, for the settings and the configuration file that are not given. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+export const devFolder = (settings: Settings): string => join(settings.BESTENDIG_DATA, 'dev');
+
+/** Starts what the environment does not name. Each refuses to run where NODE_ENV is production. */
+export async function startStandIns(settings: Settings, env: NodeJS.ProcessEnv): Promise<StandIns> {
+  const folder = devFolder(settings);
+  const given: Record<string, string> = {};
+  const stops: (() => Promise<void>)[] = [];
+  if (!settings.SMTP_URL) {
+    const { host, port, stop } = await mailbox.start({ folder });
+    given['SMTP_URL'] = `smtp://${host}:${port}`;
+    stops.push(stop);
+  }
+  if (!env['BESTENDIG_WEBHOOK_BASE']) {
+    const secret = `whsec_${localSecret(settings.BESTENDIG_DATA, 'webhook').toString('base64')}`;
+    const { url, stop } = await webhooks.start({ folder, secret });
+    given['BESTENDIG_WEBHOOK_BASE'] = `${url}/hooks`;
+    given['BESTENDIG_WEBHOOK_SECRET'] = secret;
+    stops.push(stop);
+  }
+  return { env: given, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { readConfiguration } from '../programmes/configuration.js';
+import { migrateWhenUp, openRegister } from '../register/index.js';
+import { findTemporalServer } from '../temporal/binary.js';
+import {
+  connectClient,
+  connectWorker,
+  isExternal,
+  localTarget,
+  temporalTarget,
+  type TemporalTarget,
+} from '../temporal/connection.js';
+import { startDevServer } from '../temporal/devServer.js';
+import { isFree } from '../temporal/freePort.js';
+import { searchAttributes } from '../trajectory/contract.js';
+import { createLog, installRuntime } from './log.js';
+import { localSide, publicUrlOf } from './local.js';
+import { cannotListen, startApi, startWorker } from './parts.js';
+import { forgetRunning, noteRunning } from './running.js';
+import { readSettings, SettingsError, type Settings } from './settings.js';
+import { startStandIns } from './standIns.js';
+import { Stops, untilStopped } from './stopping.js';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `npm start`: the whole of Bestendig in one process, with what it needs on this machine. */
+export async function start({ demo }: { demo: boolean }): Promise<void> {
+  const settings = readSettings(process.env);
+  if (settings.NODE_ENV === 'production') {
+    throw new SettingsError(
+      'npm start is for local use. In production, run "bestendig api" and "bestendig worker"; see docs/running.md.',
+    );
+  }
+  const publicUrl = publicUrlOf(settings);
+  const data = settings.BESTENDIG_DATA;
+  const log = createLog(settings.LOG_LEVEL, join(data, 'log', 'bestendig.log'));
+  installRuntime(log);
+  const stops = new Stops();
+  const stopped = untilStopped(() => process.exit(130));
+  try {
+    if (!(await isFree(settings.PORT))) throw cannotListen({ code: 'EADDRINUSE' }, settings);
+    const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
+    noteRunning(data, { ...note, temporalAddress: '' });
+    stops.add('the note of this run', async () => forgetRunning(data));
+    const up = await startAll(settings, publicUrl, stops, log);
+    noteRunning(data, { ...note, temporalAddress: up.temporal });
+    say(`Bestendig is ready: ${publicUrl}`);
+    say(`  Temporal ${up.temporal}${up.ui ? `, its Web UI ${up.ui}` : ''}; data in ${data}. Stop with Ctrl-C.`);
+    if (demo) {
+      const { playDemo } = await import('./demo.js');
+      await Promise.race([
+        playDemo({ url: publicUrl, issuer: up.issuer, municipalities: up.municipalities, say }),
+        stopped,
+      ]);
+    }
+    await Promise.race([stopped, up.failed]);
+    say('Stopping …');
+  } finally {
+    await stops.all(say);
+  }
+}
+
+async function startAll(settings: Settings, publicUrl: string, stops: Stops, log: ReturnType<typeof createLog>) {
+  const data = settings.BESTENDIG_DATA;
+  let fail: (error: Error) => void = () => {};
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+  failed.catch(() => {});
+
+  // What does not need one another starts side by side.
+  const [temporal, register, standIns] = await Promise.all([
+    startTemporal(data, stops, (error) => fail(error)),
+    startRegister(settings, stops, log),
+    startStandIns(settings, process.env).then((started) => {
+      stops.add('the local mail server and webhook receiver', started.stop);
+      return started;
+    }),
+  ]);
+  const env = { ...process.env, ...standIns.env };
+  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
+  const side = await localSide(settings, publicUrl, configuration.municipalities);
+
+  const connection = await connectWorker(temporal.target);
+  stops.add('the connection to Temporal', () => connection.close());
+  const common = { settings, configuration, register, log };
+  const { namespace } = temporal.target;
+  const worker = await startWorker({
+    ...common,
+    connection,
+    namespace,
+    smtpUrl: env['SMTP_URL'] ?? settings.SMTP_URL ?? '',
+    publicUrl,
+    onFailure: (error) => fail(new Error(`The worker failed: ${(error as Error).message}`)),
+  });
+  stops.add('the worker', () => worker.stop());
+  const client = await connectClient(temporal.target);
+  stops.add("the API's connection to Temporal", () => client.connection.close());
+  const api = await startApi({
+    ...common,
+    client,
+    issuer: side.issuer,
+    publicUrl,
+    ...(side.router && { local: side.router }),
+  });
+  stops.add('the API', () => api.stop());
+  const { address } = temporal.target.connectionOptions;
+  return {
+    temporal: address,
+    ui: temporal.ui,
+    issuer: side.issuer,
+    municipalities: configuration.municipalities,
+    failed,
+  };
+}
+
+async function startRegister(settings: Settings, stops: Stops, log: ReturnType<typeof createLog>) {
+  const url = settings.DATABASE_URL;
+  const register = await openRegister(url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') });
+  stops.add('the register', () => register.close());
+  const abort = new AbortController();
+  stops.add('the migrations', async () => abort.abort());
+  const migrated = migrateWhenUp(register, (line) => log.warn(line), abort.signal);
+  // A server that is down is waited for in the background: steps are accepted meanwhile. Ours must be there.
+  if (!url) await migrated;
+  else migrated.catch((error: unknown) => log.error({ err: error }, 'the register can not be migrated'));
+  return register;
+}
+
+async function startTemporal(
+  data: string,
+  stops: Stops,
+  onExit: (error: Error) => void,
+): Promise<{ target: TemporalTarget; ui: string | undefined }> {
+  if (isExternal(process.env)) return { target: temporalTarget(process.env), ui: undefined };
+  const { path } = await findTemporalServer({ log: say, env: process.env });
+  const folder = join(data, 'temporal');
+  const server = await startDevServer({
+    binary: path,
+    ui: true,
+    dbFilename: join(folder, 'temporal.db'),
+    pidFile: join(folder, 'server.json'),
+    logFile: join(data, 'log', 'temporal.log'),
+    searchAttributes,
+    log: say,
+  });
+  let stopping = false;
+  stops.add('the Temporal server', () => {
+    stopping = true;
+    return server.stop();
+  });
+  void server.exited.then(({ code, signal }) => {
+    if (!stopping)
+      onExit(new Error(`The Temporal server ended (${signal ?? code}); its log is in ${join(data, 'log')}.`));
+  });
+  return { target: localTarget(server), ui: server.uiAddress };
+}

@@ -1,0 +1,8 @@
+/**
+ * The one client of the local identity provider. Its secret is public: it keeps nobody out, and it makes the token call
+ * look exactly like one to a real provider.
+ */
+export const localClient = { id: 'bestendig-local', secret: 'local-only' } as const;
+
+/** The `aud` of an access token for our API. */
+export const audience = 'bestendig';

@@ -1,0 +1,21 @@
+/**
+ * What the register needs of PostgreSQL, so that the same SQL runs on a server and on PGlite. There are no
+ * transactions here on purpose: each function of the register is one statement, which is atomic by itself.
+ */
+export interface Database {
+  query<Row>(statement: Statement, values?: unknown[]): Promise<Row[]>;
+  /** Runs SQL of several statements, for migrations. */
+  execute(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A statement. PostgreSQL plans a named one once per connection; one that is put together as needed has no name. */
+export interface Statement {
+  name?: string;
+  text: string;
+}
+
+/** The register can't be reached or did not answer. The message is for an operator. */
+export class RegisterUnavailable extends Error {
+  override name = 'RegisterUnavailable';
+}

@@ -1,0 +1,107 @@
+import type { Database } from './database.js';
+
+/** In order, and never changed once they have run somewhere: a correction is a new migration. */
+const migrations: readonly { id: number; sql: string }[] = [
+  {
+    id: 1,
+    sql: `
+      create table trajectories (
+        id text primary key,
+        person_ref text not null,
+        episode integer not null,
+        municipality text not null,
+        version integer not null,
+        status text not null check (status in ('open', 'closed')),
+        direction text,
+        outcome text,
+        parties text[] not null,
+        overdue boolean not null,
+        next_deadline date,
+        opened_at timestamptz not null,
+        updated_at timestamptz not null,
+        closed_at timestamptz,
+        unique (person_ref, episode)
+      );
+      create index trajectories_by_change on trajectories (municipality, updated_at desc, id);
+      create index trajectories_all_by_change on trajectories (updated_at desc, id);
+
+      create table open_steps (
+        trajectory_id text not null references trajectories,
+        step text not null,
+        responsible text not null,
+        opened_at timestamptz not null,
+        target_date date,
+        fatal_date date,
+        overdue boolean not null,
+        primary key (trajectory_id, step)
+      );
+      create index open_steps_by_agency on open_steps (responsible, fatal_date, trajectory_id, step);
+
+      -- Append-only: a trigger refuses what would rewrite history.
+      create table events (
+        trajectory_id text not null,
+        sequence integer not null,
+        type text not null,
+        at timestamptz not null,
+        command_id text not null,
+        body_hash text not null,
+        actor jsonb,
+        step text,
+        reason text,
+        data jsonb,
+        tells text[] not null,
+        effect jsonb,
+        primary key (trajectory_id, sequence)
+      );
+      create index events_by_command on events (command_id);
+      create function refuse_rewrite() returns trigger language plpgsql as $$
+        begin raise exception 'events are append-only'; end $$;
+      create trigger events_append_only before update or delete on events
+        for each row execute function refuse_rewrite();
+
+      create table notifications (
+        id text primary key,
+        trajectory_id text not null,
+        municipality text not null,
+        sequence integer not null,
+        event_type text not null,
+        step text,
+        agency text not null,
+        channel text not null check (channel in ('mail', 'webhook', 'inbox')),
+        subject text not null,
+        status text not null check (status in ('pending', 'sent', 'failed')),
+        attempts integer not null default 0,
+        last_error text,
+        created_at timestamptz not null,
+        retry_until timestamptz not null,
+        sent_at timestamptz,
+        claimed_until timestamptz
+      );
+      create index notifications_by_trajectory on notifications (trajectory_id, sequence);
+      create index notifications_by_time on notifications (created_at desc, id);
+      create index notifications_unsent on notifications (status, created_at) where status <> 'sent';
+    `,
+  },
+];
+
+/** Brings the register's tables up to date. Safe to run from many processes at once, and again. */
+export async function migrate(database: Database): Promise<void> {
+  for (const { id, sql } of migrations) {
+    // The lock makes the second process wait, then see that the migration has been done.
+    await database.execute(`
+      begin;
+      select pg_advisory_xact_lock(7236151);
+      create table if not exists migrations (id integer primary key, at timestamptz not null default now());
+      do $migrate$ begin
+        if not exists (select from migrations where id = ${id}) then
+          ${sql.replaceAll('$$', '$body$')}
+          insert into migrations (id) values (${id});
+        end if;
+      end $migrate$;
+      commit;
+    `);
+  }
+}
+
+/** The version that this code needs. */
+export const latestMigration = Math.max(...migrations.map(({ id }) => id));

@@ -1,0 +1,83 @@
+import type { Agency } from '../trajectory/state.js';
+import type { Database } from './database.js';
+
+/** What a caller may see of the register: null means no limit on that side. */
+export interface Scope {
+  municipality: string | null;
+  agency: Agency | null;
+}
+
+export interface Page<Row> {
+  items: Row[];
+  nextCursor: string | null;
+}
+
+/** A cursor that was not handed out by us, or for another order. */
+export class InvalidCursor extends Error {
+  override name = 'InvalidCursor';
+}
+
+interface KeysetQuery {
+  columns: string;
+  from: string;
+  /** A condition with one `?`, and its value; left out when the value is null or undefined. */
+  where: [condition: string, value: unknown][];
+  sort: { name: string; expression: string; type: 'timestamptz' | 'date' | 'text'; descending: boolean };
+  /** Unique column that makes the order total. */
+  tieBreaker: string;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** One page by keyset: as quick on the thousandth page as on the first, and no row twice when rows move meanwhile. */
+export async function keysetPage<Row>(database: Database, query: KeysetQuery): Promise<Page<Row>> {
+  const { sort, tieBreaker, limit } = query;
+  const values: unknown[] = [];
+  const conditions: string[] = [];
+  for (const [condition, value] of query.where) {
+    if (value === null || value === undefined) continue;
+    values.push(value);
+    conditions.push(condition.replaceAll('?', `$${values.length}`));
+  }
+  if (query.cursor !== undefined) {
+    const [key, tie] = decodeCursor(query.cursor, sort.name);
+    values.push(key, tie);
+    const row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
+    conditions.push(`(${sort.expression}, ${tieBreaker}) ${sort.descending ? '<' : '>'} ${row}`);
+  }
+  values.push(limit + 1);
+  const order = sort.descending ? 'desc' : 'asc';
+  const text = `select ${query.columns}, (${sort.expression})::text as "cursorKey", (${tieBreaker})::text as "cursorTie"
+    from ${query.from}
+    ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+    order by ${sort.expression} ${order}, ${tieBreaker} ${order} limit $${values.length}`;
+  const rows = await database.query<Row & { cursorKey: string; cursorTie: string }>({ text }, values);
+  const last = rows[limit - 1];
+  const nextCursor = rows.length > limit && last ? encodeCursor(sort.name, last.cursorKey, last.cursorTie) : null;
+  const items = rows.slice(0, limit).map(({ cursorKey: _key, cursorTie: _tie, ...item }) => item as Row);
+  return { items, nextCursor };
+}
+
+function encodeCursor(order: string, key: string, tie: string): string {
+  return Buffer.from(JSON.stringify([order, key, tie])).toString('base64url');
+}
+
+function decodeCursor(cursor: string, order: string): [string, string] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new InvalidCursor('The cursor is not one that this API handed out.');
+  }
+  if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string')) {
+    throw new InvalidCursor('The cursor is not one that this API handed out.');
+  }
+  const [cursorOrder, key, tie] = parts as [string, string, string];
+  if (cursorOrder !== order)
+    throw new InvalidCursor('The cursor belongs to another sort order; start at the first page.');
+  // Of what we handed out, a key is a date, a moment or an id: nothing else reaches a cast.
+  if (!/^[A-Za-z0-9.:+ _-]{1,80}$/.test(key) || (order.includes('At') && Number.isNaN(Date.parse(key)))) {
+    throw new InvalidCursor('The cursor is not one that this API handed out.');
+  }
+  return [key, tie];
+}

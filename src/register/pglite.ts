@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import type { Database, Statement } from './database.js';
+
+/** PostgreSQL inside this process, on a folder, or in memory without one. One process at a time may have it open. */
+export async function pglite(folder?: string): Promise<Database> {
+  const { PGlite, types } = await import('@electric-sql/pglite');
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const parsers = { [types.DATE]: (text: string) => text };
+  const db = folder === undefined ? new PGlite({ parsers }) : new PGlite(folder, { parsers });
+  await db.waitReady;
+  return {
+    async query<Row>({ text }: Statement, values: unknown[] = []): Promise<Row[]> {
+      return (await db.query<Row>(text, values)).rows;
+    },
+    async execute(sql) {
+      await db.exec(sql);
+    },
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,49 @@
+import pg from 'pg';
+import { RegisterUnavailable, type Database, type Statement } from './database.js';
+
+// Dates stay the text that they are: a calendar day is not a moment.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** Connection trouble, as PostgreSQL and the operating system name it: class 08, 53, 57P0x, and socket errors. */
+const outage = /^(08|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+
+/** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
+export function postgres(url: string, { connections = 10 } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    query_timeout: 15_000,
+    application_name: 'bestendig',
+  });
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return {
+    async query<Row>({ name, text }: Statement, values: unknown[] = []): Promise<Row[]> {
+      try {
+        const result = await pool.query({ name, text, values });
+        return result.rows as Row[];
+      } catch (error) {
+        throw classified(error);
+      }
+    },
+    async execute(sql) {
+      try {
+        await pool.query(sql);
+      } catch (error) {
+        throw classified(error);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+function classified(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  const gone = /terminated|timeout|Connection ended|not queryable/i.test(message);
+  if ((code !== undefined && outage.test(code)) || gone) {
+    return new RegisterUnavailable(`The register does not answer: ${message || code}.`);
+  }
+  return error;
+}

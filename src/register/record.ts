@@ -1,0 +1,118 @@
+import type { Batch } from '../trajectory/events.js';
+import type { TrajectorySummary } from '../trajectory/state.js';
+import type { Database, Statement } from './database.js';
+import type { NewNotification } from './notifications.js';
+
+/** Another command's events stand where these should go: two trajectories would share an id. Needs a person. */
+export class RecordConflict extends Error {
+  override name = 'RecordConflict';
+}
+
+/** What one run of the notify activity records. */
+export interface Recording {
+  summary: TrajectorySummary;
+  personRef: string;
+  episode: number;
+  batches: Batch[];
+  notifications: NewNotification[];
+}
+
+/**
+ * Records events, the trajectory's row, its open steps and the messages it causes, all or nothing, in one statement.
+ * Idempotent by sequence and message id, and never puts an older version over a newer one. New messages are claimed
+ * for the caller for `claimSeconds`, so that no other run sends them meanwhile.
+ * @returns the ids of the messages that are new, and thereby the caller's to deliver.
+ */
+export async function record(database: Database, recording: Recording, claimSeconds: number): Promise<string[]> {
+  const { summary, personRef, episode, batches, notifications } = recording;
+  const events = batches.flatMap((batch) =>
+    batch.events.map((event, i) => ({
+      sequence: batch.from + i,
+      type: event.type,
+      at: batch.at,
+      command_id: batch.commandId,
+      body_hash: batch.bodyHash,
+      actor: batch.actor,
+      step: event.step ?? null,
+      reason: event.reason ?? null,
+      data: event.data ?? null,
+      tells: event.tells ?? [],
+      effect: event.effect ?? null,
+    })),
+  );
+  const [row] = await database.query<{ fresh: string[]; conflicts: number }>(statement, [
+    summary.id,
+    JSON.stringify({ ...summary, personRef, episode, overdue: summary.openSteps.some(({ overdue }) => overdue) }),
+    JSON.stringify(events),
+    JSON.stringify(summary.openSteps),
+    JSON.stringify(notifications),
+    claimSeconds,
+  ]);
+  if (!row || row.conflicts > 0) {
+    throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
+  }
+  return row.fresh;
+}
+
+const statement: Statement = {
+  name: 'record',
+  text: `
+    with new_events as (
+      select * from jsonb_to_recordset($3::jsonb) as e(
+        sequence integer, type text, at timestamptz, command_id text, body_hash text, actor jsonb, step text,
+        reason text, data jsonb, tells text[], effect jsonb)
+    ), conflicts as (
+      select from events join new_events using (sequence)
+      where events.trajectory_id = $1 and events.command_id <> new_events.command_id
+    ), inserted_events as (
+      insert into events (trajectory_id, sequence, type, at, command_id, body_hash, actor, step, reason, data, tells, effect)
+      select $1, sequence, type, at, command_id, body_hash, nullif(actor, 'null'), step, reason, nullif(data, 'null'), tells,
+        nullif(effect, 'null')
+      from new_events where not exists (select from conflicts)
+      on conflict do nothing
+    ), changed as (
+      insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
+        next_deadline, opened_at, updated_at, closed_at)
+      select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
+        "nextDeadline", "openedAt", "updatedAt", "closedAt"
+      from jsonb_to_record($2::jsonb) as t(
+        id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
+        outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
+        "updatedAt" timestamptz, "closedAt" timestamptz)
+      where not exists (select from conflicts)
+      on conflict (id) do update set
+        version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
+        parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
+        updated_at = excluded.updated_at, closed_at = excluded.closed_at
+      where trajectories.version < excluded.version
+      returning id
+    ), new_steps as (
+      select * from jsonb_to_recordset($4::jsonb) as s(
+        step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean)
+      where exists (select from changed)
+    ), closed_steps as (
+      delete from open_steps using changed
+      where open_steps.trajectory_id = changed.id and open_steps.step not in (select step from new_steps)
+    ), opened_steps as (
+      insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue)
+      select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue from new_steps
+      on conflict (trajectory_id, step) do update set
+        responsible = excluded.responsible, opened_at = excluded.opened_at, target_date = excluded.target_date,
+        fatal_date = excluded.fatal_date, overdue = excluded.overdue
+    ), messages as (
+      insert into notifications (id, trajectory_id, municipality, sequence, event_type, step, agency, channel, subject,
+        status, last_error, created_at, retry_until, sent_at, claimed_until)
+      select id, $1, municipality, sequence, "eventType", step, agency, channel, subject,
+        status, "lastError", "createdAt", "retryUntil", case when status = 'sent' then "createdAt" end,
+        case when status = 'pending' then now() + make_interval(secs => $6) end
+      from jsonb_to_recordset($5::jsonb) as n(
+        id text, municipality text, sequence integer, "eventType" text, step text, agency text, channel text,
+        subject text, status text, "lastError" text, "createdAt" timestamptz, "retryUntil" timestamptz)
+      where not exists (select from conflicts)
+      on conflict do nothing
+      returning id, status
+    )
+    select coalesce((select array_agg(id) from messages where status = 'pending'), '{}') as fresh,
+      (select count(*)::integer from conflicts) as conflicts
+  `,
+};

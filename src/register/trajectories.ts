@@ -1,0 +1,152 @@
+import type { Agency, OpenStep } from '../trajectory/state.js';
+import type { Database } from './database.js';
+import { keysetPage, type Page, type Scope } from './paging.js';
+
+/** A trajectory's row, as lists show it. */
+export interface TrajectoryRow {
+  id: string;
+  version: number;
+  status: 'open' | 'closed';
+  municipality: string;
+  direction: string | null;
+  outcome: string | null;
+  openSteps: Omit<OpenStep, 'wakeUps'>[];
+  parties: Agency[];
+  overdue: boolean;
+  nextDeadline: string | null;
+  openedAt: Date;
+  updatedAt: Date;
+  closedAt: Date | null;
+}
+
+const openSteps = `(select coalesce(json_agg(json_build_object(
+    'step', s.step, 'responsible', s.responsible,
+    'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue) order by s.opened_at, s.step), '[]')
+  from open_steps s where s.trajectory_id = t.id) as "openSteps"`;
+const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
+  t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt"`;
+
+export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {
+  const [row] = await database.query<TrajectoryRow>(
+    { name: 'find-trajectory', text: `select ${columns} from trajectories t where t.id = $1` },
+    [id],
+  );
+  return row;
+}
+
+/** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
+export interface Episodes {
+  last: number;
+  repeat: { id: string; bodyHash: string } | null;
+}
+
+export async function findEpisodes(database: Database, personRef: string, commandId: string): Promise<Episodes> {
+  const [row] = await database.query<{ last: number | null; repeat: Episodes['repeat'] }>(
+    {
+      name: 'find-episodes',
+      text: `select max(t.episode) as last,
+          (select json_build_object('id', e.trajectory_id, 'bodyHash', e.body_hash) from events e
+            where e.command_id = $2 and e.sequence = 1 limit 1) as repeat
+        from trajectories t where t.person_ref = $1`,
+    },
+    [personRef, commandId],
+  );
+  return { last: row?.last ?? 0, repeat: row?.repeat ?? null };
+}
+
+export const trajectorySorts = {
+  updatedAt: { expression: 't.updated_at', type: 'timestamptz' },
+  openedAt: { expression: 't.opened_at', type: 'timestamptz' },
+  nextDeadline: { expression: `coalesce(t.next_deadline, 'infinity'::date)`, type: 'date' },
+  id: { expression: 't.id', type: 'text' },
+} as const;
+export type TrajectorySort = keyof typeof trajectorySorts;
+
+export interface TrajectoryFilter {
+  municipality?: string | undefined;
+  status?: string | undefined;
+  openStep?: string | undefined;
+  responsible?: string | undefined;
+  overdue?: boolean | undefined;
+  direction?: string | undefined;
+  outcome?: string | undefined;
+  changedSince?: string | undefined;
+}
+
+/** Trajectories within the scope. `agency` in the scope limits to those in which that agency has a part. */
+export function listTrajectories(
+  database: Database,
+  scope: Scope,
+  filter: TrajectoryFilter,
+  page: { limit: number; cursor?: string | undefined; sort: TrajectorySort; descending: boolean },
+): Promise<Page<TrajectoryRow>> {
+  const stepIs = (condition: string) =>
+    `exists (select from open_steps s where s.trajectory_id = t.id and ${condition})`;
+  return keysetPage<TrajectoryRow>(database, {
+    columns,
+    from: 'trajectories t',
+    where: [
+      ['t.municipality = ?', scope.municipality],
+      ['? = any(t.parties)', scope.agency],
+      ['t.municipality = ?', filter.municipality],
+      ['t.status = ?', filter.status],
+      [stepIs('s.step = ?'), filter.openStep],
+      [stepIs('s.responsible = ?'), filter.responsible],
+      ['t.overdue = ?', filter.overdue],
+      ['t.direction = ?', filter.direction],
+      ['t.outcome = ?', filter.outcome],
+      ['t.updated_at >= ?', filter.changedSince],
+    ],
+    sort: {
+      name: `${page.descending ? '-' : ''}${page.sort}`,
+      ...trajectorySorts[page.sort],
+      descending: page.descending,
+    },
+    tieBreaker: 't.id',
+    limit: page.limit,
+    cursor: page.cursor,
+  });
+}
+
+/** An open step in someone's work list. */
+export interface Task {
+  trajectoryId: string;
+  municipality: string;
+  direction: string | null;
+  step: string;
+  responsible: Agency;
+  openedAt: Date;
+  targetDate: string | null;
+  fatalDate: string | null;
+  overdue: boolean;
+}
+
+/** Open steps for which an agency is responsible, the most urgent first. */
+export function listTasks(
+  database: Database,
+  scope: Scope,
+  filter: { step?: string | undefined; overdue?: boolean | undefined; responsible?: string | undefined },
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<Task>> {
+  return keysetPage<Task>(database, {
+    columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
+      s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue`,
+    from: 'open_steps s join trajectories t on t.id = s.trajectory_id',
+    where: [
+      ['t.municipality = ?', scope.municipality],
+      ['s.responsible = ?', scope.agency],
+      ['s.responsible = ?', filter.responsible],
+      ['s.step = ?', filter.step],
+      ['s.overdue = ?', filter.overdue],
+    ],
+    sort: {
+      name: 'fatalDate',
+      expression: `coalesce(s.fatal_date, 'infinity'::date)`,
+      type: 'date',
+      descending: false,
+    },
+    tieBreaker: `(s.trajectory_id || '/' || s.step)`,
+    ...page,
+  });
+}

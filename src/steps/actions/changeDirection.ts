@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
+import { directionCodes, investigationReasons } from '../codes.js';
+import { everyone, reason } from '../fields.js';
+
+/** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
+export const changeDirection = defineAction({
+  name: 'change-direction',
+  title: { en: 'Change the direction', nl: 'Richting wijzigen' },
+  description: {
+    en: 'Enters the direction that was agreed. A direction is an intention, not an outcome.',
+    nl: 'Legt de afgesproken richting vast. Een richting is een voornemen, geen uitkomst.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    direction: field(z.enum(directionCodes), {
+      title: { en: 'Direction', nl: 'Richting' },
+      purpose: 'The direction in which is worked.',
+      audience: everyone,
+    }),
+    investigating: field(z.enum(investigationReasons).optional(), {
+      title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
+      purpose: 'To see what keeps a direction from being agreed.',
+      audience: ['municipality', 'ngo'],
+    }),
+    reason,
+  }),
+  example: { direction: 'RETURN', reason: 'Agreed by all parties in the local case meeting.' },
+  decide: (t, input) => {
+    if (t.facts['admission'] !== 'admitted') {
+      throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
+    }
+    if (input.investigating !== undefined && input.direction !== 'UNDER_INVESTIGATION') {
+      throw new Refusal('invalid-input', 'Only UNDER_INVESTIGATION has something that is still investigated.', {
+        errors: [{ pointer: '/investigating', detail: 'Leave it out, or choose UNDER_INVESTIGATION.' }],
+      });
+    }
+    return [setFacts({ investigating: input.investigating ?? null }), setDirection(input.direction, input.reason)];
+  },
+});

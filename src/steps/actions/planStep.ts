@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction, field, openAgain } from '../../trajectory/step.js';
+import { day, guidance, reason } from '../fields.js';
+
+/** Opens another round of a repeatable step, such as a second legal review or a next session. */
+export const planStep = defineAction({
+  name: 'plan-step',
+  title: { en: 'Plan a step again', nl: 'Een stap opnieuw inplannen' },
+  description: {
+    en: 'Opens a repeatable step for another round, with the date by which it should be done.',
+    nl: 'Zet een herhaalbare stap opnieuw klaar, met de datum waarvoor die gedaan moet zijn.',
+  },
+  performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
+  tells: {},
+  input: z.strictObject({
+    step: field(z.string().max(64), {
+      title: { en: 'Step', nl: 'Stap' },
+      purpose: 'Which step is planned.',
+      audience: guidance,
+    }),
+    by: field(day().optional(), {
+      title: { en: 'To be done by', nl: 'Te doen voor' },
+      purpose: 'The target date of the round.',
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: { step: 'legal-review', by: '2027-02-01', reason: 'New facts since the last review.' },
+  decide: (t, input) => {
+    if (!t.isRepeatable(input.step)) {
+      throw new Refusal('invalid-input', `${input.step} can not be planned again.`, {
+        errors: [{ pointer: '/step', detail: `${input.step} is not a repeatable step of this programme.` }],
+      });
+    }
+    if (t.isOpen(input.step)) throw new Refusal('conflict', `${input.step} is open already; perform it first.`);
+    if (!t.isCompleted(input.step)) {
+      throw new Refusal('conflict', `${input.step} has not been done yet; it opens by itself when its time comes.`);
+    }
+    return [openAgain(input.step, input.reason, input.by)];
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { closeWith, defineAction } from '../../trajectory/step.js';
+import { guidance, reason, reference } from '../fields.js';
+
+/** The person no longer wants it. The trajectory ends at their own request, on their own statement. */
+export const withdraw = defineAction({
+  name: 'withdraw',
+  title: { en: 'Withdraw', nl: 'Intrekken' },
+  description: {
+    en: 'Ends the trajectory because the person asks for it. Who comes back gets a new trajectory.',
+    nl: 'Beëindigt het traject omdat iemand daarom vraagt. Wie terugkomt krijgt een nieuw traject.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    statement: reference(
+      { en: "Reference of the person's statement", nl: 'Kenmerk van de verklaring van de deelnemer' },
+      'To show that the person asked for it.',
+      guidance,
+    ),
+    reason,
+  }),
+  example: { statement: 'LETTER-2026-311', reason: 'Found a place with family.' },
+  decide: (_t, input) => [closeWith('OWN_REQUEST', input.reason)],
+});

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { defineStep, field, setFacts } from '../trajectory/step.js';
+import { day, reference, yesNo } from './fields.js';
+
+const target = 'To prepare the admission decision: the national target group and the municipal criteria.';
+
+/**
+ * Intake and screening (DOMAIN §2.2, §4). It gathers what the person who decides on admission needs, in yes and no
+ * and references. It decides nothing.
+ */
+export const intake = defineStep({
+  name: 'intake',
+  title: { en: 'Intake', nl: 'Intake' },
+  description: {
+    en: 'The first conversation: what is needed to decide on admission, and what the person needs now.',
+    nl: 'Het eerste gesprek: wat nodig is om over toelating te beslissen en wat iemand nu nodig heeft.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:intake-officer', 'municipality:case-director'],
+  opensWhen: (t) => !t.isCompleted('intake'),
+  repeatable: false,
+  terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)], escalate: workingDays(15) },
+  // DT&V is told of everyone who is sheltered or guided, and delivers the dossier with the IND (DOMAIN §1, §2.4).
+  tells: { completed: ['dtv', 'ind'] },
+  input: z.strictObject({
+    heldOn: field(day(), {
+      title: { en: 'Held on', nl: 'Gehouden op' },
+      purpose: 'Lead time.',
+      audience: ['municipality', 'ngo', 'ind', 'dtv'],
+    }),
+    regionalTie: yesNo({ en: 'Tie with the region', nl: 'Regiobinding' }, target, ['municipality', 'ngo']),
+    proceduresFinished: yesNo({ en: 'Procedures finished', nl: 'Procedures doorlopen' }, target, [
+      'municipality',
+      'ngo',
+      'ind',
+      'dtv',
+    ]),
+    otherShelterRight: yesNo({ en: 'Right to state reception', nl: 'Recht op rijksopvang' }, target, [
+      'municipality',
+      'ngo',
+      'ind',
+      'dtv',
+    ]),
+    dublinClaim: yesNo({ en: 'Dublin claim runs', nl: 'Dublinclaim loopt' }, target, [
+      'municipality',
+      'ngo',
+      'ind',
+      'dtv',
+    ]),
+    safeCountry: yesNo({ en: 'From a safe country of origin', nl: 'Uit een veilig land van herkomst' }, target, [
+      'municipality',
+      'ngo',
+      'ind',
+      'dtv',
+    ]),
+    needs: field(
+      z
+        .array(z.enum(['shelter', 'medical', 'legal-aid', 'income', 'language', 'documents', 'family']))
+        .max(7)
+        .default([]),
+      {
+        title: { en: 'Needs', nl: 'Hulpvragen' },
+        purpose: 'To arrange shelter and guidance from the first day.',
+        audience: ['municipality', 'ngo'],
+      },
+    ),
+    vulnerable: yesNo(
+      { en: 'Vulnerability that needs attention first', nl: 'Kwetsbaarheid die voorgaat' },
+      'To give precedence; what it is stays in the file referred to.',
+      ['municipality', 'ngo'],
+    ),
+    medicalFile: reference(
+      { en: 'Reference of the medical file', nl: 'Kenmerk van het medisch dossier' },
+      'To find the medical file at whoever holds it, without copying it.',
+      ['municipality', 'ngo'],
+    ).optional(),
+    legalRepresentative: reference(
+      { en: 'Reference of the legal representative', nl: 'Kenmerk van de gemachtigde' },
+      'To reach the lawyer or representative.',
+      ['municipality', 'ngo', 'ind'],
+    ).optional(),
+  }),
+  example: {
+    heldOn: '2026-11-05',
+    regionalTie: true,
+    proceduresFinished: true,
+    otherShelterRight: false,
+    dublinClaim: false,
+    safeCountry: false,
+    needs: ['shelter', 'legal-aid'],
+    vulnerable: false,
+    legalRepresentative: 'LAW-2026-0417',
+  },
+  decide: (_t, input) => [
+    setFacts({
+      inTargetGroup: input.proceduresFinished && !input.otherShelterRight,
+      regionalTie: input.regionalTie,
+      vulnerable: input.vulnerable,
+    }),
+  ],
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
+import { directionCodes } from './codes.js';
+import { day, guidance, reference } from './fields.js';
+
+/** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
+export const legalReview = defineStep({
+  name: 'legal-review',
+  title: { en: 'Legal review', nl: 'Juridische toets' },
+  description: {
+    en: 'A jurist weighs the procedures that are open, and advises a direction. It can be done again.',
+    nl: 'Een jurist weegt welke procedures openstaan en adviseert een richting. Het kan opnieuw gedaan worden.',
+  },
+  responsible: 'ngo',
+  performedBy: ['ngo:legal', 'municipality:case-director'],
+  opensWhen: (t) => t.facts['admission'] === 'admitted',
+  repeatable: true,
+  terms: { target: workingDays(20), fatal: workingDays(30), remind: [workingDays(15)], escalate: workingDays(35) },
+  tells: { completed: ['municipality'] },
+  input: z.strictObject({
+    reviewedOn: field(day(), {
+      title: { en: 'Reviewed on', nl: 'Getoetst op' },
+      purpose: 'Lead time.',
+      audience: ['municipality', 'ngo', 'ind', 'dtv'],
+    }),
+    optionsConsidered: field(
+      z
+        .array(
+          z.strictObject({
+            procedure: z.enum([
+              'repeat-asylum',
+              'medical-deferral',
+              'no-fault',
+              'human-trafficking',
+              'statelessness',
+              'regular',
+              'none',
+            ]),
+            feasible: z.enum(['yes', 'no', 'unknown']),
+          }),
+        )
+        .min(1)
+        .max(12),
+      {
+        title: { en: 'Options considered', nl: 'Overwogen mogelijkheden' },
+        purpose: 'To show that each way was looked at, and to know which to prepare.',
+        audience: ['municipality', 'ngo'],
+      },
+    ),
+    advice: field(z.enum(directionCodes), {
+      title: { en: 'Advised direction', nl: 'Geadviseerde richting' },
+      purpose: 'Advice to those who agree on the direction.',
+      audience: guidance,
+    }),
+    procedure: reference(
+      { en: 'Reference of a procedure', nl: 'Kenmerk van een procedure' },
+      'To follow a procedure at the IND or the court.',
+      ['municipality', 'ngo', 'ind'],
+    ).optional(),
+    reviewAgainOn: field(day().optional(), {
+      title: { en: 'Review again by', nl: 'Opnieuw toetsen voor' },
+      purpose: 'Plans the next round.',
+      audience: guidance,
+    }),
+  }),
+  example: {
+    reviewedOn: '2026-11-20',
+    optionsConsidered: [
+      { procedure: 'repeat-asylum', feasible: 'no' },
+      { procedure: 'no-fault', feasible: 'unknown' },
+    ],
+    advice: 'RETURN',
+    procedure: 'IND-2026-00123',
+  },
+  decide: (_t, input) => [
+    setFacts({ legalAdvice: input.advice }),
+    ...(input.reviewAgainOn ? [openAgain('legal-review', 'planned by the reviewer', input.reviewAgainOn)] : []),
+  ],
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { calendarDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { closeWith, defineStep, field } from '../trajectory/step.js';
+import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
+import { day, everyone, reference } from './fields.js';
+
+/** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
+export const outcomeRegistration = defineStep({
+  name: 'outcome-registration',
+  title: { en: 'Outcome registration', nl: 'Registratie van de uitkomst' },
+  description: {
+    en: 'Registers what came of the trajectory, with evidence, and closes it.',
+    nl: 'Legt vast wat er van het traject gekomen is, met bewijs, en sluit het af.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director'],
+  opensWhen: (t) => t.facts['admission'] !== undefined,
+  repeatable: false,
+  // Amsterdam's maximum stay is 18 months; for the other cities no duration was found, so it is a default (DOMAIN §2.8).
+  terms: {
+    target: calendarDays(540),
+    fatal: calendarDays(548),
+    remind: [calendarDays(450)],
+    escalate: calendarDays(555),
+  },
+  tells: { opened: [], completed: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    outcome: field(z.enum(outcomeCodes), {
+      title: { en: 'Outcome', nl: 'Uitkomst' },
+      purpose: 'Accountability and statistics of what came of the trajectories.',
+      audience: everyone,
+    }),
+    occurredOn: field(day(), {
+      title: { en: 'Date of the outcome', nl: 'Datum van de uitkomst' },
+      purpose: 'Statistics by period.',
+      audience: everyone,
+    }),
+    ground: field(z.enum(residenceGrounds).optional(), {
+      title: { en: 'Ground of residence', nl: 'Verblijfsgrond' },
+      purpose: 'Statistics by ground; only with RESIDENCE_GRANTED.',
+      audience: ['municipality', 'ind'],
+    }),
+    evidenceKind: field(z.enum(evidenceKinds), {
+      title: { en: 'Kind of evidence', nl: 'Soort bewijs' },
+      purpose: 'An outcome counts only with its evidence.',
+      audience: ['municipality', 'dtv', 'ngo'],
+    }),
+    evidence: reference(
+      { en: 'Reference of the evidence', nl: 'Kenmerk van het bewijs' },
+      'To find the evidence where it is kept.',
+      ['municipality', 'dtv', 'ngo'],
+    ),
+  }),
+  example: {
+    outcome: 'RETURNED_INDEPENDENT',
+    occurredOn: '2026-12-15',
+    evidenceKind: 'departure-confirmation',
+    evidence: 'IOM-2026-0042',
+  },
+  decide: (t, input) => {
+    const errors: { pointer: string; detail: string }[] = [];
+    const refusedAtAdmission = t.facts['admission'] === 'refused';
+    if (refusedAtAdmission !== (input.outcome === 'REFUSED_AT_ADMISSION')) {
+      errors.push({
+        pointer: '/outcome',
+        detail: refusedAtAdmission
+          ? 'Admission was refused, so the outcome is REFUSED_AT_ADMISSION.'
+          : 'This person was admitted, so REFUSED_AT_ADMISSION can not be the outcome.',
+      });
+    }
+    const fitting: readonly string[] = outcomes[input.outcome].evidence;
+    if (!fitting.includes(input.evidenceKind)) {
+      errors.push({
+        pointer: '/evidenceKind',
+        detail: `${input.outcome} is proved by ${fitting.join(' or ')}.`,
+      });
+    }
+    if ((input.outcome === 'RESIDENCE_GRANTED') !== (input.ground !== undefined)) {
+      errors.push({ pointer: '/ground', detail: 'RESIDENCE_GRANTED needs a ground, and no other outcome has one.' });
+    }
+    if (errors.length > 0) throw new Refusal('invalid-input', 'The outcome does not fit.', { errors });
+    return [closeWith(input.outcome, 'outcome registered')];
+  },
+});

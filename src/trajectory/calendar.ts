@@ -1,0 +1,98 @@
+/**
+ * Calendar days in the Netherlands, as `YYYY-MM-DD` strings, and the moments at which they start. Days off are those
+ * of the Algemene termijnenwet: art. 3(1) names the general holidays, art. 3(3) lets the Crown put days on a par with
+ * them by decree. Libraries were found wrong on this (5 May, Good Friday, decree days), hence our own.
+ */
+
+/** Days put on a par with a general holiday (Stcrt., BWBR0051300). Extend when a new decree appears. */
+const decreeDays = new Set(['2026-01-02', '2026-05-15', '2027-05-07', '2028-04-28', '2028-05-26']);
+
+const holidaysByYear = new Map<number, Set<string>>();
+
+/** The general holidays of a year by art. 3(1) and (3) Algemene termijnenwet. */
+export function holidays(year: number): ReadonlySet<string> {
+  const known = holidaysByYear.get(year);
+  if (known) return known;
+  const easter = easterSunday(year);
+  const kingsDay = `${year}-04-27`;
+  const days = new Set([
+    `${year}-01-01`,
+    addDays(easter, -2),
+    addDays(easter, 1),
+    addDays(easter, 39),
+    addDays(easter, 50),
+    `${year}-12-25`,
+    `${year}-12-26`,
+    weekday(kingsDay) === 0 ? `${year}-04-26` : kingsDay,
+    `${year}-05-05`,
+    ...[...decreeDays].filter((day) => day.startsWith(`${year}-`)),
+  ]);
+  holidaysByYear.set(year, days);
+  return days;
+}
+
+/** Neither Saturday, Sunday nor a general holiday. */
+export function isWorkingDay(day: string): boolean {
+  const day7 = weekday(day);
+  return day7 !== 0 && day7 !== 6 && !holidays(Number(day.slice(0, 4))).has(day);
+}
+
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day on which the `count`-th working day after `day` falls; `count` 0 gives `day` itself. */
+export function addWorkingDays(day: string, count: number): string {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = addDays(at, 1);
+    if (isWorkingDay(at)) left -= 1;
+  }
+  return at;
+}
+
+/** The calendar day in Europe/Amsterdam at a UTC instant. */
+export function dayOf(instant: string): string {
+  return dayFormat.format(new Date(instant));
+}
+
+/** The UTC instant at which `day` starts in Europe/Amsterdam, plus `hours`. */
+export function startOf(day: string, hours = 0): string {
+  const utcMidnight = Date.parse(`${day}T00:00:00Z`);
+  // The zone is one or two hours ahead of UTC: the right offset is the one that lands on midnight of that day.
+  for (const offset of [2, 1]) {
+    const instant = utcMidnight - offset * 3_600_000;
+    const local = wallFormat.format(new Date(instant));
+    if (local === `${day} 00:00:00`) return new Date(instant + hours * 3_600_000).toISOString();
+  }
+  throw new Error(`No midnight found in Europe/Amsterdam on ${day}.`);
+}
+
+const zone = 'Europe/Amsterdam';
+const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+const wallFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+
+function weekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+/** Easter Sunday by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, ch. 8). */
+function easterSunday(year: number): string {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = Math.floor(b / 4);
+  const e = b % 4;
+  const f = Math.floor((b + 8) / 25);
+  const g = Math.floor((b - f + 1) / 3);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const i = Math.floor(c / 4);
+  const k = c % 4;
+  const l = (32 + 2 * e + 2 * i - h - k) % 7;
+  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const month = Math.floor((h + l - 7 * m + 114) / 31);
+  const day = ((h + l - 7 * m + 114) % 31) + 1;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

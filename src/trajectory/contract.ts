@@ -1,0 +1,112 @@
+import type { Batch, Command, PersonCommand } from './events.js';
+import type { Refused } from './refusal.js';
+import type { TrajectoryState, TrajectorySummary } from './state.js';
+
+/**
+ * What the kernel, its activities and its callers agree on. Names and shapes here are in the histories of open
+ * trajectories: add optional fields, never rename or remove.
+ */
+
+export const workflowNames = { trajectory: 'trajectory', deliver: 'deliver' } as const;
+export const updateNames = { perform: 'perform' } as const;
+export const queryNames = { read: 'read' } as const;
+export const signalNames = { refresh: 'refresh' } as const;
+export const taskQueue = 'trajectories';
+
+/** One person has one open trajectory in the country: Temporal itself refuses a second workflow under this id. */
+export const workflowIdOf = (personRef: string): string => `person/${personRef}`;
+
+/** Filters for Temporal's own Web UI and CLI. Codes and dates only: search attributes are never encrypted. */
+export const searchAttributes = {
+  Municipality: 'Keyword',
+  TrajectoryStatus: 'Keyword',
+  OpenSteps: 'KeywordList',
+  Direction: 'Keyword',
+  Outcome: 'Keyword',
+  NextDeadline: 'Datetime',
+} as const;
+
+export interface SearchAttributeValues {
+  Municipality: string;
+  TrajectoryStatus: string;
+  OpenSteps: string[];
+  Direction: string | null;
+  Outcome: string | null;
+  NextDeadline: string | null;
+}
+
+export function searchAttributesOf(summary: TrajectorySummary): SearchAttributeValues {
+  return {
+    Municipality: summary.municipality,
+    TrajectoryStatus: summary.status,
+    OpenSteps: summary.openSteps.map(({ step }) => step),
+    Direction: summary.direction,
+    Outcome: summary.outcome,
+    NextDeadline: summary.nextDeadline === null ? null : `${summary.nextDeadline}T00:00:00Z`,
+  };
+}
+
+/** That a command was accepted, and which version it led to. A repeat of the command gets the same. */
+export interface Receipt {
+  commandId: string;
+  bodyHash: string;
+  version: number;
+}
+
+/** The answer to a command: its receipt, and the trajectory as it is now. */
+export interface Answer extends Receipt {
+  summary: TrajectorySummary;
+}
+
+/** The answer to the query `read`. */
+export interface Reading {
+  state: TrajectoryState;
+  receipts: Receipt[];
+}
+
+/** The input of a trajectory's workflow: at its start, and each time that it continues as new. */
+export interface KernelInput {
+  schemaVersion: 1;
+  /** Null at the start: the first batch makes the state. */
+  state: TrajectoryState | null;
+  /** The events that the register may not have yet; at the start those of the referral. */
+  unrecorded: Batch[];
+  /** From which sequence messages may be undelivered when a run takes over from an earlier one. */
+  undeliveredFrom: number | null;
+  /** The last commands, oldest first. */
+  receipts: Receipt[];
+  /** After this many commands the workflow continues as new, to keep its history short. */
+  commandsPerRun?: number;
+}
+
+export interface DecideInput {
+  state: TrajectoryState;
+  command: Command;
+}
+
+/** A refusal is an answer, not a failure: so it costs no retry, and its code travels unchanged. */
+export type Decision = { batch: Batch } | { refused: Refused };
+
+export interface NotifyInput {
+  summary: TrajectorySummary;
+  personRef: string;
+  episode: number;
+  /** Every event that no finished run has covered, oldest first. */
+  batches: Batch[];
+  /** Messages of events from this sequence on are this run's to deliver. */
+  deliverFrom: number;
+  /** Taken over from an earlier run, so that some may be recorded or delivered already. */
+  takenOver?: true;
+}
+
+/** What the small `deliver` workflow does: finish what a closed trajectory left, or send one message again. */
+export type DeliverInput = { notify: NotifyInput } | { notificationId: string };
+
+/** The activities, as the workflows see them. */
+export interface Activities {
+  decide(input: DecideInput): Promise<Decision>;
+  notify(input: NotifyInput): Promise<void>;
+  redeliver(notificationId: string): Promise<void>;
+}
+
+export type { Command, PersonCommand };

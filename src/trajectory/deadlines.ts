@@ -1,0 +1,67 @@
+import { addDays, addWorkingDays, dayOf, startOf } from './calendar.js';
+import type { WakeUp } from './state.js';
+
+/** A length of time after which something is due. `second` exists for tests and demonstrations. */
+export interface Term {
+  amount: number;
+  unit: 'working-day' | 'calendar-day' | 'second';
+}
+
+export const workingDays = (amount: number): Term => ({ amount, unit: 'working-day' });
+export const calendarDays = (amount: number): Term => ({ amount, unit: 'calendar-day' });
+export const seconds = (amount: number): Term => ({ amount, unit: 'second' });
+
+/** The terms of a step, all counted from the moment it opens. */
+export interface Terms {
+  /** When it should be done. */
+  target: Term;
+  /** When it must be done; after this it is overdue. */
+  fatal: Term;
+  /** When the responsible agency is reminded. */
+  remind: Term[];
+  /** When the coordinator is told that it is still not done. */
+  escalate?: Term;
+}
+
+/** The calendar day on which a term ends, counted from a UTC instant. */
+export function dueDate(from: string, term: Term): string {
+  if (term.unit === 'second') return dayOf(afterSeconds(from, term.amount));
+  const start = dayOf(from);
+  return term.unit === 'working-day' ? addWorkingDays(start, term.amount) : addDays(start, term.amount);
+}
+
+/**
+ * The moments at which an open step is looked at again. A reminder comes in the morning (07:00) of its day; overdue
+ * and escalation when the day has passed. The moments are spread over ten minutes by `spreadBy`, since a whole city's
+ * terms end on the same midnight.
+ */
+export function wakeUps(from: string, terms: Terms, spreadBy: string): WakeUp[] {
+  const spread = spreadOf(spreadBy);
+  const wakes: WakeUp[] = terms.remind.map((term) => ({ at: moment(from, term, 'morning', spread), kind: 'reminder' }));
+  wakes.push({ at: moment(from, terms.fatal, 'passed', spread), kind: 'overdue' });
+  if (terms.escalate) wakes.push({ at: moment(from, terms.escalate, 'passed', spread), kind: 'escalation' });
+  return wakes.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function moment(from: string, term: Term, when: 'morning' | 'passed', spreadMs: number): string {
+  if (term.unit === 'second') return afterSeconds(from, term.amount);
+  const day = dueDate(from, term);
+  const start = when === 'morning' ? startOf(day, 7) : startOf(addDays(day, 1));
+  return new Date(Date.parse(start) + spreadMs).toISOString();
+}
+
+function afterSeconds(from: string, amount: number): string {
+  return new Date(Date.parse(from) + amount * 1000).toISOString();
+}
+
+const spreadOverMs = 10 * 60_000;
+
+/** FNV-1a: a stable, even spread from an id; nothing secret depends on it. */
+function spreadOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash ^= text.charCodeAt(i);
+    hash = Math.imul(hash, 0x01000193) >>> 0;
+  }
+  return hash % spreadOverMs;
+}

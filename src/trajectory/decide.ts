@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import { dueDate, wakeUps } from './deadlines.js';
+import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
+import { evolve } from './evolve.js';
+import { Refusal, refusedAtTheDoor } from './refusal.js';
+import { nothingYet, type Actor, type Json, type OpenStep, type TrajectoryState } from './state.js';
+import type { Action, Consequence, Programme, Step, TrajectoryView } from './step.js';
+
+/**
+ * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
+ * definitions may change while trajectories are open: a change holds from the next command on.
+ * @throws Refusal when the command can't be accepted; the state then stays as it was.
+ */
+export function decide(programme: Programme, state: TrajectoryState, command: Command, now: string): Batch {
+  const at = now > state.updatedAt ? now : state.updatedAt;
+  const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) });
+  if (command.kind === 'tick') draft.wake();
+  else perform(draft, command);
+  draft.openWhatIsDue();
+  return draft.batch;
+}
+
+/** The first command: it is decided before there is a workflow, and its events are the workflow's input. */
+export function decideReferral(
+  programme: Programme,
+  identity: { id: string; personRef: string; episode: number },
+  command: Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>,
+  now: string,
+): Batch {
+  const definition = programme.referral;
+  mustBeAllowed(definition, command.actor);
+  const input = parsed(definition, command.input);
+  const draft = new Draft(programme, nothingYet, {
+    commandId: command.commandId,
+    bodyHash: command.bodyHash,
+    actor: command.actor,
+    at: now,
+  });
+  draft.add({
+    type: 'trajectory-opened',
+    step: definition.name,
+    data: toJson(input),
+    ...tells(definition.tells.completed),
+    effect: {
+      opened: { ...identity, municipality: programme.municipality },
+      facts: factsOf(definition.decide(draft.view, input)),
+    },
+  });
+  draft.openWhatIsDue();
+  return draft.batch;
+}
+
+/** Checks that a person may perform a step or action at all: their agency and one of their roles are named by it. */
+export function mayPerform(definition: { performedBy: readonly string[] }, actor: Actor): boolean {
+  return actor.roles.some((role) => definition.performedBy.includes(`${actor.agency}:${role}`));
+}
+
+function perform(draft: Draft, command: PersonCommand): void {
+  const definition = draft.definition(command);
+  if (!definition) {
+    throw new Refusal('not-found', `There is no ${command.kind} ${command.name} in programme ${draft.programme.id}.`);
+  }
+  const refused = refusedAtTheDoor(draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
+  mustBeAllowed(definition, command.actor);
+  const input = parsed(definition, command.input);
+  const consequences = definition.decide(draft.view, input);
+  draft.add(
+    definition.kind === 'step'
+      ? {
+          type: 'step-completed',
+          step: definition.name,
+          data: toJson(input),
+          ...tells(definition.tells.completed),
+          effect: { close: definition.name, done: definition.name, facts: factsOf(consequences) },
+        }
+      : {
+          type: definition.name,
+          data: toJson(input),
+          ...reasonIn(input),
+          ...tells(definition.tells.done),
+          effect: { facts: factsOf(consequences) },
+        },
+  );
+  for (const consequence of consequences) draft.follow(consequence);
+}
+
+/** Collects the events of one command, with the state as it becomes along the way. */
+class Draft {
+  readonly programme: Programme;
+  readonly batch: Batch;
+  state: TrajectoryState;
+
+  constructor(programme: Programme, state: TrajectoryState, header: Omit<Batch, 'from' | 'events'>) {
+    this.programme = programme;
+    this.state = state;
+    this.batch = { ...header, from: state.version + 1, events: [] };
+  }
+
+  get view(): TrajectoryView {
+    const { state, batch, programme } = this;
+    return {
+      state,
+      facts: state.facts,
+      now: batch.at,
+      isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
+      isOpen: (step) => state.openSteps.some((open) => open.step === step),
+      isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
+    };
+  }
+
+  definition({ kind, name }: { kind: 'step' | 'action'; name: string }): Step | Action | undefined {
+    const definitions: readonly (Step | Action)[] = kind === 'step' ? this.programme.steps : this.programme.actions;
+    return definitions.find((definition) => definition.name === name);
+  }
+
+  add(event: TrajectoryEvent): void {
+    this.batch.events.push(event);
+    this.state = evolve(this.state, { ...this.batch, events: [event] });
+  }
+
+  follow(consequence: Consequence): void {
+    if ('direction' in consequence) {
+      const { direction, reason } = consequence;
+      if (direction !== this.state.direction) this.add({ type: 'direction-set', reason, effect: { direction } });
+    } else if ('openAgain' in consequence) {
+      const { step, reason, target } = consequence.openAgain;
+      const definition = this.programme.steps.find(({ name }) => name === step);
+      if (definition) this.open(definition, reason, target);
+    } else if ('outcome' in consequence) {
+      const { outcome, reason } = consequence;
+      this.add({ type: 'outcome-registered', reason, effect: { outcome } });
+      for (const { step } of this.state.openSteps) {
+        this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
+      }
+      this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
+    }
+  }
+
+  /** Opens each step whose condition holds now and that was not opened before. */
+  openWhatIsDue(): void {
+    if (this.state.status === 'closed') return;
+    for (const step of this.programme.steps) {
+      const view = this.view;
+      if (!view.isOpen(step.name) && !view.isCompleted(step.name) && step.opensWhen(view)) this.open(step);
+    }
+  }
+
+  private open(step: Step, reason?: string, target?: string): void {
+    const { at } = this.batch;
+    const terms = this.programme.terms[step.name] ?? step.terms;
+    const from = target === undefined ? at : laterOf(at, target);
+    const open: OpenStep = {
+      step: step.name,
+      responsible: step.responsible,
+      openedAt: at,
+      targetDate: target ?? dueDate(at, terms.target),
+      fatalDate: dueDate(from, terms.fatal),
+      overdue: false,
+      wakeUps: wakeUps(from, terms, `${this.state.id}/${step.name}`),
+    };
+    this.add({
+      type: 'step-opened',
+      step: step.name,
+      ...(reason === undefined ? {} : { reason }),
+      ...tells(step.tells.opened ?? [step.responsible]),
+      effect: { open },
+    });
+  }
+
+  /** What a passed moment causes: a reminder, a mark or an escalation. Never more: no decision is made by time. */
+  wake(): void {
+    const { at } = this.batch;
+    for (const open of this.state.openSteps) {
+      const step = this.programme.steps.find(({ name }) => name === open.step);
+      for (const { kind, at: due } of open.wakeUps.filter((wake) => wake.at <= at)) {
+        const told = {
+          reminder: step?.tells.reminded ?? [open.responsible],
+          overdue: step?.tells.overdue ?? [open.responsible],
+          escalation: step?.tells.escalated ?? (['municipality'] as const),
+        };
+        const type = { reminder: 'step-reminded', overdue: 'step-overdue', escalation: 'step-escalated' };
+        this.add({
+          type: type[kind],
+          step: open.step,
+          ...tells(told[kind]),
+          effect: { woke: { step: open.step, kind, at: due } },
+        });
+      }
+    }
+  }
+}
+
+function provenance(command: Command): { actor: Actor | null; bodyHash: string } {
+  return command.kind === 'tick' ? { actor: null, bodyHash: '' } : { actor: command.actor, bodyHash: command.bodyHash };
+}
+
+function mustBeAllowed(definition: Step | Action, actor: Actor): void {
+  if (mayPerform(definition, actor)) return;
+  throw new Refusal(
+    'forbidden',
+    `${definition.name} can be performed by ${definition.performedBy.join(' or ')}, not by ${actor.agency} with role ${actor.roles.join(', ') || 'none'}.`,
+    { performedBy: [...definition.performedBy] },
+  );
+}
+
+/** Field errors as the API shows them: a JSON pointer and a sentence each. */
+export function fieldErrors(error: z.ZodError): { pointer: string; detail: string }[] {
+  return error.issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.map((path) => ({ pointer: pointerOf(path), detail: issue.message }));
+  });
+}
+
+function pointerOf(path: PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function parsed(definition: Step | Action, input: Json): Record<string, unknown> {
+  const result = definition.input.safeParse(input);
+  if (result.success) return result.data;
+  throw new Refusal('invalid-input', `The input of ${definition.name} is not valid.`, {
+    errors: fieldErrors(result.error),
+  });
+}
+
+function factsOf(consequences: Consequence[]): Record<string, Json> {
+  return Object.assign({}, ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : [])));
+}
+
+function tells(agencies: TrajectoryEvent['tells'] | undefined): Pick<TrajectoryEvent, 'tells'> {
+  return agencies && agencies.length > 0 ? { tells: agencies } : {};
+}
+
+function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {
+  return typeof input['reason'] === 'string' ? { reason: input['reason'] } : {};
+}
+
+/** A later day than today, as the instant from which the fatal term of another round is counted. */
+function laterOf(at: string, day: string): string {
+  const noon = `${day}T12:00:00.000Z`;
+  return noon > at ? noon : at;
+}
+
+/** Drops what JSON can't hold, such as undefined. */
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}

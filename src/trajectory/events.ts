@@ -1,0 +1,65 @@
+import type { Actor, Agency, Json, OpenStep, WakeUp } from './state.js';
+
+/**
+ * What an event does to the state. The kernel understands effects, never event types or step names: so a new step,
+ * with new event types, needs no new workflow code. An effect once shipped keeps its meaning for ever (it is replayed).
+ */
+export interface Effect {
+  /** The very first event: who this trajectory is for, under which public id. */
+  opened?: { id: string; personRef: string; episode: number; municipality: string };
+  open?: OpenStep;
+  close?: string;
+  /** The step of this name was completed once more. */
+  done?: string;
+  /** Facts to merge; null removes the key. */
+  facts?: Record<string, Json>;
+  direction?: string | null;
+  outcome?: string;
+  /** Ends the trajectory: every open step is closed with it. */
+  closed?: true;
+  /** A wake-up of an open step has been dealt with. */
+  woke?: { step: string; kind: WakeUp['kind']; at: string };
+}
+
+/** One thing that happened. `type` is the word on the timeline, such as `step-completed`. */
+export interface TrajectoryEvent {
+  type: string;
+  step?: string;
+  reason?: string;
+  /** What the caseworker filled in, for the timeline. */
+  data?: Json;
+  /** The agencies that are told of this event. */
+  tells?: Agency[];
+  effect?: Effect;
+}
+
+/** The events of one command: recorded, sent and replayed together. Their sequences are `from`, `from + 1`, … */
+export interface Batch {
+  from: number;
+  commandId: string;
+  /** Hash of the command's body: tells a repeat of a command from another command under the same key. */
+  bodyHash: string;
+  /** UTC instant. */
+  at: string;
+  /** Null when no person acted: a deadline passed. */
+  actor: Actor | null;
+  events: TrajectoryEvent[];
+}
+
+/** What is asked of a trajectory. A `tick` is the kernel's own: time has passed. */
+export type Command =
+  | {
+      kind: 'step' | 'action';
+      /** The id of the trajectory that is meant: a person's later episode has another. */
+      trajectoryId: string;
+      name: string;
+      input: Json;
+      commandId: string;
+      bodyHash: string;
+      actor: Actor;
+      /** From `If-Match`: refuse when the trajectory has moved on. */
+      expectedVersion?: number;
+    }
+  | { kind: 'tick'; commandId: string };
+
+export type PersonCommand = Exclude<Command, { kind: 'tick' }>;

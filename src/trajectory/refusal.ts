@@ -1,0 +1,73 @@
+import { mayKnow } from './access.js';
+import type { PersonCommand } from './events.js';
+import type { Json, TrajectoryState } from './state.js';
+
+/** Every reason for which a command can be refused. The code travels unchanged from here to the API's answer. */
+export type RefusalCode =
+  | 'invalid-input'
+  | 'forbidden'
+  | 'not-found'
+  | 'step-not-open'
+  | 'trajectory-closed'
+  | 'stale-version'
+  | 'idempotency-key-reused'
+  | 'conflict'
+  | 'step-failed';
+
+/** What travels: the code, a sentence that says what happened and what to do, and facts for a machine. */
+export interface Refused {
+  code: RefusalCode;
+  detail: string;
+  extra?: Record<string, Json>;
+}
+
+/** Thrown by `decide` and by step definitions to refuse a command. The state stays as it was. */
+export class Refusal extends Error {
+  readonly refused: Refused;
+  constructor(code: RefusalCode, detail: string, extra?: Record<string, Json>) {
+    super(detail);
+    this.name = 'Refusal';
+    this.refused = extra === undefined ? { code, detail } : { code, detail, extra };
+  }
+}
+
+/**
+ * What the state alone can refuse, before anything is decided. The workflow's main loop asks this when a command's
+ * turn comes, and that is replayed: so this never changes, as `evolve` never does. New rules belong in `decide`.
+ */
+export function refusedByState(state: TrajectoryState, command: PersonCommand): Refused | null {
+  if (state.status === 'closed') {
+    return {
+      code: 'trajectory-closed',
+      detail: `This trajectory is closed with outcome ${state.outcome ?? 'unknown'}; nothing more can be done in it.`,
+      extra: { outcome: state.outcome },
+    };
+  }
+  if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) {
+    return {
+      code: 'stale-version',
+      detail: `The trajectory is at version ${state.version}, not ${command.expectedVersion}. Read it again, look at what changed, and send the command with the new ETag.`,
+      extra: { currentVersion: state.version },
+    };
+  }
+  const open = state.openSteps.map(({ step }) => step);
+  if (command.kind === 'step' && !open.includes(command.name)) {
+    return {
+      code: 'step-not-open',
+      detail: `The step ${command.name} is not open now. Open: ${open.join(', ') || 'none'}.`,
+      extra: { openSteps: open },
+    };
+  }
+  return null;
+}
+
+/**
+ * What the kernel refuses before a command enters its history. Validators are not replayed, so this may change.
+ * Someone who may not know of the trajectory, or means another one, learns nothing of this one.
+ */
+export function refusedAtTheDoor(state: TrajectoryState, command: PersonCommand): Refused | null {
+  if (command.trajectoryId !== state.id || !mayKnow(command.actor, state)) {
+    return { code: 'not-found', detail: `There is no open trajectory ${command.trajectoryId}.` };
+  }
+  return refusedByState(state, command);
+}

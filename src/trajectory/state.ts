@@ -1,0 +1,141 @@
+/**
+ * The state of a trajectory: plain JSON, only what decisions need. This file is part of the workflow bundle and is
+ * replayed for years, so it holds types and nothing that could change its mind: no zod, no clock, no library.
+ */
+
+/** Any value that survives `JSON.parse(JSON.stringify(x))` unchanged. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** The agencies that take part in the LVV (DOMAIN §1). `ngo` stands for the NGO partner of the municipality. */
+export const agencies = ['municipality', 'ngo', 'ind', 'dtv', 'avim'] as const;
+export type Agency = (typeof agencies)[number];
+
+/** Who gave a command, as the verified token says. `municipality` is null for someone who works nationally. */
+export interface Actor {
+  subject: string;
+  agency: Agency;
+  municipality: string | null;
+  roles: string[];
+}
+
+/** A moment at which the kernel looks again at an open step. A wake-up may remind, mark and escalate: nothing else. */
+export interface WakeUp {
+  /** UTC instant, ISO 8601 with `Z`. */
+  at: string;
+  kind: 'reminder' | 'overdue' | 'escalation';
+}
+
+/** A step that is waited for. Dates are calendar days in Europe/Amsterdam (`YYYY-MM-DD`), instants are UTC. */
+export interface OpenStep {
+  step: string;
+  responsible: Agency;
+  openedAt: string;
+  targetDate: string | null;
+  fatalDate: string | null;
+  overdue: boolean;
+  wakeUps: WakeUp[];
+}
+
+export interface TrajectoryState {
+  schemaVersion: 1;
+  /** `<personRef>.<episode>`: pseudonymous, safe in logs and addresses. */
+  id: string;
+  personRef: string;
+  episode: number;
+  municipality: string;
+  /** The sequence of the last event; also the ETag that callers see. */
+  version: number;
+  status: 'open' | 'closed';
+  openedAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  direction: string | null;
+  outcome: string | null;
+  openSteps: OpenStep[];
+  /** How often each step was completed, and when last. Bounded by the number of kinds of step, not by their rounds. */
+  done: Record<string, { times: number; lastAt: string }>;
+  /** What later decisions need to know. Each step owns a few keys and overwrites them. */
+  facts: Record<string, Json>;
+  /** The agencies that have had a part in this trajectory: who acted, was told, or is responsible for an open step. */
+  parties: Agency[];
+}
+
+/** The state before the first event; `evolve` fills it from the `opened` effect. */
+export const nothingYet: TrajectoryState = {
+  schemaVersion: 1,
+  id: '',
+  personRef: '',
+  episode: 0,
+  municipality: '',
+  version: 0,
+  status: 'open',
+  openedAt: '',
+  updatedAt: '',
+  closedAt: null,
+  direction: null,
+  outcome: null,
+  openSteps: [],
+  done: {},
+  facts: {},
+  parties: [],
+};
+
+/** The earliest moment at which something must be looked at, or null. */
+export function nextWakeAt(state: TrajectoryState): string | null {
+  let earliest: string | null = null;
+  if (state.status === 'closed') return null;
+  for (const open of state.openSteps) {
+    for (const wake of open.wakeUps) {
+      if (earliest === null || wake.at < earliest) earliest = wake.at;
+    }
+  }
+  return earliest;
+}
+
+/** What the outside is shown of a trajectory: the answer of a command, the register's row and the search attributes. */
+export interface TrajectorySummary {
+  id: string;
+  version: number;
+  status: 'open' | 'closed';
+  municipality: string;
+  direction: string | null;
+  outcome: string | null;
+  openSteps: Omit<OpenStep, 'wakeUps'>[];
+  parties: Agency[];
+  openedAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  nextDeadline: string | null;
+}
+
+export function summarise(state: TrajectoryState): TrajectorySummary {
+  return {
+    id: state.id,
+    version: state.version,
+    status: state.status,
+    municipality: state.municipality,
+    direction: state.direction,
+    outcome: state.outcome,
+    openSteps: state.openSteps.map(({ step, responsible, openedAt, targetDate, fatalDate, overdue }) => ({
+      step,
+      responsible,
+      openedAt,
+      targetDate,
+      fatalDate,
+      overdue,
+    })),
+    parties: state.parties,
+    openedAt: state.openedAt,
+    updatedAt: state.updatedAt,
+    closedAt: state.closedAt,
+    nextDeadline: earliestFatalDate(state),
+  };
+}
+
+function earliestFatalDate(state: TrajectoryState): string | null {
+  let earliest: string | null = null;
+  for (const { fatalDate } of state.openSteps) {
+    if (fatalDate !== null && (earliest === null || fatalDate < earliest)) earliest = fatalDate;
+  }
+  return earliest;
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { Terms } from './deadlines.js';
+import type { Agency, Json, TrajectoryState } from './state.js';
+
+/** A text for people, in both languages. */
+export interface Text {
+  en: string;
+  nl: string;
+}
+
+/** Who may perform a step: a role within an agency, as it stands in the token. */
+export type AgencyRole = `${Agency}:${string}`;
+
+/** What a definition's `decide` may cause. The decider turns these into events. */
+export type Consequence =
+  | { facts: Record<string, Json> }
+  | { direction: string; reason: string }
+  | { openAgain: { step: string; target?: string; reason: string } }
+  | { outcome: string; reason: string };
+
+/** Facts that later steps and decisions need; each step owns its keys and overwrites them. */
+export const setFacts = (facts: Record<string, Json>): Consequence => ({ facts });
+/** The direction agreed on: an intention, never an outcome (DOMAIN §0.2). */
+export const setDirection = (direction: string, reason: string): Consequence => ({ direction, reason });
+/** Opens a repeatable step for another round; `target` (a calendar day) replaces its usual target date. */
+export const openAgain = (step: string, reason: string, target?: string): Consequence => ({
+  openAgain: target === undefined ? { step, reason } : { step, reason, target },
+});
+/** Closes the trajectory with an outcome. Only a person's step or action can reach this. */
+export const closeWith = (outcome: string, reason: string): Consequence => ({ outcome, reason });
+
+/** A trajectory as a definition sees it. */
+export interface TrajectoryView {
+  state: Readonly<TrajectoryState>;
+  facts: Readonly<Record<string, Json>>;
+  isCompleted(step: string): boolean;
+  isOpen(step: string): boolean;
+  /** The repeatable steps of the programme, for those that plan another round. */
+  isRepeatable(step: string): boolean;
+  /** UTC instant of the command. */
+  now: string;
+}
+
+type ObjectSchema = z.ZodType<Record<string, unknown>>;
+
+interface Definition<S extends ObjectSchema> {
+  /** kebab-case; part of the address and of the record, so never renamed once it has been used. */
+  name: string;
+  title: Text;
+  description: Text;
+  performedBy: AgencyRole[];
+  /** What the caseworker fills in. Use `z.strictObject` with `field`s. */
+  input: S;
+  /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
+  example: z.input<S>;
+  /** Pure. Throw a `Refusal` for what the schema can't say. */
+  decide(t: TrajectoryView, input: z.output<S>): Consequence[];
+}
+
+export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  /** The agency that is told when it opens, and whose work list shows it. */
+  responsible: Agency;
+  /** When it opens by itself; it opens again only through `openAgain`. */
+  opensWhen(t: TrajectoryView): boolean;
+  repeatable: boolean;
+  terms: Terms;
+  /** Whom each event tells; the responsible agency is told of its opening unless this says otherwise. */
+  tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
+}
+
+/** Something that can be done to any open trajectory, whatever steps are open. */
+export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  tells: { done?: Agency[] };
+}
+
+/** A step with its types still known: `input` is the schema that the API, the form and the decider share. */
+export type Step<S extends ObjectSchema = ObjectSchema> = StepDefinition<S> & { kind: 'step' };
+export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> & { kind: 'action' };
+
+/**
+ * Defines a step. Everything that depends on it comes from here: route, validation, OpenAPI, who may do it, whom it
+ * tells, its deadlines and its page in the catalogue.
+ *
+ * @example
+ * export const visit = defineStep({ name: 'home-visit', title: { en: 'Home visit', nl: 'Huisbezoek' }, ... });
+ */
+export function defineStep<S extends ObjectSchema>(definition: StepDefinition<S>): Step<S> {
+  return checked({ ...definition, kind: 'step' });
+}
+
+/** Defines an action: the same mechanism, without opening, closing and deadlines. */
+export function defineAction<S extends ObjectSchema>(definition: ActionDefinition<S>): Action<S> {
+  return checked({ ...definition, kind: 'action' });
+}
+
+/** The steps and actions that hold for a municipality, and its own terms where they differ from the definitions'. */
+export interface Programme {
+  id: string;
+  municipality: string;
+  steps: readonly Step[];
+  actions: readonly Action[];
+  /** What a referral asks; it opens a trajectory and is therefore not a step within one. */
+  referral: Step;
+  terms: Readonly<Record<string, Terms>>;
+}
+
+function checked<T extends Definition<ObjectSchema>>(definition: T): T {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name)) {
+    throw new Error(`Step name "${definition.name}" must be kebab-case.`);
+  }
+  const example = definition.input.safeParse(definition.example);
+  if (!example.success) {
+    throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
+  }
+  return definition;
+}
+
+/** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
+export interface FieldMeta {
+  title: Text;
+  purpose: string;
+  audience: readonly Agency[];
+}
+
+/** Attaches a field's label, purpose and audience to its schema; they travel into JSON Schema as `x-` keywords. */
+export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
+  return schema.meta({
+    title: meta.title.en,
+    'x-title': meta.title,
+    'x-purpose': meta.purpose,
+    'x-audience': [...meta.audience],
+  }) as S;
+}
+
+/** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
+export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
+  const schema = definition.input instanceof z.ZodObject ? definition.input.shape[fieldName] : undefined;
+  const meta = schema instanceof z.ZodType ? schema.meta() : undefined;
+  const audience = meta?.['x-audience'];
+  return Array.isArray(audience) ? audience : [];
+}

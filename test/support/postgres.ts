@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { freePort } from '../../src/temporal/freePort.js';
+
+const run = promisify(execFile);
+
+/** A throwaway PostgreSQL server that can be stopped and started, as an outage would. */
+export interface PostgresServer {
+  /** Address of a new, empty database. */
+  createDatabase(): Promise<string>;
+  /** Stops at once, connections and all, as a crash would. The data stays. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  /** Process ids of the server and its children, to account for its CPU. */
+  pid(): Promise<number>;
+  /** Stops and removes it. */
+  stop(): Promise<void>;
+}
+
+/** @returns null when the machine has no PostgreSQL server programs. */
+export async function startPostgres(): Promise<PostgresServer | null> {
+  const bin = binaries();
+  if (!bin) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'bestendig-pg-'));
+  // The server refuses to run as root, so there it runs as the user that Debian's package made for it.
+  const user: { uid: number; gid: number } | Record<string, never> | null =
+    process.getuid?.() === 0 ? await ids('postgres') : {};
+  if (user === null) return null;
+  if (typeof user.uid === 'number') await chown(folder, user.uid, user.gid);
+  const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
+  const data = join(folder, 'data');
+  const port = await freePort();
+  await run(join(bin, 'initdb'), ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync'], as);
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`;
+  // Without a shell in between, and with its output away from our pipes, or `pg_ctl` would never return.
+  const ctl = (...args: string[]) =>
+    run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args], as);
+  await ctl('-o', options, 'start');
+  let databases = 0;
+  let up = true;
+  return {
+    async createDatabase() {
+      databases += 1;
+      const name = `test_${databases}`;
+      const client = new pg.Client({ connectionString: `postgres://test@127.0.0.1:${port}/postgres` });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return `postgres://test@127.0.0.1:${port}/${name}`;
+    },
+    async halt() {
+      await ctl('-m', 'immediate', 'stop');
+      up = false;
+    },
+    async resume() {
+      await ctl('-o', options, 'start');
+      up = true;
+    },
+    async pid() {
+      const { stdout } = await run('head', ['-1', join(data, 'postmaster.pid')]);
+      return Number(stdout);
+    },
+    async stop() {
+      if (up) await ctl('-m', 'immediate', 'stop');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function binaries(): string | null {
+  const onPath = (process.env['PATH'] ?? '').split(delimiter);
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...onPath];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
+}
+
+async function ids(name: string): Promise<{ uid: number; gid: number } | null> {
+  try {
+    const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name])));
+    return { uid: Number(uid!.stdout), gid: Number(gid!.stdout) };
+  } catch {
+    return null;
+  }
+}

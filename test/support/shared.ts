@@ -1,0 +1,29 @@
+import { findTemporalServer } from '../../src/temporal/binary.js';
+import { startDevServer, type DevServer } from '../../src/temporal/devServer.js';
+import { searchAttributes } from '../../src/trajectory/contract.js';
+import { startPostgres, type PostgresServer } from './postgres.js';
+
+let temporal: Promise<DevServer> | undefined;
+let postgres: Promise<PostgresServer | null> | undefined;
+
+/** The Temporal server's program; built once on a new machine, which takes minutes. */
+export async function temporalBinary(): Promise<string> {
+  const { path } = await findTemporalServer({ log: (line) => process.stderr.write(`${line}\n`), env: process.env });
+  return path;
+}
+
+/** One real Temporal server in memory for all tests of this run; stacks keep apart by task queue. */
+export function sharedTemporal(): Promise<DevServer> {
+  temporal ??= temporalBinary().then((binary) => startDevServer({ binary, searchAttributes }));
+  return temporal;
+}
+
+/** One real PostgreSQL server for all tests of this run, or null where the machine has none. */
+export function sharedPostgres(): Promise<PostgresServer | null> {
+  postgres ??= startPostgres();
+  return postgres;
+}
+
+export async function stopSharedParts(): Promise<void> {
+  await Promise.all([temporal?.then((server) => server.stop()), postgres?.then((server) => server?.stop())]);
+}

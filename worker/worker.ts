@@ -1,0 +1,31 @@
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import { taskQueue, type Activities } from '../src/trajectory/contract.js';
+import { bundlePath } from './bundle.js';
+
+export interface WorkerSettings {
+  connection: NativeConnection;
+  namespace: string;
+  activities: Activities;
+  /** Open trajectories kept in memory, about 1 MB each; the rest is replayed when it is needed. */
+  cachedWorkflows: number;
+  taskQueue?: string;
+  identity?: string;
+}
+
+/** A worker for trajectories. Any number of them may run; Temporal shares the work out. */
+export function createWorker(settings: WorkerSettings): Promise<Worker> {
+  return Worker.create({
+    connection: settings.connection,
+    namespace: settings.namespace,
+    taskQueue: settings.taskQueue ?? taskQueue,
+    workflowBundle: { codePath: bundlePath },
+    activities: settings.activities,
+    maxCachedWorkflows: settings.cachedWorkflows,
+    maxConcurrentActivityTaskExecutions: 100,
+    // When a worker is killed, what was bound to it goes to another within this time.
+    stickyQueueScheduleToStartTimeout: '5 seconds',
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+    ...(settings.identity === undefined ? {} : { identity: settings.identity }),
+  });
+}

@@ -1,0 +1,2 @@
+export { deliver } from './deliver.js';
+export { trajectory } from './trajectory.js';

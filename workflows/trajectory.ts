@@ -1,0 +1,269 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  ParentClosePolicy,
+  proxyLocalActivities,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  queryNames,
+  signalNames,
+  updateNames,
+  type Activities,
+  type Answer,
+  type KernelInput,
+  type NotifyInput,
+  type Reading,
+  type Receipt,
+} from '../src/trajectory/contract.js';
+import type { Batch, PersonCommand } from '../src/trajectory/events.js';
+import { evolve } from '../src/trajectory/evolve.js';
+import { refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/refusal.js';
+import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/state.js';
+import { deliver } from './deliver.js';
+import { delivery, lastDelivery } from './delivery.js';
+import { SearchAttributeUpserts } from './searchAttributes.js';
+import { Alarm } from './alarm.js';
+
+const perform = defineUpdate<Answer, [PersonCommand]>(updateNames.perform);
+const read = defineQuery<Reading>(queryNames.read);
+const refresh = defineSignal(signalNames.refresh);
+
+const { decide } = proxyLocalActivities<Pick<Activities, 'decide'>>({
+  startToCloseTimeout: '5 seconds',
+  retry: { maximumAttempts: 2, initialInterval: '100 milliseconds' },
+});
+
+/** How many commands are remembered, so that a repeat gets its first receipt. */
+const receiptsKept = 50;
+const defaultCommandsPerRun = 500;
+/** With deliveries still under way a run goes on a while longer; past this many times its commands it does not wait. */
+const patience = 2;
+const historyTooLong = 10_000;
+
+interface Waiting {
+  command: PersonCommand;
+  resolve(answer: Answer): void;
+  reject(failure: ApplicationFailure): void;
+}
+
+/**
+ * The kernel: one workflow for one person's trajectory. Decide (outside), evolve, answer, notify, sleep. It knows no
+ * step and no event type, so it hardly ever changes; what it does is replayed for years and guarded by golden
+ * histories. A cancellation from outside is ignored: a trajectory ends by a person's command only.
+ */
+export async function trajectory(input: KernelInput): Promise<void> {
+  const kernel = new Kernel(input);
+  setHandler(perform, (command) => kernel.enqueue(command), { validator: (command) => kernel.validate(command) });
+  setHandler(read, () => kernel.reading);
+  setHandler(refresh, () => kernel.lookAgain());
+  await CancellationScope.nonCancellable(() => kernel.run());
+}
+
+class Kernel {
+  private state: TrajectoryState;
+  private receipts: Receipt[];
+  private unrecorded: Batch[];
+  private readonly undeliveredFrom: number | null;
+  private readonly commandsPerRun: number;
+  private commands = 0;
+  private looking = false;
+  private readonly queue: Waiting[] = [];
+  /** The first sequence of each delivery under way. */
+  private readonly delivering: number[] = [];
+  private readonly alarm = new Alarm();
+  private readonly attributes: SearchAttributeUpserts;
+
+  constructor(input: KernelInput) {
+    this.state = input.state ?? input.unrecorded.reduce(evolve, nothingYet);
+    this.receipts = input.receipts;
+    this.unrecorded = input.unrecorded;
+    this.undeliveredFrom = input.state === null ? 1 : input.undeliveredFrom;
+    this.commandsPerRun = input.commandsPerRun ?? defaultCommandsPerRun;
+    this.attributes = new SearchAttributeUpserts(summarise(this.state));
+  }
+
+  get reading(): Reading {
+    return { state: this.state, receipts: this.receipts };
+  }
+
+  enqueue(command: PersonCommand): Promise<Answer> {
+    return new Promise((resolve, reject) => this.queue.push({ command, resolve, reject }));
+  }
+
+  lookAgain(): void {
+    this.looking = true;
+  }
+
+  /** Synchronous on purpose: what it throws is refused without a trace in history; a promise would be lost. */
+  validate(command: PersonCommand): void {
+    const refused = this.receiptOf(command) ? this.refusal(command) : refusedAtTheDoor(this.state, command);
+    if (refused) throw failure(refused);
+  }
+
+  async run(): Promise<void> {
+    if (this.undeliveredFrom !== null || this.unrecorded.length > 0) {
+      void this.notify(
+        this.undeliveredFrom ?? this.unrecorded[0]!.from,
+        workflowInfo().continuedFromExecutionRunId !== undefined,
+      );
+    }
+    while (this.state.status === 'open') {
+      this.alarm.setFor(nextWakeAt(this.state));
+      await condition(() => this.queue.length > 0 || this.looking || this.alarm.rang || this.mayContinueAsNew());
+      const waiting = this.queue.shift();
+      if (waiting) await this.handle(waiting);
+      else if (this.looking || this.alarm.rang) await this.tick();
+      else await continueAsNew<typeof trajectory>(this.carriedOver());
+    }
+    await this.close();
+  }
+
+  private async handle({ command, resolve, reject }: Waiting): Promise<void> {
+    this.commands += 1;
+    // The state may have moved since the validator looked.
+    const refused = this.refusal(command);
+    if (refused) return reject(failure(refused));
+    const earlier = this.receiptOf(command);
+    if (earlier) return resolve(this.answer(earlier));
+    let decision;
+    try {
+      decision = await decide({ state: this.state, command });
+    } catch {
+      return reject(failure(stepFailed(command)));
+    }
+    if ('refused' in decision) return reject(failure(decision.refused));
+    this.accept(decision.batch);
+    const receipt = { commandId: command.commandId, bodyHash: command.bodyHash, version: this.state.version };
+    this.receipts = [...this.receipts, receipt].slice(-receiptsKept);
+    resolve(this.answer(receipt));
+  }
+
+  /** Time has passed, or the rules may have changed. This may remind, mark and escalate, and open steps: no more. */
+  private async tick(): Promise<void> {
+    const asked = this.looking;
+    this.looking = false;
+    this.alarm.reset();
+    // An alarm set for a deadline that has been met since rings for nothing.
+    if (!asked && !this.isDue) return;
+    const commandId = `tick/${this.state.id}/${this.state.version + 1}`;
+    try {
+      const decision = await decide({ state: this.state, command: { kind: 'tick', commandId } });
+      if ('batch' in decision && decision.batch.events.length > 0) this.accept(decision.batch);
+    } catch {
+      // A definition failed: the trajectory goes on as it is.
+    }
+    if (this.isDue) this.alarm.holdOff();
+  }
+
+  private get isDue(): boolean {
+    const at = nextWakeAt(this.state);
+    return at !== null && Date.parse(at) <= Date.now();
+  }
+
+  private accept(batch: Batch): void {
+    this.state = evolve(this.state, batch);
+    this.unrecorded = [...this.unrecorded, batch];
+    this.attributes.upsert(summarise(this.state));
+    if (this.state.status === 'open') void this.notify(batch.from, false);
+  }
+
+  /** Carries every event that no finished delivery has covered: the register never has a gap. */
+  private async notify(from: number, takenOver: boolean): Promise<void> {
+    const to = this.state.version;
+    this.delivering.push(from);
+    try {
+      await delivery.notify(this.notification(from, takenOver));
+      this.unrecorded = this.unrecorded.filter((batch) => batch.from > to);
+    } catch {
+      // Only an operator can end a delivery. What it carried stays unrecorded, and goes with the next one.
+    } finally {
+      this.delivering.splice(this.delivering.indexOf(from), 1);
+    }
+  }
+
+  private notification(deliverFrom: number, takenOver: boolean): NotifyInput {
+    const { personRef, episode } = this.state;
+    const input = { summary: summarise(this.state), personRef, episode, batches: this.unrecorded, deliverFrom };
+    return takenOver ? { ...input, takenOver } : input;
+  }
+
+  /** The last delivery covers all that is open; what it can't deliver in a minute goes on without this workflow. */
+  private async close(): Promise<void> {
+    while (this.queue.length > 0) await this.handle(this.queue.shift()!);
+    const from = Math.min(this.unrecorded[0]?.from ?? this.state.version, ...this.delivering);
+    const rest = this.notification(from, this.delivering.length > 0);
+    try {
+      await lastDelivery.notify(rest);
+    } catch {
+      await startChild(deliver, {
+        workflowId: `deliver/${this.state.id}`,
+        args: [{ notify: { ...rest, takenOver: true } }],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+      });
+    }
+    await condition(allHandlersFinished);
+  }
+
+  private refusal(command: PersonCommand): Refused | null {
+    const earlier = this.receiptOf(command);
+    if (!earlier) return refusedByState(this.state, command);
+    return earlier.bodyHash === command.bodyHash ? null : keyReused;
+  }
+
+  private receiptOf({ commandId }: PersonCommand): Receipt | undefined {
+    return this.receipts.find((receipt) => receipt.commandId === commandId);
+  }
+
+  private answer(receipt: Receipt): Answer {
+    return { ...receipt, summary: summarise(this.state) };
+  }
+
+  private mayContinueAsNew(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    if (!continueAsNewSuggested && this.commands < this.commandsPerRun) return false;
+    if (!allHandlersFinished()) return false;
+    const overdue = this.commands >= patience * this.commandsPerRun || historyLength > historyTooLong;
+    return this.delivering.length === 0 || overdue;
+  }
+
+  private carriedOver(): KernelInput {
+    return {
+      schemaVersion: 1,
+      state: this.state,
+      unrecorded: this.unrecorded,
+      undeliveredFrom: this.delivering.length > 0 ? Math.min(...this.delivering) : null,
+      receipts: this.receipts,
+      commandsPerRun: this.commandsPerRun,
+    };
+  }
+}
+
+const keyReused: Refused = {
+  code: 'idempotency-key-reused',
+  detail: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
+};
+
+function stepFailed({ kind, name }: PersonCommand): Refused {
+  return {
+    code: 'step-failed',
+    detail: `The ${kind} ${name} failed by a fault in its definition; nothing has changed. Tell the people who maintain it.`,
+  };
+}
+
+function failure(refused: Refused): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: refused.code,
+    message: refused.detail,
+    details: [refused],
+    nonRetryable: true,
+  });
+}
