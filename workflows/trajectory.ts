@@ -10,6 +10,7 @@ import {
   ParentClosePolicy,
   proxyLocalActivities,
   setHandler,
+  sleep,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -75,6 +76,8 @@ class Kernel {
   private readonly undeliveredFrom: number | null;
   private readonly commandsPerRun: number;
   private commands = 0;
+  private lengthAtCommand = 0;
+  private pausing = false;
   private looking = false;
   private readonly queue: Waiting[] = [];
   /** The first sequence of each delivery under way. */
@@ -120,8 +123,10 @@ class Kernel {
       this.alarm.setFor(nextWakeAt(this.state));
       await condition(() => this.queue.length > 0 || this.looking || this.alarm.rang || this.mayContinueAsNew());
       const waiting = this.queue.shift();
-      if (waiting) await this.handle(waiting);
-      else if (this.looking || this.alarm.rang) await this.tick();
+      if (waiting) {
+        await this.handle(waiting);
+        this.pause();
+      } else if (this.looking || this.alarm.rang) await this.tick();
       else await continueAsNew<typeof trajectory>(this.carriedOver());
     }
     await this.close();
@@ -227,12 +232,30 @@ class Kernel {
     return { ...receipt, summary: summarise(this.state) };
   }
 
+  /**
+   * Only when nothing is being done, and never in the workflow task of a command: an Update that completes in the task
+   * that continues as new may be delivered again (temporalio/temporal#6375), or fails with that task.
+   */
   private mayContinueAsNew(): boolean {
-    const { continueAsNewSuggested, historyLength } = workflowInfo();
-    if (!continueAsNewSuggested && this.commands < this.commandsPerRun) return false;
-    if (!allHandlersFinished()) return false;
-    const overdue = this.commands >= patience * this.commandsPerRun || historyLength > historyTooLong;
-    return this.delivering.length === 0 || overdue;
+    if (!this.isLong || !allHandlersFinished()) return false;
+    if (workflowInfo().historyLength === this.lengthAtCommand) return false;
+    return this.delivering.length === 0 || this.isTooLong;
+  }
+
+  private get isLong(): boolean {
+    return workflowInfo().continueAsNewSuggested || this.commands >= this.commandsPerRun;
+  }
+
+  private get isTooLong(): boolean {
+    return this.commands >= patience * this.commandsPerRun || workflowInfo().historyLength > historyTooLong;
+  }
+
+  /** While deliveries hang, nothing but commands would wake the workflow: a moment later it may continue as new. */
+  private pause(): void {
+    this.lengthAtCommand = workflowInfo().historyLength;
+    if (!this.isTooLong || this.pausing) return;
+    this.pausing = true;
+    void sleep('1 second').then(() => (this.pausing = false));
   }
 
   private carriedOver(): KernelInput {

@@ -39,13 +39,13 @@ export class Engine {
    */
   async perform(personRef: string, command: PersonCommand): Promise<Answer> {
     const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
+    const ask = () =>
+      handle.executeUpdate<Answer, [PersonCommand]>(updateNames.perform, {
+        args: [command],
+        updateId: command.commandId,
+      });
     try {
-      return await this.within(commandDeadlineMs, () =>
-        handle.executeUpdate<Answer, [PersonCommand]>(updateNames.perform, {
-          args: [command],
-          updateId: command.commandId,
-        }),
-      );
+      return await this.within(commandDeadlineMs, () => untilItStays(ask));
     } catch (error) {
       throw translated(error);
     }
@@ -111,9 +111,26 @@ export function translated(error: unknown): unknown {
     }
     return error;
   }
+  return isTemporary(error) ? notConfirmed() : error;
+}
+
+const attempts = 5;
+
+/** What passes by itself, such as a trajectory that is just continuing as new, is asked again: by its id it happens once. */
+async function untilItStays<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === attempts || !isTemporary(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt));
+    }
+  }
+}
+
+function isTemporary(error: unknown): boolean {
   const service = isGrpcServiceError(error) ? error : (error as Error | undefined)?.cause;
-  if (isGrpcServiceError(service) && temporary.has(service.code)) return notConfirmed();
-  return error;
+  return isGrpcServiceError(service) && temporary.has(service.code);
 }
 
 /** gRPC codes of what passes, beside no answer at all: resource exhausted, failed precondition, aborted. */

@@ -107,9 +107,7 @@ async function runPart(
 async function prepare({ connectionOptions, namespace }: TemporalTarget, log: Logger): Promise<void> {
   let connection: Connection;
   try {
-    connection = await Connection.connect({ ...connectionOptions, connectTimeout: '10 seconds' } as Parameters<
-      typeof Connection.connect
-    >[0]);
+    connection = await Connection.connect({ ...connectionOptions, connectTimeout: '10 seconds' });
   } catch (error) {
     throw new SettingsError(`No Temporal server answers at ${connectionOptions.address}: ${(error as Error).message}`);
   }

@@ -3,7 +3,6 @@ import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml
 import { z } from 'zod';
 import { agenciesSchema, type Directory } from '../agencies/directory.js';
 import { referral, standardActions, standardSteps } from '../steps/index.js';
-import type { Terms } from '../trajectory/deadlines.js';
 import type { Programme, Step } from '../trajectory/step.js';
 
 /** Thrown for a configuration file that can't be used; the message has one line for each fault. */
@@ -79,7 +78,7 @@ export function parseConfiguration(
 ): Configuration {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const faults = [...document.errors.map((error) => `${path}:${error.linePos?.[0].line ?? 1}: ${error.message}`)];
+  const faults = document.errors.map((error) => `${path}:${error.linePos?.[0].line ?? 1}: ${error.message}`);
   if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
   faults.push(...fillFromEnvironment(document, path, lines, env));
 
@@ -109,7 +108,7 @@ export function parseConfiguration(
       steps: steps.filter(({ name }) => !entry.programme.without.includes(name)),
       actions: standardActions,
       referral,
-      terms: entry.programme.terms as Record<string, Terms>,
+      terms: entry.programme.terms,
     });
     directory.set(municipality, entry.agencies);
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dueDate, wakeUps } from './deadlines.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -58,7 +58,8 @@ export function mayPerform(definition: { performedBy: readonly string[] }, actor
 function perform(draft: Draft, command: PersonCommand): void {
   const definition = draft.definition(command);
   if (!definition) {
-    throw new Refusal('not-found', `There is no ${command.kind} ${command.name} in programme ${draft.programme.id}.`);
+    const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} now. It stays as it is until the programme has it again.`;
+    throw new Refusal('step-not-open', detail);
   }
   const refused = refusedAtTheDoor(draft.state, command);
   if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);

@@ -129,7 +129,7 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
     'x-title': meta.title,
     'x-purpose': meta.purpose,
     'x-audience': [...meta.audience],
-  }) as S;
+  });
 }
 
 /** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */

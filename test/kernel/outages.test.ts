@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { workflowIdOf } from '../../src/trajectory/contract.js';
+import * as mailbox from '../../src/dev/mailbox.js';
+import { sharedPostgres } from '../support/shared.js';
+import { startPostgres, type PostgresServer } from '../support/postgres.js';
+import { eventually, startStack, type Stack } from '../support/stack.js';
+import { refer, through, wholeWay } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+
+async function timelineOf(stack: Stack, id: string): Promise<{ sequence: number; type: string; step: string }[]> {
+  return ((await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] ?? []) as never;
+}
+
+async function notificationsOf(stack: Stack, id: string) {
+  const { body } = await stack.get(director, `/v1/notifications?trajectoryId=${id}&limit=200`);
+  return (body['items'] ?? []) as {
+    id: string;
+    status: string;
+    channel: string;
+    attempts: number;
+    lastError: string | null;
+  }[];
+}
+
+function assertWhole(items: { sequence: number; type: string; step: string }[], steps: string[]): void {
+  assert.deepEqual(
+    items.map(({ sequence }) => sequence),
+    items.map((_item, i) => i + 1),
+  );
+  const completed = items.filter(({ type }) => type === 'step-completed').map(({ step }) => step);
+  assert.deepEqual(completed, steps);
+}
+
+describe('While the register is down', () => {
+  let postgres: PostgresServer | null;
+  let stack: Stack;
+  before(async function () {
+    if (!(await sharedPostgres())) this.skip();
+    postgres = await startPostgres();
+    stack = await startStack({ databaseUrl: await postgres!.createDatabase() });
+  });
+  after(async () => {
+    await stack?.stop();
+    await postgres?.stop();
+  });
+
+  it('people are referred and steps accepted; afterwards each is recorded once and in order, and each agency told', async () => {
+    const earlier = await refer(stack);
+    await through(stack, earlier, 'intake');
+    await postgres!.halt();
+    await through(stack, earlier, 'admission', 'legal-review');
+    const during = await refer(stack, { vNumber: '2700000001' });
+    await through(stack, during, ...wholeWay);
+    const { body } = await stack.get(director, `/v1/trajectories/${earlier}`);
+    assert.equal(body['source'], 'workflow');
+    assert.equal((await stack.get(director, '/v1/trajectories')).status, 503);
+    assert.equal((await fetch(`${stack.url}/health/ready`)).status, 200);
+    await postgres!.resume();
+    await eventually(async () => (await timelineOf(stack, during)).at(-1)?.type === 'trajectory-closed', 45_000);
+    assertWhole(await timelineOf(stack, during), wholeWay);
+    await eventually(async () => (await timelineOf(stack, earlier)).length === body['version'], 45_000);
+    assertWhole(await timelineOf(stack, earlier), ['intake', 'admission', 'legal-review']);
+    for (const id of [earlier, during]) {
+      await eventually(async () => {
+        const all = await notificationsOf(stack, id);
+        return all.length > 0 && all.every(({ status }) => status === 'sent');
+      }, 45_000);
+    }
+    const ids = [
+      ...stack.mail.items().map(({ messageId }) => messageId),
+      ...stack.webhooks.items().map(({ webhookId }) => webhookId),
+    ];
+    const wanted = [...(await notificationsOf(stack, earlier)), ...(await notificationsOf(stack, during))];
+    for (const { id } of wanted)
+      assert.ok(
+        ids.some((arrived) => arrived.startsWith(id)),
+        `${id} has arrived`,
+      );
+  });
+});
+
+describe('While the agencies are hard to reach', () => {
+  let stack: Stack;
+  let receiver: Server;
+  let behaviour: 'hang' | 'fail' | 'take' = 'hang';
+  const taken: string[] = [];
+
+  before(async () => {
+    receiver = createServer((request, response) => {
+      if (behaviour === 'hang') return;
+      if (behaviour === 'take') taken.push(String(request.headers['webhook-id']));
+      request.resume();
+      request.on('end', () => response.writeHead(behaviour === 'take' ? 204 : 500).end());
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const { port } = receiver.address() as AddressInfo;
+    stack = await startStack({ env: { BESTENDIG_WEBHOOK_BASE: `http://127.0.0.1:${port}/hooks` } });
+  });
+  after(async () => {
+    await stack.stop();
+    receiver.closeAllConnections();
+    receiver.close();
+  });
+
+  it('a trajectory goes on and ends within two minutes; what is undelivered follows, under the same id, once they answer', async function () {
+    this.timeout(150_000);
+    await stack.mail.stop();
+    const id = await refer(stack);
+    const last = await through(stack, id, ...wholeWay);
+    assert.equal(last['status'], 'closed');
+    // Recorded at once, though nobody could be told.
+    await eventually(async () => (await timelineOf(stack, id)).length === last['version']);
+    assertWhole(await timelineOf(stack, id), wholeWay);
+    const waiting = await eventually(async () => {
+      const all = await notificationsOf(stack, id);
+      return all.every(({ attempts }) => attempts > 0) && all;
+    }, 30_000);
+    assert.ok(waiting.every(({ status }) => status === 'pending'));
+    assert.ok(waiting.some(({ lastError }) => /did not answer within/.test(lastError ?? '')));
+
+    const handle = stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!));
+    await eventually(async () => (await handle.describe()).status.name === 'COMPLETED', 100_000);
+    const rest = stack.client.workflow.getHandle(`deliver/${id}`);
+    assert.equal((await rest.describe()).status.name, 'RUNNING');
+
+    behaviour = 'fail';
+    await eventually(
+      async () => (await notificationsOf(stack, id)).some(({ lastError }) => /answered 500/.test(lastError ?? '')),
+      45_000,
+    );
+    behaviour = 'take';
+    const [, port] = /:(\d+)$/.exec(stack.env['SMTP_URL']!)!;
+    const back = await mailbox.start({ folder: `${stack.env['BESTENDIG_DATA']}/dev`, port: Number(port) });
+    await eventually(async () => (await notificationsOf(stack, id)).every(({ status }) => status === 'sent'), 60_000);
+    const mails = back.items().map(({ messageId }) => messageId.split('@')[0]!);
+    await back.stop();
+    const ids = waiting.map((message) => message.id).toSorted();
+    assert.deepEqual([...new Set([...mails, ...taken])].toSorted(), ids);
+    await eventually(async () => (await rest.describe()).status.name === 'COMPLETED');
+  });
+
+  it('a message that was sent can be sent again by a coordinator, under the same id', async () => {
+    behaviour = 'take';
+    const id = await refer(stack);
+    await through(stack, id, 'intake');
+    const message = await eventually(async () =>
+      (await notificationsOf(stack, id)).find(({ channel, status }) => channel === 'webhook' && status === 'sent'),
+    );
+    const path = `/v1/notifications/${message.id}/redeliver`;
+    assert.equal((await stack.post('municipality:intake-officer', path, undefined)).status, 403);
+    const answer = await stack.post('municipality:coordinator', path, undefined);
+    assert.equal(answer.status, 202, JSON.stringify(answer.body));
+    await eventually(() => taken.filter((webhookId) => webhookId === message.id).length === 2);
+    await eventually(async () =>
+      (await notificationsOf(stack, id)).some(
+        (now) => now.id === message.id && now.status === 'sent' && now.attempts === 2,
+      ),
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { standardSteps } from '../../src/steps/index.js';
+import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
+import { calendarDays } from '../../src/trajectory/deadlines.js';
+import { defineStep, setFacts } from '../../src/trajectory/step.js';
+import { eventually, startStack, type Stack } from '../support/stack.js';
+import { perform, refer, through } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+
+const welcome = defineStep({
+  name: 'welcome',
+  title: { en: 'Welcome', nl: 'Welkom' },
+  description: { en: 'A first greeting.', nl: 'Een eerste groet.' },
+  responsible: 'ngo',
+  performedBy: ['ngo:counsellor'],
+  opensWhen: () => true,
+  repeatable: false,
+  terms: { target: calendarDays(1), fatal: calendarDays(2), remind: [] },
+  tells: {},
+  input: z.strictObject({ done: z.boolean() }),
+  example: { done: true },
+  decide: () => [setFacts({ welcomed: true })],
+});
+
+const broken = standardSteps.map((step) =>
+  step.name === 'intake'
+    ? {
+        ...step,
+        decide: () => {
+          throw new TypeError('a fault in the definition');
+        },
+      }
+    : step,
+);
+
+describe('Steps that change while trajectories are open', () => {
+  let stack: Stack;
+  beforeEach(async () => (stack = await startStack()));
+  afterEach(() => stack.stop());
+
+  const openSteps = async (id: string) => {
+    const { body } = await stack.get(director, `/v1/trajectories/${id}`);
+    return (body['openSteps'] as { step: string }[]).map(({ step }) => step);
+  };
+
+  it('an added step opens with the next command of a trajectory that was open already', async () => {
+    const id = await refer(stack);
+    await stack.stopWorker();
+    await stack.startWorker([welcome, ...standardSteps]);
+    const answer = await perform(stack, id, 'intake');
+    assert.equal(answer.status, 200);
+    assert.deepEqual(await openSteps(id), ['welcome', 'admission']);
+  });
+
+  it('an added step opens at once where a refresh asks for it', async () => {
+    const id = await refer(stack);
+    await stack.stopWorker();
+    await stack.startWorker([welcome, ...standardSteps]);
+    await stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!)).signal(signalNames.refresh);
+    await eventually(async () => (await openSteps(id)).includes('welcome'));
+  });
+
+  it('a removed step leaves the trajectory that has it open going on, and can be taken up when it is back', async () => {
+    const id = await refer(stack);
+    await stack.stopWorker();
+    await stack.startWorker(standardSteps.filter(({ name }) => name !== 'intake'));
+    const refused = await perform(stack, id, 'intake');
+    assert.equal(refused.status, 409, JSON.stringify(refused.body));
+    assert.deepEqual(await openSteps(id), ['intake']);
+    await stack.stopWorker();
+    await stack.startWorker();
+    await through(stack, id, 'intake', 'admission');
+  });
+
+  it('a changed step holds from the next command on, without a non-determinism error', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake');
+    await stack.stopWorker();
+    const changed = standardSteps.map((step) =>
+      step.name === 'admission'
+        ? {
+            ...step,
+            decide: () => [setFacts({ admission: 'admitted', changed: true })],
+            tells: { completed: ['avim' as const] },
+          }
+        : step,
+    );
+    await stack.startWorker([...changed.toReversed()]);
+    await through(stack, id, 'admission', 'legal-review', 'outcome-registration');
+    const { body } = await eventually(async () => {
+      const answer = await stack.get(director, `/v1/trajectories/${id}`);
+      return answer.body['status'] === 'closed' && answer;
+    });
+    assert.ok(body['parties'].includes('avim'));
+    assert.equal(body['direction'], null);
+  });
+
+  it('a step that fails by its own fault fails that one command only, and changes nothing', async () => {
+    const id = await refer(stack);
+    await stack.stopWorker();
+    await stack.startWorker(broken);
+    const failed = await perform(stack, id, 'intake');
+    assert.equal(failed.status, 500);
+    assert.equal(failed.body['code'], 'step-failed');
+    assert.deepEqual(await openSteps(id), ['intake']);
+    await stack.stopWorker();
+    await stack.startWorker();
+    await through(stack, id, 'intake');
+  });
+
+  it('a cancellation from outside does not end a trajectory: only a person does', async () => {
+    const id = await refer(stack);
+    await stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!)).cancel();
+    await through(stack, id, 'intake', 'admission', 'legal-review', 'outcome-registration');
+  });
+});
