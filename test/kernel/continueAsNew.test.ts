@@ -48,8 +48,7 @@ describe('A trajectory that continues as new', () => {
     await through(stack, id, 'admission');
     const body = { ...(example('legal-review').body as object), reviewAgainOn: '2027-03-01' };
     for (let round = 0; round < 4; round += 1) await perform(stack, id, 'legal-review', { body });
-    runs.add(await runIdOf(id));
-    assert.equal(runs.size, 2);
+    await eventually(async () => runs.add(await runIdOf(id)).size === 2);
     const before = await handleOf(id).query<Reading>(queryNames.read);
     const again = await perform(stack, id, 'intake', { headers });
     assert.equal(again.status, 200);

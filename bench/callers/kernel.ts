@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { Engine } from '../../src/api/engine.js';
+import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/identifiers.js';
+import { Referring } from '../../src/api/referring.js';
+import type { Configuration } from '../../src/programmes/configuration.js';
+import type { Database } from '../../src/register/database.js';
+import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { municipality } from '../examples.js';
+import type { Caller } from './caller.js';
+
+export const kernelQueue = 'bench-kernel';
+
+/** The API's way to Temporal without the API: no HTTP, no token, and a register that knows nobody and costs nothing. */
+export function kernelCaller(client: Client, { programmes }: Configuration, commandsPerRun: number): Caller {
+  const engine = new Engine(client, kernelQueue);
+  const referring = new Referring({ engine, register: emptyRegister, commandsPerRun });
+  const programme = programmes.get(municipality);
+  if (!programme) throw new Error(`The benchmark's configuration has no programme for ${municipality}.`);
+  const personKey = randomUUID();
+  const personRefIn = (id: string) => id.slice(0, id.lastIndexOf('.'));
+  return {
+    async refer({ by: actor, body: input }) {
+      const commandId = commandIdOf(actor.subject, randomUUID());
+      const personRef = personRefOf(personKey, { commandId });
+      const bodyHash = bodyHashOf('referral', { input, personRef });
+      const referred = await referring.refer(programme, personRef, false, { commandId, bodyHash, input, actor });
+      if (!('created' in referred)) throw new Error('A fresh referral was taken for a repeat.');
+      return referred.created.id;
+    },
+    async perform(id, { step: name, by: actor, body: input }) {
+      await engine.perform(personRefIn(id), {
+        kind: 'step',
+        trajectoryId: id,
+        name,
+        input,
+        commandId: commandIdOf(actor.subject, randomUUID()),
+        bodyHash: bodyHashOf(`${id}/step/${name}`, input),
+        actor,
+      });
+    },
+    workflowIdOf: (id) => workflowIdOf(personRefIn(id)),
+  };
+}
+
+const emptyRegister: Database = {
+  query: async () => [],
+  execute: async () => {},
+  close: async () => {},
+};

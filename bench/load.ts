@@ -1,0 +1,34 @@
+import type { Caller } from './callers/caller.js';
+import { referral, steps } from './examples.js';
+
+export interface Load {
+  trajectories: number;
+  concurrency: number;
+}
+
+/** What a load led to. Times in milliseconds. */
+export interface Driven {
+  /** How long each step's answer took: four for each trajectory. */
+  answers: number[];
+  workflowIds: string[];
+}
+
+/** Takes so many people from referral to outcome, so many at a time, each step as soon as the one before is answered. */
+export async function drive(caller: Caller, { trajectories, concurrency }: Load): Promise<Driven> {
+  const driven: Driven = { answers: [], workflowIds: [] };
+  let begun = 0;
+  const walker = async () => {
+    while (begun < trajectories) {
+      begun += 1;
+      const id = await caller.refer(referral);
+      driven.workflowIds.push(caller.workflowIdOf(id));
+      for (const step of steps) {
+        const start = performance.now();
+        await caller.perform(id, step);
+        driven.answers.push(performance.now() - start);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, trajectories) }, walker));
+  return driven;
+}

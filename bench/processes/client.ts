@@ -1,0 +1,32 @@
+import { readSettings } from '../../src/cli/settings.js';
+import { readConfiguration } from '../../src/programmes/configuration.js';
+import { connectClient, type TemporalTarget } from '../../src/temporal/connection.js';
+import { bareCaller } from '../callers/bare.js';
+import type { Caller } from '../callers/caller.js';
+import { kernelCaller } from '../callers/kernel.js';
+import { productCaller } from '../callers/product.js';
+import { drive, type Load } from '../load.js';
+import { serve } from './serve.js';
+
+export type ClientInput =
+  | { variant: 'bare'; target: TemporalTarget }
+  | { variant: 'kernel'; target: TemporalTarget; configPath: string }
+  | { variant: 'product'; url: string; issuer: string };
+
+/** A variant's callers: what they use of CPU is counted, so each variant has a process of its own. */
+await serve(async (input: ClientInput) => {
+  const { caller, stop } = await callerOf(input);
+  return { ready: null, answers: { drive: (load: Load) => drive(caller, load) }, stop };
+});
+
+async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): Promise<void> }> {
+  if (input.variant === 'product') {
+    return { caller: await productCaller(input.url, input.issuer), stop: async () => {} };
+  }
+  const client = await connectClient(input.target);
+  const stop = () => client.connection.close();
+  if (input.variant === 'bare') return { caller: bareCaller(client), stop };
+  const configuration = readConfiguration(input.configPath, process.env);
+  const { BESTENDIG_COMMANDS_PER_RUN } = readSettings(process.env);
+  return { caller: kernelCaller(client, configuration, BESTENDIG_COMMANDS_PER_RUN), stop };
+}

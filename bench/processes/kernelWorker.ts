@@ -1,0 +1,35 @@
+import { decideActivity } from '../../activities/decide.js';
+import { readConfiguration } from '../../src/programmes/configuration.js';
+import { connectWorker, type TemporalTarget } from '../../src/temporal/connection.js';
+import type { Activities } from '../../src/trajectory/contract.js';
+import { createWorker } from '../../worker/worker.js';
+import { kernelQueue } from '../callers/kernel.js';
+import { serve } from './serve.js';
+
+interface Input {
+  target: TemporalTarget;
+  configPath: string;
+  cachedWorkflows: number;
+}
+
+/** The product's kernel and its decider, with notifications that do nothing: what the design itself costs. */
+await serve(async ({ target, configPath, cachedWorkflows }: Input) => {
+  const { programmes } = readConfiguration(configPath, process.env);
+  const activities: Activities = {
+    decide: decideActivity(programmes),
+    notify: async () => {},
+    redeliver: async () => {},
+  };
+  const connection = await connectWorker(target);
+  const { namespace } = target;
+  const worker = await createWorker({ connection, namespace, activities, cachedWorkflows, taskQueue: kernelQueue });
+  const running = worker.run();
+  return {
+    ready: null,
+    async stop() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+});

@@ -1,0 +1,51 @@
+import type { Answers, Cost, Measuring } from './measure.js';
+import type { Options } from './options.js';
+import { variants, type Variant } from './stand.js';
+
+/** Answers are measured with one caller, and with many. */
+export const concurrencies = [1, 50] as const;
+export type Concurrency = (typeof concurrencies)[number];
+
+/** The kernel's own answers are within the product's: they are not asked for apart. */
+export const answering = ['bare', 'product'] as const;
+export type Answering = (typeof answering)[number];
+
+export interface Round {
+  costs: Record<Variant, Cost>;
+  answers: Record<Answering, Record<Concurrency, Answers>>;
+}
+
+const answerTrajectories: Record<Concurrency, number> = { 1: 12, 50: 60 };
+
+/**
+ * Runs the rounds, after one that only warms up. In each round every variant has its turn and nothing else runs, so what
+ * slows the machine down for a while slows all of them; and the order moves on, so no one always comes first.
+ */
+export async function runRounds(
+  measuring: Measuring,
+  { rounds, trajectories, concurrency }: Options,
+  say: (line: string) => void,
+): Promise<Round[]> {
+  const all: Round[] = [];
+  for (let number = 0; number <= rounds; number += 1) {
+    const costs = {} as Round['costs'];
+    for (const variant of rotated(variants, number)) {
+      costs[variant] = await measuring.cost(variant, { trajectories, concurrency });
+    }
+    const answers = { bare: {}, product: {} } as Round['answers'];
+    for (const many of concurrencies) {
+      for (const variant of rotated(answering, number)) {
+        const load = { trajectories: answerTrajectories[many], concurrency: many };
+        answers[variant][many] = await measuring.answers(variant, load);
+      }
+    }
+    const ratio = (costs.product.total / costs.bare.total).toFixed(2);
+    say(number === 0 ? 'warmed up' : `round ${number} of ${rounds}: product ÷ bare ${ratio}`);
+    if (number > 0) all.push({ costs, answers });
+  }
+  return all;
+}
+
+function rotated<T>(items: readonly T[], by: number): T[] {
+  return items.map((_item, i) => items[(i + by) % items.length]!);
+}

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { pino } from 'pino';
+import { installRuntime } from '../src/cli/log.js';
+import { readSettings } from '../src/cli/settings.js';
+import type { Stops } from '../src/cli/stopping.js';
+import { findTemporalServer } from '../src/temporal/binary.js';
+import { connectClient, localTarget, type TemporalTarget } from '../src/temporal/connection.js';
+import { startDevServer } from '../src/temporal/devServer.js';
+import { searchAttributes } from '../src/trajectory/contract.js';
+import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
+import { bundleBare } from './bundleBare.js';
+import { Child, type ChildOptions } from './child.js';
+import { configurationFile } from './configurationFile.js';
+import type { Options } from './options.js';
+import type { ClientInput } from './processes/client.js';
+import type { Surroundings } from './processes/surroundings.js';
+import { startProduct } from './startProduct.js';
+
+export const variants = ['bare', 'kernel', 'product'] as const;
+export type Variant = (typeof variants)[number];
+
+/** The processes of one variant. */
+export interface Parts {
+  worker: Child;
+  /** Only the product has one; without PostgreSQL it runs in the worker's process. */
+  api?: Child;
+  client: Child;
+}
+
+/** Everything that is measured, up and ready, each part in a process of its own. */
+export interface Stand {
+  temporalPid: number;
+  /** PostgreSQL's first process; null when the register is PGlite, in the worker's process. */
+  postgresPid: number | null;
+  variants: Record<Variant, Parts>;
+  surroundings: Child<Surroundings>;
+  /** To see what became of the trajectories. Its CPU is not counted. */
+  client: Client;
+}
+
+/** What the start of a variant needs. */
+export interface Ground {
+  folder: string;
+  configPath: string;
+  target: TemporalTarget;
+  postgres: PostgresServer | null;
+  surroundings: Surroundings;
+  start<Ready = unknown>(options: ChildOptions): Promise<Child<Ready>>;
+  startClient(input: ClientInput): Promise<Child>;
+}
+
+/** Starts it all. What has been started is in `stops`, also when this fails halfway. */
+export async function startStand(options: Options, stops: Stops, say: (line: string) => void): Promise<Stand> {
+  const start = async <Ready>(child: ChildOptions) => {
+    const { profile } = options;
+    const started = await Child.start<Ready>({ ...child, ...(profile && { profile: join(profile, child.name) }) });
+    stops.add(`the ${child.name}`, () => started.stop());
+    return started;
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'bestendig-bench-'));
+  stops.add('the temporary folder', () => rm(folder, { recursive: true, force: true }));
+  installRuntime(pino({ level: 'silent' }));
+
+  const { path: binary } = await findTemporalServer({ log: say, env: process.env });
+  const temporal = await startDevServer({
+    binary,
+    searchAttributes,
+    logFile: join(folder, 'temporal.log'),
+    ...(!options.inMemory && { dbFilename: join(folder, 'temporal.db') }),
+  });
+  stops.add('the Temporal server', () => temporal.stop());
+  const target = localTarget(temporal);
+  const client = await connectClient(target);
+  stops.add('the connection to Temporal', () => client.connection.close());
+
+  const postgres = await startPostgres();
+  if (postgres) stops.add('PostgreSQL', () => postgres.stop());
+  const surroundings = await start<Surroundings>({ name: 'surroundings', script: 'surroundings', input: { folder } });
+  const configPath = join(folder, 'bestendig.yaml');
+  await writeFile(configPath, configurationFile(surroundings.ready));
+
+  const startClient = (input: ClientInput) =>
+    start({ name: `${input.variant}-client`, script: 'client', input, env: production });
+  const ground: Ground = {
+    folder,
+    configPath,
+    target,
+    postgres,
+    surroundings: surroundings.ready,
+    start,
+    startClient,
+  };
+  return {
+    temporalPid: temporal.pid,
+    postgresPid: postgres ? await postgres.pid() : null,
+    surroundings,
+    client,
+    variants: {
+      bare: await startBare(ground),
+      kernel: await startKernel(ground),
+      product: await startProduct(ground),
+    },
+  };
+}
+
+const production = { NODE_ENV: 'production' };
+const { BESTENDIG_CACHED_WORKFLOWS: cachedWorkflows } = readSettings({});
+
+async function startBare({ folder, target, start, startClient }: Ground): Promise<Parts> {
+  const codePath = await bundleBare(folder);
+  const input = { target, codePath, cachedWorkflows };
+  return {
+    worker: await start({ name: 'bare-worker', script: 'bareWorker', input, env: production }),
+    client: await startClient({ variant: 'bare', target }),
+  };
+}
+
+async function startKernel({ configPath, target, start, startClient }: Ground): Promise<Parts> {
+  const input = { target, configPath, cachedWorkflows };
+  return {
+    worker: await start({ name: 'kernel-worker', script: 'kernelWorker', input, env: production }),
+    client: await startClient({ variant: 'kernel', target, configPath }),
+  };
+}

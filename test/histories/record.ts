@@ -1,0 +1,171 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { packageRoot } from '../../src/cli/settings.js';
+import { standardSteps } from '../../src/steps/index.js';
+import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
+import { seconds } from '../../src/trajectory/deadlines.js';
+import { stopSharedParts } from '../support/shared.js';
+import { eventually, startStack, type Stack, type StackOptions } from '../support/stack.js';
+import { example, perform, refer, through, wholeWay } from '../support/walk.js';
+import '../support/hooks.js';
+
+/**
+ * Records golden histories: `npm run golden [name …]`. A history that has been recorded is the past of some open
+ * trajectory, so it is kept for ever: a kernel that can't replay it needs a patch, not a new recording. Add a scenario
+ * when the kernel learns something; never record an existing name again without a decision that says why.
+ */
+
+interface Scenario {
+  options?: () => StackOptions;
+  /** Leads a trajectory to where its history is worth keeping. */
+  play(stack: Stack): Promise<string>;
+  /** Also the history of the run before the last. */
+  earlierRun?: true;
+}
+
+const again = { ...(example('legal-review').body as object), reviewAgainOn: '2027-03-01' };
+const closed = (stack: Stack, id: string) =>
+  eventually(async () => (await handleOf(stack, id).describe()).status.name === 'COMPLETED', 100_000);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+const scenarios: Record<string, Scenario> = {
+  'straight-through': {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, ...wholeWay);
+      await closed(stack, id);
+      return id;
+    },
+  },
+  'repeated-steps': {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      for (let round = 0; round < 3; round += 1) await perform(stack, id, 'legal-review', { body: again });
+      const session = { ...(example('return-counselling').body as object), nextSessionOn: '2027-01-15' };
+      for (let round = 0; round < 2; round += 1) await perform(stack, id, 'return-counselling', { body: session });
+      await settled();
+      return id;
+    },
+  },
+  'at-once': {
+    async play(stack) {
+      const id = await refer(stack);
+      await Promise.all(Array.from({ length: 5 }, () => perform(stack, id, 'intake')));
+      await through(stack, id, 'admission');
+      await Promise.all([perform(stack, id, 'legal-review'), perform(stack, id, 'return-counselling')]);
+      await through(stack, id, 'outcome-registration');
+      await closed(stack, id);
+      return id;
+    },
+  },
+  refused: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      const wrong = { ...(example('outcome-registration').body as object), evidenceKind: 'ind-decision' };
+      await perform(stack, id, 'outcome-registration', { body: wrong });
+      await through(stack, id, 'outcome-registration');
+      await closed(stack, id);
+      return id;
+    },
+  },
+  'continue-as-new': {
+    options: () => ({ env: { BESTENDIG_COMMANDS_PER_RUN: '3' } }),
+    earlierRun: true,
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      for (let round = 0; round < 2; round += 1) await perform(stack, id, 'legal-review', { body: again });
+      await settled();
+      await through(stack, id, 'return-counselling');
+      await settled();
+      return id;
+    },
+  },
+  'waiting-with-a-deadline': {
+    options: () => ({
+      steps: standardSteps.map((step) =>
+        step.name === 'intake'
+          ? { ...step, terms: { target: seconds(1), fatal: seconds(2), remind: [seconds(1)], escalate: seconds(3) } }
+          : step,
+      ),
+    }),
+    async play(stack) {
+      const id = await refer(stack);
+      await settled();
+      await handleOf(stack, id).signal(signalNames.refresh);
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await through(stack, id, 'intake');
+      await settled();
+      return id;
+    },
+  },
+  'slow-agency-at-the-end': {
+    options: () => ({ env: { BESTENDIG_WEBHOOK_BASE: hanging() } }),
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, ...wholeWay);
+      await closed(stack, id);
+      return id;
+    },
+  },
+  'continue-as-new-with-a-slow-agency': {
+    options: () => ({ env: { BESTENDIG_WEBHOOK_BASE: hanging(), BESTENDIG_COMMANDS_PER_RUN: '2' } }),
+    earlierRun: true,
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      for (let round = 0; round < 2; round += 1) await perform(stack, id, 'legal-review', { body: again });
+      await settled();
+      await settled();
+      return id;
+    },
+  },
+};
+
+function handleOf(stack: Stack, id: string, runId?: string) {
+  return stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!), runId);
+}
+
+/** The address of a receiver that never answers. */
+function hanging(): string {
+  const server = createServer(() => {}).listen(0, '127.0.0.1');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
+}
+
+async function record(name: string, { options, play, earlierRun }: Scenario): Promise<void> {
+  const stack = await startStack(options?.() ?? {});
+  try {
+    const id = await play(stack);
+    const history = await handleOf(stack, id).fetchHistory();
+    await write(name, history);
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    const before = started?.continuedExecutionRunId;
+    if (earlierRun && !before) throw new Error(`${name} did not continue as new`);
+    if (earlierRun) await write(`${name}.first-run`, await handleOf(stack, id, before!).fetchHistory());
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function write(name: string, history: Parameters<typeof historyToJSON>[0]): Promise<void> {
+  const path = join(packageRoot, 'test', 'histories', `${name}.json`);
+  await writeFile(path, `${historyToJSON(history)}\n`);
+  process.stdout.write(`${name}: ${history.events?.length} events\n`);
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in scenarios));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no scenario ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(', ')}.\n`);
+  process.exit(1);
+}
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (wanted.length === 0 || wanted.includes(name)) await record(name, scenario);
+}
+await stopSharedParts();
+process.exit(0);

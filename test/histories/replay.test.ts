@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker, type ReplayHistoriesIterable } from '@temporalio/worker';
+import { packageRoot } from '../../src/cli/settings.js';
+import { bundlePath } from '../../worker/bundle.js';
+
+const folder = join(packageRoot, 'test', 'histories');
+
+async function* recorded(names: string[]): ReplayHistoriesIterable {
+  for (const name of names) {
+    yield { workflowId: name, history: historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8'))) };
+  }
+}
+
+/** Replays the histories on a kernel. @returns the names of those that it can't replay, each with the reason */
+async function failures(codePath: string, names: string[]): Promise<string[]> {
+  const failed: string[] = [];
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath } },
+    recorded(names),
+  )) {
+    if (error) failed.push(`${workflowId}: ${error.message}`);
+  }
+  return failed;
+}
+
+describe('The kernel', () => {
+  let names: string[];
+  before(async () => {
+    names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  });
+
+  it('replays every golden history: trajectories that are open today go on under this code', async () => {
+    for (const scenario of ['straight-through', 'repeated-steps', 'continue-as-new', 'waiting-with-a-deadline']) {
+      assert.ok(names.includes(`${scenario}.json`), `${scenario} is among the golden histories`);
+    }
+    assert.deepEqual(await failures(bundlePath, names), []);
+  });
+
+  // Each seed changes the order or the kind of what the kernel does, as a careless edit would.
+  const seeds: Record<string, [from: RegExp, to: string]> = {
+    'notifies before it updates the search attributes': [
+      /(this\.attributes\.upsert\([^;]*;)\s*(if \(this\.state\.status === 'open'\)\s*void this\.notify\([^;]*;)/,
+      '$2 $1',
+    ],
+    'waits for the delivery before it goes on': [
+      /if \(this\.state\.status === 'open'\)\s*void this\.notify\(batch\.from, false\)/,
+      'if (this.state.status === "open") return this.notify(batch.from, false)',
+    ],
+    'sets no alarm': [/this\.alarm\.setFor\(\(?0?,?\s*[^;]*;/, ';'],
+    'decides twice': [
+      /decision = await decide\(/,
+      'await decide({ state: this.state, command }); decision = await decide(',
+    ],
+  };
+  for (const [what, [from, to]] of Object.entries(seeds)) {
+    it(`is caught when a seeded edit makes a kernel that ${what}`, async () => {
+      const scratch = await mkdtemp(join(tmpdir(), 'bestendig-seed-'));
+      try {
+        const code = await readFile(bundlePath, 'utf8');
+        const changed = code.replace(from, to);
+        assert.notEqual(changed, code, 'the seed finds its place in the bundle');
+        const path = join(scratch, 'bundle.js');
+        await writeFile(path, changed);
+        const failed = await failures(path, names);
+        assert.ok(failed.length > 0, 'at least one golden history no longer replays');
+        assert.match(failed.join('\n'), /[Nn]ondeterminism|Non-?deterministic/);
+      } finally {
+        await rm(scratch, { recursive: true });
+      }
+    });
+  }
+});
