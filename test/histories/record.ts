@@ -19,7 +19,7 @@ import '../support/hooks.js';
  */
 
 interface Scenario {
-  options?: () => StackOptions;
+  options?: () => StackOptions | Promise<StackOptions>;
   /** Leads a trajectory to where its history is worth keeping. */
   play(stack: Stack): Promise<string>;
   /** Also the history of the run before the last. */
@@ -105,7 +105,7 @@ const scenarios: Record<string, Scenario> = {
     },
   },
   'slow-agency-at-the-end': {
-    options: () => ({ env: { BESTENDIG_WEBHOOK_BASE: hanging() } }),
+    options: async () => ({ env: { BESTENDIG_WEBHOOK_BASE: await hanging() } }),
     async play(stack) {
       const id = await refer(stack);
       await through(stack, id, ...wholeWay);
@@ -114,7 +114,7 @@ const scenarios: Record<string, Scenario> = {
     },
   },
   'continue-as-new-with-a-slow-agency': {
-    options: () => ({ env: { BESTENDIG_WEBHOOK_BASE: hanging(), BESTENDIG_COMMANDS_PER_RUN: '2' } }),
+    options: async () => ({ env: { BESTENDIG_WEBHOOK_BASE: await hanging(), BESTENDIG_COMMANDS_PER_RUN: '2' } }),
     earlierRun: true,
     async play(stack) {
       const id = await refer(stack);
@@ -132,13 +132,14 @@ function handleOf(stack: Stack, id: string, runId?: string) {
 }
 
 /** The address of a receiver that never answers. */
-function hanging(): string {
-  const server = createServer(() => {}).listen(0, '127.0.0.1');
+async function hanging(): Promise<string> {
+  const server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
 }
 
 async function record(name: string, { options, play, earlierRun }: Scenario): Promise<void> {
-  const stack = await startStack(options?.() ?? {});
+  const stack = await startStack((await options?.()) ?? {});
   try {
     const id = await play(stack);
     const history = await handleOf(stack, id).fetchHistory();
