@@ -49,12 +49,8 @@ export class Measuring {
     const each = (part: keyof typeof before) => (after[part] - before[part]) / load.trajectories;
     const [server, worker, api, client] = [each('server'), each('worker'), each('api'), each('client')];
     const total = server + worker + api + client;
-    const history = await this.history(workflowIds);
-    return {
-      ...{ server, worker, api, client, total },
-      ...{ register: each('register'), deliveries: each('deliveries') },
-      ...history,
-    };
+    const [register, deliveries] = [each('register'), each('deliveries')];
+    return { server, worker, api, client, total, register, deliveries, ...(await this.history(workflowIds)) };
   }
 
   async answers(variant: Variant, load: Load): Promise<Answers> {

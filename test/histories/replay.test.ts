@@ -46,10 +46,6 @@ describe('The kernel', () => {
       /(this\.attributes\.upsert\([^;]*;)\s*(if \(this\.state\.status === 'open'\)\s*void this\.notify\([^;]*;)/,
       '$2 $1',
     ],
-    'waits for the delivery before it goes on': [
-      /if \(this\.state\.status === 'open'\)\s*void this\.notify\(batch\.from, false\)/,
-      'if (this.state.status === "open") return this.notify(batch.from, false)',
-    ],
     'sets no alarm': [/this\.alarm\.setFor\(\(?0?,?\s*[^;]*;/, ';'],
     'decides twice': [
       /decision = await decide\(/,

@@ -87,7 +87,7 @@ describe('Steps that change while trajectories are open', () => {
           }
         : step,
     );
-    await stack.startWorker([...changed.toReversed()]);
+    await stack.startWorker(changed.toReversed());
     await through(stack, id, 'admission', 'legal-review', 'outcome-registration');
     const { body } = await eventually(async () => {
       const answer = await stack.get(director, `/v1/trajectories/${id}`);
