@@ -28,7 +28,6 @@ export class Child<Ready = unknown> {
   ready!: Ready;
   private readonly process: ChildProcess;
   private readonly waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
-  private readonly killAtExit = () => void this.process.kill('SIGKILL');
   private asked = 0;
   private output = '';
 
@@ -52,11 +51,11 @@ export class Child<Ready = unknown> {
     this.process.stderr!.on('data', keep);
     this.process.on('message', (told: Told) => this.hear(told));
     this.process.once('exit', () => {
-      process.removeListener('exit', this.killAtExit);
+      running.delete(this.process);
       this.fail(new Error(`The process ${name} ended. It said last:\n${this.output.trim() || '(nothing)'}`));
     });
     this.process.on('error', (error) => this.fail(error));
-    process.once('exit', this.killAtExit);
+    running.add(this.process);
   }
 
   /** Starts a process and waits until it is ready. */
@@ -123,6 +122,10 @@ export class Child<Ready = unknown> {
 }
 
 const readyId = 0;
+
+/** However we end, nothing of ours stays behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** What the user has set for an installation of their own must not reach the benchmark's. */
 function surroundings(): NodeJS.ProcessEnv {
