@@ -7,6 +7,7 @@ export interface Options {
   trajectories: number;
   /** At how many at a time CPU is measured. */
   concurrency: number;
+  pauseMs: number;
   inMemory: boolean;
   profile: string | undefined;
 }
@@ -40,6 +41,7 @@ export function readOptions(args: string[]): Options | null {
         rounds: { type: 'string', default: '5' },
         trajectories: { type: 'string', default: '80' },
         concurrency: { type: 'string', default: '20' },
+        pause: { type: 'string', default: '0' },
         'in-memory': { type: 'boolean', default: false },
         profile: { type: 'string' },
         help: { type: 'boolean', default: false },
@@ -54,13 +56,14 @@ export function readOptions(args: string[]): Options | null {
     rounds: count('rounds', values.rounds, 100),
     trajectories: count('trajectories', values.trajectories, 10_000),
     concurrency: count('concurrency', values.concurrency, 500),
+    pauseMs: count('pause', values.pause, 60_000, 0),
     inMemory: values['in-memory'],
     profile: values.profile,
   };
 }
 
-function count(name: string, text: string, most: number): number {
+function count(name: string, text: string, most: number, least = 1): number {
   const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-  throw new UsageError(`--${name} takes a whole number from 1 to ${most}, not "${text}".`);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`);
 }

@@ -23,19 +23,19 @@ const answerTrajectories: Record<Concurrency, number> = { 1: 12, 50: 60 };
  */
 export async function runRounds(
   measuring: Measuring,
-  { rounds, trajectories, concurrency }: Options,
+  { rounds, trajectories, concurrency, pauseMs }: Options,
   say: (line: string) => void,
 ): Promise<Round[]> {
   const all: Round[] = [];
   for (let number = 0; number <= rounds; number += 1) {
     const costs = {} as Round['costs'];
     for (const variant of rotated(variants, number)) {
-      costs[variant] = await measuring.cost(variant, { trajectories, concurrency });
+      costs[variant] = await measuring.cost(variant, { trajectories, concurrency, pauseMs });
     }
     const answers = { bare: {}, product: {} } as Round['answers'];
     for (const many of concurrencies) {
       for (const variant of rotated(answering, number)) {
-        const load = { trajectories: answerTrajectories[many], concurrency: many };
+        const load = { trajectories: answerTrajectories[many], concurrency: many, pauseMs: many === 1 ? pauseMs : 0 };
         answers[variant][many] = await measuring.answers(variant, load);
       }
     }

@@ -14,7 +14,7 @@ interface Started {
 /** The child's side of `Child`: starts, says that it is ready, answers, and ends when it is told or left alone. */
 export async function serve(start: (input: any) => Promise<Started>): Promise<void> {
   // The same SDK settings as the product's processes have; must come before the first connection.
-  installRuntime(pino({ level: 'silent' }));
+  installRuntime(pino({ level: 'warn' }));
   const { ready, answers = {}, stop } = await start(JSON.parse(process.argv[2] ?? 'null'));
   let ending = false;
   const end = () => {
