@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Courier } from '../src/agencies/deliver.js';
 import type { Directory } from '../src/agencies/directory.js';
@@ -10,7 +11,7 @@ import {
   type DeliveryResult,
   type Notification,
 } from '../src/register/notifications.js';
-import { record } from '../src/register/record.js';
+import { record, RegisterBehind, type Recording } from '../src/register/record.js';
 import type { NotifyInput } from '../src/trajectory/contract.js';
 import type { Text } from '../src/trajectory/step.js';
 
@@ -27,6 +28,9 @@ export const deliveryTimeoutMs = 5_000;
 const heartbeatEveryMs = 2_500;
 /** A register that is back is noticed within this time, also after a long outage. */
 const registerPauseMs = 10_000;
+/** Commands in quick succession are recorded at the same time; the later one waits this often for the earlier. */
+const waitsForEarlier = 8;
+const waitMs = 50;
 
 /**
  * The outside work of one command: records its events in the register with the messages they cause, then delivers
@@ -37,7 +41,7 @@ export function notifyActivity({ register, directory, courier, titleOf }: Notify
     alive(async () => {
       const { summary, personRef, episode, batches } = input;
       const notifications = messagesOf(summary, batches, directory, titleOf);
-      const fresh = await record(register, { summary, personRef, episode, batches, notifications }, claimSeconds);
+      const fresh = await recordInOrder(register, { summary, personRef, episode, batches, notifications });
       // Whoever records a message delivers it, also one of a command whose own run comes later.
       const mine: Notification[] = notifications
         .filter(({ id }) => fresh.includes(id))
@@ -57,6 +61,17 @@ export function notifyActivity({ register, directory, courier, titleOf }: Notify
       if (delivered && allMine) return;
       throwIfPending(await stillPending(register, range));
     });
+}
+
+async function recordInOrder(register: Database, recording: Recording): Promise<string[]> {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return await record(register, recording, claimSeconds);
+    } catch (error) {
+      if (!(error instanceof RegisterBehind) || waits === waitsForEarlier) throw error;
+      await delay(waitMs);
+    }
+  }
 }
 
 /** Sends one message again, at a coordinator's request. */
@@ -103,7 +118,7 @@ async function alive(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof RegisterUnavailable)) throw error;
+    if (!(error instanceof RegisterUnavailable || error instanceof RegisterBehind)) throw error;
     const pause = Math.min(500 * 1.5 ** context.info.attempt, registerPauseMs);
     throw ApplicationFailure.create({ type: error.name, message: error.message, nextRetryDelay: pause });
   } finally {

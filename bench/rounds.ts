@@ -15,6 +15,8 @@ export interface Round {
   answers: Record<Answering, Record<Concurrency, Answers>>;
 }
 
+/** So that what is measured is code that V8 has made fast, as in a service that has been up for a while. */
+const warmUpTrajectories = 200;
 const answerTrajectories: Record<Concurrency, number> = { 1: 12, 50: 60 };
 
 /**
@@ -30,7 +32,8 @@ export async function runRounds(
   for (let number = 0; number <= rounds; number += 1) {
     const costs = {} as Round['costs'];
     for (const variant of rotated(variants, number)) {
-      costs[variant] = await measuring.cost(variant, { trajectories, concurrency, pauseMs });
+      const many = number === 0 ? Math.max(trajectories, warmUpTrajectories) : trajectories;
+      costs[variant] = await measuring.cost(variant, { trajectories: many, concurrency, pauseMs });
     }
     const answers = { bare: {}, product: {} } as Round['answers'];
     for (const many of concurrencies) {

@@ -11,6 +11,12 @@ export class Alarm {
   private setAt: number | null = null;
   private scope: CancellationScope | null = null;
   private notBefore = 0;
+  private readonly ring: () => void;
+
+  /** @param ring called when the moment has come, after `rang` is set. */
+  constructor(ring: () => void) {
+    this.ring = ring;
+  }
 
   /** @param at UTC instant, or null when there is nothing to wait for. */
   setFor(at: string | null): void {
@@ -41,5 +47,6 @@ export class Alarm {
     this.setAt = null;
     this.scope = null;
     this.rang = true;
+    this.ring();
   }
 }

@@ -1,4 +1,4 @@
-import { upsertSearchAttributes } from '@temporalio/workflow';
+import { sleep, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { searchAttributesOf, type SearchAttributeValues } from '../src/trajectory/contract.js';
 import type { TrajectorySummary } from '../src/trajectory/state.js';
@@ -12,18 +12,42 @@ const keys = {
   NextDeadline: defineSearchAttributeKey('NextDeadline', 'DATETIME'),
 };
 
-/** Keeps the search attributes in step with the state: once per command, and only those that changed. */
+/**
+ * Keeps the search attributes in step with the state: at most once per command, and only those that changed. Each upsert
+ * is a write to the server's visibility store, its dearest kind; so commands in quick succession share one.
+ */
 export class SearchAttributeUpserts {
   private last: SearchAttributeValues;
+  private next: SearchAttributeValues;
+  private readonly pauseMs: number;
+  private upsertedAt = 0;
+  private waiting = false;
 
-  /** @param summary the trajectory as the attributes show it already. */
-  constructor(summary: TrajectorySummary) {
+  /**
+   * @param summary the trajectory as the attributes show it already.
+   * @param pauseMs the least time between two upserts, and the most that the attributes lag behind. 0: at every change.
+   */
+  constructor(summary: TrajectorySummary, pauseMs: number) {
     this.last = searchAttributesOf(summary);
+    this.next = this.last;
+    this.pauseMs = pauseMs;
   }
 
-  upsert(summary: TrajectorySummary): void {
-    const next = searchAttributesOf(summary);
-    const { last } = this;
+  follow(summary: TrajectorySummary): void {
+    this.next = searchAttributesOf(summary);
+    if (this.waiting) return;
+    const left = this.upsertedAt + this.pauseMs - Date.now();
+    if (left <= 0) return this.flush();
+    this.waiting = true;
+    void sleep(left).then(() => {
+      this.waiting = false;
+      this.flush();
+    });
+  }
+
+  /** What still waits is upserted now: before the run ends. */
+  flush(): void {
+    const { last, next } = this;
     const pairs: SearchAttributeUpdatePair[] = [];
     if (next.Municipality !== last.Municipality) pairs.push({ key: keys.Municipality, value: next.Municipality });
     if (next.TrajectoryStatus !== last.TrajectoryStatus) {
@@ -37,6 +61,8 @@ export class SearchAttributeUpserts {
       pairs.push({ key: keys.NextDeadline, value });
     }
     this.last = next;
-    if (pairs.length > 0) upsertSearchAttributes(pairs);
+    if (pairs.length === 0) return;
+    upsertSearchAttributes(pairs);
+    this.upsertedAt = Date.now();
   }
 }

@@ -80,10 +80,14 @@ class Kernel {
   private pausing = false;
   private looking = false;
   private readonly queue: Waiting[] = [];
+  private wake: (() => void) | null = null;
   /** The first sequence of each delivery under way. */
   private readonly delivering: number[] = [];
-  private readonly alarm = new Alarm();
+  /** Up to this sequence, all events are in the hands of a delivery under way or of a finished one. */
+  private handedOver = 0;
+  private readonly alarm = new Alarm(() => this.wake?.());
   private readonly attributes: SearchAttributeUpserts;
+  private readonly attributesPauseMs: number | undefined;
 
   constructor(input: KernelInput) {
     this.state = input.state ?? input.unrecorded.reduce(evolve, nothingYet);
@@ -91,7 +95,8 @@ class Kernel {
     this.unrecorded = input.unrecorded;
     this.undeliveredFrom = input.state === null ? 1 : input.undeliveredFrom;
     this.commandsPerRun = input.commandsPerRun ?? defaultCommandsPerRun;
-    this.attributes = new SearchAttributeUpserts(summarise(this.state));
+    this.attributesPauseMs = input.attributesPauseMs;
+    this.attributes = new SearchAttributeUpserts(summarise(this.state), input.attributesPauseMs ?? 0);
   }
 
   get reading(): Reading {
@@ -99,11 +104,15 @@ class Kernel {
   }
 
   enqueue(command: PersonCommand): Promise<Answer> {
-    return new Promise((resolve, reject) => this.queue.push({ command, resolve, reject }));
+    return new Promise((resolve, reject) => {
+      this.queue.push({ command, resolve, reject });
+      this.wake?.();
+    });
   }
 
   lookAgain(): void {
     this.looking = true;
+    this.wake?.();
   }
 
   /** Synchronous on purpose: what it throws is refused without a trace in history; a promise would be lost. */
@@ -114,22 +123,32 @@ class Kernel {
 
   async run(): Promise<void> {
     if (this.undeliveredFrom !== null || this.unrecorded.length > 0) {
-      void this.notify(
+      this.notify(
         this.undeliveredFrom ?? this.unrecorded[0]!.from,
         workflowInfo().continuedFromExecutionRunId !== undefined,
       );
     }
     while (this.state.status === 'open') {
       this.alarm.setFor(nextWakeAt(this.state));
-      await condition(() => this.queue.length > 0 || this.looking || this.alarm.rang || this.mayContinueAsNew());
       const waiting = this.queue.shift();
       if (waiting) {
         await this.handle(waiting);
         this.pause();
       } else if (this.looking || this.alarm.rang) await this.tick();
-      else await continueAsNew<typeof trajectory>(this.carriedOver());
+      else if (this.mayContinueAsNew()) await continueAsNew<typeof trajectory>(this.carriedOver());
+      else await this.woken();
     }
     await this.close();
+  }
+
+  /** Cheaper than the SDK's `condition`, which is tried at every task: whatever there is to do calls `wake`. */
+  private woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = () => {
+        this.wake = null;
+        resolve();
+      };
+    });
   }
 
   private async handle({ command, resolve, reject }: Waiting): Promise<void> {
@@ -177,27 +196,37 @@ class Kernel {
   private accept(batch: Batch): void {
     this.state = evolve(this.state, batch);
     this.unrecorded = [...this.unrecorded, batch];
-    this.attributes.upsert(summarise(this.state));
-    if (this.state.status === 'open') void this.notify(batch.from, false);
+    this.attributes.follow(summarise(this.state));
+    if (this.state.status === 'open') this.notify(batch.from, false);
   }
 
-  /** Carries every event that no finished delivery has covered: the register never has a gap. */
-  private async notify(from: number, takenOver: boolean): Promise<void> {
+  /** Carries what is in nobody's hands yet. The register takes events in their order only, so it never has a gap. */
+  private notify(from: number, takenOver: boolean): void {
     const to = this.state.version;
+    const batches = this.unrecorded.filter((batch) => batch.from > this.handedOver);
+    this.handedOver = to;
     this.delivering.push(from);
-    try {
-      await delivery.notify(this.notification(from, takenOver));
-      this.unrecorded = this.unrecorded.filter((batch) => batch.from > to);
-    } catch {
-      // Only an operator can end a delivery. What it carried stays unrecorded, and goes with the next one.
-    } finally {
+    const ended = () => {
       this.delivering.splice(this.delivering.indexOf(from), 1);
-    }
+      this.wake?.();
+    };
+    delivery.notify(this.notification(batches, from, takenOver)).then(
+      () => {
+        this.unrecorded = this.unrecorded.filter((batch) => !batches.includes(batch));
+        ended();
+      },
+      () => {
+        // Only an operator can end a delivery. What it carried is recorded all the same, for others wait for that.
+        this.handedOver = 0;
+        if (this.state.status === 'open') this.notify(to + 1, false);
+        ended();
+      },
+    );
   }
 
-  private notification(deliverFrom: number, takenOver: boolean): NotifyInput {
+  private notification(batches: Batch[], deliverFrom: number, takenOver: boolean): NotifyInput {
     const { personRef, episode } = this.state;
-    const input = { summary: summarise(this.state), personRef, episode, batches: this.unrecorded, deliverFrom };
+    const input = { summary: summarise(this.state), personRef, episode, batches, deliverFrom };
     return takenOver ? { ...input, takenOver } : input;
   }
 
@@ -205,7 +234,7 @@ class Kernel {
   private async close(): Promise<void> {
     while (this.queue.length > 0) await this.handle(this.queue.shift()!);
     const from = Math.min(this.unrecorded[0]?.from ?? this.state.version, ...this.delivering);
-    const rest = this.notification(from, this.delivering.length > 0);
+    const rest = this.notification(this.unrecorded, from, this.delivering.length > 0);
     try {
       await lastDelivery.notify(rest);
     } catch {
@@ -215,6 +244,7 @@ class Kernel {
         parentClosePolicy: ParentClosePolicy.ABANDON,
       });
     }
+    this.attributes.flush();
     await condition(allHandlersFinished);
   }
 
@@ -255,10 +285,14 @@ class Kernel {
     this.lengthAtCommand = workflowInfo().historyLength;
     if (!this.isTooLong || this.pausing) return;
     this.pausing = true;
-    void sleep('1 second').then(() => (this.pausing = false));
+    void sleep('1 second').then(() => {
+      this.pausing = false;
+      this.wake?.();
+    });
   }
 
   private carriedOver(): KernelInput {
+    this.attributes.flush();
     return {
       schemaVersion: 1,
       state: this.state,
@@ -266,6 +300,7 @@ class Kernel {
       undeliveredFrom: this.delivering.length > 0 ? Math.min(...this.delivering) : null,
       receipts: this.receipts,
       commandsPerRun: this.commandsPerRun,
+      ...(this.attributesPauseMs === undefined ? {} : { attributesPauseMs: this.attributesPauseMs }),
     };
   }
 }

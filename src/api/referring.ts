@@ -36,6 +36,8 @@ export interface ReferringOptions {
 }
 
 const deadlineMs = 10_000;
+/** By how much Temporal's own lists may lag behind commands in quick succession. */
+const attributesPauseMs = 5_000;
 
 /**
  * Starts a trajectory for a person. The referral is decided before the workflow starts, and its events are the
@@ -105,6 +107,7 @@ export class Referring {
       undeliveredFrom: null,
       receipts: [{ commandId, bodyHash, version: summary.version }],
       commandsPerRun: this.options.commandsPerRun,
+      attributesPauseMs,
     };
     const { engine } = this.options;
     try {

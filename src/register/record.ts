@@ -8,6 +8,11 @@ export class RecordConflict extends Error {
   override name = 'RecordConflict';
 }
 
+/** The events before these are not recorded yet. They are on their way, so this passes by itself. */
+export class RegisterBehind extends Error {
+  override name = 'RegisterBehind';
+}
+
 /** What one run of the notify activity records. */
 export interface Recording {
   summary: TrajectorySummary;
@@ -21,6 +26,8 @@ export interface Recording {
  * Records events, the trajectory's row, its open steps and the messages it causes, all or nothing, in one statement.
  * Idempotent by sequence and message id, and never puts an older version over a newer one. New messages are claimed
  * for the caller for `claimSeconds`, so that no other run sends them meanwhile.
+ * Events are taken in their order only, so that a timeline never has a gap.
+ * @throws RegisterBehind when earlier events are not there yet; RecordConflict
  * @returns the ids of the messages that are new, and thereby the caller's to deliver.
  */
 export async function record(database: Database, recording: Recording, claimSeconds: number): Promise<string[]> {
@@ -40,14 +47,16 @@ export async function record(database: Database, recording: Recording, claimSeco
       effect: event.effect ?? null,
     })),
   );
-  const [row] = await database.query<{ fresh: string[]; conflicts: number }>(statement, [
+  const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
     JSON.stringify({ ...summary, personRef, episode, overdue: summary.openSteps.some(({ overdue }) => overdue) }),
     JSON.stringify(events),
     JSON.stringify(summary.openSteps),
     JSON.stringify(notifications),
     claimSeconds,
+    events[0]?.sequence ?? 1,
   ]);
+  if (row?.behind) throw new RegisterBehind(`The register waits for earlier events of trajectory ${summary.id}.`);
   if (!row || row.conflicts > 0) {
     throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
   }
@@ -61,14 +70,18 @@ const statement: Statement = {
       select * from jsonb_to_recordset($3::jsonb) as e(
         sequence integer, type text, at timestamptz, command_id text, body_hash text, actor jsonb, step text,
         reason text, data jsonb, tells text[], effect jsonb)
+    ), behind as (
+      select where $7 > 1 and not exists (select from events where trajectory_id = $1 and sequence = $7 - 1)
     ), conflicts as (
       select from events join new_events using (sequence)
       where events.trajectory_id = $1 and events.command_id <> new_events.command_id
+    ), refused as (
+      select from behind union all select from conflicts
     ), inserted_events as (
       insert into events (trajectory_id, sequence, type, at, command_id, body_hash, actor, step, reason, data, tells, effect)
       select $1, sequence, type, at, command_id, body_hash, nullif(actor, 'null'), step, reason, nullif(data, 'null'), tells,
         nullif(effect, 'null')
-      from new_events where not exists (select from conflicts)
+      from new_events where not exists (select from refused)
       on conflict do nothing
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
@@ -79,7 +92,7 @@ const statement: Statement = {
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
         "updatedAt" timestamptz, "closedAt" timestamptz)
-      where not exists (select from conflicts)
+      where not exists (select from refused)
       on conflict (id) do update set
         version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
@@ -108,11 +121,11 @@ const statement: Statement = {
       from jsonb_to_recordset($5::jsonb) as n(
         id text, municipality text, sequence integer, "eventType" text, step text, agency text, channel text,
         subject text, status text, "lastError" text, "createdAt" timestamptz, "retryUntil" timestamptz)
-      where not exists (select from conflicts)
+      where not exists (select from refused)
       on conflict do nothing
       returning id, status
     )
     select coalesce((select array_agg(id) from messages where status = 'pending'), '{}') as fresh,
-      (select count(*)::integer from conflicts) as conflicts
+      (select count(*)::integer from conflicts) as conflicts, exists (select from behind) as behind
   `,
 };

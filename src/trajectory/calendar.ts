@@ -44,22 +44,25 @@ export function addDays(day: string, days: number): string {
 }
 
 /** The day on which the `count`-th working day after `day` falls; `count` 0 gives `day` itself. */
-export function addWorkingDays(day: string, count: number): string {
+export const addWorkingDays = remembered((day: string, count: number): string => {
   let at = day;
   for (let left = count; left > 0;) {
     at = addDays(at, 1);
     if (isWorkingDay(at)) left -= 1;
   }
   return at;
-}
+});
 
 /** The calendar day in Europe/Amsterdam at a UTC instant. */
 export function dayOf(instant: string): string {
-  return dayFormat.format(new Date(instant));
+  // The zone is a whole number of hours ahead, so a day holds for the whole of an hour.
+  return /^\d{4}-\d\d-\d\dT\d\d:/.test(instant) && instant.endsWith('Z')
+    ? dayOfHour(instant.slice(0, 13))
+    : dayFormat.format(new Date(instant));
 }
 
 /** The UTC instant at which `day` starts in Europe/Amsterdam, plus `hours`. */
-export function startOf(day: string, hours = 0): string {
+export const startOf = remembered((day: string, hours: number = 0): string => {
   const utcMidnight = Date.parse(`${day}T00:00:00Z`);
   // The zone is one or two hours ahead of UTC: the right offset is the one that lands on midnight of that day.
   for (const offset of [2, 1]) {
@@ -68,7 +71,9 @@ export function startOf(day: string, hours = 0): string {
     if (local === `${day} 00:00:00`) return new Date(instant + hours * 3_600_000).toISOString();
   }
   throw new Error(`No midnight found in Europe/Amsterdam on ${day}.`);
-}
+});
+
+const dayOfHour = remembered((hour: string): string => dayFormat.format(new Date(`${hour}:00:00Z`)));
 
 const zone = 'Europe/Amsterdam';
 const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
@@ -96,3 +101,23 @@ function easterSunday(year: number): string {
   const day = ((h + l - 7 * m + 114) % 31) + 1;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
+
+/**
+ * The same few days are asked for again and again, and each costs a walk over the calendar: what has been worked out is
+ * kept. Only for functions of their arguments alone.
+ */
+function remembered<Arguments extends (string | number | undefined)[]>(
+  workOut: (...given: Arguments) => string,
+): (...given: Arguments) => string {
+  const known = new Map<string, string>();
+  return (...given) => {
+    const key = given.join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const result = workOut(...given);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, result);
+    return result;
+  };
+}
+const mostRemembered = 5_000;

@@ -77,6 +77,8 @@ export interface KernelInput {
   receipts: Receipt[];
   /** After this many commands the workflow continues as new, to keep its history short. */
   commandsPerRun?: number;
+  /** The least time between two upserts of the search attributes. Absent in the first histories: at every change. */
+  attributesPauseMs?: number;
 }
 
 export interface DecideInput {

@@ -43,7 +43,7 @@ describe('The kernel', () => {
   // Each seed changes the order or the kind of what the kernel does, as a careless edit would.
   const seeds: Record<string, [from: RegExp, to: string]> = {
     'notifies before it updates the search attributes': [
-      /(this\.attributes\.upsert\([^;]*;)\s*(if \(this\.state\.status === 'open'\)\s*void this\.notify\([^;]*;)/,
+      /(this\.attributes\.follow\([^;]*;)\s*(if \(this\.state\.status === 'open'\)\s*this\.notify\([^;]*;)/,
       '$2 $1',
     ],
     'sets no alarm': [/this\.alarm\.setFor\(\(?0?,?\s*[^;]*;/, ';'],
