@@ -26,11 +26,15 @@ const claimsSchema = z.object({
 const algorithms = ['EdDSA', 'ES256', 'ES384', 'PS256', 'PS384', 'RS256', 'RS384'];
 const cacheSize = 2_000;
 
-/** Who calls, set by `authenticated`. */
-export const actors = new WeakMap<Request, Actor>();
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Who calls, set by `authenticated`. */
+    actor?: Actor;
+  }
+}
 
 export function actorOf(request: Request): Actor {
-  const actor = actors.get(request);
+  const { actor } = request;
   if (!actor) throw new Error(`Route ${request.path} asks who calls, but is not behind authentication.`);
   return actor;
 }
@@ -49,13 +53,13 @@ export function authenticated(options: AuthenticationOptions): RequestHandler {
     const fingerprint = createHash('sha256').update(token).digest('base64');
     const cached = known.get(fingerprint);
     if (cached && cached.expires > Date.now()) {
-      actors.set(request, cached.actor);
+      request.actor = cached.actor;
       return next();
     }
     const { actor, expires } = await verify(token, await keys(), options);
     if (known.size >= cacheSize) known.delete(known.keys().next().value!);
     known.set(fingerprint, { actor, expires });
-    actors.set(request, actor);
+    request.actor = actor;
     next();
   };
 }

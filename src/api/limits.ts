@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { actors } from './authentication.js';
 import { Problem } from './problem.js';
 
 const windowMs = 10_000;
@@ -12,7 +11,7 @@ export function limited(limit: number): RequestHandler {
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: (request) => actors.get(request)?.subject ?? ipKeyGenerator(request.ip ?? ''),
+    keyGenerator: (request) => request.actor?.subject ?? ipKeyGenerator(request.ip ?? ''),
     handler: () => {
       const detail = `More than ${limit} requests in ${windowMs / 1000} seconds. Wait a moment, then go on.`;
       throw new Problem('too-many-requests', detail, {}, windowMs / 1000);
