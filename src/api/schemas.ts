@@ -123,3 +123,10 @@ export const paging = {
   cursor: z.string().max(500).optional(),
 };
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A moment with any offset, as the instant that it is; in the years that the register has as well. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .transform((given) => new Date(given))
+  .pipe(z.date().min(new Date('1000-01-01'), 'Too long ago.').max(new Date('9999-12-31'), 'Too far away.'))
+  .transform((date) => date.toISOString());

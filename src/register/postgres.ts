@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { RegisterUnavailable, type Database, type Statement } from './database.js';
+import { isDataException, RegisterUnavailable, type Database, type Statement } from './database.js';
 
 // Dates stay the text that they are: a calendar day is not a moment.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -40,6 +40,8 @@ export function postgres(url: string, { connections = 10 } = {}): Database {
 }
 
 function classified(error: unknown): unknown {
+  // Its message has the value, which may well be the word "timeout".
+  if (isDataException(error)) return error;
   const { code, message } = error as { code?: string; message: string };
   const gone = /terminated|timeout|Connection ended|not queryable/i.test(message);
   if ((code !== undefined && outage.test(code)) || gone) {
