@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { agencies, type Actor } from '../trajectory/state.js';
 import { isNational } from '../trajectory/access.js';
 import { Problem } from './problem.js';
+import { isStorable, unstorableText } from './text.js';
 
 export interface AuthenticationOptions {
   issuer: string;
@@ -13,7 +14,7 @@ export interface AuthenticationOptions {
 }
 
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(200),
+  sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
   agency: z.enum(agencies),
   municipality: z.string().optional(),
   roles: z
