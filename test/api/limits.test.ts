@@ -6,6 +6,12 @@ import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
 
+interface Init {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 const limit = 30;
 const director = 'municipality:case-director';
 
@@ -15,12 +21,12 @@ describe('The limits of the API', () => {
   after(() => stack.stop());
 
   /** Calls as a caseworker of this name, whose count starts with the first call. */
-  const as = async (subject: string, path: string, init: RequestInit = {}): Promise<Answered> => {
+  const as = async (subject: string, path: string, { headers, ...init }: Init = {}): Promise<Answered> => {
     const token = await stack.token(director, 'utrecht', subject);
-    return fetched(stack.url + path, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+    return fetched(stack.url + path, { ...init, headers: { authorization: `Bearer ${token}`, ...headers } });
   };
   /** Lets a caseworker of this name ask more than they may. */
-  const exhaust = (subject: string, path: string, init: RequestInit = {}) =>
+  const exhaust = (subject: string, path: string, init: Init = {}) =>
     Promise.all(Array.from({ length: limit + 10 }, () => as(subject, path, init)));
   const json = { 'content-type': 'application/json' };
   const referral = JSON.stringify(example('referral').body);
