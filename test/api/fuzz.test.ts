@@ -9,7 +9,8 @@ import { assertProblem, fetched, type Answered } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';
-import * as bad from './badInput.js';
+import { addressing, notHttp, reading } from './badAddresses.js';
+import * as bad from './badBodies.js';
 
 // The same inputs each time; FUZZ_SEED and FUZZ_RUNS look further.
 const runs = { seed: Number(process.env['FUZZ_SEED'] ?? 1), numRuns: Number(process.env['FUZZ_RUNS'] ?? 40) };
@@ -150,7 +151,7 @@ describe('Bad input to the API', () => {
         const body = operation.body && JSON.stringify(exampleOf(operation));
         const takes = operation.parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
         const hasId = operation.path.includes('{id}');
-        const property = fc.asyncProperty(bad.addressing(takes, hasId), async ({ id, query, headers }) => {
+        const property = fc.asyncProperty(addressing(takes, hasId), async ({ id, query, headers }) => {
           const path = pathOf(operation, id) + query;
           const answer = await call(operation, { path, headers: { ...json, ...headers }, body });
           refused(answer, `${operation.name} ${path} ${JSON.stringify(headers)}`);
@@ -165,7 +166,7 @@ describe('Bad input to the API', () => {
       for (const operation of operations.filter(({ method }) => method === 'GET')) {
         const names = operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
         const fits = operation.route.responses[200]!.schema;
-        const property = fc.asyncProperty(bad.reading(names, targets.get(operation.name)!), async ({ id, query }) => {
+        const property = fc.asyncProperty(reading(names, targets.get(operation.name)!), async ({ id, query }) => {
           const path = pathOf(operation, id) + query;
           const answer = await call(operation, { path });
           if (answer.status !== 200) refused(answer, path);
@@ -186,7 +187,7 @@ describe('Bad input to the API', () => {
           assert.ok(answer.headers.get('allow')?.includes(operation.method));
         }
       }
-      for (const { bytes, status } of bad.notHttp) {
+      for (const { bytes, status } of notHttp) {
         const answer = await sendBytes(stack.url, bytes);
         assert.equal(refused(answer, JSON.stringify(bytes.slice(0, 80)))['status'], status);
       }
