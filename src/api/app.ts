@@ -1,7 +1,7 @@
-import express, { type Express, type RequestHandler, type Router } from 'express';
-import helmet from 'helmet';
+import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
+import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
 import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
@@ -14,8 +14,6 @@ import { referralRoutes } from './routes/referrals.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Services } from './services.js';
-
-export const apiVersion = '1.0.0';
 
 export interface AppOptions {
   services: Services;
@@ -52,7 +50,10 @@ export function createApp({
   app.enable('strict routing');
   app.enable('case sensitive routing');
   const metrics = createMetrics();
-  app.use(metrics.observe, securityHeaders, versionHeaders);
+  app.use(metrics.observe, (request, response, next) => {
+    commonHeaders(request, response);
+    next();
+  });
   if (local) app.use(local);
   app.use(operations(services, metrics));
 
@@ -66,14 +67,3 @@ export function createApp({
   app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
   return app;
 }
-
-const securityHeaders = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  referrerPolicy: { policy: 'no-referrer' },
-});
-
-const versionHeaders: RequestHandler = (_request, response, next) => {
-  response.set('api-version', apiVersion);
-  response.set('cache-control', 'no-store');
-  next();
-};

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { agencies, type Actor } from '../trajectory/state.js';
 import { isNational } from '../trajectory/access.js';
 import { Problem } from './problem.js';
+import { isStorable, unstorableText } from './text.js';
 
 export interface AuthenticationOptions {
   issuer: string;
@@ -13,13 +14,15 @@ export interface AuthenticationOptions {
 }
 
 const claimsSchema = z.object({
-  sub: z.string().min(1).max(200),
+  sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
   agency: z.enum(agencies),
   municipality: z.string().optional(),
+  // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
   roles: z
-    .array(z.string().regex(/^[a-z][a-z-]{1,40}$/))
-    .min(1)
-    .max(20),
+    .array(z.string().max(200))
+    .max(200)
+    .transform((roles) => roles.filter((role) => /^[a-z][a-z0-9-]{0,63}$/.test(role)))
+    .pipe(z.array(z.string()).min(1, 'There is no role in it that is known here').max(20)),
 });
 
 /** Symmetric algorithms and `none` are not in it: a key that checks must not be one that signs. */
@@ -45,10 +48,11 @@ export function authenticated(options: AuthenticationOptions): RequestHandler {
   // A token is checked in full once; after that only its time, for as long as it is in the cache.
   const known = new Map<string, { actor: Actor; expires: number }>();
   return async (request, _response, next) => {
-    const header = request.headers.authorization;
+    // Node would take the first of several, and a proxy in front of us perhaps the last.
+    const [header, ...more] = request.headersDistinct['authorization'] ?? [];
     const token = header === undefined ? undefined : /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header)?.[1];
-    if (token === undefined) {
-      throw new Problem('unauthenticated', 'Send a token in the header "Authorization: Bearer …".');
+    if (token === undefined || more.length > 0) {
+      throw new Problem('unauthenticated', 'Send one token, in the header "Authorization: Bearer …".');
     }
     const fingerprint = createHash('sha256').update(token).digest('base64');
     const cached = known.get(fingerprint);

@@ -23,8 +23,9 @@ const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 /** The OpenAPI 3.1 document of these routes. */
 export function openApiDocument(routes: readonly Route[], { version, url }: ApiInfo): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
+  const shared: Shared = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, shared) };
   }
   return {
     openapi: '3.1.0',
@@ -42,26 +43,31 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: jsonSchema(schemas.problem, 'output') },
+      schemas: { Problem: jsonSchema(schemas.problem, 'output', 'Problem', shared), ...shared },
     },
   };
 }
 
-function operation(route: Route): Record<string, unknown> {
+function operation(route: Route, shared: Shared): Record<string, unknown> {
   const { operationId, tag, summary, description = summary, body, command } = route;
   return {
     operationId,
     tags: [tag],
     summary,
     description,
-    parameters: [...pathParameters(route), ...queryParameters(route), ...commandHeaders(command)],
+    parameters: [...pathParameters(route), ...queryParameters(route, shared), ...commandHeaders(command)],
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: jsonSchema(body.schema, 'input'), example: body.example } },
+        content: {
+          'application/json': {
+            schema: jsonSchema(body.schema, 'input', `${operationId}.body`, shared),
+            example: body.example,
+          },
+        },
       },
     }),
-    responses: { ...answers(route), ...problemAnswers(route) },
+    responses: { ...answers(route, shared), ...problemAnswers(route) },
   };
 }
 
@@ -74,9 +80,11 @@ function pathParameters({ path }: Route): unknown[] {
   }));
 }
 
-function queryParameters({ query }: Route): unknown[] {
+function queryParameters({ query, operationId }: Route, shared: Shared): unknown[] {
   if (!query) return [];
-  const { properties = {} } = jsonSchema(query, 'input') as { properties?: Record<string, unknown> };
+  const { properties = {} } = jsonSchema(query, 'input', `${operationId}.query`, shared) as {
+    properties?: Record<string, unknown>;
+  };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
 }
 
@@ -103,14 +111,14 @@ function commandHeaders(command: Route['command']): unknown[] {
   return headers;
 }
 
-function answers({ responses }: Route): Record<string, unknown> {
+function answers({ responses, operationId }: Route, shared: Shared): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(responses).map(([status, { description, schema, headers = [] }]) => [
       status,
       {
         description,
         headers: Object.fromEntries(['API-Version', ...headers].map((name) => [name, { schema: { type: 'string' } }])),
-        content: { 'application/json': { schema: jsonSchema(schema, 'output') } },
+        content: { 'application/json': { schema: jsonSchema(schema, 'output', `${operationId}.${status}`, shared) } },
       },
     ]),
   );
@@ -135,8 +143,26 @@ function problemAnswers({ problems, body }: Route): Record<string, unknown> {
   );
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+/** Schemas that refer to themselves or are used more than once, by name: they become components of the document. */
+type Shared = Record<string, unknown>;
+
+/**
+ * A schema in the document. What zod sets apart in `$defs`, such as a recursive schema, is referred to from the root of
+ * the document, so it moves to `shared`; what has no id of its own gets a name after the operation.
+ */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', owner: string, shared: Shared): Record<string, unknown> {
   // What a transform gives can't be written in JSON Schema; what goes in can.
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _dialect, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const named = JSON.stringify(whole, (key, value: unknown) =>
+    key === '$ref' && typeof value === 'string'
+      ? value.replace(/^#\/\$defs\/(.+)$/, (_all, name: string) => `#/components/schemas/${componentName(owner, name)}`)
+      : value,
+  );
+  const { $defs = {}, ...rest } = JSON.parse(named) as Record<string, unknown>;
+  for (const [name, definition] of Object.entries($defs as Shared)) {
+    shared[componentName(owner, name)] = definition;
+  }
   return rest;
 }
+
+const componentName = (owner: string, name: string) => (name.startsWith('__') ? `${owner}.${name.slice(2)}` : name);

@@ -15,11 +15,13 @@ const problems = {
   'trajectory-closed': [409, 'The trajectory is closed'],
   'trajectory-already-open': [409, 'This person has an open trajectory'],
   conflict: [409, 'The state does not allow it'],
+  'request-timeout': [408, 'The request took too long'],
   'stale-version': [412, 'The trajectory has changed meanwhile'],
   'payload-too-large': [413, 'The request body is too large'],
   'unsupported-media-type': [415, 'The body must be JSON'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request'],
   'too-many-requests': [429, 'Too many requests'],
+  'headers-too-large': [431, 'The request headers are too large'],
   'step-failed': [500, 'The step failed by a fault of its own'],
   'internal-error': [500, 'Something went wrong here'],
   'not-confirmed': [503, 'Not confirmed yet'],
@@ -46,24 +48,18 @@ export class Problem extends Error {
   }
 }
 
-/** Sends a problem by RFC 9457. */
-export function sendProblem(response: Response, problem: Problem): void {
+/** A problem as RFC 9457 writes it. */
+export function problemJson(problem: Problem): string {
   const [status, title] = problems[problem.code];
+  const { code, message: detail, extra } = problem;
+  return JSON.stringify({ type: `urn:bestendig:problem:${code}`, code, title, status, detail, ...extra });
+}
+
+export function sendProblem(response: Response, problem: Problem): void {
+  const status = statusOf(problem.code);
   if (problem.retryAfter !== undefined) response.set('retry-after', String(problem.retryAfter));
   if (status === 401) response.set('www-authenticate', 'Bearer realm="bestendig"');
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `urn:bestendig:problem:${problem.code}`,
-        code: problem.code,
-        title,
-        status,
-        detail: problem.message,
-        ...problem.extra,
-      }),
-    );
+  response.status(status).type('application/problem+json').send(problemJson(problem));
 }
 
 /** The last handler: whatever was thrown becomes a problem, and what we did not foresee is logged, not shown. */

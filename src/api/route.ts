@@ -4,6 +4,7 @@ import { fieldErrors } from '../trajectory/decide.js';
 import type { Actor, Json } from '../trajectory/state.js';
 import { actorOf } from './authentication.js';
 import { Problem, type ProblemCode } from './problem.js';
+import { isStorable, unstorableIn, unstorableText } from './text.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {
@@ -78,11 +79,25 @@ export function routerOf(routes: readonly Route[], before: RequestHandler[]): Ro
 }
 
 async function serve(definition: Route, request: Request, response: Response): Promise<void> {
-  const body = (definition.body ? request.body : null) as Json;
-  const query = checked(definition.query ?? noQuery, request.query, 'parameter');
-  if (definition.body) checked(definition.body.schema, body, 'pointer');
   const params = request.params as Record<string, string>;
-  const reply = await definition.handle({ actor: actorOf(request), params, query, body, headers: request.headers });
+  if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
+  const query = checked(definition.query ?? noQuery, request.query);
+  const body = definition.body ? checked(definition.body.schema, request.body) : { errors: [] };
+  const errors = [
+    ...query.errors.map(({ pointer, detail }) => ({ parameter: pointer.slice(1), detail })),
+    ...body.errors.map(({ pointer, detail }) => ({ pointer, detail })),
+  ];
+  if (errors.length > 0) {
+    const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+    throw new Problem('invalid-input', `The request has ${count}.`, { errors });
+  }
+  const reply = await definition.handle({
+    actor: actorOf(request),
+    params,
+    query: query.data as Record<string, unknown>,
+    body: (definition.body ? request.body : null) as Json,
+    headers: request.headers,
+  });
   response
     .status(reply.status)
     .set(reply.headers ?? {})
@@ -91,21 +106,14 @@ async function serve(definition: Route, request: Request, response: Response): P
 
 const noQuery = z.strictObject({});
 
-/** All the errors at once, each with the place where it is. */
-function checked<S extends z.ZodType>(schema: S, value: unknown, place: 'pointer' | 'parameter'): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const errors = fieldErrors(result.error).map(({ pointer, detail }): Record<string, string> =>
-    place === 'pointer' ? { pointer, detail } : { parameter: pointer.slice(1), detail },
-  );
-  const what = place === 'pointer' ? 'body' : 'query';
-  throw new Problem(
-    'invalid-input',
-    `The ${what} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}.`,
-    {
-      errors,
-    },
-  );
+/** What the schema makes of it, with all the errors at once: each with the place where it is. */
+function checked(schema: z.ZodType, value: unknown): { data?: unknown; errors: { pointer: string; detail: string }[] } {
+  const { data, error } = schema.safeParse(value);
+  const errors = error ? fieldErrors(error) : [];
+  for (const pointer of unstorableIn(value)) {
+    if (!errors.some((known) => known.pointer === pointer)) errors.push({ pointer, detail: unstorableText });
+  }
+  return { data, errors };
 }
 
 const mustBeJson: RequestHandler = (request, _response, next) => {
@@ -116,8 +124,10 @@ const mustBeJson: RequestHandler = (request, _response, next) => {
     const detail = 'A JSON body is needed.';
     throw new Problem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
   }
-  if (!request.is('application/json')) {
-    throw new Problem('unsupported-media-type', 'Send the body as application/json.');
+  // RFC 8259: JSON that travels is UTF-8.
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!request.is('application/json') || charset.toLowerCase() !== 'utf-8') {
+    throw new Problem('unsupported-media-type', 'Send the body as application/json, in UTF-8.');
   }
   next();
 };

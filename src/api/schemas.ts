@@ -6,6 +6,8 @@ import { agencies } from '../trajectory/state.js';
 export const agency = z.enum(agencies);
 const instant = z.iso.datetime();
 const day = z.iso.date();
+/** By its id it is one component of the OpenAPI document, to which it refers itself. */
+const json = z.json().register(z.globalRegistry, { id: 'Json' });
 const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const openStep = z.strictObject({
@@ -53,7 +55,7 @@ export const timelineItem = z.strictObject({
     .describe('Null when no person acted: a moment passed.'),
   step: z.string().nullable(),
   reason: z.string().nullable(),
-  data: z.record(z.string(), z.json()).nullable().describe('What was filled in, as far as your agency may see it.'),
+  data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
   tells: z.array(agency).describe('The agencies that were told.'),
 });
 
@@ -89,8 +91,8 @@ export const catalogueItem = z.strictObject({
   title: text,
   description: text,
   performedBy: z.array(z.string()).describe('agency:role'),
-  inputSchema: z.record(z.string(), z.json()).describe('JSON Schema 2020-12'),
-  example: z.json(),
+  inputSchema: z.record(z.string(), json).describe('JSON Schema 2020-12'),
+  example: json,
 });
 
 export const catalogueStep = z.strictObject({
@@ -121,3 +123,10 @@ export const paging = {
   cursor: z.string().max(500).optional(),
 };
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A moment with any offset, as the instant that it is; in the years that the register has as well. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .transform((given) => new Date(given))
+  .pipe(z.date().min(new Date('1000-01-01'), 'Too long ago.').max(new Date('9999-12-31'), 'Too far away.'))
+  .transform((date) => date.toISOString());

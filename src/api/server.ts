@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { malformed } from './malformed.js';
+import { commonHeaders } from './headers.js';
 
 export interface RunningServer {
   port: number;
@@ -9,6 +11,7 @@ export interface RunningServer {
 /** Listens. @throws the operating system's error, such as EADDRINUSE. */
 export function listen(handler: RequestListener, port: number, host: string): Promise<RunningServer> {
   const server: Server = createServer(handler);
+  server.on('clientError', malformed(commonHeaders));
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 30_000;

@@ -47,7 +47,7 @@ program
   .description('print a bearer token of the local identity provider')
   .option('--municipality <name>', 'municipality; a coordinator without one is national')
   .requiredOption('--agency <agency>', 'municipality, ngo, ind, dtv or avim')
-  .requiredOption('--role <role>', 'role, such as legal or case-director; may be repeated', collect, [])
+  .requiredOption('--role <role>', 'role, such as legal or case-director; may be repeated', collect)
   .option('--subject <id>', 'who it is; made from agency, role and municipality when left out')
   .option('--expires-in <seconds>', 'for how long it is valid (28800)', seconds)
   .action(async (options) => (await import('./token.js')).printToken(options));
@@ -59,7 +59,7 @@ program
   .addHelpText('after', environment)
   .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
 
-function collect(value: string, earlier: string[]): string[] {
+function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }
 
@@ -78,6 +78,9 @@ try {
     'ConfigurationError',
     'AlreadyRunning',
     'TemporalServerMissing',
+    'TemporalUnreachable',
+    'TemporalMisconfigured',
+    'RegisterUnavailable',
     'NotRunning',
     'TokenRefused',
     'DatabaseInUse',

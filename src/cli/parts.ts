@@ -103,11 +103,21 @@ export async function startApi(
   }
 }
 
-export function cannotListen(error: unknown, { HOST, PORT }: Settings): unknown {
+/** @throws SettingsError when the address can't be listened on, because it is taken or not this machine's. */
+export async function canListen(settings: Settings): Promise<void> {
+  try {
+    const server = await listen(() => {}, settings.PORT, settings.HOST);
+    await server.stop();
+  } catch (error) {
+    throw cannotListen(error, settings);
+  }
+}
+
+function cannotListen(error: unknown, { HOST, PORT }: Settings): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return new SettingsError(`Port ${PORT} is taken. Set PORT to another one, or stop what uses it.`);
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new SettingsError(`Can't listen on ${HOST}:${PORT} (${code}).`);
   return error;
 }

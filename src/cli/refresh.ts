@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration, type Configuration } from '../programmes/configuration.js';
 import { migrate, openRegister } from '../register/index.js';
@@ -29,8 +30,12 @@ async function foretell(settings: Settings): Promise<void> {
       `The register is inside the Bestendig that runs at ${running.url}. Stop it first, or keep the register in a server (DATABASE_URL).`,
     );
   }
+  const folder = join(data, 'register');
+  if (!url && !existsSync(folder)) {
+    throw new SettingsError(`There is no register in ${data}. Set BESTENDIG_DATA to its folder, or DATABASE_URL.`);
+  }
   const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
-  const register = await openRegister(url ? { url } : { folder: join(data, 'register') });
+  const register = await openRegister(url ? { url } : { folder });
   try {
     await migrate(register);
     const now = new Date().toISOString();

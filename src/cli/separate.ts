@@ -7,6 +7,7 @@ import {
   connectWorker,
   isExternal,
   temporalTarget,
+  TemporalUnreachable,
   type TemporalTarget,
 } from '../temporal/connection.js';
 import { prepareNamespace } from '../temporal/namespace.js';
@@ -109,7 +110,7 @@ async function prepare({ connectionOptions, namespace }: TemporalTarget, log: Lo
   try {
     connection = await Connection.connect({ ...connectionOptions, connectTimeout: '10 seconds' });
   } catch (error) {
-    throw new SettingsError(`No Temporal server answers at ${connectionOptions.address}: ${(error as Error).message}`);
+    throw new TemporalUnreachable(connectionOptions.address, error);
   }
   try {
     await connection.withDeadline(Date.now() + 10_000, () =>

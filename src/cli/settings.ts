@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -47,6 +47,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError(`The environment has settings that can't be used. ${faults.join('; ')}.`);
   }
   return { ...parsed.data, BESTENDIG_DATA: resolve(parsed.data.BESTENDIG_DATA) };
+}
+
+/** Makes the data folder if need be. @throws SettingsError when it can't be made or written to. */
+export function prepareDataFolder({ BESTENDIG_DATA: folder }: Settings): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SettingsError(`BESTENDIG_DATA: ${folder} can't be used as a folder for data (${code}).`);
+  }
 }
 
 /** @throws SettingsError when the setting, which this command needs, is not there. */

@@ -11,13 +11,13 @@ import {
   type TemporalTarget,
 } from '../temporal/connection.js';
 import { startDevServer } from '../temporal/devServer.js';
-import { isFree } from '../temporal/freePort.js';
 import { searchAttributes } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';
-import { cannotListen, startApi, startWorker } from './parts.js';
+import { canListen, startApi, startWorker } from './parts.js';
+import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
-import { readSettings, SettingsError, type Settings } from './settings.js';
+import { prepareDataFolder, readSettings, SettingsError, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
 import { Stops, untilStopped } from './stopping.js';
 
@@ -31,6 +31,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
       'npm start is for local use. In production, run "bestendig api" and "bestendig worker"; see docs/running.md.',
     );
   }
+  prepareDataFolder(settings);
   const publicUrl = publicUrlOf(settings);
   const data = settings.BESTENDIG_DATA;
   const log = createLog(settings.LOG_LEVEL, join(data, 'log', 'bestendig.log'));
@@ -38,7 +39,9 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   const stops = new Stops();
   const stopped = untilStopped(() => process.exit(130));
   try {
-    if (!(await isFree(settings.PORT))) throw cannotListen({ code: 'EADDRINUSE' }, settings);
+    // What a person can mend is said before anything is started.
+    readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+    await canListen(settings);
     const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
     noteRunning(data, { ...note, temporalAddress: '' });
     stops.add('the note of this run', async () => forgetRunning(data));

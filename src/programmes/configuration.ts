@@ -78,7 +78,11 @@ export function parseConfiguration(
 ): Configuration {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const faults = document.errors.map((error) => `${path}:${error.linePos?.[0].line ?? 1}: ${error.message}`);
+  // The library's message goes on with an excerpt of the file.
+  const faults = document.errors.map(({ message, linePos }) => {
+    const [what = ''] = message.split(/ at line \d|\n/);
+    return `${path}:${linePos?.[0].line ?? 1}: ${what}`;
+  });
   if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
   faults.push(...fillFromEnvironment(document, path, lines, env));
 

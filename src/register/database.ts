@@ -19,3 +19,9 @@ export interface Statement {
 export class RegisterUnavailable extends Error {
   override name = 'RegisterUnavailable';
 }
+
+/** A value that PostgreSQL can't read as the type it should be, such as a date that does not exist: class 22. */
+export function isDataException(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('22');
+}

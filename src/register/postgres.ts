@@ -1,11 +1,14 @@
 import pg from 'pg';
-import { RegisterUnavailable, type Database, type Statement } from './database.js';
+import { isDataException, RegisterUnavailable, type Database, type Statement } from './database.js';
 
 // Dates stay the text that they are: a calendar day is not a moment.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Connection trouble, as PostgreSQL and the operating system name it: class 08, 53, 57P0x, and socket errors. */
-const outage = /^(08|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+/**
+ * Connection trouble, as PostgreSQL and the operating system name it: class 08, 53, 57P0x, a login or database that is
+ * refused (28, 3D), and socket errors.
+ */
+const outage = /^(08|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
 
 /** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
 export function postgres(url: string, { connections = 10 } = {}): Database {
@@ -40,6 +43,8 @@ export function postgres(url: string, { connections = 10 } = {}): Database {
 }
 
 function classified(error: unknown): unknown {
+  // Its message has the value, which may well be the word "timeout".
+  if (isDataException(error)) return error;
   const { code, message } = error as { code?: string; message: string };
   const gone = /terminated|timeout|Connection ended|not queryable/i.test(message);
   if ((code !== undefined && outage.test(code)) || gone) {

@@ -134,8 +134,14 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 
 /** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
 export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
-  const schema = definition.input instanceof z.ZodObject ? definition.input.shape[fieldName] : undefined;
-  const meta = schema instanceof z.ZodType ? schema.meta() : undefined;
-  const audience = meta?.['x-audience'];
+  const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
+  const audience = Object.hasOwn(fields, fieldName) ? metaOf(fields[fieldName])['x-audience'] : undefined;
   return Array.isArray(audience) ? audience : [];
+}
+
+/** What `field` attached, also when the field was made optional or given a default after that. */
+function metaOf(schema: unknown): Record<string, unknown> {
+  if (!(schema instanceof z.ZodType)) return {};
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  return schema.meta() ?? (wrapped ? metaOf(schema.unwrap()) : {});
 }

@@ -22,7 +22,7 @@ const listQuery = z.strictObject({
   overdue: schemas.flag.optional(),
   direction: z.string().max(60).optional(),
   outcome: z.string().max(60).optional(),
-  changedSince: z.iso.datetime({ offset: true }).optional(),
+  changedSince: schemas.moment.optional(),
   sort: z.enum(sortOptions).default('-updatedAt'),
   ...schemas.paging,
 });

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { z } from 'zod';
+import { apiRoutes } from '../../src/api/app.js';
+import type { Services } from '../../src/api/services.js';
+import { problemCodes, statusOf } from '../../src/api/problem.js';
+import { readConfiguration } from '../../src/programmes/configuration.js';
+import { agencies } from '../../src/trajectory/state.js';
+import { assertProblem, fetched } from '../support/problems.js';
+import { startQuickStack } from '../support/quickStack.js';
+import { eventually, type Answer, type Stack } from '../support/stack.js';
+import { example } from '../support/walk.js';
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { content?: Record<string, unknown> }>;
+  requestBody?: { content: Record<string, { example: unknown }> };
+}
+interface Document extends Record<string, unknown> {
+  openapi: string;
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+}
+
+const director = 'municipality:case-director';
+
+describe('The OpenAPI document', () => {
+  let stack: Stack;
+  let document: Document;
+  const operations = () =>
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })),
+    );
+
+  before(async () => {
+    stack = await startQuickStack();
+    const { text } = await fetched(`${stack.url}/v1/openapi.json`);
+    document = JSON.parse(text) as Document;
+  });
+  after(() => stack.stop());
+
+  it('is valid OpenAPI 3.1, open to everyone, and says where the API is', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    assert.ok(valid, JSON.stringify(errors, null, 2));
+    assert.match(document.openapi, /^3\.1\./);
+    assert.equal(document.servers[0]?.url, stack.url);
+    const { headers } = await fetched(`${stack.url}/v1/openapi.json`);
+    assert.equal(headers.get('access-control-allow-origin'), '*');
+    const ids = operations().map(({ operationId }) => operationId);
+    assert.equal(new Set(ids).size, ids.length, 'an operationId stands for one operation');
+  });
+
+  it('has an operation for every step and action of the catalogue, with its example as the body', () => {
+    for (const [kind, names] of [
+      ['steps', ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration']],
+      ['actions', ['change-direction', 'plan-step', 'withdraw']],
+    ] as const) {
+      for (const name of names) {
+        const { post } = document.paths[`/v1/trajectories/{id}/${kind}/${name}`] ?? {};
+        assert.deepEqual(post?.requestBody?.content['application/json']?.example, example(name).body, name);
+      }
+    }
+  });
+
+  it('has no operation that answers without a token: each says 401, as a problem, with the security headers', async () => {
+    assert.ok(operations().length >= 16);
+    for (const { method, path } of operations()) {
+      const answer = await fetched(stack.url + path.replace(/\{\w+\}/, 'anything'), {
+        method,
+        ...(method === 'POST' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
+      });
+      assert.equal(assertProblem(answer, `${method} ${path}`)['code'], 'unauthenticated');
+    }
+  });
+
+  it('tells which problems an operation can answer with, under the statuses that they have', () => {
+    const known = new Map(problemCodes.map((code) => [code as string, String(statusOf(code))]));
+    for (const { operationId, responses } of operations()) {
+      for (const [status, { description, content }] of Object.entries(responses) as [string, any][]) {
+        if (Number(status) < 400) continue;
+        assert.ok(content['application/problem+json'], `${operationId} ${status}`);
+        for (const code of description.split(', ')) assert.equal(known.get(code), status, `${operationId}: ${code}`);
+      }
+      for (const status of ['400', '401', '403', '429', '500'])
+        assert.ok(responses[status], `${operationId} ${status}`);
+    }
+  });
+
+  it('describes the answers as they are: a call of each operation fits its schema', async () => {
+    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const schemas = new Map(
+      apiRoutes({ programmes } as Services).map((r) => [`${r.method.toUpperCase()} ${r.path}`, r]),
+    );
+    const called = new Set<string>();
+    /** Calls an operation of the document, and holds the answer against what the document says of it. */
+    const call = async (as: string, operation: string, values: Record<string, string> = {}, body?: unknown) => {
+      const [method = '', template = ''] = operation.split(' ');
+      const path = template.replace(/\{(\w+)\}/g, (_all, name: string) => values[name]!);
+      const { query = '' } = values;
+      const answer = await stack.call(as, method, path + query, body);
+      const status = String(answer.status);
+      const documented = document.paths[template]?.[method.toLowerCase()];
+      assert.ok(documented?.responses[status], `${operation} answers ${status}: ${JSON.stringify(answer.body)}`);
+      if (answer.status < 400) {
+        const fits = schemas.get(operation)!.responses[answer.status]!.schema.safeParse(answer.body);
+        assert.ok(
+          fits.success,
+          `${operation}: ${JSON.stringify(fits.error?.issues)} in ${JSON.stringify(answer.body)}`,
+        );
+        called.add(operation);
+      }
+      return answer;
+    };
+    const command = (id: string, kind: 'steps' | 'actions', name: string): Promise<Answer> => {
+      const { by, body } = example(name);
+      return call(by, `POST /v1/trajectories/{id}/${kind}/${name}`, { id }, body);
+    };
+    const refer = async () => {
+      const { by, body } = example('referral');
+      const { status, headers, body: made } = await call(by, 'POST /v1/trajectories', {}, body);
+      assert.equal(status, 201);
+      assert.equal(headers.get('location'), `/v1/trajectories/${made['id']}`);
+      assert.equal(headers.get('etag'), `"${made['version']}"`);
+      return made['id'] as string;
+    };
+
+    const id = await refer();
+    for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
+    await command(id, 'actions', 'plan-step');
+    await command(id, 'actions', 'change-direction');
+    await command(id, 'steps', 'return-counselling');
+    const open = await call(director, 'GET /v1/trajectories/{id}', { id });
+    assert.equal(open.body['source'], 'workflow');
+    assert.equal(open.headers.get('etag'), `"${open.body['version']}"`);
+    await eventually(async () => {
+      const { body } = await call(director, 'GET /v1/tasks');
+      return body['items'].some((task: { trajectoryId: string }) => task.trajectoryId === id);
+    });
+    await command(id, 'steps', 'outcome-registration');
+    await command(await refer(), 'actions', 'withdraw');
+    await eventually(
+      async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 2,
+    );
+    await call(director, 'GET /v1/trajectories');
+    const closed = await call(director, 'GET /v1/trajectories/{id}', { id });
+    assert.equal(closed.body['source'], 'register');
+    const timeline = await call(director, 'GET /v1/trajectories/{id}/timeline', { id, query: '?limit=2' });
+    assert.equal(typeof timeline.body['nextCursor'], 'string');
+    const sent = await call(director, 'GET /v1/notifications', { query: '?status=sent' });
+    await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
+    await call(director, 'GET /v1/steps');
+    await call(director, 'GET /v1/actions');
+
+    // Problems of real calls are documented ones as well.
+    await command(id, 'steps', 'intake');
+    await call(director, 'GET /v1/trajectories/{id}', { id: 'nobody' });
+    await call('ngo:legal', 'POST /v1/trajectories/{id}/steps/intake', { id }, example('intake').body);
+    await call(director, 'POST /v1/trajectories', {}, {});
+
+    const everything = operations().map(({ method, path }) => `${method} ${path}`);
+    assert.deepEqual([...called].toSorted(), everything.toSorted());
+    assert.deepEqual([...schemas.keys()].toSorted(), everything.toSorted());
+  });
+});
+
+describe('The catalogue', () => {
+  let stack: Stack;
+  before(async () => (stack = await startQuickStack({ withoutWorker: true })));
+  after(() => stack.stop());
+
+  const text = z.strictObject({ en: z.string().min(3), nl: z.string().min(3) });
+  /** What forms and other programs are built on: written out here, apart from the code that makes it. */
+  const contract = z.object({
+    name: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+    title: text,
+    responsible: z.enum(agencies),
+    performedBy: z.array(z.string().regex(/^(municipality|ngo|ind|dtv|avim):[a-z-]+$/)).min(1),
+    repeatable: z.boolean(),
+    inputSchema: z.looseObject({
+      type: z.literal('object'),
+      properties: z.record(z.string(), z.looseObject({})),
+      additionalProperties: z.literal(false),
+    }),
+    example: z.record(z.string(), z.json()),
+  });
+
+  it('of steps keeps its contract, and has the referral and each step of the programme', async () => {
+    const { status, body } = await stack.get(director, '/v1/steps');
+    assert.equal(status, 200);
+    const items = z.strictObject({ items: z.array(contract) }).parse(body).items;
+    assert.deepEqual(
+      items.map(({ name, responsible, repeatable }) => ({ name, responsible, repeatable })),
+      [
+        { name: 'referral', responsible: 'municipality', repeatable: false },
+        { name: 'intake', responsible: 'municipality', repeatable: false },
+        { name: 'admission', responsible: 'municipality', repeatable: false },
+        { name: 'legal-review', responsible: 'ngo', repeatable: true },
+        { name: 'return-counselling', responsible: 'dtv', repeatable: true },
+        { name: 'outcome-registration', responsible: 'municipality', repeatable: false },
+      ],
+    );
+  });
+
+  it('is the same for whoever asks, and has an example that fits the schema beside it', async () => {
+    for (const path of ['/v1/steps', '/v1/actions']) {
+      const { body } = await stack.get(director, path);
+      for (const as of ['ngo:legal@groningen', 'avim:liaison', 'municipality:coordinator@']) {
+        assert.deepEqual((await stack.get(as, path)).body, body, as);
+      }
+      for (const { name, inputSchema, example: worked } of body['items'] as z.infer<typeof contract>[]) {
+        const fits = z.fromJSONSchema(inputSchema);
+        assert.ok(fits.safeParse(worked).success, name);
+        assert.ok(!fits.safeParse({ ...worked, unknown: 1 }).success, name);
+        for (const field of (inputSchema['required'] ?? []) as string[]) {
+          const { [field]: _left, ...without } = worked;
+          assert.ok(!fits.safeParse(without).success, `${name} without ${field}`);
+        }
+      }
+    }
+  });
+
+  it('says of each field what it is for, in both languages, and which agencies may see it', async () => {
+    const declared = z.looseObject({
+      'x-title': text,
+      'x-purpose': z.string().min(3),
+      'x-audience': z.array(z.enum(agencies)),
+    });
+    for (const path of ['/v1/steps', '/v1/actions']) {
+      const { body } = await stack.get(director, path);
+      for (const { name, inputSchema } of body['items'] as z.infer<typeof contract>[]) {
+        for (const [field, schema] of Object.entries(inputSchema.properties)) {
+          // Not of the person: it says again what the token says.
+          if (name === 'referral' && field === 'municipality') continue;
+          assert.ok(declared.safeParse(schema).success, `${name}.${field}: ${JSON.stringify(schema)}`);
+        }
+      }
+    }
+  });
+});
