@@ -135,7 +135,13 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 /** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
 export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
   const schema = definition.input instanceof z.ZodObject ? definition.input.shape[fieldName] : undefined;
-  const meta = schema instanceof z.ZodType ? schema.meta() : undefined;
-  const audience = meta?.['x-audience'];
+  const audience = schema instanceof z.ZodType ? metaOf(schema)['x-audience'] : undefined;
   return Array.isArray(audience) ? audience : [];
+}
+
+/** What `field` attached, also when the field was made optional or given a default afterwards. */
+function metaOf(schema: z.ZodType): Record<string, unknown> {
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  const inner = wrapped ? schema.unwrap() : undefined;
+  return { ...(inner instanceof z.ZodType ? metaOf(inner) : {}), ...schema.meta() };
 }
