@@ -40,7 +40,7 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
     conditions.push(condition.replaceAll('?', `$${values.length}`));
   }
   if (query.cursor !== undefined) {
-    const [key, tie] = decodeCursor(query.cursor, sort.name);
+    const [key, tie] = decodeCursor(query.cursor, sort);
     values.push(key, tie);
     const row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
     conditions.push(`(${sort.expression}, ${tieBreaker}) ${sort.descending ? '<' : '>'} ${row}`);
@@ -62,7 +62,27 @@ function encodeCursor(order: string, key: string, tie: string): string {
   return Buffer.from(JSON.stringify([order, key, tie])).toString('base64url');
 }
 
-function decodeCursor(cursor: string, order: string): [string, string] {
+/** What we hand out as a key, by the type that it is cast to; what else is cast would be an error of the database. */
+const keyIs = {
+  timestamptz: (key: string) => {
+    const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/.exec(key) ?? [];
+    return day !== undefined && isDay(day) && !Number.isNaN(Date.parse(`${day}T${time}Z`));
+  },
+  date: (key: string) => key === 'infinity' || isDay(key),
+  text: (key: string) => isId(key),
+};
+
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Ids are ours: of a trajectory, a message, or a trajectory's step. */
+function isId(text: string): boolean {
+  return /^[\w./-]{1,200}$/.test(text);
+}
+
+function decodeCursor(cursor: string, sort: KeysetQuery['sort']): [string, string] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -72,11 +92,11 @@ function decodeCursor(cursor: string, order: string): [string, string] {
   if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string')) {
     throw new InvalidCursor('The cursor is not one that this API handed out.');
   }
-  const [cursorOrder, key, tie] = parts as [string, string, string];
-  if (cursorOrder !== order)
+  const [order, key, tie] = parts as [string, string, string];
+  if (order !== sort.name) {
     throw new InvalidCursor('The cursor belongs to another sort order; start at the first page.');
-  // Of what we handed out, a key is a date, a moment or an id: nothing else reaches a cast.
-  if (!/^[A-Za-z0-9.:+ _-]{1,80}$/.test(key) || (order.includes('At') && Number.isNaN(Date.parse(key)))) {
+  }
+  if (!keyIs[sort.type](key) || !isId(tie)) {
     throw new InvalidCursor('The cursor is not one that this API handed out.');
   }
   return [key, tie];
