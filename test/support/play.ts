@@ -33,13 +33,13 @@ export class Play {
   readonly batches: Batch[] = [];
   private commands = 0;
 
-  constructor(programme = programmeWith(), openedAt = '2026-11-02T09:30:00.000Z', input = referral.example as Json) {
-    this.programme = programme;
-    this.now = Date.parse(openedAt);
+  constructor(personRef = 'p4s3ud0nym') {
+    this.programme = programmeWith();
+    this.now = Date.parse('2026-11-02T09:30:00.000Z');
     this.state = nothingYet;
-    const identity = { id: 'p4s3ud0nym.1', personRef: 'p4s3ud0nym', episode: 1 };
-    const command = { ...this.ids(), input, actor: actor(referral.performedBy[0]!) };
-    this.take(decideReferral(programme, identity, command, this.instant));
+    const identity = { id: `${personRef}.1`, personRef, episode: 1 };
+    const command = { ...this.ids(), input: referral.example as Json, actor: actor(referral.performedBy[0]!) };
+    this.take(decideReferral(this.programme, identity, command, this.instant));
   }
 
   get instant(): string {
