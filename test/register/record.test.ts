@@ -130,6 +130,21 @@ onBothDatabases('The register', (register) => {
     assert.equal((await findTrajectory(register(), play.state.id))?.version, play.state.version);
   });
 
+  it('ends with the newest version, its open steps too, when several versions are recorded at once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const play = played();
+      const versions = [recordingOf(play)];
+      for (const step of ['intake', 'admission', 'withdraw']) {
+        play.perform(step);
+        versions.push(recordingOf(play));
+      }
+      await Promise.all(versions.map((version) => record(register(), version, 7)));
+      const row = await findTrajectory(register(), play.state.id);
+      assert.equal(row?.version, play.state.version);
+      assert.deepEqual(row?.openSteps, []);
+    }
+  });
+
   it('knows a command that was recorded, in its own trajectory only', async () => {
     const play = played('intake');
     await record(register(), recordingOf(play), 7);
