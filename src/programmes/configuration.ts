@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
 import { agenciesSchema, type Directory } from '../agencies/directory.js';
 import { referral, standardActions, standardSteps } from '../steps/index.js';
@@ -33,23 +33,29 @@ const termsSchema = z.strictObject({
   escalate: termSchema.optional(),
 });
 
-const fileSchema = z.strictObject({
-  municipalities: z
-    .record(
-      z.string().regex(/^[a-z][a-z-]*$/, 'a municipality is named in small letters'),
-      z.strictObject({
-        name: z.string().min(1),
-        programme: z.strictObject({
-          id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-          /** Leaves out steps that this municipality does not have. */
-          without: z.array(z.string()).default([]),
-          terms: z.record(z.string(), termsSchema).default({}),
+/** Names of steps that there are, since a slip would otherwise leave a step in or a term out, unseen. */
+function fileSchema(steps: readonly Step[]) {
+  const stepName = z.string().refine((name) => steps.some((step) => step.name === name), {
+    error: ({ input }) => `there is no step ${String(input)}`,
+  });
+  return z.strictObject({
+    municipalities: z
+      .record(
+        z.string().regex(/^[a-z][a-z-]*$/, 'a municipality is named in small letters'),
+        z.strictObject({
+          name: z.string().min(1),
+          programme: z.strictObject({
+            id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must have small letters, digits and - only'),
+            /** Leaves out steps that this municipality does not have. */
+            without: z.array(stepName).default([]),
+            terms: z.record(stepName, termsSchema).default({}),
+          }),
+          agencies: agenciesSchema,
         }),
-        agencies: agenciesSchema,
-      }),
-    )
-    .refine((all) => Object.keys(all).length > 0, 'names no municipality'),
-});
+      )
+      .refine((all) => Object.keys(all).length > 0, 'names no municipality'),
+  });
+}
 
 /**
  * Reads the configuration file: municipalities, their programmes and their agencies.
@@ -77,75 +83,87 @@ export function parseConfiguration(
   steps: readonly Step[] = standardSteps,
 ): Configuration {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  // The library's message goes on with an excerpt of the file.
-  const faults = document.errors.map(({ message, linePos }) => {
-    const [what = ''] = message.split(/ at line \d|\n/);
-    return `${path}:${linePos?.[0].line ?? 1}: ${what}`;
-  });
+  // Without the excerpts that the parser would add: a fault is one line, and shows no secret.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (line: number, message: string) => `${path}:${line}: ${message}`;
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+    at(lines.linePos(pos[0]).line, message),
+  );
   if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
-  faults.push(...fillFromEnvironment(document, path, lines, env));
+  for (const { line, name } of fillFromEnvironment(document, lines, env)) {
+    faults.push(at(line, `the environment variable ${name} is not set`));
+  }
 
-  const parsed = fileSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      faults.push(
-        `${path}:${lineOf(document, issue.path, lines)}: ${issue.path.join('.') || 'the file'}: ${issue.message}`,
-      );
+  const parsed = fileSchema(steps).safeParse(contentOf(document, path));
+  for (const issue of parsed.error?.issues ?? []) {
+    for (const { where, message } of faultsOf(issue)) {
+      faults.push(at(lineOf(document, where, lines), `${where.join('.') || 'the file'}: ${message}`));
     }
   }
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults.join('\n'));
 
   const programmes = new Map<string, Programme>();
   const directory = new Map<string, z.infer<typeof agenciesSchema>>();
-  for (const [municipality, entry] of Object.entries(parsed.data.municipalities)) {
-    const at = ['municipalities', municipality, 'programme'];
-    const unknown = [...Object.keys(entry.programme.terms), ...entry.programme.without].filter(
-      (name) => !steps.some((step) => step.name === name),
-    );
-    for (const name of unknown) {
-      faults.push(`${path}:${lineOf(document, at, lines)}: ${at.join('.')}: there is no step ${name}`);
-    }
+  for (const [municipality, { programme, agencies }] of Object.entries(parsed.data.municipalities)) {
     programmes.set(municipality, {
-      id: entry.programme.id,
+      id: programme.id,
       municipality,
-      steps: steps.filter(({ name }) => !entry.programme.without.includes(name)),
+      steps: steps.filter(({ name }) => !programme.without.includes(name)),
       actions: standardActions,
       referral,
-      terms: entry.programme.terms,
+      terms: programme.terms,
     });
-    directory.set(municipality, entry.agencies);
+    directory.set(municipality, agencies);
   }
-  if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
   return { municipalities: [...programmes.keys()], programmes, directory };
 }
 
-function fillFromEnvironment(document: Document, path: string, lines: LineCounter, env: NodeJS.ProcessEnv): string[] {
-  const faults: string[] = [];
+/** @throws ConfigurationError for what the syntax alone does not show, such as an alias of nothing. */
+function contentOf(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new ConfigurationError(`${path}:1: ${(error as Error).message}`);
+  }
+}
+
+/** A key that is unknown or wrong is shown at the key itself. */
+function faultsOf(issue: z.core.$ZodIssue): { where: PropertyKey[]; message: string }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ where: [...issue.path, key], message: 'is not known here' }));
+  }
+  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  return [{ where: issue.path, message }];
+}
+
+/** Fills in the environment. @returns the variables that are not set, each where it is used */
+function fillFromEnvironment(
+  document: Document,
+  lines: LineCounter,
+  env: NodeJS.ProcessEnv,
+): { line: number; name: string }[] {
+  const missing: { line: number; name: string }[] = [];
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value !== 'string') return;
       node.value = node.value.replace(/\$\{([A-Z0-9_]+)\}/g, (_all, name: string) => {
         const value = env[name];
-        if (value === undefined) {
-          const line = node.range ? lines.linePos(node.range[0]).line : 1;
-          faults.push(`${path}:${line}: the environment variable ${name} is not set`);
-        }
+        if (value === undefined) missing.push({ line: node.range ? lines.linePos(node.range[0]).line : 1, name });
         return value ?? '';
       });
     },
   });
-  return faults;
+  return missing;
 }
 
 /** The line of the deepest part of the path that is in the file: a missing key is shown at its parent. */
 function lineOf(document: Document, path: PropertyKey[], lines: LineCounter): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isScalar(node) || (node !== null && typeof node === 'object' && 'range' in node)) {
-      const range = (node as { range?: [number, number, number] | null }).range;
-      if (range) return lines.linePos(range[0]).line;
-    }
+    const parent = document.getIn(path.slice(0, depth - 1), true);
+    const key = path[depth - 1];
+    const named = isMap(parent) && parent.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.key;
+    const node = named || document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return 1;
 }

@@ -82,6 +82,18 @@ const migrations: readonly { id: number; sql: string }[] = [
       create index notifications_unsent on notifications (status, created_at) where status <> 'sent';
     `,
   },
+  {
+    id: 2,
+    sql: `
+      -- The version of the trajectory that a row belongs to. Two versions recorded at once do not see each other's
+      -- rows, so what the older one leaves is told apart by this.
+      alter table open_steps add column version integer not null default 0;
+      update open_steps s set version = t.version from trajectories t where t.id = s.trajectory_id;
+
+      create trigger events_never_emptied before truncate on events
+        for each statement execute function refuse_rewrite();
+    `,
+  },
 ];
 
 /** Brings the register's tables up to date. Safe to run from many processes at once, and again. */

@@ -77,7 +77,10 @@ export interface DeliveryResult {
   final: boolean;
 }
 
-/** Marks messages as sent, as still pending, or as failed when their time is up; and ends the claim. */
+/**
+ * Marks messages as sent, as still pending, or as failed when their time is up; and ends the claim. What was sent stays
+ * sent, also when a run that lost its claim says later that it failed.
+ */
 export async function markDelivered(database: Database, results: DeliveryResult[]): Promise<void> {
   await database.query(
     {
@@ -86,7 +89,8 @@ export async function markDelivered(database: Database, results: DeliveryResult[
         status = case when r.error is null then 'sent' when r.final or now() > n.retry_until then 'failed' else 'pending' end,
         attempts = n.attempts + 1, last_error = r.error, claimed_until = null,
         sent_at = case when r.error is null then now() else n.sent_at end
-      from jsonb_to_recordset($1::jsonb) as r(id text, error text, final boolean) where n.id = r.id`,
+      from jsonb_to_recordset($1::jsonb) as r(id text, error text, final boolean)
+      where n.id = r.id and n.status <> 'sent'`,
     },
     [JSON.stringify(results)],
   );

@@ -40,7 +40,7 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
     conditions.push(condition.replaceAll('?', `$${values.length}`));
   }
   if (query.cursor !== undefined) {
-    const [key, tie] = decodeCursor(query.cursor, sort.name);
+    const [key, tie] = decodeCursor(query.cursor, sort);
     values.push(key, tie);
     const row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
     conditions.push(`(${sort.expression}, ${tieBreaker}) ${sort.descending ? '<' : '>'} ${row}`);
@@ -68,7 +68,7 @@ function encodeCursor(order: string, key: string, tie: string): string {
   return Buffer.from(JSON.stringify([order, key, tie])).toString('base64url');
 }
 
-function decodeCursor(cursor: string, order: string): [string, string] {
+function decodeCursor(cursor: string, sort: KeysetQuery['sort']): [string, string] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -78,9 +78,10 @@ function decodeCursor(cursor: string, order: string): [string, string] {
   if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string')) {
     throw new InvalidCursor(notOurs);
   }
-  const [cursorOrder, key, tie] = parts as [string, string, string];
-  if (cursorOrder !== order)
+  const [order, key, tie] = parts as [string, string, string];
+  if (order !== sort.name) {
     throw new InvalidCursor('The cursor belongs to another sort order; start at the first page.');
+  }
   return [key, tie];
 }
 

@@ -98,20 +98,20 @@ const statement: Statement = {
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at
       where trajectories.version < excluded.version
-      returning id
+      returning id, version
     ), new_steps as (
       select * from jsonb_to_recordset($4::jsonb) as s(
         step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean)
-      where exists (select from changed)
     ), closed_steps as (
       delete from open_steps using changed
       where open_steps.trajectory_id = changed.id and open_steps.step not in (select step from new_steps)
     ), opened_steps as (
-      insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue)
-      select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue from new_steps
+      insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, version)
+      select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue, changed.version from new_steps, changed
       on conflict (trajectory_id, step) do update set
         responsible = excluded.responsible, opened_at = excluded.opened_at, target_date = excluded.target_date,
-        fatal_date = excluded.fatal_date, overdue = excluded.overdue
+        fatal_date = excluded.fatal_date, overdue = excluded.overdue, version = excluded.version
+      where open_steps.version < excluded.version
     ), messages as (
       insert into notifications (id, trajectory_id, municipality, sequence, event_type, step, agency, channel, subject,
         status, last_error, created_at, retry_until, sent_at, claimed_until)

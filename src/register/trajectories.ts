@@ -23,7 +23,7 @@ const openSteps = `(select coalesce(json_agg(json_build_object(
     'step', s.step, 'responsible', s.responsible,
     'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue) order by s.opened_at, s.step), '[]')
-  from open_steps s where s.trajectory_id = t.id) as "openSteps"`;
+  from open_steps s where s.trajectory_id = t.id and s.version = t.version) as "openSteps"`;
 const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt"`;
 
@@ -82,7 +82,7 @@ export function listTrajectories(
   page: { limit: number; cursor?: string | undefined; sort: TrajectorySort; descending: boolean },
 ): Promise<Page<TrajectoryRow>> {
   const stepIs = (condition: string) =>
-    `exists (select from open_steps s where s.trajectory_id = t.id and ${condition})`;
+    `exists (select from open_steps s where s.trajectory_id = t.id and s.version = t.version and ${condition})`;
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',
@@ -132,7 +132,7 @@ export function listTasks(
   return keysetPage<Task>(database, {
     columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
       s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue`,
-    from: 'open_steps s join trajectories t on t.id = s.trajectory_id',
+    from: 'open_steps s join trajectories t on t.id = s.trajectory_id and t.version = s.version',
     where: [
       ['t.municipality = ?', scope.municipality],
       ['s.responsible = ?', scope.agency],

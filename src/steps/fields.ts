@@ -10,8 +10,8 @@ import type { Agency } from '../trajectory/state.js';
 export const everyone: readonly Agency[] = ['municipality', 'ngo', 'ind', 'dtv', 'avim'];
 export const guidance: readonly Agency[] = ['municipality', 'ngo', 'dtv'];
 
-/** A calendar day, `YYYY-MM-DD`. */
-export const day = () => z.iso.date();
+/** A calendar day, `YYYY-MM-DD`, of a year that can be meant: a slip such as 9999 would plan what nobody lives to see. */
+export const day = () => z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
 
 /** Where a document is kept: a number or code, never the document. */
 export const reference = (title: Text, purpose: string, audience: readonly Agency[]) =>

@@ -24,7 +24,11 @@ export const referral = defineStep({
   terms: { target: calendarDays(0), fatal: calendarDays(0), remind: [] },
   tells: {},
   input: z.strictObject({
-    municipality: z.string().optional().describe('Taken from the token when left out; when given it must be the same.'),
+    municipality: field(z.string().max(64).optional(), {
+      title: { en: 'Municipality (from the token when left out)', nl: 'Gemeente (anders die van het token)' },
+      purpose: 'To see a referral meant for another municipality than one works for: it must be the one of the token.',
+      audience: everyone,
+    }),
     vNumber: field(
       z
         .string()

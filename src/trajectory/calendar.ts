@@ -37,10 +37,13 @@ export function isWorkingDay(day: string): boolean {
   return day7 !== 0 && day7 !== 6 && !holidays(Number(day.slice(0, 4))).has(day);
 }
 
+/** @throws RangeError when the day would lie after the year 9999, which ten characters can't hold. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+  const text = date.toISOString();
+  if (text.length !== '2026-01-01T00:00:00.000Z'.length) throw new RangeError(`${days} days after ${day} is no day.`);
+  return text.slice(0, 10);
 }
 
 /** The day on which the `count`-th working day after `day` falls; `count` 0 gives `day` itself. */

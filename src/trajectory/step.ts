@@ -135,13 +135,14 @@ export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 /** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
 export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
   const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
-  const audience = Object.hasOwn(fields, fieldName) ? metaOf(fields[fieldName])['x-audience'] : undefined;
+  const schema = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
+  const audience = schema instanceof z.ZodType ? metaOf(schema)['x-audience'] : undefined;
   return Array.isArray(audience) ? audience : [];
 }
 
-/** What `field` attached, also when the field was made optional or given a default after that. */
-function metaOf(schema: unknown): Record<string, unknown> {
-  if (!(schema instanceof z.ZodType)) return {};
+/** What `field` attached, also when the field was made optional or given a default afterwards. */
+function metaOf(schema: z.ZodType): Record<string, unknown> {
   const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
-  return schema.meta() ?? (wrapped ? metaOf(schema.unwrap()) : {});
+  const inner = wrapped ? schema.unwrap() : undefined;
+  return { ...(inner instanceof z.ZodType ? metaOf(inner) : {}), ...schema.meta() };
 }

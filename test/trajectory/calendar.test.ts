@@ -119,3 +119,11 @@ describe('The start of a day in Europe/Amsterdam', () => {
     assert.equal(startOf('2026-07-15', 7), '2026-07-15T05:00:00.000Z');
   });
 });
+
+describe('The end of the calendar', () => {
+  it('is the year 9999: what lies after it is an error at once, never an endless count', () => {
+    assert.equal(addDays('9999-12-30', 1), '9999-12-31');
+    assert.throws(() => addDays('9999-12-31', 1), RangeError);
+    assert.throws(() => addWorkingDays('9999-12-20', 30), RangeError);
+  });
+});

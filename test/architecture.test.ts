@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { packageRoot } from '../src/cli/settings.js';
+
+const trajectory = 'src/trajectory';
+
+/** Which room may import which: what is not here is a new arrow, and a decision that is made in this table. */
+const arrows: Record<string, string[]> = {
+  [trajectory]: [],
+  'src/steps': [trajectory],
+  'src/agencies': [trajectory],
+  'src/register': [trajectory],
+  'src/programmes': ['src/agencies', 'src/steps', trajectory],
+  'src/temporal': [],
+  'src/dev': [trajectory],
+  'src/api': ['src/agencies', 'src/register', 'src/temporal', trajectory],
+  workflows: [trajectory],
+  activities: ['src/agencies', 'src/register', trajectory],
+  worker: [trajectory],
+  'src/cli': [
+    'activities',
+    'src/agencies',
+    'src/api',
+    'src/dev',
+    'src/programmes',
+    'src/register',
+    'src/steps',
+    'src/temporal',
+    trajectory,
+    'worker',
+  ],
+};
+const product = Object.keys(arrows);
+/** They look at everything; nothing that runs for real looks at them. */
+const lookers: Record<string, string[]> = { test: product, bench: [...product, 'test'] };
+
+/** Packages that a room may use, where that is a promise: rules without a world around them, and determinism. */
+const packages: Record<string, RegExp> = {
+  [trajectory]: /^zod$/,
+  'src/steps': /^zod$/,
+  workflows: /^@temporalio\/(workflow|common)$/,
+};
+
+interface Import {
+  target: string;
+  /** Gone when it runs; under `verbatimModuleSyntax` only an `import type` is. */
+  typeOnly: boolean;
+}
+interface Source {
+  path: string;
+  room: string;
+  text: string;
+  imports: Import[];
+}
+
+const importing = /^(?:import|export)\s+(type\s)?(?:[^'";]*?from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
+
+function importsOf(path: string, text: string): Import[] {
+  return [...text.matchAll(importing)].map(([, type, from, loaded]) => {
+    const name = (from ?? loaded)!;
+    const target = name.startsWith('.') ? posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts') : name;
+    return { target, typeOnly: type !== undefined };
+  });
+}
+
+const roomOf = (path: string) =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('src/') ? 2 : 1)
+    .join('/');
+
+function sourcesIn(folder: string): Source[] {
+  return readdirSync(join(packageRoot, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return sourcesIn(path);
+    if (!/\.tsx?$/.test(path)) return [];
+    const text = readFileSync(join(packageRoot, path), 'utf8');
+    return [{ path, room: roomOf(path), text, imports: importsOf(path, text) }];
+  });
+}
+
+const sources = ['src', 'workflows', 'activities', 'worker', 'test', 'bench'].flatMap(sourcesIn);
+const byPath = new Map(sources.map((source) => [source.path, source]));
+
+/** Every file that is loaded with these, and the packages that they load; each with the way that leads to it. */
+function loadedWith(start: Source[]): Map<string, string> {
+  const found = new Map(start.map(({ path }) => [path, path]));
+  const queue = [...start];
+  for (let source = queue.shift(); source; source = queue.shift()) {
+    for (const { target, typeOnly } of source.imports) {
+      if (typeOnly || found.has(target)) continue;
+      found.set(target, `${found.get(source.path)} → ${target}`);
+      const next = byPath.get(target);
+      if (next) queue.push(next);
+    }
+  }
+  return found;
+}
+
+describe('The architecture', () => {
+  it('has every room and every import in the table', () => {
+    assert.ok(sources.length > 100, `only ${sources.length} files were read`);
+    const allowed = { ...arrows, ...lookers };
+    const strange = sources.flatMap(({ path, room, imports }) =>
+      imports
+        .filter(({ target }) => byPath.has(target) && roomOf(target) !== room)
+        .filter(({ target }) => !allowed[room]?.includes(roomOf(target)))
+        .map(({ target }) => `${path} may not import ${target}`),
+    );
+    assert.deepEqual(strange, []);
+    assert.deepEqual(
+      [...new Set(sources.map(({ room }) => room))].filter((room) => !allowed[room]),
+      [],
+    );
+  });
+
+  it('has no arrow in the table that no file uses', () => {
+    for (const [room, targets] of Object.entries(arrows)) {
+      const used = new Set(
+        sources.filter((one) => one.room === room).flatMap((one) => one.imports.map((i) => roomOf(i.target))),
+      );
+      for (const target of targets) assert.ok(used.has(target), `${room} does not import ${target} any more`);
+    }
+  });
+
+  it('imports only files that there are, so that no import escapes this test', () => {
+    const lost = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target }) => target.endsWith('.ts') && !byPath.has(target))
+        .map(({ target }) => `${path}: ${target}`),
+    );
+    assert.deepEqual(lost, []);
+    // As many as the compiler left in the code that runs: this file's reading of imports misses none.
+    for (const { path, imports } of sources.filter(({ room }) => room !== 'test' && room !== 'bench')) {
+      const compiled = readFileSync(join(packageRoot, 'dist', path.replace(/\.tsx?$/, '.js')), 'utf8');
+      const expected = new Set(importsOf(path, compiled).map(({ target }) => target));
+      const read = new Set(imports.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target));
+      assert.deepEqual(read, expected, path);
+    }
+  });
+
+  it('has no file that imports itself by a detour, in the product not even for a type', () => {
+    const done = new Set<string>();
+    const visit = (path: string, way: string[]): void => {
+      assert.ok(!way.includes(path), [...way.slice(way.indexOf(path)), path].join(' → '));
+      if (done.has(path)) return;
+      const { room, imports } = byPath.get(path)!;
+      for (const { target, typeOnly } of imports) {
+        if (byPath.has(target) && (!typeOnly || product.includes(room))) visit(target, [...way, path]);
+      }
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+  });
+
+  for (const [room, allowed] of Object.entries(packages)) {
+    it(`loads with ${room} no package but ${allowed.source}, however long the way`, () => {
+      const loaded = [...loadedWith(sources.filter((source) => source.room === room))];
+      const strange = loaded.filter(([target]) => !byPath.has(target) && !allowed.test(target));
+      assert.deepEqual(
+        strange.map(([, way]) => way),
+        [],
+      );
+    });
+  }
+
+  it('keeps clock and chance out of what is replayed', () => {
+    const replayed = [...loadedWith(sources.filter(({ room }) => room === 'workflows')).keys()];
+    for (const path of replayed.filter((target) => byPath.has(target) && !target.startsWith('workflows/'))) {
+      assert.doesNotMatch(
+        byPath.get(path)!.text,
+        /Math\.random|Date\.now|new Date\(\)|performance\.|process\.|Intl\./,
+        path,
+      );
+    }
+  });
+
+  it('declares no error that would fail a trajectory: what is unexpected is tried again after a repair', () => {
+    const declares = /failureExceptionTypes|workflowFailureErrorTypes/;
+    const found = sources.filter(({ path, text }) => path !== 'test/architecture.test.ts' && declares.test(text));
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      [],
+    );
+  });
+
+  it('has no source file of more than 350 lines', () => {
+    const long = sources.map(({ path, text }) => `${path}: ${text.split('\n').length - 1}`);
+    assert.deepEqual(
+      long.filter((line) => Number(line.split(': ')[1]) > 350),
+      [],
+    );
+  });
+
+  it('installs from the registry that one has: the lock file names no address', () => {
+    const lock = readFileSync(join(packageRoot, 'package-lock.json'), 'utf8');
+    assert.ok(!lock.includes('"resolved"'));
+    assert.ok(lock.includes('"integrity"'));
+  });
+});

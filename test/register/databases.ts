@@ -1,0 +1,67 @@
+import { messagesOf } from '../../src/agencies/messagesOf.js';
+import type { Directory } from '../../src/agencies/directory.js';
+import type { Database } from '../../src/register/database.js';
+import { migrate, openRegister } from '../../src/register/index.js';
+import type { Recording } from '../../src/register/record.js';
+import type { Batch } from '../../src/trajectory/events.js';
+import { summarise } from '../../src/trajectory/state.js';
+import type { Play } from '../support/play.js';
+import { sharedPostgres } from '../support/shared.js';
+
+/** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
+export function onBothDatabases(what: string, tests: (register: () => Database) => void): void {
+  for (const kind of ['PGlite', 'PostgreSQL'] as const) {
+    describe(`${what}, in ${kind}`, () => {
+      let database: Database;
+      before(async function () {
+        const server = kind === 'PostgreSQL' ? await sharedPostgres() : undefined;
+        if (server === null) {
+          this.test!.parent!.title += ' (skipped: this machine has no PostgreSQL server)';
+          return this.skip();
+        }
+        database = await openRegister(server ? { url: await server.createDatabase() } : { folder: undefined });
+        await migrate(database);
+      });
+      after(() => database?.close());
+      tests(() => database);
+    });
+  }
+}
+
+const mail = { type: 'mail' as const, to: 'lvv@utrecht.example' };
+const webhook = { type: 'webhook' as const, url: 'http://127.0.0.1:9', secret: 'whsec_unused' };
+
+/** The agencies of Utrecht: two ways to the municipality, an inbox for the IND, and AVIM takes no part. */
+export const directory: Directory = new Map([
+  [
+    'utrecht',
+    {
+      municipality: { name: 'Utrecht', channels: [mail, webhook] },
+      ngo: { name: 'NGO', channels: [mail] },
+      dtv: { name: 'DT&V', channels: [webhook] },
+      ind: { name: 'IND', channels: [] },
+    },
+  ],
+]);
+
+/** What the notify activity would record of a trajectory: these events, and the trajectory as it is now. */
+export function recordingOf(play: Play, batches: Batch[] = play.batches): Recording {
+  const { state } = play;
+  return {
+    summary: summarise(state),
+    personRef: state.personRef,
+    episode: state.episode,
+    batches: [...batches],
+    notifications: messagesOf(state, batches, directory, () => null),
+  };
+}
+
+/** Everything that the register holds, to see that nothing has changed. */
+export async function contents(database: Database): Promise<Record<string, unknown[]>> {
+  const tables = { events: '1, 2', trajectories: '1', open_steps: '1, 2', notifications: '1' };
+  const all: Record<string, unknown[]> = {};
+  for (const [table, order] of Object.entries(tables)) {
+    all[table] = await database.query({ text: `select * from ${table} order by ${order}` });
+  }
+  return all;
+}

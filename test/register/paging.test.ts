@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import type { Database } from '../../src/register/database.js';
+import { listNotifications } from '../../src/register/notifications.js';
+import { InvalidCursor, type Page } from '../../src/register/paging.js';
+import { listTasks, listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
+import { onBothDatabases } from './databases.js';
+
+const country = { municipality: null, agency: null };
+const rows = 57;
+
+/** Rows with many ties: three moments to a microsecond, four deadlines and none, two cities, three agencies. */
+async function fill(register: Database): Promise<void> {
+  await register.execute(`
+    insert into trajectories (id, person_ref, episode, municipality, version, status, parties, overdue, next_deadline,
+      opened_at, updated_at)
+    select 'p' || i || '.1', 'p' || i, 1, (array['utrecht', 'groningen'])[1 + i % 2], i, 'open', '{municipality,ngo}',
+      i % 3 = 0, case when i % 5 > 0 then date '2026-11-28' + i % 5 end,
+      timestamptz '2026-10-25 00:30:00.123456Z' + make_interval(hours => i % 3), now() + make_interval(secs => i % 3)
+    from generate_series(1, ${rows}) i;
+    insert into open_steps (trajectory_id, step, responsible, opened_at, fatal_date, overdue, version)
+    select id, step, 'ngo', opened_at, next_deadline, overdue, version
+    from trajectories, (values ('legal-review'), ('return-counselling')) s(step);
+    insert into notifications (id, trajectory_id, municipality, sequence, event_type, agency, channel, subject, status,
+      created_at, retry_until)
+    select id || '-' || n || '-ngo-mail', id, municipality, n, 'step-opened', 'ngo', 'mail', 'x', 'sent', opened_at, now()
+    from trajectories, generate_series(1, 2) n;`);
+}
+
+/** Follows the cursors from the first page to the last. */
+async function pages<Row>(next: (cursor: string | undefined) => Promise<Page<Row>>, limit: number): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await next(cursor);
+    assert.ok(page.items.length <= limit);
+    all.push(...page.items);
+    assert.ok(all.length <= 1000, 'the pages do not end');
+    if (page.nextCursor === null) return all;
+    assert.equal(page.items.length, limit, 'a page that is not the last is full');
+    cursor = page.nextCursor;
+  }
+}
+
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+onBothDatabases('Paging through a list', (register) => {
+  before(() => fill(register()));
+
+  for (const sort of Object.keys(trajectorySorts) as TrajectorySort[]) {
+    for (const descending of [false, true]) {
+      it(`visits every trajectory once, by ${sort} ${descending ? 'downwards' : 'upwards'}`, async () => {
+        const whole = await listTrajectories(register(), country, {}, { limit: 200, sort, descending });
+        assert.equal(whole.nextCursor, null);
+        assert.equal(new Set(whole.items.map(({ id }) => id)).size, rows);
+        if (sort !== 'id') {
+          const keys = whole.items.map((row) => (row[sort] === null ? Infinity : new Date(row[sort]).getTime()));
+          assert.deepEqual(
+            keys,
+            keys.toSorted((a, b) => (descending ? b - a : a - b)),
+          );
+        }
+        for (const limit of [1, 7, 19, rows]) {
+          const all = await pages(
+            (cursor) => listTrajectories(register(), country, {}, { limit, sort, descending, cursor }),
+            limit,
+          );
+          assert.deepEqual(
+            all.map(({ id }) => id),
+            whole.items.map(({ id }) => id),
+          );
+        }
+      });
+    }
+  }
+
+  it('visits every task and every message once', async () => {
+    for (const limit of [1, 10]) {
+      const tasks = await pages((cursor) => listTasks(register(), country, {}, { limit, cursor }), limit);
+      assert.equal(new Set(tasks.map(({ trajectoryId, step }) => `${trajectoryId}/${step}`)).size, 2 * rows);
+      assert.equal(tasks.length, 2 * rows);
+      const deadlines = tasks.map(({ fatalDate }) => fatalDate ?? '9');
+      assert.deepEqual(deadlines, deadlines.toSorted());
+      const messages = await pages((cursor) => listNotifications(register(), country, {}, { limit, cursor }), limit);
+      assert.equal(new Set(messages.map(({ id }) => id)).size, 2 * rows);
+      assert.equal(messages.length, 2 * rows);
+    }
+  });
+
+  it('stays within the scope and the filter on every page', async () => {
+    const scope = { municipality: 'utrecht', agency: 'ngo' as const };
+    const list = (cursor: string | undefined) =>
+      listTrajectories(register(), scope, { overdue: true }, { limit: 2, sort: 'updatedAt', descending: true, cursor });
+    const found = await pages(list, 2);
+    assert.ok(found.length > 5 && found.length < rows / 2);
+    assert.ok(found.every(({ municipality, overdue }) => municipality === 'utrecht' && overdue));
+    const stranger = { municipality: null, agency: 'avim' as const };
+    const none = await listTrajectories(register(), stranger, {}, { limit: 2, sort: 'id', descending: false });
+    assert.deepEqual(none, { items: [], nextCursor: null });
+  });
+
+  it('does not show a row twice when others move to the front meanwhile', async () => {
+    const page = (cursor?: string) =>
+      listTrajectories(register(), country, {}, { limit: 20, sort: 'updatedAt', descending: true, cursor });
+    const first = await page();
+    const seen = new Set(first.items.map(({ id }) => id));
+    await register().query({
+      text: `update trajectories set updated_at = now() + interval '1 hour' where id = 'p7.1'`,
+    });
+    const second = await page(first.nextCursor!);
+    assert.ok(second.items.every(({ id }) => !seen.has(id)));
+  });
+
+  it('refuses a cursor of another order', async () => {
+    const { nextCursor } = await listTrajectories(register(), country, {}, { limit: 5, sort: 'id', descending: false });
+    for (const [sort, descending] of [
+      ['id', true],
+      ['updatedAt', false],
+    ] as const) {
+      const again = listTrajectories(register(), country, {}, { limit: 5, sort, descending, cursor: nextCursor! });
+      await assert.rejects(again, InvalidCursor);
+    }
+  });
+
+  it('refuses a cursor that can not be read, as the mistake of who sent it', async () => {
+    const moments = ['abc', '', '2026-02-31 00:00:00+00', '2026-11-02 25:00:00+00'];
+    const more = ['2026-11-02 10:00:00+99', "'; drop table events; --"];
+    const days = ['abc', '', '2026-02-31', '2026-13-01'];
+    const garbled: [TrajectorySort, string][] = [
+      ...['', '?', 'bm8', encoded(null), encoded([]), encoded(['updatedAt']), encoded(['updatedAt', 1, 2])].map(
+        (cursor): [TrajectorySort, string] => ['updatedAt', cursor],
+      ),
+      ...[...moments, ...more].map((key): [TrajectorySort, string] => [
+        'updatedAt',
+        encoded(['updatedAt', key, 'p1.1']),
+      ]),
+      ...days.map((key): [TrajectorySort, string] => ['nextDeadline', encoded(['nextDeadline', key, 'p1.1'])]),
+      ['id', encoded(['id', 'p1\u0000', 'p1.1'])],
+      ['id', encoded(['id', 'p1.1', 'p1\u0000'])],
+      ['nextDeadline', encoded(['nextDeadline', '2026-11-02', '\u0000'])],
+    ];
+    for (const [sort, cursor] of garbled) {
+      const asked = listTrajectories(register(), country, {}, { limit: 5, sort, descending: false, cursor });
+      await assert.rejects(asked, InvalidCursor, Buffer.from(cursor, 'base64url').toString());
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { decide, decideReferral } from '../../src/trajectory/decide.js';
+import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
+import { evolve } from '../../src/trajectory/evolve.js';
+import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
+import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
+import type { Action, Programme, Step } from '../../src/trajectory/step.js';
+
+/** The standard programme of Utrecht, or one with other steps. */
+export function programmeWith(steps: readonly Step[] = standardSteps): Programme {
+  return { id: 'utrecht-test', municipality: 'utrecht', steps, actions: standardActions, referral, terms: {} };
+}
+
+/** Someone with one role: `ngo:legal` of Utrecht, or of another municipality; null for the whole country. */
+export function actor(agencyRole: string, municipality: string | null = 'utrecht'): Actor {
+  const [agency, role] = agencyRole.split(':') as [Agency, string];
+  return { subject: `test-${agency}-${role}`, agency, municipality, roles: [role] };
+}
+
+const definitions: readonly (Step | Action)[] = [referral, ...standardSteps, ...standardActions];
+
+export function definition(name: string): Step | Action {
+  const found = definitions.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no step or action ${name}.`);
+  return found;
+}
+
+/** A trajectory by the decider and `evolve` alone, as the kernel folds it: no engine, no register, no clock. */
+export class Play {
+  programme: Programme;
+  state: TrajectoryState;
+  now: number;
+  readonly batches: Batch[] = [];
+  private commands = 0;
+
+  constructor(personRef = 'p4s3ud0nym') {
+    this.programme = programmeWith();
+    this.now = Date.parse('2026-11-02T09:30:00.000Z');
+    this.state = nothingYet;
+    const identity = { id: `${personRef}.1`, personRef, episode: 1 };
+    const command = { ...this.ids(), input: referral.example as Json, actor: actor(referral.performedBy[0]!) };
+    this.take(decideReferral(this.programme, identity, command, this.instant));
+  }
+
+  get instant(): string {
+    return new Date(this.now).toISOString();
+  }
+
+  get events(): Batch['events'] {
+    return this.batches.flatMap(({ events }) => events);
+  }
+
+  get open(): string[] {
+    return this.state.openSteps.map(({ step }) => step);
+  }
+
+  /** The command for a step or action, by who may perform it first of all and with its example unless told otherwise. */
+  command(name: string, more: Partial<PersonCommand> = {}): PersonCommand {
+    const { kind, performedBy, example } = definition(name);
+    const by = actor(performedBy[0]!);
+    return {
+      kind,
+      name,
+      trajectoryId: this.state.id,
+      input: example as Json,
+      actor: by,
+      ...this.ids(),
+      ...more,
+    };
+  }
+
+  /** Performs it; a refusal is thrown. `input` is the whole input. */
+  perform(name: string, input?: Json): Batch {
+    const command = this.command(name, input === undefined ? {} : { input });
+    return this.take(decide(this.programme, this.state, command, this.instant));
+  }
+
+  /** Performs it and gives the refusal, which must come. */
+  refused(name: string, input?: Json): Refused {
+    try {
+      this.perform(name, input);
+    } catch (error) {
+      if (error instanceof Refusal) return error.refused;
+      throw error;
+    }
+    throw new Error(`${name} was accepted.`);
+  }
+
+  tick(): Batch {
+    return this.take(
+      decide(this.programme, this.state, { kind: 'tick', commandId: this.ids().commandId }, this.instant),
+    );
+  }
+
+  take(batch: Batch): Batch {
+    this.batches.push(batch);
+    this.state = evolve(this.state, batch);
+    return batch;
+  }
+
+  private ids(): { commandId: string; bodyHash: string } {
+    this.commands += 1;
+    return { commandId: `command-${this.commands}`, bodyHash: `hash-${this.commands}` };
+  }
+}
+
+/** Makes a value and all that is in it unwritable: who changes it anyway gets a TypeError. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
