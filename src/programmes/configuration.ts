@@ -3,6 +3,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Docume
 import { z } from 'zod';
 import { agenciesSchema, type Directory } from '../agencies/directory.js';
 import { referral, standardActions, standardSteps } from '../steps/index.js';
+import type { Term } from '../trajectory/deadlines.js';
 import type { Programme, Step } from '../trajectory/step.js';
 
 /** Thrown for a configuration file that can't be used; the message has one line for each fault. */
@@ -26,12 +27,23 @@ const termSchema = z
     return { amount: Number(amount), unit: units[unit.join(' ') as keyof typeof units] };
   });
 
-const termsSchema = z.strictObject({
-  target: termSchema,
-  fatal: termSchema,
-  remind: z.array(termSchema).default([]),
-  escalate: termSchema.optional(),
-});
+const termsSchema = z
+  .strictObject({
+    target: termSchema,
+    fatal: termSchema,
+    remind: z.array(termSchema).default([]),
+    escalate: termSchema.optional(),
+  })
+  .superRefine(({ target, fatal, remind, escalate }, context) => {
+    const check = (path: (string | number)[], before: Term, after: Term, message: string) => {
+      // Of working days and calendar days, which is the longer depends on the day.
+      if (before.unit === after.unit && before.amount > after.amount)
+        context.addIssue({ code: 'custom', path, message });
+    };
+    check(['fatal'], target, fatal, 'comes before the target');
+    remind.forEach((term, i) => check(['remind', i], term, fatal, 'comes after the fatal term, when it is too late'));
+    if (escalate) check(['escalate'], fatal, escalate, 'comes before the fatal term');
+  });
 
 /** Names of steps that there are, since a slip would otherwise leave a step in or a term out, unseen. */
 function fileSchema(steps: readonly Step[]) {

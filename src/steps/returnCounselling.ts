@@ -53,9 +53,15 @@ export const returnCounselling = defineStep({
   }),
   example: { sessionOn: '2026-11-24', choice: 'return', destination: 'GE', support: 'IOM-2026-0042' },
   decide: (t, input) => {
-    if (input.choice === 'revoked' && t.facts['returnChoice'] === undefined) {
+    const chosen = t.facts['returnChoice'];
+    if (input.choice === 'revoked' && chosen !== 'return' && chosen !== 'onward-migration') {
       throw new Refusal('invalid-input', 'There is no choice to revoke.', {
-        errors: [{ pointer: '/choice', detail: 'No choice was made in an earlier session, so none can be revoked.' }],
+        errors: [
+          {
+            pointer: '/choice',
+            detail: 'No return or onward migration was chosen in an earlier session, so none can be revoked.',
+          },
+        ],
       });
     }
     return [

@@ -56,14 +56,17 @@ export function mayPerform(definition: { performedBy: readonly string[] }, actor
 }
 
 function perform(draft: Draft, command: PersonCommand): void {
+  const refused = refusedAtTheDoor(draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
   const definition = draft.definition(command);
   if (!definition) {
     const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} now. It stays as it is until the programme has it again.`;
     throw new Refusal('step-not-open', detail);
   }
-  const refused = refusedAtTheDoor(draft.state, command);
-  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
   mustBeAllowed(definition, command.actor);
+  if (command.actor.municipality !== draft.state.municipality) {
+    throw new Refusal('forbidden', 'Who works for the whole country reads; steps are performed by the municipality.');
+  }
   const input = parsed(definition, command.input);
   const consequences = definition.decide(draft.view, input);
   draft.add(

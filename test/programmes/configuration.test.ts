@@ -117,6 +117,18 @@ const wrong: [what: string, text: string, told: RegExp[]][] = [
     [/^config\.yaml:6: .*\.programme\.without\.1: there is no step dance$/],
   ],
   [
+    'terms that are not in their order',
+    file([
+      'id: utrecht-2025',
+      'id: utrecht-2025\n      terms:\n        intake: { target: 9 working days, fatal: 5 working days, remind: [6 working days], escalate: 4 working days }',
+    ]),
+    [
+      /^config\.yaml:7: .*\.terms\.intake\.fatal: comes before the target/,
+      /^config\.yaml:7: .*\.terms\.intake\.remind\.0: comes after the fatal term/,
+      /^config\.yaml:7: .*\.terms\.intake\.escalate: comes before the fatal term/,
+    ],
+  ],
+  [
     'terms of a step that does not exist',
     file([
       'id: utrecht-2025',

@@ -106,6 +106,10 @@ describe('Return counselling', () => {
     play.perform('return-counselling', like('return-counselling', { nextSessionOn: '2027-01-04' }));
     play.perform('return-counselling', revoked);
     assert.deepEqual(pointers(play.refused('return-counselling', revoked)), ['/choice']);
+    for (const choice of ['considering', 'declined']) {
+      play.perform('return-counselling', like('return-counselling', { choice, nextSessionOn: '2027-01-04' }));
+      assert.deepEqual(pointers(play.refused('return-counselling', revoked)), ['/choice']);
+    }
   });
 
   it('opens another session only when one is planned', () => {
@@ -234,6 +238,12 @@ describe('The action withdraw', () => {
       );
       assert.equal(events[0]?.reason, 'Found a place with family.');
     }
+  });
+
+  it('is not for who was refused at admission: that is counted as what it is', () => {
+    const refused = notAdmitted().refused('withdraw');
+    assert.equal(refused.code, 'conflict');
+    assert.match(refused.detail, /REFUSED_AT_ADMISSION/);
   });
 
   it('needs the statement of the person and a reason', () => {

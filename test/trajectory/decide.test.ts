@@ -12,7 +12,7 @@ import {
   type Json,
   type TrajectoryState,
 } from '../../src/trajectory/state.js';
-import { Play } from '../support/play.js';
+import { actor, Play } from '../support/play.js';
 import { commandOf, moves, timeTypes, turn, type Turn } from './moves.js';
 
 /** All with which the decider itself refuses; the random commands must meet each of them. */
@@ -74,6 +74,17 @@ describe('The decider, whatever is asked of it in whatever order', () => {
       assert.equal(after, before);
     });
     assert.deepEqual([...met].toSorted(), refusalCodes);
+  });
+
+  it('lets nobody perform for the whole country, whatever other roles their token has', () => {
+    const play = new Play();
+    const everywhere = { ...actor('municipality:intake-officer', null), roles: ['coordinator', 'intake-officer'] };
+    const command = play.command('intake', { actor: everywhere });
+    assert.throws(
+      () => decide(play.programme, play.state, command, play.instant),
+      (error: Refusal) => error.refused.code === 'forbidden' && /whole country/.test(error.refused.detail),
+    );
+    assert.ok(decide(play.programme, play.state, play.command('intake'), play.instant).events.length > 0);
   });
 
   it('changes neither the state nor the command that it is given', () => {

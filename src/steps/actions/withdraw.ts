@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
 import { closeWith, defineAction } from '../../trajectory/step.js';
 import { guidance, reason, reference } from '../fields.js';
 
@@ -21,5 +22,13 @@ export const withdraw = defineAction({
     reason,
   }),
   example: { statement: 'LETTER-2026-311', reason: 'Found a place with family.' },
-  decide: (_t, input) => [closeWith('OWN_REQUEST', input.reason)],
+  decide: (t, input) => {
+    if (t.facts['admission'] === 'refused') {
+      throw new Refusal(
+        'conflict',
+        'This person was not admitted, so there is nothing to withdraw from. Register the outcome REFUSED_AT_ADMISSION.',
+      );
+    }
+    return [closeWith('OWN_REQUEST', input.reason)];
+  },
 });
