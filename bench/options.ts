@@ -20,11 +20,11 @@ export class UsageError extends Error {
 export const usage = `npm run bench -- [options]
 
 Measures the whole product, its kernel alone and a bare Temporal workflow that does the same, in interleaved rounds on
-one Temporal server. About four minutes; needs Linux, and PostgreSQL's programs for the register.
+one Temporal server. About five minutes; needs Linux, and PostgreSQL's programs for the register.
 
   --json              print one JSON object on the last line as well
   --rounds N          rounds that count, after one that warms up (5)
-  --trajectories N    trajectories for each round and variant (80)
+  --trajectories N    trajectories for each round and variant (150)
   --concurrency N     trajectories at a time, where CPU is measured (20)
   --in-memory         Temporal keeps its data in memory; otherwise in a SQLite file, as with npm start
   --profile FOLDER    write V8 CPU profiles of the workers and the API there (makes them slower)
@@ -39,7 +39,7 @@ export function readOptions(args: string[]): Options | null {
       options: {
         json: { type: 'boolean', default: false },
         rounds: { type: 'string', default: '5' },
-        trajectories: { type: 'string', default: '80' },
+        trajectories: { type: 'string', default: '150' },
         concurrency: { type: 'string', default: '20' },
         pause: { type: 'string', default: '0' },
         'in-memory': { type: 'boolean', default: false },
