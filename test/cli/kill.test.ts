@@ -26,6 +26,11 @@ describe('npm start', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  afterEach(function () {
+    // What the program said is the first thing that one wants to know.
+    if (this.currentTest?.state === 'failed') console.log(program?.child.exitCode, program?.output);
+  });
+
   const start = async () => {
     program = new Program(['start'], env);
     await program.prints(`Bestendig is ready: ${url}`);
