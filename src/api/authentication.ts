@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request as Incoming, RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { agencies, type Actor } from '../trajectory/state.js';
@@ -36,7 +36,7 @@ declare module 'express-serve-static-core' {
   }
 }
 
-export function actorOf(request: Request): Actor {
+export function actorOf(request: Incoming): Actor {
   const { actor } = request;
   if (!actor) throw new Error(`Route ${request.path} asks who calls, but is not behind authentication.`);
   return actor;

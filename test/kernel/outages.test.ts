@@ -47,10 +47,12 @@ describe('While the register is down', () => {
     await postgres?.stop();
   });
 
-  it('people are referred and steps accepted; afterwards each is recorded once and in order, and each agency told', async () => {
+  it('for a minute: people are referred and steps accepted; afterwards each is recorded once and in order, and each agency told', async function () {
+    this.timeout(180_000);
     const earlier = await refer(stack);
     await through(stack, earlier, 'intake');
     await postgres!.halt();
+    const minute = new Promise((resolve) => setTimeout(resolve, 60_000));
     await through(stack, earlier, 'admission', 'legal-review');
     const during = await refer(stack, { vNumber: '2700000001' });
     await through(stack, during, ...wholeWay);
@@ -58,6 +60,7 @@ describe('While the register is down', () => {
     assert.equal(body['source'], 'workflow');
     assert.equal((await stack.get(director, '/v1/trajectories')).status, 503);
     assert.equal((await fetch(`${stack.url}/health/ready`)).status, 200);
+    await minute;
     await postgres!.resume();
     await eventually(async () => (await timelineOf(stack, during)).at(-1)?.type === 'trajectory-closed', 45_000);
     assertWhole(await timelineOf(stack, during), wholeWay);
