@@ -1,6 +1,12 @@
 import type { Action, Step } from '../trajectory/step.js';
+import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
+import { flag, unflag } from './actions/flag.js';
+import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
+import { addContact, correct, registerReceived } from './actions/record.js';
+import { share } from './actions/share.js';
+import { resume, suspend } from './actions/suspend.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { intake } from './intake.js';
@@ -12,6 +18,22 @@ import { returnCounselling } from './returnCounselling.js';
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [intake, admission, legalReview, returnCounselling, outcomeRegistration];
 
-export const standardActions: readonly Action[] = [changeDirection, planStep, withdraw];
+export const standardActions: readonly Action[] = [
+  changeDirection,
+  planStep,
+  extendTerm,
+  reassign,
+  share,
+  suspend,
+  resume,
+  placeCourtHold,
+  liftCourtHold,
+  flag,
+  unflag,
+  registerReceived,
+  addContact,
+  correct,
+  withdraw,
+];
 
 export { referral };

@@ -56,6 +56,16 @@ export const addWorkingDays = remembered((day: string, count: number): string =>
   return at;
 });
 
+/** How many working days come after `from`, up to and with `to`; 0 when `to` is not later. */
+export function workingDaysBetween(from: string, to: string): number {
+  let count = 0;
+  for (let day = from; day < to;) {
+    day = addDays(day, 1);
+    if (isWorkingDay(day)) count += 1;
+  }
+  return count;
+}
+
 /** The calendar day in Europe/Amsterdam at a UTC instant. */
 export function dayOf(instant: string): string {
   // The zone is a whole number of hours ahead, so a day holds for the whole of an hour.

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import { dueDate, wakeUps } from './deadlines.js';
+import { dayOf } from './calendar.js';
+import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents, stopsOf } from './clock.js';
+import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
-import { nothingYet, type Actor, type Json, type OpenStep, type TrajectoryState } from './state.js';
-import type { Action, Consequence, Programme, Step, TrajectoryView } from './step.js';
+import { nothingYet, type Actor, type Agency, type Json, type OpenStep, type TrajectoryState } from './state.js';
+import type { Action, Consequence, Programme, Step, StepChange, TrajectoryView } from './step.js';
 
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
@@ -75,14 +77,14 @@ function perform(draft: Draft, command: PersonCommand): void {
           type: 'step-completed',
           step: definition.name,
           data: toJson(input),
-          ...tells(definition.tells.completed),
+          ...tells(definition.tells.completed, consequences),
           effect: { close: definition.name, done: definition.name, facts: factsOf(consequences) },
         }
       : {
           type: definition.name,
           data: toJson(input),
           ...reasonIn(input),
-          ...tells(definition.tells.done),
+          ...tells(definition.tells.done, consequences),
           effect: { facts: factsOf(consequences) },
         },
   );
@@ -110,6 +112,7 @@ class Draft {
       isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
       isOpen: (step) => state.openSteps.some((open) => open.step === step),
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
+      step: (wanted) => programme.steps.find(({ name }) => name === wanted),
     };
   }
 
@@ -131,14 +134,40 @@ class Draft {
       const { step, reason, target } = consequence.openAgain;
       const definition = this.programme.steps.find(({ name }) => name === step);
       if (definition) this.open(definition, reason, target);
+    } else if ('stopClock' in consequence) {
+      const { stopClock: cause, reason } = consequence;
+      const by = this.batch.actor?.agency ?? '';
+      this.addAll(stopEvents(this.state, { cause, reason, at: this.batch.at, by }));
+    } else if ('startClock' in consequence) {
+      const { startClock: cause, reason } = consequence;
+      this.addAll(startEvents(this.state, { cause, reason, at: this.batch.at }, (step) => this.termsOf(step)));
+    } else if ('changeStep' in consequence) {
+      this.changeStep(consequence.changeStep);
     } else if ('outcome' in consequence) {
       const { outcome, reason } = consequence;
+      if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
       this.add({ type: 'outcome-registered', reason, effect: { outcome } });
       for (const { step } of this.state.openSteps) {
         this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
       }
       this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
     }
+  }
+
+  private addAll(events: TrajectoryEvent[]): void {
+    for (const event of events) this.add(event);
+  }
+
+  private changeStep({ step, type, reason, responsible, later }: StepChange): void {
+    const now = this.state.openSteps.find((open) => open.step === step);
+    if (!now) return;
+    const open = { ...now, responsible: responsible ?? now.responsible };
+    const changed = later === undefined ? { open } : extendedStep(this.state, open, later, dayOf(this.batch.at));
+    this.add({ type, step, reason, tells: [open.responsible], effect: changed });
+  }
+
+  private termsOf(name: string): Terms | undefined {
+    return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
   }
 
   /** Opens each step whose condition holds now and that was not opened before. */
@@ -168,7 +197,7 @@ class Draft {
       step: step.name,
       ...(reason === undefined ? {} : { reason }),
       ...tells(step.tells.opened ?? [step.responsible]),
-      effect: { open },
+      effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
     });
   }
 
@@ -194,6 +223,9 @@ class Draft {
     }
   }
 }
+
+const heldByCourt =
+  "A court has ordered that this goes on, and that outranks every ending. Lift the hold first, with the court's reference.";
 
 function provenance(command: Command): { actor: Actor | null; bodyHash: string } {
   return command.kind === 'tick' ? { actor: null, bodyHash: '' } : { actor: command.actor, bodyHash: command.bodyHash };
@@ -232,8 +264,10 @@ function factsOf(consequences: Consequence[]): Record<string, Json> {
   return Object.assign({}, ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : [])));
 }
 
-function tells(agencies: TrajectoryEvent['tells'] | undefined): Pick<TrajectoryEvent, 'tells'> {
-  return agencies && agencies.length > 0 ? { tells: agencies } : {};
+function tells(agencies: readonly Agency[] = [], consequences: Consequence[] = []): Pick<TrajectoryEvent, 'tells'> {
+  const more = consequences.flatMap((consequence) => ('tell' in consequence ? consequence.tell : []));
+  const all = [...new Set([...agencies, ...more])];
+  return all.length > 0 ? { tells: all } : {};
 }
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {

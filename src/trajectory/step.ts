@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StopCause } from './clock.js';
 import type { Terms } from './deadlines.js';
 import type { Agency, Json, TrajectoryState } from './state.js';
 
@@ -16,7 +17,21 @@ export type Consequence =
   | { facts: Record<string, Json> }
   | { direction: string; reason: string }
   | { openAgain: { step: string; target?: string; reason: string } }
-  | { outcome: string; reason: string };
+  | { outcome: string; reason: string }
+  | { tell: readonly Agency[] }
+  | { stopClock: StopCause; reason: string }
+  | { startClock: StopCause; reason: string }
+  | { changeStep: StepChange };
+
+/** Another responsible agency or another term for an open step. `type` is the word on the timeline. */
+export interface StepChange {
+  step: string;
+  type: string;
+  reason: string;
+  responsible?: Agency;
+  /** Calendar days by which its dates come later. */
+  later?: number;
+}
 
 /** Facts that later steps and decisions need; each step owns its keys and overwrites them. */
 export const setFacts = (facts: Record<string, Json>): Consequence => ({ facts });
@@ -26,6 +41,13 @@ export const setDirection = (direction: string, reason: string): Consequence => 
 export const openAgain = (step: string, reason: string, target?: string): Consequence => ({
   openAgain: target === undefined ? { step, reason } : { step, reason, target },
 });
+/** Tells these agencies too of what was done; who is told becomes a party. */
+export const tell = (...agencies: Agency[]): Consequence => ({ tell: agencies });
+/** Stops the clock of every open step, until no cause is left for which it stands still. */
+export const stopClock = (cause: StopCause, why: string): Consequence => ({ stopClock: cause, reason: why });
+/** Takes a cause away; when none is left each term goes on with exactly what it had left. */
+export const startClock = (cause: StopCause, why: string): Consequence => ({ startClock: cause, reason: why });
+export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
 /** Closes the trajectory with an outcome. Only a person's step or action can reach this. */
 export const closeWith = (outcome: string, reason: string): Consequence => ({ outcome, reason });
 
@@ -37,6 +59,8 @@ export interface TrajectoryView {
   isOpen(step: string): boolean;
   /** The repeatable steps of the programme, for those that plan another round. */
   isRepeatable(step: string): boolean;
+  /** The steps of the programme as they are defined now. */
+  step(name: string): Step | undefined;
   /** UTC instant of the command. */
   now: string;
 }
@@ -71,6 +95,8 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
 /** Something that can be done to any open trajectory, whatever steps are open. */
 export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
   tells: { done?: Agency[] };
+  /** Can be done to many trajectories in one go. */
+  bulk?: true;
 }
 
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */

@@ -54,6 +54,16 @@ const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     step: fc.constantFrom(...standardSteps.map(({ name }) => name), 'home-visit', 'constructor'),
     by: maybe(day),
   },
+  'extend-term': {
+    step: fc.constantFrom(...standardSteps.map(({ name }) => name)),
+    days: fc.integer({ min: 0, max: 400 }),
+  },
+  reassign: {
+    step: fc.constantFrom(...standardSteps.map(({ name }) => name)),
+    to: fc.constantFrom('municipality', 'ngo', 'dtv', 'ind', 'avim', 'coa'),
+  },
+  share: { with: fc.constantFrom('municipality', 'ngo', 'dtv', 'ind', 'avim') },
+  flag: { flag: fc.string({ minLength: 1, maxLength: 5 }) },
   withdraw: {},
 };
 

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { stopsOf } from '../../trajectory/clock.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
+import { day, everyone, reason, reference } from '../fields.js';
+
+const order = reference(
+  { en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' },
+  'To show on which decision it rests.',
+  ['municipality', 'ngo', 'dtv', 'ind'],
+);
+
+/** A court ordered that shelter or guidance goes on (DOMAIN §8.17): it outranks every timer and every ending. */
+export const placeCourtHold = defineAction({
+  name: 'place-court-hold',
+  title: { en: 'Enter a court hold', nl: 'Voorlopige voorziening vastleggen' },
+  description: {
+    en: 'A court has ordered that this goes on. Until the hold is lifted no term runs and nobody can end the trajectory.',
+    nl: 'De rechter heeft bepaald dat dit doorgaat. Tot de opheffing loopt geen termijn en kan niemand het traject beëindigen.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  tells: { done: ['ngo', 'dtv', 'ind'] },
+  bulk: true,
+  input: z.strictObject({
+    order,
+    until: field(day().optional(), {
+      title: { en: 'Until (as the court says)', nl: 'Tot (volgens de uitspraak)' },
+      purpose: 'To plan. The hold stays until a person lifts it.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { order: 'AWB 25-0223', reason: 'Interim measure: shelter continues until four weeks after the decision.' },
+  decide: (t, input) => {
+    const hold = stopsOf(t.state)['court-hold'];
+    if (hold) {
+      throw new Refusal(
+        'conflict',
+        `A court hold stands since ${hold.since.slice(0, 10)}. Lift that one first, or leave it as it is.`,
+      );
+    }
+    return [stopClock('court-hold', input.reason)];
+  },
+});
+
+export const liftCourtHold = defineAction({
+  name: 'lift-court-hold',
+  title: { en: 'Lift a court hold', nl: 'Voorlopige voorziening opheffen' },
+  description: {
+    en: 'The hold has ended by a decision or by its own terms. Every term goes on with what it had left.',
+    nl: 'Het bevel is geëindigd door een uitspraak of volgens de eigen voorwaarden. Elke termijn loopt door met wat er over was.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  tells: { done: ['ngo', 'dtv', 'ind'] },
+  bulk: true,
+  input: z.strictObject({ order, reason }),
+  example: { order: 'AWB 25-0998', reason: 'The decision on the objection has been sent; four weeks have passed.' },
+  decide: (t, input) => {
+    if (!stopsOf(t.state)['court-hold']) throw new Refusal('conflict', 'There is no court hold to lift here.');
+    return [startClock('court-hold', input.reason)];
+  },
+});

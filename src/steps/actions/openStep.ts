@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { addDays, dayOf } from '../../trajectory/calendar.js';
+import { datesOf } from '../../trajectory/clock.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { agencies, type Agency, type Json, type OpenStep } from '../../trajectory/state.js';
+import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/step.js';
+import { everyone, reason } from '../fields.js';
+
+const stepName = field(z.string().max(64), {
+  title: { en: 'Open step', nl: 'Open stap' },
+  purpose: 'Which open step is meant.',
+  audience: everyone,
+});
+
+function openStep(t: TrajectoryView, name: string): OpenStep {
+  const open = t.state.openSteps.find(({ step }) => step === name);
+  if (open) return open;
+  const names = t.state.openSteps.map(({ step }) => step).join(', ') || 'none';
+  throw new Refusal('invalid-input', `${name} is not open here. Open: ${names}.`, {
+    errors: [{ pointer: '/step', detail: `${name} is not open. Open: ${names}.` }],
+  });
+}
+
+/** How often and by whom the term of a step was made longer. */
+interface Extension {
+  /** When the round was opened that was extended; another round starts anew. */
+  round: string;
+  days: number;
+  reason: string;
+  by: string;
+}
+
+/**
+ * Extends the term of an open step. [NF] No maximum was found outside Amsterdam's 18 months of stay, so the neutral
+ * default is that all extensions together are at most as long as the term itself.
+ */
+export const extendTerm = defineAction({
+  name: 'extend-term',
+  title: { en: 'Extend a term', nl: 'Termijn verlengen' },
+  description: {
+    en: 'Gives an open step more time, with the reason. All extensions together are at most as long as the term itself.',
+    nl: 'Geeft een open stap meer tijd, met de reden. Alle verlengingen samen zijn hooguit zo lang als de termijn zelf.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({
+    step: stepName,
+    days: field(z.int().min(1).max(366), {
+      title: { en: 'Calendar days', nl: 'Kalenderdagen' },
+      purpose: 'By how much the term is extended.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { step: 'legal-review', days: 14, reason: 'The lawyer has asked for the file of the earlier procedure.' },
+  decide: (t, input) => {
+    const open = openStep(t, input.step);
+    const { fatalDate } = datesOf(t.state, open);
+    if (fatalDate === null) throw new Refusal('conflict', `${input.step} has no fatal term, so none can be extended.`);
+    const earlier = (t.facts['extensions'] ?? {}) as unknown as Record<string, Extension>;
+    const opened = dayOf(open.openedAt);
+    const before = earlier[input.step];
+    const had = before?.round === open.openedAt ? before.days : 0;
+    const term = daysBetween(opened, fatalDate) - had;
+    const left = Math.max(term - had, 0);
+    if (input.days > left) {
+      throw new Refusal('invalid-input', `The term of ${input.step} can be extended by at most ${left} days more.`, {
+        errors: [
+          { pointer: '/days', detail: `At most ${left}: with ${had} already given, as long as the term of ${term}.` },
+        ],
+      });
+    }
+    if (addDays(fatalDate, input.days) < dayOf(t.now)) {
+      throw new Refusal(
+        'invalid-input',
+        'The new term would have passed already; extend it by more, or perform the step.',
+        {
+          errors: [{ pointer: '/days', detail: `The term ended on ${fatalDate}.` }],
+        },
+      );
+    }
+    const extension: Extension = {
+      round: open.openedAt,
+      days: had + input.days,
+      reason: input.reason,
+      by: 'municipality',
+    };
+    return [
+      setFacts({ extensions: { ...earlier, [input.step]: extension } as unknown as Json }),
+      changeStep({ step: input.step, type: 'term-extended', reason: input.reason, later: input.days }),
+    ];
+  },
+});
+
+/** Makes another agency responsible for an open step, one that may perform it. */
+export const reassign = defineAction({
+  name: 'reassign',
+  title: { en: 'Reassign', nl: 'Overdragen aan een andere partij' },
+  description: {
+    en: 'Makes another agency responsible for an open step. Its terms stay as they are; the agency is told.',
+    nl: 'Maakt een andere partij verantwoordelijk voor een open stap. De termijnen blijven; de partij krijgt bericht.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  tells: {},
+  bulk: true,
+  input: z.strictObject({
+    step: stepName,
+    to: field(z.enum(agencies), {
+      title: { en: 'To', nl: 'Aan' },
+      purpose: 'Who is responsible from now on.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { step: 'return-counselling', to: 'ngo', reason: 'The person wants to speak with the counsellor first.' },
+  decide: (t, input) => {
+    const open = openStep(t, input.step);
+    if (open.responsible === input.to) {
+      throw new Refusal('conflict', `${input.to} is responsible for ${input.step} already.`);
+    }
+    const able = [...new Set((t.step(input.step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency))];
+    if (!able.includes(input.to)) {
+      throw new Refusal('invalid-input', `${input.step} can not be performed by ${input.to}.`, {
+        errors: [{ pointer: '/to', detail: `It can be performed by ${able.join(', ') || 'nobody now'}.` }],
+      });
+    }
+    return [changeStep({ step: input.step, type: 'step-reassigned', reason: input.reason, responsible: input.to })];
+  },
+});
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

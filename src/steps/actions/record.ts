@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { agencies } from '../../trajectory/state.js';
+import { defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
+import { day, everyone, guidance, reason, reference } from '../fields.js';
+
+const whoWorksWithThePerson: AgencyRole[] = [
+  'municipality:case-director',
+  'municipality:intake-officer',
+  'ngo:legal',
+  'ngo:counsellor',
+  'dtv:departure-officer',
+];
+
+/** Files still come by post and by phone (DOMAIN §8.11): that they came, from whom and where they are kept. */
+export const registerReceived = defineAction({
+  name: 'register-received',
+  title: { en: 'Register what was received', nl: 'Ontvangst vastleggen' },
+  description: {
+    en: 'Something came by post, phone or e-mail. Enter from whom and where it is kept; the document itself stays there.',
+    nl: 'Er kwam iets binnen per post, telefoon of e-mail. Leg vast van wie en waar het ligt; het stuk zelf blijft daar.',
+  },
+  performedBy: [...whoWorksWithThePerson, 'ind:liaison', 'avim:liaison'],
+  tells: { done: ['municipality'] },
+  input: z.strictObject({
+    from: field(z.enum([...agencies, 'court', 'lawyer', 'person', 'other']), {
+      title: { en: 'From', nl: 'Van' },
+      purpose: 'To see who has answered.',
+      audience: everyone,
+    }),
+    by: field(z.enum(['post', 'phone', 'e-mail', 'desk']), {
+      title: { en: 'By', nl: 'Per' },
+      purpose: 'To see how it came.',
+      audience: everyone,
+    }),
+    receivedOn: field(day(), {
+      title: { en: 'Received on', nl: 'Ontvangen op' },
+      purpose: 'Waiting time by agency.',
+      audience: everyone,
+    }),
+    reference: reference(
+      { en: 'Where it is kept', nl: 'Kenmerk van het stuk' },
+      'To find the document with who keeps it.',
+      guidance,
+    ),
+  }),
+  example: { from: 'avim', by: 'post', receivedOn: '2026-11-18', reference: 'POST-2026-1180' },
+  decide: (t, input) => {
+    notInTheFuture('receivedOn', input.receivedOn, t.now);
+    return [];
+  },
+});
+
+/** A moment of contact, or an attempt. The last contact is what a departure to an unknown destination is judged by. */
+export const addContact = defineAction({
+  name: 'add-contact',
+  title: { en: 'Add a contact moment', nl: 'Contactmoment toevoegen' },
+  description: {
+    en: 'That there was contact with the person, or that it was tried. What was said belongs in the own file.',
+    nl: 'Dat er contact was met de deelnemer, of dat het is geprobeerd. Wat er is gezegd hoort in het eigen dossier.',
+  },
+  performedBy: whoWorksWithThePerson,
+  tells: {},
+  input: z.strictObject({
+    on: field(day(), {
+      title: { en: 'On', nl: 'Op' },
+      purpose: 'Time since the last contact.',
+      audience: guidance,
+    }),
+    how: field(z.enum(['conversation', 'phone', 'message', 'visit', 'letter']), {
+      title: { en: 'How', nl: 'Hoe' },
+      purpose: 'To see what was tried.',
+      audience: guidance,
+    }),
+    succeeded: field(z.boolean(), {
+      title: { en: 'There was contact', nl: 'Er was contact' },
+      purpose: 'To tell contact from an attempt.',
+      audience: guidance,
+    }),
+  }),
+  example: { on: '2026-11-20', how: 'phone', succeeded: true },
+  decide: (t, input) => {
+    notInTheFuture('on', input.on, t.now);
+    const last = t.facts['lastContactOn'];
+    const isLater = typeof last !== 'string' || input.on > last;
+    return input.succeeded && isLater ? [setFacts({ lastContactOn: input.on })] : [];
+  },
+});
+
+/** Corrects what was entered wrongly: a new event that points at the old one, which stays as it was. */
+export const correct = defineAction({
+  name: 'correct',
+  title: { en: 'Correct an entry', nl: 'Invoer corrigeren' },
+  description: {
+    en: 'Says what is wrong in an earlier entry and what it should be. The entry stays; both are on the timeline.',
+    nl: 'Zegt wat er fout is in een eerdere invoer en wat het moet zijn. Die invoer blijft staan; beide staan in de tijdlijn.',
+  },
+  performedBy: whoWorksWithThePerson,
+  tells: { done: ['municipality'] },
+  input: z.strictObject({
+    sequence: field(z.int().min(1), {
+      title: { en: 'Entry (number on the timeline)', nl: 'Invoer (nummer in de tijdlijn)' },
+      purpose: 'Which entry is corrected.',
+      audience: everyone,
+    }),
+    field: field(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field, such as "heldOn".'), {
+      title: { en: 'Field', nl: 'Veld' },
+      purpose: 'What in it is wrong.',
+      audience: guidance,
+    }),
+    shouldBe: field(z.string().trim().min(1).max(200), {
+      title: { en: 'What it should be', nl: 'Wat het moet zijn' },
+      purpose: 'The right value, for who reads the entry.',
+      audience: ['municipality', 'ngo'],
+    }),
+    reason,
+  }),
+  example: {
+    sequence: 1,
+    field: 'receivedOn',
+    shouldBe: '2026-11-01',
+    reason: 'The date of the letter was read wrongly.',
+  },
+  decide: (t, input) => {
+    if (input.sequence > t.state.version) {
+      throw new Refusal('invalid-input', `There is no entry ${input.sequence}; the last one is ${t.state.version}.`, {
+        errors: [{ pointer: '/sequence', detail: `Use a number from 1 to ${t.state.version}.` }],
+      });
+    }
+    return [];
+  },
+});
+
+function notInTheFuture(name: string, date: string, now: string): void {
+  if (date <= dayOf(now)) return;
+  throw new Refusal('invalid-input', 'What has happened has a date that is not in the future.', {
+    errors: [{ pointer: `/${name}`, detail: `${date} is still to come.` }],
+  });
+}

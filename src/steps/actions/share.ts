@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { agencies } from '../../trajectory/state.js';
+import { defineAction, field, tell } from '../../trajectory/step.js';
+import { everyone, reason, reference } from '../fields.js';
+
+/** Refers a trajectory to another agency: it is told and becomes a party; nobody hands anything over (DOMAIN §10). */
+export const share = defineAction({
+  name: 'share',
+  title: { en: 'Refer to another agency', nl: 'Verwijzen naar een andere partij' },
+  description: {
+    en: 'Asks another agency to look along. It is told and sees the trajectory from now on; who is responsible stays so.',
+    nl: 'Vraagt een andere partij mee te kijken. Die krijgt bericht en ziet het traject voortaan; de verantwoordelijkheid blijft.',
+  },
+  performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
+  tells: {},
+  input: z.strictObject({
+    with: field(z.enum(agencies), {
+      title: { en: 'Agency', nl: 'Partij' },
+      purpose: 'Who is asked to look along.',
+      audience: everyone,
+    }),
+    question: reference(
+      { en: 'Reference of the question', nl: 'Kenmerk van de vraag' },
+      'To find the question in the file of who asks it.',
+      everyone,
+    ).optional(),
+    reason,
+  }),
+  example: { with: 'ind', question: 'Q-2026-0093', reason: 'Research question about an earlier application.' },
+  decide: (t, input) => {
+    if (t.state.parties.includes(input.with) && input.question === undefined) {
+      throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
+    }
+    return [tell(input.with)];
+  },
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { stopsOf } from '../../trajectory/clock.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
+import { day, everyone, reason } from '../fields.js';
+
+export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'waiting-for-a-decision', 'other'] as const;
+
+/** Suspends a trajectory (DOMAIN §2, state model): its terms stand still, people may go on with what is open. */
+export const suspend = defineAction({
+  name: 'suspend',
+  title: { en: 'Suspend', nl: 'Opschorten' },
+  description: {
+    en: 'Stops the clock of every open step. Nothing is lost: each term goes on with exactly what it had left.',
+    nl: 'Zet de klok van elke open stap stil. Er gaat niets verloren: elke termijn loopt later door met wat er over was.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    ground: field(z.enum(suspensionGrounds), {
+      title: { en: 'Ground', nl: 'Grond' },
+      purpose: 'To see what trajectories wait for.',
+      audience: ['municipality', 'ngo'],
+    }),
+    expectedUntil: field(day().optional(), {
+      title: { en: 'Expected until', nl: 'Verwacht tot' },
+      purpose: 'To plan. Nothing happens by itself on this day.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { ground: 'medical', expectedUntil: '2027-01-15', reason: 'In hospital until the middle of January.' },
+  decide: (t, input) => {
+    const { suspension } = stopsOf(t.state);
+    if (suspension) {
+      throw new Refusal(
+        'conflict',
+        `This trajectory is suspended since ${suspension.since.slice(0, 10)}. Resume it first, or leave it as it is.`,
+      );
+    }
+    return [stopClock('suspension', input.reason)];
+  },
+});
+
+export const resume = defineAction({
+  name: 'resume',
+  title: { en: 'Resume', nl: 'Hervatten' },
+  description: {
+    en: 'Ends a suspension. Every term goes on with what it had left, unless a court hold still stands.',
+    nl: 'Beëindigt een opschorting. Elke termijn loopt door met wat er over was, tenzij een rechterlijk bevel nog geldt.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({ reason }),
+  example: { reason: 'Back from hospital; the conversations go on.' },
+  decide: (t, input) => {
+    if (!stopsOf(t.state).suspension) {
+      throw new Refusal('conflict', 'This trajectory is not suspended, so there is nothing to resume.');
+    }
+    return [startClock('suspension', input.reason)];
+  },
+});
