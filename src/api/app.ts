@@ -7,6 +7,7 @@ import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
 import { routerOf, type Route } from './route.js';
+import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
@@ -31,6 +32,7 @@ export function apiRoutes(services: Services): Route[] {
     ...referralRoutes(services),
     ...trajectoryRoutes(services),
     ...commandRoutes(services),
+    ...bulkRoutes(services),
     ...workRoutes(services),
     ...catalogueRoutes(services.programmes),
   ];

@@ -76,7 +76,8 @@ export const notFound: RequestHandler = (request) => {
   throw new Problem('not-found', `There is nothing at ${request.path}. The addresses are in /v1/openapi.json.`);
 };
 
-function problemOf(error: unknown): Problem {
+/** What was thrown, as the API answers it. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return new Problem(error.refused.code, error.refused.detail, error.refused.extra);
   if (error instanceof InvalidCursor) {

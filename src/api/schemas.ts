@@ -130,3 +130,23 @@ export const moment = z.iso
   .transform((given) => new Date(given))
   .pipe(z.date().min(new Date('1000-01-01'), 'Too long ago.').max(new Date('9999-12-31'), 'Too far away.'))
   .transform((date) => date.toISOString());
+
+export const bulkResult = z.strictObject({
+  preview: z.boolean(),
+  done: z.int(),
+  refused: z.int(),
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      result: z
+        .enum(['done', 'would-be-done', 'refused', 'not-confirmed'])
+        .describe('`not-confirmed`: send the same request again with the same Idempotency-Key; each happens once.'),
+      version: z.int().optional(),
+      events: z
+        .array(z.strictObject({ type: z.string(), step: z.string().nullable(), tells: z.array(agency) }))
+        .optional()
+        .describe('In a preview: what would be on the timeline, and who would be told.'),
+      problem: z.looseObject({ code: z.string(), detail: z.string() }).optional(),
+    }),
+  ),
+});

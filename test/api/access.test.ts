@@ -3,6 +3,9 @@ import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';
 
+/** What everyone who works with the person may note. */
+const notes = ['register-received', 'add-contact', 'correct'];
+
 /** Written out here, and not read from the steps: who may do what is for people to decide, not for the code. */
 const mayDo: Record<string, string[]> = {
   'municipality:case-director': [
@@ -14,22 +17,43 @@ const mayDo: Record<string, string[]> = {
     'change-direction',
     'plan-step',
     'withdraw',
+    'extend-term',
+    'reassign',
+    'share',
+    'suspend',
+    'resume',
+    'place-court-hold',
+    'lift-court-hold',
+    'flag',
+    'unflag',
+    'register-received',
+    'add-contact',
+    'correct',
   ],
-  'municipality:intake-officer': ['referral', 'intake'],
-  'municipality:coordinator': [],
+  'municipality:intake-officer': ['referral', 'intake', ...notes],
+  'municipality:coordinator': ['reassign', 'place-court-hold', 'lift-court-hold', 'flag', 'unflag'],
   'municipality:legal': [],
-  'ngo:legal': ['referral', 'legal-review', 'plan-step'],
-  'ngo:counsellor': ['referral', 'return-counselling', 'plan-step'],
+  'ngo:legal': ['referral', 'legal-review', 'plan-step', 'share', 'flag', 'unflag', ...notes],
+  'ngo:counsellor': ['referral', 'return-counselling', 'plan-step', 'share', 'flag', 'unflag', ...notes],
   'ngo:intake-officer': ['referral'],
   'ngo:case-director': [],
-  'dtv:departure-officer': ['return-counselling', 'plan-step'],
+  'dtv:departure-officer': ['return-counselling', 'plan-step', 'share', ...notes],
   'dtv:case-director': [],
   'ind:liaison': [],
   'ind:case-director': [],
   'avim:liaison': [],
 };
 const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration'];
-const actions = ['change-direction', 'plan-step', 'withdraw'];
+const actions = [
+  'change-direction',
+  'plan-step',
+  'withdraw',
+  'extend-term',
+  'reassign',
+  'share',
+  'suspend',
+  'resume',
+].concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes);
 const commands = [...steps.map((name) => ['steps', name]), ...actions.map((name) => ['actions', name])] as string[][];
 
 const director = 'municipality:case-director';

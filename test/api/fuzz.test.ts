@@ -93,9 +93,11 @@ describe('Bad input to the API', () => {
   };
   const caller = ({ route, name }: Operation) =>
     name === 'redeliver' ? national : route.method === 'get' ? national : example(nameOf(name)).by;
-  const nameOf = (operation: string) => (operation === 'refer' ? 'referral' : operation.replace(/^(step|action)-/, ''));
+  const nameOf = (operation: string) =>
+    operation === 'refer' ? 'referral' : operation.replace(/^(step|action|bulk)-/, '');
   const pathOf = (operation: Operation, id = targets.get(operation.name)!) => operation.path.replace('{id}', id);
-  const exampleOf = ({ name }: Operation) => example(nameOf(name)).body as Record<string, unknown>;
+  const exampleOf = ({ name, route }: Operation) =>
+    (name.startsWith('bulk-') ? route.body!.example : example(nameOf(name)).body) as Record<string, unknown>;
 
   const call = async (operation: Operation, sent: Sent): Promise<Answered> => {
     const [agencyRole = '', municipality = 'utrecht'] = caller(operation).split('@');

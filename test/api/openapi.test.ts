@@ -128,6 +128,20 @@ describe('The OpenAPI document', () => {
     for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
     await command(id, 'actions', 'plan-step');
     await command(id, 'actions', 'change-direction');
+    for (const name of ['share', 'flag', 'unflag', 'register-received', 'add-contact', 'correct']) {
+      await command(id, 'actions', name);
+    }
+    for (const name of ['extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold']) {
+      await command(id, 'actions', name);
+    }
+    for (const [name, preview] of [
+      ['place-court-hold', false],
+      ['reassign', true],
+      ['lift-court-hold', false],
+    ] as const) {
+      const { by, body } = example(name);
+      await call(by, `POST /v1/bulk/${name}`, {}, { trajectoryIds: [id], preview, input: body });
+    }
     await command(id, 'steps', 'return-counselling');
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(open.body['source'], 'workflow');

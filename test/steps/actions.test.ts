@@ -5,8 +5,10 @@ import type { Json } from '../../src/trajectory/state.js';
 import { definition, Play } from '../support/play.js';
 
 const day = 86_400_000;
-const like = (name: string, changes: Record<string, Json>): Json =>
-  ({ ...(definition(name).example as Record<string, Json>), ...changes }) as Json;
+const like = (name: string, changes: Record<string, Json>): Json => ({
+  ...(definition(name).example as object),
+  ...changes,
+});
 function admitted(): Play {
   const play = new Play();
   play.perform('intake');

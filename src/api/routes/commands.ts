@@ -46,12 +46,15 @@ export function commandRoutes(services: Services): Route[] {
 }
 
 async function perform(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
+  return accepted(await performCommand(services, definition, commandOf(definition, call)));
+}
+
+/** The command that a call asks for. */
+export function commandOf({ kind, name }: Step | Action, call: Call<unknown>): PersonCommand {
   const { actor, body } = call;
   const id = call.params['id'] ?? '';
-  const personRef = personRefIn(id);
-  const { kind, name } = definition;
   const version = expectedVersion(call);
-  const command: PersonCommand = {
+  return {
     kind,
     trajectoryId: id,
     name,
@@ -61,14 +64,19 @@ async function perform(services: Services, definition: Step | Action, call: Call
     actor,
     ...(version === undefined ? {} : { expectedVersion: version }),
   };
-  if (!mayPerform(definition, actor)) {
+}
+
+/** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */
+export async function performCommand(services: Services, definition: Step | Action, command: PersonCommand) {
+  const personRef = personRefIn(command.trajectoryId);
+  if (!mayPerform(definition, command.actor)) {
     throw new Refusal('forbidden', `${definition.title.en} is performed by ${definition.performedBy.join(' or ')}.`);
   }
   try {
     const answer = await services.engine.perform(personRef, command);
     // Within a run the engine answers a repeat by its id alone, whatever the body.
     if (answer.bodyHash !== command.bodyHash) throw keyReused();
-    return accepted(trajectoryView(answer.summary, 'workflow'));
+    return trajectoryView(answer.summary, 'workflow');
   } catch (error) {
     if (error instanceof NoOpenTrajectory || (error instanceof Refusal && error.refused.code === 'not-found')) {
       return afterItsEnd(services, command);
@@ -78,13 +86,13 @@ async function perform(services: Services, definition: Step | Action, call: Call
 }
 
 /** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */
-async function afterItsEnd({ register }: Services, command: PersonCommand): Promise<Reply> {
+async function afterItsEnd({ register }: Services, command: PersonCommand) {
   const row = await rowIfUp(register, command.trajectoryId);
   if (row === null) throw notConfirmed();
   if (!row || !mayKnow(command.actor, row)) throw noSuchTrajectory(command.trajectoryId);
   const earlier = await findCommand(register, row.id, command.commandId);
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
-  if (earlier) return accepted(recordedTrajectory(row));
+  if (earlier) return recordedTrajectory(row);
   // Closed a moment ago, and the record is on its way.
   if (row.status === 'open') throw notConfirmed();
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {

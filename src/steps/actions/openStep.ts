@@ -106,7 +106,7 @@ export const reassign = defineAction({
   input: z.strictObject({
     step: stepName,
     to: field(z.enum(agencies), {
-      title: { en: 'To', nl: 'Aan' },
+      title: { en: 'To which agency', nl: 'Aan welke partij' },
       purpose: 'Who is responsible from now on.',
       audience: everyone,
     }),

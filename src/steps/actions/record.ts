@@ -21,16 +21,16 @@ export const registerReceived = defineAction({
     en: 'Something came by post, phone or e-mail. Enter from whom and where it is kept; the document itself stays there.',
     nl: 'Er kwam iets binnen per post, telefoon of e-mail. Leg vast van wie en waar het ligt; het stuk zelf blijft daar.',
   },
-  performedBy: [...whoWorksWithThePerson, 'ind:liaison', 'avim:liaison'],
+  performedBy: whoWorksWithThePerson,
   tells: { done: ['municipality'] },
   input: z.strictObject({
     from: field(z.enum([...agencies, 'court', 'lawyer', 'person', 'other']), {
-      title: { en: 'From', nl: 'Van' },
+      title: { en: 'Received from', nl: 'Ontvangen van' },
       purpose: 'To see who has answered.',
       audience: everyone,
     }),
     by: field(z.enum(['post', 'phone', 'e-mail', 'desk']), {
-      title: { en: 'By', nl: 'Per' },
+      title: { en: 'How it came', nl: 'Hoe het kwam' },
       purpose: 'To see how it came.',
       audience: everyone,
     }),
@@ -45,7 +45,7 @@ export const registerReceived = defineAction({
       guidance,
     ),
   }),
-  example: { from: 'avim', by: 'post', receivedOn: '2026-11-18', reference: 'POST-2026-1180' },
+  example: { from: 'avim', by: 'post', receivedOn: '2026-10-19', reference: 'POST-2026-1180' },
   decide: (t, input) => {
     notInTheFuture('receivedOn', input.receivedOn, t.now);
     return [];
@@ -64,12 +64,12 @@ export const addContact = defineAction({
   tells: {},
   input: z.strictObject({
     on: field(day(), {
-      title: { en: 'On', nl: 'Op' },
+      title: { en: 'Date of contact', nl: 'Datum van het contact' },
       purpose: 'Time since the last contact.',
       audience: guidance,
     }),
     how: field(z.enum(['conversation', 'phone', 'message', 'visit', 'letter']), {
-      title: { en: 'How', nl: 'Hoe' },
+      title: { en: 'How there was contact', nl: 'Manier van contact' },
       purpose: 'To see what was tried.',
       audience: guidance,
     }),
@@ -79,7 +79,7 @@ export const addContact = defineAction({
       audience: guidance,
     }),
   }),
-  example: { on: '2026-11-20', how: 'phone', succeeded: true },
+  example: { on: '2026-10-20', how: 'phone', succeeded: true },
   decide: (t, input) => {
     notInTheFuture('on', input.on, t.now);
     const last = t.facts['lastContactOn'];

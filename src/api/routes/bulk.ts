@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { decide } from '../../trajectory/decide.js';
+import type { PersonCommand } from '../../trajectory/events.js';
+import type { Json } from '../../trajectory/state.js';
+import type { Action } from '../../trajectory/step.js';
+import { mayKnow } from '../../trajectory/access.js';
+import { Problem, problemOf } from '../problem.js';
+import { route, type Call, type Reply, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { definitionsOf } from './catalogue.js';
+import { commandOf, performCommand } from './commands.js';
+import { noSuchTrajectory, personRefIn } from './reading.js';
+
+const mostAtOnce = 200;
+/** So many are asked at the same time: a city's worth takes seconds, and nobody else waits for it. */
+const concurrency = 8;
+
+const bodySchema = (input: z.ZodType) =>
+  z.strictObject({
+    trajectoryIds: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(mostAtOnce)
+      .refine((ids) => new Set(ids).size === ids.length, 'Name each trajectory once.'),
+    preview: z.boolean().default(false).describe('Tells what would happen to each, and changes nothing.'),
+    input,
+  });
+
+interface BulkBody {
+  trajectoryIds: string[];
+  preview?: boolean;
+  input: Json;
+}
+
+/**
+ * One route for each action that can be done to many. Each trajectory gets the same command as it would by itself, with
+ * the same Idempotency-Key: sent again after an interruption, each happens once.
+ */
+export function bulkRoutes(services: Services): Route[] {
+  const { actions } = definitionsOf(services.programmes);
+  return actions
+    .filter(({ bulk }) => bulk)
+    .map((action) =>
+      route({
+        method: 'post',
+        path: `/v1/bulk/${action.name}`,
+        operationId: `bulk-${action.name}`,
+        tag: 'bulk',
+        summary: `${action.title.en}: many at once`,
+        description: `${action.description.en} At most ${mostAtOnce} trajectories; each has a result of its own. Performed by ${action.performedBy.join(', ')}.`,
+        body: {
+          schema: bodySchema(action.input),
+          example: { trajectoryIds: ['p4s3ud0nym.1'], preview: true, input: action.example },
+        },
+        command: 'creates',
+        responses: {
+          200: { description: 'A result for each trajectory, in the order asked', schema: schemas.bulkResult },
+        },
+        problems: [],
+        handle: (call) => toEach(services, action, call),
+      }),
+    );
+}
+
+async function toEach(services: Services, action: Action, call: Call<unknown>): Promise<Reply> {
+  const { trajectoryIds, preview = false, input } = call.body as unknown as BulkBody;
+  const one = async (id: string) => {
+    // A version is one trajectory's; here it would be all of theirs.
+    const headers = { ...call.headers, 'if-match': undefined };
+    const command = commandOf(action, { ...call, headers, params: { id }, body: input });
+    try {
+      const done = preview ? await foreseen(services, command) : await performed(services, action, command);
+      return { id, result: preview ? 'would-be-done' : 'done', ...done };
+    } catch (error) {
+      const problem = problemOf(error);
+      // What we did not foresee is not one trajectory's: it is logged, and the request can be sent again.
+      if (problem.code === 'internal-error') throw error;
+      const { code, message: detail, extra } = problem;
+      return {
+        id,
+        result: code === 'not-confirmed' ? 'not-confirmed' : 'refused',
+        problem: { code, detail, ...extra },
+      };
+    }
+  };
+  const items = await inTurns(trajectoryIds, concurrency, one);
+  const done = items.filter(({ result }) => result === 'done' || result === 'would-be-done').length;
+  return { status: 200, body: { preview, done, refused: items.length - done, items } };
+}
+
+async function performed(services: Services, action: Action, command: PersonCommand) {
+  const { version } = await performCommand(services, action, command);
+  return { version };
+}
+
+/** The pure decider on the state as it is now: what would be recorded, and who would be told. */
+async function foreseen({ engine, programmes }: Services, command: PersonCommand) {
+  const reading = await engine.read(personRefIn(command.trajectoryId));
+  const state = reading?.state;
+  if (!state || state.id !== command.trajectoryId || !mayKnow(command.actor, state)) {
+    throw noSuchTrajectory(command.trajectoryId);
+  }
+  const programme = programmes.get(state.municipality);
+  if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
+  const { events } = decide(programme, state, command, new Date().toISOString());
+  const would = events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
+  return { version: state.version, events: would };
+}
+
+async function inTurns<T, R>(items: readonly T[], many: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next;
+      next += 1;
+      results[at] = await work(items[at]!);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(many, items.length) }, worker));
+  return results;
+}
