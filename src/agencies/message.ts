@@ -19,10 +19,20 @@ const phrases: Record<string, Phrase> = {
   'step-escalated': ({ nl, en }) => ({ nl: `Nog steeds niet gedaan: ${nl}`, en: `Still not done: ${en}` }),
 };
 
+/** What is said of events that are not about a step. */
+const sentences: Record<string, Text> = {
+  'transfer-offered': { nl: 'Een traject wordt u aangeboden', en: 'A trajectory is offered to you' },
+  'transfer-revoked': {
+    nl: 'Een aangeboden traject blijft waar het is',
+    en: 'An offered trajectory stays where it is',
+  },
+  'trajectory-transferred': { nl: 'Een traject is overgedragen', en: 'A trajectory has been transferred' },
+};
+
 const somethingChanged: Text = { nl: 'Er is iets gewijzigd in een traject', en: 'Something changed in a trajectory' };
 
 function phrase({ eventType, title }: Subject): Text {
-  if (!title) return somethingChanged;
+  if (!title) return sentences[eventType] ?? somethingChanged;
   return phrases[eventType]?.(title) ?? title;
 }
 

@@ -30,10 +30,11 @@ export function messagesOf(
   directory: Directory,
   titleOf: (municipality: string, name: string | null) => Text | null,
 ): CausedMessage[] {
-  const { id: trajectoryId, municipality } = trajectory;
+  const { id: trajectoryId } = trajectory;
   return batches.flatMap((batch) =>
     batch.events.flatMap((event, i) =>
       (event.tells ?? []).flatMap((agency) => {
+        const municipality = event.tellsIn ?? trajectory.municipality;
         const sequence = batch.from + i;
         const step = event.step ?? event.type;
         const entry = directory.get(municipality)?.[agency];

@@ -124,6 +124,7 @@ export function parseConfiguration(
       actions: standardActions,
       referral,
       terms: programme.terms,
+      municipalities: Object.keys(parsed.data.municipalities),
     });
     directory.set(municipality, agencies);
   }

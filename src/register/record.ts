@@ -94,7 +94,7 @@ const statement: Statement = {
         "updatedAt" timestamptz, "closedAt" timestamptz)
       where not exists (select from refused)
       on conflict (id) do update set
-        version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
+        municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at
       where trajectories.version < excluded.version

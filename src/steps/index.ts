@@ -7,6 +7,7 @@ import { planStep } from './actions/planStep.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
 import { share } from './actions/share.js';
 import { resume, suspend } from './actions/suspend.js';
+import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { intake } from './intake.js';
@@ -28,6 +29,10 @@ export const standardActions: readonly Action[] = [
   resume,
   placeCourtHold,
   liftCourtHold,
+  offerTransfer,
+  revokeTransfer,
+  acceptTransfer,
+  refuseTransfer,
   flag,
   unflag,
   registerReceived,

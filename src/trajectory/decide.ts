@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mayKnow } from './access.js';
 import { dayOf } from './calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents, stopsOf } from './clock.js';
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
@@ -6,6 +7,7 @@ import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js
 import { evolve } from './evolve.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Agency, type Json, type OpenStep, type TrajectoryState } from './state.js';
+import { isOfferedTo } from './transfer.js';
 import type { Action, Consequence, Programme, Step, StepChange, TrajectoryView } from './step.js';
 
 /**
@@ -66,7 +68,12 @@ function perform(draft: Draft, command: PersonCommand): void {
     throw new Refusal('step-not-open', detail);
   }
   mustBeAllowed(definition, command.actor);
-  if (command.actor.municipality !== draft.state.municipality) {
+  const receives = 'performedAt' in definition && definition.performedAt === 'receiver';
+  if (receives !== isOfferedTo(command.actor, draft.state)) {
+    if (!mayKnow(command.actor, draft.state)) throw notKnown(command.trajectoryId);
+    throw new Refusal('forbidden', 'An offer is answered by the municipality to which it was made.');
+  }
+  if (!receives && command.actor.municipality !== draft.state.municipality) {
     throw new Refusal('forbidden', 'Who works for the whole country reads; steps are performed by the municipality.');
   }
   const input = parsed(definition, command.input);
@@ -113,6 +120,7 @@ class Draft {
       isOpen: (step) => state.openSteps.some((open) => open.step === step),
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
       step: (wanted) => programme.steps.find(({ name }) => name === wanted),
+      municipalities: programme.municipalities,
     };
   }
 
@@ -141,6 +149,11 @@ class Draft {
     } else if ('startClock' in consequence) {
       const { startClock: cause, reason } = consequence;
       this.addAll(startEvents(this.state, { cause, reason, at: this.batch.at }, (step) => this.termsOf(step)));
+    } else if ('tellElsewhere' in consequence) {
+      const { tellElsewhere: tellsIn, type, reason } = consequence;
+      this.add({ type, reason, tells: ['municipality'], tellsIn });
+    } else if ('moveTo' in consequence) {
+      this.moveTo(consequence.moveTo, consequence.reason);
     } else if ('changeStep' in consequence) {
       this.changeStep(consequence.changeStep);
     } else if ('outcome' in consequence) {
@@ -156,6 +169,20 @@ class Draft {
 
   private addAll(events: TrajectoryEvent[]): void {
     for (const event of events) this.add(event);
+  }
+
+  /** The municipality that lets go is told; the agencies of the other one have a part when a step waits for them. */
+  private moveTo(municipality: string, reason: string): void {
+    const parties = [
+      ...new Set<Agency>(['municipality', ...this.state.openSteps.map(({ responsible }) => responsible)]),
+    ];
+    this.add({
+      type: 'trajectory-transferred',
+      reason,
+      tells: ['municipality'],
+      tellsIn: this.state.municipality,
+      effect: { transferred: { municipality, parties } },
+    });
   }
 
   private changeStep({ step, type, reason, responsible, later }: StepChange): void {
@@ -222,6 +249,10 @@ class Draft {
       }
     }
   }
+}
+
+function notKnown(id: string): Refusal {
+  return new Refusal('not-found', `There is no open trajectory ${id}.`);
 }
 
 const heldByCourt =

@@ -17,6 +17,8 @@ export interface Effect {
   outcome?: string;
   /** Ends the trajectory: every open step is closed with it. */
   closed?: true;
+  /** Another municipality takes over: with it come the agencies that have a part there. */
+  transferred?: { municipality: string; parties: Agency[] };
   /** A wake-up of an open step has been dealt with. */
   woke?: { step: string; kind: WakeUp['kind']; at: string };
 }
@@ -30,6 +32,8 @@ export interface TrajectoryEvent {
   data?: Json;
   /** The agencies that are told of this event. */
   tells?: Agency[];
+  /** The municipality whose agencies are told, when it is not the trajectory's own. */
+  tellsIn?: string;
   effect?: Effect;
 }
 

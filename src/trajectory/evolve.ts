@@ -8,7 +8,9 @@ import type { Agency, OpenStep, TrajectoryState } from './state.js';
 export function evolve(state: TrajectoryState, batch: Batch): TrajectoryState {
   let next = state;
   for (const event of batch.events) {
-    const parties = [...(event.tells ?? []), ...(batch.actor ? [batch.actor.agency] : [])];
+    // Who is told in another municipality has no part in this one.
+    const told = event.tellsIn === undefined ? (event.tells ?? []) : [];
+    const parties = [...told, ...(batch.actor ? [batch.actor.agency] : [])];
     next = withParties({ ...next, version: next.version + 1, updatedAt: batch.at }, parties);
     if (event.effect) next = apply(next, event.effect, batch.at);
   }
@@ -30,6 +32,7 @@ function apply(state: TrajectoryState, effect: Effect, at: string): TrajectorySt
     next.openSteps = [...without(next.openSteps, effect.open.step), effect.open];
     next = withParties(next, [effect.open.responsible]);
   }
+  if (effect.transferred) next = { ...next, ...effect.transferred };
   if (effect.woke) next.openSteps = next.openSteps.map((open) => woken(open, effect.woke!));
   if (effect.closed) {
     next.status = 'closed';

@@ -1,6 +1,7 @@
 import { mayKnow } from './access.js';
 import type { PersonCommand } from './events.js';
 import type { Json, TrajectoryState } from './state.js';
+import { isOfferedTo } from './transfer.js';
 
 /** Every reason for which a command can be refused. The code travels unchanged from here to the API's answer. */
 export type RefusalCode =
@@ -66,7 +67,8 @@ export function refusedByState(state: TrajectoryState, command: PersonCommand): 
  * Someone who may not know of the trajectory, or means another one, learns nothing of this one.
  */
 export function refusedAtTheDoor(state: TrajectoryState, command: PersonCommand): Refused | null {
-  if (command.trajectoryId !== state.id || !mayKnow(command.actor, state)) {
+  const maySend = mayKnow(command.actor, state) || isOfferedTo(command.actor, state);
+  if (command.trajectoryId !== state.id || !maySend) {
     return { code: 'not-found', detail: `There is no open trajectory ${command.trajectoryId}.` };
   }
   return refusedByState(state, command);

@@ -19,6 +19,8 @@ export type Consequence =
   | { openAgain: { step: string; target?: string; reason: string } }
   | { outcome: string; reason: string }
   | { tell: readonly Agency[] }
+  | { tellElsewhere: string; type: string; reason: string }
+  | { moveTo: string; reason: string }
   | { stopClock: StopCause; reason: string }
   | { startClock: StopCause; reason: string }
   | { changeStep: StepChange };
@@ -43,6 +45,16 @@ export const openAgain = (step: string, reason: string, target?: string): Conseq
 });
 /** Tells these agencies too of what was done; who is told becomes a party. */
 export const tell = (...agencies: Agency[]): Consequence => ({ tell: agencies });
+/** Tells the municipality of another city, which sees nothing of the trajectory by that. `type` is the word on the timeline. */
+export const tellElsewhere = (municipality: string, type: string, why: string): Consequence => ({
+  tellElsewhere: municipality,
+  type,
+  reason: why,
+});
+export const offerTo = (municipality: string, why: string): Consequence =>
+  tellElsewhere(municipality, 'transfer-offered', why);
+/** Makes it a trajectory of another municipality. */
+export const moveTo = (municipality: string, why: string): Consequence => ({ moveTo: municipality, reason: why });
 /** Stops the clock of every open step, until no cause is left for which it stands still. */
 export const stopClock = (cause: StopCause, why: string): Consequence => ({ stopClock: cause, reason: why });
 /** Takes a cause away; when none is left each term goes on with exactly what it had left. */
@@ -61,6 +73,8 @@ export interface TrajectoryView {
   isRepeatable(step: string): boolean;
   /** The steps of the programme as they are defined now. */
   step(name: string): Step | undefined;
+  /** All that take part; undefined when that is not known. */
+  municipalities: readonly string[] | undefined;
   /** UTC instant of the command. */
   now: string;
 }
@@ -97,6 +111,8 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   tells: { done?: Agency[] };
   /** Can be done to many trajectories in one go. */
   bulk?: true;
+  /** Answers an offer: only the municipality to which it is offered can do it. */
+  performedAt?: 'receiver';
 }
 
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */
@@ -128,6 +144,8 @@ export interface Programme {
   /** What a referral asks; it opens a trajectory and is therefore not a step within one. */
   referral: Step;
   terms: Readonly<Record<string, Terms>>;
+  /** All municipalities that take part, this one too. */
+  municipalities?: readonly string[];
 }
 
 function checked<T extends Definition<ObjectSchema>>(definition: T): T {

@@ -17,6 +17,10 @@ const mayDo: Record<string, string[]> = {
     'change-direction',
     'plan-step',
     'withdraw',
+    'offer-transfer',
+    'revoke-transfer',
+    'accept-transfer',
+    'refuse-transfer',
     'extend-term',
     'reassign',
     'share',
@@ -44,16 +48,9 @@ const mayDo: Record<string, string[]> = {
   'avim:liaison': [],
 };
 const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration'];
-const actions = [
-  'change-direction',
-  'plan-step',
-  'withdraw',
-  'extend-term',
-  'reassign',
-  'share',
-  'suspend',
-  'resume',
-].concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes);
+const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 'reassign', 'share', 'suspend', 'resume']
+  .concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes)
+  .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer');
 const commands = [...steps.map((name) => ['steps', name]), ...actions.map((name) => ['actions', name])] as string[][];
 
 const director = 'municipality:case-director';

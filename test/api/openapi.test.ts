@@ -134,6 +134,15 @@ describe('The OpenAPI document', () => {
     for (const name of ['extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold']) {
       await command(id, 'actions', name);
     }
+    const answer = (name: string) =>
+      call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);
+    const given = await refer();
+    await command(given, 'actions', 'offer-transfer');
+    await answer('refuse-transfer');
+    await command(given, 'actions', 'offer-transfer');
+    await command(given, 'actions', 'revoke-transfer');
+    await command(given, 'actions', 'offer-transfer');
+    await answer('accept-transfer');
     for (const [name, preview] of [
       ['place-court-hold', false],
       ['reassign', true],

@@ -109,7 +109,7 @@ const asked = (kind: 'step' | 'action', name: string, input: fc.Arbitrary<Json>)
 const asks = fc.oneof(
   ...standardSteps.map(({ name }) => ({ weight: 6, arbitrary: asked('step', name, inputOf(name)) })),
   ...standardActions.map(({ name }) => ({
-    weight: name === 'withdraw' ? 1 : 4,
+    weight: ['plan-step', 'change-direction'].includes(name) ? 4 : 1,
     arbitrary: asked('action', name, inputOf(name)),
   })),
   { weight: 1, arbitrary: asked('step', 'constructor', fc.jsonValue() as fc.Arbitrary<Json>) },

@@ -3,6 +3,7 @@ import { mayKnow } from '../../trajectory/access.js';
 import { mayPerform } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
+import type { Actor } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { NoOpenTrajectory, notConfirmed } from '../engine.js';
 import { bodyHashOf, commandIdOf } from '../identifiers.js';
@@ -76,13 +77,19 @@ export async function performCommand(services: Services, definition: Step | Acti
     const answer = await services.engine.perform(personRef, command);
     // Within a run the engine answers a repeat by its id alone, whatever the body.
     if (answer.bodyHash !== command.bodyHash) throw keyReused();
-    return trajectoryView(answer.summary, 'workflow');
+    return shownTo(command.actor, trajectoryView(answer.summary, 'workflow'));
   } catch (error) {
     if (error instanceof NoOpenTrajectory || (error instanceof Refusal && error.refused.code === 'not-found')) {
       return afterItsEnd(services, command);
     }
     throw error;
   }
+}
+
+/** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
+function shownTo<View extends ReturnType<typeof trajectoryView>>(actor: Actor, view: View): View {
+  if (mayKnow(actor, view)) return view;
+  return { ...view, direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
 }
 
 /** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */

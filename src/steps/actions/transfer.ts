@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { offerOf } from '../../trajectory/transfer.js';
+import { defineAction, field, moveTo, offerTo, setFacts, tellElsewhere } from '../../trajectory/step.js';
+import { everyone, reason } from '../fields.js';
+
+/**
+ * A person moves to another municipality. It is offered and accepted: nobody is left without a municipality, and the
+ * other one sees nothing of the file before it has accepted.
+ */
+export const offerTransfer = defineAction({
+  name: 'offer-transfer',
+  title: { en: 'Offer a transfer', nl: 'Overdracht aanbieden' },
+  description: {
+    en: 'Offers the trajectory to another municipality. Until that accepts, it stays here and the other sees nothing of it.',
+    nl: 'Biedt het traject aan een andere gemeente aan. Tot die aanvaardt blijft het hier en ziet de andere er niets van.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({
+    to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, 'A municipality as the configuration names it.'), {
+      title: { en: 'To municipality', nl: 'Aan gemeente' },
+      purpose: 'Which municipality is asked to take over.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { to: 'groningen', reason: 'The family of the person lives there, and there is a place.' },
+  decide: (t, input) => {
+    const offer = offerOf(t.state);
+    if (offer) {
+      throw new Refusal(
+        'conflict',
+        `It is offered to ${offer.to} since ${offer.since.slice(0, 10)}. Revoke that offer first.`,
+      );
+    }
+    if (input.to === t.state.municipality) throw new Refusal('conflict', `It is of ${input.to} already.`);
+    if (t.municipalities && !t.municipalities.includes(input.to)) {
+      const others = t.municipalities.filter((name) => name !== t.state.municipality).join(', ');
+      throw new Refusal('invalid-input', `There is no municipality ${input.to} here.`, {
+        errors: [{ pointer: '/to', detail: `Use one of ${others}.` }],
+      });
+    }
+    return [setFacts({ transfer: { to: input.to, since: t.now } }), offerTo(input.to, input.reason)];
+  },
+});
+
+export const revokeTransfer = defineAction({
+  name: 'revoke-transfer',
+  title: { en: 'Revoke the offer of a transfer', nl: 'Aanbod van overdracht intrekken' },
+  description: {
+    en: 'Takes back an offer that was not answered yet.',
+    nl: 'Neemt een aanbod terug waarop nog niet is geantwoord.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({ reason }),
+  example: { reason: 'The person has decided to stay here.' },
+  decide: (t, input) => {
+    const offer = offerOf(t.state);
+    if (!offer)
+      throw new Refusal('conflict', 'It is not offered to another municipality, so there is nothing to revoke.');
+    return [setFacts({ transfer: null }), tellElsewhere(offer.to, 'transfer-revoked', input.reason)];
+  },
+});
+
+export const acceptTransfer = defineAction({
+  name: 'accept-transfer',
+  title: { en: 'Accept a transfer', nl: 'Overdracht aanvaarden' },
+  description: {
+    en: 'Takes over a trajectory that was offered. From now on your programme holds; open steps keep their terms.',
+    nl: 'Neemt een aangeboden traject over. Vanaf nu geldt uw programma; open stappen houden hun termijnen.',
+  },
+  performedBy: ['municipality:case-director'],
+  performedAt: 'receiver',
+  tells: {},
+  input: z.strictObject({ reason }),
+  example: { reason: 'There is a place, and the counsellor knows the person.' },
+  decide: (t, input) => [
+    setFacts({ transfer: null, transferredFrom: t.state.municipality }),
+    moveTo(offerOf(t.state)!.to, input.reason),
+  ],
+});
+
+export const refuseTransfer = defineAction({
+  name: 'refuse-transfer',
+  title: { en: 'Refuse a transfer', nl: 'Overdracht weigeren' },
+  description: {
+    en: 'Says no to a trajectory that was offered, with the reason. It stays where it is.',
+    nl: 'Wijst een aangeboden traject af, met de reden. Het blijft waar het is.',
+  },
+  performedBy: ['municipality:case-director'],
+  performedAt: 'receiver',
+  tells: { done: ['municipality'] },
+  input: z.strictObject({ reason }),
+  example: { reason: 'There is no place before the summer.' },
+  decide: () => [setFacts({ transfer: null })],
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { startQuickStack } from '../support/quickStack.js';
+import { eventually, type Stack } from '../support/stack.js';
+import { example, perform, refer, through } from '../support/walk.js';
+
+const here = 'municipality:case-director';
+const there = `${here}@groningen`;
+
+describe('A transfer, over the API', () => {
+  let stack: Stack;
+  before(async () => (stack = await startQuickStack()));
+  after(() => stack.stop());
+
+  const act = (as: string, id: string, name: string) =>
+    stack.post(as, `/v1/trajectories/${id}/actions/${name}`, example(name).body);
+  const read = async (as: string, id: string) => (await stack.get(as, `/v1/trajectories/${id}`)).status;
+  const subjects = async (as: string) =>
+    ((await stack.get(as, '/v1/notifications?limit=200')).body['items'] as { subject: string }[]).map(
+      ({ subject }) => subject,
+    );
+
+  it('tells the other municipality of the offer and shows it nothing; once accepted, it is theirs and no longer ours', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    assert.equal((await act(here, id, 'offer-transfer')).status, 200);
+    await eventually(async () => (await subjects(there)).some((subject) => subject.includes('is offered to you')));
+    assert.deepEqual([await read(here, id), await read(there, id)], [200, 404]);
+    assert.equal(
+      (await stack.post(there, `/v1/trajectories/${id}/steps/legal-review`, example('legal-review').body)).status,
+      404,
+    );
+
+    const accepted = await act(there, id, 'accept-transfer');
+    assert.equal(accepted.status, 200, JSON.stringify(accepted.body));
+    assert.equal(accepted.body['municipality'], 'groningen');
+    assert.deepEqual([await read(here, id), await read(there, id)], [404, 200]);
+    await eventually(async () => (await subjects(here)).some((subject) => subject.includes('has been transferred')));
+    const list = async (as: string) =>
+      ((await stack.get(as, '/v1/trajectories?limit=200')).body['items'] as { id: string }[]).some(
+        (item) => item.id === id,
+      );
+    await eventually(async () => (await list(there)) && !(await list(here)));
+    assert.equal((await perform(stack, id, 'legal-review', { by: 'ngo:legal' })).status, 404);
+    assert.equal((await perform(stack, id, 'legal-review', { by: 'ngo:legal@groningen' })).status, 200);
+  });
+
+  it('that is refused shows nothing of the trajectory to who refuses it, and tells who offered it', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    await act(here, id, 'offer-transfer');
+    const refused = await act(there, id, 'refuse-transfer');
+    assert.equal(refused.status, 200);
+    assert.deepEqual([refused.body['openSteps'], refused.body['parties'], refused.body['direction']], [[], [], null]);
+    await eventually(async () => (await subjects(here)).some((subject) => subject.includes('Refuse a transfer')));
+    assert.deepEqual([await read(here, id), await read(there, id)], [200, 404]);
+    assert.equal((await act(there, id, 'accept-transfer')).status, 404);
+  });
+});
