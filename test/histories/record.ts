@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +14,8 @@ import { example, perform, refer, through, wholeWay } from '../support/walk.js';
 import '../support/hooks.js';
 
 /**
- * Records golden histories: `npm run golden [name …]`. A history that has been recorded is the past of some open
+ * Records golden histories: `npm run golden` records those that are new, `npm run golden name …` those that
+ * are named. A history that has been recorded is the past of some open
  * trajectory, so it is kept for ever: a kernel that can't replay it needs a patch, not a new recording. Add a scenario
  * when the kernel learns something; never record an existing name again without a decision that says why.
  */
@@ -104,6 +106,33 @@ const scenarios: Record<string, Scenario> = {
       return id;
     },
   },
+  // Search attributes of commands in quick succession share an upsert, by a timer and before the end.
+  'at-pace': {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      await new Promise((resolve) => setTimeout(resolve, 6_000));
+      await through(stack, id, 'legal-review', 'return-counselling', 'outcome-registration');
+      await closed(stack, id);
+      return id;
+    },
+  },
+  // The clock stops and runs again, and the trajectory moves to another municipality.
+  transferred: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      const act = (name: string, municipality = 'utrecht') => {
+        const { by, body } = example(name);
+        return stack.post(`${by}@${municipality}`, `/v1/trajectories/${id}/actions/${name}`, body);
+      };
+      for (const name of ['suspend', 'extend-term', 'resume', 'offer-transfer']) await act(name);
+      await act('accept-transfer', 'groningen');
+      await act('withdraw', 'groningen');
+      await closed(stack, id);
+      return id;
+    },
+  },
   'slow-agency-at-the-end': {
     options: async () => ({ env: { BESTENDIG_WEBHOOK_BASE: await hanging() } }),
     async play(stack) {
@@ -153,9 +182,12 @@ async function record(name: string, { options, play, earlierRun }: Scenario): Pr
   }
 }
 
+function pathOf(name: string): string {
+  return join(packageRoot, 'test', 'histories', `${name}.json`);
+}
+
 async function write(name: string, history: Parameters<typeof historyToJSON>[0]): Promise<void> {
-  const path = join(packageRoot, 'test', 'histories', `${name}.json`);
-  await writeFile(path, `${historyToJSON(history)}\n`);
+  await writeFile(pathOf(name), `${historyToJSON(history)}\n`);
   process.stdout.write(`${name}: ${history.events?.length} events\n`);
 }
 
@@ -166,7 +198,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 for (const [name, scenario] of Object.entries(scenarios)) {
-  if (wanted.length === 0 || wanted.includes(name)) await record(name, scenario);
+  const isKept = wanted.length === 0 && existsSync(pathOf(name));
+  if (isKept) process.stdout.write(`${name}: kept\n`);
+  else if (wanted.length === 0 || wanted.includes(name)) await record(name, scenario);
 }
 await stopSharedParts();
 process.exit(0);
