@@ -59,6 +59,7 @@ export class Referring {
   ): Promise<Referred> {
     const episodes = await this.episodes(personRef, command.commandId);
     if (episodes?.repeat) return repeated(episodes.repeat, command);
+    if (episodes?.openUnderAlias) throw alreadyOpen();
     // Of who was never here, nothing needs to be asked: the engine refuses if that is not so.
     if (!vNumberKnown || episodes?.last === 0) {
       const created = await this.start(programme, personRef, 1, command, 'REJECT_DUPLICATE');

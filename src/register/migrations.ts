@@ -94,6 +94,14 @@ const migrations: readonly { id: number; sql: string }[] = [
         for each statement execute function refuse_rewrite();
     `,
   },
+  {
+    id: 3,
+    sql: `
+      -- The pseudonym of a V-number that became known after the referral.
+      alter table trajectories add column known_as text;
+      create index trajectories_by_alias on trajectories (known_as) where known_as is not null;
+    `,
+  },
 ];
 
 /** Brings the register's tables up to date. Safe to run from many processes at once, and again. */

@@ -49,7 +49,13 @@ export async function record(database: Database, recording: Recording, claimSeco
   );
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
-    JSON.stringify({ ...summary, personRef, episode, overdue: summary.openSteps.some(({ overdue }) => overdue) }),
+    JSON.stringify({
+      ...summary,
+      personRef,
+      episode,
+      overdue: summary.openSteps.some(({ overdue }) => overdue),
+      knownAs: aliasIn(batches),
+    }),
     JSON.stringify(events),
     JSON.stringify(summary.openSteps),
     JSON.stringify(notifications),
@@ -61,6 +67,12 @@ export async function record(database: Database, recording: Recording, claimSeco
     throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
   }
   return row.fresh;
+}
+
+/** The pseudonym that these events make a trajectory known by, if they do. */
+function aliasIn(batches: Batch[]): string | null {
+  const facts = batches.flatMap(({ events }) => events.map(({ effect }) => effect?.facts?.['knownAs']));
+  return facts.findLast((fact): fact is string => typeof fact === 'string') ?? null;
 }
 
 const statement: Statement = {
@@ -85,18 +97,19 @@ const statement: Statement = {
       on conflict do nothing
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
-        next_deadline, opened_at, updated_at, closed_at)
+        next_deadline, opened_at, updated_at, closed_at, known_as)
       select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
-        "nextDeadline", "openedAt", "updatedAt", "closedAt"
+        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs"
       from jsonb_to_record($2::jsonb) as t(
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
-        "updatedAt" timestamptz, "closedAt" timestamptz)
+        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text)
       where not exists (select from refused)
       on conflict (id) do update set
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
-        updated_at = excluded.updated_at, closed_at = excluded.closed_at
+        updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+        known_as = coalesce(excluded.known_as, trajectories.known_as)
       where trajectories.version < excluded.version
       returning id, version
     ), new_steps as (

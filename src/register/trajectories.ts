@@ -38,21 +38,24 @@ export async function findTrajectory(database: Database, id: string): Promise<Tr
 /** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
 export interface Episodes {
   last: number;
+  /** An open trajectory, referred without a V-number, turned out to be of the person with this one. */
+  openUnderAlias: boolean;
   repeat: { id: string; bodyHash: string } | null;
 }
 
 export async function findEpisodes(database: Database, personRef: string, commandId: string): Promise<Episodes> {
-  const [row] = await database.query<{ last: number | null; repeat: Episodes['repeat'] }>(
+  const [row] = await database.query<{ last: number | null } & Omit<Episodes, 'last'>>(
     {
       name: 'find-episodes',
       text: `select max(t.episode) as last,
           (select json_build_object('id', e.trajectory_id, 'bodyHash', e.body_hash) from events e
-            where e.command_id = $2 and e.sequence = 1 limit 1) as repeat
+            where e.command_id = $2 and e.sequence = 1 limit 1) as repeat,
+          exists (select from trajectories a where a.known_as = $1 and a.status = 'open') as "openUnderAlias"
         from trajectories t where t.person_ref = $1`,
     },
     [personRef, commandId],
   );
-  return { last: row?.last ?? 0, repeat: row?.repeat ?? null };
+  return { last: row?.last ?? 0, repeat: row?.repeat ?? null, openUnderAlias: row?.openUnderAlias ?? false };
 }
 
 export const trajectorySorts = {

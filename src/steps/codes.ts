@@ -121,5 +121,10 @@ export const outcomes = {
 export type Outcome = keyof typeof outcomes;
 export const outcomeCodes = Object.keys(outcomes) as [Outcome, ...Outcome[]];
 
+/** How a trajectory can end that is no outcome for a person, and in no figure of outflow. */
+export const endings = {
+  DUPLICATE: { en: 'Goes on in another trajectory', nl: 'Gaat verder in een ander traject' },
+} satisfies Record<string, Text>;
+
 /** On which ground residence was granted (DOMAIN §3). */
 export const residenceGrounds = ['asylum', 'no-fault', 'human-trafficking', 'regular', 'medical', 'other'] as const;

@@ -2,6 +2,7 @@ import type { Action, Step } from '../trajectory/step.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { flag, unflag } from './actions/flag.js';
+import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
@@ -38,6 +39,9 @@ export const standardActions: readonly Action[] = [
   registerReceived,
   addContact,
   correct,
+  addVNumber,
+  linkTrajectory,
+  closeAsDuplicate,
   withdraw,
 ];
 

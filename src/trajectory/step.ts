@@ -91,6 +91,8 @@ interface Definition<S extends ObjectSchema> {
   input: S;
   /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
   example: z.input<S>;
+  /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
+  pseudonymised?: readonly string[];
   /** Pure. Throw a `Refusal` for what the schema can't say. */
   decide(t: TrajectoryView, input: z.output<S>): Consequence[];
 }

@@ -21,6 +21,9 @@ const mayDo: Record<string, string[]> = {
     'revoke-transfer',
     'accept-transfer',
     'refuse-transfer',
+    'add-v-number',
+    'link-trajectory',
+    'close-as-duplicate',
     'extend-term',
     'reassign',
     'share',
@@ -34,7 +37,7 @@ const mayDo: Record<string, string[]> = {
     'add-contact',
     'correct',
   ],
-  'municipality:intake-officer': ['referral', 'intake', ...notes],
+  'municipality:intake-officer': ['referral', 'intake', 'add-v-number', ...notes],
   'municipality:coordinator': ['reassign', 'place-court-hold', 'lift-court-hold', 'flag', 'unflag'],
   'municipality:legal': [],
   'ngo:legal': ['referral', 'legal-review', 'plan-step', 'share', 'flag', 'unflag', ...notes],
@@ -50,7 +53,8 @@ const mayDo: Record<string, string[]> = {
 const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration'];
 const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 'reassign', 'share', 'suspend', 'resume']
   .concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes)
-  .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer');
+  .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer')
+  .concat('add-v-number', 'link-trajectory', 'close-as-duplicate');
 const commands = [...steps.map((name) => ['steps', name]), ...actions.map((name) => ['actions', name])] as string[][];
 
 const director = 'municipality:case-director';

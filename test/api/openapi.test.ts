@@ -134,6 +134,9 @@ describe('The OpenAPI document', () => {
     for (const name of ['extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold']) {
       await command(id, 'actions', name);
     }
+    await command(id, 'actions', 'add-v-number');
+    await command(id, 'actions', 'link-trajectory');
+    await command(await refer(), 'actions', 'close-as-duplicate');
     const answer = (name: string) =>
       call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);
     const given = await refer();

@@ -167,7 +167,11 @@ onBothDatabases('The register', (register) => {
     assert.equal(await findCommand(register(), 'someone-else.1', commandId), undefined);
     assert.equal(await findCommand(register(), id, 'never-sent'), undefined);
     assert.equal((await findEpisodes(register(), personRef, 'never-sent')).last, 1);
-    assert.deepEqual(await findEpisodes(register(), 'nobody', 'never-sent'), { last: 0, repeat: null });
+    assert.deepEqual(await findEpisodes(register(), 'nobody', 'never-sent'), {
+      last: 0,
+      repeat: null,
+      openUnderAlias: false,
+    });
   });
 
   it('gives every open trajectory, and no closed one, whatever the size of its pages', async () => {

@@ -68,7 +68,7 @@ async function toEach(services: Services, action: Action, call: Call<unknown>): 
   const one = async (id: string) => {
     // A version is one trajectory's; here it would be all of theirs.
     const headers = { ...call.headers, 'if-match': undefined };
-    const command = commandOf(action, { ...call, headers, params: { id }, body: input });
+    const command = commandOf(services, action, { ...call, headers, params: { id }, body: input });
     try {
       const done = preview ? await foreseen(services, command) : await performed(services, action, command);
       return { id, result: preview ? 'would-be-done' : 'done', ...done };

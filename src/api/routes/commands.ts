@@ -3,10 +3,10 @@ import { mayKnow } from '../../trajectory/access.js';
 import { mayPerform } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import type { Actor } from '../../trajectory/state.js';
+import type { Actor, Json } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { NoOpenTrajectory, notConfirmed } from '../engine.js';
-import { bodyHashOf, commandIdOf } from '../identifiers.js';
+import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -47,12 +47,14 @@ export function commandRoutes(services: Services): Route[] {
 }
 
 async function perform(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
-  return accepted(await performCommand(services, definition, commandOf(definition, call)));
+  return accepted(await performCommand(services, definition, commandOf(services, definition, call)));
 }
 
 /** The command that a call asks for. */
-export function commandOf({ kind, name }: Step | Action, call: Call<unknown>): PersonCommand {
-  const { actor, body } = call;
+export function commandOf({ personKey }: Services, definition: Step | Action, call: Call<unknown>): PersonCommand {
+  const { kind, name, pseudonymised = [] } = definition;
+  const { actor } = call;
+  const body = pseudonymised.reduce((input, field) => withPseudonym(personKey, input, field), call.body);
   const id = call.params['id'] ?? '';
   const version = expectedVersion(call);
   return {
@@ -65,6 +67,11 @@ export function commandOf({ kind, name }: Step | Action, call: Call<unknown>): P
     actor,
     ...(version === undefined ? {} : { expectedVersion: version }),
   };
+}
+
+function withPseudonym(personKey: string, input: Json, field: string): Json {
+  const { [field]: value, ...rest } = input as Record<string, Json>;
+  return typeof value === 'string' ? { ...rest, [field]: personRefOf(personKey, { vNumber: value }) } : input;
 }
 
 /** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */

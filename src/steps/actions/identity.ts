@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import type { Json } from '../../trajectory/state.js';
+import { closeWith, defineAction, field, setFacts } from '../../trajectory/step.js';
+import { everyone, reason } from '../fields.js';
+
+const trajectoryId = (title: { en: string; nl: string }, purpose: string) =>
+  field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, 'The id of a trajectory.'), {
+    title,
+    purpose,
+    audience: everyone,
+  });
+
+/**
+ * A person without a V-number gets one, or it is found (DOMAIN §4: 18% were unknown to the IND). From then on a referral
+ * by that number finds this trajectory. Only the keyed pseudonym of the number is kept: the API makes it.
+ */
+export const addVNumber = defineAction({
+  name: 'add-v-number',
+  title: { en: 'Add the aliens number', nl: 'V-nummer toevoegen' },
+  description: {
+    en: 'The aliens number is known now. It is not kept: only a pseudonym that lets a second referral be seen.',
+    nl: 'Het V-nummer is nu bekend. Het wordt niet bewaard: alleen een pseudoniem waaraan een tweede aanmelding blijkt.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:intake-officer'],
+  tells: {},
+  pseudonymised: ['vNumber'],
+  input: z.strictObject({
+    vNumber: field(
+      z
+        .string()
+        .trim()
+        .regex(/^([0-9][0-9 .-]{5,14}|[0-9a-z]{26})$/, 'An aliens number (V-nummer) has digits only.'),
+      {
+        title: { en: 'Aliens number', nl: 'V-nummer' },
+        purpose: 'To see that one person has one open trajectory. Only a keyed hash of it is kept.',
+        audience: [],
+      },
+    ),
+    reason,
+  }),
+  example: { vNumber: '2790046133', reason: 'Found by the aliens police in the basic register.' },
+  decide: (t, input) => {
+    // Whoever gives a command past the API has to make the pseudonym first: the number itself is never recorded.
+    if (input.vNumber.length !== 26) throw new Refusal('invalid-input', 'The number was not made into a pseudonym.');
+    if (t.facts['knownAs'] === input.vNumber || t.state.personRef === input.vNumber) {
+      throw new Refusal('conflict', 'This trajectory is known by this number already.');
+    }
+    return [setFacts({ knownAs: input.vNumber })];
+  },
+});
+
+const mostLinks = 10;
+
+/** Two trajectories have to do with each other. Each keeps its own history; the timeline of both says so. */
+export const linkTrajectory = defineAction({
+  name: 'link-trajectory',
+  title: { en: 'Link another trajectory', nl: 'Koppelen aan een ander traject' },
+  description: {
+    en: 'Says that another trajectory is of the same person or of a relative. Nothing else changes.',
+    nl: 'Zegt dat een ander traject van dezelfde persoon of van een familielid is. Verder verandert er niets.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({
+    other: trajectoryId(
+      { en: 'Other trajectory', nl: 'Ander traject' },
+      'To find the earlier history of the same person, or of a family that travels together.',
+    ),
+    kind: field(z.enum(['same-person', 'relative']), {
+      title: { en: 'Kind of link', nl: 'Soort koppeling' },
+      purpose: 'To tell one person from two.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { other: 'p4s3ud0nym.7', kind: 'same-person', reason: 'The same person was referred under another name.' },
+  decide: (t, input) => {
+    if (input.other === t.state.id) throw new Refusal('conflict', 'A trajectory is not linked with itself.');
+    const links = (t.facts['links'] ?? {}) as Record<string, Json>;
+    if (!Object.hasOwn(links, input.other) && Object.keys(links).length >= mostLinks) {
+      throw new Refusal('conflict', `It has ${mostLinks} links already: ${Object.keys(links).join(', ')}.`);
+    }
+    return [setFacts({ links: { ...links, [input.other]: input.kind } })];
+  },
+});
+
+/** Two open trajectories turn out to be of one person: one goes on, the other ends here and says where. */
+export const closeAsDuplicate = defineAction({
+  name: 'close-as-duplicate',
+  title: { en: 'Close as a duplicate', nl: 'Sluiten als dubbel traject' },
+  description: {
+    en: 'This person has another open trajectory, in which the work goes on. Both histories are kept; this is no outflow.',
+    nl: 'Deze persoon heeft een ander open traject, waarin het werk doorgaat. Beide blijven bewaard; dit is geen uitstroom.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    continuesIn: trajectoryId(
+      { en: 'Goes on in trajectory', nl: 'Gaat verder in traject' },
+      'To find where the work with this person goes on.',
+    ),
+    reason,
+  }),
+  example: { continuesIn: 'p4s3ud0nym.7', reason: 'One person, referred at two desks without a number.' },
+  decide: (t, input) => {
+    if (input.continuesIn === t.state.id) throw new Refusal('conflict', 'A trajectory is not a duplicate of itself.');
+    return [setFacts({ continuesIn: input.continuesIn }), closeWith('DUPLICATE', input.reason)];
+  },
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { startQuickStack } from '../support/quickStack.js';
+import { eventually, type Stack } from '../support/stack.js';
+import { example, refer } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+
+describe('A person whose number becomes known later', () => {
+  let stack: Stack;
+  before(async () => (stack = await startQuickStack()));
+  after(() => stack.stop());
+
+  const act = (id: string, name: string, body: object) =>
+    stack.post(director, `/v1/trajectories/${id}/actions/${name}`, body);
+  const referral = (vNumber: string) =>
+    stack.post(director, '/v1/trajectories', { ...(example('referral').body as object), vNumber });
+  const timelineOf = async (id: string) =>
+    (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as { type: string; data: unknown }[];
+
+  it('has one open trajectory in the country: a referral by the number finds the one that there is', async () => {
+    const id = await refer(stack);
+    const added = await act(id, 'add-v-number', { vNumber: '279.004.6199', reason: 'Found in the register.' });
+    assert.equal(added.status, 200, JSON.stringify(added.body));
+    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'add-v-number'));
+    const second = await referral('2790046199');
+    assert.deepEqual([second.status, second.body['code']], [409, 'trajectory-already-open']);
+    assert.equal((await act(id, 'add-v-number', { vNumber: '2790046199', reason: 'Once more.' })).status, 409);
+    await act(id, 'withdraw', example('withdraw').body as object);
+    await eventually(async () => (await referral('2790046199')).status === 201);
+  });
+
+  it('has that number kept nowhere: not in the history, not in the register, not on the timeline', async () => {
+    const id = await refer(stack);
+    const vNumber = '2790046177';
+    await act(id, 'add-v-number', { vNumber, reason: 'Found in the register.' });
+    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'add-v-number'));
+    const entry = (await timelineOf(id)).find(({ type }) => type === 'add-v-number');
+    assert.deepEqual(entry?.data, { reason: 'Found in the register.' });
+    const handle = stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!));
+    const { events } = JSON.parse(historyToJSON(await handle.fetchHistory())) as { events: unknown[] };
+    const decoded = JSON.stringify(events).replaceAll(/"data":"([^"]+)"/g, (_all, data: string) =>
+      Buffer.from(data, 'base64').toString(),
+    );
+    assert.ok(decoded.includes('add-v-number'), 'the history can be read here');
+    assert.ok(!decoded.includes(vNumber));
+  });
+
+  it('and who was referred twice goes on in one trajectory: the other ends, both keep their history, each names the other', async () => {
+    const [kept, double] = [await refer(stack), await refer(stack)];
+    const closed = await act(double, 'close-as-duplicate', { continuesIn: kept, reason: 'One person, two desks.' });
+    assert.deepEqual([closed.body['status'], closed.body['outcome']], ['closed', 'DUPLICATE']);
+    const linked = await act(kept, 'link-trajectory', { other: double, kind: 'same-person', reason: 'See there.' });
+    assert.equal(linked.status, 200);
+    await eventually(async () => (await timelineOf(double)).some(({ type }) => type === 'trajectory-closed'));
+    const told = (await timelineOf(double)).find(({ type }) => type === 'close-as-duplicate');
+    assert.deepEqual(told?.data, { continuesIn: kept, reason: 'One person, two desks.' });
+    assert.equal((await act(kept, 'close-as-duplicate', { continuesIn: kept, reason: 'Wrong.' })).status, 409);
+  });
+});
