@@ -1,0 +1,216 @@
+import { standardActions } from '../../src/steps/index.js';
+import { decide, decideReferral } from '../../src/trajectory/decide.js';
+import type { Batch, Command, PersonCommand } from '../../src/trajectory/events.js';
+import { evolve } from '../../src/trajectory/evolve.js';
+import { Refusal } from '../../src/trajectory/refusal.js';
+import {
+  nextWakeAt,
+  nothingYet,
+  type Actor,
+  type Agency,
+  type Json,
+  type TrajectoryState,
+} from '../../src/trajectory/state.js';
+import type { Action, Programme, Step } from '../../src/trajectory/step.js';
+
+/**
+ * A year (or so) of trajectories in all municipalities, through the pure decider alone: people come in, are worked with,
+ * are suspended, moved, held by a court, and leave. Made up and seeded: the same seed gives the same year.
+ */
+
+export interface Simulated {
+  trajectories: Map<string, { state: TrajectoryState; batches: Batch[] }>;
+  commands: number;
+  ticks: number;
+  /** Commands that were refused, by code. */
+  refused: Record<string, number>;
+}
+
+export interface Setting {
+  programmes: ReadonlyMap<string, Programme>;
+  trajectories: number;
+  /** First day of the inflow, which is spread over `days`; work goes on until the last day. */
+  start: string;
+  days: number;
+  seed: number;
+  /** Called after each command and tick, to look for what should never be. */
+  observe?(before: TrajectoryState, after: TrajectoryState, batch: Batch, command: Command): void;
+}
+
+const dayMs = 86_400_000;
+/** Between two things that people do in one trajectory. */
+const meanPauseDays = 9;
+
+export function simulate(setting: Setting): Simulated {
+  const { programmes, trajectories, start, days, seed } = setting;
+  const random = generator(seed);
+  const cities = [...programmes.keys()];
+  const end = Date.parse(`${start}T08:00:00Z`) + days * dayMs;
+  const result: Simulated = { trajectories: new Map(), commands: 0, ticks: 0, refused: {} };
+  for (let number = 0; number < trajectories; number += 1) {
+    const programme = programmes.get(cities[Math.floor(random() * cities.length)]!)!;
+    const at =
+      Date.parse(`${start}T08:00:00Z`) + Math.floor(random() * days) * dayMs + Math.floor(random() * 9 * 3_600_000);
+    new Life(setting, programme, `p${number}`, at, random, result).until(end);
+  }
+  return result;
+}
+
+/** One trajectory and the people who work in it. */
+class Life {
+  private state: TrajectoryState;
+  private readonly batches: Batch[];
+  private commands = 0;
+
+  private now: number;
+  private readonly setting: Setting;
+  private readonly random: () => number;
+  private readonly result: Simulated;
+
+  constructor(
+    setting: Setting,
+    programme: Programme,
+    personRef: string,
+    now: number,
+    random: () => number,
+    result: Simulated,
+  ) {
+    this.setting = setting;
+    this.now = now;
+    this.random = random;
+    this.result = result;
+    const id = `${personRef}.1`;
+    const { referral } = programme;
+    const command = {
+      ...this.ids(),
+      input: referral.example as Json,
+      actor: actorOf(referral, programme.municipality),
+    };
+    const batch = decideReferral(programme, { id, personRef, episode: 1 }, command, this.instant);
+    this.state = evolve(nothingYet, batch);
+    this.batches = [batch];
+  }
+
+  until(end: number): void {
+    for (;;) {
+      const pause = -Math.log(1 - this.random()) * meanPauseDays * dayMs;
+      const next = this.now + pause;
+      this.wake(Math.min(next, end));
+      if (next > end || this.state.status === 'closed') break;
+      this.now = next;
+      this.act();
+    }
+    this.result.trajectories.set(this.state.id, { state: this.state, batches: this.batches });
+  }
+
+  /** Every moment that comes before someone acts again. */
+  private wake(before: number): void {
+    for (;;) {
+      const at = nextWakeAt(this.state);
+      if (at === null || Date.parse(at) > before) return;
+      this.now = Math.max(this.now, Date.parse(at));
+      this.result.ticks += 1;
+      this.take({ kind: 'tick', commandId: `tick-${this.state.version}` });
+    }
+  }
+
+  /** Mostly a step that is open, else one of the things that happen along the way. */
+  private act(): void {
+    const { openSteps } = this.state;
+    const steps = openSteps.filter(({ step }) => step !== 'outcome-registration' || this.random() < 0.2);
+    const along = this.random() < 0.35 || steps.length === 0;
+    const name = along ? this.pick(incidents) : this.pick(steps).step;
+    const definition = along
+      ? standardActions.find((action) => action.name === name)
+      : this.programme.steps.find((step) => step.name === name);
+    if (!definition) return;
+    const receives = 'performedAt' in definition && definition.performedAt === 'receiver';
+    const offered = (this.state.facts['transfer'] as { to: string } | undefined)?.to;
+    const municipality = receives ? (offered ?? this.state.municipality) : this.state.municipality;
+    this.result.commands += 1;
+    this.take({
+      kind: definition.kind,
+      trajectoryId: this.state.id,
+      name,
+      input: this.inputFor(definition),
+      actor: actorOf(definition, municipality),
+      ...this.ids(),
+    });
+  }
+
+  private inputFor({ name, example }: Step | Action): Json {
+    const input = example as Record<string, Json>;
+    const open = this.pick(this.state.openSteps.map(({ step }) => step)) ?? 'intake';
+    const others = [...this.setting.programmes.keys()].filter((city) => city !== this.state.municipality);
+    const sometimes = (more: Record<string, Json>) => (this.random() < 0.6 ? more : {});
+    const changes: Record<string, () => Record<string, Json>> = {
+      'extend-term': () => ({ step: open, days: 1 + Math.floor(this.random() * 30) }),
+      reassign: () => ({ step: open, to: this.pick<Agency>(['municipality', 'ngo', 'dtv']) }),
+      'offer-transfer': () => ({ to: this.pick(others) }),
+      'plan-step': () => ({ step: this.pick(['legal-review', 'return-counselling']), by: this.later(30) }),
+      'change-direction': () => ({ direction: this.pick(['RETURN', 'ONWARD_MIGRATION', 'LEGALISATION']) }),
+      'legal-review': () => sometimes({ reviewAgainOn: this.later(60) }),
+      'return-counselling': () => sometimes({ nextSessionOn: this.later(21) }),
+    };
+    return { ...input, ...changes[name]?.() };
+  }
+
+  private take(command: Command): void {
+    const before = this.state;
+    try {
+      const batch = decide(this.programme, before, command, this.instant);
+      if (batch.events.length === 0) return;
+      this.state = evolve(before, batch);
+      this.batches.push(batch);
+      this.setting.observe?.(before, this.state, batch, command);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code } = error.refused;
+      this.result.refused[code] = (this.result.refused[code] ?? 0) + 1;
+    }
+  }
+
+  private get programme(): Programme {
+    return this.setting.programmes.get(this.state.municipality)!;
+  }
+
+  private get instant(): string {
+    return new Date(this.now).toISOString();
+  }
+
+  private later(days: number): string {
+    return new Date(this.now + Math.ceil(this.random() * days) * dayMs).toISOString().slice(0, 10);
+  }
+
+  private pick<T>(items: readonly T[]): T {
+    return items[Math.floor(this.random() * items.length)]!;
+  }
+
+  private ids(): Pick<PersonCommand, 'commandId' | 'bodyHash'> {
+    this.commands += 1;
+    return { commandId: `c${this.commands}`, bodyHash: `h${this.commands}` };
+  }
+}
+
+/** What happens along the way; what happens more often is in it more often. */
+const incidents = (
+  'add-contact add-contact add-contact register-received plan-step plan-step suspend resume resume extend-term ' +
+  'reassign share change-direction flag unflag place-court-hold lift-court-hold lift-court-hold offer-transfer ' +
+  'accept-transfer accept-transfer refuse-transfer revoke-transfer correct withdraw'
+).split(' ');
+
+function actorOf({ performedBy }: Step | Action, municipality: string): Actor {
+  const [agency, role] = performedBy[0]!.split(':') as [Agency, string];
+  return { subject: `simulated-${agency}-${role}`, agency, municipality, roles: [role] };
+}
+
+/** Mulberry32: small, quick, and the same everywhere. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
