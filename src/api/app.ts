@@ -12,6 +12,7 @@ import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
 import { referralRoutes } from './routes/referrals.js';
+import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Services } from './services.js';
@@ -33,6 +34,7 @@ export function apiRoutes(services: Services): Route[] {
     ...trajectoryRoutes(services),
     ...commandRoutes(services),
     ...bulkRoutes(services),
+    ...termRoutes(services),
     ...workRoutes(services),
     ...catalogueRoutes(services.programmes),
   ];

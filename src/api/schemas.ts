@@ -150,3 +150,22 @@ export const bulkResult = z.strictObject({
     }),
   ),
 });
+
+const explanation = z.strictObject({
+  date: day.nullable().describe('The last day of the term; null while its clock stands still.'),
+  because: z.array(text).describe('One sentence for each thing that made it so.'),
+  holidays: z.array(z.strictObject({ day, name: text })).describe('The holidays on which it did not run.'),
+  agrees: z.boolean().describe('False when a person chose the date, or an earlier rule did.'),
+});
+
+export const explainedTerms = z.strictObject({
+  id: z.string(),
+  items: z.array(
+    z.strictObject({
+      step: z.string(),
+      openedAt: instant,
+      target: explanation.nullable(),
+      fatal: explanation.nullable(),
+    }),
+  ),
+});

@@ -7,25 +7,34 @@
 /** Days put on a par with a general holiday (Stcrt., BWBR0051300). Extend when a new decree appears. */
 const decreeDays = new Set(['2026-01-02', '2026-05-15', '2027-05-07', '2028-04-28', '2028-05-26']);
 
-const holidaysByYear = new Map<number, Set<string>>();
+const holidaysByYear = new Map<number, ReadonlyMap<string, HolidayName>>();
 
-/** The general holidays of a year by art. 3(1) and (3) Algemene termijnenwet. */
-export function holidays(year: number): ReadonlySet<string> {
+/** What a day off is called, in both languages. */
+export interface HolidayName {
+  en: string;
+  nl: string;
+}
+
+const name = (en: string, nl: string): HolidayName => ({ en, nl });
+
+/** The general holidays of a year by art. 3(1) and (3) Algemene termijnenwet, with their names. */
+export function holidays(year: number): ReadonlyMap<string, HolidayName> {
   const known = holidaysByYear.get(year);
   if (known) return known;
   const easter = easterSunday(year);
   const kingsDay = `${year}-04-27`;
-  const days = new Set([
-    `${year}-01-01`,
-    addDays(easter, -2),
-    addDays(easter, 1),
-    addDays(easter, 39),
-    addDays(easter, 50),
-    `${year}-12-25`,
-    `${year}-12-26`,
-    weekday(kingsDay) === 0 ? `${year}-04-26` : kingsDay,
-    `${year}-05-05`,
-    ...[...decreeDays].filter((day) => day.startsWith(`${year}-`)),
+  const decreed = [...decreeDays].filter((day) => day.startsWith(`${year}-`));
+  const days = new Map([
+    ...decreed.map((day) => [day, name('Day put on a par with a holiday', 'Gelijkgestelde dag')] as const),
+    [`${year}-01-01`, name("New Year's Day", 'Nieuwjaarsdag')],
+    [addDays(easter, -2), name('Good Friday', 'Goede Vrijdag')],
+    [addDays(easter, 1), name('Easter Monday', 'Tweede paasdag')],
+    [addDays(easter, 39), name('Ascension Day', 'Hemelvaartsdag')],
+    [addDays(easter, 50), name('Whit Monday', 'Tweede pinksterdag')],
+    [`${year}-12-25`, name('Christmas Day', 'Eerste kerstdag')],
+    [`${year}-12-26`, name('Boxing Day', 'Tweede kerstdag')],
+    [weekday(kingsDay) === 0 ? `${year}-04-26` : kingsDay, name("King's Day", 'Koningsdag')],
+    [`${year}-05-05`, name('Liberation Day', 'Bevrijdingsdag')],
   ]);
   holidaysByYear.set(year, days);
   return days;

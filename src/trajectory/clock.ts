@@ -49,7 +49,7 @@ function stoppedSteps(state: TrajectoryState): Record<string, Stopped> {
   return (state.facts['stopped'] ?? {}) as unknown as Record<string, Stopped>;
 }
 
-function suspensionsOf(state: TrajectoryState): Suspension[] {
+export function suspensionsOf(state: TrajectoryState): Suspension[] {
   return (state.facts['suspensions'] ?? []) as unknown as Suspension[];
 }
 
@@ -179,7 +179,7 @@ function moved({ since, targetDate, fatalDate, wakeUps }: Stopped, at: string, t
 }
 
 /** The day that is as far after `to` as `day` was after `from`. What had passed already stays where it is. */
-function shifted(day: string, from: string, to: string, unit: Term['unit'] | undefined): string {
+export function shifted(day: string, from: string, to: string, unit: Term['unit'] | undefined): string {
   if (day <= from) return day;
   return unit === 'working-day'
     ? addWorkingDays(to, workingDaysBetween(from, day))

@@ -155,6 +155,7 @@ describe('The OpenAPI document', () => {
       await call(by, `POST /v1/bulk/${name}`, {}, { trajectoryIds: [id], preview, input: body });
     }
     await command(id, 'steps', 'return-counselling');
+    await call(director, 'GET /v1/trajectories/{id}/terms', { id });
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(open.body['source'], 'workflow');
     assert.equal(open.headers.get('etag'), `"${open.body['version']}"`);

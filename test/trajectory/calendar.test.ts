@@ -44,7 +44,7 @@ const isWeekend = (index: number) => [0, 6].includes((index + 2) % 7);
 describe('The calendar of working days', () => {
   for (const year of years) {
     it(`knows the general holidays of ${year}`, () => {
-      assert.deepEqual([...holidays(year)].toSorted(), table(year));
+      assert.deepEqual([...holidays(year).keys()].toSorted(), table(year));
     });
   }
 

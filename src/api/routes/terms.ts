@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { mayKnow } from '../../trajectory/access.js';
+import { explainStep } from '../../trajectory/terms.js';
+import { notConfirmed } from '../engine.js';
+import { Problem } from '../problem.js';
+import { route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { noSuchTrajectory, personRefIn, viewOf } from './reading.js';
+
+const day = z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
+
+const query = z.strictObject({
+  start: day.optional().describe('What if the terms had begun to run on this day?'),
+  suspendFrom: day.optional().describe('What if the clock stood still from this day …'),
+  suspendTo: day.optional().describe('… to this one?'),
+});
+
+/** Why each date of a trajectory is what it is, and what it would be otherwise. Changes nothing. */
+export function termRoutes(services: Services): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/terms',
+      operationId: 'explain-terms',
+      tag: 'trajectories',
+      summary: 'The terms of a trajectory, with the reasons for each date',
+      description: 'For each open step its target and fatal date, and why. With a question, what they would be then.',
+      query,
+      responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },
+      problems: ['not-found', 'not-confirmed'],
+      async handle({ actor, params, query: { start, suspendFrom, suspendTo } }) {
+        const id = params['id'] ?? '';
+        if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
+          const detail = 'Give both suspendFrom and suspendTo, in their order.';
+          throw new Problem('invalid-input', detail, { errors: [{ parameter: 'suspendTo', detail }] });
+        }
+        const suspension =
+          suspendFrom === undefined || suspendTo === undefined
+            ? undefined
+            : { from: suspendFrom, to: suspendTo, reason: 'suspension', by: '?' };
+        const view = await viewOf(services, actor, id);
+        if (view.status === 'closed') return { status: 200, body: { id, items: [] } };
+        // Why a date is what it is stands in the state, and in no list.
+        const state = (await services.engine.read(personRefIn(id)))?.state;
+        if (!state) throw notConfirmed();
+        if (state.id !== id || !mayKnow(actor, state)) throw noSuchTrajectory(id);
+        const programme = services.programmes.get(state.municipality);
+        const items = state.openSteps.map((open) => {
+          const definition = programme?.steps.find(({ name }) => name === open.step);
+          const terms = programme?.terms[open.step] ?? definition?.terms;
+          return {
+            step: open.step,
+            openedAt: open.openedAt,
+            ...explainStep(state, open, terms, { start, suspension }),
+          };
+        });
+        return { status: 200, body: { id, items } };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { startQuickStack } from '../support/quickStack.js';
+import type { Stack } from '../support/stack.js';
+import { example, refer, through } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+
+describe('The terms of a trajectory, over the API', () => {
+  let stack: Stack;
+  let id: string;
+  before(async () => {
+    stack = await startQuickStack();
+    id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+  });
+  after(() => stack.stop());
+
+  interface Item {
+    step: string;
+    fatal: { date: string | null; because: { en: string; nl: string }[]; agrees: boolean };
+  }
+  const terms = async (query = '', as = director) => {
+    const { status, body } = await stack.get(as, `/v1/trajectories/${id}/terms${query}`);
+    return { status, body, items: (body['items'] ?? []) as Item[] };
+  };
+  const fatal = (items: Item[]) => items.find(({ step }) => step === 'legal-review')!.fatal;
+
+  it('are those of its open steps, each with its reasons in both languages', async () => {
+    const { items } = await terms();
+    const shown = (await stack.get(director, `/v1/trajectories/${id}`)).body['openSteps'] as any[];
+    assert.deepEqual(
+      items.map(({ step, fatal: { date } }) => [step, date]),
+      shown.map(({ step, fatalDate }) => [step, fatalDate]),
+    );
+    for (const { fatal: told } of items) {
+      assert.ok(told.agrees);
+      for (const { en, nl } of told.because) assert.ok(en.length > 10 && nl.length > 10 && en !== nl);
+    }
+  });
+
+  it('answer what if, and stay as they are', async () => {
+    const before = await terms();
+    const asked = await terms('?suspendFrom=2027-01-04&suspendTo=2027-03-01');
+    const other = await terms('?start=2030-01-01');
+    assert.ok(fatal(other.items).date! > '2030');
+    assert.ok(fatal(asked.items).date! >= fatal(before.items).date!);
+    assert.deepEqual(await terms(), before);
+  });
+
+  it('have no end while a court hold stands', async () => {
+    const held = await refer(stack);
+    await stack.post(director, `/v1/trajectories/${held}/actions/place-court-hold`, example('place-court-hold').body);
+    const { body } = await stack.get(director, `/v1/trajectories/${held}/terms`);
+    const [intake] = body['items'] as Item[];
+    assert.equal(intake!.fatal.date, null);
+    assert.match(intake!.fatal.because.at(-1)!.nl, /De klok staat stil sinds .*voorlopige voorziening/);
+  });
+
+  it('are for who may know of the trajectory, and a question that makes no sense is refused', async () => {
+    assert.equal((await terms('', `${director}@groningen`)).status, 404);
+    assert.equal((await terms('', 'ngo:legal')).status, 200);
+    for (const query of [
+      '?start=yesterday',
+      '?suspendFrom=2027-01-01',
+      '?suspendFrom=2027-02-01&suspendTo=2027-01-01',
+    ]) {
+      assert.equal((await terms(query)).status, 400, query);
+    }
+  });
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addDays, addWorkingDays, isWorkingDay, workingDaysBetween } from '../../src/trajectory/calendar.js';
+import { calendarDays, workingDays } from '../../src/trajectory/deadlines.js';
+import { explain, explainStep, lastDay } from '../../src/trajectory/terms.js';
+import { Play } from '../support/play.js';
+import { days, later, lived } from './oracle.js';
+
+const years = days.filter(({ text }) => text >= '2019-01-01' && text <= '2030-12-31');
+const noon = (day: string) => `${day}T12:00:00.000Z`;
+
+describe('The calendar, held against one that was written another way', () => {
+  it('has the same working days from 2019 to 2030', () => {
+    for (const { text, works } of years) assert.equal(isWorkingDay(text), works, text);
+  });
+
+  it('ends terms of working days and of calendar days on the same day, whenever they begin', () => {
+    for (const { text } of years) {
+      for (const amount of [1, 2, 5, 14, 42, 90]) {
+        assert.equal(addWorkingDays(text, amount), later(text, amount, true), `${text} + ${amount} working days`);
+        assert.equal(addDays(text, amount), later(text, amount, false), `${text} + ${amount} days`);
+      }
+    }
+  });
+
+  it('counts the working days between two days back again', () => {
+    for (const { text } of years.filter((_day, i) => i % 3 === 0)) {
+      for (const amount of [1, 7, 30]) assert.equal(workingDaysBetween(text, addWorkingDays(text, amount)), amount);
+    }
+  });
+
+  it('moves a term by exactly the time that the clock stood still, as someone who lives through it would count', () => {
+    const start = fc.integer({ min: 0, max: years.length - 800 });
+    const gaps = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 60 })), { maxLength: 4 });
+    fc.assert(
+      fc.property(start, fc.integer({ min: 1, max: 60 }), fc.boolean(), gaps, (at, amount, working, all) => {
+        const from = years[at]!.text;
+        let day = at;
+        const pauses = all.map(([runs, stands]) => {
+          const pause = { from: years[day + runs]!.text, to: years[day + runs + stands]!.text };
+          day += runs + stands;
+          return pause;
+        });
+        const suspensions = pauses.map((pause) => ({ ...pause, reason: 'suspension', by: 'municipality' }));
+        const term = working ? workingDays(amount) : calendarDays(amount);
+        assert.equal(lastDay({ from: noon(from), term, suspensions }), lived(from, amount, working, pauses));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('A date explains itself', () => {
+  const play = () => {
+    const made = new Play();
+    made.perform('intake');
+    made.perform('admission');
+    return made;
+  };
+  const step = (made: Play, name = 'legal-review') => {
+    const open = made.state.openSteps.find((candidate) => candidate.step === name)!;
+    const { terms } = made.programme.steps.find((candidate) => candidate.name === name)!;
+    return { open, terms };
+  };
+  const explained = (made: Play, whatIf = {}) => {
+    const { open, terms } = step(made);
+    return { open, ...explainStep(made.state, open, terms, whatIf) };
+  };
+
+  it('by its rule, the article, the holidays on its way, each suspension, the extension, and who set them', () => {
+    const made = play();
+    made.now = Date.parse('2026-11-20T10:00:00Z');
+    made.perform('suspend');
+    made.now = Date.parse('2026-12-10T10:00:00Z');
+    made.perform('resume');
+    made.perform('extend-term');
+    const { open, fatal, target } = explained(made);
+    assert.equal(fatal?.date, open.fatalDate);
+    assert.equal(target?.date, open.targetDate);
+    assert.ok(fatal?.agrees && target?.agrees);
+    const en = fatal.because.map((text) => text.en);
+    assert.equal(en.length, 4);
+    assert.match(en[0]!, /^30 working days from 2026-11-02, the day on which the term began to run/);
+    assert.match(en[1]!, /art\. 3 Algemene termijnenwet/);
+    assert.match(en[2]!, /stood still from 2026-11-20 to 2026-12-10: suspended \(municipality\)/);
+    assert.match(en[3]!, /Extended by 14 calendar days by municipality: The lawyer has asked/);
+    assert.ok(fatal.because.every(({ nl }) => nl.length > 0));
+    assert.deepEqual(
+      fatal.holidays.map(({ day, name }) => [day, name.en]),
+      [
+        ['2026-12-25', 'Christmas Day'],
+        ['2027-01-01', "New Year's Day"],
+      ],
+    );
+  });
+
+  it('agrees with the trajectory after any number of suspensions and extensions', () => {
+    const move = fc.record({
+      days: fc.integer({ min: 0, max: 12 }),
+      name: fc.constantFrom('suspend', 'resume', 'extend-term'),
+    });
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 8 }), (moves) => {
+        const made = play();
+        let extended = false;
+        for (const { days: passes, name } of moves) {
+          made.now += passes * 86_400_000;
+          // A suspension after an extension moves other days than one before it; which came first is on the timeline.
+          if (extended && name === 'suspend') continue;
+          try {
+            made.perform(name);
+            extended ||= name === 'extend-term';
+          } catch {
+            continue;
+          }
+        }
+        const { open, fatal, target } = explained(made);
+        assert.equal(fatal?.date, open.fatalDate);
+        assert.equal(target?.date, open.targetDate);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says when a person chose it, or an earlier rule: it never explains a date by a rule that does not give it', () => {
+    const made = play();
+    made.perform('legal-review');
+    made.perform('plan-step', { step: 'legal-review', by: '2027-02-01', reason: 'New facts.' });
+    const { target } = explained(made);
+    assert.equal(target?.date, '2027-02-01');
+    assert.equal(target?.agrees, false);
+    assert.match(target?.because.at(-1)?.en ?? '', /chosen by a person/);
+  });
+
+  it('has no end while the clock stands still, and says since when', () => {
+    const made = play();
+    made.perform('place-court-hold');
+    const { fatal } = explained(made);
+    assert.equal(fatal?.date, null);
+    assert.match(fatal?.because.at(-1)?.en ?? '', /stands still since 2026-11-02: court hold/);
+  });
+
+  it('answers what it would be from another start, or with one more suspension, and changes nothing', () => {
+    const made = play();
+    const before = JSON.stringify(made.state);
+    const later30 = explained(made, { start: '2026-12-01' }).fatal;
+    assert.equal(later30?.date, lastDay({ from: noon('2026-12-01'), term: step(made).terms.fatal, suspensions: [] }));
+    const suspension = { from: '2026-11-09', to: '2026-11-23', reason: 'suspension', by: '?' };
+    const suspended = explained(made, { suspension }).fatal;
+    assert.equal(
+      workingDaysBetween('2026-11-23', suspended!.date!),
+      workingDaysBetween('2026-11-09', explained(made).fatal!.date!),
+    );
+    assert.equal(JSON.stringify(made.state), before);
+  });
+
+  it('in seconds is explained as well, as tests and demonstrations have them', () => {
+    const { because } = explain({ from: noon('2026-11-02'), term: { amount: 5, unit: 'second' }, suspensions: [] });
+    assert.match(because[0]!.en, /^5 seconds/);
+  });
+});
