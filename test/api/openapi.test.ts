@@ -166,7 +166,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'steps', 'outcome-registration');
     await command(await refer(), 'actions', 'withdraw');
     await eventually(
-      async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 2,
+      async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 3,
     );
     await call(director, 'GET /v1/trajectories');
     const closed = await call(director, 'GET /v1/trajectories/{id}', { id });
