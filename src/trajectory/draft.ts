@@ -1,0 +1,180 @@
+import { dayOf } from './calendar.js';
+import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents, stopsOf } from './clock.js';
+import { dueDate, wakeUps, type Terms } from './deadlines.js';
+import type { Batch, TrajectoryEvent } from './events.js';
+import { evolve } from './evolve.js';
+import { Refusal } from './refusal.js';
+import type { Agency, OpenStep, TrajectoryState } from './state.js';
+import type { Action, Consequence, Programme, Step, StepChange, TrajectoryView } from './step.js';
+
+/** Collects the events of one command, with the state as it becomes along the way. */
+export class Draft {
+  readonly programme: Programme;
+  readonly batch: Batch;
+  state: TrajectoryState;
+
+  constructor(programme: Programme, state: TrajectoryState, header: Omit<Batch, 'from' | 'events'>) {
+    this.programme = programme;
+    this.state = state;
+    this.batch = { ...header, from: state.version + 1, events: [] };
+  }
+
+  get view(): TrajectoryView {
+    const { state, batch, programme } = this;
+    return {
+      state,
+      facts: state.facts,
+      now: batch.at,
+      isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
+      isOpen: (step) => state.openSteps.some((open) => open.step === step),
+      isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
+      step: (wanted) => programme.steps.find(({ name }) => name === wanted),
+      municipalities: programme.municipalities,
+    };
+  }
+
+  definition({ kind, name }: { kind: 'step' | 'action'; name: string }): Step | Action | undefined {
+    const definitions: readonly (Step | Action)[] = kind === 'step' ? this.programme.steps : this.programme.actions;
+    return definitions.find((definition) => definition.name === name);
+  }
+
+  add(event: TrajectoryEvent): void {
+    this.batch.events.push(event);
+    this.state = evolve(this.state, { ...this.batch, events: [event] });
+  }
+
+  follow(consequence: Consequence): void {
+    if ('direction' in consequence) {
+      const { direction, reason } = consequence;
+      if (direction !== this.state.direction) this.add({ type: 'direction-set', reason, effect: { direction } });
+    } else if ('openAgain' in consequence) {
+      const { step, reason, target } = consequence.openAgain;
+      const definition = this.programme.steps.find(({ name }) => name === step);
+      if (definition) this.open(definition, reason, target);
+    } else if ('stopClock' in consequence) {
+      const { stopClock: cause, reason } = consequence;
+      const by = this.batch.actor?.agency ?? '';
+      this.addAll(stopEvents(this.state, { cause, reason, at: this.batch.at, by }));
+    } else if ('startClock' in consequence) {
+      const { startClock: cause, reason } = consequence;
+      this.addAll(startEvents(this.state, { cause, reason, at: this.batch.at }, (step) => this.termsOf(step)));
+    } else if ('tellElsewhere' in consequence) {
+      const { tellElsewhere: tellsIn, type, reason } = consequence;
+      this.add({ type, reason, tells: ['municipality'], tellsIn });
+    } else if ('moveTo' in consequence) {
+      this.moveTo(consequence.moveTo, consequence.reason);
+    } else if ('changeStep' in consequence) {
+      this.changeStep(consequence.changeStep);
+    } else if ('outcome' in consequence) {
+      const { outcome, reason } = consequence;
+      if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
+      this.add({ type: 'outcome-registered', reason, effect: { outcome } });
+      for (const { step } of this.state.openSteps) {
+        this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
+      }
+      this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
+    }
+  }
+
+  private addAll(events: TrajectoryEvent[]): void {
+    for (const event of events) this.add(event);
+  }
+
+  /** The municipality that lets go is told; the agencies of the other one have a part when a step waits for them. */
+  private moveTo(municipality: string, reason: string): void {
+    const parties = [
+      ...new Set<Agency>(['municipality', ...this.state.openSteps.map(({ responsible }) => responsible)]),
+    ];
+    this.add({
+      type: 'trajectory-transferred',
+      reason,
+      tells: ['municipality'],
+      tellsIn: this.state.municipality,
+      effect: { transferred: { municipality, parties } },
+    });
+  }
+
+  private changeStep({ step, type, reason, responsible, later }: StepChange): void {
+    const now = this.state.openSteps.find((open) => open.step === step);
+    if (!now) return;
+    const open = { ...now, responsible: responsible ?? now.responsible };
+    const changed = later === undefined ? { open } : extendedStep(this.state, open, later, dayOf(this.batch.at));
+    this.add({ type, step, reason, tells: [open.responsible], effect: changed });
+  }
+
+  private termsOf(name: string): Terms | undefined {
+    return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
+  }
+
+  /** Opens each step whose condition holds now and that was not opened before. */
+  openWhatIsDue(): void {
+    if (this.state.status === 'closed') return;
+    for (const step of this.programme.steps) {
+      const view = this.view;
+      if (!view.isOpen(step.name) && !view.isCompleted(step.name) && step.opensWhen(view)) this.open(step);
+    }
+  }
+
+  private open(step: Step, reason?: string, target?: string): void {
+    const { at } = this.batch;
+    const terms = this.programme.terms[step.name] ?? step.terms;
+    const from = target === undefined ? at : laterOf(at, target);
+    const open: OpenStep = {
+      step: step.name,
+      responsible: step.responsible,
+      openedAt: at,
+      targetDate: target ?? dueDate(at, terms.target),
+      fatalDate: dueDate(from, terms.fatal),
+      overdue: false,
+      wakeUps: wakeUps(from, terms, `${this.state.id}/${step.name}`),
+    };
+    this.add({
+      type: 'step-opened',
+      step: step.name,
+      ...(reason === undefined ? {} : { reason }),
+      ...tells(step.tells.opened ?? [step.responsible]),
+      effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
+    });
+  }
+
+  /** What a passed moment causes: a reminder, a mark or an escalation. Never more: no decision is made by time. */
+  wake(): void {
+    const { at } = this.batch;
+    for (const open of this.state.openSteps) {
+      const step = this.programme.steps.find(({ name }) => name === open.step);
+      for (const { kind, at: due } of open.wakeUps.filter((wake) => wake.at <= at)) {
+        const told = {
+          reminder: step?.tells.reminded ?? [open.responsible],
+          overdue: step?.tells.overdue ?? [open.responsible],
+          escalation: step?.tells.escalated ?? (['municipality'] as const),
+        };
+        const type = { reminder: 'step-reminded', overdue: 'step-overdue', escalation: 'step-escalated' };
+        this.add({
+          type: type[kind],
+          step: open.step,
+          ...tells(told[kind]),
+          effect: { woke: { step: open.step, kind, at: due } },
+        });
+      }
+    }
+  }
+}
+
+const heldByCourt =
+  "A court has ordered that this goes on, and that outranks every ending. Lift the hold first, with the court's reference.";
+
+/** Whom an event tells: those that its definition names, and those that its consequences add. */
+export function tells(
+  agencies: readonly Agency[] = [],
+  consequences: Consequence[] = [],
+): Pick<TrajectoryEvent, 'tells'> {
+  const more = consequences.flatMap((consequence) => ('tell' in consequence ? consequence.tell : []));
+  const all = [...new Set([...agencies, ...more])];
+  return all.length > 0 ? { tells: all } : {};
+}
+
+/** A later day than today, as the instant from which the fatal term of another round is counted. */
+function laterOf(at: string, day: string): string {
+  const noon = `${day}T12:00:00.000Z`;
+  return noon > at ? noon : at;
+}
