@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { agencies, type Actor } from '../trajectory/state.js';
 import { isNational } from '../trajectory/access.js';
 import { Problem } from './problem.js';
-import { isStorable, unstorableText } from './text.js';
+import { isStorable, unstorableText } from '../trajectory/text.js';
 
 export interface AuthenticationOptions {
   issuer: string;

@@ -4,7 +4,7 @@ import { fieldErrors } from '../trajectory/decide.js';
 import type { Actor, Json } from '../trajectory/state.js';
 import { actorOf } from './authentication.js';
 import { Problem, type ProblemCode } from './problem.js';
-import { isStorable, unstorableIn, unstorableText } from './text.js';
+import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {

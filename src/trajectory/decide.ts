@@ -4,6 +4,7 @@ import { Draft, tells } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
+import { unstorableIn, unstorableText } from './text.js';
 import { isOfferedTo } from './transfer.js';
 import type { Action, Consequence, Programme, Step } from './step.js';
 
@@ -126,9 +127,11 @@ function pointerOf(path: PropertyKey[]): string {
 
 function parsed(definition: Step | Action, input: Json): Record<string, unknown> {
   const result = definition.input.safeParse(input);
-  if (result.success) return result.data;
+  // Also past the API: what the register can't keep would be accepted here, and never recorded.
+  const unstorable = unstorableIn(input).map((pointer) => ({ pointer, detail: unstorableText }));
+  if (result.success && unstorable.length === 0) return result.data;
   throw new Refusal('invalid-input', `The input of ${definition.name} is not valid.`, {
-    errors: fieldErrors(result.error),
+    errors: [...(result.success ? [] : fieldErrors(result.error)), ...unstorable],
   });
 }
 

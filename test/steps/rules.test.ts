@@ -31,6 +31,15 @@ const pointers = ({ code, extra }: Refused) => {
   return (extra!['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
 };
 
+describe('Text that the register can not keep', () => {
+  it('is refused by the decider too, since a client other than the API could send it', () => {
+    const play = admitted();
+    for (const reason of ['Half a pair: \ud800', 'NUL: \0.']) {
+      assert.deepEqual(pointers(play.refused('withdraw', like('withdraw', { reason }))), ['/reason']);
+    }
+  });
+});
+
 describe('Intake and admission', () => {
   it('intake finds whether someone is in the target group, and admits nobody', () => {
     const inTargetGroup = (changes: Record<string, Json>) => {
