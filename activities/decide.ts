@@ -1,15 +1,16 @@
 import type { DecideInput, Decision } from '../src/trajectory/contract.js';
 import { decide } from '../src/trajectory/decide.js';
 import { Refusal } from '../src/trajectory/refusal.js';
-import type { Programme } from '../src/trajectory/step.js';
+import type { Programmes } from '../src/trajectory/programme.js';
 
-/** Runs the decider for a trajectory's municipality, as its programme is now. */
-export function decideActivity(programmes: ReadonlyMap<string, Programme>, now: () => string = isoNow) {
+/** Runs the decider for a trajectory's municipality, by its programme of this day. */
+export function decideActivity(programmes: Programmes, now: () => string = isoNow) {
   return async ({ state, command }: DecideInput): Promise<Decision> => {
-    const programme = programmes.get(state.municipality);
+    const at = now();
+    const programme = programmes.at(state.municipality, at);
     if (!programme) throw new Error(`The configuration has no programme for ${state.municipality}.`);
     try {
-      return { batch: decide(programme, state, command, now()) };
+      return { batch: decide(programme, state, command, at) };
     } catch (error) {
       if (error instanceof Refusal) return { refused: error.refused };
       throw error;

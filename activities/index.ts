@@ -1,10 +1,10 @@
 import type { Activities } from '../src/trajectory/contract.js';
-import type { Programme } from '../src/trajectory/step.js';
+import type { Programmes } from '../src/trajectory/programme.js';
 import { decideActivity } from './decide.js';
 import { notifyActivity, redeliverActivity, type NotifyDependencies } from './notify.js';
 
 export interface ActivityDependencies extends NotifyDependencies {
-  programmes: ReadonlyMap<string, Programme>;
+  programmes: Programmes;
 }
 
 /** All activities, over what they need. */

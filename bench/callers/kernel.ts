@@ -15,7 +15,7 @@ export const kernelQueue = 'bench-kernel';
 export function kernelCaller(client: Client, { programmes }: Configuration, commandsPerRun: number): Caller {
   const engine = new Engine(client, kernelQueue);
   const referring = new Referring({ engine, register: emptyRegister, commandsPerRun });
-  const programme = programmes.get(municipality);
+  const programme = programmes.at(municipality, new Date().toISOString());
   if (!programme) throw new Error(`The benchmark's configuration has no programme for ${municipality}.`);
   const personKey = randomUUID();
   const personRefIn = (id: string) => id.slice(0, id.lastIndexOf('.'));

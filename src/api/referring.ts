@@ -12,7 +12,7 @@ import { decideReferral } from '../trajectory/decide.js';
 import type { PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectorySummary } from '../trajectory/state.js';
-import type { Programme } from '../trajectory/step.js';
+import type { Programme } from '../trajectory/programme.js';
 import { translated, type Engine } from './engine.js';
 import { Problem } from './problem.js';
 

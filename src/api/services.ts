@@ -1,5 +1,5 @@
 import type { Database } from '../register/database.js';
-import type { Programme } from '../trajectory/step.js';
+import type { Programmes } from '../trajectory/programme.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 
@@ -8,7 +8,7 @@ export interface Services {
   engine: Engine;
   referring: Referring;
   register: Database;
-  programmes: ReadonlyMap<string, Programme>;
+  programmes: Programmes;
   /** The key of the pseudonyms; who has it can find a person by V-number. */
   personKey: string;
 }

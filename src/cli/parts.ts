@@ -132,12 +132,12 @@ function personKey(settings: Settings): string {
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
 }
 
-/** The title of a step or action of a municipality's programme. */
+/** The title of a step or action, in whichever version of a municipality's programme it is. */
 function titles({ programmes }: Configuration): (municipality: string, name: string | null) => Text | null {
   return (municipality, name) => {
-    const programme = programmes.get(municipality);
-    if (!programme || name === null) return null;
-    const all = [programme.referral, ...programme.steps, ...programme.actions];
+    const all = programmes.all
+      .filter((programme) => programme.municipality === municipality)
+      .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
     return all.find((definition) => definition.name === name)?.title ?? null;
   };
 }

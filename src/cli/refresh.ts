@@ -55,7 +55,7 @@ async function foretell(settings: Settings): Promise<void> {
 }
 
 function changesOf({ programmes }: Configuration, state: TrajectoryState, now: string): string[] {
-  const programme = programmes.get(state.municipality);
+  const programme = programmes.at(state.municipality, now);
   if (!programme) return [`blocked: the configuration has no programme for ${state.municipality}`];
   try {
     const batch = decide(programme, state, { kind: 'tick', commandId: 'dry-run' }, now);

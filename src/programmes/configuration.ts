@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { agenciesSchema, type Directory } from '../agencies/directory.js';
 import { referral, standardActions, standardSteps } from '../steps/index.js';
 import type { Term } from '../trajectory/deadlines.js';
-import type { Programme, Step } from '../trajectory/step.js';
+import { programmesOf, type Programme, type Programmes } from '../trajectory/programme.js';
+import type { Step } from '../trajectory/step.js';
 
 /** Thrown for a configuration file that can't be used; the message has one line for each fault. */
 export class ConfigurationError extends Error {
@@ -14,7 +15,7 @@ export class ConfigurationError extends Error {
 /** What the configuration file says, ready for use. */
 export interface Configuration {
   municipalities: readonly string[];
-  programmes: ReadonlyMap<string, Programme>;
+  programmes: Programmes;
   directory: Directory;
 }
 
@@ -114,10 +115,10 @@ export function parseConfiguration(
   }
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults.join('\n'));
 
-  const programmes = new Map<string, Programme>();
+  const programmes: Programme[] = [];
   const directory = new Map<string, z.infer<typeof agenciesSchema>>();
   for (const [municipality, { programme, agencies }] of Object.entries(parsed.data.municipalities)) {
-    programmes.set(municipality, {
+    programmes.push({
       id: programme.id,
       municipality,
       steps: steps.filter(({ name }) => !programme.without.includes(name)),
@@ -128,7 +129,7 @@ export function parseConfiguration(
     });
     directory.set(municipality, agencies);
   }
-  return { municipalities: [...programmes.keys()], programmes, directory };
+  return { municipalities: Object.keys(parsed.data.municipalities), programmes: programmesOf(programmes), directory };
 }
 
 /** @throws ConfigurationError for what the syntax alone does not show, such as an alias of nothing. */

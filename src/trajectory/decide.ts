@@ -5,8 +5,10 @@ import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
 import { unstorableIn, unstorableText } from './text.js';
+import { countedBy, waitedFor } from './figures.js';
+import { rulesOf, type Programme } from './programme.js';
 import { isOfferedTo } from './transfer.js';
-import type { Action, Consequence, Programme, Step } from './step.js';
+import type { Action, Consequence, Step } from './step.js';
 
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
@@ -30,7 +32,7 @@ export function decideReferral(
   now: string,
 ): Batch {
   const definition = programme.referral;
-  mustBeAllowed(definition, command.actor);
+  mustBeAllowed(programme, definition, command.actor);
   const input = parsed(definition, command.input);
   const draft = new Draft(programme, nothingYet, {
     commandId: command.commandId,
@@ -38,6 +40,7 @@ export function decideReferral(
     actor: command.actor,
     at: now,
   });
+  const consequences = definition.decide(draft.view, input);
   draft.add({
     type: 'trajectory-opened',
     step: definition.name,
@@ -45,8 +48,9 @@ export function decideReferral(
     ...tells(definition.tells.completed),
     effect: {
       opened: { ...identity, municipality: programme.municipality },
-      facts: factsOf(definition.decide(draft.view, input)),
+      facts: factsOf(consequences),
     },
+    ...countedBy(consequences),
   });
   draft.openWhatIsDue();
   return draft.batch;
@@ -58,14 +62,20 @@ export function mayPerform(definition: { performedBy: readonly string[] }, actor
 }
 
 function perform(draft: Draft, command: PersonCommand): void {
-  const refused = refusedAtTheDoor(draft.state, command);
-  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
   const definition = draft.definition(command);
+  const forClosed = definition?.kind === 'action' && definition.performedOn === 'closed';
+  const ended = draft.state.status === 'closed';
+  // What is there for a trajectory that has ended is refused by all that would refuse it on an open one, but that.
+  const refused = refusedAtTheDoor(forClosed ? { ...draft.state, status: 'open' } : draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
   if (!definition) {
     const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} now. It stays as it is until the programme has it again.`;
     throw new Refusal('step-not-open', detail);
   }
-  mustBeAllowed(definition, command.actor);
+  if (forClosed && !ended) {
+    throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
+  }
+  mustBeAllowed(draft.programme, definition, command.actor);
   const receives = 'performedAt' in definition && definition.performedAt === 'receiver';
   if (receives !== isOfferedTo(command.actor, draft.state)) {
     if (!mayKnow(command.actor, draft.state)) throw notKnown(command.trajectoryId);
@@ -76,6 +86,9 @@ function perform(draft: Draft, command: PersonCommand): void {
   }
   const input = parsed(definition, command.input);
   const consequences = definition.decide(draft.view, input);
+  const counted = countedBy(consequences);
+  const open = draft.state.openSteps.find(({ step }) => step === definition.name);
+  const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
   draft.add(
     definition.kind === 'step'
       ? {
@@ -84,6 +97,8 @@ function perform(draft: Draft, command: PersonCommand): void {
           data: toJson(input),
           ...tells(definition.tells.completed, consequences),
           effect: { close: definition.name, done: definition.name, facts: factsOf(consequences) },
+          ...counted,
+          marks: [...waited, ...(counted.marks ?? [])],
         }
       : {
           type: definition.name,
@@ -91,6 +106,7 @@ function perform(draft: Draft, command: PersonCommand): void {
           ...reasonIn(input),
           ...tells(definition.tells.done, consequences),
           effect: { facts: factsOf(consequences) },
+          ...counted,
         },
   );
   for (const consequence of consequences) draft.follow(consequence);
@@ -104,7 +120,10 @@ function provenance(command: Command): { actor: Actor | null; bodyHash: string }
   return command.kind === 'tick' ? { actor: null, bodyHash: '' } : { actor: command.actor, bodyHash: command.bodyHash };
 }
 
-function mustBeAllowed(definition: Step | Action, actor: Actor): void {
+function mustBeAllowed(programme: Programme, definition: Step | Action, actor: Actor): void {
+  if (!rulesOf(programme).partners.includes(actor.agency)) {
+    throw new Refusal('forbidden', `${actor.agency} takes no part in the programme ${programme.id}.`);
+  }
   if (mayPerform(definition, actor)) return;
   throw new Refusal(
     'forbidden',

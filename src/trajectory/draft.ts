@@ -4,23 +4,27 @@ import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { Refusal } from './refusal.js';
+import { countedByEffect } from './figures.js';
+import { rulesOf, type Programme, type Rules } from './programme.js';
 import type { Agency, OpenStep, TrajectoryState } from './state.js';
-import type { Action, Consequence, Programme, Step, StepChange, TrajectoryView } from './step.js';
+import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
 export class Draft {
   readonly programme: Programme;
   readonly batch: Batch;
+  readonly rules: Rules;
   state: TrajectoryState;
 
   constructor(programme: Programme, state: TrajectoryState, header: Omit<Batch, 'from' | 'events'>) {
     this.programme = programme;
+    this.rules = rulesOf(programme);
     this.state = state;
     this.batch = { ...header, from: state.version + 1, events: [] };
   }
 
   get view(): TrajectoryView {
-    const { state, batch, programme } = this;
+    const { state, batch, programme, rules } = this;
     return {
       state,
       facts: state.facts,
@@ -29,7 +33,13 @@ export class Draft {
       isOpen: (step) => state.openSteps.some((open) => open.step === step),
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
       step: (wanted) => programme.steps.find(({ name }) => name === wanted),
+      canOpen: (wanted) => {
+        const step = programme.steps.find(({ name }) => name === wanted);
+        return step !== undefined && responsibleFor(step, rules.partners) !== undefined;
+      },
       municipalities: programme.municipalities,
+      rules,
+      actor: batch.actor,
     };
   }
 
@@ -38,9 +48,17 @@ export class Draft {
     return definitions.find((definition) => definition.name === name);
   }
 
-  add(event: TrajectoryEvent): void {
-    this.batch.events.push(event);
-    this.state = evolve(this.state, { ...this.batch, events: [event] });
+  /** Who is no partner is told nothing, whatever a definition says. */
+  add({ tells, figures, ...event }: TrajectoryEvent): void {
+    const told = event.tellsIn === undefined ? tells?.filter((agency) => this.rules.partners.includes(agency)) : tells;
+    const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
+    const added: TrajectoryEvent = {
+      ...event,
+      ...(told && told.length > 0 && { tells: told }),
+      ...(Object.keys(counted).length > 0 && { figures: counted }),
+    };
+    this.batch.events.push(added);
+    this.state = evolve(this.state, { ...this.batch, events: [added] });
   }
 
   follow(consequence: Consequence): void {
@@ -48,9 +66,11 @@ export class Draft {
       const { direction, reason } = consequence;
       if (direction !== this.state.direction) this.add({ type: 'direction-set', reason, effect: { direction } });
     } else if ('openAgain' in consequence) {
-      const { step, reason, target } = consequence.openAgain;
-      const definition = this.programme.steps.find(({ name }) => name === step);
-      if (definition) this.open(definition, reason, target);
+      const definition = this.programme.steps.find(({ name }) => name === consequence.openAgain.step);
+      if (definition) this.open(definition, consequence.openAgain);
+    } else if ('withdraw' in consequence) {
+      const { withdraw: step, reason } = consequence;
+      if (this.view.isOpen(step)) this.add({ type: 'step-withdrawn', step, reason, effect: { close: step } });
     } else if ('stopClock' in consequence) {
       const { stopClock: cause, reason } = consequence;
       const by = this.batch.actor?.agency ?? '';
@@ -66,14 +86,27 @@ export class Draft {
     } else if ('changeStep' in consequence) {
       this.changeStep(consequence.changeStep);
     } else if ('outcome' in consequence) {
-      const { outcome, reason } = consequence;
+      const { outcome, reason, closes } = consequence;
       if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
       this.add({ type: 'outcome-registered', reason, effect: { outcome } });
-      for (const { step } of this.state.openSteps) {
-        this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
-      }
-      this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
+      if (closes) this.close(reason);
+    } else if ('close' in consequence) {
+      if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
+      this.close(consequence.close);
+    } else if ('withdrawOutcome' in consequence) {
+      const reason = consequence.withdrawOutcome;
+      const figures = { outcomeOn: null, evidence: null };
+      this.add({ type: 'outcome-withdrawn', reason, effect: { outcome: null }, figures });
+    } else if ('reopen' in consequence) {
+      this.add({ type: 'trajectory-reopened', reason: consequence.reopen, effect: { reopened: true } });
     }
+  }
+
+  private close(reason: string): void {
+    for (const { step } of this.state.openSteps) {
+      this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
+    }
+    this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
   }
 
   private addAll(events: TrajectoryEvent[]): void {
@@ -115,13 +148,16 @@ export class Draft {
     }
   }
 
-  private open(step: Step, reason?: string, target?: string): void {
+  private open(step: Step, { reason, target, responsible: asked }: Partial<OpenAgain> = {}): void {
     const { at } = this.batch;
+    const partners = this.rules.partners;
+    const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
+    if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
     const from = target === undefined ? at : laterOf(at, target);
     const open: OpenStep = {
       step: step.name,
-      responsible: step.responsible,
+      responsible,
       openedAt: at,
       targetDate: target ?? dueDate(at, terms.target),
       fatalDate: dueDate(from, terms.fatal),
@@ -132,7 +168,7 @@ export class Draft {
       type: 'step-opened',
       step: step.name,
       ...(reason === undefined ? {} : { reason }),
-      ...tells(step.tells.opened ?? [step.responsible]),
+      ...tells(step.tells.opened ?? [responsible]),
       effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
     });
   }
@@ -158,6 +194,12 @@ export class Draft {
       }
     }
   }
+}
+
+/** The agency that a step waits for: its own, or the first other partner that may perform it. */
+function responsibleFor({ responsible, performedBy }: Step, partners: readonly Agency[]): Agency | undefined {
+  const able = [responsible, ...performedBy.map((who) => who.split(':')[0] as Agency)];
+  return able.find((agency) => partners.includes(agency));
 }
 
 const heldByCourt =

@@ -14,13 +14,28 @@ export interface Effect {
   /** Facts to merge; null removes the key. */
   facts?: Record<string, Json>;
   direction?: string | null;
-  outcome?: string;
+  /** Null: the outcome does not hold any more. */
+  outcome?: string | null;
   /** Ends the trajectory: every open step is closed with it. */
   closed?: true;
+  /** A closed trajectory goes on. */
+  reopened?: true;
   /** Another municipality takes over: with it come the agencies that have a part there. */
   transferred?: { municipality: string; parties: Agency[] };
   /** A wake-up of an open step has been dealt with. */
   woke?: { step: string; kind: WakeUp['kind']; at: string };
+}
+
+/** Something that is counted each time that it happens, beside what a trajectory's figures say at a moment. */
+export interface Mark {
+  /** What is counted, such as `escalation`. */
+  name: string;
+  /** The calendar day on which it counts. */
+  on: string;
+  /** A code that tells kinds apart, such as a level or a result. */
+  value?: string;
+  /** A length in whole days, such as how long an agency was waited for. */
+  days?: number;
 }
 
 /** One thing that happened. `type` is the word on the timeline, such as `step-completed`. */
@@ -35,6 +50,10 @@ export interface TrajectoryEvent {
   /** The municipality whose agencies are told, when it is not the trajectory's own. */
   tellsIn?: string;
   effect?: Effect;
+  /** What counts of this trajectory from now on, over what counted before; null takes a key away. For the register alone. */
+  figures?: Record<string, Json>;
+  /** What happened by this that is counted. For the register alone. */
+  marks?: Mark[];
 }
 
 /** The events of one command: recorded, sent and replayed together. Their sequences are `from`, `from + 1`, … */

@@ -34,6 +34,7 @@ function apply(state: TrajectoryState, effect: Effect, at: string): TrajectorySt
   }
   if (effect.transferred) next = { ...next, ...effect.transferred };
   if (effect.woke) next.openSteps = next.openSteps.map((open) => woken(open, effect.woke!));
+  if (effect.reopened) next = { ...next, status: 'open', closedAt: null, outcome: null };
   if (effect.closed) {
     next.status = 'closed';
     next.closedAt = at;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { StopCause } from './clock.js';
 import type { Terms } from './deadlines.js';
-import type { Agency, Json, TrajectoryState } from './state.js';
+import type { Mark } from './events.js';
+import type { Rules } from './programme.js';
+import type { Actor, Agency, Json, TrajectoryState } from './state.js';
 
 /** A text for people, in both languages. */
 export interface Text {
@@ -16,14 +18,30 @@ export type AgencyRole = `${Agency}:${string}`;
 export type Consequence =
   | { facts: Record<string, Json> }
   | { direction: string; reason: string }
-  | { openAgain: { step: string; target?: string; reason: string } }
-  | { outcome: string; reason: string }
+  | { openAgain: OpenAgain }
+  | { withdraw: string; reason: string }
+  | { outcome: string; reason: string; closes: boolean }
+  | { withdrawOutcome: string }
+  | { close: string }
+  | { reopen: string }
+  | { figures: Record<string, Json> }
+  | { mark: Mark }
   | { tell: readonly Agency[] }
   | { tellElsewhere: string; type: string; reason: string }
   | { moveTo: string; reason: string }
   | { stopClock: StopCause; reason: string }
   | { startClock: StopCause; reason: string }
   | { changeStep: StepChange };
+
+/** Another round of a repeatable step. */
+export interface OpenAgain {
+  step: string;
+  reason: string;
+  /** A calendar day that replaces its usual target date. */
+  target?: string;
+  /** Who is responsible for this round, when it is not the usual agency. */
+  responsible?: Agency;
+}
 
 /** Another responsible agency or another term for an open step. `type` is the word on the timeline. */
 export interface StepChange {
@@ -40,8 +58,21 @@ export const setFacts = (facts: Record<string, Json>): Consequence => ({ facts }
 /** The direction agreed on: an intention, never an outcome (DOMAIN §0.2). */
 export const setDirection = (direction: string, reason: string): Consequence => ({ direction, reason });
 /** Opens a repeatable step for another round; `target` (a calendar day) replaces its usual target date. */
-export const openAgain = (step: string, reason: string, target?: string): Consequence => ({
-  openAgain: target === undefined ? { step, reason } : { step, reason, target },
+export const openAgain = (step: string, reason: string, target?: string, responsible?: Agency): Consequence => ({
+  openAgain: {
+    step,
+    reason,
+    ...(target === undefined ? {} : { target }),
+    ...(responsible === undefined ? {} : { responsible }),
+  },
+});
+/** Takes an open step away that will not be performed; nothing happens when it is not open. */
+export const withdrawStep = (step: string, why: string): Consequence => ({ withdraw: step, reason: why });
+/** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
+export const count = (figures: Record<string, Json>): Consequence => ({ figures });
+/** Something that happened on a calendar day, and is counted each time. */
+export const mark = (name: string, on: string, value?: string): Consequence => ({
+  mark: value === undefined ? { name, on } : { name, on, value },
 });
 /** Tells these agencies too of what was done; who is told becomes a party. */
 export const tell = (...agencies: Agency[]): Consequence => ({ tell: agencies });
@@ -61,7 +92,15 @@ export const stopClock = (cause: StopCause, why: string): Consequence => ({ stop
 export const startClock = (cause: StopCause, why: string): Consequence => ({ startClock: cause, reason: why });
 export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
 /** Closes the trajectory with an outcome. Only a person's step or action can reach this. */
-export const closeWith = (outcome: string, reason: string): Consequence => ({ outcome, reason });
+export const closeWith = (outcome: string, reason: string): Consequence => ({ outcome, reason, closes: true });
+/** Sets the outcome while the trajectory stays open, for a follow-up. */
+export const registerOutcome = (outcome: string, reason: string): Consequence => ({ outcome, reason, closes: false });
+/** The outcome does not hold any more. */
+export const withdrawOutcome = (why: string): Consequence => ({ withdrawOutcome: why });
+/** Closes a trajectory that has its outcome already. */
+export const closeNow = (why: string): Consequence => ({ close: why });
+/** Opens a closed trajectory again, as the same episode. */
+export const reopenNow = (why: string): Consequence => ({ reopen: why });
 
 /** A trajectory as a definition sees it. */
 export interface TrajectoryView {
@@ -73,8 +112,14 @@ export interface TrajectoryView {
   isRepeatable(step: string): boolean;
   /** The steps of the programme as they are defined now. */
   step(name: string): Step | undefined;
+  /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
+  canOpen(step: string): boolean;
   /** All that take part; undefined when that is not known. */
   municipalities: readonly string[] | undefined;
+  /** What this municipality has settled. */
+  rules: Rules;
+  /** Who gives the command; null when no person acts. */
+  actor: Actor | null;
   /** UTC instant of the command. */
   now: string;
 }
@@ -115,6 +160,8 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */
   performedAt?: 'receiver';
+  /** Can be done to a trajectory that has ended, and only to that. */
+  performedOn?: 'closed';
 }
 
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */
@@ -135,19 +182,6 @@ export function defineStep<S extends ObjectSchema>(definition: StepDefinition<S>
 /** Defines an action: the same mechanism, without opening, closing and deadlines. */
 export function defineAction<S extends ObjectSchema>(definition: ActionDefinition<S>): Action<S> {
   return checked({ ...definition, kind: 'action' });
-}
-
-/** The steps and actions that hold for a municipality, and its own terms where they differ from the definitions'. */
-export interface Programme {
-  id: string;
-  municipality: string;
-  steps: readonly Step[];
-  actions: readonly Action[];
-  /** What a referral asks; it opens a trajectory and is therefore not a step within one. */
-  referral: Step;
-  terms: Readonly<Record<string, Terms>>;
-  /** All municipalities that take part, this one too. */
-  municipalities?: readonly string[];
 }
 
 function checked<T extends Definition<ObjectSchema>>(definition: T): T {

@@ -164,7 +164,7 @@ describe('A configuration file', () => {
   it('is read into programmes and a directory, with the environment filled in', () => {
     const { municipalities, programmes, directory } = parseConfiguration(valid, 'config.yaml', env);
     assert.deepEqual(municipalities, ['utrecht']);
-    assert.deepEqual(programmes.get('utrecht')?.steps, standardSteps);
+    assert.deepEqual(programmes.at('utrecht', '2026-11-02T12:00:00.000Z')?.steps, standardSteps);
     assert.deepEqual(directory.get('utrecht')?.ind?.channels, [
       { type: 'webhook', url: 'https://hooks.example/ind', secret },
     ]);
@@ -178,7 +178,10 @@ describe('A configuration file', () => {
       terms:
         intake: { target: 3 calendar days, fatal: 6 working days, remind: [2 calendar days], escalate: 90 seconds }`,
     ]);
-    const programme = parseConfiguration(text, 'config.yaml', env).programmes.get('utrecht')!;
+    const programme = parseConfiguration(text, 'config.yaml', env).programmes.at(
+      'utrecht',
+      '2026-11-02T12:00:00.000Z',
+    )!;
     assert.equal(programme.steps.length, standardSteps.length - 1);
     assert.ok(programme.steps.every(({ name }) => name !== 'legal-review'));
     assert.deepEqual(programme.terms['intake'], {
@@ -252,7 +255,7 @@ describe('The configuration that is shipped', () => {
     for (const municipality of shipped.municipalities) {
       const entries = Object.keys(shipped.directory.get(municipality)!);
       assert.deepEqual(entries.toSorted(), ['avim', 'dtv', 'ind', 'municipality', 'ngo']);
-      assert.equal(shipped.programmes.get(municipality)?.municipality, municipality);
+      assert.equal(shipped.programmes.at(municipality, '2026-11-02T12:00:00.000Z')?.municipality, municipality);
     }
   });
 

@@ -4,7 +4,8 @@ import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
 import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
-import type { Action, Programme, Step } from '../../src/trajectory/step.js';
+import type { Programme } from '../../src/trajectory/programme.js';
+import type { Action, Step } from '../../src/trajectory/step.js';
 
 /** The standard programme of Utrecht, or one with other steps. */
 export function programmeWith(steps: readonly Step[] = standardSteps): Programme {

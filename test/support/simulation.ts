@@ -11,7 +11,8 @@ import {
   type Json,
   type TrajectoryState,
 } from '../../src/trajectory/state.js';
-import type { Action, Programme, Step } from '../../src/trajectory/step.js';
+import type { Programme, Programmes } from '../../src/trajectory/programme.js';
+import type { Action, Step } from '../../src/trajectory/step.js';
 
 /**
  * A year (or so) of trajectories in all municipalities, through the pure decider alone: people come in, are worked with,
@@ -27,7 +28,7 @@ export interface Simulated {
 }
 
 export interface Setting {
-  programmes: ReadonlyMap<string, Programme>;
+  programmes: Programmes;
   trajectories: number;
   /** First day of the inflow, which is spread over `days`; work goes on until the last day. */
   start: string;
@@ -44,13 +45,14 @@ const meanPauseDays = 9;
 export function simulate(setting: Setting): Simulated {
   const { programmes, trajectories, start, days, seed } = setting;
   const random = generator(seed);
-  const cities = [...programmes.keys()];
+  const cities = programmes.municipalities;
   const end = Date.parse(`${start}T08:00:00Z`) + days * dayMs;
   const result: Simulated = { trajectories: new Map(), commands: 0, ticks: 0, refused: {} };
   for (let number = 0; number < trajectories; number += 1) {
-    const programme = programmes.get(cities[Math.floor(random() * cities.length)]!)!;
+    const city = cities[Math.floor(random() * cities.length)]!;
     const at =
       Date.parse(`${start}T08:00:00Z`) + Math.floor(random() * days) * dayMs + Math.floor(random() * 9 * 3_600_000);
+    const programme = programmes.at(city, new Date(at).toISOString())!;
     new Life(setting, programme, `p${number}`, at, random, result).until(end);
   }
   return result;
@@ -141,7 +143,7 @@ class Life {
   private inputFor({ name, example }: Step | Action): Json {
     const input = example as Record<string, Json>;
     const open = this.pick(this.state.openSteps.map(({ step }) => step)) ?? 'intake';
-    const others = [...this.setting.programmes.keys()].filter((city) => city !== this.state.municipality);
+    const others = this.setting.programmes.municipalities.filter((city) => city !== this.state.municipality);
     const sometimes = (more: Record<string, Json>) => (this.random() < 0.6 ? more : {});
     const changes: Record<string, () => Record<string, Json>> = {
       'extend-term': () => ({ step: open, days: 1 + Math.floor(this.random() * 30) }),
@@ -171,7 +173,7 @@ class Life {
   }
 
   private get programme(): Programme {
-    return this.setting.programmes.get(this.state.municipality)!;
+    return this.setting.programmes.at(this.state.municipality, this.instant)!;
   }
 
   private get instant(): string {

@@ -101,9 +101,10 @@ async function foreseen({ engine, programmes }: Services, command: PersonCommand
   if (!state || state.id !== command.trajectoryId || !mayKnow(command.actor, state)) {
     throw noSuchTrajectory(command.trajectoryId);
   }
-  const programme = programmes.get(state.municipality);
+  const now = new Date().toISOString();
+  const programme = programmes.at(state.municipality, now);
   if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
-  const { events } = decide(programme, state, command, new Date().toISOString());
+  const { events } = decide(programme, state, command, now);
   const would = events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
   return { version: state.version, events: would };
 }

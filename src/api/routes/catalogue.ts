@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import type { Programme, Step, Action } from '../../trajectory/step.js';
+import type { Programmes } from '../../trajectory/programme.js';
+import type { Step, Action } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */
-export function definitionsOf(programmes: ReadonlyMap<string, Programme>): {
+export function definitionsOf(programmes: Programmes): {
   steps: Step[];
   actions: Action[];
   referral: Step;
 } {
-  const all = [...programmes.values()];
+  const { all } = programmes;
   const [first] = all;
   if (!first) throw new Error('There is no programme: the configuration names no municipality.');
   return {
@@ -20,7 +21,7 @@ export function definitionsOf(programmes: ReadonlyMap<string, Programme>): {
 }
 
 /** What can be done, for people and for forms: made from the definitions and nothing else. */
-export function catalogueRoutes(programmes: ReadonlyMap<string, Programme>): Route[] {
+export function catalogueRoutes(programmes: Programmes): Route[] {
   const { steps, actions, referral } = definitionsOf(programmes);
   const stepItems = [referral, ...steps].map(catalogueStep);
   const actionItems = actions.map(catalogueItem);

@@ -65,7 +65,7 @@ function programmeFor(services: Services, own: string | null, asked: string | un
   if (asked !== undefined && asked !== own) {
     throw new Problem('forbidden', `You work for ${own}, so you can't refer a person to ${asked}.`);
   }
-  const programme = services.programmes.get(own);
+  const programme = services.programmes.at(own, new Date().toISOString());
   if (!programme) throw new Problem('forbidden', `The municipality ${own} does not take part here.`);
   return programme;
 }

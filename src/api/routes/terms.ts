@@ -45,8 +45,9 @@ export function termRoutes(services: Services): Route[] {
         const state = (await services.engine.read(personRefIn(id)))?.state;
         if (!state) throw notConfirmed();
         if (state.id !== id || !mayKnow(actor, state)) throw noSuchTrajectory(id);
-        const programme = services.programmes.get(state.municipality);
         const items = state.openSteps.map((open) => {
+          // A step keeps the terms of the programme under which it opened.
+          const programme = services.programmes.at(state.municipality, open.openedAt);
           const definition = programme?.steps.find(({ name }) => name === open.step);
           const terms = programme?.terms[open.step] ?? definition?.terms;
           return {
