@@ -5,7 +5,8 @@ import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { Refusal } from './refusal.js';
 import { countedByEffect } from './figures.js';
-import { rulesOf, type Programme, type Rules } from './programme.js';
+import { rulesOf, type Programme } from './programme.js';
+import type { Rules } from './rules.js';
 import type { Agency, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
 

@@ -2,14 +2,11 @@ import { z } from 'zod';
 import type { StopCause } from './clock.js';
 import type { Terms } from './deadlines.js';
 import type { Mark } from './events.js';
-import type { Rules } from './programme.js';
+import type { Text } from './language.js';
+import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from './state.js';
 
-/** A text for people, in both languages. */
-export interface Text {
-  en: string;
-  nl: string;
-}
+export type { Text };
 
 /** Who may perform a step: a role within an agency, as it stands in the token. */
 export type AgencyRole = `${Agency}:${string}`;
