@@ -50,8 +50,8 @@ export class Draft {
   }
 
   /** Who is no partner is told nothing, whatever a definition says. */
-  add({ tells, figures, ...event }: TrajectoryEvent): void {
-    const told = event.tellsIn === undefined ? tells?.filter((agency) => this.rules.partners.includes(agency)) : tells;
+  add({ tells: named, figures, ...event }: TrajectoryEvent): void {
+    const told = event.tellsIn === undefined ? named?.filter((agency) => this.rules.partners.includes(agency)) : named;
     const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
     const added: TrajectoryEvent = {
       ...event,
