@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, dayOf, startOf } from './calendar.js';
+import { addDays, addWorkingDays, dayOf, isWorkingDay, startOf } from './calendar.js';
 import type { WakeUp } from './state.js';
 
 /** A length of time after which something is due. `second` exists for tests and demonstrations. */
@@ -64,4 +64,13 @@ function spreadOf(text: string): number {
     hash = Math.imul(hash, 0x01000193) >>> 0;
   }
   return hash % spreadOverMs;
+}
+
+export function latestDayBefore(day: string, term: Term): string {
+  let at = day;
+  for (let left = term.amount; left > 0;) {
+    at = addDays(at, -1);
+    if (term.unit !== 'working-day' || isWorkingDay(at)) left -= 1;
+  }
+  return at;
 }
