@@ -24,6 +24,15 @@ export const admission = defineStep({
   repeatable: false,
   terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(12)], escalate: workingDays(35) },
   tells: {},
+  shows: {
+    admission: { title: { en: 'Admission', nl: 'Toelating' }, audience: everyone },
+    admittedOn: { title: { en: 'Admitted from', nl: 'Toegelaten vanaf' }, audience: everyone },
+    stayUntil: { title: { en: 'Last day of the stay', nl: 'Laatste dag van het verblijf' }, audience: everyone },
+    admissionProposal: {
+      title: { en: 'Proposed decision', nl: 'Voorgenomen besluit' },
+      audience: ['municipality'],
+    },
+  },
   input: z.strictObject({
     decision: field(z.enum(['admitted', 'refused']), {
       title: { en: 'Decision', nl: 'Besluit' },

@@ -29,6 +29,13 @@ export const caseConference = defineStep({
   repeatable: true,
   terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(10)], escalate: workingDays(35) },
   tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
+  shows: {
+    conference: { title: { en: 'Last case conference', nl: 'Laatste casusoverleg' }, audience: everyone },
+    agreedDirection: {
+      title: { en: 'Direction agreed before admission', nl: 'Richting afgesproken voor toelating' },
+      audience: everyone,
+    },
+  },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },

@@ -25,6 +25,7 @@ export const escalation = defineStep({
   // The target of each round is the clock of its level in the programme; these count from that day.
   terms: { target: workingDays(10), fatal: workingDays(15), remind: [workingDays(5)], escalate: workingDays(20) },
   tells: { completed: ['ngo', 'dtv', 'ind'] },
+  shows: { escalation: { title: { en: 'Escalated to', nl: 'Opgeschaald naar' }, audience: everyone } },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Discussed on', nl: 'Besproken op' },

@@ -26,6 +26,9 @@ export const outcomeRegistration = defineStep({
     escalate: calendarDays(555),
   },
   tells: { opened: [], completed: ['ngo', 'dtv'] },
+  shows: {
+    outcomeProposal: { title: { en: 'Proposed outcome', nl: 'Voorgestelde uitkomst' }, audience: ['municipality'] },
+  },
   input: z.strictObject({
     outcome: field(z.enum(outcomeCodes), {
       title: { en: 'Outcome', nl: 'Uitkomst' },

@@ -22,6 +22,7 @@ export const periodicReview = defineStep({
   repeatable: true,
   terms: { target: workingDays(60), fatal: workingDays(75), remind: [workingDays(50)], escalate: workingDays(80) },
   tells: { opened: [], completed: ['ngo'] },
+  shows: { cooperation: { title: { en: 'Cooperation', nl: 'Meewerken' }, audience: guidance } },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },

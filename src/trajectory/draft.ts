@@ -217,7 +217,7 @@ function responsibleFor({ responsible, performedBy }: Step, partners: readonly A
 }
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */
-const mostDirections = 20;
+const mostDirections = 10;
 
 /** Whom an event tells: those that its definition names, and those that its consequences add. */
 export function tells(

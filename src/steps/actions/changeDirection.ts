@@ -14,6 +14,16 @@ export const changeDirection = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
+  shows: {
+    directions: {
+      title: { en: 'How the direction came to be', nl: 'Hoe de richting tot stand kwam' },
+      audience: everyone,
+    },
+    investigating: {
+      title: { en: 'Still investigated', nl: 'Wat nog onderzocht wordt' },
+      audience: ['municipality', 'ngo'],
+    },
+  },
   input: z.strictObject({
     direction: field(z.enum(directionCodes), {
       title: { en: 'Direction', nl: 'Richting' },

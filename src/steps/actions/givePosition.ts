@@ -23,6 +23,9 @@ export const givePosition = defineAction({
     'avim:liaison',
   ],
   tells: { done: ['municipality'] },
+  shows: {
+    positions: { title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' }, audience: everyone },
+  },
   input: z.strictObject({
     position: field(z.enum(positionCodes), {
       title: { en: 'Position', nl: 'Standpunt' },

@@ -15,6 +15,7 @@ export const scheduleConference = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   tells: { done: ['ngo', 'ind', 'dtv'] },
+  shows: { agenda: { title: { en: 'On the agenda', nl: 'Geagendeerd' }, audience: everyone } },
   input: z.strictObject({
     meetingOn: field(day(), {
       title: { en: 'Day of the meeting', nl: 'Dag van het overleg' },
