@@ -84,7 +84,11 @@ export const task = z.strictObject({
   overdue: z.boolean(),
 });
 
-const term = z.strictObject({ amount: z.int(), unit: z.enum(['working-day', 'calendar-day', 'second']) });
+const term = z.strictObject({
+  amount: z.int(),
+  unit: z.enum(['working-day', 'calendar-day', 'week', 'month', 'second']),
+  statutory: z.literal(true).optional().describe('Set by law: art. 1 and 2 Algemene termijnenwet lengthen it.'),
+});
 
 export const catalogueItem = z.strictObject({
   name: z.string(),
@@ -154,7 +158,9 @@ export const bulkResult = z.strictObject({
 const explanation = z.strictObject({
   date: day.nullable().describe('The last day of the term; null while its clock stands still.'),
   because: z.array(text).describe('One sentence for each thing that made it so.'),
-  holidays: z.array(z.strictObject({ day, name: text })).describe('The holidays on which it did not run.'),
+  holidays: z
+    .array(z.strictObject({ day, name: text }))
+    .describe('The holidays on which it did not run, or could not end.'),
   agrees: z.boolean().describe('False when a person chose the date, or an earlier rule did.'),
 });
 

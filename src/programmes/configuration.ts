@@ -6,6 +6,7 @@ import { referral, standardActions, standardSteps } from '../steps/index.js';
 import type { Term } from '../trajectory/deadlines.js';
 import { programmesOf, type Programme, type Programmes } from '../trajectory/programme.js';
 import type { Step } from '../trajectory/step.js';
+import { isLongerForSure } from '../trajectory/termOrder.js';
 
 /** Thrown for a configuration file that can't be used; the message has one line for each fault. */
 export class ConfigurationError extends Error {
@@ -19,13 +20,26 @@ export interface Configuration {
   directory: Directory;
 }
 
+const units = {
+  'working day': 'working-day',
+  'calendar day': 'calendar-day',
+  week: 'week',
+  month: 'month',
+  second: 'second',
+} as const;
+
+/** An amount and a unit; `statutory` when a law sets the term, which is never taken to be so otherwise. */
 const termSchema = z
   .string()
-  .regex(/^\d{1,4} (working days|calendar days|seconds)$/, 'must be like "20 working days" or "30 calendar days"')
-  .transform((text) => {
-    const [amount, ...unit] = text.split(' ');
-    const units = { 'working days': 'working-day', 'calendar days': 'calendar-day', seconds: 'second' } as const;
-    return { amount: Number(amount), unit: units[unit.join(' ') as keyof typeof units] };
+  .regex(
+    /^\d{1,4} (((working|calendar) day|week|month)s?(, statutory)?|seconds?)$/,
+    'must be like "20 working days", "30 calendar days", "3 months" or "6 weeks, statutory"',
+  )
+  .transform((text): Term => {
+    const [length = '', statutory] = text.split(', ');
+    const [amount, ...words] = length.split(' ');
+    const unit = units[words.join(' ').replace(/s$/, '') as keyof typeof units];
+    return { amount: Number(amount), unit, ...(statutory && { statutory: true }) };
   });
 
 const termsSchema = z
@@ -37,9 +51,8 @@ const termsSchema = z
   })
   .superRefine(({ target, fatal, remind, escalate }, context) => {
     const check = (path: (string | number)[], before: Term, after: Term, message: string) => {
-      // Of working days and calendar days, which is the longer depends on the day.
-      if (before.unit === after.unit && before.amount > after.amount)
-        context.addIssue({ code: 'custom', path, message });
+      // Of working days and calendar days, which is the longer often depends on the day: then nothing is said.
+      if (isLongerForSure(before, after)) context.addIssue({ code: 'custom', path, message });
     };
     check(['fatal'], target, fatal, 'comes before the target');
     remind.forEach((term, i) => check(['remind', i], term, fatal, 'comes after the fatal term, when it is too late'));

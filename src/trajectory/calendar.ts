@@ -46,13 +46,23 @@ export function isWorkingDay(day: string): boolean {
   return day7 !== 0 && day7 !== 6 && !holidays(Number(day.slice(0, 4))).has(day);
 }
 
+/** What makes a day no working day: a general holiday by its name, or the weekend; null for a working day. */
+export function dayOff(day: string): HolidayName | null {
+  const holiday = holidays(Number(day.slice(0, 4))).get(day);
+  if (holiday) return holiday;
+  return { 0: name('Sunday', 'zondag'), 6: name('Saturday', 'zaterdag') }[weekday(day)] ?? null;
+}
+
+/** A general holiday on a day that would otherwise be worked; undefined for every other day. */
+export function holidayOnWeekday(day: string): HolidayName | undefined {
+  return weekday(day) % 6 === 0 ? undefined : holidays(Number(day.slice(0, 4))).get(day);
+}
+
 /** @throws RangeError when the day would lie after the year 9999, which ten characters can't hold. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
-  const text = date.toISOString();
-  if (text.length !== '2026-01-01T00:00:00.000Z'.length) throw new RangeError(`${days} days after ${day} is no day.`);
-  return text.slice(0, 10);
+  return textOf(date, `${days} days after ${day}`);
 }
 
 /** The day on which the `count`-th working day after `day` falls; `count` 0 gives `day` itself. */
@@ -64,6 +74,29 @@ export const addWorkingDays = remembered((day: string, count: number): string =>
   }
   return at;
 });
+
+/** The day on which the `count`-th working day before `day` falls; `count` 0 gives `day` itself. */
+export const workingDayBefore = remembered((day: string, count: number): string => {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = addDays(at, -1);
+    if (isWorkingDay(at)) left -= 1;
+  }
+  return at;
+});
+
+/**
+ * The day with the same number so many months later, or earlier when negative. A month that is too short for it gives
+ * its last day: one month from 31 January is 28 or 29 February.
+ */
+export function addMonths(day: string, months: number): string {
+  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + months + 1);
+  // The day before the first of the month after it.
+  date.setUTCDate(0);
+  const last = textOf(date, `${months} months after ${day}`);
+  return day.slice(8) < last.slice(8) ? `${last.slice(0, 8)}${day.slice(8)}` : last;
+}
 
 /** How many working days come after `from`, up to and with `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: string, to: string): number {
@@ -100,6 +133,12 @@ const dayOfHour = remembered((hour: string): string => dayFormat.format(new Date
 const zone = 'Europe/Amsterdam';
 const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
 const wallFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+
+function textOf(date: Date, what: string): string {
+  const text = date.toISOString();
+  if (text.length !== '2026-01-01T00:00:00.000Z'.length) throw new RangeError(`${what} is no day.`);
+  return text.slice(0, 10);
+}
 
 function weekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -1,7 +1,11 @@
-import { addDays, addWorkingDays, dayOf, startOf, workingDaysBetween } from './calendar.js';
+import { addDays, dayOf, startOf } from './calendar.js';
+import { lastDay, shifted } from './counting.js';
 import type { Term, Terms } from './deadlines.js';
 import type { TrajectoryEvent } from './events.js';
+import { extensionsOf } from './extensions.js';
 import type { Json, OpenStep, TrajectoryState, WakeUp } from './state.js';
+import { toOrdinaryDay } from './statutory.js';
+import { standstills, withoutPast, type Suspension } from './suspensions.js';
 
 /**
  * Stopping and starting the clock of a trajectory. While it stands still an open step has no dates and no wake-ups;
@@ -27,16 +31,6 @@ interface Stopped {
   wakeUps: WakeUp[];
 }
 
-/** A period in which the clock stood still, in calendar days; `to` is null while it does. */
-export interface Suspension {
-  from: string;
-  to: string | null;
-  reason: string;
-  by: string;
-}
-
-const mostSuspensionsKept = 20;
-
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {
   return (state.facts['stops'] ?? {}) as Partial<Record<StopCause, Stop>>;
 }
@@ -49,21 +43,34 @@ function stoppedSteps(state: TrajectoryState): Record<string, Stopped> {
   return (state.facts['stopped'] ?? {}) as unknown as Record<string, Stopped>;
 }
 
+/**
+ * The periods of all causes. Older code kept one only for the cause that came first: for another that still stands, what
+ * is known of it is added here.
+ */
 export function suspensionsOf(state: TrajectoryState): Suspension[] {
-  return (state.facts['suspensions'] ?? []) as unknown as Suspension[];
+  const listed = (state.facts['suspensions'] ?? []) as unknown as Suspension[];
+  const missing = Object.entries(stopsOf(state))
+    .filter(([cause]) => !listed.some(({ to, reason }) => to === null && reason === cause))
+    .map(([cause, { since }]): Suspension => ({ from: dayOf(since), to: null, reason: cause, by: null }));
+  return [...listed, ...missing];
+}
+
+/** The fact, with what no date hangs on any more left out when there is much. */
+function suspensionsFact(state: TrajectoryState, suspensions: Suspension[]): { suspensions: Json } {
+  const starts = state.openSteps.map(({ openedAt }) => dayOf(openedAt));
+  return { suspensions: json(withoutPast(suspensions, starts)) };
 }
 
 const json = (value: unknown): Json => value as Json;
 
-/** Adds a cause; the first one stops the clock of every open step. */
+/** Adds a cause, with a period of its own; the first one stops the clock of every open step. */
 export function stopEvents(
   state: TrajectoryState,
   { cause, reason, at, by }: { cause: StopCause; reason: string; at: string; by: string },
 ): TrajectoryEvent[] {
   const stops = { ...stopsOf(state), [cause]: { since: at, reason } };
-  const period: Suspension = { from: dayOf(at), to: null, reason: cause, by };
-  const facts: Record<string, Json> = { stops: json(stops) };
-  if (!isStopped(state)) facts['suspensions'] = json([...suspensionsOf(state), period].slice(-mostSuspensionsKept));
+  const period: Suspension = { from: dayOf(at), to: null, reason: cause, by, began: state.version };
+  const facts = { stops: json(stops), ...suspensionsFact(state, [...suspensionsOf(state), period]) };
   const events: TrajectoryEvent[] = [{ type: 'clock-stopped', reason, effect: { facts } }];
   if (isStopped(state)) return events;
   const stopped: Record<string, Stopped> = {};
@@ -85,15 +92,18 @@ export function startEvents(
   termsOf: (step: string) => Terms | undefined,
 ): TrajectoryEvent[] {
   const { [cause]: _ended, ...left } = stopsOf(state);
-  if (Object.keys(left).length > 0) {
-    return [{ type: 'clock-stop-lifted', reason, effect: { facts: { stops: json(left) } } }];
-  }
+  const goesOn = Object.keys(left).length > 0;
+  // When the clock runs again nothing stands, also what older code left open for a cause that was lifted before.
   const suspensions = suspensionsOf(state).map((period) =>
-    period.to === null ? { ...period, to: dayOf(at) } : period,
+    period.to === null && (!goesOn || period.reason === cause)
+      ? { ...period, to: dayOf(at), ended: state.version }
+      : period,
   );
-  const events: TrajectoryEvent[] = [
-    { type: 'clock-started', reason, effect: { facts: { stops: null, suspensions: json(suspensions) } } },
-  ];
+  const fact = suspensionsFact(state, suspensions);
+  if (goesOn) {
+    return [{ type: 'clock-stop-lifted', reason, effect: { facts: { stops: json(left), ...fact } } }];
+  }
+  const events: TrajectoryEvent[] = [{ type: 'clock-started', reason, effect: { facts: { stops: null, ...fact } } }];
   const stopped = stoppedSteps(state);
   for (const open of state.openSteps) {
     const had = stopped[open.step];
@@ -101,7 +111,7 @@ export function startEvents(
     events.push({
       type: 'term-resumed',
       step: open.step,
-      effect: { open: { ...open, ...moved(had, at, termsOf(open.step)) } },
+      effect: { open: { ...open, ...moved(had, at, termsOf(open.step), countedAgain(state, open, suspensions)) } },
     });
   }
   events[events.length - 1]!.effect!.facts = { ...events.at(-1)!.effect!.facts, stopped: null };
@@ -118,26 +128,26 @@ export function openedWhileStopped(
 }
 
 /**
- * Another fatal term for an open step, by so many calendar days, and all that hangs on it. What was overdue is so no
- * longer when its new term is still to come.
- * @param spreadMs by how much the moments of this step are spread
+ * Another fatal term for an open step, by so many calendar days, and all that hangs on it. A statutory term that ends
+ * on a day off by it runs on once more. What was overdue is so no longer when its new term is still to come.
  */
 export function extendedStep(
   state: TrajectoryState,
   open: OpenStep,
   days: number,
   today: string,
+  terms: Terms | undefined,
 ): { open: OpenStep; facts: Record<string, Json> } {
   const had = stoppedSteps(state)[open.step];
   const from = isStopped(state) && had ? had : open;
-  const later = (day: string | null) => (day === null ? null : addDays(day, days));
-  const fatalDate = later(from.fatalDate);
+  const later = (day: string, of: readonly Term[]) => toOrdinaryDay(addDays(day, days), of[0]);
+  const dates = withOtherDates(from, terms, later);
+  const { fatalDate } = dates;
   const overdue = open.overdue && (fatalDate === null || fatalDate < today);
-  const wakes = from.wakeUps.map((wake) => ({ ...wake, at: atOtherDay(wake.at, (day) => addDays(day, days)) }));
   if (open.overdue && !overdue) {
-    wakes.unshift({ at: startOf(addDays(fatalDate!, 1)), kind: 'overdue' });
+    dates.wakeUps.unshift({ at: startOf(addDays(fatalDate!, 1)), kind: 'overdue' });
   }
-  const dates = { targetDate: later(from.targetDate), fatalDate, wakeUps: wakes.toSorted(byMoment) };
+  dates.wakeUps.sort(byMoment);
   if (from === open) return { open: { ...open, ...dates, overdue }, facts: {} };
   const stopped = { ...stoppedSteps(state), [open.step]: { since: had!.since, ...dates } };
   return { open: { ...open, overdue }, facts: { stopped: json(stopped) } };
@@ -156,34 +166,70 @@ function timeless(open: OpenStep): OpenStep {
   return { ...open, targetDate: null, fatalDate: null, wakeUps: [] };
 }
 
-function moved({ since, targetDate, fatalDate, wakeUps }: Stopped, at: string, terms: Terms | undefined) {
-  const from = dayOf(since);
+/** The dates of a step when the clock runs again: as far ahead as they were when it stopped. */
+function moved(
+  had: Stopped,
+  at: string,
+  terms: Terms | undefined,
+  again: (day: string, of: readonly Term[]) => string | null,
+) {
+  const from = dayOf(had.since);
   const to = dayOf(at);
-  const on = (day: string | null, term: Term | undefined) => (day === null ? null : shifted(day, from, to, term?.unit));
+  const dates = withOtherDates(
+    had,
+    terms,
+    (day, of) => again(day, of) ?? toOrdinaryDay(shifted(day, from, to, of[0]?.unit), of[0]),
+  );
+  const passed = Date.parse(at) - Date.parse(had.since);
+  const inSeconds = ({ kind }: WakeUp) => termsOfKind(terms, kind)[0]?.unit === 'second';
   return {
-    targetDate: on(targetDate, terms?.target),
-    fatalDate: on(fatalDate, terms?.fatal),
+    ...dates,
+    wakeUps: dates.wakeUps.map((wake, i) =>
+      inSeconds(wake) ? { ...wake, at: new Date(Date.parse(had.wakeUps[i]!.at) + passed).toISOString() } : wake,
+    ),
+  };
+}
+
+/**
+ * Where a day that was given by a statutory term comes by counting it again. The day that people know may be later than
+ * the count was complete, by art. 1; and it is the count that has so many days left, to which the law is then applied.
+ * Null for a day that these terms did not give: what was left until then is all that is known of it.
+ */
+function countedAgain(state: TrajectoryState, open: OpenStep, suspensions: Suspension[]) {
+  const start = dayOf(open.openedAt);
+  const earlier = standstills(suspensionsOf(state), start).filter(({ to }) => to !== null);
+  const counting = { from: open.openedAt, extensions: extensionsOf(state, open) };
+  return (day: string, of: readonly Term[]): string | null => {
+    const before = { ...counting, suspensions: earlier.flatMap(({ causes }) => causes) };
+    const term = of.find((one) => one.statutory && lastDay({ ...before, term: one }) === day);
+    return term ? lastDay({ ...counting, term, suspensions }) : null;
+  };
+}
+
+type Dates = Pick<OpenStep, 'targetDate' | 'fatalDate' | 'wakeUps'>;
+
+/** Other days for the dates and the moments that hang on them. `other` is told by which terms the day may be given. */
+function withOtherDates(
+  { targetDate, fatalDate, wakeUps }: Dates,
+  terms: Terms | undefined,
+  other: (day: string, of: readonly Term[]) => string,
+): Dates {
+  return {
+    targetDate: targetDate === null ? null : other(targetDate, terms ? [terms.target] : []),
+    fatalDate: fatalDate === null ? null : other(fatalDate, termsOfKind(terms, 'overdue')),
     wakeUps: wakeUps.map((wake): WakeUp => {
-      const unit = { reminder: terms?.remind[0], overdue: terms?.fatal, escalation: terms?.escalate }[wake.kind]?.unit;
-      if (unit === 'second') {
-        return { ...wake, at: new Date(Date.parse(wake.at) + Date.parse(at) - Date.parse(since)).toISOString() };
-      }
       // What comes after a day has passed moves with that day, not with the one on which it falls.
       const after = wake.kind === 'reminder' ? 0 : 1;
-      return {
-        ...wake,
-        at: atOtherDay(wake.at, (day) => addDays(shifted(addDays(day, -after), from, to, unit), after)),
-      };
+      const of = termsOfKind(terms, wake.kind);
+      return { ...wake, at: atOtherDay(wake.at, (day) => addDays(other(addDays(day, -after), of), after)) };
     }),
   };
 }
 
-/** The day that is as far after `to` as `day` was after `from`. What had passed already stays where it is. */
-export function shifted(day: string, from: string, to: string, unit: Term['unit'] | undefined): string {
-  if (day <= from) return day;
-  return unit === 'working-day'
-    ? addWorkingDays(to, workingDaysBetween(from, day))
-    : addDays(to, (Date.parse(day) - Date.parse(from)) / 86_400_000);
+function termsOfKind(terms: Terms | undefined, kind: WakeUp['kind']): readonly Term[] {
+  if (!terms) return [];
+  if (kind === 'reminder') return terms.remind;
+  return kind === 'overdue' ? [terms.fatal] : terms.escalate ? [terms.escalate] : [];
 }
 
 function atOtherDay(instant: string, other: (day: string) => string): string {

@@ -1,15 +1,9 @@
-import { addDays, addWorkingDays, dayOf, isWorkingDay, startOf } from './calendar.js';
+import { addDays, dayOf, startOf } from './calendar.js';
 import type { WakeUp } from './state.js';
+import { lawfulEnd, lawfulLatest } from './statutory.js';
+import { afterSeconds, countedBack, countedTo, type Term } from './term.js';
 
-/** A length of time after which something is due. `second` exists for tests and demonstrations. */
-export interface Term {
-  amount: number;
-  unit: 'working-day' | 'calendar-day' | 'second';
-}
-
-export const workingDays = (amount: number): Term => ({ amount, unit: 'working-day' });
-export const calendarDays = (amount: number): Term => ({ amount, unit: 'calendar-day' });
-export const seconds = (amount: number): Term => ({ amount, unit: 'second' });
+export { calendarDays, months, seconds, statutory, weeks, workingDays, type Term } from './term.js';
 
 /** The terms of a step, all counted from the moment it opens. */
 export interface Terms {
@@ -25,9 +19,18 @@ export interface Terms {
 
 /** The calendar day on which a term ends, counted from a UTC instant. */
 export function dueDate(from: string, term: Term): string {
-  if (term.unit === 'second') return dayOf(afterSeconds(from, term.amount));
-  const start = dayOf(from);
-  return term.unit === 'working-day' ? addWorkingDays(start, term.amount) : addDays(start, term.amount);
+  return lawfulEnd(term, dayOf(from), countedTo(from, term));
+}
+
+/**
+ * The last day for what is to be done at the latest a term before `day`, such as "3 working days before the meeting".
+ * `day` itself does not count: one calendar day before the 5th is the 4th. What is counted back is never moved because
+ * it falls on a day off (art. 1(2) Algemene termijnenwet); count working days where that is not meant.
+ *
+ * @example latestDayBefore('2026-12-28', workingDays(2)) // '2026-12-23', as Christmas and the weekend do not count
+ */
+export function latestDayBefore(day: string, term: Term): string {
+  return lawfulLatest(term, day, countedBack(day, term));
 }
 
 /**
@@ -50,10 +53,6 @@ function moment(from: string, term: Term, when: 'morning' | 'passed', spreadMs: 
   return new Date(Date.parse(start) + spreadMs).toISOString();
 }
 
-function afterSeconds(from: string, amount: number): string {
-  return new Date(Date.parse(from) + amount * 1000).toISOString();
-}
-
 const spreadOverMs = 10 * 60_000;
 
 /** FNV-1a: a stable, even spread from an id; nothing secret depends on it. */
@@ -64,13 +63,4 @@ function spreadOf(text: string): number {
     hash = Math.imul(hash, 0x01000193) >>> 0;
   }
   return hash % spreadOverMs;
-}
-
-export function latestDayBefore(day: string, term: Term): string {
-  let at = day;
-  for (let left = term.amount; left > 0;) {
-    at = addDays(at, -1);
-    if (term.unit !== 'working-day' || isWorkingDay(at)) left -= 1;
-  }
-  return at;
 }

@@ -145,7 +145,8 @@ export class Draft {
     const now = this.state.openSteps.find((open) => open.step === step);
     if (!now) return;
     const open = { ...now, responsible: responsible ?? now.responsible };
-    const changed = later === undefined ? { open } : extendedStep(this.state, open, later, dayOf(this.batch.at));
+    const today = dayOf(this.batch.at);
+    const changed = later === undefined ? { open } : extendedStep(this.state, open, later, today, this.termsOf(step));
     this.add({ type, step, reason, tells: [open.responsible], effect: changed });
   }
 

@@ -129,6 +129,28 @@ const wrong: [what: string, text: string, told: RegExp[]][] = [
     ],
   ],
   [
+    'terms that are in the wrong order whenever they begin, though their units differ',
+    file([
+      'id: utrecht-2025',
+      'id: utrecht-2025\n      terms:\n        intake: { target: 30 working days, fatal: 10 calendar days, remind: [1 month], escalate: 1 week }',
+    ]),
+    [
+      /^config\.yaml:7: .*\.terms\.intake\.fatal: comes before the target/,
+      /^config\.yaml:7: .*\.terms\.intake\.remind\.0: comes after the fatal term/,
+      /^config\.yaml:7: .*\.terms\.intake\.escalate: comes before the fatal term/,
+    ],
+  ],
+  ...['6 fortnights', '6 weeks statutory', '90 seconds, statutory', '1 year', '-1 weeks'].map(
+    (term): [string, string, RegExp[]] => [
+      `the term "${term}"`,
+      file([
+        'id: utrecht-2025',
+        `id: utrecht-2025\n      terms:\n        intake: { target: 1 month, fatal: "${term}" }`,
+      ]),
+      [/^config\.yaml:7: .*\.terms\.intake\.fatal: must be like .*"6 weeks, statutory"/],
+    ],
+  ),
+  [
     'terms of a step that does not exist',
     file([
       'id: utrecht-2025',
@@ -176,7 +198,7 @@ describe('A configuration file', () => {
       `id: utrecht-2025
       without: [legal-review]
       terms:
-        intake: { target: 3 calendar days, fatal: 6 working days, remind: [2 calendar days], escalate: 90 seconds }`,
+        intake: { target: 3 calendar days, fatal: 6 working days, remind: [90 seconds, 1 week], escalate: "6 weeks, statutory" }`,
     ]);
     const programme = parseConfiguration(text, 'config.yaml', env).programmes.at(
       'utrecht',
@@ -187,8 +209,11 @@ describe('A configuration file', () => {
     assert.deepEqual(programme.terms['intake'], {
       target: { amount: 3, unit: 'calendar-day' },
       fatal: { amount: 6, unit: 'working-day' },
-      remind: [{ amount: 2, unit: 'calendar-day' }],
-      escalate: { amount: 90, unit: 'second' },
+      remind: [
+        { amount: 90, unit: 'second' },
+        { amount: 1, unit: 'week' },
+      ],
+      escalate: { amount: 6, unit: 'week', statutory: true },
     });
   });
 

@@ -36,9 +36,7 @@ export function termRoutes(services: Services): Route[] {
           throw new Problem('invalid-input', detail, { errors: [{ parameter: 'suspendTo', detail }] });
         }
         const suspension =
-          suspendFrom === undefined || suspendTo === undefined
-            ? undefined
-            : { from: suspendFrom, to: suspendTo, reason: 'suspension', by: '?' };
+          suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
         const view = await viewOf(services, actor, id);
         if (view.status === 'closed') return { status: 200, body: { id, items: [] } };
         // Why a date is what it is stands in the state, and in no list.

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { addDays, dayOf } from '../../trajectory/calendar.js';
 import { datesOf } from '../../trajectory/clock.js';
+import { daysExtended, extendedOnceMore } from '../../trajectory/extensions.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { agencies, type Agency, type Json, type OpenStep } from '../../trajectory/state.js';
+import { agencies, type Agency, type OpenStep } from '../../trajectory/state.js';
 import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, reason } from '../fields.js';
 
@@ -19,15 +20,6 @@ function openStep(t: TrajectoryView, name: string): OpenStep {
   throw new Refusal('invalid-input', `${name} is not open here. Open: ${names}.`, {
     errors: [{ pointer: '/step', detail: `${name} is not open. Open: ${names}.` }],
   });
-}
-
-/** How often and by whom the term of a step was made longer. */
-interface Extension {
-  /** When the round was opened that was extended; another round starts anew. */
-  round: string;
-  days: number;
-  reason: string;
-  by: string;
 }
 
 /**
@@ -57,10 +49,8 @@ export const extendTerm = defineAction({
     const open = openStep(t, input.step);
     const { fatalDate } = datesOf(t.state, open);
     if (fatalDate === null) throw new Refusal('conflict', `${input.step} has no fatal term, so none can be extended.`);
-    const earlier = (t.facts['extensions'] ?? {}) as unknown as Record<string, Extension>;
     const opened = dayOf(open.openedAt);
-    const before = earlier[input.step];
-    const had = before?.round === open.openedAt ? before.days : 0;
+    const had = daysExtended(t.state, open);
     const term = daysBetween(opened, fatalDate) - had;
     const left = Math.max(term - had, 0);
     if (input.days > left) {
@@ -79,14 +69,15 @@ export const extendTerm = defineAction({
         },
       );
     }
-    const extension: Extension = {
-      round: open.openedAt,
-      days: had + input.days,
+    const extension = {
+      days: input.days,
       reason: input.reason,
       by: 'municipality',
+      on: dayOf(t.now),
+      version: t.state.version,
     };
     return [
-      setFacts({ extensions: { ...earlier, [input.step]: extension } as unknown as Json }),
+      setFacts(extendedOnceMore(t.state, open, extension)),
       changeStep({ step: input.step, type: 'term-extended', reason: input.reason, later: input.days }),
     ];
   },
