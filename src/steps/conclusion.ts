@@ -1,4 +1,5 @@
 import { mustNotBeHeld } from '../trajectory/courtHold.js';
+import { Refusal } from '../trajectory/refusal.js';
 import {
   closeWith,
   count,
@@ -27,12 +28,28 @@ export interface Conclusion {
 export const proposedConclusion = (t: TrajectoryView): Conclusion | undefined =>
   t.facts['outcomeProposal'] as unknown as Conclusion | undefined;
 
+/** The steps that register an outcome; the others are the work that stops with it. */
+const concluding = ['outcome-registration', 'outcome-check'];
+
 /** Whether an outcome says that there was no solution: by the class map of the programme, else by what it is. */
 function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
   const named = t.rules.classes[outcome];
   const byItself = 'noSolution' in outcomes[outcome];
   // Whatever class a map gives it, an ending by decision is looked at twice (DOMAIN §5).
   return outcome.startsWith('ENDED_') || (named === undefined ? byItself : named === 'NONE');
+}
+
+/** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
+export function mustBeUndecided(t: TrajectoryView): void {
+  if (proposedConclusion(t)) {
+    throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
+  }
+  if (t.state.outcome !== null) {
+    throw new Refusal(
+      'conflict',
+      `The outcome ${t.state.outcome} is registered: perform follow-up to close or undo it.`,
+    );
+  }
 }
 
 /** Registers an outcome, or proposes it when a second person has to look first. */
@@ -51,10 +68,12 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
   if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason)];
+  const work = t.state.openSteps.map(({ step }) => step).filter((step) => !concluding.includes(step));
   return [
     ...registered,
+    setFacts({ workStopped: work }),
     registerOutcome(outcome, reason),
-    ...t.state.openSteps.map(({ step }) => withdrawStep(step, 'outcome-registered')),
+    ...work.map((step) => withdrawStep(step, 'outcome-registered')),
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
   ];
 }

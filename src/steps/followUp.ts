@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome } from '../trajectory/step.js';
+import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
 import { day, guidance, reason, reference } from './fields.js';
 
 /**
@@ -44,6 +44,12 @@ export const followUp = defineStep({
     if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
     const counted = mark('follow-up', input.heldOn, input.finding);
     if (input.finding !== 'does-not-hold') return [counted, closeNow(`follow-up: ${input.finding}`)];
-    return [counted, withdrawOutcome(input.reason), openAgain('outcome-registration', 'the outcome does not hold')];
+    const work = (t.facts['workStopped'] ?? []) as string[];
+    return [
+      counted,
+      setFacts({ workStopped: null }),
+      withdrawOutcome(input.reason),
+      ...[...work, 'outcome-registration'].map((step) => openAgain(step, 'the outcome does not hold')),
+    ];
   },
 });

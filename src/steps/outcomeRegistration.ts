@@ -3,7 +3,7 @@ import { calendarDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field } from '../trajectory/step.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
-import { conclude, proposedConclusion } from './conclusion.js';
+import { conclude, mustBeUndecided } from './conclusion.js';
 import { day, everyone, reference } from './fields.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
@@ -69,9 +69,7 @@ export const outcomeRegistration = defineStep({
   },
   decide: (t, input) => {
     const errors: { pointer: string; detail: string }[] = [];
-    if (proposedConclusion(t)) {
-      throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
-    }
+    mustBeUndecided(t);
     const refusedAtAdmission = t.facts['admission'] === 'refused';
     if (refusedAtAdmission !== (input.outcome === 'REFUSED_AT_ADMISSION')) {
       errors.push({

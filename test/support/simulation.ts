@@ -1,3 +1,4 @@
+import { outcomeCodes, outcomes } from '../../src/steps/codes.js';
 import { standardActions } from '../../src/steps/index.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import type { Batch, Command, PersonCommand } from '../../src/trajectory/events.js';
@@ -145,16 +146,41 @@ class Life {
     const open = this.pick(this.state.openSteps.map(({ step }) => step)) ?? 'intake';
     const others = this.setting.programmes.municipalities.filter((city) => city !== this.state.municipality);
     const sometimes = (more: Record<string, Json>) => (this.random() < 0.6 ? more : {});
-    const changes: Record<string, () => Record<string, Json>> = {
+    const changes: Record<string, () => Changes> = {
       'extend-term': () => ({ step: open, days: 1 + Math.floor(this.random() * 30) }),
       reassign: () => ({ step: open, to: this.pick<Agency>(['municipality', 'ngo', 'dtv']) }),
       'offer-transfer': () => ({ to: this.pick(others) }),
       'plan-step': () => ({ step: this.pick(['legal-review', 'return-counselling']), by: this.later(30) }),
+      admission: () => (this.random() < 0.15 ? refusal : {}),
+      'admission-check': () => this.verdict(),
+      'case-conference': () => (this.random() < 0.3 ? dissent : {}),
+      escalation: () => (this.random() < 0.4 ? { result: 'not-agreed', direction: undefined } : {}),
+      'periodic-review': () => sometimes({ conclusion: 'go-on', nextReviewOn: this.later(120) }),
+      'outcome-registration': () => this.conclusion(),
+      'outcome-check': () => this.verdict(),
+      'schedule-conference': () => ({ meetingOn: this.later(28) }),
       'change-direction': () => ({ direction: this.pick(['RETURN', 'ONWARD_MIGRATION', 'LEGALISATION']) }),
       'legal-review': () => sometimes({ reviewAgainOn: this.later(60) }),
       'return-counselling': () => sometimes({ nextSessionOn: this.later(21) }),
     };
-    return { ...input, ...changes[name]?.() };
+    return JSON.parse(JSON.stringify({ ...input, ...changes[name]?.() })) as Json;
+  }
+
+  private verdict(): Changes {
+    return this.random() < 0.2 ? { verdict: 'sent-back' } : {};
+  }
+
+  private conclusion(): Changes {
+    if (this.state.facts['admission'] === 'refused') {
+      return { outcome: 'REFUSED_AT_ADMISSION', evidenceKind: 'reasoned-decision' };
+    }
+    const outcome = this.pick(outcomeCodes.filter((code) => code !== 'REFUSED_AT_ADMISSION'));
+    return {
+      outcome,
+      evidenceKind: outcomes[outcome].evidence[0]!,
+      ...(outcome === 'RESIDENCE_GRANTED' && { ground: 'asylum' }),
+      ...(this.random() < 0.3 && { followUpOn: this.later(60) }),
+    };
   }
 
   private take(command: Command): void {
@@ -194,11 +220,21 @@ class Life {
   }
 }
 
+type Changes = Record<string, Json | undefined>;
+
+const refusal: Changes = { decision: 'refused', ground: 'outside-target-group', direction: undefined };
+const dissent: Changes = {
+  agreement: 'dissent',
+  direction: undefined,
+  dissent: [{ agency: 'dtv', position: 'RETURN' }],
+};
+
 /** What happens along the way; what happens more often is in it more often. */
 const incidents = (
   'add-contact add-contact add-contact register-received plan-step plan-step suspend resume resume extend-term ' +
   'reassign share change-direction flag unflag place-court-hold lift-court-hold lift-court-hold offer-transfer ' +
-  'accept-transfer accept-transfer refuse-transfer revoke-transfer correct withdraw'
+  'accept-transfer accept-transfer refuse-transfer revoke-transfer correct withdraw schedule-conference ' +
+  'give-position escalate extend-stay'
 ).split(' ');
 
 function actorOf({ performedBy }: Step | Action, municipality: string): Actor {

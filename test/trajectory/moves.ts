@@ -39,6 +39,22 @@ const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     decision: fc.constantFrom('admitted', 'admitted', 'refused'),
     direction: maybe(fc.constantFrom(...directionCodes)),
   },
+  'admission-check': { verdict: fc.constantFrom('confirmed', 'sent-back') },
+  'case-conference': {
+    agreement: fc.constantFrom('consensus', 'dissent'),
+    direction: maybe(fc.constantFrom(...directionCodes)),
+    isCase: fc.constantFrom('yes', 'no', 'exception'),
+    dissent: maybe(fc.constant([{ agency: 'dtv', position: 'RETURN' }])),
+  },
+  escalation: {
+    result: fc.constantFrom('agreed', 'not-agreed', 'back-to-conference'),
+    direction: maybe(fc.constantFrom(...directionCodes)),
+  },
+  'periodic-review': { conclusion: fc.constantFrom('go-on', 'outcome-expected'), nextReviewOn: maybe(day) },
+  'outcome-check': { verdict: fc.constantFrom('confirmed', 'sent-back') },
+  'follow-up': { finding: fc.constantFrom('holds', 'does-not-hold', 'unknown') },
+  'schedule-conference': { meetingOn: day },
+  'extend-stay': { until: day },
   'legal-review': { advice: fc.constantFrom(...directionCodes), reviewAgainOn: maybe(day) },
   'return-counselling': {
     choice: fc.constantFrom('considering', 'return', 'onward-migration', 'declined', 'revoked'),
@@ -48,6 +64,7 @@ const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     outcome: fc.constantFrom(...outcomeCodes),
     evidenceKind: fc.constantFrom(...evidenceKinds),
     ground: maybe(fc.constantFrom(...residenceGrounds)),
+    followUpOn: maybe(day),
   },
   'change-direction': { direction: fc.constantFrom(...directionCodes), investigating: maybe(fc.constant('IDENTITY')) },
   'plan-step': {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import { defineAction } from '../../trajectory/step.js';
-import { conclude, outcomeHolds, proposedConclusion, type Conclusion } from '../conclusion.js';
+import { conclude, outcomeHolds, mustBeUndecided, type Conclusion } from '../conclusion.js';
 import { guidance, reason, reference } from '../fields.js';
 
 /**
@@ -34,9 +34,7 @@ export const withdraw = defineAction({
         'This person was not admitted, so there is nothing to withdraw from. Register the outcome REFUSED_AT_ADMISSION.',
       );
     }
-    if (proposedConclusion(t)) {
-      throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
-    }
+    mustBeUndecided(t);
     const conclusion: Conclusion = {
       outcome: 'OWN_REQUEST',
       occurredOn: dayOf(t.now),
