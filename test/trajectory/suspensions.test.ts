@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { suspensionsOf } from '../../src/trajectory/clock.js';
 import { calendarDays, months, statutory, weeks, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
+import { decide } from '../../src/trajectory/decide.js';
+import { Refusal } from '../../src/trajectory/refusal.js';
 import type { Json, OpenStep } from '../../src/trajectory/state.js';
 import { withoutPast, type Suspension } from '../../src/trajectory/suspensions.js';
 import { explainStep } from '../../src/trajectory/terms.js';
@@ -200,6 +202,33 @@ describe('A term that was extended before a suspension', () => {
   });
 });
 
+describe('A suspension over holidays', () => {
+  it('makes them no reason for a date: they would not have counted anyway', () => {
+    const play = playWith({ target: workingDays(20), fatal: workingDays(40), remind: [] });
+    on(play, '2026-12-20');
+    play.perform('suspend');
+    on(play, '2026-12-30');
+    play.perform('resume');
+    assert.deepEqual(
+      fatalOf(play).holidays.map(({ day: off }) => off),
+      ['2027-01-01'],
+    );
+  });
+});
+
+describe('A term of working days that was extended to a Saturday', () => {
+  it('keeps it through a suspension of no time at all', () => {
+    const play = playWith({ target: workingDays(20), fatal: workingDays(30), remind: [] });
+    play.perform('extend-term', { step, days: 5, reason: 'More time.' });
+    const { fatalDate } = open(play);
+    assert.equal(fatalDate, '2026-12-19');
+    play.perform('suspend');
+    play.perform('resume');
+    assert.equal(open(play).fatalDate, fatalDate);
+    assert.ok(fatalOf(play).agrees);
+  });
+});
+
 describe('A trajectory with terms that the law sets', () => {
   const lengths: [Length['unit'], number, Terms['fatal']][] = [
     ['days', 3, statutory(calendarDays(3))],
@@ -268,6 +297,40 @@ describe('A trajectory with terms that the law sets', () => {
       );
     });
   }
+
+  it('explains each date through suspensions, court holds and extensions, also when the term had passed', () => {
+    const made = fc.record({
+      days: fc.integer({ min: 0, max: 15 }),
+      name: fc.constantFrom('suspend', 'resume', 'place-court-hold', 'lift-court-hold', 'extend-term', 'extend-term'),
+      by: fc.integer({ min: 1, max: 12 }),
+    });
+    const terms: Terms = { target: statutory(calendarDays(5)), fatal: statutory(weeks(6)), remind: [] };
+    fc.assert(
+      fc.property(fc.nat(60), fc.array(made, { maxLength: 12 }), (begins, all) => {
+        const play = new Play();
+        play.programme = { ...play.programme, terms: { [step]: terms } };
+        play.now += begins * day;
+        for (const name of ['intake', 'admission']) play.perform(name);
+        for (const { days, name, by } of all) {
+          play.now += days * day;
+          const command = play.command(
+            name,
+            name === 'extend-term' ? { input: { step, days: by, reason: 'More.' } } : {},
+          );
+          try {
+            play.take(decide(play.programme, play.state, command, play.instant));
+          } catch (error) {
+            assert.ok(error instanceof Refusal);
+          }
+        }
+        const { fatal, target } = explained(play);
+        assert.equal(fatal!.date, open(play).fatalDate);
+        assert.equal(target!.date, open(play).targetDate);
+        assert.ok(fatal!.agrees && target!.agrees);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
   it('ends on no day off by an extension either, and becomes overdue the day after', () => {
     const term = statutory(weeks(6));
