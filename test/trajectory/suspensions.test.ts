@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { suspensionsOf } from '../../src/trajectory/clock.js';
+import { lastDay } from '../../src/trajectory/counting.js';
 import { calendarDays, months, statutory, weeks, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
 import { decide } from '../../src/trajectory/decide.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
@@ -199,6 +200,18 @@ describe('A term that was extended before a suspension', () => {
     play.perform('extend-term', { step, days: 2, reason: 'Even more.' });
     assert.ok(fatalOf(play).agrees);
     assert.match(play.refused('extend-term', { step, days: 100, reason: 'Too much.' }).detail, /at most \d+ days more/);
+  });
+});
+
+describe('What older code recorded without its order', () => {
+  it('has the extension last, as that code explained it', () => {
+    const recorded = {
+      from: '2026-11-02T12:00:00.000Z',
+      term: workingDays(30),
+      suspensions: [{ from: '2026-11-10', to: '2026-11-24', reason: 'suspension', by: 'municipality' }],
+    };
+    const extensions = [{ days: 3, reason: 'More time.', by: 'municipality' }];
+    assert.equal(lastDay({ ...recorded, extensions }), addDays(lastDay(recorded)!, 3));
   });
 });
 
