@@ -121,6 +121,20 @@ describe('A trajectory with terms that the law sets', () => {
     );
   });
 
+  it('leaves a Sunday that a person chose until the clock has stood still, and then ends on no day off', () => {
+    const term = statutory(weeks(6));
+    const play = playWith({ target: term, fatal: term, remind: [] }, 0);
+    play.perform(step);
+    play.perform('plan-step', { step, by: '2027-02-07', reason: 'New facts.' });
+    play.perform('suspend');
+    play.perform('resume');
+    assert.equal(open(play).targetDate, '2027-02-07');
+    play.perform('suspend');
+    play.now += 7 * day;
+    play.perform('resume');
+    assert.equal(open(play).targetDate, '2027-02-15');
+  });
+
   it('ends on no day off by an extension either, and becomes overdue the day after', () => {
     const term = statutory(weeks(6));
     const play = playWith({ target: term, fatal: term, remind: [] }, 0);
