@@ -11,7 +11,7 @@ export interface DemoOptions {
 /** How a made-up person's trajectory goes: the commands in order, each by the role that may give it. */
 type Way = readonly Move[];
 interface Move {
-  by: 'intake' | 'director' | 'legal' | 'departure';
+  by: 'intake' | 'director' | 'coordinator' | 'legal' | 'departure';
   path: string;
   body: Record<string, unknown>;
 }
@@ -29,6 +29,7 @@ export async function playDemo({ url, issuer, municipalities, say }: DemoOptions
     const tokens = {
       intake: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['intake-officer'] }),
       director: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['case-director'] }),
+      coordinator: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['coordinator'] }),
       legal: await requestToken({ issuer, municipality, agency: 'ngo', roles: ['legal'] }),
       departure: await requestToken({ issuer, municipality, agency: 'dtv', roles: ['departure-officer'] }),
     };
@@ -70,7 +71,10 @@ const decision = (body: Record<string, unknown>): Move => ({
 });
 const admitted = decision({ decision: 'admitted', ground: 'meets-criteria', direction: 'UNDER_INVESTIGATION' });
 const admittedForReturn = decision({ decision: 'admitted', ground: 'meets-criteria', direction: 'RETURN' });
-const refused = decision({ decision: 'refused', ground: 'outside-target-group' });
+const refused: Way = [
+  decision({ decision: 'refused', ground: 'outside-target-group' }),
+  { by: 'coordinator', path: 'steps/admission-check', body: { verdict: 'confirmed', reason: 'The ground is right.' } },
+];
 
 const review = (advice: string, again?: string): Move => ({
   by: 'legal',
@@ -92,7 +96,12 @@ const session = (choice: string, next?: string): Move => ({
 const direction = (name: string): Move => ({
   by: 'director',
   path: 'actions/change-direction',
-  body: { direction: name, reason: 'Agreed in the local case meeting.' },
+  body: {
+    direction: name,
+    decidedIn: 'case-conference',
+    decision: 'LSO-2026-10',
+    reason: 'Agreed in the case conference.',
+  },
 });
 
 const outcome = (name: Outcome, evidenceKind: string, more: Record<string, unknown> = {}): Move => ({
@@ -100,6 +109,12 @@ const outcome = (name: Outcome, evidenceKind: string, more: Record<string, unkno
   path: 'steps/outcome-registration',
   body: { outcome: name, occurredOn: day(-1), evidenceKind, evidence: 'EV-2026-0001', ...more },
 });
+
+const confirmed: Move = {
+  by: 'coordinator',
+  path: 'steps/outcome-check',
+  body: { verdict: 'confirmed', reason: 'The evidence is in the file.' },
+};
 
 const ways: readonly Way[] = [
   [],
@@ -110,8 +125,8 @@ const ways: readonly Way[] = [
   [intake, admittedForReturn, session('return'), outcome('RETURNED_INDEPENDENT', 'departure-confirmation')],
   [intake, admitted, review('LEGALISATION'), outcome('RESIDENCE_GRANTED', 'ind-decision', { ground: 'no-fault' })],
   [intake, admitted, review('LEGALISATION'), outcome('REPEAT_ASYLUM_LODGED', 'application-receipt')],
-  [intake, refused, outcome('REFUSED_AT_ADMISSION', 'reasoned-decision')],
-  [intake, admitted, session('declined'), outcome('MOB', 'last-contact-report')],
+  [intake, ...refused, outcome('REFUSED_AT_ADMISSION', 'reasoned-decision')],
+  [intake, admitted, session('declined'), outcome('MOB', 'last-contact-report'), confirmed],
   [
     intake,
     { by: 'director', path: 'actions/withdraw', body: { statement: 'LETTER-01', reason: 'Found a place elsewhere.' } },

@@ -1,48 +1,52 @@
 import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { defineStep, field, setDirection, setFacts } from '../trajectory/step.js';
+import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
+import { admissionHolds, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, reference } from './fields.js';
+import { needsSecondPair } from './secondPair.js';
+
+const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
+const groundsToRefuse = ['outside-target-group', 'exclusion-ground'] as const;
 
 /** Admission (toelating): an administrative decision by a person with a mandate, open to objection (DOMAIN §0.5, §5). */
 export const admission = defineStep({
   name: 'admission',
   title: { en: 'Admission decision', nl: 'Besluit over toelating' },
   description: {
-    en: 'A mandated officer of the municipality admits or refuses. No rule or timer ever does.',
-    nl: 'Een gemandateerde ambtenaar van de gemeente laat toe of weigert. Een regel of termijn doet dat nooit.',
+    en: 'A mandated officer of the municipality admits or refuses. No rule or timer ever does. A refusal holds when a second person has looked at it.',
+    nl: 'Een gemandateerde ambtenaar van de gemeente laat toe of weigert. Een regel of termijn doet dat nooit. Een weigering geldt als een tweede persoon ernaar heeft gekeken.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director'],
-  opensWhen: (t) => t.isCompleted('intake'),
+  opensWhen: (t) => t.isCompleted(t.rules.admissionAfter),
   repeatable: false,
   terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(12)], escalate: workingDays(35) },
   tells: {},
+  shows: {
+    admission: { title: { en: 'Admission', nl: 'Toelating' }, audience: everyone },
+    admittedOn: { title: { en: 'Admitted from', nl: 'Toegelaten vanaf' }, audience: everyone },
+    stayUntil: { title: { en: 'Last day of the stay', nl: 'Laatste dag van het verblijf' }, audience: everyone },
+    admissionProposal: {
+      title: { en: 'Proposed decision', nl: 'Voorgenomen besluit' },
+      audience: ['municipality'],
+    },
+  },
   input: z.strictObject({
     decision: field(z.enum(['admitted', 'refused']), {
       title: { en: 'Decision', nl: 'Besluit' },
       purpose: 'The administrative decision itself.',
       audience: everyone,
     }),
-    ground: field(
-      z.enum([
-        'meets-criteria',
-        'hardship',
-        'exception-by-lso',
-        'exception-by-steering-group',
-        'outside-target-group',
-        'exclusion-ground',
-      ]),
-      {
-        title: { en: 'Ground', nl: 'Grond' },
-        purpose: 'The ground of the decision, for objection and appeal.',
-        audience: ['municipality', 'ngo'],
-      },
-    ),
+    ground: field(z.enum([...groundsToAdmit, ...groundsToRefuse]), {
+      title: { en: 'Ground', nl: 'Grond' },
+      purpose: 'The ground of the decision, for objection and appeal.',
+      audience: ['municipality', 'ngo'],
+    }),
     decidedOn: field(day(), {
       title: { en: 'Decided on', nl: 'Besloten op' },
-      purpose: 'The date from which objection runs.',
+      purpose: 'The date of the decision.',
       audience: everyone,
     }),
     motivation: reference(
@@ -55,6 +59,21 @@ export const admission = defineStep({
       'To account for who was entitled to decide.',
       ['municipality'],
     ),
+    exception: reference(
+      { en: 'Decision of the LSO or steering group', nl: 'Besluit van het LSO of de stuurgroep' },
+      'To show on which decision an exception rests.',
+      ['municipality', 'ngo'],
+    ).optional(),
+    notifiedOn: field(day().optional(), {
+      title: { en: 'Told to the person on', nl: 'Bekendgemaakt op' },
+      purpose: 'To show that the person knows of the decision.',
+      audience: ['municipality', 'ngo'],
+    }),
+    objectionUntil: field(day().optional(), {
+      title: { en: 'Objection possible until (as the lawyer says)', nl: 'Bezwaar mogelijk tot (volgens de jurist)' },
+      purpose: 'To know until when objection is open. It is entered by a person, and never worked out.',
+      audience: ['municipality', 'ngo'],
+    }),
     direction: field(z.enum(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: 'The direction in which is worked; not a result.',
@@ -69,18 +88,30 @@ export const admission = defineStep({
     mandate: 'MANDATE-2025-03',
     direction: 'UNDER_INVESTIGATION',
   },
-  decide: (_t, input) => {
-    if (input.decision === 'refused') {
-      if (input.direction !== undefined) {
-        throw new Refusal('invalid-input', 'A refusal has no direction.', {
-          errors: [{ pointer: '/direction', detail: 'Leave the direction out when admission is refused.' }],
-        });
-      }
-      return [setFacts({ admission: 'refused' })];
+  decide: (t, input) => {
+    const { decision, ground, decidedOn, direction, exception } = input;
+    const refuses = decision === 'refused';
+    const errors: { pointer: string; detail: string }[] = [];
+    if (refuses && direction !== undefined) {
+      errors.push({ pointer: '/direction', detail: 'Leave the direction out when admission is refused.' });
     }
-    return [
-      setFacts({ admission: 'admitted' }),
-      setDirection(input.direction ?? 'UNDER_INVESTIGATION', 'agreed at admission'),
-    ];
+    const fitting: readonly string[] = refuses ? groundsToRefuse : groundsToAdmit;
+    if (!fitting.includes(ground)) {
+      errors.push({ pointer: '/ground', detail: `${decision} rests on ${fitting.join(' or ')}.` });
+    }
+    if (ground.startsWith('exception-') !== (exception !== undefined)) {
+      const detail = 'An exception names the decision of the LSO or steering group, and no other ground has one.';
+      errors.push({ pointer: '/exception', detail });
+    }
+    if (errors.length > 0) throw new Refusal('invalid-input', 'The decision does not fit.', { errors });
+    const taken: AdmissionDecision = {
+      decision,
+      ground,
+      decidedOn,
+      direction: direction ?? null,
+      by: t.actor?.subject ?? '',
+    };
+    if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) return admissionHolds(t, taken);
+    return [setFacts({ admissionProposal: { ...taken } }), openAgain('admission-check', 'second pair of eyes')];
   },
 });

@@ -38,6 +38,8 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 interface OutcomeCode extends Text {
   /** The evidence that this outcome needs: one of these (DOMAIN §3, our inference). */
   evidence: readonly EvidenceKind[];
+  /** It says that there was no solution: a second person looks before it holds, unless the class map says otherwise. */
+  noSolution?: true;
 }
 
 /**
@@ -90,30 +92,45 @@ export const outcomes = {
     en: 'Left for an unknown destination',
     nl: 'Met onbekende bestemming vertrokken',
     evidence: ['last-contact-report'],
+    noSolution: true,
   },
-  DETAINED: { en: 'Detained', nl: 'In bewaring of detentie', evidence: ['detention-notice'] },
+  DETAINED: { en: 'Detained', nl: 'In bewaring of detentie', evidence: ['detention-notice'], noSolution: true },
   FORCED_REMOVAL: { en: 'Removed', nl: 'Gedwongen vertrek', evidence: ['departure-confirmation'] },
   ENDED_NON_COOPERATION: {
     en: 'Ended for lack of cooperation',
     nl: 'Beëindigd wegens niet meewerken',
     evidence: ['reasoned-decision'],
+    noSolution: true,
   },
-  ENDED_MAX_TERM: { en: 'Maximum term reached', nl: 'Maximale termijn bereikt', evidence: ['reasoned-decision'] },
+  ENDED_MAX_TERM: {
+    en: 'Maximum term reached',
+    nl: 'Maximale termijn bereikt',
+    evidence: ['reasoned-decision'],
+    noSolution: true,
+  },
   ENDED_HOUSE_RULES: {
     en: 'Ended for breach of house rules',
     nl: 'Beëindigd wegens huisregels',
     evidence: ['reasoned-decision'],
+    noSolution: true,
   },
-  OWN_REQUEST: { en: 'Ended at own request', nl: 'Beëindigd op eigen verzoek', evidence: ['own-statement'] },
+  OWN_REQUEST: {
+    en: 'Ended at own request',
+    nl: 'Beëindigd op eigen verzoek',
+    evidence: ['own-statement'],
+    noSolution: true,
+  },
   OTHER_SHELTER: {
     en: 'Shelter found elsewhere',
     nl: 'Opvang elders',
     evidence: ['own-statement', 'last-contact-report'],
+    noSolution: true,
   },
   PROGRAMME_ENDED: {
     en: 'Provision closed',
     nl: 'Voorziening gesloten',
     evidence: ['reasoned-decision', 'court-order'],
+    noSolution: true,
   },
   DECEASED: { en: 'Deceased', nl: 'Overleden', evidence: ['civil-registry'] },
   REFUSED_AT_ADMISSION: { en: 'Not admitted', nl: 'Niet toegelaten', evidence: ['reasoned-decision'] },

@@ -1,27 +1,53 @@
 import type { Action, Step } from '../trajectory/step.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
+import { escalate } from './actions/escalate.js';
+import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
+import { givePosition } from './actions/givePosition.js';
 import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
+import { scheduleConference } from './actions/scheduleConference.js';
 import { share } from './actions/share.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
+import { admissionCheck } from './admissionCheck.js';
+import { caseConference } from './caseConference.js';
+import { escalation } from './escalation.js';
+import { followUp } from './followUp.js';
 import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
+import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
+import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
 import { returnCounselling } from './returnCounselling.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
-export const standardSteps: readonly Step[] = [intake, admission, legalReview, returnCounselling, outcomeRegistration];
+export const standardSteps: readonly Step[] = [
+  intake,
+  caseConference,
+  admission,
+  admissionCheck,
+  legalReview,
+  returnCounselling,
+  periodicReview,
+  escalation,
+  outcomeRegistration,
+  outcomeCheck,
+  followUp,
+];
 
 export const standardActions: readonly Action[] = [
   changeDirection,
+  scheduleConference,
+  givePosition,
+  escalate,
+  extendStay,
   planStep,
   extendTerm,
   reassign,

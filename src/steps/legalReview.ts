@@ -18,6 +18,7 @@ export const legalReview = defineStep({
   repeatable: true,
   terms: { target: workingDays(20), fatal: workingDays(30), remind: [workingDays(15)], escalate: workingDays(35) },
   tells: { completed: ['municipality'] },
+  shows: { legalAdvice: { title: { en: 'Legal advice', nl: 'Juridisch advies' }, audience: guidance } },
   input: z.strictObject({
     reviewedOn: field(day(), {
       title: { en: 'Reviewed on', nl: 'Getoetst op' },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { closeWith, defineStep, field } from '../trajectory/step.js';
+import { defineStep, field } from '../trajectory/step.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
+import { conclude, proposedConclusion } from './conclusion.js';
 import { day, everyone, reference } from './fields.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
@@ -10,12 +11,12 @@ export const outcomeRegistration = defineStep({
   name: 'outcome-registration',
   title: { en: 'Outcome registration', nl: 'Registratie van de uitkomst' },
   description: {
-    en: 'Registers what came of the trajectory, with evidence, and closes it.',
-    nl: 'Legt vast wat er van het traject gekomen is, met bewijs, en sluit het af.',
+    en: 'Registers what came of the trajectory, with evidence, and closes it. An outcome that says that there was no solution holds when a second person has looked at it.',
+    nl: 'Legt vast wat er van het traject gekomen is, met bewijs, en sluit het af. Een uitkomst zonder oplossing geldt als een tweede persoon ernaar heeft gekeken.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director'],
-  opensWhen: (t) => t.facts['admission'] !== undefined,
+  opensWhen: (t) => t.facts['admission'] === 'admitted' || t.facts['admission'] === 'refused',
   repeatable: false,
   // Amsterdam's maximum stay is 18 months; for the other cities no duration was found, so it is a default (DOMAIN §2.8).
   terms: {
@@ -25,6 +26,9 @@ export const outcomeRegistration = defineStep({
     escalate: calendarDays(555),
   },
   tells: { opened: [], completed: ['ngo', 'dtv'] },
+  shows: {
+    outcomeProposal: { title: { en: 'Proposed outcome', nl: 'Voorgestelde uitkomst' }, audience: ['municipality'] },
+  },
   input: z.strictObject({
     outcome: field(z.enum(outcomeCodes), {
       title: { en: 'Outcome', nl: 'Uitkomst' },
@@ -51,6 +55,11 @@ export const outcomeRegistration = defineStep({
       'To find the evidence where it is kept.',
       ['municipality', 'dtv', 'ngo'],
     ),
+    followUpOn: field(day().optional(), {
+      title: { en: 'Look whether it holds, by', nl: 'Nagaan of het standhoudt, voor' },
+      purpose: 'Plans a follow-up; without it the trajectory closes at once.',
+      audience: ['municipality', 'ngo'],
+    }),
   }),
   example: {
     outcome: 'RETURNED_INDEPENDENT',
@@ -60,6 +69,9 @@ export const outcomeRegistration = defineStep({
   },
   decide: (t, input) => {
     const errors: { pointer: string; detail: string }[] = [];
+    if (proposedConclusion(t)) {
+      throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
+    }
     const refusedAtAdmission = t.facts['admission'] === 'refused';
     if (refusedAtAdmission !== (input.outcome === 'REFUSED_AT_ADMISSION')) {
       errors.push({
@@ -80,6 +92,13 @@ export const outcomeRegistration = defineStep({
       errors.push({ pointer: '/ground', detail: 'RESIDENCE_GRANTED needs a ground, and no other outcome has one.' });
     }
     if (errors.length > 0) throw new Refusal('invalid-input', 'The outcome does not fit.', { errors });
-    return [closeWith(input.outcome, 'outcome registered')];
+    return conclude(t, {
+      outcome: input.outcome,
+      occurredOn: input.occurredOn,
+      evidenceKind: input.evidenceKind,
+      followUpOn: input.followUpOn ?? null,
+      by: t.actor?.subject ?? '',
+      reason: 'outcome registered',
+    });
   },
 });

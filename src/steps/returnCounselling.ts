@@ -18,6 +18,7 @@ export const returnCounselling = defineStep({
   repeatable: true,
   terms: { target: workingDays(15), fatal: workingDays(25), remind: [workingDays(12)], escalate: workingDays(30) },
   tells: { completed: ['municipality'] },
+  shows: { returnChoice: { title: { en: "The person's choice", nl: 'Keuze van de deelnemer' }, audience: guidance } },
   input: z.strictObject({
     sessionOn: field(day(), {
       title: { en: 'Session held on', nl: 'Gesprek gehouden op' },

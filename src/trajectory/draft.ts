@@ -1,13 +1,13 @@
 import { dayOf } from './calendar.js';
-import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents, stopsOf } from './clock.js';
+import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
+import { mustNotBeHeld } from './courtHold.js';
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
-import { Refusal } from './refusal.js';
 import { countedByEffect } from './figures.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
-import type { Agency, OpenStep, TrajectoryState } from './state.js';
+import type { Agency, Json, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
@@ -64,8 +64,7 @@ export class Draft {
 
   follow(consequence: Consequence): void {
     if ('direction' in consequence) {
-      const { direction, reason } = consequence;
-      if (direction !== this.state.direction) this.add({ type: 'direction-set', reason, effect: { direction } });
+      this.setDirection(consequence.direction, consequence.reason);
     } else if ('openAgain' in consequence) {
       const definition = this.programme.steps.find(({ name }) => name === consequence.openAgain.step);
       if (definition) this.open(definition, consequence.openAgain);
@@ -88,11 +87,11 @@ export class Draft {
       this.changeStep(consequence.changeStep);
     } else if ('outcome' in consequence) {
       const { outcome, reason, closes } = consequence;
-      if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
+      mustNotBeHeld(this.state);
       this.add({ type: 'outcome-registered', reason, effect: { outcome } });
       if (closes) this.close(reason);
     } else if ('close' in consequence) {
-      if (stopsOf(this.state)['court-hold']) throw new Refusal('conflict', heldByCourt);
+      mustNotBeHeld(this.state);
       this.close(consequence.close);
     } else if ('withdrawOutcome' in consequence) {
       const reason = consequence.withdrawOutcome;
@@ -101,6 +100,20 @@ export class Draft {
     } else if ('reopen' in consequence) {
       this.add({ type: 'trajectory-reopened', reason: consequence.reopen, effect: { reopened: true } });
     }
+  }
+
+  /** The direction and how it came to be: each change with its reason, the last ones. */
+  private setDirection(direction: string, reason: string): void {
+    if (direction === this.state.direction) return;
+    const since = dayOf(this.batch.at);
+    const before = (this.state.facts['directions'] ?? []) as Json[];
+    const directions = [...before, { direction, since, reason }].slice(-mostDirections);
+    this.add({
+      type: 'direction-set',
+      reason,
+      effect: { direction, facts: { directions } },
+      marks: [{ name: 'direction-set', on: since, value: direction }],
+    });
   }
 
   private close(reason: string): void {
@@ -141,9 +154,9 @@ export class Draft {
     return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
   }
 
-  /** Opens each step whose condition holds now and that was not opened before. */
+  /** Opens each step whose condition holds now and that was not performed before; with an outcome nothing opens. */
   openWhatIsDue(): void {
-    if (this.state.status === 'closed') return;
+    if (this.state.status === 'closed' || this.state.outcome !== null) return;
     for (const step of this.programme.steps) {
       const view = this.view;
       if (!view.isOpen(step.name) && !view.isCompleted(step.name) && step.opensWhen(view)) this.open(step);
@@ -204,8 +217,8 @@ function responsibleFor({ responsible, performedBy }: Step, partners: readonly A
   return able.find((agency) => partners.includes(agency));
 }
 
-const heldByCourt =
-  "A court has ordered that this goes on, and that outranks every ending. Lift the hold first, with the court's reference.";
+/** The state is carried in every history, so what it keeps has an end; the timeline has all. */
+const mostDirections = 10;
 
 /** Whom an event tells: those that its definition names, and those that its consequences add. */
 export function tells(

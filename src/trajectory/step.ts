@@ -121,6 +121,12 @@ export interface TrajectoryView {
   now: string;
 }
 
+/** A fact of a trajectory as people see it. */
+export interface ShownFact {
+  title: Text;
+  audience: readonly Agency[];
+}
+
 type ObjectSchema = z.ZodType<Record<string, unknown>>;
 
 interface Definition<S extends ObjectSchema> {
@@ -133,6 +139,8 @@ interface Definition<S extends ObjectSchema> {
   input: S;
   /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
   example: z.input<S>;
+  /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
+  shows?: Readonly<Record<string, ShownFact>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
   pseudonymised?: readonly string[];
   /** Pure. Throw a `Refusal` for what the schema can't say. */

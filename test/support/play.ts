@@ -5,11 +5,12 @@ import { evolve } from '../../src/trajectory/evolve.js';
 import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
 import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
 import type { Programme } from '../../src/trajectory/programme.js';
+import type { Rules } from '../../src/trajectory/rules.js';
 import type { Action, Step } from '../../src/trajectory/step.js';
 
 /** The standard programme of Utrecht, or one with other steps. */
-export function programmeWith(steps: readonly Step[] = standardSteps): Programme {
-  return { id: 'utrecht-test', municipality: 'utrecht', steps, actions: standardActions, referral, terms: {} };
+export function programmeWith(steps: readonly Step[] = standardSteps, rules: Partial<Rules> = {}): Programme {
+  return { id: 'utrecht-test', municipality: 'utrecht', steps, actions: standardActions, referral, terms: {}, rules };
 }
 
 /** Someone with one role: `ngo:legal` of Utrecht, or of another municipality; null for the whole country. */
@@ -73,18 +74,28 @@ export class Play {
   /** Performs it; a refusal is thrown. `input` is the whole input. */
   perform(name: string, input?: Json): Batch {
     const command = this.command(name, input === undefined ? {} : { input });
-    return this.take(decide(this.programme, this.state, command, this.instant));
+    return this.take(this.decided(command));
+  }
+
+  /** What the decider makes of a command now; a refusal is thrown. */
+  decided(command: PersonCommand): Batch {
+    return decide(this.programme, this.state, command, this.instant);
   }
 
   /** Performs it and gives the refusal, which must come. */
   refused(name: string, input?: Json): Refused {
+    return this.refusedCommand(this.command(name, input === undefined ? {} : { input }));
+  }
+
+  /** The refusal of a command, which must come. */
+  refusedCommand(command: PersonCommand): Refused {
     try {
-      this.perform(name, input);
+      this.decided(command);
     } catch (error) {
       if (error instanceof Refusal) return error.refused;
       throw error;
     }
-    throw new Error(`${name} was accepted.`);
+    throw new Error(`${command.name} was accepted.`);
   }
 
   tick(): Batch {
@@ -103,6 +114,26 @@ export class Play {
     this.commands += 1;
     return { commandId: `command-${this.commands}`, bodyHash: `hash-${this.commands}` };
   }
+}
+
+/** The example of a step or action with some fields filled in otherwise; undefined leaves one out. */
+export function like(name: string, changes: Record<string, Json | undefined>): Json {
+  return JSON.parse(JSON.stringify({ ...(definition(name).example as object), ...changes })) as Json;
+}
+
+/** A trajectory in which these steps were performed by their examples. */
+export function after(...names: string[]): Play {
+  const play = new Play();
+  for (const name of names) play.perform(name);
+  return play;
+}
+
+export const admitted = (): Play => after('intake', 'admission');
+
+/** The fields that a refusal of the input names. */
+export function pointers({ code, extra }: Refused): string[] {
+  if (code !== 'invalid-input') throw new Error(`refused as ${code}, not for its input`);
+  return (extra!['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
 }
 
 /** Makes a value and all that is in it unwritable: who changes it anyway gets a TypeError. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
+import { count, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
-import { everyone, reason } from '../fields.js';
+import { everyone, reason, reference } from '../fields.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -14,6 +14,16 @@ export const changeDirection = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
+  shows: {
+    directions: {
+      title: { en: 'How the direction came to be', nl: 'Hoe de richting tot stand kwam' },
+      audience: everyone,
+    },
+    investigating: {
+      title: { en: 'Still investigated', nl: 'Wat nog onderzocht wordt' },
+      audience: ['municipality', 'ngo'],
+    },
+  },
   input: z.strictObject({
     direction: field(z.enum(directionCodes), {
       title: { en: 'Direction', nl: 'Richting' },
@@ -25,9 +35,24 @@ export const changeDirection = defineAction({
       purpose: 'To see what keeps a direction from being agreed.',
       audience: ['municipality', 'ngo'],
     }),
+    decidedIn: field(z.enum(['case-conference', 'steering-group', 'higher-level', 'court']), {
+      title: { en: 'Decided in', nl: 'Besloten in' },
+      purpose: 'A direction is changed by a decision only; this says whose.',
+      audience: everyone,
+    }),
+    decision: reference(
+      { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
+      'To find the minutes or the decision.',
+      everyone,
+    ),
     reason,
   }),
-  example: { direction: 'RETURN', reason: 'Agreed by all parties in the local case meeting.' },
+  example: {
+    direction: 'RETURN',
+    decidedIn: 'case-conference',
+    decision: 'LSO-2026-12',
+    reason: 'Agreed by all parties in the local case meeting.',
+  },
   decide: (t, input) => {
     if (t.facts['admission'] !== 'admitted') {
       throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
@@ -37,6 +62,7 @@ export const changeDirection = defineAction({
         errors: [{ pointer: '/investigating', detail: 'Leave it out, or choose UNDER_INVESTIGATION.' }],
       });
     }
-    return [setFacts({ investigating: input.investigating ?? null }), setDirection(input.direction, input.reason)];
+    const investigating = input.investigating ?? null;
+    return [setFacts({ investigating }), count({ investigating }), setDirection(input.direction, input.reason)];
   },
 });

@@ -24,6 +24,7 @@ export const flag = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal', 'ngo:counsellor'],
   tells: { done: ['municipality'] },
+  shows: { flags: { title: { en: 'Flags', nl: 'Markeringen' }, audience: guidance } },
   input: z.strictObject({ flag: label, reason }),
   example: { flag: 'urgent', reason: 'The hearing is in two weeks and the file is not complete.' },
   decide: (t, input) => {

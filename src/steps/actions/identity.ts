@@ -62,6 +62,7 @@ export const linkTrajectory = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: {},
+  shows: { links: { title: { en: 'Linked trajectories', nl: 'Gekoppelde trajecten' }, audience: everyone } },
   input: z.strictObject({
     other: trajectoryId(
       { en: 'Other trajectory', nl: 'Ander traject' },

@@ -16,6 +16,10 @@ export const suspend = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
+  shows: {
+    stops: { title: { en: 'Why the clock stands still', nl: 'Waarom de klok stilstaat' }, audience: everyone },
+    suspensions: { title: { en: 'Periods without a clock', nl: 'Perioden dat de klok stilstond' }, audience: everyone },
+  },
   input: z.strictObject({
     ground: field(z.enum(suspensionGrounds), {
       title: { en: 'Ground', nl: 'Grond' },

@@ -17,6 +17,10 @@ export const offerTransfer = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: {},
+  shows: {
+    transfer: { title: { en: 'Offered to', nl: 'Aangeboden aan' }, audience: everyone },
+    transferredFrom: { title: { en: 'Came from', nl: 'Kwam van' }, audience: everyone },
+  },
   input: z.strictObject({
     to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, 'A municipality as the configuration names it.'), {
       title: { en: 'To municipality', nl: 'Aan gemeente' },

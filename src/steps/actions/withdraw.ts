@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { closeWith, defineAction } from '../../trajectory/step.js';
+import { dayOf } from '../../trajectory/calendar.js';
+import { defineAction } from '../../trajectory/step.js';
+import { conclude, outcomeHolds, proposedConclusion, type Conclusion } from '../conclusion.js';
 import { guidance, reason, reference } from '../fields.js';
 
-/** The person no longer wants it. The trajectory ends at their own request, on their own statement. */
+/**
+ * The person no longer wants it. The trajectory ends at their own request, on their own statement: at once before
+ * admission, for then nothing is taken away; after it when a second person has looked, for it is an end without a solution.
+ */
 export const withdraw = defineAction({
   name: 'withdraw',
   title: { en: 'Withdraw', nl: 'Intrekken' },
   description: {
-    en: 'Ends the trajectory because the person asks for it. Who comes back gets a new trajectory.',
-    nl: 'Beëindigt het traject omdat iemand daarom vraagt. Wie terugkomt krijgt een nieuw traject.',
+    en: 'Ends the trajectory because the person asks for it; after admission a second person looks first. Who comes back gets a new trajectory.',
+    nl: 'Beëindigt het traject omdat iemand daarom vraagt; na toelating kijkt eerst een tweede persoon. Wie terugkomt krijgt een nieuw traject.',
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
@@ -29,6 +34,17 @@ export const withdraw = defineAction({
         'This person was not admitted, so there is nothing to withdraw from. Register the outcome REFUSED_AT_ADMISSION.',
       );
     }
-    return [closeWith('OWN_REQUEST', input.reason)];
+    if (proposedConclusion(t)) {
+      throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
+    }
+    const conclusion: Conclusion = {
+      outcome: 'OWN_REQUEST',
+      occurredOn: dayOf(t.now),
+      evidenceKind: 'own-statement',
+      followUpOn: null,
+      by: t.actor?.subject ?? '',
+      reason: input.reason,
+    };
+    return t.facts['admission'] === 'admitted' ? conclude(t, conclusion) : outcomeHolds(t, conclusion);
   },
 });

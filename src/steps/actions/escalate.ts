@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction } from '../../trajectory/step.js';
+import { escalateTo, escalationOf } from '../conference.js';
+import { everyone, reason, reference } from '../fields.js';
+
+/** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
+export const escalate = defineAction({
+  name: 'escalate',
+  title: { en: 'Escalate', nl: 'Opschalen' },
+  description: {
+    en: 'Brings a question on which the parties do not agree to the first level of the ladder. No level decides by letting time pass.',
+    nl: 'Brengt een vraag waarover partijen het niet eens zijn naar de eerste trede van de ladder. Geen trede beslist door tijd te laten verstrijken.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'dtv:liaison', 'dtv:departure-officer'],
+  tells: { done: ['municipality', 'ngo', 'dtv'] },
+  input: z.strictObject({
+    question: reference(
+      { en: 'Reference of the question and proposal', nl: 'Kenmerk van de vraag en het voorstel' },
+      'To find the question, the positions of the parties and the proposal.',
+      everyone,
+    ),
+    reason,
+  }),
+  example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
+  decide: (t, input) => {
+    const running = escalationOf(t);
+    if (running) {
+      throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
+    }
+    const [lowest] = t.rules.ladder;
+    if (!lowest || !t.canOpen('escalation')) {
+      throw new Refusal(
+        'conflict',
+        'This municipality has no ladder. Put the case on the agenda of the conference again.',
+      );
+    }
+    return escalateTo(t, lowest, input.question);
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { count, defineAction, field, setFacts } from '../../trajectory/step.js';
+import { positionCodes, positionsOf } from '../conference.js';
+import { everyone, reference } from '../fields.js';
+
+/** A party's position ahead of the case conference or of a level of escalation: fewer meetings, dissent visible (DOMAIN §8.13, §8.14). */
+export const givePosition = defineAction({
+  name: 'give-position',
+  title: { en: 'Give a position', nl: 'Standpunt geven' },
+  description: {
+    en: "Your agency's position ahead of the case conference or of an escalation. Everyone who takes part can read it.",
+    nl: 'Het standpunt van uw partij voor het casusoverleg of een opschaling. Iedereen die meedoet kan het lezen.',
+  },
+  performedBy: [
+    'municipality:case-director',
+    'ngo:legal',
+    'ngo:counsellor',
+    'ind:liaison',
+    'dtv:liaison',
+    'dtv:departure-officer',
+    'avim:liaison',
+  ],
+  tells: { done: ['municipality'] },
+  shows: {
+    positions: { title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' }, audience: everyone },
+  },
+  input: z.strictObject({
+    position: field(z.enum(positionCodes), {
+      title: { en: 'Position', nl: 'Standpunt' },
+      purpose: 'To prepare the conference, and to see where parties differ.',
+      audience: everyone,
+    }),
+    note: reference(
+      { en: 'Reference of the explanation', nl: 'Kenmerk van de toelichting' },
+      'To find the explanation in the file of who gives the position.',
+      everyone,
+    ).optional(),
+  }),
+  example: { position: 'LEGALISATION', note: 'NOTE-2026-0051' },
+  decide: (t, input) => {
+    if (!t.isOpen('case-conference') && !t.isOpen('escalation')) {
+      throw new Refusal(
+        'conflict',
+        'A position is given ahead of a case conference or an escalation; neither is open.',
+      );
+    }
+    const agency = t.actor?.agency;
+    if (!agency) throw new Refusal('forbidden', 'A position is given by an agency.');
+    const positions = { ...positionsOf(t), [agency]: { position: input.position, on: dayOf(t.now) } };
+    return [setFacts({ positions }), count({ positionsFrom: Object.keys(positions) })];
+  },
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
+import { latestDayBefore } from '../../trajectory/deadlines.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { count, defineAction, field, openAgain, setFacts, type Consequence } from '../../trajectory/step.js';
+import { day, everyone, reason } from '../fields.js';
+
+/** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
+export const scheduleConference = defineAction({
+  name: 'schedule-conference',
+  title: { en: 'Put on the agenda', nl: 'Agenderen voor het casusoverleg' },
+  description: {
+    en: 'Puts the case on the agenda of the case conference of a day. The parties are told, and until when they can give a position.',
+    nl: 'Zet de casus op de agenda van het casusoverleg van een dag. De partijen krijgen bericht, met de dag waarop hun standpunt er moet zijn.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  tells: { done: ['ngo', 'ind', 'dtv'] },
+  shows: { agenda: { title: { en: 'On the agenda', nl: 'Geagendeerd' }, audience: everyone } },
+  input: z.strictObject({
+    meetingOn: field(day(), {
+      title: { en: 'Day of the meeting', nl: 'Dag van het overleg' },
+      purpose: 'To prepare, and to see how full a meeting is.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { meetingOn: '2027-01-14', reason: 'First meeting with room.' },
+  decide: (t, input) => {
+    const today = dayOf(t.now);
+    if (input.meetingOn < today) {
+      throw new Refusal('invalid-input', 'A meeting is put on the agenda ahead.', {
+        errors: [{ pointer: '/meetingOn', detail: `${input.meetingOn} has passed; today is ${today}.` }],
+      });
+    }
+    if (!t.canOpen('case-conference')) {
+      throw new Refusal(
+        'conflict',
+        'This programme has no case conference. Enter what was agreed with change-direction.',
+      );
+    }
+    if (!t.isCompleted('intake'))
+      throw new Refusal('conflict', 'First the intake is held; then the case is discussed.');
+    const positionsBy = latestDayBefore(input.meetingOn, t.rules.conference.positionsBefore);
+    const onAgenda: Consequence[] = [
+      setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } }),
+      count({ agendaOn: input.meetingOn }),
+    ];
+    return t.isOpen('case-conference')
+      ? onAgenda
+      : [...onAgenda, openAgain('case-conference', input.reason, input.meetingOn)];
+  },
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
+import { admissionHolds, proposalOf } from './admissionDecision.js';
+import { reason } from './fields.js';
+import { mustBeSomeoneElse } from './secondPair.js';
+
+/** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
+export const admissionCheck = defineStep({
+  name: 'admission-check',
+  title: { en: 'Second look at admission', nl: 'Tweede lezing van het toelatingsbesluit' },
+  description: {
+    en: 'Another person than the one who decided looks at the decision. Confirmed, it holds; sent back, it is decided anew.',
+    nl: 'Iemand anders dan wie besliste kijkt naar het besluit. Bevestigd geldt het; teruggestuurd wordt het opnieuw genomen.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:coordinator', 'municipality:case-director'],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  tells: {},
+  input: z.strictObject({
+    verdict: field(z.enum(['confirmed', 'sent-back']), {
+      title: { en: 'Verdict', nl: 'Oordeel' },
+      purpose: 'Whether the decision holds.',
+      audience: ['municipality', 'ngo'],
+    }),
+    reason,
+  }),
+  example: { verdict: 'confirmed', reason: 'The file supports the ground, and the person has been heard.' },
+  decide: (t, input) => {
+    const proposal = proposalOf(t);
+    if (!proposal) throw new Refusal('conflict', 'There is no proposed decision to look at.');
+    mustBeSomeoneElse(t, proposal.by);
+    if (input.verdict === 'confirmed') return admissionHolds(t, proposal);
+    return [setFacts({ admissionProposal: null }), openAgain('admission', input.reason)];
+  },
+});

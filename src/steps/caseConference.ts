@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { agencies, type Json } from '../trajectory/state.js';
+import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js';
+import { agreed, escalateTo, positionCodes } from './conference.js';
+import { directionCodes, investigationReasons } from './codes.js';
+import { day, everyone, reference } from './fields.js';
+
+const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
+
+/**
+ * The case conference (LSO, casusoverleg): is it a case for the LVV, and which direction do the parties agree on? Agreed
+ * by consensus; without it nothing is set, the dissent is recorded, and it goes up the ladder (DOMAIN §2.5, §5, §6).
+ */
+export const caseConference = defineStep({
+  name: 'case-conference',
+  title: { en: 'Case conference (LSO)', nl: 'Casusoverleg (LSO)' },
+  description: {
+    en: 'The parties discuss the case and agree on a direction. Without consensus the direction stays as it is and the dissent is recorded. A direction is an intention, not an outcome.',
+    nl: 'De partijen bespreken de casus en worden het eens over een richting. Zonder overeenstemming blijft de richting zoals die is en wordt het verschil vastgelegd. Een richting is een voornemen, geen uitkomst.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  opensWhen: (t) =>
+    t.isCompleted('intake') &&
+    t.facts['admission'] !== 'refused' &&
+    before.every((step) => t.isCompleted(step) || !t.canOpen(step)),
+  repeatable: true,
+  terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(10)], escalate: workingDays(35) },
+  tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
+  shows: {
+    conference: { title: { en: 'Last case conference', nl: 'Laatste casusoverleg' }, audience: everyone },
+    agreedDirection: {
+      title: { en: 'Direction agreed before admission', nl: 'Richting afgesproken voor toelating' },
+      audience: everyone,
+    },
+  },
+  input: z.strictObject({
+    heldOn: field(day(), {
+      title: { en: 'Held on', nl: 'Gehouden op' },
+      purpose: 'Waiting time until a case is discussed.',
+      audience: everyone,
+    }),
+    present: field(z.array(z.enum(agencies)).min(1).max(agencies.length), {
+      title: { en: 'Parties present', nl: 'Aanwezige partijen' },
+      purpose: 'To show who took part.',
+      audience: everyone,
+    }),
+    isCase: field(z.enum(['yes', 'no', 'exception']), {
+      title: { en: 'A case for the LVV', nl: 'Een casus voor de LVV' },
+      purpose: 'Advice to who decides on admission; an exception is admitted against the criteria.',
+      audience: everyone,
+    }),
+    agreement: field(z.enum(['consensus', 'dissent']), {
+      title: { en: 'Agreement', nl: 'Overeenstemming' },
+      purpose: 'A direction is agreed by all who are present, or not at all.',
+      audience: everyone,
+    }),
+    direction: field(z.enum(directionCodes).optional(), {
+      title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
+      purpose: 'The direction in which is worked; not a result.',
+      audience: everyone,
+    }),
+    investigating: field(z.enum(investigationReasons).optional(), {
+      title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
+      purpose: 'To see what keeps a direction from being agreed.',
+      audience: ['municipality', 'ngo'],
+    }),
+    dissent: field(
+      z
+        .array(z.strictObject({ agency: z.enum(agencies), position: z.enum(positionCodes) }))
+        .max(agencies.length)
+        .default([]),
+      {
+        title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
+        purpose: 'To keep dissent visible, and to know what is escalated.',
+        audience: everyone,
+      },
+    ),
+    efforts: field(
+      z
+        .array(
+          z.strictObject({ agency: z.enum(agencies), effort: z.enum(['guides', 'researches', 'advises', 'none']) }),
+        )
+        .max(agencies.length)
+        .default([]),
+      {
+        title: { en: "Each party's own effort", nl: 'Inzet van elke partij' },
+        purpose: 'Each party decides on its own effort.',
+        audience: everyone,
+      },
+    ),
+    minutes: reference(
+      { en: 'Reference of the minutes', nl: 'Kenmerk van het verslag' },
+      'To find the minutes where they are kept.',
+      everyone,
+    ),
+  }),
+  example: {
+    heldOn: '2026-12-03',
+    present: ['municipality', 'ngo', 'ind', 'dtv'],
+    isCase: 'yes',
+    agreement: 'consensus',
+    direction: 'RETURN',
+    efforts: [{ agency: 'dtv', effort: 'guides' }],
+    minutes: 'LSO-2026-12',
+  },
+  decide: (t, input) => {
+    const { heldOn, present, isCase, agreement, direction, investigating, dissent, minutes } = input;
+    const errors: { pointer: string; detail: string }[] = [];
+    const wrong = (pointer: string, detail: string) => errors.push({ pointer, detail });
+    const missing = t.rules.conference.quorum.filter((party) => !present.includes(party));
+    if (missing.length > 0) wrong('/present', `Without ${missing.join(', ')} there is no quorum.`);
+    if (new Set(present).size < present.length) wrong('/present', 'Name each party once.');
+    if (dissent.some(({ agency }) => !present.includes(agency)))
+      wrong('/dissent', 'Who was not there did not dissent.');
+    if ((agreement === 'dissent') !== dissent.length > 0) {
+      wrong('/dissent', 'With dissent, say who thinks otherwise; with consensus nobody does.');
+    }
+    const namesDirection = agreement === 'consensus' && isCase !== 'no';
+    if (namesDirection !== (direction !== undefined)) {
+      wrong('/direction', 'A direction comes with consensus that it is a case for the LVV, and only with that.');
+    }
+    if (investigating !== undefined && direction !== 'UNDER_INVESTIGATION') {
+      wrong('/investigating', 'Leave it out, or choose UNDER_INVESTIGATION.');
+    }
+    if (errors.length > 0) throw new Refusal('invalid-input', 'What was agreed does not fit.', { errors });
+    const first: Record<string, Json> = t.isCompleted('case-conference') ? {} : { firstConferenceOn: heldOn };
+    const held = [
+      setFacts({ conference: { heldOn, isCase, agreement, minutes } }),
+      count({ conferenceOn: heldOn, ...first, agendaOn: null, positionsFrom: null }),
+      mark('conference', heldOn, agreement),
+    ];
+    if (direction)
+      return [...held, ...agreed(t, direction, investigating ?? null, `agreed in the conference: ${minutes}`)];
+    const [lowest] = t.rules.ladder;
+    if (agreement === 'dissent' && lowest && t.canOpen('escalation'))
+      return [...held, ...escalateTo(t, lowest, minutes)];
+    const left = { positions: null, agenda: null };
+    if (agreement === 'consensus') return [...held, setFacts(left)];
+    return [...held, setFacts({ ...left, investigating: 'NO_AGREEMENT' }), count({ investigating: 'NO_AGREEMENT' })];
+  },
+});

@@ -1,0 +1,60 @@
+import { mustNotBeHeld } from '../trajectory/courtHold.js';
+import {
+  closeWith,
+  count,
+  openAgain,
+  registerOutcome,
+  setFacts,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../trajectory/step.js';
+import { outcomes, type Outcome } from './codes.js';
+import { needsSecondPair } from './secondPair.js';
+
+/** An outcome as someone registers it, and as it waits for the second pair of eyes. */
+export interface Conclusion {
+  outcome: Outcome;
+  occurredOn: string;
+  evidenceKind: string;
+  /** When is looked whether it holds; null closes at once. */
+  followUpOn: string | null;
+  /** The subject of who registered it. */
+  by: string;
+  reason: string;
+}
+
+export const proposedConclusion = (t: TrajectoryView): Conclusion | undefined =>
+  t.facts['outcomeProposal'] as unknown as Conclusion | undefined;
+
+/** Whether an outcome says that there was no solution: by the class map of the programme, else by what it is. */
+function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
+  const named = t.rules.classes[outcome];
+  const byItself = 'noSolution' in outcomes[outcome];
+  // Whatever class a map gives it, an ending by decision is looked at twice (DOMAIN §5).
+  return outcome.startsWith('ENDED_') || (named === undefined ? byItself : named === 'NONE');
+}
+
+/** Registers an outcome, or proposes it when a second person has to look first. */
+export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
+  mustNotBeHeld(t.state);
+  const says = saysNoSolution(t, conclusion.outcome);
+  if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
+  return [setFacts({ outcomeProposal: { ...conclusion } }), openAgain('outcome-check', 'second pair of eyes')];
+}
+
+/** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */
+export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
+  const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
+  const registered = [
+    setFacts({ outcomeProposal: null }),
+    count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
+  ];
+  if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason)];
+  return [
+    ...registered,
+    registerOutcome(outcome, reason),
+    ...t.state.openSteps.map(({ step }) => withdrawStep(step, 'outcome-registered')),
+    openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
+  ];
+}

@@ -1,0 +1,48 @@
+import { dueDate } from '../trajectory/deadlines.js';
+import type { Json } from '../trajectory/state.js';
+import type { LadderLevel } from '../trajectory/rules.js';
+import { count, openAgain, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import { directionCodes, type Direction } from './codes.js';
+
+/** What the case conference (LSO) and the levels above it share: positions, agreement, and what is done without one. */
+
+/** A direction, or that it is no case for this programme. */
+export const positionCodes = [...directionCodes, 'NOT_LVV'] as const;
+
+export const positionsOf = (t: TrajectoryView) => (t.facts['positions'] ?? {}) as Record<string, Json>;
+
+/** A disagreement on its way up, and at which level it is. */
+export interface Escalation {
+  level: string;
+  question: string;
+  since: string;
+}
+
+export const escalationOf = (t: TrajectoryView): Escalation | undefined =>
+  t.facts['escalation'] as unknown as Escalation | undefined;
+
+/** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
+export function agreed(t: TrajectoryView, direction: Direction, investigating: string | null, why: string) {
+  const facts = { investigating, positions: null, agenda: null, escalation: null };
+  const figures = { investigating, positionsFrom: null, agendaOn: null, escalationLevel: null, escalatedSince: null };
+  return t.facts['admission'] === 'admitted'
+    ? [setFacts(facts), count(figures), setDirection(direction, why)]
+    : [setFacts({ ...facts, agreedDirection: direction }), count(figures)];
+}
+
+/** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */
+export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, question: string): Consequence[] {
+  const since = t.now.slice(0, 10);
+  const escalation: Escalation = { level, question, since };
+  return [
+    setFacts({ escalation: { ...escalation }, investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
+    count({
+      investigating: 'NO_AGREEMENT',
+      positionsFrom: null,
+      agendaOn: null,
+      escalationLevel: level,
+      escalatedSince: since,
+    }),
+    openAgain('escalation', level, dueDate(t.now, term)),
+  ];
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { agencies } from '../trajectory/state.js';
+import { count, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
+import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
+import { directionCodes } from './codes.js';
+import { day, everyone, reference } from './fields.js';
+
+/**
+ * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
+ * next level of the municipality's ladder, and after the last one back to the conference.
+ */
+export const escalation = defineStep({
+  name: 'escalation',
+  title: { en: 'Escalation', nl: 'Opschaling' },
+  description: {
+    en: 'Enters what a level of the ladder came to. Without agreement the next level is asked; after the last one the conference discusses it again.',
+    nl: 'Legt vast wat een trede van de ladder heeft opgeleverd. Zonder overeenstemming volgt de volgende trede; na de laatste bespreekt het casusoverleg het opnieuw.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  opensWhen: () => false,
+  repeatable: false,
+  // The target of each round is the clock of its level in the programme; these count from that day.
+  terms: { target: workingDays(10), fatal: workingDays(15), remind: [workingDays(5)], escalate: workingDays(20) },
+  tells: { completed: ['ngo', 'dtv', 'ind'] },
+  shows: { escalation: { title: { en: 'Escalated to', nl: 'Opgeschaald naar' }, audience: everyone } },
+  input: z.strictObject({
+    heldOn: field(day(), {
+      title: { en: 'Discussed on', nl: 'Besproken op' },
+      purpose: 'How long a level took.',
+      audience: everyone,
+    }),
+    level: field(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{1,63}$/, 'A level as the programme names it.')
+        .optional(),
+      {
+        title: { en: 'Level (when given, the current one)', nl: 'Trede (als ingevuld, de huidige)' },
+        purpose: 'To see that it is about the level that one means.',
+        audience: everyone,
+      },
+    ),
+    positions: field(
+      z
+        .array(z.strictObject({ agency: z.enum(agencies), position: z.enum(positionCodes) }))
+        .max(agencies.length)
+        .default([]),
+      {
+        title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
+        purpose: 'To keep dissent visible.',
+        audience: everyone,
+      },
+    ),
+    result: field(z.enum(['agreed', 'not-agreed', 'back-to-conference']), {
+      title: { en: 'Result', nl: 'Resultaat' },
+      purpose: 'What the level came to.',
+      audience: everyone,
+    }),
+    direction: field(z.enum(directionCodes).optional(), {
+      title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
+      purpose: 'The direction in which is worked; not a result.',
+      audience: everyone,
+    }),
+    decision: reference(
+      { en: 'Reference of the decision or minutes', nl: 'Kenmerk van het besluit of verslag' },
+      'To find what was decided.',
+      everyone,
+    ),
+  }),
+  example: { heldOn: '2027-01-20', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
+  decide: (t, input) => {
+    const at = escalationOf(t);
+    if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
+    const errors: { pointer: string; detail: string }[] = [];
+    if (input.level !== undefined && input.level !== at.level) {
+      errors.push({ pointer: '/level', detail: `It is with ${at.level} now.` });
+    }
+    if ((input.result === 'agreed') !== (input.direction !== undefined)) {
+      errors.push({ pointer: '/direction', detail: 'A direction comes with agreement, and only with that.' });
+    }
+    if (errors.length > 0) throw new Refusal('invalid-input', 'What was decided does not fit.', { errors });
+    const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
+    if (input.direction) {
+      return [counted, ...agreed(t, input.direction, null, `agreed by ${at.level}: ${input.decision}`)];
+    }
+    const { ladder } = t.rules;
+    const next = ladder[ladder.findIndex(({ level }) => level === at.level) + 1];
+    if (input.result === 'not-agreed' && next) return [counted, ...escalateTo(t, next, at.question)];
+    return [
+      counted,
+      setFacts({ escalation: null, positions: null }),
+      count({ escalationLevel: null, escalatedSince: null, positionsFrom: null }),
+      ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
+    ];
+  },
+});

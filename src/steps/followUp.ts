@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome } from '../trajectory/step.js';
+import { day, guidance, reason, reference } from './fields.js';
+
+/**
+ * Follow-up (nazorg) after an outcome, when one is planned: does it hold? The trajectory stays open for it, and an
+ * outcome that does not hold is taken back, so that it is in no figure as if it did (DOMAIN §2, state model).
+ */
+export const followUp = defineStep({
+  name: 'follow-up',
+  title: { en: 'Follow-up', nl: 'Nazorg' },
+  description: {
+    en: 'Looks whether the outcome holds. If it does, or if that can not be known, the trajectory closes; if not, the work goes on.',
+    nl: 'Gaat na of de uitkomst standhoudt. Zo ja, of als dat niet te weten is, dan sluit het traject; zo nee, dan gaat het werk door.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'ngo:counsellor', 'ngo:legal'],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: workingDays(20), fatal: workingDays(40), remind: [workingDays(15)], escalate: workingDays(50) },
+  tells: { opened: [], completed: ['municipality'] },
+  input: z.strictObject({
+    heldOn: field(day(), {
+      title: { en: 'Looked on', nl: 'Nagegaan op' },
+      purpose: 'When was looked.',
+      audience: guidance,
+    }),
+    finding: field(z.enum(['holds', 'does-not-hold', 'unknown']), {
+      title: { en: 'Finding', nl: 'Bevinding' },
+      purpose: 'To know of which outcomes it is known that they held.',
+      audience: guidance,
+    }),
+    source: reference(
+      { en: 'Reference of the source', nl: 'Kenmerk van de bron' },
+      'To find on what the finding rests.',
+      guidance,
+    ).optional(),
+    reason,
+  }),
+  example: { heldOn: '2027-03-15', finding: 'holds', source: 'IOM-2027-0007', reason: 'Spoke by phone; has work.' },
+  decide: (t, input) => {
+    if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
+    const counted = mark('follow-up', input.heldOn, input.finding);
+    if (input.finding !== 'does-not-hold') return [counted, closeNow(`follow-up: ${input.finding}`)];
+    return [counted, withdrawOutcome(input.reason), openAgain('outcome-registration', 'the outcome does not hold')];
+  },
+});

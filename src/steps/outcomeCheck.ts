@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
+import { dayOf } from '../trajectory/calendar.js';
+import { outcomeHolds, proposedConclusion } from './conclusion.js';
+import { reason } from './fields.js';
+import { mustBeSomeoneElse } from './secondPair.js';
+
+/** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
+export const outcomeCheck = defineStep({
+  name: 'outcome-check',
+  title: { en: 'Second look at the outcome', nl: 'Tweede lezing van de uitkomst' },
+  description: {
+    en: 'Another person than the one who registered the outcome looks at it. Confirmed, it holds; sent back, the trajectory goes on.',
+    nl: 'Iemand anders dan wie de uitkomst vastlegde kijkt ernaar. Bevestigd geldt die; teruggestuurd gaat het traject door.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:coordinator', 'municipality:case-director'],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  tells: { completed: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    verdict: field(z.enum(['confirmed', 'sent-back']), {
+      title: { en: 'Verdict', nl: 'Oordeel' },
+      purpose: 'Whether the outcome holds.',
+      audience: ['municipality', 'ngo', 'dtv'],
+    }),
+    reason,
+  }),
+  example: { verdict: 'confirmed', reason: 'The report of the last contact and of three attempts is in the file.' },
+  decide: (t, input) => {
+    const proposal = proposedConclusion(t);
+    if (!proposal) throw new Refusal('conflict', 'There is no proposed outcome to look at.');
+    mustBeSomeoneElse(t, proposal.by);
+    const counted = mark('outcome-checked', dayOf(t.now), input.verdict);
+    if (input.verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];
+    return [counted, setFacts({ outcomeProposal: null }), openAgain('outcome-registration', input.reason)];
+  },
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { defineStep, field, openAgain, setFacts, type Consequence } from '../trajectory/step.js';
+import { day, guidance, reason } from './fields.js';
+
+/**
+ * Periodic review (DOMAIN §2.8, §8.16): how it goes, whether the person cooperates and why that is said, and what comes next.
+ * Not cooperating is written down with its reasons, never a hidden rule, and ends nothing by itself. [NF] How often is
+ * reviewed was not found: each review plans the next one.
+ */
+export const periodicReview = defineStep({
+  name: 'periodic-review',
+  title: { en: 'Periodic review', nl: 'Voortgangsbespreking' },
+  description: {
+    en: 'Looks at how the trajectory goes, and plans the next review. It ends nothing: an outcome is registered, and a direction is decided on.',
+    nl: 'Kijkt hoe het traject loopt en plant de volgende bespreking. Er eindigt niets door: een uitkomst wordt vastgelegd, over een richting wordt besloten.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'ngo:counsellor'],
+  opensWhen: (t) => t.facts['admission'] === 'admitted',
+  repeatable: true,
+  terms: { target: workingDays(60), fatal: workingDays(75), remind: [workingDays(50)], escalate: workingDays(80) },
+  tells: { opened: [], completed: ['ngo'] },
+  shows: { cooperation: { title: { en: 'Cooperation', nl: 'Meewerken' }, audience: guidance } },
+  input: z.strictObject({
+    heldOn: field(day(), {
+      title: { en: 'Held on', nl: 'Gehouden op' },
+      purpose: 'To see that trajectories are looked at.',
+      audience: guidance,
+    }),
+    cooperation: field(z.enum(['cooperates', 'partly', 'does-not-cooperate', 'unable']), {
+      title: { en: 'Cooperation', nl: 'Meewerken' },
+      purpose: 'To talk about it with the person, and to account for what follows from it.',
+      audience: guidance,
+    }),
+    conclusion: field(z.enum(['go-on', 'discuss-direction', 'outcome-expected']), {
+      title: { en: 'Conclusion', nl: 'Conclusie' },
+      purpose: 'What comes next.',
+      audience: guidance,
+    }),
+    nextReviewOn: field(day().optional(), {
+      title: { en: 'Next review by', nl: 'Volgende bespreking voor' },
+      purpose: 'Plans the next review.',
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: {
+    heldOn: '2027-02-15',
+    cooperation: 'cooperates',
+    conclusion: 'outcome-expected',
+    reason: 'The travel document has been promised for March.',
+  },
+  decide: (t, input) => {
+    if (input.conclusion !== 'outcome-expected' && input.nextReviewOn === undefined) {
+      throw new Refusal('invalid-input', 'A trajectory that goes on has a next review.', {
+        errors: [{ pointer: '/nextReviewOn', detail: 'Say by when it is reviewed again.' }],
+      });
+    }
+    const next: Consequence[] =
+      input.nextReviewOn === undefined
+        ? []
+        : [openAgain('periodic-review', 'planned at the last review', input.nextReviewOn)];
+    const discuss = input.conclusion === 'discuss-direction' && !t.isOpen('case-conference');
+    return [
+      setFacts({ cooperation: input.cooperation }),
+      ...next,
+      ...(discuss ? [openAgain('case-conference', input.reason)] : []),
+    ];
+  },
+});
