@@ -175,11 +175,12 @@ function moved(
 ) {
   const from = dayOf(had.since);
   const to = dayOf(at);
-  const dates = withOtherDates(
-    had,
-    terms,
-    (day, of) => again(day, of) ?? toOrdinaryDay(shifted(day, from, to, of[0]?.unit), of[0]),
-  );
+  const asFarAhead = (day: string, of: readonly Term[]) => {
+    const other = shifted(day, from, to, of[0]?.unit);
+    // A day off that a person chose stays what it is until it has to move.
+    return other === day ? day : toOrdinaryDay(other, of[0]);
+  };
+  const dates = withOtherDates(had, terms, (day, of) => again(day, of) ?? asFarAhead(day, of));
   const passed = Date.parse(at) - Date.parse(had.since);
   const inSeconds = ({ kind }: WakeUp) => termsOfKind(terms, kind)[0]?.unit === 'second';
   return {

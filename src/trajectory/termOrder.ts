@@ -60,7 +60,7 @@ function weekdaysFrom(weekdays: number, first: number): number {
 
 /**
  * More days off than so many working days have between them. There are nine general holidays, and never were more than
- * two days a year put on a par with them; of the twenty weekdays of any four weeks at most six were off.
+ * two days a year put on a par with them; of the twenty weekdays of any four weeks at most five are off until 2119.
  */
 function mostHolidays(workingDays: number): number {
   return workingDays <= 13 ? 7 : 12 * (1 + Math.floor(workingDays / 240));

@@ -101,7 +101,9 @@ function holidaysIn({ start, turns, stops }: Count, term: Term, date: string): E
     // Art. 2 looks at the whole term.
     return weekdaysOff(article === '2' ? addDays(start, 1) : from, to);
   });
-  return found.filter(({ day }, i) => found.findIndex((other) => other.day === day) === i && runsOn(day, stops));
+  return found
+    .filter(({ day }, i) => found.findIndex((other) => other.day === day) === i && runsOn(day, stops))
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }
 
 /** The holidays from `first` to `last`, both of which count, that are no Saturday or Sunday anyway. */

@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { personRefOf } from '../../src/api/identifiers.js';
+import { addWorkingDays } from '../../src/trajectory/calendar.js';
+import { workflowIdOf, workflowNames, type KernelInput } from '../../src/trajectory/contract.js';
+import { Play } from '../support/play.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';
@@ -45,6 +50,38 @@ describe('The terms of a trajectory, over the API', () => {
     assert.ok(fatal(other.items).date! > '2030');
     assert.ok(fatal(asked.items).date! >= fatal(before.items).date!);
     assert.deepEqual(await terms(), before);
+  });
+
+  it('count a suspension that is asked about once with a recorded one that it overlaps', async () => {
+    const play = new Play(personRefOf('key', { commandId: randomUUID() }));
+    play.now = Date.parse('2026-11-03T10:00:00Z');
+    play.perform('suspend');
+    play.now = Date.parse('2026-11-10T10:00:00Z');
+    play.perform('resume');
+    const input: KernelInput = {
+      schemaVersion: 1,
+      state: play.state,
+      unrecorded: play.batches,
+      undeliveredFrom: null,
+      receipts: [],
+    };
+    const { personRef } = play.state;
+    await stack.client.workflow.start(workflowNames.trajectory, {
+      workflowId: workflowIdOf(personRef),
+      taskQueue: stack.taskQueue,
+      args: [input],
+    });
+    const ask = async (query = '') => {
+      const { status, body } = await stack.get(director, `/v1/trajectories/${play.state.id}/terms${query}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      return (body['items'] as Item[])[0]!.fatal;
+    };
+    const recorded = await ask();
+    assert.ok(recorded.agrees);
+    assert.equal((await ask('?suspendFrom=2026-11-04&suspendTo=2026-11-10')).date, recorded.date);
+    const longer = await ask('?suspendFrom=2026-11-04&suspendTo=2026-11-12');
+    assert.equal(longer.date, addWorkingDays(recorded.date!, 2));
+    assert.match(longer.because.map(({ en }) => en).join(' '), /Together from 2026-11-03 to 2026-11-12; .*count once/);
   });
 
   it('have no end while a court hold stands', async () => {

@@ -87,3 +87,66 @@ export function lived(from: string, amount: number, working: boolean, pauses: { 
   }
   return days[at]!.text;
 }
+
+/** A term as the oracle knows it: a length, in a unit that it spells in its own way, and whether a law sets it. */
+export interface Length {
+  amount: number;
+  unit: 'working days' | 'days' | 'weeks' | 'months';
+  byLaw: boolean;
+}
+
+/** Art. 4: up to which length the Act holds. */
+const mostUnderTheAct = { 'working days': 90, days: 90, weeks: 12, months: 3 };
+
+/** The day with the same number so many pages on, or back, in a calendar with a page for each month; or the page's last. */
+function pageOf(from: string, months: number): string {
+  const onPage = pages[pages.findIndex((page) => page.includes(from)) + months]!;
+  return onPage.find((text) => text.endsWith(from.slice(7))) ?? onPage.at(-1)!;
+}
+
+const pages = [...new Set(days.map(({ text }) => text.slice(0, 7)))].map((month) =>
+  days.map(({ text }) => text).filter((text) => text.startsWith(month)),
+);
+
+/** How many days have to be lived through, of those that count. */
+function daysToLive(from: string, { amount, unit }: Length): number {
+  if (unit === 'months') return indexOf.get(pageOf(from, amount))! - indexOf.get(from)!;
+  return unit === 'weeks' ? 7 * amount : amount;
+}
+
+/**
+ * The last day of a term, lived day by day, with all that the Act has to say. A day on which the clock stood still is
+ * nothing: it does not count, it is no ordinary day of the term, and the term can't end on it.
+ */
+export function livedByLaw(from: string, length: Length, pauses: { from: string; to: string }[] = []): string {
+  const holds = length.byLaw && length.amount <= mostUnderTheAct[length.unit];
+  const atLeastThree =
+    daysToLive(from, { ...length, unit: length.unit === 'working days' ? 'days' : length.unit }) >= 3;
+  let left = daysToLive(from, length);
+  let ordinary = 0;
+  for (let at = indexOf.get(from)!; ;) {
+    const { text, works } = days[at]!;
+    if (left === 0 && (!holds || (works && (ordinary >= 2 || !atLeastThree)))) return text;
+    do at += 1;
+    while (pauses.some((pause) => days[at]!.text > pause.from && days[at]!.text <= pause.to));
+    if (days[at]!.works) ordinary += 1;
+    if (left > 0 && (length.unit !== 'working days' || days[at]!.works)) left -= 1;
+  }
+}
+
+/** The last day at which there are still so many days until `day`, turning back the pages. */
+export function backFrom(day: string, length: Length): string {
+  const { amount, unit } = length;
+  if (unit === 'months') return pageOf(day, -amount);
+  const all = unit === 'weeks' ? 7 * amount : amount;
+  let ordinary = 0;
+  let passed = 0;
+  let at = indexOf.get(day)!;
+  const isShort = () => length.byLaw && amount <= mostUnderTheAct[unit] && all >= 3 && ordinary < 2;
+  while (passed < all || isShort()) {
+    at -= 1;
+    if (days[at]!.works) ordinary += 1;
+    if (unit !== 'working days' || days[at]!.works) passed += 1;
+  }
+  return days[at]!.text;
+}
