@@ -19,17 +19,22 @@ import { admissionCheck } from './admissionCheck.js';
 import { caseConference } from './caseConference.js';
 import { escalation } from './escalation.js';
 import { followUp } from './followUp.js';
+import { dossierDtv, dossierInd } from './dossier.js';
 import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
 import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
 import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
+import { restPeriod } from './restPeriod.js';
 import { returnCounselling } from './returnCounselling.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
   intake,
+  dossierInd,
+  dossierDtv,
+  restPeriod,
   caseConference,
   admission,
   admissionCheck,

@@ -33,7 +33,10 @@ export class Draft {
       isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
       isOpen: (step) => state.openSteps.some((open) => open.step === step),
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
-      step: (wanted) => programme.steps.find(({ name }) => name === wanted),
+      step: (wanted) => {
+        const step = programme.steps.find(({ name }) => name === wanted);
+        return step && { ...step, terms: programme.terms[wanted] ?? step.terms };
+      },
       canOpen: (wanted) => {
         const step = programme.steps.find(({ name }) => name === wanted);
         return step !== undefined && responsibleFor(step, rules.partners) !== undefined;
@@ -163,21 +166,23 @@ export class Draft {
     }
   }
 
-  private open(step: Step, { reason, target, responsible: asked }: Partial<OpenAgain> = {}): void {
+  private open(step: Step, { reason, target, from: since, responsible: asked }: Partial<OpenAgain> = {}): void {
     const { at } = this.batch;
     const partners = this.rules.partners;
     const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
     if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
-    const from = target === undefined ? at : laterOf(at, target);
+    const counted = since === undefined ? at : noonOf(since);
+    const from = target === undefined ? counted : laterOf(at, target);
+    const wakes = wakeUps(from, terms, `${this.state.id}/${step.name}`);
     const open: OpenStep = {
       step: step.name,
       responsible,
       openedAt: at,
-      targetDate: target ?? dueDate(at, terms.target),
+      targetDate: target ?? dueDate(counted, terms.target),
       fatalDate: dueDate(from, terms.fatal),
       overdue: false,
-      wakeUps: wakeUps(from, terms, `${this.state.id}/${step.name}`),
+      wakeUps: wakes.filter((wake) => since === undefined || wake.kind !== 'reminder' || wake.at > at),
     };
     this.add({
       type: 'step-opened',
@@ -232,6 +237,10 @@ export function tells(
 
 /** A later day than today, as the instant from which the fatal term of another round is counted. */
 function laterOf(at: string, day: string): string {
-  const noon = `${day}T12:00:00.000Z`;
+  const noon = noonOf(day);
   return noon > at ? noon : at;
+}
+
+function noonOf(day: string): string {
+  return `${day}T12:00:00.000Z`;
 }
