@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../trajectory/calendar.js';
 import { dueDate, type Term } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
-import type { TrajectoryView } from '../trajectory/step.js';
+import { openFrom, type Consequence, type OpenAgain, type TrajectoryView } from '../trajectory/step.js';
 
 /** What steps do with the days that people fill in. */
 
@@ -11,17 +11,19 @@ export function lastDayFrom(day: string, term: Term): string {
 }
 
 /**
- * The day from which a step's terms are counted when its last day was given by someone else, such as a court: so that
- * reminders come before that day and it is overdue after it. The latest such day, for terms that skip days.
+ * Opens a step whose last day was given by someone else, such as a court or a lawyer: reminders come before that day, and it
+ * is overdue after it. Where its terms skip days, they are counted from the latest day that ends no later.
  */
-export function countedBackFrom(t: TrajectoryView, step: string, lastDay: string): string {
+export function openUntil(t: TrajectoryView, lastDay: string, again: Omit<OpenAgain, 'from' | 'target'>): Consequence {
+  const fatal = t.step(again.step)?.terms.fatal;
   const today = dayOf(t.now);
-  const fatal = t.step(step)?.terms.fatal;
-  if (!fatal) return today;
-  let from = addDays(lastDay, daysBetween(lastDayFrom(today, fatal), today));
-  while (lastDayFrom(from, fatal) > lastDay) from = addDays(from, -1);
-  while (lastDayFrom(addDays(from, 1), fatal) <= lastDay) from = addDays(from, 1);
-  return from;
+  let from = today;
+  if (fatal) {
+    from = addDays(lastDay, daysBetween(lastDayFrom(today, fatal), today));
+    while (lastDayFrom(from, fatal) > lastDay) from = addDays(from, -1);
+    while (lastDayFrom(addDays(from, 1), fatal) <= lastDay) from = addDays(from, 1);
+  }
+  return openFrom(from, { ...again, target: lastDay });
 }
 
 /** Calendar days from one day to another; negative when the other comes first. */

@@ -8,14 +8,17 @@ import { givePosition } from './actions/givePosition.js';
 import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
+import { raiseBlocker } from './actions/raiseBlocker.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
 import { scheduleConference } from './actions/scheduleConference.js';
 import { share } from './actions/share.js';
+import { endShelter, startShelter } from './actions/shelter.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { admissionCheck } from './admissionCheck.js';
+import { identity, medical } from './blockers.js';
 import { caseConference } from './caseConference.js';
 import { escalation } from './escalation.js';
 import { followUp } from './followUp.js';
@@ -38,6 +41,8 @@ export const standardSteps: readonly Step[] = [
   caseConference,
   admission,
   admissionCheck,
+  identity,
+  medical,
   legalReview,
   returnCounselling,
   periodicReview,
@@ -53,6 +58,9 @@ export const standardActions: readonly Action[] = [
   givePosition,
   escalate,
   extendStay,
+  startShelter,
+  endShelter,
+  raiseBlocker,
   planStep,
   extendTerm,
   reassign,

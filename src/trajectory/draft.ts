@@ -173,7 +173,7 @@ export class Draft {
     if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
     const counted = since === undefined ? at : noonOf(since);
-    const from = target === undefined ? counted : laterOf(at, target);
+    const from = target === undefined || since !== undefined ? counted : laterOf(at, target);
     const wakes = wakeUps(from, terms, `${this.state.id}/${step.name}`);
     const open: OpenStep = {
       step: step.name,

@@ -66,7 +66,7 @@ export const openAgain = (step: string, reason: string, target?: string, respons
   },
 });
 /** Opens a step whose dates are counted from another day than today; reminders for which it is too late are left out. */
-export const openFrom = (from: string, again: Omit<OpenAgain, 'from' | 'target'>): Consequence => ({
+export const openFrom = (from: string, again: Omit<OpenAgain, 'from'>): Consequence => ({
   openAgain: { ...again, from },
 });
 /** Takes an open step away that will not be performed; nothing happens when it is not open. */
