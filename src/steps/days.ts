@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '../trajectory/calendar.js';
 import { dueDate, type Term } from '../trajectory/deadlines.js';
+import { countedBack } from '../trajectory/term.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { openFrom, type Consequence, type OpenAgain, type TrajectoryView } from '../trajectory/step.js';
 
@@ -16,13 +17,10 @@ export function lastDayFrom(day: string, term: Term): string {
  */
 export function openUntil(t: TrajectoryView, lastDay: string, again: Omit<OpenAgain, 'from' | 'target'>): Consequence {
   const fatal = t.step(again.step)?.terms.fatal;
-  const today = dayOf(t.now);
-  let from = today;
-  if (fatal) {
-    from = addDays(lastDay, daysBetween(lastDayFrom(today, fatal), today));
-    while (lastDayFrom(from, fatal) > lastDay) from = addDays(from, -1);
-    while (lastDayFrom(addDays(from, 1), fatal) <= lastDay) from = addDays(from, 1);
-  }
+  if (!fatal) return openFrom(lastDay, again);
+  let from = countedBack(lastDay, fatal);
+  while (lastDayFrom(from, fatal) > lastDay) from = addDays(from, -1);
+  while (lastDayFrom(addDays(from, 1), fatal) <= lastDay) from = addDays(from, 1);
   return openFrom(from, { ...again, target: lastDay });
 }
 

@@ -13,6 +13,7 @@ import { addContact, correct, registerReceived } from './actions/record.js';
 import { scheduleConference } from './actions/scheduleConference.js';
 import { share } from './actions/share.js';
 import { endShelter, startShelter } from './actions/shelter.js';
+import { startProcedure } from './actions/startProcedure.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
 import { withdraw } from './actions/withdraw.js';
@@ -27,6 +28,7 @@ import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
 import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
+import { procedureSteps } from './procedures.js';
 import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
 import { restPeriod } from './restPeriod.js';
@@ -45,6 +47,7 @@ export const standardSteps: readonly Step[] = [
   medical,
   legalReview,
   returnCounselling,
+  ...procedureSteps,
   periodicReview,
   escalation,
   outcomeRegistration,
@@ -61,6 +64,7 @@ export const standardActions: readonly Action[] = [
   startShelter,
   endShelter,
   raiseBlocker,
+  startProcedure,
   planStep,
   extendTerm,
   reassign,
