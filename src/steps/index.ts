@@ -2,6 +2,7 @@ import type { Action, Step } from '../trajectory/step.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
+import { lodgeObjection } from './actions/lodgeObjection.js';
 import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
 import { givePosition } from './actions/givePosition.js';
@@ -26,6 +27,7 @@ import { followUp } from './followUp.js';
 import { dossierDtv, dossierInd } from './dossier.js';
 import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
+import { objectionDecision } from './objectionDecision.js';
 import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
 import { procedureSteps } from './procedures.js';
@@ -48,6 +50,7 @@ export const standardSteps: readonly Step[] = [
   legalReview,
   returnCounselling,
   ...procedureSteps,
+  objectionDecision,
   periodicReview,
   escalation,
   outcomeRegistration,
@@ -65,6 +68,7 @@ export const standardActions: readonly Action[] = [
   endShelter,
   raiseBlocker,
   startProcedure,
+  lodgeObjection,
   planStep,
   extendTerm,
   reassign,
