@@ -37,7 +37,7 @@ export function notInTheFuture(name: string, date: string, now: string): void {
   });
 }
 
-/** A refusal of one field of the input. */
-export function mistake(name: string, detail: string): Refusal {
-  return new Refusal('invalid-input', detail, { errors: [{ pointer: `/${name}`, detail }] });
+/** A refusal of one field of the input; `what` is the sentence for the whole, when the field's own does not say it. */
+export function mistake(name: string, detail: string, what: string = detail): Refusal {
+  return new Refusal('invalid-input', what, { errors: [{ pointer: `/${name}`, detail }] });
 }

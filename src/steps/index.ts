@@ -1,4 +1,5 @@
 import type { Action, Step } from '../trajectory/step.js';
+import { chase } from './actions/chase.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
@@ -11,6 +12,7 @@ import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { raiseBlocker } from './actions/raiseBlocker.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
+import { revokeReturn } from './actions/revokeReturn.js';
 import { scheduleConference } from './actions/scheduleConference.js';
 import { share } from './actions/share.js';
 import { endShelter, startShelter } from './actions/shelter.js';
@@ -69,6 +71,8 @@ export const standardActions: readonly Action[] = [
   raiseBlocker,
   startProcedure,
   lodgeObjection,
+  revokeReturn,
+  chase,
   planStep,
   extendTerm,
   reassign,
