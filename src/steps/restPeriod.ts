@@ -30,7 +30,8 @@ export const restPeriod = defineStep({
   },
   repeatable: false,
   terms: { target: calendarDays(14), fatal: calendarDays(21), remind: [calendarDays(13)], escalate: calendarDays(28) },
-  tells: { opened: [] },
+  // What follows is the conference: the parties hear that they can prepare for it.
+  tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
   input: z.strictObject({
     endedOn: field(day().optional(), {
       title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },

@@ -145,6 +145,12 @@ describe('The rest period', () => {
     assert.ok(!early.open.includes('rest-period'));
   });
 
+  it('makes known to the parties, when it has ended, that they can prepare for the conference', () => {
+    const play = delivered('2026-11-05', '2026-11-09');
+    const { events } = play.perform('rest-period');
+    assert.deepEqual(events[0]?.tells, ['ngo', 'ind', 'dtv']);
+  });
+
   it('decides nothing: neither admission nor a direction comes of it', () => {
     const play = delivered('2026-11-05', '2026-11-09');
     play.perform('rest-period');
