@@ -6,12 +6,13 @@ import {
   defineStep,
   field,
   mark,
+  openUntil,
   setFacts,
   type AgencyRole,
   type Text,
   type TrajectoryView,
 } from '../trajectory/step.js';
-import { mistake, openUntil } from './days.js';
+import { mistake } from './days.js';
 import { day, guidance, reference } from './fields.js';
 
 /**
@@ -104,7 +105,7 @@ function blocker(kind: BlockerKind, { results, audience, example, ...shown }: Ki
       const since = blockers[kind]?.since ?? foundOn;
       return [
         setFacts({ blockers: { ...blockers, [kind]: { since, owner } } as unknown as Json }),
-        openUntil(t, lookAgainOn, { step: kind, reason: result, responsible: owner }),
+        openUntil(lookAgainOn, { step: kind, reason: result, responsible: owner }),
       ];
     },
   });

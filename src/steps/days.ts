@@ -1,27 +1,12 @@
-import { addDays, dayOf } from '../trajectory/calendar.js';
+import { dayOf } from '../trajectory/calendar.js';
 import { dueDate, type Term } from '../trajectory/deadlines.js';
-import { countedBack } from '../trajectory/term.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { openFrom, type Consequence, type OpenAgain, type TrajectoryView } from '../trajectory/step.js';
 
 /** What steps do with the days that people fill in. */
 
 /** The last day of a term that runs from a calendar day. */
 export function lastDayFrom(day: string, term: Term): string {
   return dueDate(`${day}T12:00:00.000Z`, term);
-}
-
-/**
- * Opens a step whose last day was given by someone else, such as a court or a lawyer: reminders come before that day, and it
- * is overdue after it. Where its terms skip days, they are counted from the latest day that ends no later.
- */
-export function openUntil(t: TrajectoryView, lastDay: string, again: Omit<OpenAgain, 'from' | 'target'>): Consequence {
-  const fatal = t.step(again.step)?.terms.fatal;
-  if (!fatal) return openFrom(lastDay, again);
-  let from = countedBack(lastDay, fatal);
-  while (lastDayFrom(from, fatal) > lastDay) from = addDays(from, -1);
-  while (lastDayFrom(addDays(from, 1), fatal) <= lastDay) from = addDays(from, 1);
-  return openFrom(from, { ...again, target: lastDay });
 }
 
 /** Calendar days from one day to another; negative when the other comes first. */

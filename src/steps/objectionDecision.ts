@@ -94,7 +94,7 @@ export const objectionDecision = defineStep({
     return [
       ...nowRunning(left),
       mark('objection-decided', decidedOn, `${decided.kind}/${result}`),
-      ...(left.length > 0 ? [awaitDecision(t, left, 'another one runs')] : []),
+      ...(left.length > 0 ? [awaitDecision(left, 'another one runs')] : []),
       ...consequences(t, decided, { result, decidedOn, decision, ...(admittedFrom !== undefined && { admittedFrom }) }),
     ];
   },

@@ -1,6 +1,5 @@
 import type { Json } from '../trajectory/state.js';
-import { count, openFrom, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
-import { openUntil } from './days.js';
+import { count, openFrom, openUntil, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
 
@@ -39,9 +38,9 @@ export function nowRunning(objections: readonly Objection[]): Consequence[] {
 }
 
 /** Opens the step in which the decisions are entered, until the first day on which one is expected. */
-export function awaitDecision(t: TrajectoryView, objections: readonly Objection[], why: string): Consequence {
+export function awaitDecision(objections: readonly Objection[], why: string): Consequence {
   const again = { step: 'objection-decision', reason: why };
   const first = objections.flatMap(({ answerBy }) => answerBy ?? []).toSorted()[0];
   const lodged = objections.map(({ lodgedOn }) => lodgedOn).toSorted()[0]!;
-  return first === undefined ? openFrom(lodged, again) : openUntil(t, first, again);
+  return first === undefined ? openFrom(lodged, again) : openUntil(first, again);
 }

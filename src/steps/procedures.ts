@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { defineStep, field, openAgain, openFrom, type Step, type TrajectoryView } from '../trajectory/step.js';
-import { lastDayFrom, mistake, openUntil } from './days.js';
+import {
+  defineStep,
+  field,
+  openAgain,
+  openFrom,
+  openUntil,
+  type Step,
+  type TrajectoryView,
+} from '../trajectory/step.js';
+import { lastDayFrom, mistake } from './days.js';
 import { day, reference } from './fields.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
@@ -59,7 +67,7 @@ function procedureStep(kind: ProcedureKind) {
       const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
       return [
         runs(t, kind, { ...known, dueOn: nextBy ?? null }),
-        lastDay === undefined ? openFrom(decidedOn, again) : openUntil(t, lastDay, again),
+        lastDay === undefined ? openFrom(decidedOn, again) : openUntil(lastDay, again),
       ];
     },
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/steps/index.js';
-import { workingDays } from '../../src/trajectory/deadlines.js';
+import { months, weeks, workingDays } from '../../src/trajectory/deadlines.js';
 import { audienceOf } from '../../src/trajectory/step.js';
 import { actor, after, like, pointers, programmeWith, type Play } from '../support/play.js';
 
@@ -65,12 +65,23 @@ describe('A blocker', () => {
     assert.deepEqual(play.tick().events, []);
   });
 
-  it('has no later last day than was named where the programme counts in working days', () => {
-    const play = after('intake');
-    const terms = { target: workingDays(10), fatal: workingDays(20), remind: [workingDays(5)] };
-    play.programme = { ...play.programme, terms: { identity: terms } };
-    play.perform('raise-blocker', raise({ by: '2027-01-03' }));
-    assert.equal(open(play, 'identity')?.fatalDate, '2026-12-31');
+  it('ends on the day that was named, however the programme counts', () => {
+    for (const term of [workingDays, months, weeks]) {
+      for (const by of ['2027-01-03', '2027-03-31', '2028-02-29']) {
+        const play = after('intake');
+        const terms = { target: term(1), fatal: term(2), remind: [], escalate: term(3) };
+        play.programme = { ...play.programme, terms: { identity: terms } };
+        play.perform('raise-blocker', raise({ by }));
+        const { targetDate, fatalDate } = open(play, 'identity')!;
+        assert.deepEqual([targetDate, fatalDate], [by, by]);
+        const overdue = () =>
+          play.tick().events.some(({ type, step }) => type === 'step-overdue' && step === 'identity');
+        play.now = Date.parse(`${by}T20:00:00Z`);
+        assert.ok(!overdue());
+        play.now += 86_400_000;
+        assert.ok(overdue());
+      }
+    }
   });
 
   it('that is not resolved stays, and is looked at again by a new date, by who has it now', () => {

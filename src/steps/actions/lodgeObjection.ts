@@ -82,7 +82,7 @@ export const lodgeObjection = defineAction({
     const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
     return [
       ...nowRunning(all),
-      ...(running.length === 0 ? [awaitDecision(t, all, kind)] : sooner(t, answerBy)),
+      ...(running.length === 0 ? [awaitDecision(all, kind)] : sooner(t, answerBy)),
       mark('objection', lodgedOn, kind),
     ];
   },

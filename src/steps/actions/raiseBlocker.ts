@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { agencies, type Json } from '../../trajectory/state.js';
-import { count, defineAction, field, openAgain, setFacts } from '../../trajectory/step.js';
+import { count, defineAction, field, openAgain, openUntil, setFacts } from '../../trajectory/step.js';
 import { blockedSince, blockerKinds, blockersOf } from '../blockers.js';
-import { mistake, openUntil } from '../days.js';
+import { mistake } from '../days.js';
 import { day, everyone, guidance, reason } from '../fields.js';
 import { mustStillRun, whoCanPerform } from '../guards.js';
 
@@ -60,7 +60,7 @@ export const raiseBlocker = defineAction({
       count({ [blockedSince(blocker)]: since }),
       by === undefined
         ? openAgain(blocker, raised, undefined, owner)
-        : openUntil(t, by, { step: blocker, reason: raised, responsible: owner }),
+        : openUntil(by, { step: blocker, reason: raised, responsible: owner }),
     ];
   },
 });

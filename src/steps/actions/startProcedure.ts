@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { defineAction, field, mark, openFrom } from '../../trajectory/step.js';
-import { mistake, notInTheFuture, openUntil } from '../days.js';
+import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory/step.js';
+import { mistake, notInTheFuture } from '../days.js';
 import { day, everyone, reason, reference } from '../fields.js';
 import { mustStillRun, whoCanPerform } from '../guards.js';
 import { mustNotConflict } from '../procedureConflicts.js';
@@ -86,7 +86,7 @@ export const startProcedure = defineAction({
     const again = { step, reason: 'lodged' };
     return [
       runs(t, procedure, { lodgedOn, dueOn, reference: kept }),
-      dueOn === null ? openFrom(lodgedOn, again) : openUntil(t, dueOn, again),
+      dueOn === null ? openFrom(lodgedOn, again) : openUntil(dueOn, again),
       mark('procedure-started', lodgedOn, procedure),
     ];
   },
