@@ -14,6 +14,7 @@ type Phrase = (title: Text) => Text;
 const phrases: Record<string, Phrase> = {
   'step-opened': ({ nl, en }) => ({ nl: `${nl} staat klaar`, en: `${en} is ready` }),
   'step-completed': ({ nl, en }) => ({ nl: `${nl} is gedaan`, en: `${en} has been done` }),
+  'step-chased': ({ nl, en }) => ({ nl: `Opnieuw gevraagd: ${nl}`, en: `Asked for again: ${en}` }),
   'step-reminded': ({ nl, en }) => ({ nl: `Herinnering: ${nl} wacht`, en: `Reminder: ${en} is waiting` }),
   'step-overdue': ({ nl, en }) => ({ nl: `Te laat: ${nl}`, en: `Overdue: ${en}` }),
   'step-escalated': ({ nl, en }) => ({ nl: `Nog steeds niet gedaan: ${nl}`, en: `Still not done: ${en}` }),

@@ -1,40 +1,58 @@
 import type { Action, Step } from '../trajectory/step.js';
+import { chase } from './actions/chase.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
+import { lodgeObjection } from './actions/lodgeObjection.js';
 import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
 import { givePosition } from './actions/givePosition.js';
 import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
+import { raiseBlocker } from './actions/raiseBlocker.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
+import { revokeReturn } from './actions/revokeReturn.js';
 import { scheduleConference } from './actions/scheduleConference.js';
 import { share } from './actions/share.js';
+import { endShelter, startShelter } from './actions/shelter.js';
+import { startProcedure } from './actions/startProcedure.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { admissionCheck } from './admissionCheck.js';
+import { identity, medical } from './blockers.js';
 import { caseConference } from './caseConference.js';
 import { escalation } from './escalation.js';
 import { followUp } from './followUp.js';
+import { dossierDtv, dossierInd } from './dossier.js';
 import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
+import { objectionDecision } from './objectionDecision.js';
 import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
+import { procedureSteps } from './procedures.js';
 import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
+import { restPeriod } from './restPeriod.js';
 import { returnCounselling } from './returnCounselling.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
   intake,
+  dossierInd,
+  dossierDtv,
+  restPeriod,
   caseConference,
   admission,
   admissionCheck,
+  identity,
+  medical,
   legalReview,
   returnCounselling,
+  ...procedureSteps,
+  objectionDecision,
   periodicReview,
   escalation,
   outcomeRegistration,
@@ -48,6 +66,13 @@ export const standardActions: readonly Action[] = [
   givePosition,
   escalate,
   extendStay,
+  startShelter,
+  endShelter,
+  raiseBlocker,
+  startProcedure,
+  lodgeObjection,
+  revokeReturn,
+  chase,
   planStep,
   extendTerm,
   reassign,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
-import { defineStep, field, setFacts } from '../trajectory/step.js';
+import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
+import { dossierSteps } from './dossierFact.js';
 import { day, reference, yesNo } from './fields.js';
 
 const target = 'To prepare the admission decision: the national target group and the municipal criteria.';
@@ -21,8 +22,7 @@ export const intake = defineStep({
   opensWhen: (t) => !t.isCompleted('intake'),
   repeatable: false,
   terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)], escalate: workingDays(15) },
-  // DT&V is told of everyone who is sheltered or guided, and delivers the dossier with the IND (DOMAIN §1, §2.4).
-  tells: { completed: ['dtv', 'ind'] },
+  tells: {},
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },
@@ -92,11 +92,15 @@ export const intake = defineStep({
     vulnerable: false,
     legalRepresentative: 'LAW-2026-0417',
   },
-  decide: (_t, input) => [
+  decide: (t, input) => [
     setFacts({
       inTargetGroup: input.proceduresFinished && !input.otherShelterRight,
       regionalTie: input.regionalTie,
       vulnerable: input.vulnerable,
     }),
+    count({ intakeOn: input.heldOn }),
+    // DT&V is told of everyone who is sheltered or guided, and delivers the dossier with the IND (DOMAIN §1, §2.4). The step
+    // in which they deliver it tells them; where a programme has none, this does.
+    ...Object.entries(dossierSteps).flatMap(([step, agency]) => (t.canOpen(step) ? [] : [tell(agency)])),
   ],
 });

@@ -3,6 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { directionCodes } from './codes.js';
 import { day, guidance, reference } from './fields.js';
+import { procedureKinds } from './procedureKinds.js';
 
 /** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
 export const legalReview = defineStep({
@@ -29,15 +30,7 @@ export const legalReview = defineStep({
       z
         .array(
           z.strictObject({
-            procedure: z.enum([
-              'repeat-asylum',
-              'medical-deferral',
-              'no-fault',
-              'human-trafficking',
-              'statelessness',
-              'regular',
-              'none',
-            ]),
+            procedure: z.enum([...procedureKinds, 'regular', 'none']),
             feasible: z.enum(['yes', 'no', 'unknown']),
           }),
         )

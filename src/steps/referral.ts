@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
-import { defineStep, field, setFacts } from '../trajectory/step.js';
+import { count, defineStep, field, setFacts } from '../trajectory/step.js';
 import { day, everyone, yesNo } from './fields.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
@@ -68,5 +68,8 @@ export const referral = defineStep({
     ]).default(false),
   }),
   example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
-  decide: (_t, input) => [setFacts({ referralChannel: input.channel, receivedOn: input.receivedOn })],
+  decide: (_t, input) => [
+    setFacts({ referralChannel: input.channel, receivedOn: input.receivedOn }),
+    count({ referredOn: input.receivedOn, channel: input.channel }),
+  ],
 });

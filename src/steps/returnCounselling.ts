@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { dayOf } from '../trajectory/calendar.js';
 import { workingDays } from '../trajectory/deadlines.js';
-import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
+import { mistake } from './days.js';
 import { day, guidance, reference } from './fields.js';
+import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 
 /** Return counselling (terugkeerbegeleiding), a session at a time. The choice is the person's, and can be revoked. */
 export const returnCounselling = defineStep({
   name: 'return-counselling',
   title: { en: 'Return counselling', nl: 'Terugkeerbegeleiding' },
   description: {
-    en: 'A session about return or onward migration. The person chooses, and may change their mind until departure.',
-    nl: 'Een gesprek over terugkeer of doormigratie. Iemand kiest zelf en mag tot het vertrek van gedachten veranderen.',
+    en: 'A session about return or onward migration. The person chooses, and may change their mind until the day of departure. A choice ends no procedure that runs.',
+    nl: 'Een gesprek over terugkeer of doormigratie. Iemand kiest zelf en mag tot de dag van vertrek van gedachten veranderen. Een keuze beëindigt geen lopende procedure.',
   },
   responsible: 'dtv',
   performedBy: ['dtv:departure-officer', 'ngo:counsellor'],
@@ -46,6 +48,11 @@ export const returnCounselling = defineStep({
       'To follow the request for support.',
       guidance,
     ).optional(),
+    departureOn: field(day().optional(), {
+      title: { en: 'Day of departure, when it is known', nl: 'Dag van vertrek, als die bekend is' },
+      purpose: 'Until that day the choice can be revoked at any time.',
+      audience: guidance,
+    }),
     nextSessionOn: field(day().optional(), {
       title: { en: 'Next session by', nl: 'Volgende gesprek voor' },
       purpose: 'Plans the next session.',
@@ -53,21 +60,26 @@ export const returnCounselling = defineStep({
     }),
   }),
   example: { sessionOn: '2026-11-24', choice: 'return', destination: 'GE', support: 'IOM-2026-0042' },
-  decide: (t, input) => {
-    const chosen = t.facts['returnChoice'];
-    if (input.choice === 'revoked' && chosen !== 'return' && chosen !== 'onward-migration') {
-      throw new Refusal('invalid-input', 'There is no choice to revoke.', {
-        errors: [
-          {
-            pointer: '/choice',
-            detail: 'No return or onward migration was chosen in an earlier session, so none can be revoked.',
-          },
-        ],
-      });
+  decide: (t, { choice, sessionOn, departureOn, nextSessionOn }) => {
+    const before = choiceOf(t);
+    if (choice === 'revoked' && !leaves(before)) {
+      throw mistake(
+        'choice',
+        'No return or onward migration was chosen in an earlier session, so none can be revoked.',
+        'There is no choice to revoke.',
+      );
     }
-    return [
-      setFacts({ returnChoice: input.choice === 'revoked' ? null : input.choice }),
-      ...(input.nextSessionOn ? [openAgain('return-counselling', 'next session', input.nextSessionOn)] : []),
-    ];
+    if (departureOn !== undefined && !leaves(choice)) {
+      throw mistake('departureOn', 'Only who chose return or onward migration has a day of departure.');
+    }
+    const next = nextSessionOn ? [openAgain('return-counselling', 'next session', nextSessionOn)] : [];
+    if (!leaves(choice)) {
+      const now = setFacts({ returnChoice: choice === 'revoked' ? null : choice });
+      return [...(leaves(before) ? noLongerLeaves(t, sessionOn) : []), now, ...next];
+    }
+    // A day of departure that has passed without departure is none any more.
+    const known = departureOf(t);
+    const stillToCome = known !== undefined && known >= dayOf(t.now) ? known : null;
+    return [setFacts({ returnChoice: choice, departureOn: departureOn ?? stillToCome }), ...next];
   },
 });

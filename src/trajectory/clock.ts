@@ -153,6 +153,13 @@ export function extendedStep(
   return { open: { ...open, overdue }, facts: { stopped: json(stopped) } };
 }
 
+/** The same dates, moved so that the last day is this one: what leads up to it and what follows keep their distance. */
+export function endingOn(day: string, { fatalDate, wakeUps }: { fatalDate: string; wakeUps: WakeUp[] }): Dates {
+  const days = Math.round((Date.parse(day) - Date.parse(fatalDate)) / 86_400_000);
+  const wakes = wakeUps.map((wake) => ({ ...wake, at: atOtherDay(wake.at, (other) => addDays(other, days)) }));
+  return { targetDate: day, fatalDate: day, wakeUps: wakes };
+}
+
 /** The dates of an open step, also while its clock stands still. */
 export function datesOf(state: TrajectoryState, open: OpenStep): Pick<OpenStep, 'targetDate' | 'fatalDate'> {
   return (isStopped(state) ? stoppedSteps(state)[open.step] : undefined) ?? open;

@@ -1,5 +1,5 @@
 import { dayOf } from './calendar.js';
-import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
+import { endingOn, extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
@@ -33,7 +33,10 @@ export class Draft {
       isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
       isOpen: (step) => state.openSteps.some((open) => open.step === step),
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
-      step: (wanted) => programme.steps.find(({ name }) => name === wanted),
+      step: (wanted) => {
+        const step = programme.steps.find(({ name }) => name === wanted);
+        return step && { ...step, terms: programme.terms[wanted] ?? step.terms };
+      },
       canOpen: (wanted) => {
         const step = programme.steps.find(({ name }) => name === wanted);
         return step !== undefined && responsibleFor(step, rules.partners) !== undefined;
@@ -163,22 +166,15 @@ export class Draft {
     }
   }
 
-  private open(step: Step, { reason, target, responsible: asked }: Partial<OpenAgain> = {}): void {
+  private open(step: Step, again: Partial<OpenAgain> = {}): void {
     const { at } = this.batch;
+    const { reason, responsible: asked } = again;
     const partners = this.rules.partners;
     const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
     if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
-    const from = target === undefined ? at : laterOf(at, target);
-    const open: OpenStep = {
-      step: step.name,
-      responsible,
-      openedAt: at,
-      targetDate: target ?? dueDate(at, terms.target),
-      fatalDate: dueDate(from, terms.fatal),
-      overdue: false,
-      wakeUps: wakeUps(from, terms, `${this.state.id}/${step.name}`),
-    };
+    const dates = this.dates(terms, `${this.state.id}/${step.name}`, again);
+    const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false };
     this.add({
       type: 'step-opened',
       step: step.name,
@@ -186,6 +182,21 @@ export class Draft {
       ...tells(step.tells.opened ?? [responsible]),
       effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
     });
+  }
+
+  /** The dates of a step that opens: counted from now, from another day, or so that its last day is the one that was given. */
+  private dates(terms: Terms, spreadBy: string, { target, from: since, until }: Partial<OpenAgain>) {
+    const { at } = this.batch;
+    const counted = since === undefined ? at : noonOf(since);
+    const from = target === undefined ? counted : laterOf(at, target);
+    const usual = {
+      targetDate: target ?? dueDate(counted, terms.target),
+      fatalDate: dueDate(from, terms.fatal),
+      wakeUps: wakeUps(from, terms, spreadBy),
+    };
+    const dates = until === undefined ? usual : endingOn(until, usual);
+    if (since === undefined && until === undefined) return dates;
+    return { ...dates, wakeUps: dates.wakeUps.filter(({ kind, at: due }) => kind !== 'reminder' || due > at) };
   }
 
   /** What a passed moment causes: a reminder, a mark or an escalation. Never more: no decision is made by time. */
@@ -232,6 +243,10 @@ export function tells(
 
 /** A later day than today, as the instant from which the fatal term of another round is counted. */
 function laterOf(at: string, day: string): string {
-  const noon = `${day}T12:00:00.000Z`;
+  const noon = noonOf(day);
   return noon > at ? noon : at;
+}
+
+function noonOf(day: string): string {
+  return `${day}T12:00:00.000Z`;
 }

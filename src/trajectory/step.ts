@@ -36,6 +36,10 @@ export interface OpenAgain {
   reason: string;
   /** A calendar day that replaces its usual target date. */
   target?: string;
+  /** The calendar day from which its dates are counted, when that is not today: the day on which something was lodged. */
+  from?: string;
+  /** Its last day, when someone else gave it, such as a court: reminders come before it, and it is overdue after it. */
+  until?: string;
   /** Who is responsible for this round, when it is not the usual agency. */
   responsible?: Agency;
 }
@@ -63,6 +67,10 @@ export const openAgain = (step: string, reason: string, target?: string, respons
     ...(responsible === undefined ? {} : { responsible }),
   },
 });
+/** Opens a step whose dates are counted from another day than today; reminders for which it is too late are left out. */
+export const openFrom = (from: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, from } });
+/** Opens a step whose last day was given by someone else; reminders for which it is too late are left out. */
+export const openUntil = (until: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, until } });
 /** Takes an open step away that will not be performed; nothing happens when it is not open. */
 export const withdrawStep = (step: string, why: string): Consequence => ({ withdraw: step, reason: why });
 /** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
@@ -107,7 +115,7 @@ export interface TrajectoryView {
   isOpen(step: string): boolean;
   /** The repeatable steps of the programme, for those that plan another round. */
   isRepeatable(step: string): boolean;
-  /** The steps of the programme as they are defined now. */
+  /** The steps of the programme as they are defined now, with the terms that hold in it. */
   step(name: string): Step | undefined;
   /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
   canOpen(step: string): boolean;

@@ -24,7 +24,7 @@ describe('A command over the API', () => {
     );
     assert.equal(new Set(steps.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size, 1);
     assert.equal(steps[0]?.status, 200);
-    assert.equal(steps[0]?.body['version'], 4);
+    assert.equal(steps[0]?.body['version'], 6);
   });
 
   it('under a key that was used for another request is refused with 422', async () => {

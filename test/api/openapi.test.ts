@@ -5,6 +5,7 @@ import { apiRoutes } from '../../src/api/app.js';
 import type { Services } from '../../src/api/services.js';
 import { problemCodes, statusOf } from '../../src/api/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
+import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import { agencies } from '../../src/trajectory/state.js';
 import { assertProblem, fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
@@ -155,6 +156,7 @@ describe('The OpenAPI document', () => {
       await call(by, `POST /v1/bulk/${name}`, {}, { trajectoryIds: [id], preview, input: body });
     }
     await command(id, 'steps', 'return-counselling');
+    await besides(command, call, await refer());
     await call(director, 'GET /v1/trajectories/{id}/terms', { id });
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(open.body['source'], 'workflow');
@@ -190,6 +192,39 @@ describe('The OpenAPI document', () => {
   });
 });
 
+type Called = (as: string, operation: string, values: Record<string, string>, body: unknown) => Promise<Answer>;
+
+/** What runs beside the four steps: dossier, shelter, blockers, procedures, objections, a choice that is revoked. */
+async function besides(
+  command: (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>,
+  call: Called,
+  id: string,
+): Promise<void> {
+  const act = (name: string, changes: object) => {
+    const { by, body } = example(name);
+    return call(by, `POST /v1/trajectories/{id}/actions/${name}`, { id }, { ...(body as object), ...changes });
+  };
+  await command(id, 'steps', 'intake');
+  for (const name of ['start-shelter', 'end-shelter', 'chase']) await command(id, 'actions', name);
+  for (const name of ['dossier-ind', 'dossier-dtv', 'rest-period']) await command(id, 'steps', name);
+  for (const [blocker, owner] of [
+    ['identity', 'avim'],
+    ['medical', 'ngo'],
+  ] as const) {
+    await act('raise-blocker', { blocker, owner });
+    await command(id, 'steps', blocker);
+  }
+  await command(id, 'steps', 'admission');
+  for (const procedure of procedureKinds) {
+    await act('start-procedure', { procedure });
+    await command(id, 'steps', `procedure-${procedure}`);
+  }
+  await command(id, 'actions', 'lodge-objection');
+  await command(id, 'steps', 'objection-decision');
+  await command(id, 'steps', 'return-counselling');
+  await command(id, 'actions', 'revoke-return');
+}
+
 describe('The catalogue', () => {
   let stack: Stack;
   before(async () => (stack = await startQuickStack({ withoutWorker: true })));
@@ -220,10 +255,29 @@ describe('The catalogue', () => {
       [
         { name: 'referral', responsible: 'municipality', repeatable: false },
         { name: 'intake', responsible: 'municipality', repeatable: false },
+        { name: 'dossier-ind', responsible: 'ind', repeatable: false },
+        { name: 'dossier-dtv', responsible: 'dtv', repeatable: false },
+        { name: 'rest-period', responsible: 'municipality', repeatable: false },
+        { name: 'case-conference', responsible: 'municipality', repeatable: true },
         { name: 'admission', responsible: 'municipality', repeatable: false },
+        { name: 'admission-check', responsible: 'municipality', repeatable: false },
+        { name: 'identity', responsible: 'avim', repeatable: false },
+        { name: 'medical', responsible: 'ngo', repeatable: false },
         { name: 'legal-review', responsible: 'ngo', repeatable: true },
         { name: 'return-counselling', responsible: 'dtv', repeatable: true },
+        { name: 'procedure-repeat-asylum', responsible: 'ind', repeatable: false },
+        { name: 'procedure-medical-deferral', responsible: 'ind', repeatable: false },
+        { name: 'procedure-no-fault', responsible: 'dtv', repeatable: false },
+        { name: 'procedure-human-trafficking', responsible: 'avim', repeatable: false },
+        { name: 'procedure-statelessness', responsible: 'ngo', repeatable: false },
+        { name: 'procedure-laissez-passer', responsible: 'dtv', repeatable: false },
+        { name: 'procedure-assisted-return', responsible: 'dtv', repeatable: false },
+        { name: 'objection-decision', responsible: 'municipality', repeatable: false },
+        { name: 'periodic-review', responsible: 'municipality', repeatable: true },
+        { name: 'escalation', responsible: 'municipality', repeatable: false },
         { name: 'outcome-registration', responsible: 'municipality', repeatable: false },
+        { name: 'outcome-check', responsible: 'municipality', repeatable: false },
+        { name: 'follow-up', responsible: 'municipality', repeatable: false },
       ],
     );
   });

@@ -73,10 +73,14 @@ describe('A trajectory that continues as new', () => {
     const { typedSearchAttributes, memo } = await handleOf(id).describe();
     const attributes = Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
     assert.equal(attributes['Municipality'], 'utrecht');
-    assert.deepEqual(attributes['OpenSteps'], ['return-counselling', 'outcome-registration', 'legal-review']);
     assert.ok(attributes['NextDeadline'] instanceof Date);
     assert.equal(memo?.['id'], id);
     const { state } = await handleOf(id).query<Reading>(queryNames.read);
+    assert.deepEqual(
+      attributes['OpenSteps'],
+      state.openSteps.map(({ step }) => step),
+    );
+    assert.ok(state.openSteps.length > 2);
     assert.ok(state.openSteps.every(({ wakeUps }) => wakeUps.length > 0));
     const history = await handleOf(id).fetchHistory();
     assert.ok(history.events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes));

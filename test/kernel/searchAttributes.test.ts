@@ -22,10 +22,10 @@ describe("Temporal's own lists", () => {
   it('follow the first command at once, and those in quick succession together within some seconds', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake');
-    await eventually(async () => String((await attributesOf(id))['OpenSteps']) === 'admission', 3_000);
+    await eventually(async () => String((await attributesOf(id))['OpenSteps']).endsWith(',admission'), 3_000);
     await through(stack, id, 'admission', 'legal-review');
-    const last = 'return-counselling,outcome-registration';
-    await eventually(async () => String((await attributesOf(id))['OpenSteps']) === last, 8_000);
+    const last = /^(?!.*legal-review).*return-counselling,.*outcome-registration$/;
+    await eventually(async () => last.test(String((await attributesOf(id))['OpenSteps'])), 8_000);
     assert.equal((await attributesOf(id))['Direction'], 'UNDER_INVESTIGATION');
     assert.equal(await upserts(id), 2);
   });

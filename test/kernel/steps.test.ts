@@ -51,7 +51,7 @@ describe('Steps that change while trajectories are open', () => {
     await stack.startWorker([welcome, ...standardSteps]);
     const answer = await perform(stack, id, 'intake');
     assert.equal(answer.status, 200);
-    assert.deepEqual(await openSteps(id), ['welcome', 'admission']);
+    assert.deepEqual(await openSteps(id), ['welcome', 'dossier-ind', 'dossier-dtv', 'admission']);
   });
 
   it('an added step opens at once where a refresh asks for it', async () => {

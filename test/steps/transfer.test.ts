@@ -50,11 +50,11 @@ describe('A transfer to another municipality', () => {
 
   it('gives a part to the agencies there for which a step waits, and to no other that had one before', () => {
     const play = admitted();
-    play.perform('share');
-    assert.ok(play.state.parties.includes('ind'));
+    play.perform('share', { with: 'avim', reason: 'A test.' });
+    assert.ok(play.state.parties.includes('avim'));
     play.perform('offer-transfer');
     by(play, there, 'accept-transfer');
-    assert.deepEqual(play.state.parties.toSorted(), ['dtv', 'municipality', 'ngo']);
+    assert.deepEqual(play.state.parties.toSorted(), ['dtv', 'ind', 'municipality', 'ngo']);
   });
 
   it('shows nothing of the trajectory before it is accepted, and lets the other do nothing but answer', () => {

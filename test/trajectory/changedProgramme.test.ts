@@ -60,7 +60,7 @@ describe('A changed programme', () => {
     );
     play.programme = programmeWith();
     play.perform('intake');
-    assert.deepEqual(play.open, ['admission']);
+    assert.deepEqual(play.open, ['dossier-ind', 'dossier-dtv', 'admission']);
   });
 
   it('opens a step that was added with the next tick, and not again after it was done', () => {

@@ -7,13 +7,13 @@ import { agencies, type Agency, type OpenStep } from '../../trajectory/state.js'
 import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, reason } from '../fields.js';
 
-const stepName = field(z.string().max(64), {
+export const openStepName = field(z.string().max(64), {
   title: { en: 'Open step', nl: 'Open stap' },
   purpose: 'Which open step is meant.',
   audience: everyone,
 });
 
-function openStep(t: TrajectoryView, name: string): OpenStep {
+export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
   const open = t.state.openSteps.find(({ step }) => step === name);
   if (open) return open;
   const names = t.state.openSteps.map(({ step }) => step).join(', ') || 'none';
@@ -36,7 +36,7 @@ export const extendTerm = defineAction({
   performedBy: ['municipality:case-director'],
   tells: {},
   input: z.strictObject({
-    step: stepName,
+    step: openStepName,
     days: field(z.int().min(1).max(366), {
       title: { en: 'Calendar days', nl: 'Kalenderdagen' },
       purpose: 'By how much the term is extended.',
@@ -46,7 +46,7 @@ export const extendTerm = defineAction({
   }),
   example: { step: 'legal-review', days: 14, reason: 'The lawyer has asked for the file of the earlier procedure.' },
   decide: (t, input) => {
-    const open = openStep(t, input.step);
+    const open = openStepNamed(t, input.step);
     const { fatalDate } = datesOf(t.state, open);
     if (fatalDate === null) throw new Refusal('conflict', `${input.step} has no fatal term, so none can be extended.`);
     const opened = dayOf(open.openedAt);
@@ -95,7 +95,7 @@ export const reassign = defineAction({
   tells: {},
   bulk: true,
   input: z.strictObject({
-    step: stepName,
+    step: openStepName,
     to: field(z.enum(agencies), {
       title: { en: 'To which agency', nl: 'Aan welke partij' },
       purpose: 'Who is responsible from now on.',
@@ -105,7 +105,7 @@ export const reassign = defineAction({
   }),
   example: { step: 'return-counselling', to: 'ngo', reason: 'The person wants to speak with the counsellor first.' },
   decide: (t, input) => {
-    const open = openStep(t, input.step);
+    const open = openStepNamed(t, input.step);
     if (open.responsible === input.to) {
       throw new Refusal('conflict', `${input.to} is responsible for ${input.step} already.`);
     }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
-import { defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
+import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
+import { notInTheFuture } from '../days.js';
 import { day, everyone, guidance, reason, reference } from '../fields.js';
 
 const whoWorksWithThePerson: AgencyRole[] = [
@@ -84,7 +84,8 @@ export const addContact = defineAction({
     notInTheFuture('on', input.on, t.now);
     const last = t.facts['lastContactOn'];
     const isLater = typeof last !== 'string' || input.on > last;
-    return input.succeeded && isLater ? [setFacts({ lastContactOn: input.on })] : [];
+    if (!input.succeeded || !isLater) return [];
+    return [setFacts({ lastContactOn: input.on }), count({ lastContactOn: input.on })];
   },
 });
 
@@ -131,10 +132,3 @@ export const correct = defineAction({
     return [];
   },
 });
-
-function notInTheFuture(name: string, date: string, now: string): void {
-  if (date <= dayOf(now)) return;
-  throw new Refusal('invalid-input', 'What has happened has a date that is not in the future.', {
-    errors: [{ pointer: `/${name}`, detail: `${date} is still to come.` }],
-  });
-}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { datesOf } from '../../trajectory/clock.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
+import { daysBetween, mistake, notInTheFuture } from '../days.js';
+import { day, guidance, reason, reference } from '../fields.js';
+import {
+  awaitDecision,
+  mostObjections,
+  nowRunning,
+  objectedDecisions,
+  objectionKinds,
+  openObjections,
+} from '../objections.js';
+
+/** The person, or their lawyer, objects to a decision or appeals against it (bezwaar, beroep; DOMAIN §0.5, §5). */
+export const lodgeObjection = defineAction({
+  name: 'lodge-objection',
+  title: { en: 'Objection or appeal lodged', nl: 'Bezwaar of beroep ingediend' },
+  description: {
+    en: 'An objection, an appeal or a request for an interim measure was lodged. While it runs against a refusal or an ending, no outcome that rests on that is registered. What a court orders meanwhile is entered as a court hold.',
+    nl: 'Er is bezwaar, beroep of een verzoek om een voorlopige voorziening ingediend. Loopt dat tegen een weigering of beëindiging, dan wordt geen uitkomst vastgelegd die daarop rust. Wat de rechter intussen bepaalt leg je vast als voorlopige voorziening.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal'],
+  tells: { done: ['municipality'] },
+  input: z.strictObject({
+    kind: field(z.enum(objectionKinds), {
+      title: { en: 'Kind', nl: 'Soort' },
+      purpose: 'To know who decides on it.',
+      audience: guidance,
+    }),
+    against: field(z.enum(objectedDecisions), {
+      title: { en: 'Against', nl: 'Tegen' },
+      purpose: 'To know which decision is not final yet.',
+      audience: guidance,
+    }),
+    lodgedOn: field(day(), {
+      title: { en: 'Lodged on', nl: 'Ingediend op' },
+      purpose: 'How long is waited for a decision.',
+      audience: guidance,
+    }),
+    reference: reference(
+      { en: 'Reference of the objection or appeal', nl: 'Kenmerk van het bezwaar of beroep' },
+      'To find it, and to tell it from another one.',
+      ['municipality', 'ngo'],
+    ),
+    answerBy: field(day().optional(), {
+      title: {
+        en: 'Decision expected by (as the lawyer or the court says)',
+        nl: 'Besluit verwacht op uiterlijk (volgens advocaat of rechtbank)',
+      },
+      purpose: 'To remind before it. It is entered by a person, and never worked out.',
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: {
+    kind: 'objection',
+    against: 'other-decision',
+    lodgedOn: '2026-11-02',
+    reference: 'BZW-2026-0417',
+    reason: 'The lawyer sent a copy of the objection.',
+  },
+  decide: (t, { kind, against, lodgedOn, reference: named, answerBy = null }) => {
+    notInTheFuture('lodgedOn', lodgedOn, t.now);
+    if (!t.canOpen('objection-decision')) {
+      throw new Refusal('conflict', 'This programme does not follow objections: it has no step for the decision.');
+    }
+    if (against === 'refusal-of-admission' && t.facts['admission'] !== 'refused') {
+      throw mistake('against', 'Admission was not refused here, so nobody objects to that.');
+    }
+    if (answerBy !== null && answerBy < lodgedOn) {
+      throw mistake('answerBy', `It was lodged on ${lodgedOn}, so it is not answered before.`);
+    }
+    const running = openObjections(t);
+    if (running.some(({ reference: known }) => known === named)) {
+      throw new Refusal('conflict', `${named} was entered already and has not been decided.`);
+    }
+    if (running.length >= mostObjections) {
+      throw new Refusal('conflict', `${mostObjections} run already; enter what was decided on them first.`);
+    }
+    const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
+    return [
+      ...nowRunning(all),
+      ...(running.length === 0 ? [awaitDecision(all, kind)] : sooner(t, answerBy)),
+      mark('objection', lodgedOn, kind),
+    ];
+  },
+});
+
+/** The step for the decisions waits until the first day on which one is expected. */
+function sooner(t: TrajectoryView, answerBy: string | null): Consequence[] {
+  const step = 'objection-decision';
+  const open = t.state.openSteps.find((each) => each.step === step)!;
+  const { fatalDate } = datesOf(t.state, open);
+  if (answerBy === null || fatalDate === null || answerBy >= fatalDate) return [];
+  const later = daysBetween(fatalDate, answerBy);
+  return [changeStep({ step, type: 'term-changed', reason: 'a decision is expected sooner', later })];
+}

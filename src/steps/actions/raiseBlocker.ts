@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { agencies, type Json } from '../../trajectory/state.js';
+import { count, defineAction, field, openAgain, openUntil, setFacts } from '../../trajectory/step.js';
+import { blockedSince, blockerKinds, blockersOf } from '../blockers.js';
+import { mistake } from '../days.js';
+import { day, everyone, guidance, reason } from '../fields.js';
+import { mustStillRun, whoCanPerform } from '../guards.js';
+
+/** On the step itself; the reason as it was written stays with the action. */
+const raised = 'a blocker was raised';
+
+/** Says that identity or health keeps a case, whose it is to solve that, and by when (DOMAIN §8.7). */
+export const raiseBlocker = defineAction({
+  name: 'raise-blocker',
+  title: { en: 'Say what keeps the case', nl: 'Knelpunt melden' },
+  description: {
+    en: 'Identity or health keeps the case from going on. One agency takes it up, with a date. Other work goes on. Write nothing medical in the reason.',
+    nl: 'Identiteit of gezondheid houdt het traject op. Eén partij pakt dat op, met een datum. Ander werk gaat door. Zet niets medisch in de reden.',
+  },
+  performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer', 'dtv:liaison'],
+  tells: {},
+  input: z.strictObject({
+    blocker: field(z.enum(blockerKinds), {
+      title: { en: 'What keeps it', nl: 'Wat het ophoudt' },
+      purpose: 'To see which cases are kept by what.',
+      audience: guidance,
+    }),
+    owner: field(z.enum(agencies), {
+      title: { en: 'Who takes it up', nl: 'Wie dit oppakt' },
+      purpose: 'To whom it is.',
+      audience: everyone,
+    }),
+    by: field(day().optional(), {
+      title: { en: 'By (when left out: the default)', nl: 'Uiterlijk (leeg: de standaardtermijn)' },
+      purpose: 'The last day on which an answer is expected.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { blocker: 'identity', owner: 'avim', reason: 'Two birth certificates do not agree.' },
+  decide: (t, { blocker, owner, by }) => {
+    mustStillRun(t);
+    const blockers = blockersOf(t);
+    if (t.isOpen(blocker)) {
+      const known = blockers[blocker];
+      throw new Refusal(
+        'conflict',
+        `${blocker} keeps the case${known ? ` since ${known.since}, with ${known.owner}` : ' already'}. Use chase or reassign.`,
+      );
+    }
+    const able = whoCanPerform(t, blocker);
+    if (!able.includes(owner)) {
+      throw mistake('owner', `${blocker} can be taken up by ${able.join(', ') || 'nobody in this programme'}.`);
+    }
+    const since = dayOf(t.now);
+    return [
+      setFacts({ blockers: { ...blockers, [blocker]: { since, owner } } as unknown as Json }),
+      count({ [blockedSince(blocker)]: since }),
+      by === undefined
+        ? openAgain(blocker, raised, undefined, owner)
+        : openUntil(by, { step: blocker, reason: raised, responsible: owner }),
+    ];
+  },
+});

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { mustNotBeHeld } from '../../trajectory/courtHold.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { count, defineAction, field, setFacts, type AgencyRole, type TrajectoryView } from '../../trajectory/step.js';
+import { mistake, notInTheFuture } from '../days.js';
+import { day, guidance, reason, reference } from '../fields.js';
+
+/** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
+export const shelterBases = ['before-admission', 'admitted', 'court-order'] as const;
+
+interface Shelter {
+  from: string;
+  basis: (typeof shelterBases)[number];
+}
+
+const shelterOf = (t: TrajectoryView) => t.facts['shelter'] as unknown as Shelter | undefined;
+
+const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer', 'ngo:counsellor'];
+
+/**
+ * Someone has a place. Shelter before admission is a status of its own and admits nobody: added to those admitted, it made
+ * the figures of 2019 useless (DOMAIN §0.3, §2.3, §8.2). Where the place is, is never recorded (§8.8).
+ */
+export const startShelter = defineAction({
+  name: 'start-shelter',
+  title: { en: 'Start shelter', nl: 'Opvang laten ingaan' },
+  description: {
+    en: 'The person has a place from this day on. That is not admission. Where the place is, is not entered here.',
+    nl: 'De deelnemer heeft vanaf deze dag een plek. Dat is geen toelating. Waar de plek is, leg je hier niet vast.',
+  },
+  performedBy: whoKnows,
+  // Everyone who is sheltered is made known to DT&V (DOMAIN §1).
+  tells: { done: ['municipality', 'dtv'] },
+  input: z.strictObject({
+    from: field(day(), {
+      title: { en: 'From', nl: 'Vanaf' },
+      purpose: 'To count who is sheltered on a day.',
+      audience: guidance,
+    }),
+    basis: field(z.enum(shelterBases), {
+      title: { en: 'On what basis', nl: 'Op welke basis' },
+      purpose: 'To keep who is sheltered before admission apart from who is admitted.',
+      audience: guidance,
+    }),
+    order: reference(
+      { en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' },
+      'To show on which decision it rests.',
+      ['municipality', 'ngo', 'dtv', 'ind'],
+    ).optional(),
+    reason,
+  }),
+  example: {
+    from: '2026-11-02',
+    basis: 'before-admission',
+    reason: 'There is a place, and nobody should wait outside.',
+  },
+  decide: (t, { from, basis, order }) => {
+    const now = shelterOf(t);
+    if (now) {
+      throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
+    }
+    notInTheFuture('from', from, t.now);
+    if ((basis === 'court-order') !== (order !== undefined)) {
+      throw mistake('order', 'A court order has its reference, and no other basis has one.');
+    }
+    const admission = t.facts['admission'];
+    if (basis === 'admitted' && admission !== 'admitted') {
+      throw mistake('basis', 'This person was not admitted, so the place does not rest on admission.');
+    }
+    if (basis === 'before-admission' && admission !== undefined) {
+      throw mistake('basis', `Admission was decided, so this is not before admission.`);
+    }
+    return [setFacts({ shelter: { from, basis } }), count({ shelteredFrom: from, shelterEndedOn: null })];
+  },
+});
+
+/** Someone has no place any more. It ends the shelter and nothing else: the trajectory goes on. */
+export const endShelter = defineAction({
+  name: 'end-shelter',
+  title: { en: 'End shelter', nl: 'Opvang beëindigen' },
+  description: {
+    en: 'The person has no place any more since this day. The trajectory goes on, and shelter can start again. Not while a court has ordered that it continues.',
+    nl: 'De deelnemer heeft vanaf deze dag geen plek meer. Het traject gaat door en opvang kan opnieuw ingaan. Niet zolang de rechter bepaalt dat de opvang doorgaat.',
+  },
+  performedBy: whoKnows,
+  tells: { done: ['municipality', 'dtv'] },
+  input: z.strictObject({
+    endedOn: field(day(), {
+      title: { en: 'Ended on', nl: 'Geëindigd op' },
+      purpose: 'To count who is sheltered on a day.',
+      audience: guidance,
+    }),
+    why: field(z.enum(['moved', 'own-choice', 'state-reception', 'not-seen', 'decision', 'entered-wrongly', 'other']), {
+      title: { en: 'Why it ended', nl: 'Waarom het eindigde' },
+      purpose: 'To see who lost a place and who left it.',
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: { endedOn: '2026-11-02', why: 'moved', reason: 'Went to live with family for now.' },
+  decide: (t, { endedOn }) => {
+    const now = shelterOf(t);
+    if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
+    mustNotBeHeld(t.state);
+    notInTheFuture('endedOn', endedOn, t.now);
+    if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
+    return [setFacts({ shelter: null }), count({ shelterEndedOn: endedOn })];
+  },
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/refusal.js';
+import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory/step.js';
+import { mistake, notInTheFuture } from '../days.js';
+import { day, everyone, reason, reference } from '../fields.js';
+import { mustStillRun, whoCanPerform } from '../guards.js';
+import { mustNotConflict } from '../procedureConflicts.js';
+import { maySee, runningOf, runs, stepOf } from '../procedureFact.js';
+import { procedureKinds } from '../procedureKinds.js';
+
+/** A procedure was lodged: it is followed from here, with the agency that decides on it (DOMAIN §2, sub-procedures). */
+export const startProcedure = defineAction({
+  name: 'start-procedure',
+  title: { en: 'Follow a procedure', nl: 'Procedure volgen' },
+  description: {
+    en: 'An application or request was lodged. Procedures that exclude each other are refused, with what to do first; none is ended silently. Write nothing in the reason that not everyone may read.',
+    nl: 'Er is een aanvraag of verzoek ingediend. Procedures die elkaar uitsluiten worden geweigerd, met wat eerst moet; er eindigt er geen stilzwijgend. Zet niets in de reden dat niet iedereen mag lezen.',
+  },
+  performedBy: [
+    'municipality:case-director',
+    'ngo:legal',
+    'ngo:counsellor',
+    'ind:liaison',
+    'dtv:departure-officer',
+    'dtv:liaison',
+    'avim:liaison',
+  ],
+  tells: {},
+  input: z.strictObject({
+    procedure: field(z.enum(procedureKinds), {
+      title: { en: 'Procedure', nl: 'Procedure' },
+      purpose: 'Which procedure runs.',
+      // One list for all kinds, so that of the most sensitive one holds: whom it concerns is told by the step.
+      audience: ['municipality', 'ngo'],
+    }),
+    lodgedOn: field(day(), {
+      title: { en: 'Lodged on', nl: 'Ingediend op' },
+      purpose: 'From when its clock runs.',
+      audience: everyone,
+    }),
+    reference: reference(
+      { en: 'Reference of the procedure', nl: 'Kenmerk van de procedure' },
+      'To find the procedure with who decides on it.',
+      ['municipality', 'ngo'],
+    ),
+    dueOn: field(day().optional(), {
+      title: {
+        en: 'Last day, as the lawyer or the agency names it',
+        nl: 'Laatste dag, zoals de advocaat of de instantie die noemt',
+      },
+      purpose: 'To remind before it. It is entered by a person, and never worked out.',
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: {
+    procedure: 'no-fault',
+    lodgedOn: '2026-11-02',
+    reference: 'DTV-2026-00417',
+    reason: 'The embassy has given no travel document in spite of full cooperation.',
+  },
+  decide: (t, { procedure, lodgedOn, reference: kept, dueOn = null }) => {
+    mustStillRun(t);
+    if (t.facts['admission'] === 'refused') {
+      throw new Refusal('conflict', 'This person was not admitted, so there is no guidance in which to follow it.');
+    }
+    const step = stepOf(procedure);
+    const able = whoCanPerform(t, step);
+    if (able.length === 0) throw mistake('procedure', `This programme does not follow ${procedure}.`);
+    const agency = t.actor?.agency;
+    if (!agency || !able.includes(agency)) {
+      throw new Refusal('forbidden', `${procedure} is started by ${able.join(' or ')}.`);
+    }
+    const running = runningOf(t, procedure);
+    if (running) {
+      const known = maySee(t, procedure) ? ` (${running.reference})` : '';
+      throw new Refusal(
+        'conflict',
+        `${procedure} runs since ${running.lodgedOn}${known}. Perform ${step} when it ends.`,
+      );
+    }
+    notInTheFuture('lodgedOn', lodgedOn, t.now);
+    if (dueOn !== null && dueOn < lodgedOn)
+      throw mistake('dueOn', `It was lodged on ${lodgedOn}, so it can't be due before.`);
+    mustNotConflict(t, procedure);
+    const again = { step, reason: 'lodged' };
+    return [
+      runs(t, procedure, { lodgedOn, dueOn, reference: kept }),
+      dueOn === null ? openFrom(lodgedOn, again) : openUntil(dueOn, again),
+      mark('procedure-started', lodgedOn, procedure),
+    ];
+  },
+});

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { calendarDays } from '../trajectory/deadlines.js';
+import type { Agency, Json } from '../trajectory/state.js';
+import {
+  count,
+  defineStep,
+  field,
+  mark,
+  openUntil,
+  setFacts,
+  type AgencyRole,
+  type Text,
+  type TrajectoryView,
+} from '../trajectory/step.js';
+import { mistake } from './days.js';
+import { day, guidance, reference } from './fields.js';
+
+/**
+ * What keeps a case from going on: identity and nationality that are not established, or health (DOMAIN §0.6, §8.7). Each
+ * blocker has an owner and a clock, and runs beside everything else. [NF] No terms were found: these are a neutral default,
+ * used when whoever raises it names no date.
+ */
+
+export const blockerKinds = ['identity', 'medical'] as const;
+export type BlockerKind = (typeof blockerKinds)[number];
+
+export interface Blocker {
+  since: string;
+  owner: Agency;
+}
+
+export const blockersOf = (t: TrajectoryView) =>
+  (t.facts['blockers'] ?? {}) as unknown as Partial<Record<BlockerKind, Blocker>>;
+
+/** The figure that says since when a kind of blocker stands. */
+export const blockedSince = (kind: BlockerKind) => `${kind}BlockedSince`;
+
+interface Kind {
+  title: Text;
+  description: Text;
+  responsible: Agency;
+  performedBy: AgencyRole[];
+  audience: readonly Agency[];
+  /** What was found, and whether the case can go on with that. */
+  results: Record<string, { resolves: boolean }>;
+  example: { result: string; reference: string };
+}
+
+function blocker(kind: BlockerKind, { results, audience, example, ...shown }: Kind) {
+  return defineStep({
+    name: kind,
+    ...shown,
+    opensWhen: () => false,
+    // It is raised, and not planned: plan-step would open it without an owner.
+    repeatable: false,
+    terms: {
+      target: calendarDays(60),
+      fatal: calendarDays(90),
+      remind: [calendarDays(45)],
+      escalate: calendarDays(100),
+    },
+    tells: { completed: ['municipality'] },
+    input: z.strictObject({
+      result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
+        title: { en: 'Result', nl: 'Resultaat' },
+        purpose: 'Whether the case can go on. A code only.',
+        audience,
+      }),
+      foundOn: field(day(), {
+        title: { en: 'Found on', nl: 'Vastgesteld op' },
+        purpose: 'How long a case was kept by this.',
+        audience: [...new Set<Agency>([...guidance, ...audience])],
+      }),
+      lookAgainOn: field(day().optional(), {
+        title: { en: 'Look again by (when it is not resolved)', nl: 'Opnieuw kijken voor (als het niet is opgelost)' },
+        purpose: 'Plans the next look.',
+        audience: [...new Set<Agency>([...guidance, ...audience])],
+      }),
+      reference: reference(
+        { en: 'Reference of the finding', nl: 'Kenmerk van de vaststelling' },
+        'To find it with who established it. What it says stays there.',
+        audience,
+      ).optional(),
+    }),
+    example: { foundOn: '2026-12-10', ...example },
+    decide: (t, { result, foundOn, lookAgainOn }) => {
+      const resolved = results[result]!.resolves;
+      if (resolved && lookAgainOn !== undefined) {
+        throw mistake('lookAgainOn', `With ${result} nothing keeps the case any more: leave the date out.`);
+      }
+      const blockers = blockersOf(t);
+      if (resolved) {
+        const { [kind]: _resolved, ...others } = blockers;
+        return [
+          setFacts({ blockers: Object.keys(others).length > 0 ? others : null }),
+          count({ [blockedSince(kind)]: null }),
+          mark('blocker-resolved', foundOn, kind),
+        ];
+      }
+      if (lookAgainOn === undefined) {
+        throw mistake('lookAgainOn', `With ${result} the case is still kept by this: say by when is looked again.`);
+      }
+      // It stays with who has it now, who may be another than at first.
+      const owner = t.state.openSteps.find(({ step }) => step === kind)?.responsible ?? shown.responsible;
+      const since = blockers[kind]?.since ?? foundOn;
+      return [
+        setFacts({ blockers: { ...blockers, [kind]: { since, owner } } as unknown as Json }),
+        openUntil(lookAgainOn, { step: kind, reason: result, responsible: owner }),
+      ];
+    },
+  });
+}
+
+/** Establishing identity and nationality: the work of AVIM, at the request of DT&V as well (DOMAIN §1). No biometrics here. */
+export const identity = blocker('identity', {
+  title: { en: 'Identity and nationality', nl: 'Identiteit en nationaliteit' },
+  description: {
+    en: 'Whether identity and nationality are established. Other work goes on meanwhile. No fingerprints or photographs are entered here.',
+    nl: 'Of identiteit en nationaliteit vaststaan. Ander werk gaat intussen door. Vingerafdrukken of foto’s leg je hier niet vast.',
+  },
+  responsible: 'avim',
+  performedBy: ['avim:liaison', 'dtv:departure-officer', 'dtv:liaison', 'municipality:case-director'],
+  audience: ['municipality', 'ngo', 'ind', 'dtv', 'avim'],
+  results: {
+    established: { resolves: true },
+    doubt: { resolves: false },
+    unknown: { resolves: false },
+  },
+  example: { result: 'established', reference: 'ID-2026-0093' },
+});
+
+/** Health: whether the case can go on. A code, never what it is; the medical file stays where it is (DOMAIN §4). */
+export const medical = blocker('medical', {
+  title: { en: 'Health', nl: 'Gezondheid' },
+  description: {
+    en: 'Whether the case can go on, seen from the health of the person. Enter a code and where the advice is kept, and nothing medical.',
+    nl: 'Of het traject verder kan, gezien de gezondheid. Leg een code vast en waar het advies ligt, en niets medisch.',
+  },
+  responsible: 'ngo',
+  performedBy: ['ngo:counsellor', 'ngo:legal', 'municipality:case-director', 'ind:liaison'],
+  audience: ['municipality', 'ngo'],
+  results: {
+    'can-continue': { resolves: true },
+    'cannot-yet': { resolves: false },
+    'advice-awaited': { resolves: false },
+  },
+  example: { result: 'can-continue', reference: 'MED-2026-0031' },
+});

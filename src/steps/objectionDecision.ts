@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { months } from '../trajectory/deadlines.js';
+import {
+  count,
+  defineStep,
+  field,
+  mark,
+  openAgain,
+  setDirection,
+  setFacts,
+  withdrawOutcome,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../trajectory/step.js';
+import { lastDayOfStay } from './admissionDecision.js';
+import { proposedConclusion } from './conclusion.js';
+import { mistake } from './days.js';
+import { day, guidance, reference } from './fields.js';
+import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
+
+/**
+ * What was decided on an objection or appeal. A refusal that is reversed admits after the fact, from the day that the decision
+ * names (DOMAIN §2, §5). [NF] The terms differ and are given by the lawyer: the ones here only remind when none was given.
+ */
+export const objectionDecision = defineStep({
+  name: 'objection-decision',
+  title: { en: 'Decision on objection or appeal', nl: 'Besluit op bezwaar of beroep' },
+  description: {
+    en: 'Enters what was decided. A refusal that is reversed admits from the day that the decision names. Whether and until when one can go on is for the lawyer to say.',
+    nl: 'Legt vast wat er is besloten. Een weigering die wordt herzien laat toe vanaf de dag die het besluit noemt. Of en tot wanneer iemand verder kan, zegt de advocaat.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  opensWhen: () => false,
+  // Lodged, not planned: see lodge-objection.
+  repeatable: false,
+  terms: { target: months(5), fatal: months(6), remind: [months(4)], escalate: months(7) },
+  tells: { opened: [], completed: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    objection: reference(
+      {
+        en: 'Which one (its reference; not needed when there is one)',
+        nl: 'Welk bezwaar of beroep (kenmerk; niet nodig als er één is)',
+      },
+      'To know on which one was decided.',
+      ['municipality', 'ngo'],
+    ).optional(),
+    result: field(z.enum(['upheld', 'partly-upheld', 'dismissed', 'inadmissible', 'withdrawn']), {
+      title: { en: 'Result', nl: 'Resultaat' },
+      purpose: 'Whether the decision that was objected to still holds.',
+      audience: guidance,
+    }),
+    decidedOn: field(day(), {
+      title: { en: 'Decided on', nl: 'Besloten op' },
+      purpose: 'How long was waited for a decision.',
+      audience: guidance,
+    }),
+    admittedFrom: field(day().optional(), {
+      title: {
+        en: 'Admitted from (only when a refusal is reversed)',
+        nl: 'Toegelaten vanaf (alleen als een weigering wordt herzien)',
+      },
+      purpose: 'The day from which the person is admitted after all, as the decision says.',
+      audience: guidance,
+    }),
+    reference: reference(
+      { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
+      'To find the decision where it is kept.',
+      ['municipality', 'ngo'],
+    ),
+  }),
+  example: { result: 'dismissed', decidedOn: '2027-02-10', reference: 'BOB-2027-0031' },
+  decide: (t, { objection: named, result, decidedOn, admittedFrom, reference: decision }) => {
+    const running = openObjections(t);
+    const decided = decidedOne(running, named);
+    if (decidedOn < decided.lodgedOn) {
+      throw mistake('decidedOn', `It was lodged on ${decided.lodgedOn}, so it was not decided before.`);
+    }
+    const reverses = mayReverse(t, decided) && (result === 'upheld' || result === 'partly-upheld');
+    if (admittedFrom !== undefined && !reverses) {
+      throw mistake(
+        'admittedFrom',
+        'Only a refusal of admission that is reversed has a day from which one is admitted.',
+      );
+    }
+    if (admittedFrom !== undefined && admittedFrom > decidedOn) {
+      throw mistake(
+        'admittedFrom',
+        `It was decided on ${decidedOn}: a reversal admits from that day or an earlier one.`,
+      );
+    }
+    const left = running.filter(({ reference: each }) => each !== decided.reference);
+    return [
+      ...nowRunning(left),
+      mark('objection-decided', decidedOn, `${decided.kind}/${result}`),
+      ...(left.length > 0 ? [awaitDecision(left, 'another one runs')] : []),
+      ...consequences(t, decided, { result, decidedOn, decision, ...(admittedFrom !== undefined && { admittedFrom }) }),
+    ];
+  },
+});
+
+function decidedOne(running: readonly Objection[], named: string | undefined): Objection {
+  const known = running.map(({ reference: each }) => each).join(', ') || 'none';
+  const one =
+    named === undefined && running.length === 1 ? running[0] : running.find((each) => each.reference === named);
+  if (!one) throw mistake('objection', `Say which one was decided. Running: ${known}.`);
+  return one;
+}
+
+/** A court that orders something for the time being does not decide on admission; that is a court hold. */
+function mayReverse(t: TrajectoryView, { kind, against }: Objection): boolean {
+  return against === 'refusal-of-admission' && kind !== 'interim-measure' && t.facts['admission'] === 'refused';
+}
+
+interface Decided {
+  result: string;
+  decidedOn: string;
+  decision: string;
+  admittedFrom?: string;
+}
+
+function consequences(t: TrajectoryView, objection: Objection, decided: Decided): Consequence[] {
+  const { result, admittedFrom, decision } = decided;
+  const why = `decision on ${objection.kind}: ${decision}`;
+  if (admittedFrom !== undefined) return admittedAfterAll(t, admittedFrom, decided.decidedOn, why);
+  if (result !== 'upheld' || objection.kind === 'interim-measure') return [];
+  if (mayReverse(t, objection)) return decidedAnew(t, why);
+  return goesOn(t, objection.against, why);
+}
+
+/** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
+function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
+  const stayUntil = lastDayOfStay(t, admittedOn);
+  const agreed = t.facts['agreedDirection'];
+  return [
+    setFacts({ admission: 'admitted', admittedOn, stayUntil, agreedDirection: null }),
+    count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null, stayUntil }),
+    ...(t.state.direction === null
+      ? [setDirection(typeof agreed === 'string' ? agreed : 'UNDER_INVESTIGATION', why)]
+      : []),
+    ...goesOn(t, 'refusal-of-admission', why),
+  ];
+}
+
+/** The refusal is annulled and nobody has been admitted by that: the decision is taken anew, by a person. */
+function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
+  return [
+    setFacts({ admission: null }),
+    count({ admission: null, admissionOn: null, refusedOn: null }),
+    ...takenBack(t, 'refusal-of-admission', why),
+    withdrawStep('outcome-registration', why),
+    ...(t.isOpen('admission') ? [] : [openAgain('admission', why)]),
+  ];
+}
+
+/** An outcome that rests on the decision is taken back, also while it waits for the second pair of eyes. */
+function takenBack(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
+  const { outcome } = t.state;
+  const proposed = proposedConclusion(t)?.outcome;
+  return [
+    ...(outcome !== null && restsOn(outcome, against) ? [withdrawOutcome(why), withdrawStep('follow-up', why)] : []),
+    ...(proposed !== undefined && restsOn(proposed, against)
+      ? [setFacts({ outcomeProposal: null }), withdrawStep('outcome-check', why)]
+      : []),
+  ];
+}
+
+/** The same, and the outcome can be registered again when there is one. */
+function goesOn(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
+  const back = takenBack(t, against, why);
+  return back.length === 0 || t.isOpen('outcome-registration')
+    ? back
+    : [...back, openAgain('outcome-registration', why)];
+}

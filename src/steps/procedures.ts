@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import {
+  defineStep,
+  field,
+  openAgain,
+  openFrom,
+  openUntil,
+  type Step,
+  type TrajectoryView,
+} from '../trajectory/step.js';
+import { lastDayFrom, mistake } from './days.js';
+import { day, reference } from './fields.js';
+import { ends, runningOf, runs, stepOf } from './procedureFact.js';
+import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
+
+/**
+ * One step for each kind of procedure: open while it runs, performed when something came of it. Opened by start-procedure
+ * alone, which looks whether procedures exclude each other; so it is not one that can be planned.
+ */
+function procedureStep(kind: ProcedureKind) {
+  const { title, description, clock, results, audience, example, ...who } = procedures[kind];
+  return defineStep({
+    name: stepOf(kind),
+    title,
+    description: { en: `${description.en} ${clock.en}`, nl: `${description.nl} ${clock.nl}` },
+    ...who,
+    opensWhen: () => false,
+    repeatable: false,
+    tells: { completed: ['municipality'] },
+    input: z.strictObject({
+      result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
+        title: { en: 'Result', nl: 'Resultaat' },
+        purpose: 'To go on with the guidance from what came of the procedure. It is no outcome by itself.',
+        audience,
+      }),
+      decidedOn: field(day(), {
+        title: { en: 'Date of the decision or answer', nl: 'Datum van het besluit of antwoord' },
+        purpose: 'How long a procedure took.',
+        audience,
+      }),
+      validUntil: field(day().optional(), {
+        title: { en: 'Valid until (as the decision says)', nl: 'Geldig tot (volgens het besluit)' },
+        purpose: 'To know until when it holds.',
+        audience,
+      }),
+      nextBy: field(day().optional(), {
+        title: { en: 'When it goes on: by', nl: 'Als het doorgaat: uiterlijk' },
+        purpose: 'The last day for what comes next, as the agency or the lawyer names it.',
+        audience,
+      }),
+      reference: reference(
+        { en: 'Reference of the decision or answer', nl: 'Kenmerk van het besluit of antwoord' },
+        'To find it with who took it.',
+        audience,
+      ).optional(),
+    }),
+    example: { result: example, decidedOn: '2027-01-20', reference: 'DEC-2027-0093' },
+    decide: (t, { result, decidedOn, nextBy }) => {
+      const { goesOnWith, within, backTo } = results[result]!;
+      if (!goesOnWith) {
+        if (nextBy !== undefined)
+          throw mistake('nextBy', `With ${result} the procedure ends, so there is no next day.`);
+        return [...ends(t, kind, result, decidedOn), ...takenUpAgain(t, backTo, `${kind}: ${result}`)];
+      }
+      const again = { step: stepOf(kind), reason: result, responsible: goesOnWith };
+      const lastDay = nextBy ?? (within && lastDayFrom(decidedOn, within));
+      const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
+      return [
+        runs(t, kind, { ...known, dueOn: nextBy ?? null }),
+        lastDay === undefined ? openFrom(decidedOn, again) : openUntil(lastDay, again),
+      ];
+    },
+  });
+}
+
+/** The guidance that goes on when a procedure did not lead to residence. */
+function takenUpAgain(t: TrajectoryView, step: string | undefined, why: string) {
+  const guided = t.facts['admission'] === 'admitted' && t.state.outcome === null;
+  return step !== undefined && guided && !t.isOpen(step) ? [openAgain(step, why)] : [];
+}
+
+export const procedureSteps: readonly Step[] = procedureKinds.map(procedureStep);

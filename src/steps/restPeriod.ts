@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { dayOf } from '../trajectory/calendar.js';
+import { calendarDays } from '../trajectory/deadlines.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { agencies } from '../trajectory/state.js';
+import { count, defineStep, field, setFacts, type TrajectoryView } from '../trajectory/step.js';
+import { lastDayFrom, notInTheFuture } from './days.js';
+import { dossierIsComplete, dossierOf } from './dossierFact.js';
+import { day, guidance, reason } from './fields.js';
+
+/** The last day of the rest that runs from this day, by the term that holds in this programme. */
+export function restIsOverOn(t: TrajectoryView, from: string): string {
+  return lastDayFrom(from, t.step('rest-period')?.terms.target ?? calendarDays(14));
+}
+
+/** The rest period (rusttermijn): 14 days that start when the dossier is there (DOMAIN §2.4). It decides nothing. */
+export const restPeriod = defineStep({
+  name: 'rest-period',
+  title: { en: 'Rest period', nl: 'Rusttermijn' },
+  description: {
+    en: 'Fourteen days of rest from the day on which the dossier is complete. Someone ends it; earlier only when all concerned agreed, with who and why.',
+    nl: 'Veertien dagen rust vanaf de dag waarop het dossier compleet is. Iemand sluit die af; eerder alleen als betrokkenen dat goed vinden, met wie en waarom.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'municipality:intake-officer'],
+  // The last part of the dossier opens it, counted from its delivery; here is what opens it where no dossier is asked for.
+  opensWhen: (t) => {
+    const undecided = t.facts['admission'] === undefined || Object.keys(dossierOf(t)).length > 0;
+    return t.isCompleted('intake') && dossierIsComplete(t) && undecided && t.facts['admission'] !== 'refused';
+  },
+  repeatable: false,
+  terms: { target: calendarDays(14), fatal: calendarDays(21), remind: [calendarDays(13)], escalate: calendarDays(28) },
+  // What follows is the conference: the parties hear that they can prepare for it.
+  tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
+  input: z.strictObject({
+    endedOn: field(day().optional(), {
+      title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },
+      purpose: 'Waiting time until a case can be discussed.',
+      audience: guidance,
+    }),
+    agreedBy: field(
+      z
+        .array(z.enum(['person', ...agencies]))
+        .max(agencies.length + 1)
+        .default([]),
+      {
+        title: { en: 'Who agreed to a shorter rest', nl: 'Wie met een kortere rust instemt' },
+        purpose: 'The rest is there for the person; it is shortened only when this is agreed.',
+        audience: guidance,
+      },
+    ),
+    reason: reason.optional(),
+  }),
+  example: { agreedBy: ['person', 'ngo'], reason: 'The person asks to be discussed in the meeting of this week.' },
+  decide: (t, input) => {
+    const today = dayOf(t.now);
+    const endedOn = input.endedOn ?? today;
+    notInTheFuture('endedOn', endedOn, t.now);
+    const planned = t.facts['restUntil'];
+    const opened = t.state.openSteps.find(({ step }) => step === 'rest-period');
+    const until = typeof planned === 'string' ? planned : restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);
+    if (endedOn < until && (input.agreedBy.length === 0 || input.reason === undefined)) {
+      throw new Refusal(
+        'invalid-input',
+        `The rest runs until ${until}. Before that it ends only when it is shortened: say who agreed to it and why.`,
+        {
+          errors: [
+            ...(input.agreedBy.length === 0 ? [{ pointer: '/agreedBy', detail: 'Say who agreed.' }] : []),
+            ...(input.reason === undefined ? [{ pointer: '/reason', detail: 'Say why.' }] : []),
+          ],
+        },
+      );
+    }
+    return [setFacts({ restUntil: until }), count({ restEndedOn: endedOn })];
+  },
+});
