@@ -6,7 +6,7 @@ import { workingDays } from '../../src/trajectory/deadlines.js';
 import type { Batch, Command } from '../../src/trajectory/events.js';
 import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
 import { agencies, type Agency } from '../../src/trajectory/state.js';
-import { actor, admitted, Play, programmeWith } from '../support/play.js';
+import { actor, admitted, programmeWith, type Play } from '../support/play.js';
 import { moves, turn } from './moves.js';
 
 /** The day on which the second version begins, some weeks after the trajectory was admitted. */
