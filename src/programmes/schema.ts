@@ -97,20 +97,35 @@ export function fileSchema(steps: readonly Step[]) {
     municipalities: z
       .record(
         z.string().regex(/^[a-z][a-z-]*$/, 'a municipality is named in small letters'),
-        z.strictObject({
-          name: z.string().min(1),
-          /** One version, which holds from the beginning. */
-          programme: z.strictObject(fields).optional(),
-          programmes: z
-            .array(z.strictObject({ ...fields, from: day, like: id.optional() }))
-            .min(1, 'has no version')
-            .optional(),
-          agencies: agenciesSchema,
-        }),
+        z
+          .strictObject({
+            name: z.string().min(1),
+            /** One version, which holds from the beginning. */
+            programme: z.strictObject(fields).optional(),
+            programmes: z
+              .array(z.strictObject({ ...fields, from: day, like: id.optional() }))
+              .min(1, 'has no version')
+              .optional(),
+            agencies: agenciesSchema,
+          })
+          .refine((entry) => has(entry, 'programme') || has(entry, 'programmes'), {
+            path: ['programmes'],
+            error: 'is missing: it has no programme',
+            when: alsoBesideOtherFaults,
+          })
+          .refine((entry) => !has(entry, 'programme') || !has(entry, 'programmes'), {
+            path: ['programme'],
+            error: 'is there beside programmes: keep one',
+            when: alsoBesideOtherFaults,
+          }),
       )
       .refine((all) => Object.keys(all).length > 0, 'names no municipality'),
   });
 }
+
+/** A refinement is looked at only when all else is right, unless it says otherwise. */
+const alsoBesideOtherFaults = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null;
+const has = (entry: object, key: string) => Object.hasOwn(entry, key);
 
 export type ConfigurationFile = z.output<ReturnType<typeof fileSchema>>;
 export type MunicipalityEntry = ConfigurationFile['municipalities'][string];

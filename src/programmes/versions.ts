@@ -28,9 +28,6 @@ export function programmesOfMunicipality(
   const where = ['municipalities', municipality];
   const { programme: only, programmes: dated, agencies: directory } = entry;
   const faults: Fault[] = [];
-  if (only && dated) faults.push({ where: [...where, 'programme'], message: 'is there beside programmes: keep one' });
-  if (!only && !dated) faults.push({ where: [...where, 'programmes'], message: 'is missing: it has no programme' });
-
   const versions = dated ? inherited(dated, [...where, 'programmes'], faults) : [];
   if (only) versions.push({ ...only, where: [...where, 'programme'] });
   inOrder(versions, faults);
