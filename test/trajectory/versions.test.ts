@@ -6,7 +6,7 @@ import { workingDays } from '../../src/trajectory/deadlines.js';
 import type { Batch, Command } from '../../src/trajectory/events.js';
 import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
 import { agencies, type Agency } from '../../src/trajectory/state.js';
-import { actor, admitted, programmeWith, type Play } from '../support/play.js';
+import { actor, admitted, like, programmeWith, type Play } from '../support/play.js';
 import { moves, turn } from './moves.js';
 
 /** The day on which the second version begins, some weeks after the trajectory was admitted. */
@@ -141,6 +141,25 @@ describe('A version of a programme', () => {
     const mark = events.flatMap(({ marks = [] }) => marks).find(({ name }) => name === 'step-done');
     assert.equal(mark?.value, 'dtv');
     assert.ok(!events.some(({ type }) => type === 'step-reassigned'));
+  });
+
+  it('without the level that a question is at leaves it there, and has it go back to the conference, not down', () => {
+    const level = (name: string) => ({ level: name, title: { en: name, nl: name }, term: workingDays(5) });
+    const [steering, council] = [level('local-steering-group'), level('programme-council')];
+    const withLadder = (ladder: (typeof steering)[]) => programmeWith(standardSteps, { ladder });
+    const play = admitted();
+    play.programme = withLadder([steering, council]);
+    play.perform('escalate');
+    const notAgreed = like('escalation', { result: 'not-agreed', direction: undefined });
+    play.perform('escalation', notAgreed);
+    const { targetDate } = openStep(play, 'escalation')!;
+    play.programme = withLadder([steering]);
+    play.tick();
+    assert.equal((play.state.facts['escalation'] as { level: string }).level, 'programme-council');
+    assert.equal(openStep(play, 'escalation')?.targetDate, targetDate);
+    play.perform('escalation', notAgreed);
+    assert.equal(play.state.facts['escalation'], undefined);
+    assert.ok(openStep(play, 'case-conference') && !openStep(play, 'escalation'));
   });
 
   it('changes no outcome, direction, fact or completed step of anyone, whatever it is', () => {
