@@ -13,6 +13,8 @@ type Phrase = (title: Text) => Text;
 
 const phrases: Record<string, Phrase> = {
   'step-opened': ({ nl, en }) => ({ nl: `${nl} staat klaar`, en: `${en} is ready` }),
+  'step-reassigned': ({ nl, en }) => ({ nl: `${nl} wacht nu op u`, en: `${en} waits for you now` }),
+  'step-withdrawn': ({ nl, en }) => ({ nl: `${nl} is vervallen`, en: `${en} has been withdrawn` }),
   'step-completed': ({ nl, en }) => ({ nl: `${nl} is gedaan`, en: `${en} has been done` }),
   'step-chased': ({ nl, en }) => ({ nl: `Opnieuw gevraagd: ${nl}`, en: `Asked for again: ${en}` }),
   'step-reminded': ({ nl, en }) => ({ nl: `Herinnering: ${nl} wacht`, en: `Reminder: ${en} is waiting` }),

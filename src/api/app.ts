@@ -11,6 +11,7 @@ import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
+import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
@@ -37,6 +38,7 @@ export function apiRoutes(services: Services): Route[] {
     ...termRoutes(services),
     ...workRoutes(services),
     ...catalogueRoutes(services.programmes),
+    ...programmeRoutes(services.programmes),
   ];
 }
 

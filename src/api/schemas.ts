@@ -90,6 +90,8 @@ const term = z.strictObject({
   statutory: z.literal(true).optional().describe('Set by law: art. 1 and 2 Algemene termijnenwet lengthen it.'),
 });
 
+const terms = z.strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() });
+
 export const catalogueItem = z.strictObject({
   name: z.string(),
   title: text,
@@ -103,8 +105,45 @@ export const catalogueStep = z.strictObject({
   ...catalogueItem.shape,
   responsible: agency,
   repeatable: z.boolean(),
-  terms: z.strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() }),
+  terms,
   tells: z.record(z.string(), z.array(agency)),
+});
+
+const secondPair = z.enum(['never', 'when-it-says-no', 'always']);
+
+export const programme = z.strictObject({
+  id: z.string(),
+  municipality: z.string(),
+  from: day.nullable().describe('First day on which it holds; null: from the beginning.'),
+  until: day.nullable().describe('Last day, when another version comes after it.'),
+  basis: text.nullable().describe('On what it rests, such as a covenant or a decision of the municipality.'),
+  partners: z.array(agency).describe('The agencies that take part. Others are told nothing and perform nothing.'),
+  ladder: z
+    .array(z.strictObject({ level: z.string(), title: text, term }))
+    .describe('The levels on which a disagreement is escalated, lowest first.'),
+  conference: z.strictObject({
+    perMeeting: z.int().nullable().describe('Cases that one meeting can discuss; null: not known.'),
+    quorum: z.array(agency),
+    positionsBefore: term.describe('Until how long before the meeting parties give their positions.'),
+  }),
+  admissionAfter: z.string().describe('The step after which admission is decided.'),
+  secondPair: z
+    .strictObject({ admission: secondPair, outcome: secondPair })
+    .describe('When a second person looks before a decision holds.'),
+  capacity: z.int().nullable().describe('Places; null: not known.'),
+  maximumStay: term.nullable().describe('From admission; null: there is none.'),
+  mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
+  classMap: z.string().nullable().describe('The map that gives each outcome its class.'),
+  retention: z
+    .record(z.string(), term)
+    .describe('How long what is left of a trajectory is kept after its end, by outcome; `default` for all others.'),
+  steps: z.array(
+    z.strictObject({
+      name: z.string(),
+      responsible: agency.nullable().describe('Null: nobody who takes part can perform it, so it does not open.'),
+      terms,
+    }),
+  ),
 });
 
 export const listOf = <S extends z.ZodType>(item: S) =>

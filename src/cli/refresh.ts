@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfiguration, type Configuration } from '../programmes/configuration.js';
+import { readConfiguration } from '../programmes/configuration.js';
 import { migrate, openRegister } from '../register/index.js';
 import { openStates } from '../register/openStates.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
 import { signalNames, workflowNames } from '../trajectory/contract.js';
 import { decide } from '../trajectory/decide.js';
+import type { Programmes } from '../trajectory/programme.js';
 import type { TrajectoryState } from '../trajectory/state.js';
 import { createLog, installRuntime } from './log.js';
 import { withPlaceholders } from './placeholders.js';
@@ -43,7 +44,7 @@ async function foretell(settings: Settings): Promise<void> {
     let changing = 0;
     for await (const state of openStates(register)) {
       seen += 1;
-      const changes = changesOf(configuration, state, now);
+      const changes = changesOf(configuration.programmes, state, now);
       if (changes.length === 0) continue;
       changing += 1;
       say(`${state.id} (${state.municipality}): ${changes.join(', ')}`);
@@ -54,12 +55,16 @@ async function foretell(settings: Settings): Promise<void> {
   }
 }
 
-function changesOf({ programmes }: Configuration, state: TrajectoryState, now: string): string[] {
+/** What a tick would do to a trajectory now, by the programme of this day. */
+export function changesOf(programmes: Programmes, state: TrajectoryState, now: string): string[] {
   const programme = programmes.at(state.municipality, now);
   if (!programme) return [`blocked: the configuration has no programme for ${state.municipality}`];
   try {
     const batch = decide(programme, state, { kind: 'tick', commandId: 'dry-run' }, now);
-    return batch.events.map(({ type, step }) => `${type} ${step ?? ''}`.trim());
+    return batch.events.map(({ type, step, effect }) => {
+      const to = type === 'step-reassigned' ? `to ${effect?.open?.responsible}` : undefined;
+      return [type, step, to].filter((word) => word !== undefined).join(' ');
+    });
   } catch (error) {
     return [`blocked: ${(error as Error).message}`];
   }

@@ -87,7 +87,9 @@ export const escalation = defineStep({
       return [counted, ...agreed(t, input.direction, null, `agreed by ${at.level}: ${input.decision}`)];
     }
     const { ladder } = t.rules;
-    const next = ladder[ladder.findIndex(({ level }) => level === at.level) + 1];
+    // A level that the programme does not have any more is the last one: it never goes down the ladder.
+    const here = ladder.findIndex(({ level }) => level === at.level);
+    const next = here < 0 ? undefined : ladder[here + 1];
     if (input.result === 'not-agreed' && next) return [counted, ...escalateTo(t, next, at.question)];
     return [
       counted,

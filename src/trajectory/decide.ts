@@ -18,8 +18,10 @@ import type { Action, Consequence, Step } from './step.js';
 export function decide(programme: Programme, state: TrajectoryState, command: Command, now: string): Batch {
   const at = now > state.updatedAt ? now : state.updatedAt;
   const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) });
+  if (command.kind !== 'tick') perform(draft, command);
+  // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
+  draft.handOver();
   if (command.kind === 'tick') draft.wake();
-  else perform(draft, command);
   draft.openWhatIsDue();
   return draft.batch;
 }

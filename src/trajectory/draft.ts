@@ -5,6 +5,7 @@ import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { countedByEffect } from './figures.js';
+import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
 import type { Agency, Json, OpenStep, TrajectoryState } from './state.js';
@@ -157,6 +158,11 @@ export class Draft {
     return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
   }
 
+  /** What waits for an agency that takes no part any more goes on with another one, or not at all. */
+  handOver(): void {
+    this.addAll(handedOver(this.state, this.programme.steps, this.rules.partners));
+  }
+
   /** Opens each step whose condition holds now and that was not performed before; with an outcome nothing opens. */
   openWhatIsDue(): void {
     if (this.state.status === 'closed' || this.state.outcome !== null) return;
@@ -220,12 +226,6 @@ export class Draft {
       }
     }
   }
-}
-
-/** The agency that a step waits for: its own, or the first other partner that may perform it. */
-function responsibleFor({ responsible, performedBy }: Step, partners: readonly Agency[]): Agency | undefined {
-  const able = [responsible, ...performedBy.map((who) => who.split(':')[0] as Agency)];
-  return able.find((agency) => partners.includes(agency));
 }
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */

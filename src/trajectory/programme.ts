@@ -16,6 +16,8 @@ export interface Programme {
   /** Terms where they differ from the definitions'. */
   terms: Readonly<Record<string, Terms>>;
   rules?: Partial<Rules>;
+  /** The class map that `rules.classes` is. */
+  classMap?: string;
   /** All municipalities that take part, this one too. */
   municipalities?: readonly string[];
 }

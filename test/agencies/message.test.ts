@@ -187,7 +187,15 @@ describe('A message to an agency', () => {
 
 describe('The words of a message', () => {
   const trajectoryId = 'p.1';
-  const types = ['step-opened', 'step-completed', 'step-reminded', 'step-overdue', 'step-escalated'];
+  const types = [
+    'step-opened',
+    'step-reassigned',
+    'step-withdrawn',
+    'step-completed',
+    'step-reminded',
+    'step-overdue',
+    'step-escalated',
+  ];
 
   it('are in Dutch and English, for every step and every kind of event', () => {
     for (const { title } of standardSteps) {

@@ -179,6 +179,7 @@ describe('The OpenAPI document', () => {
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');
     await call(director, 'GET /v1/actions');
+    await call(director, 'GET /v1/programmes', { query: '?on=2024-12-31' });
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');

@@ -64,14 +64,16 @@ describe('Steps that change while trajectories are open', () => {
 
   it('a removed step leaves the trajectory that has it open going on, and can be taken up when it is back', async () => {
     const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
     await stack.stopWorker();
-    await stack.startWorker(standardSteps.filter(({ name }) => name !== 'intake'));
-    const refused = await perform(stack, id, 'intake');
+    await stack.startWorker(standardSteps.filter(({ name }) => name !== 'legal-review'));
+    const refused = await perform(stack, id, 'legal-review');
     assert.equal(refused.status, 409, JSON.stringify(refused.body));
-    assert.deepEqual(await openSteps(id), ['intake']);
+    await through(stack, id, 'return-counselling');
+    assert.ok((await openSteps(id)).includes('legal-review'));
     await stack.stopWorker();
     await stack.startWorker();
-    await through(stack, id, 'intake', 'admission');
+    await through(stack, id, 'legal-review', 'outcome-registration');
   });
 
   it('a changed step holds from the next command on, without a non-determinism error', async () => {
@@ -87,7 +89,9 @@ describe('Steps that change while trajectories are open', () => {
           }
         : step,
     );
-    await stack.startWorker(changed.toReversed());
+    // In another order too, but for what has to come before admission.
+    const after = changed.findIndex(({ name }) => name === 'admission') + 1;
+    await stack.startWorker([...changed.slice(0, after), ...changed.slice(after).toReversed()]);
     await through(stack, id, 'admission', 'legal-review', 'outcome-registration');
     const { body } = await eventually(async () => {
       const answer = await stack.get(director, `/v1/trajectories/${id}`);

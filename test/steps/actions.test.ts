@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { standardActions } from '../../src/steps/index.js';
+import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import type { Json } from '../../src/trajectory/state.js';
-import { definition, Play } from '../support/play.js';
+import { definition, Play, programmeWith } from '../support/play.js';
 
 const day = 86_400_000;
 const like = (name: string, changes: Record<string, Json>): Json => ({
@@ -155,6 +155,14 @@ describe('Reassigning', () => {
     const refused = play.refused('reassign', like('reassign', { to: 'avim' }));
     assert.match(JSON.stringify(refused.extra), /It can be performed by dtv, ngo\./);
     assert.equal(play.refused('reassign', like('reassign', { to: 'dtv' })).code, 'conflict');
+  });
+
+  it('to who takes no part in the programme is refused, and it is not asked to look along either', () => {
+    const play = admitted();
+    play.programme = programmeWith(standardSteps, { partners: ['municipality', 'dtv'] });
+    const refused = play.refused('reassign', like('reassign', { to: 'ngo' }));
+    assert.match(JSON.stringify(refused.extra), /It can be performed by dtv\./);
+    assert.match(play.refused('share', like('share', { with: 'ngo' })).detail, /ngo takes no part/);
   });
 });
 

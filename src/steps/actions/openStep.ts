@@ -109,7 +109,8 @@ export const reassign = defineAction({
     if (open.responsible === input.to) {
       throw new Refusal('conflict', `${input.to} is responsible for ${input.step} already.`);
     }
-    const able = [...new Set((t.step(input.step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency))];
+    const named = (t.step(input.step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency);
+    const able = [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
     if (!able.includes(input.to)) {
       throw new Refusal('invalid-input', `${input.step} can not be performed by ${input.to}.`, {
         errors: [{ pointer: '/to', detail: `It can be performed by ${able.join(', ') || 'nobody now'}.` }],

@@ -29,6 +29,9 @@ export const share = defineAction({
   }),
   example: { with: 'ind', question: 'Q-2026-0093', reason: 'Research question about an earlier application.' },
   decide: (t, input) => {
+    if (!t.rules.partners.includes(input.with)) {
+      throw new Refusal('conflict', `${input.with} takes no part in the programme of this municipality now.`);
+    }
     if (t.state.parties.includes(input.with) && input.question === undefined) {
       throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
     }

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { addDays } from '../../trajectory/calendar.js';
+import { responsibleFor } from '../../trajectory/partners.js';
+import { rulesOf, type Programme, type Programmes } from '../../trajectory/programme.js';
+import { route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+
+const query = z.strictObject({
+  municipality: z.string().max(64).optional(),
+  on: z.iso
+    .date()
+    .refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.')
+    .optional()
+    .describe('Only the version that held, holds or will hold on this day.'),
+});
+
+/** What each municipality has settled, from which day: so that a timeline can be read by what held then. */
+export function programmeRoutes(programmes: Programmes): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/programmes',
+      operationId: 'listProgrammes',
+      tag: 'catalogue',
+      summary: 'The versions of the programmes of all municipalities',
+      description:
+        'A trajectory follows the version of the day of each command. Before its first version a municipality has that first one. How agencies are reached is not here.',
+      query,
+      responses: {
+        200: { description: 'The versions', schema: z.strictObject({ items: z.array(schemas.programme) }) },
+      },
+      problems: [],
+      async handle({ query: { municipality, on } }) {
+        const wanted = programmes.municipalities.filter((name) => municipality === undefined || name === municipality);
+        const items = wanted.flatMap((name) => {
+          const versions = programmes.all
+            .filter((version) => version.municipality === name)
+            .toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+          const held = on === undefined ? undefined : programmes.at(name, `${on}T12:00:00.000Z`);
+          return versions
+            .map((version, i) => ({ version, next: versions[i + 1] }))
+            .filter(({ version }) => held === undefined || version === held)
+            .map(({ version, next }) => programmeView(version, next));
+        });
+        return { status: 200, body: { items } };
+      },
+    }),
+  ];
+}
+
+function programmeView(version: Programme, next: Programme | undefined): z.output<typeof schemas.programme> {
+  const { classes: _named, basis, partners, ladder, retention, ...rules } = rulesOf(version);
+  return {
+    id: version.id,
+    municipality: version.municipality,
+    from: version.from ?? null,
+    until: next?.from === undefined ? null : addDays(next.from, -1),
+    basis,
+    partners: [...partners],
+    ladder: [...ladder],
+    ...rules,
+    conference: { ...rules.conference, quorum: [...rules.conference.quorum] },
+    retention: { ...retention },
+    classMap: version.classMap ?? null,
+    steps: version.steps.map((step) => {
+      const { target, fatal, remind, escalate = null } = version.terms[step.name] ?? step.terms;
+      const responsible = responsibleFor(step, partners) ?? null;
+      return { name: step.name, responsible, terms: { target, fatal, remind, escalate } };
+    }),
+  };
+}

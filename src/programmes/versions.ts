@@ -1,0 +1,136 @@
+import { referral, standardActions } from '../steps/index.js';
+import { responsibleFor } from '../trajectory/partners.js';
+import type { Programme } from '../trajectory/programme.js';
+import { defaultRules, type Rules } from '../trajectory/rules.js';
+import { agencies, type Agency } from '../trajectory/state.js';
+import type { Step } from '../trajectory/step.js';
+import { classMapFor, type ClassMap } from './classMaps.js';
+import type { Fault } from './document.js';
+import type { MunicipalityEntry, VersionEntry } from './schema.js';
+
+/** What the versions of a municipality are read with. */
+export interface Surroundings {
+  steps: readonly Step[];
+  classMaps: readonly ClassMap[];
+  /** All that take part. */
+  municipalities: readonly string[];
+}
+
+/** A version with all that it has, its own and what it has from the one that it is like. */
+type Version = Omit<VersionEntry, 'from'> & { from?: string; where: readonly PropertyKey[] };
+
+/** The dated versions of a municipality's programme, the earliest first, or what is wrong with them. */
+export function programmesOfMunicipality(
+  municipality: string,
+  entry: MunicipalityEntry,
+  surroundings: Surroundings,
+): { programmes: Programme[]; faults: Fault[] } {
+  const where = ['municipalities', municipality];
+  const { programme: only, programmes: dated, agencies: directory } = entry;
+  const faults: Fault[] = [];
+  const versions = dated ? inherited(dated, [...where, 'programmes'], faults) : [];
+  if (only) versions.push({ ...only, where: [...where, 'programme'] });
+  inOrder(versions, faults);
+  const programmes = versions.map((version): Programme => {
+    const classMap = classMapFor(surroundings.classMaps, { named: version.classMap, from: version.from });
+    const rules = rulesOfVersion(version, Object.keys(directory) as Agency[], classMap);
+    const steps = surroundings.steps.filter(({ name }) => !version.without?.includes(name));
+    faults.push(...faultsOfRules(version, rules, { ...surroundings, directory, steps }));
+    return {
+      id: version.id,
+      municipality,
+      ...(version.from !== undefined && { from: version.from }),
+      steps,
+      actions: standardActions,
+      referral,
+      terms: version.terms ?? {},
+      rules,
+      classMap: classMap.id,
+      municipalities: surroundings.municipalities,
+    };
+  });
+  return { programmes, faults };
+}
+
+/** `like` takes over what a version does not say itself; what it says replaces the other's as a whole. */
+function inherited(entries: readonly VersionEntry[], where: PropertyKey[], faults: Fault[]): Version[] {
+  const earlier = new Map<string, Version>();
+  return entries.map(({ like, ...own }, i) => {
+    const base = like === undefined ? undefined : earlier.get(like);
+    if (like !== undefined && !base) {
+      faults.push({
+        where: [...where, i, 'like'],
+        message: `there is no earlier version ${like} of this municipality`,
+      });
+    }
+    const version: Version = { ...base, ...own, where: [...where, i] };
+    earlier.set(own.id, version);
+    return version;
+  });
+}
+
+function inOrder(versions: readonly Version[], faults: Fault[]): void {
+  versions.forEach(({ from = '', where }, i) => {
+    const before = versions[i - 1]?.from;
+    if (before === undefined || before < from) return;
+    const message =
+      before === from
+        ? `is the first day of the version before as well`
+        : `comes before ${before}, the first day of the version before: put them in the order of their days`;
+    faults.push({ where: [...where, 'from'], message });
+  });
+}
+
+function rulesOfVersion(version: Version, present: readonly Agency[], classMap: ClassMap): Rules {
+  const { conference, secondPair } = version;
+  return {
+    basis: version.basis ?? defaultRules.basis,
+    partners: version.partners ?? agencies.filter((agency) => present.includes(agency)),
+    ladder: version.ladder ?? defaultRules.ladder,
+    conference: { ...defaultRules.conference, ...conference },
+    admissionAfter: version.admissionAfter ?? defaultRules.admissionAfter,
+    secondPair: { ...defaultRules.secondPair, ...secondPair },
+    capacity: version.capacity ?? defaultRules.capacity,
+    maximumStay: version.maximumStay ?? defaultRules.maximumStay,
+    mostExtension: version.mostExtension ?? defaultRules.mostExtension,
+    classes: classMap.classes,
+    retention: version.retention ?? defaultRules.retention,
+  };
+}
+
+/** What does not go together, also where one of the two was settled by an earlier version. */
+function faultsOfRules(
+  { classMap, where }: Version,
+  { partners, conference, admissionAfter }: Rules,
+  { steps, classMaps, directory }: Surroundings & { directory: Partial<Record<Agency, unknown>> },
+): Fault[] {
+  const faults: Fault[] = [];
+  const wrong = (path: PropertyKey[], message: string) => faults.push({ where: [...where, ...path], message });
+  if (!partners.includes('municipality')) {
+    wrong(['partners'], 'the municipality itself must be among them, since it directs');
+  }
+  partners.forEach((partner, i) => {
+    if (!directory[partner]) wrong(['partners', i], `${partner} is not among the agencies of this municipality`);
+  });
+  conference.quorum.forEach((party, i) => {
+    if (partners.includes(party)) return;
+    wrong(['conference', 'quorum', i], `${party} is no partner, so the quorum would never be there`);
+  });
+  if (classMap && !classMaps.some(({ id }) => id === classMap)) {
+    wrong(['classMap'], `there is no class map ${classMap}`);
+  }
+  const never = whyNeverAdmitted(steps, admissionAfter, partners);
+  if (never) wrong(['admissionAfter'], `${never}, so admission would never be decided`);
+  return faults;
+}
+
+/** Why the step after which admission is decided is never done before it; undefined when it can be. */
+function whyNeverAdmitted(steps: readonly Step[], after: string, partners: readonly Agency[]): string | undefined {
+  const admission = steps.findIndex(({ name }) => name === 'admission');
+  if (admission < 0) return undefined;
+  const at = steps.findIndex(({ name }) => name === after);
+  const step = steps[at];
+  if (!step) return `${after} is left out`;
+  if (at >= admission) return `${after} does not come before it`;
+  return responsibleFor(step, partners) === undefined ? `nobody who takes part can perform ${after}` : undefined;
+}

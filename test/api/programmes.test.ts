@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { z } from 'zod';
+import { programmeRoutes } from '../../src/api/routes/programmes.js';
+import type { programme as programmeSchema } from '../../src/api/schemas.js';
+import { withPlaceholders } from '../../src/cli/placeholders.js';
+import { packageRoot } from '../../src/cli/settings.js';
+import { readConfiguration } from '../../src/programmes/configuration.js';
+import { actor } from '../support/play.js';
+
+type Shown = z.output<typeof programmeSchema>;
+
+describe('GET /v1/programmes', () => {
+  const { programmes, directory } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+  const [route] = programmeRoutes(programmes);
+
+  /** What the route answers, without a server: it fits what the document says of it. */
+  async function shown(query: Record<string, string> = {}): Promise<Shown[]> {
+    const checked = route!.query!.parse(query);
+    const call = { actor: actor('ngo:legal'), params: {}, query: checked, body: null, headers: {} };
+    const { status, body } = await route!.handle(call);
+    assert.equal(status, 200);
+    return (route!.responses[200]!.schema.parse(body) as { items: Shown[] }).items;
+  }
+
+  it('has every version of every municipality, each with its first and its last day', async () => {
+    const items = await shown();
+    assert.equal(items.length, programmes.all.length);
+    assert.deepEqual(
+      items.filter(({ municipality }) => municipality === 'utrecht').map(({ id, from, until }) => [id, from, until]),
+      [
+        ['utrecht-2019', '2019-03-01', '2024-12-31'],
+        ['utrecht-2025', '2025-01-01', null],
+      ],
+    );
+  });
+
+  it('tells what held on a day: the last day of a version, the first of the next, and before all of them', async () => {
+    const on = async (day: string) => (await shown({ on: day, municipality: 'groningen' })).map(({ id }) => id);
+    assert.deepEqual(await on('2024-12-31'), ['groningen-2019']);
+    assert.deepEqual(await on('2025-01-01'), ['groningen-2025']);
+    assert.deepEqual(await on('1950-01-01'), ['groningen-2019']);
+    assert.equal((await shown({ on: '2024-12-31' })).length, programmes.municipalities.length);
+    assert.deepEqual(await shown({ municipality: 'den-haag' }), []);
+  });
+
+  it('shows rules and terms in full, and how no agency is reached', async () => {
+    const [amsterdam] = await shown({ municipality: 'amsterdam', on: '2024-12-31' });
+    assert.equal(amsterdam!.capacity, 360);
+    assert.deepEqual(amsterdam!.maximumStay, { amount: 18, unit: 'month' });
+    assert.equal(amsterdam!.classMap, 'evaluation-2022');
+    assert.equal(amsterdam!.steps.find(({ name }) => name === 'return-counselling')?.responsible, 'dtv');
+    const text = JSON.stringify(await shown());
+    for (const entries of directory.values()) {
+      for (const { channels } of Object.values(entries)) {
+        for (const channel of channels) {
+          const address = channel.type === 'mail' ? channel.to : channel.url;
+          assert.ok(!text.includes(address), address);
+        }
+      }
+    }
+    assert.doesNotMatch(text, /whsec_|@|https?:/);
+  });
+});
