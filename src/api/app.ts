@@ -12,6 +12,7 @@ import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
 import { referralRoutes } from './routes/referrals.js';
+import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
@@ -36,6 +37,7 @@ export function apiRoutes(services: Services): Route[] {
     ...bulkRoutes(services),
     ...termRoutes(services),
     ...workRoutes(services),
+    ...statisticsRoutes(services),
     ...catalogueRoutes(services.programmes),
   ];
 }

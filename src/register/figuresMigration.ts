@@ -65,17 +65,21 @@ export const figuresMigration = `
     primary key (trajectory_id, sequence, position)
   );
   create index marks_by_day on marks (name, on_day);
+  create index trajectories_duplicate on trajectories (id) where outcome = 'DUPLICATE';
+  create index case_versions_duplicate on case_versions (trajectory_id) where outcome = 'DUPLICATE';
 
-  -- Which agency a step waited for after each event that changed that; none when the step was no longer open.
+  -- Which agency an open step waited for, from one moment to the next event that changed that or closed the step.
   create table waits (
     trajectory_id text not null,
     sequence integer not null,
-    at timestamptz not null,
     step text not null,
-    responsible text,
-    since text,
+    responsible text not null,
+    since text not null,
+    at timestamptz not null,
+    until timestamptz,
     primary key (trajectory_id, sequence)
   );
+  create index waits_by_end on waits (until);
 
   create function day_of(moment timestamptz) returns text language sql stable as
     $$ select to_char(moment at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') $$;
@@ -110,10 +114,20 @@ export const figuresMigration = `
       '{}')
   $$;
 
-  insert into waits (trajectory_id, sequence, at, step, responsible, since)
-  select trajectory_id, sequence, at, coalesce(effect #>> '{open,step}', effect ->> 'close'),
-    effect #>> '{open,responsible}', day_of((effect #>> '{open,openedAt}')::timestamptz)
-  from events where effect ?| array['open', 'close'];
+  -- What an event says of a step that is waited for: that it is open, for whom and since when, or that it no longer is.
+  create function wait_of(effect jsonb, out step text, out responsible text, out since text)
+    returns record language sql stable as
+  $$
+    select coalesce(effect #>> '{open,step}', effect ->> 'close'), effect #>> '{open,responsible}',
+      day_of((effect #>> '{open,openedAt}')::timestamptz)
+  $$;
+
+  insert into waits (trajectory_id, sequence, step, responsible, since, at, until)
+  select * from (
+    select e.trajectory_id, e.sequence, w.step, w.responsible, w.since, e.at,
+      lead(e.at) over (partition by e.trajectory_id, w.step order by e.sequence)
+    from events e, wait_of(e.effect) w where w.step is not null
+  ) changes where responsible is not null;
 
   insert into case_versions (trajectory_id, sequence, at, figures)
   select trajectory_id, sequence, at, merged_figures(counted) over (partition by trajectory_id order by sequence)
@@ -133,5 +147,5 @@ export const figuresMigration = `
     where trajectory_id = e.trajectory_id and step = e.step and sequence < e.sequence order by sequence desc limit 1) w
   cross join lateral (select municipality from case_versions
     where trajectory_id = e.trajectory_id and sequence < e.sequence order by sequence desc limit 1) v
-  where e.type = 'step-completed' and w.responsible is not null;
+  where e.type = 'step-completed';
 `;

@@ -99,11 +99,13 @@ const statement: Statement = {
         tells_in, nullif(effect, 'null'), nullif(figures, 'null'), nullif(marks, 'null')
       from new_events where not exists (select from refused)
       on conflict do nothing
+      returning sequence
     ), counted as (
       select sequence, at, step, nullif(effect, 'null') as effect, nullif(marks, 'null') as marks,
         coalesce(nullif(figures, 'null'), case when nullif(marks, 'null') is null
           then figures_of_older_event(type, step, nullif(data, 'null'), nullif(effect, 'null'), at) end) as figures
-      from new_events where not exists (select from refused)
+      -- The events first: so of two that record the same, one waits here and holds nothing that the other needs.
+      from new_events where not exists (select from refused) and (select count(*) from inserted_events) >= 0
       union all
       -- What counted before these events: whoever has them wrote that too, and nothing changes it.
       select 0, null, null, null, null, (select figures from case_versions
@@ -123,12 +125,19 @@ const statement: Statement = {
       from versions cross join lateral jsonb_array_elements(marks) with ordinality as m(mark, position)
       order by sequence, position
       on conflict do nothing
+    ), wait_changes as (
+      select sequence, w.step, responsible, since, at, lead(at) over (partition by w.step order by sequence) as until
+      from versions, wait_of(effect) w where w.step is not null
+    ), ended_waits as (
+      update waits set until = ending.at
+      from (select distinct on (step) step, at from wait_changes order by step, sequence) ending
+      where waits.trajectory_id = $1 and waits.step = ending.step and waits.until is null and waits.sequence < $7
     ), inserted_waits as (
-      insert into waits (trajectory_id, sequence, at, step, responsible, since)
-      select $1, sequence, at, coalesce(effect #>> '{open,step}', effect ->> 'close'), effect #>> '{open,responsible}',
-        day_of((effect #>> '{open,openedAt}')::timestamptz)
-      from versions where effect ?| array['open', 'close'] order by sequence
-      on conflict do nothing
+      insert into waits (trajectory_id, sequence, step, responsible, since, at, until)
+      select $1, sequence, step, responsible, since, at, until from wait_changes
+      where responsible is not null order by sequence
+      on conflict (trajectory_id, sequence) do update set until = excluded.until
+      where waits.until is null and excluded.until is not null
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
         next_deadline, opened_at, updated_at, closed_at, known_as, figures)

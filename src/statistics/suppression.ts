@@ -1,0 +1,128 @@
+/**
+ * Small cells. A count of 1 to 4 people may point at someone, so it is not shown; and as it could be worked out from a
+ * total and the other cells of its row or column, as many other cells are not shown either as it takes.
+ *
+ * The proof is by construction: for each small cell another table is found, that shows the very same numbers but has
+ * another number in that cell. It is made by moving a member or two to another attribute or municipality; the cells that
+ * this changes are the ones that are not shown. As cells are only ever added, an earlier proof stays a proof.
+ */
+
+/** Rows that count the same people in several ways, such as by outcome and by class. */
+export interface Cube {
+  /** What members are told apart by, in each municipality: how many, and in which rows they are counted. */
+  atoms: readonly { values: readonly string[]; rows: readonly number[]; counts: readonly number[] }[];
+  rows: number;
+  municipalities: number;
+}
+
+interface Step {
+  atom: number;
+  municipality: number;
+  by: 1 | -1;
+}
+
+/**
+ * Which cells are not shown: by row, and in it by municipality and last the total. Zero is always shown.
+ * @param below counts from 1 to one less are small; 0 turns it off.
+ */
+export function suppressed(cube: Cube, below: number): boolean[][] {
+  const total = cube.municipalities;
+  const values = cellsOf(cube);
+  const hidden = values.map((row) => row.map((value) => value > 0 && value < below));
+  const small = hidden.flatMap((row, r) => row.flatMap((is, column) => (is ? [[r, column] as const] : [])));
+  for (const [row, column] of small) {
+    let best: { cost: number; cells: [number, number][] } | undefined;
+    for (const steps of moves(cube, row, column)) {
+      const changed = changedBy(cube, steps);
+      const here = changed.get(row * (total + 1) + column) ?? 0;
+      if (here === 0) continue;
+      let cost = 0;
+      let possible = true;
+      const cells: [number, number][] = [];
+      for (const [cell, change] of changed) {
+        if (change === 0) continue;
+        const [r, c] = [Math.floor(cell / (total + 1)), cell % (total + 1)];
+        const value = values[r]![c]!;
+        // Who sees that a cell is not shown knows that it is not zero.
+        if (value === 0 || value + change < 1) possible = false;
+        if (hidden[r]![c]) continue;
+        cells.push([r, c]);
+        cost += value * (c === total ? costOfTotal : 1);
+      }
+      if (possible && (best === undefined || cost < best.cost)) best = { cost, cells };
+    }
+    for (const [r, c] of best?.cells ?? []) hidden[r]![c] = true;
+  }
+  return hidden;
+}
+
+/** Totals are what people look for first. */
+const costOfTotal = 4;
+
+/** Counts by row, and in it by municipality and last the total. */
+export function cellsOf({ atoms, rows, municipalities }: Cube): number[][] {
+  const cells = Array.from({ length: rows }, () => Array<number>(municipalities + 1).fill(0));
+  for (const atom of atoms) {
+    for (const row of atom.rows) {
+      for (const [m, count] of atom.counts.entries()) {
+        cells[row]![m]! += count;
+        cells[row]![municipalities]! += count;
+      }
+    }
+  }
+  return cells;
+}
+
+/**
+ * The ways to change this cell by moving one or two members: there is one more or less of them; or one less elsewhere in
+ * exchange; or a square, which leaves both municipalities as many as they had.
+ */
+function* moves({ atoms, municipalities }: Cube, row: number, column: number): Generator<Step[]> {
+  const all = Array.from({ length: municipalities }, (_none, m) => m);
+  for (const [a, atom] of atoms.entries()) {
+    if (!atom.rows.includes(row)) continue;
+    for (const j of column === municipalities ? all : [column]) {
+      if (atom.counts[j] === 0) continue;
+      for (const by of [1, -1] as const) {
+        const back = by === 1 ? -1 : 1;
+        const step: Step = { atom: a, municipality: j, by };
+        yield [step];
+        for (const [s, other] of atoms.entries()) {
+          const sameAtom = s === a;
+          if (!sameAtom && !differInOne(atom.values, other.values)) continue;
+          for (const k of all) {
+            const there: Step = { atom: s, municipality: k, by: back };
+            if ((sameAtom && k === j) || !isThere(atoms, there)) continue;
+            yield [step, there];
+          }
+          for (const k of sameAtom ? [] : all) {
+            const square: Step[] = [
+              { atom: s, municipality: j, by: back },
+              { atom: a, municipality: k, by: back },
+              { atom: s, municipality: k, by },
+            ];
+            if (k !== j && square.every((one) => isThere(atoms, one))) yield [step, ...square];
+          }
+        }
+      }
+    }
+  }
+}
+
+const differInOne = (a: readonly string[], b: readonly string[]) => a.filter((value, i) => value !== b[i]).length === 1;
+
+const isThere = (atoms: Cube['atoms'], { atom, municipality, by }: Step) =>
+  by === 1 || atoms[atom]!.counts[municipality]! > 0;
+
+function changedBy({ atoms, municipalities }: Cube, steps: Step[]): Map<number, number> {
+  const changed = new Map<number, number>();
+  for (const { atom, municipality, by } of steps) {
+    for (const row of atoms[atom]!.rows) {
+      for (const column of [municipality, municipalities]) {
+        const cell = row * (municipalities + 1) + column;
+        changed.set(cell, (changed.get(cell) ?? 0) + by);
+      }
+    }
+  }
+  return changed;
+}
