@@ -29,29 +29,36 @@ export function suppressed(cube: Cube, below: number): boolean[][] {
   const total = cube.municipalities;
   const values = cellsOf(cube);
   const hidden = values.map((row) => row.map((value) => value > 0 && value < below));
+  const neighbours = neighboursIn(cube);
   const small = hidden.flatMap((row, r) => row.flatMap((is, column) => (is ? [[r, column] as const] : [])));
+  const cellAt = (row: number, column: number) => row * (total + 1) + column;
+  /** Cells that have another number in a table that was found before. */
+  const proven = new Set<number>();
   for (const [row, column] of small) {
-    let best: { cost: number; cells: [number, number][] } | undefined;
-    for (const steps of moves(cube, row, column)) {
+    if (proven.has(cellAt(row, column))) continue;
+    let best: { cost: number; cells: number[] } | undefined;
+    for (const steps of moves(cube, neighbours, row, column)) {
       const changed = changedBy(cube, steps);
-      const here = changed.get(row * (total + 1) + column) ?? 0;
-      if (here === 0) continue;
+      if (!changed.get(cellAt(row, column))) continue;
+      const limit = best?.cost ?? Infinity;
       let cost = 0;
-      let possible = true;
-      const cells: [number, number][] = [];
       for (const [cell, change] of changed) {
         if (change === 0) continue;
         const [r, c] = [Math.floor(cell / (total + 1)), cell % (total + 1)];
         const value = values[r]![c]!;
         // Who sees that a cell is not shown knows that it is not zero.
-        if (value === 0 || value + change < 1) possible = false;
-        if (hidden[r]![c]) continue;
-        cells.push([r, c]);
-        cost += value * (c === total ? costOfTotal : 1);
+        if (value === 0 || value + change < 1) cost = Infinity;
+        else if (!hidden[r]![c]) cost += value * (c === total ? costOfTotal : 1);
+        if (cost >= limit) break;
       }
-      if (possible && (best === undefined || cost < best.cost)) best = { cost, cells };
+      if (cost < limit) best = { cost, cells: [...changed.keys()].filter((cell) => changed.get(cell) !== 0) };
+      // Nothing more has to be hidden for it.
+      if (best?.cost === 0) break;
     }
-    for (const [r, c] of best?.cells ?? []) hidden[r]![c] = true;
+    for (const cell of best?.cells ?? []) {
+      hidden[Math.floor(cell / (total + 1))]![cell % (total + 1)] = true;
+      proven.add(cell);
+    }
   }
   return hidden;
 }
@@ -77,7 +84,12 @@ export function cellsOf({ atoms, rows, municipalities }: Cube): number[][] {
  * The ways to change this cell by moving one or two members: there is one more or less of them; or one less elsewhere in
  * exchange; or a square, which leaves both municipalities as many as they had.
  */
-function* moves({ atoms, municipalities }: Cube, row: number, column: number): Generator<Step[]> {
+function* moves(
+  { atoms, municipalities }: Cube,
+  neighbours: readonly (readonly number[])[],
+  row: number,
+  column: number,
+): Generator<Step[]> {
   const all = Array.from({ length: municipalities }, (_none, m) => m);
   for (const [a, atom] of atoms.entries()) {
     if (!atom.rows.includes(row)) continue;
@@ -87,9 +99,8 @@ function* moves({ atoms, municipalities }: Cube, row: number, column: number): G
         const back = by === 1 ? -1 : 1;
         const step: Step = { atom: a, municipality: j, by };
         yield [step];
-        for (const [s, other] of atoms.entries()) {
+        for (const s of neighbours[a]!) {
           const sameAtom = s === a;
-          if (!sameAtom && !differInOne(atom.values, other.values)) continue;
           for (const k of all) {
             const there: Step = { atom: s, municipality: k, by: back };
             if ((sameAtom && k === j) || !isThere(atoms, there)) continue;
@@ -109,7 +120,21 @@ function* moves({ atoms, municipalities }: Cube, row: number, column: number): G
   }
 }
 
-const differInOne = (a: readonly string[], b: readonly string[]) => a.filter((value, i) => value !== b[i]).length === 1;
+/** By atom: itself and those that differ in one value, which is all that the moves look at. */
+function neighboursIn({ atoms }: Cube): readonly (readonly number[])[] {
+  const alike = new Map<string, number[]>();
+  const butOne = (values: readonly string[], i: number) => JSON.stringify([i, ...values.toSpliced(i, 1)]);
+  for (const [a, { values }] of atoms.entries()) {
+    for (const i of values.keys()) {
+      const key = butOne(values, i);
+      alike.set(key, [...(alike.get(key) ?? []), a]);
+    }
+  }
+  return atoms.map(({ values }, a) => [
+    a,
+    ...[...values.keys()].flatMap((i) => alike.get(butOne(values, i))!.filter((s) => s !== a)),
+  ]);
+}
 
 const isThere = (atoms: Cube['atoms'], { atom, municipality, by }: Step) =>
   by === 1 || atoms[atom]!.counts[municipality]! > 0;

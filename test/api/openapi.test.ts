@@ -177,6 +177,10 @@ describe('The OpenAPI document', () => {
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');
     await call(director, 'GET /v1/actions');
+    for (const view of ['period', 'cohort']) {
+      await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
+    }
+    await call(director, 'GET /v1/statistics/definitions');
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');

@@ -7,7 +7,7 @@ import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { countedByEffect } from '../../src/trajectory/figures.js';
 import { agencies, nothingYet, summarise, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
-import { cities, programmes, tableIn, type Ask } from '../support/figures.js';
+import { cities, tableIn, type Ask } from '../support/figures.js';
 import { generator } from '../support/simulation.js';
 import { onBothDatabases } from './databases.js';
 
@@ -50,7 +50,7 @@ class History {
       ...event,
       figures: { ...countedByEffect(event.effect, at), ...event.figures },
     }));
-    const batch: Batch = { from: before.version + 1, commandId: `${at}`, bodyHash: 'h', at, actor, events: counted };
+    const batch: Batch = { from: before.version + 1, commandId: at, bodyHash: 'h', at, actor, events: counted };
     const state = evolve(before, batch);
     this.states[which] = state;
     const { personRef, episode } = state;
@@ -160,15 +160,15 @@ onBothDatabases('A table as it was', (register) => {
         { view: 'cohort' as const, from: addDays(today, -90), to: past, on: today },
       ]) {
         const asked = { ...ask, now: history.instant };
-        taken.push({ ask: { ...asked, asOf: history.instant }, rows: await tableIn(register(), programmes, asked) });
+        taken.push({ ask: { ...asked, asOf: history.instant }, rows: await tableIn(register(), asked) });
       }
     }
     assert.equal(taken.length, 60);
-    for (const { ask, rows } of taken) assert.deepEqual(await tableIn(register(), programmes, ask), rows);
+    for (const { ask, rows } of taken) assert.deepEqual(await tableIn(register(), ask), rows);
     // Enough happened for the tables to differ from what is known at the end.
     const { ask } = taken[0]!;
     const { asOf: _then, ...ofNow } = ask;
-    assert.notDeepEqual(await tableIn(register(), programmes, ofNow), taken[0]!.rows);
+    assert.notDeepEqual(await tableIn(register(), ofNow), taken[0]!.rows);
     assert.ok(history.states.length > 60);
   });
 });
