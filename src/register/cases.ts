@@ -9,7 +9,7 @@ import type { Database, Statement } from './database.js';
  */
 
 const days = `intake_on, conference_on, decided_on, admitted_on, refused_on, sheltered_from, shelter_ended_on, left_on,
-  closed_on, evidence, referred_on`;
+  closed_on, evidence, referred_on, investigating, stay_until, escalated_since, objection_since`;
 
 /**
  * All trajectories as they were known: now, or at the moment that is the parameter `asOf`. What goes on in another
@@ -17,9 +17,9 @@ const days = `intake_on, conference_on, decided_on, admitted_on, refused_on, she
  */
 export function known(asOf: string | null): string {
   return asOf === null
-    ? `select id, person_ref, episode, municipality, outcome, ${days} from trajectories
+    ? `select id, person_ref, episode, municipality, outcome, direction, ${days} from trajectories
         where outcome is distinct from 'DUPLICATE'`
-    : `select t.id, t.person_ref, t.episode, v.municipality, v.outcome, ${days.replaceAll(/\w+/g, 'v.$&')}
+    : `select t.id, t.person_ref, t.episode, v.municipality, v.outcome, v.direction, ${days.replaceAll(/\w+/g, 'v.$&')}
         from trajectories t cross join lateral (
           select * from case_versions where trajectory_id = t.id and at <= ${asOf} order by sequence desc limit 1) v
         where v.outcome is distinct from 'DUPLICATE'`;
@@ -90,10 +90,14 @@ const periodProfiles = asKnown(
         ${timed('referred_on', 'decided_on')} and k.admitted_on is not null as "admissionTimed",
         ${timed('admitted_on', 'left_on')} and ${leftOut} as "stayTimed"
       from cases k
-      -- One look for each case that goes on, and none for the others.
+      -- One look for each case that goes on, and none where it stands as known.
       left join lateral (
-        select direction, investigating, stay_until, escalated_since, objection_since from case_versions v
-        where k.goes_on and v.trajectory_id = k.id and v.at <= $5::timestamptz order by v.sequence desc limit 1
+        select k.direction, k.investigating, k.stay_until, k.escalated_since, k.objection_since
+        where k.goes_on and $5::timestamptz is null
+        union all
+        (select direction, investigating, stay_until, escalated_since, objection_since from case_versions v
+        where k.goes_on and $5::timestamptz is not null and v.trajectory_id = k.id and v.at <= $5::timestamptz
+        order by v.sequence desc limit 1)
       ) s on true
       where k.goes_on or ${['referred', 'intake', 'conference', 'decided', 'admitted', 'refused', 'left'].map((day) => `k.${day}_on between $2 and $3`).join(' or ')}
     )

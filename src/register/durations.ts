@@ -92,5 +92,5 @@ const openWaits = asKnown(
 /** The steps that were open at the end of the reference date, by the agency that they wait for. */
 export function countOpenWaits(database: Database, question: Question): Promise<OpenWait[]> {
   const { municipalities, on, standingAt, asOf } = question;
-  return openWaits<OpenWait>(database, [municipalities, on, standingAt], asOf);
+  return openWaits<OpenWait>(database, [municipalities, on, standingAt ?? asOf ?? 'infinity'], asOf);
 }

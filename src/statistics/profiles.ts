@@ -9,8 +9,11 @@ export interface Question {
   on: string;
   /** UTC instant up to which events are known; null for all that there are. */
   asOf: string | null;
-  /** UTC instant: the end of the reference date, or `asOf` when that is earlier. What has no day of its own stands as then. */
-  standingAt: string;
+  /**
+   * UTC instant: the end of the reference date, as what has no day of its own stood then; null when that is not past yet,
+   * and it is as known.
+   */
+  standingAt: string | null;
 }
 
 /** Trajectories that are the same in all that the figures of a period ask, and how many they are. */

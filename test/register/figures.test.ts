@@ -110,6 +110,14 @@ onBothDatabases('What is counted', (register, emptyDatabase) => {
     assert.deepEqual(batchesOf(await readTimeline(register(), id, 0, 1000)), play.batches);
   });
 
+  it('is given back with the events, and so is which other municipality an event tells', async () => {
+    const play = counted({ admittedOn: '2026-11-05' });
+    play.perform('offer-transfer');
+    assert.ok(play.events.some(({ tellsIn }) => tellsIn !== undefined));
+    await record(register(), recordingOf(play), 7);
+    assert.deepEqual(batchesOf(await readTimeline(register(), play.state.id, 0, 1000)), play.batches);
+  });
+
   it('comes out the same however the events were cut into recordings, that overlap and come at the same time', async () => {
     const change = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(null, 1, 'x', '2026-01-01'), {
       minKeys: 1,

@@ -49,7 +49,7 @@ export function tableIn(register: Database, ask: Ask = {}): Promise<Table> {
       to,
       on,
       asOf,
-      standingAt: now < endOfDay ? now : endOfDay,
+      standingAt: now < endOfDay ? null : endOfDay,
     },
     asOf: now,
     classMap: builtInClassMaps.find(({ id }) => id === (ask.classMap ?? 'evaluation-2022'))!,

@@ -80,7 +80,7 @@ function askedBy(services: Services, actor: Actor, query: z.output<typeof statis
     throw new Problem('invalid-input', 'These figures can not be made.', { errors });
   }
   const endOfDay = new Date(Date.parse(startOf(addDays(on, 1))) - 1).toISOString();
-  const standingAt = endOfDay < asOf ? endOfDay : asOf;
+  const standingAt = endOfDay < asOf ? endOfDay : null;
   return {
     view,
     question: { municipalities, from, to, on, asOf: query.asOf ?? null, standingAt },
