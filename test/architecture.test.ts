@@ -9,12 +9,13 @@ const trajectory = 'src/trajectory';
 const arrows: Record<string, string[]> = {
   [trajectory]: [],
   'src/steps': [trajectory],
+  'src/statistics': ['src/steps', trajectory],
   'src/agencies': [trajectory],
-  'src/register': [trajectory],
+  'src/register': ['src/statistics', trajectory],
   'src/programmes': ['src/agencies', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
-  'src/api': ['src/agencies', 'src/register', 'src/temporal', trajectory],
+  'src/api': ['src/agencies', 'src/register', 'src/statistics', 'src/temporal', trajectory],
   workflows: [trajectory],
   activities: ['src/agencies', 'src/register', trajectory],
   worker: [trajectory],
@@ -25,6 +26,7 @@ const arrows: Record<string, string[]> = {
     'src/dev',
     'src/programmes',
     'src/register',
+    'src/statistics',
     'src/steps',
     'src/temporal',
     trajectory,
@@ -39,6 +41,7 @@ const lookers: Record<string, string[]> = { test: product, bench: [...product, '
 const packages: Record<string, RegExp> = {
   [trajectory]: /^zod$/,
   'src/steps': /^zod$/,
+  'src/statistics': /^$/,
   workflows: /^@temporalio\/(workflow|common)$/,
 };
 

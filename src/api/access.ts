@@ -1,5 +1,5 @@
 import type { Scope } from '../register/paging.js';
-import { isCoordinator } from '../trajectory/access.js';
+import { isCoordinator, isNational } from '../trajectory/access.js';
 import type { Actor } from '../trajectory/state.js';
 
 /** Which trajectories a caller's lists are limited to; the same rule as `mayKnow`, said in terms of the register. */
@@ -18,6 +18,17 @@ export function taskScope(actor: Actor): Scope {
 /** Whose messages a caller sees: an agency its own, the municipality all of its city. */
 export function notificationScope(actor: Actor): Scope {
   return trajectoryScope(actor);
+}
+
+/**
+ * The municipalities whose figures someone may ask: who directs or watches over the trajectories of a municipality those
+ * of that one, who does so for the country those of all; others none.
+ */
+export function statisticsScope(actor: Actor, municipalities: readonly string[]): readonly string[] {
+  if (isNational(actor)) return municipalities;
+  const directs = isCoordinator(actor) || actor.roles.includes('case-director');
+  if (actor.agency !== 'municipality' || !directs) return [];
+  return municipalities.filter((municipality) => municipality === actor.municipality);
 }
 
 /** Who may have a message sent again: whoever directs, or watches over, the municipality's trajectories. */

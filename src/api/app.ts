@@ -13,6 +13,7 @@ import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
+import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
@@ -37,6 +38,7 @@ export function apiRoutes(services: Services): Route[] {
     ...bulkRoutes(services),
     ...termRoutes(services),
     ...workRoutes(services),
+    ...statisticsRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
   ];

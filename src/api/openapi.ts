@@ -39,7 +39,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'catalogue'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue'].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -82,10 +82,16 @@ function pathParameters({ path }: Route): unknown[] {
 
 function queryParameters({ query, operationId }: Route, shared: Shared): unknown[] {
   if (!query) return [];
-  const { properties = {} } = jsonSchema(query, 'input', `${operationId}.query`, shared) as {
+  const { properties = {}, required = [] } = jsonSchema(query, 'input', `${operationId}.query`, shared) as {
     properties?: Record<string, unknown>;
+    required?: string[];
   };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function commandHeaders(command: Route['command']): unknown[] {
@@ -113,12 +119,15 @@ function commandHeaders(command: Route['command']): unknown[] {
 
 function answers({ responses, operationId }: Route, shared: Shared): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(responses).map(([status, { description, schema, headers = [] }]) => [
+    Object.entries(responses).map(([status, { description, schema, headers = [], alsoAs }]) => [
       status,
       {
         description,
         headers: Object.fromEntries(['API-Version', ...headers].map((name) => [name, { schema: { type: 'string' } }])),
-        content: { 'application/json': { schema: jsonSchema(schema, 'output', `${operationId}.${status}`, shared) } },
+        content: {
+          'application/json': { schema: jsonSchema(schema, 'output', `${operationId}.${status}`, shared) },
+          ...(alsoAs !== undefined && { [alsoAs]: { schema: { type: 'string' } } }),
+        },
       },
     ]),
   );

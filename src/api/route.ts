@@ -19,6 +19,8 @@ export interface Call<Query> {
 export interface Reply {
   status: number;
   body: unknown;
+  /** Another media type than JSON, for a body that is text. */
+  type?: string;
   headers?: Record<string, string>;
 }
 
@@ -38,7 +40,16 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
   body?: { schema: z.ZodType; example: unknown };
   /** Takes `Idempotency-Key`; `If-Match` too when it changes something that has a version. */
   command?: 'creates' | 'changes';
-  responses: Record<number, { description: string; schema: z.ZodType; headers?: string[] }>;
+  responses: Record<
+    number,
+    {
+      description: string;
+      schema: z.ZodType;
+      headers?: string[];
+      /** A media type in which the same can be had as text. */
+      alsoAs?: string;
+    }
+  >;
   /** Beyond those that every route has. */
   problems: ProblemCode[];
   handle(call: Call<z.output<Q>>): Promise<Reply>;
@@ -98,10 +109,9 @@ async function serve(definition: Route, request: Request, response: Response): P
     body: (definition.body ? request.body : null) as Json,
     headers: request.headers,
   });
-  response
-    .status(reply.status)
-    .set(reply.headers ?? {})
-    .json(reply.body);
+  response.status(reply.status).set(reply.headers ?? {});
+  if (reply.type === undefined) response.json(reply.body);
+  else response.type(reply.type).send(String(reply.body));
 }
 
 const noQuery = z.strictObject({});

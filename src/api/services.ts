@@ -1,4 +1,5 @@
 import type { Database } from '../register/database.js';
+import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
@@ -11,4 +12,7 @@ export interface Services {
   programmes: Programmes;
   /** The key of the pseudonyms; who has it can find a person by V-number. */
   personKey: string;
+  classMaps: readonly ClassMap[];
+  /** In the figures, counts below this are small and are not shown; 0 shows all. */
+  suppressBelow: number;
 }

@@ -13,6 +13,7 @@ import { Referring } from '../api/referring.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
+import { builtInClassMaps } from '../statistics/classMap.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
 import { SettingsError, type Settings } from './settings.js';
@@ -86,6 +87,8 @@ export async function startApi(
     register,
     programmes: configuration.programmes,
     personKey: personKey(settings),
+    classMaps: builtInClassMaps,
+    suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     referring: new Referring({ engine, register, commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN }),
   };
   const app = createApp({

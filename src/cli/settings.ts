@@ -29,6 +29,8 @@ const settingsSchema = z.object({
   BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),
   /** Commands after which a trajectory's history starts afresh. */
   BESTENDIG_COMMANDS_PER_RUN: z.coerce.number().int().min(1).max(1500).default(500),
+  /** In the figures, counts from 1 to one less than this are not shown; 0 shows all. */
+  BESTENDIG_SMALL_CELLS: z.coerce.number().int().min(0).max(1000).default(5),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });

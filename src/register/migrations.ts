@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { figuresMigration } from './figuresMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
 const migrations: readonly { id: number; sql: string }[] = [
@@ -102,11 +103,18 @@ const migrations: readonly { id: number; sql: string }[] = [
       create index trajectories_by_alias on trajectories (known_as) where known_as is not null;
     `,
   },
+  { id: 4, sql: figuresMigration },
 ];
 
-/** Brings the register's tables up to date. Safe to run from many processes at once, and again. */
-export async function migrate(database: Database): Promise<void> {
-  for (const { id, sql } of migrations) {
+/** The version that this code needs. */
+export const latestMigration = Math.max(...migrations.map(({ id }) => id));
+
+/**
+ * Brings the register's tables up to date. Safe to run from many processes at once, and again.
+ * @param last stops after this one, to see what the next does with what is there.
+ */
+export async function migrate(database: Database, last = latestMigration): Promise<void> {
+  for (const { id, sql } of migrations.filter((migration) => migration.id <= last)) {
     // The lock makes the second process wait, then see that the migration has been done.
     await database.execute(`
       begin;
@@ -122,6 +130,3 @@ export async function migrate(database: Database): Promise<void> {
     `);
   }
 }
-
-/** The version that this code needs. */
-export const latestMigration = Math.max(...migrations.map(({ id }) => id));

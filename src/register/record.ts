@@ -44,7 +44,10 @@ export async function record(database: Database, recording: Recording, claimSeco
       reason: event.reason ?? null,
       data: event.data ?? null,
       tells: event.tells ?? [],
+      tells_in: event.tellsIn ?? null,
       effect: event.effect ?? null,
+      figures: event.figures ?? null,
+      marks: event.marks ?? null,
     })),
   );
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
@@ -81,7 +84,7 @@ const statement: Statement = {
     with new_events as (
       select * from jsonb_to_recordset($3::jsonb) as e(
         sequence integer, type text, at timestamptz, command_id text, body_hash text, actor jsonb, step text,
-        reason text, data jsonb, tells text[], effect jsonb)
+        reason text, data jsonb, tells text[], tells_in text, effect jsonb, figures jsonb, marks jsonb)
     ), behind as (
       select where $7 > 1 and not exists (select from events where trajectory_id = $1 and sequence = $7 - 1)
     ), conflicts as (
@@ -90,16 +93,57 @@ const statement: Statement = {
     ), refused as (
       select from behind union all select from conflicts
     ), inserted_events as (
-      insert into events (trajectory_id, sequence, type, at, command_id, body_hash, actor, step, reason, data, tells, effect)
+      insert into events (trajectory_id, sequence, type, at, command_id, body_hash, actor, step, reason, data, tells,
+        tells_in, effect, figures, marks)
       select $1, sequence, type, at, command_id, body_hash, nullif(actor, 'null'), step, reason, nullif(data, 'null'), tells,
-        nullif(effect, 'null')
+        tells_in, nullif(effect, 'null'), nullif(figures, 'null'), nullif(marks, 'null')
       from new_events where not exists (select from refused)
       on conflict do nothing
+      returning sequence
+    ), counted as (
+      select sequence, at, step, nullif(effect, 'null') as effect, nullif(marks, 'null') as marks,
+        coalesce(nullif(figures, 'null'), case when nullif(marks, 'null') is null
+          then figures_of_older_event(type, step, nullif(data, 'null'), nullif(effect, 'null'), at) end) as figures
+      -- The events first: so of two that record the same, one waits here and holds nothing that the other needs.
+      from new_events where not exists (select from refused) and (select count(*) from inserted_events) >= 0
+      union all
+      -- What counted before these events: whoever has them wrote that too, and nothing changes it.
+      select 0, null, null, null, null, (select figures from case_versions
+        where trajectory_id = $1 and sequence < $7 order by sequence desc limit 1)
+    ), versions as (
+      select sequence, at, step, effect, marks, figures is not null as changes,
+        merged_figures(coalesce(figures, '{}')) over (order by sequence) as figures
+      from counted
+    ), inserted_versions as (
+      insert into case_versions (trajectory_id, sequence, at, figures)
+      select $1, sequence, at, figures from versions where changes and sequence > 0 order by sequence
+      on conflict do nothing
+    ), inserted_marks as (
+      insert into marks (trajectory_id, sequence, position, name, on_day, value, days, step, municipality, at)
+      select $1, sequence, position, mark ->> 'name', mark ->> 'on', mark ->> 'value', (mark ->> 'days')::integer, step,
+        figures ->> 'municipality', at
+      from versions cross join lateral jsonb_array_elements(marks) with ordinality as m(mark, position)
+      order by sequence, position
+      on conflict do nothing
+    ), wait_changes as (
+      select sequence, w.step, responsible, since, at, lead(at) over (partition by w.step order by sequence) as until
+      from versions, wait_of(effect) w where w.step is not null
+    ), ended_waits as (
+      update waits set until = ending.at
+      from (select distinct on (step) step, at from wait_changes order by step, sequence) ending
+      where waits.trajectory_id = $1 and waits.step = ending.step and waits.until is null and waits.sequence < $7
+    ), inserted_waits as (
+      insert into waits (trajectory_id, sequence, step, responsible, since, at, until)
+      select $1, sequence, step, responsible, since, at, until from wait_changes
+      where responsible is not null order by sequence
+      on conflict (trajectory_id, sequence) do update set until = excluded.until
+      where waits.until is null and excluded.until is not null
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
-        next_deadline, opened_at, updated_at, closed_at, known_as)
+        next_deadline, opened_at, updated_at, closed_at, known_as, figures)
       select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
-        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs"
+        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs",
+        (select figures from versions order by sequence desc limit 1)
       from jsonb_to_record($2::jsonb) as t(
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
@@ -108,7 +152,7 @@ const statement: Statement = {
       on conflict (id) do update set
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
-        updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+        updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
         known_as = coalesce(excluded.known_as, trajectories.known_as)
       where trajectories.version < excluded.version
       returning id, version

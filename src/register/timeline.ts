@@ -1,4 +1,4 @@
-import type { Batch, Effect } from '../trajectory/events.js';
+import type { Batch, Effect, Mark } from '../trajectory/events.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
 
@@ -14,10 +14,14 @@ export interface EventRow {
   reason: string | null;
   data: Json;
   tells: Agency[];
+  tellsIn: string | null;
   effect: Effect | null;
+  figures: Record<string, Json> | null;
+  marks: Mark[] | null;
 }
 
-const columns = `sequence, type, at, command_id as "commandId", body_hash as "bodyHash", actor, step, reason, data, tells, effect`;
+const columns = `sequence, type, at, command_id as "commandId", body_hash as "bodyHash", actor, step, reason, data, tells,
+  tells_in as "tellsIn", effect, figures, marks`;
 
 /** A trajectory's events by sequence, after `after`. */
 export function readTimeline(
@@ -68,7 +72,10 @@ export function batchesOf(rows: EventRow[]): Batch[] {
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.data === null ? {} : { data: row.data }),
       ...(row.tells.length === 0 ? {} : { tells: row.tells }),
+      ...(row.tellsIn === null ? {} : { tellsIn: row.tellsIn }),
       ...(row.effect === null ? {} : { effect: row.effect }),
+      ...(row.figures === null ? {} : { figures: row.figures }),
+      ...(row.marks === null ? {} : { marks: row.marks }),
     });
   }
   return batches;

@@ -119,6 +119,15 @@ export function reading(names: string[], id: string): Arbitrary<{ id: string; qu
     ),
     overdue: fc.constantFrom('true', 'false', 'TRUE', '1', ''),
     status: fc.constantFrom('open', 'closed', 'sent', 'failed', 'none', ''),
+    view: fc.constantFrom('period', 'cohort', 'both', ''),
+    from: fc.oneof(days, fc.constantFrom('2019-01-01', '2026-01-01')),
+    to: fc.oneof(days, fc.constantFrom('2020-12-31', '2199-12-31')),
+    on: fc.oneof(days, fc.constantFrom('1999-12-31', '2020-12-31', '2026-10-31')),
+    asOf: moments,
+    municipality: fc.oneof(strange, fc.constantFrom('utrecht', 'utrecht,groningen', ',', 'utrecht,,')),
+    classMap: fc.oneof(strange, fc.constantFrom('evaluation-2022', '__proto__')),
+    format: fc.constantFrom('json', 'xml', ''),
+    language: fc.constantFrom('nl', 'en', 'fy', ''),
   };
   const pair = fc
     .constantFrom(...names, ...names, ...names, ...names, 'unknown', '__proto__', 'constructor')

@@ -180,6 +180,10 @@ describe('The OpenAPI document', () => {
     await call(director, 'GET /v1/steps');
     await call(director, 'GET /v1/actions');
     await call(director, 'GET /v1/programmes', { query: '?on=2024-12-31' });
+    for (const view of ['period', 'cohort']) {
+      await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
+    }
+    await call(director, 'GET /v1/statistics/definitions');
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');

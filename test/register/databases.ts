@@ -9,21 +9,37 @@ import type { Play } from '../support/play.js';
 import { sharedPostgres } from '../support/shared.js';
 
 /** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
-export function onBothDatabases(what: string, tests: (register: () => Database) => void): void {
+export function onBothDatabases(
+  what: string,
+  tests: (register: () => Database, emptyDatabase: () => Promise<Database>) => void,
+): void {
   for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     describe(`${what}, in ${kind}`, () => {
       let database: Database;
+      const others: Database[] = [];
+      const empty = async (): Promise<Database> => {
+        const location =
+          kind === 'PostgreSQL' ? { url: await (await sharedPostgres())!.createDatabase() } : { folder: undefined };
+        return openRegister(location);
+      };
       before(async function () {
         const server = kind === 'PostgreSQL' ? await sharedPostgres() : undefined;
         if (server === null) {
           this.test!.parent!.title += ' (skipped: this machine has no PostgreSQL server)';
           return this.skip();
         }
-        database = await openRegister(server ? { url: await server.createDatabase() } : { folder: undefined });
+        database = await empty();
         await migrate(database);
       });
-      after(() => database?.close());
-      tests(() => database);
+      after(() => Promise.all([database, ...others].map((one) => one?.close())));
+      tests(
+        () => database,
+        async () => {
+          const another = await empty();
+          others.push(another);
+          return another;
+        },
+      );
     });
   }
 }
@@ -58,7 +74,15 @@ export function recordingOf(play: Play, batches: Batch[] = play.batches): Record
 
 /** Everything that the register holds, to see that nothing has changed. */
 export async function contents(database: Database): Promise<Record<string, unknown[]>> {
-  const tables = { events: '1, 2', trajectories: '1', open_steps: '1, 2', notifications: '1' };
+  const tables = {
+    events: '1, 2',
+    trajectories: '1',
+    open_steps: '1, 2',
+    notifications: '1',
+    case_versions: '1, 2',
+    marks: '1, 2, 3',
+    waits: '1, 2',
+  };
   const all: Record<string, unknown[]> = {};
   for (const [table, order] of Object.entries(tables)) {
     all[table] = await database.query({ text: `select * from ${table} order by ${order}` });

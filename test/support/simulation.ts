@@ -243,7 +243,7 @@ function actorOf({ performedBy }: Step | Action, municipality: string): Actor {
 }
 
 /** Mulberry32: small, quick, and the same everywhere. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Database } from '../../src/register/database.js';
+import { migrate } from '../../src/register/index.js';
+import { record } from '../../src/register/record.js';
+import { batchesOf, readTimeline } from '../../src/register/timeline.js';
+import type { Batch, Mark } from '../../src/trajectory/events.js';
+import { evolve } from '../../src/trajectory/evolve.js';
+import { nothingYet, summarise, type Json } from '../../src/trajectory/state.js';
+import { Play } from '../support/play.js';
+import { onBothDatabases, recordingOf } from './databases.js';
+import { recordAsBefore, refused, returned } from './olderEvents.js';
+
+type Figures = Record<string, Json>;
+interface Version {
+  sequence: number;
+  figures: Figures;
+}
+
+const versionsIn = (register: Database, id: string) =>
+  register.query<Version>(
+    { text: 'select sequence, figures from case_versions where trajectory_id = $1 order by sequence' },
+    [id],
+  );
+const marksIn = (register: Database, id: string) =>
+  register.query<Mark & { sequence: number; municipality: string }>(
+    {
+      text: `select sequence, name, on_day as on, value, days, municipality from marks where trajectory_id = $1
+        order by sequence, position`,
+    },
+    [id],
+  );
+const figuresIn = async (register: Database, id: string) => {
+  const [row] = await register.query<{ figures: Figures }>({ text: 'select figures from trajectories where id = $1' }, [
+    id,
+  ]);
+  return row?.figures;
+};
+
+/** What should be there, worked out apart from the register. */
+function versionsOf(batches: readonly Batch[]): Version[] {
+  const versions: Version[] = [];
+  let figures: Figures = {};
+  for (const { from, events } of batches) {
+    for (const [i, event] of events.entries()) {
+      if (!event.figures) continue;
+      const merged = Object.entries({ ...figures, ...event.figures });
+      figures = Object.fromEntries(merged.filter(([, value]) => value !== null));
+      versions.push({ sequence: from + i, figures });
+    }
+  }
+  return versions;
+}
+
+/** Who was waited for from when until when, worked out apart from the register. */
+function waitsOf(batches: readonly Batch[]): { step: string; responsible: string; at: string; until: string | null }[] {
+  const waits: ReturnType<typeof waitsOf> = [];
+  for (const { at, events } of batches) {
+    for (const { effect } of events) {
+      const step = effect?.open?.step ?? effect?.close;
+      for (const wait of waits) if (wait.step === step) wait.until ??= at;
+      if (effect?.open) waits.push({ step: effect.open.step, responsible: effect.open.responsible, at, until: null });
+    }
+  }
+  return waits;
+}
+const waitsIn = async (register: Database, id: string) => {
+  const rows = await register.query<{ step: string; responsible: string; at: Date; until: Date | null }>(
+    { text: 'select step, responsible, at, until from waits where trajectory_id = $1 order by sequence' },
+    [id],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), until: row.until?.toISOString() ?? null }));
+};
+
+let plays = 0;
+/** A trajectory whose events count all kinds of things. */
+function counted(...changes: Figures[]): Play {
+  plays += 1;
+  const play = new Play(`counted${plays}`);
+  for (const [i, figures] of changes.entries()) {
+    const batch = play.perform('add-contact', { ...(play.command('add-contact').input as object), on: '2026-10-30' });
+    const [event] = batch.events;
+    event!.figures = figures;
+    event!.marks = [
+      { name: 'extension', on: '2026-11-02', value: `no-${i}` },
+      { name: 'step-done', on: '2026-11-03', value: 'ngo', days: i },
+    ];
+    play.now += 3_600_000;
+    // Steps are done and others open along the way.
+    if (i < 2) play.perform(play.open[0]!);
+  }
+  return play;
+}
+
+onBothDatabases('What is counted', (register, emptyDatabase) => {
+  it('is as the events say, one version for each that changes it; null takes a figure away', async () => {
+    const play = counted({ admittedOn: '2026-11-05', stayUntil: '2027-11-05' }, { stayUntil: null }, { list: ['a'] });
+    await record(register(), recordingOf(play), 7);
+    const { id } = play.state;
+    const versions = versionsOf(play.batches);
+    assert.ok(versions.length >= 4);
+    assert.deepEqual(await versionsIn(register(), id), versions);
+    assert.deepEqual(await figuresIn(register(), id), versions.at(-1)?.figures);
+    assert.ok(!('stayUntil' in versions.at(-1)!.figures));
+    const own = (await marksIn(register(), id)).filter(({ sequence, on }) => sequence > 2 && on === '2026-11-03');
+    assert.deepEqual(
+      own.map(({ name, value, days, municipality }) => [name, value, days, municipality].join(' ')),
+      [0, 1, 2].map((days) => `step-done ngo ${days} utrecht`),
+    );
+    assert.deepEqual(batchesOf(await readTimeline(register(), id, 0, 1000)), play.batches);
+  });
+
+  it('is given back with the events, and so is which other municipality an event tells', async () => {
+    const play = counted({ admittedOn: '2026-11-05' });
+    play.perform('offer-transfer');
+    assert.ok(play.events.some(({ tellsIn }) => tellsIn !== undefined));
+    await record(register(), recordingOf(play), 7);
+    assert.deepEqual(batchesOf(await readTimeline(register(), play.state.id, 0, 1000)), play.batches);
+  });
+
+  it('comes out the same however the events were cut into recordings, that overlap and come at the same time', async () => {
+    const change = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(null, 1, 'x', '2026-01-01'), {
+      minKeys: 1,
+    });
+    const rounds = fc.array(fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1, maxLength: 4 }), { maxLength: 4 });
+    const property = fc.asyncProperty(
+      fc.array(change, { minLength: 2, maxLength: 8 }),
+      rounds,
+      async (changes, cuts) => {
+        const play = counted(...changes);
+        const { batches } = play;
+        const upTo = (start: number, end: number) => {
+          const state = batches.slice(0, end).reduce(evolve, nothingYet);
+          return record(register(), { ...recordingOf(play, batches.slice(start, end)), summary: summarise(state) }, 7);
+        };
+        let recorded = 0;
+        for (const round of cuts) {
+          // They come at the same time, and each starts at or before the end of what is there.
+          const ranges = round.map(([start, end]) => {
+            const from = start % Math.min(recorded + 1, batches.length);
+            return [from, from + 1 + (end % (batches.length - from))] as const;
+          });
+          await Promise.all(ranges.map(([start, end]) => upTo(start, end)));
+          recorded = Math.min(batches.length, Math.max(recorded, ...ranges.map(([, end]) => end)));
+        }
+        await upTo(0, batches.length);
+        const { id } = play.state;
+        assert.deepEqual(await versionsIn(register(), id), versionsOf(batches));
+        assert.deepEqual(await figuresIn(register(), id), versionsOf(batches).at(-1)?.figures);
+        assert.deepEqual(await waitsIn(register(), id), waitsOf(batches));
+        const marks = batches.flatMap(({ events }) => events.flatMap((event) => event.marks ?? []));
+        assert.equal((await marksIn(register(), id)).length, marks.length);
+      },
+    );
+    await fc.assert(property, { numRuns: 40, seed: 1 });
+  });
+
+  it('is known of events from before they said so, whether they were there at the migration or come after it', async () => {
+    const older = await emptyDatabase();
+    await migrate(older, 3);
+    for (const recording of [returned, refused]) await recordAsBefore(older, recording);
+    await migrate(older);
+    for (const recording of [returned, refused]) await record(register(), recording, 7);
+    for (const { summary } of [returned, refused]) {
+      const { id } = summary;
+      assert.deepEqual(await versionsIn(older, id), await versionsIn(register(), id));
+      assert.deepEqual(await figuresIn(older, id), await figuresIn(register(), id));
+    }
+    assert.deepEqual(await figuresIn(older, returned.summary.id), {
+      municipality: 'groningen',
+      openedOn: '2026-03-02',
+      referredOn: '2026-02-27',
+      channel: 'desk',
+      intakeOn: '2026-03-05',
+      admission: 'admitted',
+      admissionOn: '2026-03-19',
+      admittedOn: '2026-03-19',
+      direction: 'RETURN',
+      transferredOn: '2026-03-20',
+      outcomeOn: '2026-05-29',
+      evidence: 'departure-confirmation',
+      outcome: 'RETURNED_INDEPENDENT',
+      closedOn: '2026-06-01',
+    });
+    const figures = await figuresIn(older, refused.summary.id);
+    assert.deepEqual([figures?.['admissionOn'], figures?.['refusedOn']], ['2026-03-18', '2026-03-18']);
+    assert.ok(!('admittedOn' in figures!));
+    assert.deepEqual(
+      (await marksIn(older, returned.summary.id)).map(({ name, on, value, days, municipality }) =>
+        [name, on, value, days, municipality].join(' '),
+      ),
+      [
+        'step-done 2026-03-06 municipality 4 utrecht',
+        'step-done 2026-03-20 municipality 14 utrecht',
+        'step-done 2026-06-01 municipality 73 groningen',
+      ],
+    );
+    const waits = { text: 'select * from waits where trajectory_id = $1 order by sequence' };
+    const { id } = returned.summary;
+    assert.deepEqual(await older.query(waits, [id]), await register().query(waits, [id]));
+  });
+});

@@ -1,0 +1,88 @@
+import { allFigures, allGroups } from '../../src/statistics/catalogue.js';
+import { builtInClassMaps } from '../../src/statistics/classMap.js';
+import { additive } from '../../src/statistics/figure.js';
+
+/** The page on the figures: what is said of each comes from the catalogue, so that it can't say anything else. */
+export function statisticsPage(): string {
+  return [intro, ...allGroups.map(groupOf), mapsPage, limits].join('\n\n') + '\n';
+}
+
+const intro = `# The figures
+
+<!-- Made from the catalogue of figures by test/statistics/catalogue.test.ts: WRITE_DOCS=1 writes it. -->
+
+\`GET /v1/statistics\` gives the table of the evaluation: outcomes in rows, municipalities in columns, and last the total.
+It needs \`view\` (\`period\` or \`cohort\`), \`from\` and \`to\` (the first and the last day), and takes:
+
+- \`on\`: the reference date (peildatum); \`to\` when left out.
+- \`municipality\`: once for each, or with commas; all that you may see when left out.
+- \`classMap\`: which outcome counts as what; when left out the map that holds on the reference date.
+- \`asOf\`: the figures as they were known at that moment. What was recorded, corrected or reversed later is not in them.
+- \`format=csv\` and \`language\`: for a spreadsheet, with all that the table is about above it.
+
+\`GET /v1/statistics/definitions\` gives what follows as JSON. A coordinator or case director of a municipality may ask for
+its figures, a national coordinator for those of all.
+
+Every figure has a version, which is raised when what it counts changes. Figures of different definitions, versions,
+populations, windows or class maps can not be added up: the code refuses it. Totals are added up from counts; medians and
+percentages of the total are worked out from all people together. Shares are rounded to whole percents, each for itself:
+18, 41 and 41 need not be 100. A period and a cohort count different people under different names and are never in one table.`;
+
+function groupOf({ id, title }: (typeof allGroups)[number]): string {
+  const figures = allFigures.filter(({ figure }) => figure.group === id);
+  const lines = figures.map(({ figure }) => {
+    const { version, unit, window, definition, parts, making, byClass } = figure;
+    const share = making.kind === 'count' && making.shareOf !== undefined ? `; share of \`${making.shareOf}\`` : '';
+    const about = { 'on-date': 'on the reference date', period: 'in the period', cohort: 'of the cohort' }[window];
+    const facts = [
+      `version ${version}`,
+      `${unit} ${about}${share}`,
+      additive(figure) ? 'adds up over municipalities' : 'does not add up',
+      ...(byClass ? ['by the class map'] : []),
+    ].join('; ');
+    const names =
+      parts === undefined
+        ? []
+        : [
+            `  Parts: ${Object.values(parts)
+              .map(({ en }) => en)
+              .join(', ')}.`,
+          ];
+    return [
+      `- **${figure.title.en}** (\`${figure.id}\`, ${figure.title.nl}; ${facts}).`,
+      `  ${definition.en}`,
+      `  _${definition.nl}_`,
+      ...names,
+    ].join('\n');
+  });
+  return [`## ${title.en} (${title.nl})`, lines.join('\n')].join('\n\n');
+}
+
+const mapsPage = [
+  '## Class maps',
+  'Which outcome counts as a durable solution is a choice, and sources choose differently: so a map has a name, a day from which it holds and a source, and is printed with every table. The configuration can have others. The ground of a residence permit makes no difference yet.',
+  builtInClassMaps
+    .map(({ id, from, title, source, classes }) => {
+      const each = Object.entries(classes).map(([outcome, is]) => `${outcome} ${is}`);
+      return `- **${id}**, from ${from}: ${title.en} (${title.nl}). ${source}\n  ${each.join(', ')}.`;
+    })
+    .join('\n'),
+].join('\n\n');
+
+const limits = `## What they do not say
+
+- **Small cells.** Counts from 1 to 4 (\`BESTENDIG_SMALL_CELLS\`) are not shown, nor are as many others as it takes that they
+  can not be worked out from totals or shares in the same table. But **two tables can be subtracted**: of neighbouring days,
+  of two class maps, of a few municipalities and all. Whoever publishes a series looks at that; the API does not.
+- **A trajectory counts where it is now**, with its whole past: after a transfer the inflow of the first municipality is
+  one less. A table as it was then (\`asOf\`) has it where it was then.
+- **"As it was" goes by the moment at which something was done**, not at which the register had it. What was done while the
+  register was down is in the table of that moment once it has been recorded.
+- **Facts with a day of their own** (referred, admitted, left) are on that day as it is known; the direction, the end of the
+  stay and open steps are as they stood at the end of the reference date.
+- **A reopened trajectory** counts as one that never ended, since that is what is known now.
+- **Of someone sheltered more than once before admission** only the last time is known.
+- **A direction is no outcome**, and an outcome that waits for the second pair of eyes is none yet.
+- **Trajectories from before the figures were kept** have what could be read from their events; how long agencies were waited
+  for then includes days on which the clock stood still.
+- **Capacity** is what the programme says; where it says nothing it is not known, never zero.`;
