@@ -6,6 +6,7 @@ import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
+import { reopen } from './actions/reopen.js';
 import { share } from './actions/share.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
@@ -43,6 +44,7 @@ export const standardActions: readonly Action[] = [
   linkTrajectory,
   closeAsDuplicate,
   withdraw,
+  reopen,
 ];
 
 export { referral };
