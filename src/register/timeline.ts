@@ -35,6 +35,14 @@ export function readTimeline(
   );
 }
 
+/** More than any trajectory has. */
+const allOfThem = 100_000;
+
+/** All of a trajectory's events, to fold them with `evolve`. */
+export async function readBatches(database: Database, trajectoryId: string): Promise<Batch[]> {
+  return batchesOf(await readTimeline(database, trajectoryId, 0, allOfThem));
+}
+
 /** The command that was recorded under this id in this trajectory, if any: for a repeat after the trajectory closed. */
 export async function findCommand(
   database: Database,
