@@ -111,6 +111,7 @@ export function reading(names: string[], id: string): Arbitrary<{ id: string; qu
   const values: Record<string, Arbitrary<string>> = {
     cursor: cursors,
     changedSince: moments,
+    asOf: moments,
     sort: fc.oneof(fc.constantFrom(...orders), strange),
     limit: fc.oneof(
       fc.integer().map(String),
