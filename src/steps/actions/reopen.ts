@@ -12,7 +12,6 @@ import {
   reopenNow,
   setFacts,
   startClock,
-  type Consequence,
   type TrajectoryView,
 } from '../../trajectory/step.js';
 import { everyone, guidance, reason, reference } from '../fields.js';
@@ -74,7 +73,6 @@ export const reopen = defineAction({
     const { ground, decision } = input;
     const on = dayOf(t.now);
     const reopened: Json = { ground, on, ...(decision === undefined ? {} : { decision }) };
-    const again = [...waitedFor(t), ...input.with.map((step) => openAgain(step, 'trajectory-reopened'))];
     return [
       setFacts({ ...past, reopened }),
       count({ agendaOn: null, positionsFrom: null }),
@@ -82,7 +80,8 @@ export const reopen = defineAction({
       reopenNow(input.reason),
       // While it was suspended no term would run, and nobody would be reminded of it.
       ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
-      ...again,
+      // An outcome comes last, also in the list of what is open.
+      ...[...input.with, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
     ];
   },
 });
@@ -109,7 +108,7 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
 }
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */
-function waitedFor(t: TrajectoryView): Consequence[] {
+function waitedFor(t: TrajectoryView): string[] {
   const { admission, admissionProposal, escalation } = t.facts;
   const kept = (fact: string) => Object.keys((t.facts[fact] ?? {}) as Record<string, Json>);
   const steps = [...kept('blockers'), ...kept('procedures').map((kind) => `procedure-${kind}`)];
@@ -117,5 +116,5 @@ function waitedFor(t: TrajectoryView): Consequence[] {
   if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
   else if (admissionProposal !== undefined) steps.push('admission-check');
   else if (t.isCompleted('admission')) steps.push('admission');
-  return steps.map((step) => openAgain(step, 'trajectory-reopened'));
+  return steps;
 }
