@@ -46,7 +46,8 @@ export class Reopening {
     const closed = batches.reduce(evolve, nothingYet);
     const { id, personRef, episode } = closed;
     const last = await lastRun(engine, personRef);
-    if (last?.running && last.memo.id === id) return this.afterAnother(command);
+    const isDone = batches.some(({ commandId }) => commandId === command.commandId);
+    if (isDone || (last?.running && last.memo.id === id)) return this.afterAnother(command);
     mustBeWhole(closed, batches, last?.memo);
     await this.mustBeTheLast(closed, command, last?.memo);
 

@@ -13,9 +13,9 @@ import { notRecordedYet } from '../reopening.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { recordedTrajectory, trajectoryView } from '../views.js';
+import { trajectoryView } from '../views.js';
 import { definitionsOf } from './catalogue.js';
-import { noSuchTrajectory, personRefIn, rowIfUp } from './reading.js';
+import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 
 /** One route for each step and action that there is: their addresses, bodies and examples come from the definitions. */
 export function commandRoutes(services: Services): Route[] {
@@ -116,7 +116,8 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   if (!row || !mayKnow(command.actor, row)) throw noSuchTrajectory(command.trajectoryId);
   const earlier = await findCommand(register, row.id, command.commandId);
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
-  if (earlier) return recordedTrajectory(row);
+  // Read again, for it may have been recorded since the row was read.
+  if (earlier) return viewOf(services, command.actor, row.id);
   // Closed a moment ago, and the record is on its way.
   if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
   if (forClosed) return trajectoryView(await reopening.reopen(command), 'workflow');
