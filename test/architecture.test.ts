@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
   'src/statistics': ['src/steps', trajectory],
   'src/agencies': [trajectory],
   'src/register': ['src/statistics', trajectory],
-  'src/programmes': ['src/agencies', 'src/steps', trajectory],
+  'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
   'src/api': ['src/agencies', 'src/register', 'src/statistics', 'src/temporal', trajectory],

@@ -7,6 +7,7 @@ import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
 import { routerOf, type Route } from './route.js';
+import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
@@ -39,6 +40,7 @@ export function apiRoutes(services: Services): Route[] {
     ...termRoutes(services),
     ...workRoutes(services),
     ...statisticsRoutes(services),
+    ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
   ];

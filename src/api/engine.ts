@@ -9,6 +9,7 @@ import {
   workflowNames,
   type Answer,
   type DeliverInput,
+  type NotifyInput,
   type PersonCommand,
   type Reading,
 } from '../trajectory/contract.js';
@@ -35,7 +36,8 @@ export class Engine {
 
   /**
    * Gives a command to an open trajectory and waits for its answer.
-   * @throws Refusal as the trajectory refuses; NoOpenTrajectory; Problem `not-confirmed` when no answer came in time
+   * @throws Refusal as the trajectory refuses; NoOpenTrajectory; Problem `not-confirmed` when no answer came in time,
+   * `idempotency-key-reused`
    */
   async perform(personRef: string, command: PersonCommand): Promise<Answer> {
     const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
@@ -44,11 +46,15 @@ export class Engine {
         args: [command],
         updateId: command.commandId,
       });
+    let answer: Answer;
     try {
-      return await this.within(commandDeadlineMs, () => untilItStays(ask));
+      answer = await this.within(commandDeadlineMs, () => untilItStays(ask));
     } catch (error) {
       throw translated(error);
     }
+    // Within a run the engine answers a repeat by its id alone, whatever the body.
+    if (answer.bodyHash !== command.bodyHash) throw keyReused();
+    return answer;
   }
 
   /**
@@ -61,6 +67,46 @@ export class Engine {
       return await this.within(queryDeadlineMs, () => handle.query<Reading>(queryNames.read));
     } catch {
       return null;
+    }
+  }
+
+  /**
+   * The id of the trajectory that a person has open, without asking a worker.
+   * @returns null when there is none, or the engine gives no answer in time
+   */
+  async openOf(personRef: string): Promise<string | null> {
+    const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
+    try {
+      const { status, memo } = await this.within(queryDeadlineMs, () => handle.describe());
+      return status.name === 'RUNNING' ? ((memo?.['id'] as string | undefined) ?? null) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Gives what a closing left undelivered a workflow of its own, under another id than the next closing will use. What
+   * both do meanwhile is sent once: a message is claimed by whoever sends it.
+   */
+  async setDeliveryAside(rest: NotifyInput): Promise<void> {
+    const { id, version } = rest.summary;
+    const input: DeliverInput = { notify: rest };
+    const handle = this.client.workflow.getHandle(`deliver/${id}`);
+    try {
+      await this.within(commandDeadlineMs, async () => {
+        if ((await handle.describe()).status.name !== 'RUNNING') return;
+        await this.client.workflow.start(workflowNames.deliver, {
+          workflowId: `deliver/${id}/${version}`,
+          taskQueue: this.taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
+        await handle.terminate('goes on under another id, since the trajectory is reopened');
+      });
+    } catch (error) {
+      // It had nothing left to deliver, or has just delivered it.
+      if (error instanceof WorkflowNotFoundError) return;
+      throw translated(error);
     }
   }
 
@@ -135,6 +181,10 @@ function isTemporary(error: unknown): boolean {
 
 /** gRPC codes of what passes, beside no answer at all: resource exhausted, failed precondition, aborted. */
 const temporary = new Set<number>([8, 9, 10]);
+
+export function keyReused(): Problem {
+  return new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
+}
 
 export function notConfirmed(): Problem {
   return new Problem(

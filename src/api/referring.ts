@@ -1,28 +1,15 @@
-import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import {
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  type WorkflowExecutionDescription,
-} from '@temporalio/client';
 import type { Database } from '../register/database.js';
 import { RegisterUnavailable } from '../register/database.js';
 import { findEpisodes, type Episodes } from '../register/trajectories.js';
-import { searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import type { KernelInput } from '../trajectory/contract.js';
 import { decideReferral } from '../trajectory/decide.js';
 import type { PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectorySummary } from '../trajectory/state.js';
 import type { Programme } from '../trajectory/programme.js';
-import { translated, type Engine } from './engine.js';
+import { keyReused, type Engine } from './engine.js';
 import { Problem } from './problem.js';
-
-/** What the workflow's memo says, so that a referral can be judged without a worker. */
-interface Memo {
-  id: string;
-  episode: number;
-  commandId: string;
-  bodyHash: string;
-}
+import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
 
@@ -34,10 +21,6 @@ export interface ReferringOptions {
   register: Database;
   commandsPerRun: number;
 }
-
-const deadlineMs = 10_000;
-/** By how much Temporal's own lists may lag behind commands in quick succession. */
-const attributesPauseMs = 5_000;
 
 /**
  * Starts a trajectory for a person. The referral is decided before the workflow starts, and its events are the
@@ -74,16 +57,16 @@ export class Referring {
     lastRecorded: number | null,
     command: ReferralCommand,
   ): Promise<Referred> {
-    const latest = await this.describe(personRef);
-    const memo = latest?.memo as Memo | undefined;
+    const latest = await lastRun(this.options.engine, personRef);
+    const memo = latest?.memo;
     if (memo?.commandId === command.commandId) return repeated(memo, command);
-    if (latest?.status.name === 'RUNNING') throw alreadyOpen();
+    if (latest?.running) throw alreadyOpen();
     const last = Math.max(memo?.episode ?? 0, lastRecorded ?? 0);
     const episode = last === 0 && lastRecorded === null ? episodeWhenNothingIsKnown() : last + 1;
     const created = await this.start(programme, personRef, episode, command, 'ALLOW_DUPLICATE');
     if (created) return { created };
     // Another request was first: it may have been this very command, sent twice.
-    const winner = (await this.describe(personRef))?.memo as Memo | undefined;
+    const winner = (await lastRun(this.options.engine, personRef))?.memo;
     if (winner?.commandId === command.commandId) return repeated(winner, command);
     throw alreadyOpen();
   }
@@ -110,37 +93,8 @@ export class Referring {
       commandsPerRun: this.options.commandsPerRun,
       attributesPauseMs,
     };
-    const { engine } = this.options;
-    try {
-      await engine.within(deadlineMs, () =>
-        engine.client.workflow.start(workflowNames.trajectory, {
-          workflowId: workflowIdOf(personRef),
-          taskQueue: engine.taskQueue,
-          args: [input],
-          memo: { ...memo },
-          typedSearchAttributes: typedSearchAttributes(summary),
-          workflowIdReusePolicy,
-          workflowIdConflictPolicy: 'FAIL',
-          // A worker that is killed at work holds a trajectory up for no longer than this.
-          workflowTaskTimeout: '8 seconds',
-        }),
-      );
-      return summary;
-    } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return null;
-      throw translated(error);
-    }
-  }
-
-  private async describe(personRef: string): Promise<WorkflowExecutionDescription | null> {
-    const { engine } = this.options;
-    try {
-      const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
-      return await engine.within(deadlineMs, () => handle.describe());
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw translated(error);
-    }
+    const started = await startTrajectory(this.options.engine, summary, memo, input, workflowIdReusePolicy);
+    return started ? summary : null;
   }
 
   /** Null when the register does not answer: a person can be referred all the same. */
@@ -155,9 +109,7 @@ export class Referring {
 }
 
 function repeated(earlier: { id: string; bodyHash: string }, command: ReferralCommand): Referred {
-  if (earlier.bodyHash !== command.bodyHash) {
-    throw new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
-  }
+  if (earlier.bodyHash !== command.bodyHash) throw keyReused();
   return { repeatOf: earlier.id };
 }
 
@@ -174,17 +126,4 @@ function alreadyOpen(): Problem {
  */
 function episodeWhenNothingIsKnown(): number {
   return 10_000 + Math.floor(Date.now() / 86_400_000);
-}
-
-function typedSearchAttributes(summary: TrajectorySummary): TypedSearchAttributes {
-  const values = searchAttributesOf(summary);
-  const pairs: SearchAttributePair[] = [
-    { key: defineSearchAttributeKey('Municipality', 'KEYWORD'), value: values.Municipality },
-    { key: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'), value: values.TrajectoryStatus },
-    { key: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'), value: values.OpenSteps },
-  ];
-  if (values.NextDeadline !== null) {
-    pairs.push({ key: defineSearchAttributeKey('NextDeadline', 'DATETIME'), value: new Date(values.NextDeadline) });
-  }
-  return new TypedSearchAttributes(pairs);
 }

@@ -42,6 +42,7 @@ export const trajectory = z.strictObject({
     .describe(
       '`register`: the engine was not asked or did not answer in time, so an open trajectory may be a moment behind.',
     ),
+  asOf: instant.optional().describe('The moment at which it was so, when one was asked for.'),
 });
 export const listedTrajectory = z.strictObject(trajectoryFields);
 
@@ -57,6 +58,12 @@ export const timelineItem = z.strictObject({
   reason: z.string().nullable(),
   data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
   tells: z.array(agency).describe('The agencies that were told.'),
+});
+
+export const timeline = z.strictObject({
+  items: z.array(timelineItem),
+  nextCursor: z.string().nullable(),
+  asOf: instant.optional().describe('The moment up to which it goes, when one was asked for.'),
 });
 
 export const notification = z.strictObject({
@@ -91,6 +98,31 @@ const term = z.strictObject({
 });
 
 const terms = z.strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() });
+export const agendaItem = z.strictObject({
+  position: z.int().describe('From 1, in the whole queue of the municipality.'),
+  trajectoryId: z.string(),
+  municipality: z.string(),
+  direction: z.string().nullable(),
+  openedAt: instant.describe('Since when it waits for the conference.'),
+  daysWaiting: z.int(),
+  targetDate: day.nullable(),
+  fatalDate: day.nullable(),
+  overdue: z.boolean().describe('It waits longer than it may.'),
+  precedence: z
+    .array(z.enum(['court-hold', 'vulnerable']))
+    .describe('Why it goes before others, as far as you may know.'),
+  meeting: z
+    .strictObject({
+      on: day,
+      positionsBy: day.nullable().describe('Positions of the parties are due by this day.'),
+      planned: z.int().describe('How many are planned for this meeting.'),
+      capacity: z.int().nullable().describe('How many one meeting can discuss; null: not known.'),
+      overCapacity: z.boolean(),
+    })
+    .nullable()
+    .describe('Null: not planned yet.'),
+  positionsFrom: z.array(agency).describe('The agencies that have given their position.'),
+});
 
 export const catalogueItem = z.strictObject({
   name: z.string(),

@@ -3,11 +3,13 @@ import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
+import type { Reopening } from './reopening.js';
 
 /** What the routes work with. */
 export interface Services {
   engine: Engine;
   referring: Referring;
+  reopening: Reopening;
   register: Database;
   programmes: Programmes;
   /** The key of the pseudonyms; who has it can find a person by V-number. */

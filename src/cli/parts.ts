@@ -10,10 +10,10 @@ import { mailer } from '../agencies/mail.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
 import { Referring } from '../api/referring.js';
+import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
-import { builtInClassMaps } from '../statistics/classMap.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
 import { SettingsError, type Settings } from './settings.js';
@@ -82,14 +82,17 @@ export async function startApi(
 ): Promise<RunningServer> {
   const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
+  const { programmes } = configuration;
+  const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const services = {
     engine,
     register,
-    programmes: configuration.programmes,
+    programmes,
     personKey: personKey(settings),
-    classMaps: builtInClassMaps,
+    classMaps: configuration.classMaps,
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
-    referring: new Referring({ engine, register, commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN }),
+    referring: new Referring({ engine, register, commandsPerRun }),
+    reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
   const app = createApp({
     services,

@@ -3,7 +3,7 @@ import type { Directory } from '../agencies/directory.js';
 import { standardSteps } from '../steps/index.js';
 import { programmesOf, type Programme, type Programmes } from '../trajectory/programme.js';
 import type { Step } from '../trajectory/step.js';
-import { builtInClassMaps, type ClassMap } from './classMaps.js';
+import { builtInClassMaps, type ClassMap } from '../statistics/classMap.js';
 import { ConfigurationDocument, ConfigurationError, type Fault } from './document.js';
 import { faultsOf, fileSchema, type ConfigurationFile } from './schema.js';
 import { programmesOfMunicipality } from './versions.js';

@@ -77,13 +77,18 @@ const classMapSchema = z.strictObject({
   from: day,
   title: text,
   source: z.string().min(1),
-  classes: z.record(
-    z.enum(outcomeCodes),
-    z.enum(outcomeClasses, {
-      error: ({ input }) =>
-        `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
+  classes: z
+    .record(
+      z.enum(outcomeCodes),
+      z.enum(outcomeClasses, {
+        error: ({ input }) =>
+          `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
+      }),
+    )
+    .refine(({ MOB }) => !String(MOB).endsWith('DURABLE'), {
+      path: ['MOB'],
+      error: 'who left for an unknown destination never counts as a solution',
     }),
-  ),
 });
 
 /** @param steps their names are checked, since a slip would otherwise leave a step in or a term out, unseen */

@@ -4,7 +4,7 @@ import type { Programme } from '../trajectory/programme.js';
 import { defaultRules, type Rules } from '../trajectory/rules.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import type { Step } from '../trajectory/step.js';
-import { classMapFor, type ClassMap } from './classMaps.js';
+import { builtInClassMaps, classMapOn, type ClassMap } from '../statistics/classMap.js';
 import type { Fault } from './document.js';
 import type { MunicipalityEntry, VersionEntry } from './schema.js';
 
@@ -133,4 +133,14 @@ function whyNeverAdmitted(steps: readonly Step[], after: string, partners: reado
   if (!step) return `${after} is left out`;
   if (at >= admission) return `${after} does not come before it`;
   return responsibleFor(step, partners) === undefined ? `nobody who takes part can perform ${after}` : undefined;
+}
+
+/** The map that a programme names, else the one that holds on its first day, else the built-in one. */
+function classMapFor(
+  maps: readonly ClassMap[],
+  { named, from }: { named: string | null | undefined; from: string | undefined },
+): ClassMap {
+  const byName = maps.find(({ id }) => id === named);
+  if (byName) return byName;
+  return from !== undefined && maps.some((map) => map.from <= from) ? classMapOn(maps, from) : builtInClassMaps[0];
 }

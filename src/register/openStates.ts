@@ -1,7 +1,7 @@
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, type TrajectoryState } from '../trajectory/state.js';
 import type { Database } from './database.js';
-import { batchesOf, readTimeline } from './timeline.js';
+import { readBatches } from './timeline.js';
 
 /** The states of all open trajectories, folded from their recorded events; by id, so that a run can be compared. */
 export async function* openStates(database: Database, pageSize = 200): AsyncGenerator<TrajectoryState> {
@@ -14,8 +14,7 @@ export async function* openStates(database: Database, pageSize = 200): AsyncGene
       [after, pageSize],
     );
     for (const { id } of rows) {
-      const events = await readTimeline(database, id, 0, 100_000);
-      yield batchesOf(events).reduce(evolve, nothingYet);
+      yield (await readBatches(database, id)).reduce(evolve, nothingYet);
     }
     if (rows.length < pageSize) return;
     after = rows.at(-1)!.id;

@@ -39,6 +39,19 @@ export function readTimeline(
   );
 }
 
+/** More than any trajectory has. */
+const allOfThem = 100_000;
+
+/** All of a trajectory's events, by sequence. */
+export function readEvents(database: Database, trajectoryId: string): Promise<EventRow[]> {
+  return readTimeline(database, trajectoryId, 0, allOfThem);
+}
+
+/** The same as batches, to fold them with `evolve`. */
+export async function readBatches(database: Database, trajectoryId: string): Promise<Batch[]> {
+  return batchesOf(await readEvents(database, trajectoryId));
+}
+
 /** The command that was recorded under this id in this trajectory, if any: for a repeat after the trajectory closed. */
 export async function findCommand(
   database: Database,

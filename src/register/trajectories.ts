@@ -58,6 +58,29 @@ export async function findEpisodes(database: Database, personRef: string, comman
   return { last: row?.last ?? 0, repeat: row?.repeat ?? null, openUnderAlias: row?.openUnderAlias ?? false };
 }
 
+/** Another trajectory of one person. */
+export interface Sibling {
+  id: string;
+  municipality: string;
+  parties: Agency[];
+  status: 'open' | 'closed';
+}
+
+/** The last other trajectory of this one's person that is open or began later: by their reference or a number found later. */
+export async function findLaterTrajectory(database: Database, id: string): Promise<Sibling | undefined> {
+  const [row] = await database.query<Sibling>(
+    {
+      name: 'find-later-trajectory',
+      text: `select o.id, o.municipality, o.parties, o.status from trajectories t join trajectories o on o.id <> t.id
+          and (o.person_ref in (t.person_ref, t.known_as) or o.known_as in (t.person_ref, t.known_as))
+        where t.id = $1 and (o.status = 'open' or o.opened_at > t.opened_at)
+        order by o.status = 'open' desc, o.opened_at desc limit 1`,
+    },
+    [id],
+  );
+  return row;
+}
+
 export const trajectorySorts = {
   updatedAt: { expression: 't.updated_at', type: 'timestamptz' },
   openedAt: { expression: 't.opened_at', type: 'timestamptz' },

@@ -66,12 +66,7 @@ const solutionsTogether: ClassMap = {
   ),
 };
 
-export const builtInClassMaps: readonly ClassMap[] = [regioplan, solutionsTogether];
-
-/** The maps of the configuration and the built-in ones; one of the configuration replaces a built-in one of its id. */
-export function allClassMaps(configured: readonly ClassMap[]): readonly ClassMap[] {
-  return [...configured, ...builtInClassMaps.filter(({ id }) => !configured.some((one) => one.id === id))];
-}
+export const builtInClassMaps: readonly [ClassMap, ...ClassMap[]] = [regioplan, solutionsTogether];
 
 /** The map that holds on a day: the last to begin, of those that begin together the first; before all, the earliest. */
 export function classMapOn(maps: readonly ClassMap[], day: string): ClassMap {

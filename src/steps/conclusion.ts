@@ -11,6 +11,7 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import { outcomes, type Outcome } from './codes.js';
+import { mustNotBeObjectedTo } from './objections.js';
 import { needsSecondPair } from './secondPair.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
@@ -55,6 +56,7 @@ export function mustBeUndecided(t: TrajectoryView): void {
 /** Registers an outcome, or proposes it when a second person has to look first. */
 export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
   mustNotBeHeld(t.state);
+  mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
   if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
   return [setFacts({ outcomeProposal: { ...conclusion } }), openAgain('outcome-check', 'second pair of eyes')];
@@ -63,6 +65,7 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence
 /** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */
 export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
   const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
+  mustNotBeObjectedTo(t, outcome);
   const registered = [
     setFacts({ outcomeProposal: null }),
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),

@@ -14,6 +14,7 @@ import { raiseBlocker } from './actions/raiseBlocker.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
 import { revokeReturn } from './actions/revokeReturn.js';
 import { scheduleConference } from './actions/scheduleConference.js';
+import { reopen } from './actions/reopen.js';
 import { share } from './actions/share.js';
 import { endShelter, startShelter } from './actions/shelter.js';
 import { startProcedure } from './actions/startProcedure.js';
@@ -94,6 +95,7 @@ export const standardActions: readonly Action[] = [
   linkTrajectory,
   closeAsDuplicate,
   withdraw,
+  reopen,
 ];
 
 export { referral };

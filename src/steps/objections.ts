@@ -1,3 +1,4 @@
+import { Refusal } from '../trajectory/refusal.js';
 import type { Json } from '../trajectory/state.js';
 import { count, openFrom, openUntil, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 
@@ -26,6 +27,19 @@ export function openObjections(t: TrajectoryView): Objection[] {
 export function restsOn(outcome: string, against: Objection['against']): boolean {
   if (against === 'refusal-of-admission') return outcome === 'REFUSED_AT_ADMISSION';
   return against === 'ending' && (outcome.startsWith('ENDED_') || outcome === 'PROGRAMME_ENDED');
+}
+
+/**
+ * While someone objects to a decision, nothing that rests on it becomes final (DOMAIN §2: a refusal that is reversed
+ * admits after the fact). @throws Refusal
+ */
+export function mustNotBeObjectedTo(t: TrajectoryView, outcome: string): void {
+  const running = openObjections(t).find(({ against }) => restsOn(outcome, against));
+  if (!running) return;
+  throw new Refusal(
+    'conflict',
+    `An objection runs against what ${outcome} rests on (${running.reference}, lodged on ${running.lodgedOn}). Enter the decision on it first, with objection-decision.`,
+  );
 }
 
 /** Keeps which ones run, and since when the earliest does. */

@@ -36,9 +36,10 @@ const mayDo: Record<string, string[]> = {
     'register-received',
     'add-contact',
     'correct',
+    'reopen',
   ],
   'municipality:intake-officer': ['referral', 'intake', 'add-v-number', ...notes],
-  'municipality:coordinator': ['reassign', 'place-court-hold', 'lift-court-hold', 'flag', 'unflag'],
+  'municipality:coordinator': ['reassign', 'place-court-hold', 'lift-court-hold', 'flag', 'unflag', 'reopen'],
   'municipality:legal': [],
   'ngo:legal': ['referral', 'legal-review', 'plan-step', 'share', 'flag', 'unflag', ...notes],
   'ngo:counsellor': ['referral', 'return-counselling', 'plan-step', 'share', 'flag', 'unflag', ...notes],
@@ -54,7 +55,7 @@ const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'out
 const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 'reassign', 'share', 'suspend', 'resume']
   .concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes)
   .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer')
-  .concat('add-v-number', 'link-trajectory', 'close-as-duplicate');
+  .concat('add-v-number', 'link-trajectory', 'close-as-duplicate', 'reopen');
 const commands = [...steps.map((name) => ['steps', name]), ...actions.map((name) => ['actions', name])] as string[][];
 
 const director = 'municipality:case-director';

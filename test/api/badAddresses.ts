@@ -111,6 +111,7 @@ export function reading(names: string[], id: string): Arbitrary<{ id: string; qu
   const values: Record<string, Arbitrary<string>> = {
     cursor: cursors,
     changedSince: moments,
+    asOf: moments,
     sort: fc.oneof(fc.constantFrom(...orders), strange),
     limit: fc.oneof(
       fc.integer().map(String),
@@ -123,7 +124,6 @@ export function reading(names: string[], id: string): Arbitrary<{ id: string; qu
     from: fc.oneof(days, fc.constantFrom('2019-01-01', '2026-01-01')),
     to: fc.oneof(days, fc.constantFrom('2020-12-31', '2199-12-31')),
     on: fc.oneof(days, fc.constantFrom('1999-12-31', '2020-12-31', '2026-10-31')),
-    asOf: moments,
     municipality: fc.oneof(strange, fc.constantFrom('utrecht', 'utrecht,groningen', ',', 'utrecht,,')),
     classMap: fc.oneof(strange, fc.constantFrom('evaluation-2022', '__proto__')),
     format: fc.constantFrom('json', 'xml', ''),

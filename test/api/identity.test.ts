@@ -57,5 +57,27 @@ describe('A person whose number becomes known later', () => {
     const told = (await timelineOf(double)).find(({ type }) => type === 'close-as-duplicate');
     assert.deepEqual(told?.data, { continuesIn: kept, reason: 'One person, two desks.' });
     assert.equal((await act(kept, 'close-as-duplicate', { continuesIn: kept, reason: 'Wrong.' })).status, 409);
+    // One person is counted once among who is here, and the double one among nobody's outcomes.
+    const listed = async (query: string) => {
+      const { items } = (await stack.get(director, `/v1/trajectories?limit=200&${query}`)).body;
+      return items.map(({ id }: { id: string }) => id).filter((id: string) => id === kept || id === double) as string[];
+    };
+    assert.deepEqual(await listed('status=open'), [kept]);
+    assert.deepEqual(await listed('outcome=DUPLICATE'), [double]);
+    const tasks = (await stack.get(director, '/v1/tasks?limit=200')).body['items'] as { trajectoryId: string }[];
+    assert.equal(tasks.filter(({ trajectoryId }) => trajectoryId === double).length, 0);
+  });
+
+  it('but who was closed as a duplicate by mistake gets their own trajectory back, beside the other', async () => {
+    const [one, other] = [await refer(stack), await refer(stack)];
+    await act(other, 'close-as-duplicate', { continuesIn: one, reason: 'The same name.' });
+    const why = { ground: 'outcome-was-wrong', reason: 'Two persons of one name.' };
+    const back = await eventually(async () => {
+      const answer = await act(other, 'reopen', why);
+      return answer.status === 200 && answer;
+    });
+    assert.deepEqual([back.body['status'], back.body['outcome']], ['open', null]);
+    for (const id of [one, other])
+      assert.equal((await stack.get(director, `/v1/trajectories/${id}`)).body['status'], 'open');
   });
 });

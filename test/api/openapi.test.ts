@@ -166,15 +166,23 @@ describe('The OpenAPI document', () => {
       return body['items'].some((task: { trajectoryId: string }) => task.trajectoryId === id);
     });
     await command(id, 'steps', 'outcome-registration');
-    await command(await refer(), 'actions', 'withdraw');
+    const withdrawn = await refer();
+    await command(withdrawn, 'actions', 'withdraw');
     await eventually(
       async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 3,
     );
+    // As soon as its last messages are delivered.
+    await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200);
     await call(director, 'GET /v1/trajectories');
     const closed = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(closed.body['source'], 'register');
     const timeline = await call(director, 'GET /v1/trajectories/{id}/timeline', { id, query: '?limit=2' });
     assert.equal(typeof timeline.body['nextCursor'], 'string');
+    for (const operation of ['GET /v1/trajectories/{id}', 'GET /v1/trajectories/{id}/timeline']) {
+      const was = await call(director, operation, { id, query: `?asOf=${closed.body['openedAt']}` });
+      assert.equal(was.body['asOf'], closed.body['openedAt']);
+    }
+    await call(director, 'GET /v1/agenda');
     const sent = await call(director, 'GET /v1/notifications', { query: '?status=sent' });
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');

@@ -94,6 +94,47 @@ describe('npm start', () => {
     for (const message of messages) assert.ok(got.has(message.id), `${message.id} has arrived`);
   });
 
+  it('has a trajectory that was reopened, though it was killed at the answer: open, recorded once, each message sent', async function () {
+    this.timeout(120_000);
+    const director = 'municipality:case-director';
+    const act = (id: string, name: string) =>
+      call(director, `/v1/trajectories/${id}/actions/${name}`, example(name).body);
+    const referral = example('referral');
+    const { body: first } = await call(referral.by, '/v1/trajectories', referral.body);
+    const id = first['id'] as string;
+    assert.equal((await act(id, 'withdraw')).status, 200);
+    const reopened = await eventually(async () => {
+      const answer = await act(id, 'reopen');
+      return answer.status === 200 && answer;
+    }, 30_000);
+    await program!.killGroup();
+    await start();
+    const { body: now } = await call(director, `/v1/trajectories/${id}`);
+    assert.deepEqual([now['status'], now['version']], ['open', reopened.body['version']]);
+    assert.equal((await act(id, 'withdraw')).status, 200);
+    await program!.killGroup();
+    await start();
+    const items = await eventually(async () => {
+      const { body } = await call(director, `/v1/trajectories/${id}/timeline`);
+      const events = (body['items'] ?? []) as { sequence: number; type: string }[];
+      return events.at(-1)?.type === 'trajectory-closed' && events.length > reopened.body['version'] && events;
+    }, 30_000);
+    assert.deepEqual(
+      items.map(({ sequence }) => sequence),
+      items.map((_item, i) => i + 1),
+    );
+    assert.equal(items.filter(({ type }) => type === 'trajectory-reopened').length, 1);
+    const messages = await eventually(async () => {
+      const { body } = await call(director, `/v1/notifications?trajectoryId=${id}`);
+      const all = (body['items'] ?? []) as { id: string; status: string }[];
+      return all.every(({ status }) => status === 'sent') && all;
+    }, 30_000);
+    // The intake twice, the withdrawal twice and the reopening: none is missing and none is there two times.
+    assert.equal(messages.length, 8);
+    const got = new Set(await arrived());
+    for (const message of messages) assert.ok(got.has(message.id), `${message.id} has arrived`);
+  });
+
   it('is refused a second time on the same data, by one clear line', async () => {
     const { code, output } = await runProgram(['start'], { ...env, PORT: String(await freePort()) });
     assert.equal(code, 1);

@@ -133,6 +133,20 @@ const scenarios: Record<string, Scenario> = {
       return id;
     },
   },
+  // The run that a reopening starts: with a state, and with events that are not recorded yet.
+  reopened: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, ...wholeWay);
+      await closed(stack, id);
+      const { by, body } = example('reopen');
+      const reopening = { ...(body as object), with: ['legal-review'] };
+      await stack.post(by, `/v1/trajectories/${id}/actions/reopen`, reopening);
+      await through(stack, id, 'legal-review', 'outcome-registration');
+      await closed(stack, id);
+      return id;
+    },
+  },
   'slow-agency-at-the-end': {
     options: async () => ({ env: { BESTENDIG_WEBHOOK_BASE: await hanging() } }),
     async play(stack) {

@@ -255,3 +255,26 @@ describe('Objections', () => {
     assert.equal(play.state.facts['admission'], 'refused');
   });
 });
+
+describe('An outcome that rests on a decision to which is objected', () => {
+  const refusal = like('outcome-registration', { outcome: 'REFUSED_AT_ADMISSION', evidenceKind: 'reasoned-decision' });
+  const ended = like('outcome-registration', { outcome: 'ENDED_HOUSE_RULES', evidenceKind: 'reasoned-decision' });
+
+  it('is not registered before the objection is decided, and is after it was dismissed', () => {
+    const play = refused();
+    play.perform('lodge-objection', lodge(againstRefusal));
+    const { code, detail } = play.refused('outcome-registration', refusal);
+    assert.deepEqual([code, /BZW-2019-1.*objection-decision/.test(detail)], ['conflict', true]);
+    play.perform('objection-decision', decide({ result: 'dismissed', decidedOn: '2020-03-05' }));
+    play.perform('outcome-registration', refusal);
+    assert.equal(play.state.outcome, 'REFUSED_AT_ADMISSION');
+  });
+
+  it('is not confirmed by a second person either when the objection came in between', () => {
+    const play = admitted();
+    play.perform('outcome-registration', ended);
+    play.perform('lodge-objection', lodge({ against: 'ending', lodgedOn: '2026-11-02' }));
+    assert.equal(play.refused('outcome-check').code, 'conflict');
+    assert.equal(play.state.status, 'open');
+  });
+});

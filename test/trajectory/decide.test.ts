@@ -107,15 +107,29 @@ describe('The decider, whatever is asked of it in whatever order', () => {
     );
   });
 
-  it('never changes a trajectory that is closed: people are refused, time does nothing', () => {
+  it('never changes a trajectory that is closed, but by reopening it: people are refused, time does nothing', () => {
     let closed = 0;
-    always(({ before, command, batch, refusal }) => {
+    let reopened = 0;
+    always(({ before, command, batch, refusal, after }) => {
       if (before.status !== 'closed') return;
       closed += 1;
       if (command.kind === 'tick') assert.deepEqual(batch?.events, []);
-      else assert.ok(refusal, `${command.name} was accepted`);
-    });
+      else if (command.name !== 'reopen') assert.ok(refusal, `${command.name} was accepted`);
+      else if (batch) {
+        reopened += 1;
+        assert.equal(after.status, 'open');
+        assert.ok(after.openSteps.length > 0, 'a reopened trajectory waits for something');
+      }
+    }, 200);
     assert.ok(closed > 20, `only ${closed} moves met a closed trajectory`);
+    assert.ok(reopened > 2, `only ${reopened} trajectories were reopened`);
+  });
+
+  it('reopens nothing that is open', () => {
+    always(({ before, command, refusal }) => {
+      if (command.kind === 'tick' || command.name !== 'reopen' || before.status === 'closed') return;
+      assert.ok(refusal);
+    });
   });
 
   it('closes with an outcome, and only by what a person did; nothing stays open then', () => {
@@ -141,9 +155,12 @@ describe('The decider, whatever is asked of it in whatever order', () => {
     });
   });
 
-  it('opens a step by itself once at most; another round is always for a reason', () => {
+  it('opens a step by itself once at most, or once more when it was reopened; another round is always for a reason', () => {
     always((_turn, { events }) => {
-      const byItself = events.filter(({ type, reason }) => type === 'step-opened' && reason === undefined);
+      const since = events.findLastIndex(({ effect }) => effect?.reopened);
+      const byItself = events
+        .slice(since + 1)
+        .filter(({ type, reason }) => type === 'step-opened' && reason === undefined);
       assert.equal(new Set(byItself.map(({ step }) => step)).size, byItself.length);
     });
   });

@@ -82,6 +82,7 @@ const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   share: { with: fc.constantFrom('municipality', 'ngo', 'dtv', 'ind', 'avim') },
   flag: { flag: fc.string({ minLength: 1, maxLength: 5 }) },
   withdraw: {},
+  reopen: { ground: fc.constantFrom('person-is-back', 'other'), with: fc.constantFrom([], ['legal-review']) },
 };
 
 function inputOf(name: string): fc.Arbitrary<Json> {
@@ -126,7 +127,7 @@ const asked = (kind: 'step' | 'action', name: string, input: fc.Arbitrary<Json>)
 const asks = fc.oneof(
   ...standardSteps.map(({ name }) => ({ weight: 6, arbitrary: asked('step', name, inputOf(name)) })),
   ...standardActions.map(({ name }) => ({
-    weight: ['plan-step', 'change-direction'].includes(name) ? 4 : 1,
+    weight: ['plan-step', 'change-direction', 'reopen'].includes(name) ? 4 : 1,
     arbitrary: asked('action', name, inputOf(name)),
   })),
   { weight: 1, arbitrary: asked('step', 'constructor', fc.jsonValue() as fc.Arbitrary<Json>) },

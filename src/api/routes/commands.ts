@@ -1,19 +1,21 @@
 import { findCommand } from '../../register/timeline.js';
+import { findTrajectory } from '../../register/trajectories.js';
 import { mayKnow } from '../../trajectory/access.js';
 import { mayPerform } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Actor, Json } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
-import { NoOpenTrajectory, notConfirmed } from '../engine.js';
+import { keyReused, NoOpenTrajectory, notConfirmed } from '../engine.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
+import { notRecordedYet } from '../reopening.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { recordedTrajectory, trajectoryView } from '../views.js';
+import { trajectoryView } from '../views.js';
 import { definitionsOf } from './catalogue.js';
-import { noSuchTrajectory, personRefIn, rowIfUp } from './reading.js';
+import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 
 /** One route for each step and action that there is: their addresses, bodies and examples come from the definitions. */
 export function commandRoutes(services: Services): Route[] {
@@ -40,6 +42,7 @@ export function commandRoutes(services: Services): Route[] {
         'idempotency-key-reused',
         'step-failed',
         'not-confirmed',
+        ...(isForClosed(definition) ? (['register-unavailable'] as const) : []),
       ],
       handle: (call) => perform(services, definition, call),
     }),
@@ -82,15 +85,18 @@ export async function performCommand(services: Services, definition: Step | Acti
   }
   try {
     const answer = await services.engine.perform(personRef, command);
-    // Within a run the engine answers a repeat by its id alone, whatever the body.
-    if (answer.bodyHash !== command.bodyHash) throw keyReused();
     return shownTo(command.actor, trajectoryView(answer.summary, 'workflow'));
   } catch (error) {
-    if (error instanceof NoOpenTrajectory || (error instanceof Refusal && error.refused.code === 'not-found')) {
-      return afterItsEnd(services, command);
-    }
+    const code = error instanceof Refusal ? error.refused.code : undefined;
+    if (error instanceof NoOpenTrajectory || code === 'not-found') return afterItsEnd(services, definition, command);
+    // Its workflow is still at its last deliveries.
+    if (code === 'trajectory-closed' && isForClosed(definition)) throw notRecordedYet();
     throw error;
   }
+}
+
+function isForClosed(definition: Step | Action): boolean {
+  return definition.kind === 'action' && definition.performedOn === 'closed';
 }
 
 /** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
@@ -100,15 +106,21 @@ function shownTo<View extends ReturnType<typeof trajectoryView>>(actor: Actor, v
 }
 
 /** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */
-async function afterItsEnd({ register }: Services, command: PersonCommand) {
-  const row = await rowIfUp(register, command.trajectoryId);
+async function afterItsEnd(services: Services, definition: Step | Action, command: PersonCommand) {
+  const { register, reopening } = services;
+  const forClosed = isForClosed(definition);
+  const row = forClosed
+    ? await findTrajectory(register, command.trajectoryId)
+    : await rowIfUp(register, command.trajectoryId);
   if (row === null) throw notConfirmed();
   if (!row || !mayKnow(command.actor, row)) throw noSuchTrajectory(command.trajectoryId);
   const earlier = await findCommand(register, row.id, command.commandId);
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
-  if (earlier) return recordedTrajectory(row);
+  // Read again, for it may have been recorded since the row was read.
+  if (earlier) return viewOf(services, command.actor, row.id);
   // Closed a moment ago, and the record is on its way.
-  if (row.status === 'open') throw notConfirmed();
+  if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
+  if (forClosed) return trajectoryView(await reopening.reopen(command), 'workflow');
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
     outcome: row.outcome,
   });
@@ -116,8 +128,4 @@ async function afterItsEnd({ register }: Services, command: PersonCommand) {
 
 function accepted(view: { version: number }): Reply {
   return { status: 200, body: view, headers: { etag: etag(view.version) } };
-}
-
-function keyReused(): Problem {
-  return new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
 }

@@ -22,14 +22,16 @@ export function personRefIn(id: string): string {
 
 /**
  * A trajectory as it is now. An open one is read from its workflow, so never older than the last accepted step; when
- * the workflow gives no answer in time the register is shown, and `source` says so. A closed one does not change.
+ * the workflow gives no answer in time the register is shown, and `source` says so. A closed one changes only when it is
+ * reopened.
  * @throws Problem `not-found` also for what the caller may not know of
  */
 export async function viewOf({ engine, register }: Services, actor: Actor, id: string) {
   const personRef = personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row && !mayKnow(actor, row) && row.status === 'closed') throw noSuchTrajectory(id);
-  if (row?.status === 'closed') return recordedTrajectory(row);
+  // Closed, unless it was reopened a moment ago and the record of that is on its way.
+  if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return recordedTrajectory(row);
   const reading = await engine.read(personRef);
   if (reading && reading.state.id === id) {
     if (!mayKnow(actor, reading.state)) throw noSuchTrajectory(id);

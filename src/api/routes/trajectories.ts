@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { readTimeline } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
 import { mayKnow } from '../../trajectory/access.js';
+import type { Actor } from '../../trajectory/state.js';
 import { trajectoryScope } from '../access.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { listedTrajectory, timelineItem } from '../views.js';
+import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from './catalogue.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 
@@ -28,6 +30,7 @@ const listQuery = z.strictObject({
 });
 
 const timelineQuery = z.strictObject({
+  ...asOfQuery.shape,
   limit: z.coerce.number().int().min(1).max(500).default(200),
   cursor: z
     .string()
@@ -68,11 +71,15 @@ export function trajectoryRoutes(services: Services): Route[] {
       path: '/v1/trajectories/{id}',
       operationId: 'readTrajectory',
       tag: 'trajectories',
-      summary: 'One trajectory, as it is now',
+      summary: 'One trajectory, as it is now or as it was',
+      description:
+        'As it is now; with `asOf` as it was recorded at that moment, for who may see it now. Then `source` is `register`.',
+      query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
-      problems: ['not-found', 'not-confirmed'],
-      async handle({ actor, params }) {
-        const view = await viewOf(services, actor, params['id'] ?? '');
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ actor, params, query: { asOf } }) {
+        const id = params['id'] ?? '';
+        const view = asOf === undefined ? await viewOf(services, actor, id) : await asItWas(services, actor, id, asOf);
         return { status: 200, body: view, headers: { etag: etag(view.version) } };
       },
     }),
@@ -82,28 +89,34 @@ export function trajectoryRoutes(services: Services): Route[] {
       operationId: 'readTimeline',
       tag: 'trajectories',
       summary: 'Who did what, when, and for what reason',
-      description: 'From the register, by sequence without gaps. Fields that your agency may not see are left out.',
+      description:
+        'From the register, by sequence without gaps; with `asOf` up to that moment. Fields that your agency may not see are left out.',
       query: timelineQuery,
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.timelineItem) } },
-      problems: ['not-found', 'register-unavailable'],
+      responses: { 200: { description: 'A page', schema: schemas.timeline } },
+      problems: ['not-found', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, params, query }) {
         const id = params['id'] ?? '';
-        personRefIn(id);
-        const row = await rowIfUp(services.register, id);
-        if (row === null)
-          throw new Problem(
-            'register-unavailable',
-            'The timeline is in the register, which does not answer now.',
-            {},
-            5,
-          );
-        if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
-        const events = await readTimeline(services.register, id, Number(query.cursor ?? 0), query.limit + 1);
-        const items = events.slice(0, query.limit).map((event) => timelineItem(event, actor, definitions));
+        const { asOf, limit } = query;
+        const after = Number(query.cursor ?? 0);
+        const events =
+          asOf === undefined
+            ? await eventsNow(services, actor, id, after, limit + 1)
+            : (await eventsUntil(services, actor, id, asOf)).filter(({ sequence }) => sequence > after);
+        const items = events.slice(0, limit).map((event) => timelineItem(event, actor, definitions));
         const last = items.at(-1);
-        const nextCursor = events.length > query.limit && last ? String(last.sequence) : null;
-        return { status: 200, body: { items, nextCursor } };
+        const nextCursor = events.length > limit && last ? String(last.sequence) : null;
+        return { status: 200, body: { items, nextCursor, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
   ];
+}
+
+async function eventsNow({ register }: Services, actor: Actor, id: string, after: number, limit: number) {
+  personRefIn(id);
+  const row = await rowIfUp(register, id);
+  if (row === null) {
+    throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
+  }
+  if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
+  return readTimeline(register, id, after, limit);
 }

@@ -1,0 +1,158 @@
+import type { Database } from '../register/database.js';
+import { readBatches } from '../register/timeline.js';
+import { findLaterTrajectory } from '../register/trajectories.js';
+import { mayKnow } from '../trajectory/access.js';
+import type { KernelInput, Receipt } from '../trajectory/contract.js';
+import { decide } from '../trajectory/decide.js';
+import type { Batch, PersonCommand } from '../trajectory/events.js';
+import { evolve } from '../trajectory/evolve.js';
+import type { Programmes } from '../trajectory/programme.js';
+import { nothingYet, summarise, type TrajectoryState, type TrajectorySummary } from '../trajectory/state.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { NoOpenTrajectory, type Engine } from './engine.js';
+import { Problem } from './problem.js';
+import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
+
+export interface ReopeningOptions {
+  engine: Engine;
+  register: Database;
+  programmes: Programmes;
+  commandsPerRun: number;
+}
+
+/** As many as the kernel itself keeps. */
+const receiptsKept = 50;
+
+/**
+ * Gives a command to a trajectory that has ended. Its workflow has ended too, so the record is the truth: it is folded,
+ * the command is decided as the kernel would, and a workflow starts under the same id with what that came to. Works as
+ * well when the engine has long forgotten the trajectory.
+ */
+export class Reopening {
+  private readonly options: ReopeningOptions;
+
+  constructor(options: ReopeningOptions) {
+    this.options = options;
+  }
+
+  /**
+   * The caller may know of the trajectory, and its row in the register is closed.
+   * @throws Refusal as the decider refuses; Problem `conflict`; `not-confirmed` while the record is not complete or the
+   * engine gives no answer; RegisterUnavailable
+   */
+  async reopen(command: PersonCommand): Promise<TrajectorySummary> {
+    const { engine, register, commandsPerRun } = this.options;
+    const batches = await readBatches(register, command.trajectoryId);
+    const closed = batches.reduce(evolve, nothingYet);
+    const { id, personRef, episode } = closed;
+    const last = await lastRun(engine, personRef);
+    const isDone = batches.some(({ commandId }) => commandId === command.commandId);
+    if (isDone || (last?.running && last.memo.id === id)) return this.afterAnother(command);
+    mustBeWhole(closed, batches, last?.memo);
+    await this.mustBeTheLast(closed, command, last?.memo);
+
+    const batch = this.decided(closed, command);
+    const state = evolve(closed, batch);
+    const summary = summarise(state);
+    const { commandId, bodyHash } = command;
+    const input: KernelInput = {
+      schemaVersion: 1,
+      state,
+      unrecorded: [batch],
+      undeliveredFrom: batch.from,
+      receipts: receiptsOf([...batches, batch]),
+      commandsPerRun,
+      attributesPauseMs,
+    };
+    await this.setDeliveryAside(closed);
+    const memo: Memo = { id, episode, commandId, bodyHash };
+    if (await startTrajectory(engine, summary, memo, input, 'ALLOW_DUPLICATE')) return summary;
+    await this.mustBeTheLast(closed, command, (await lastRun(engine, personRef))?.memo);
+    return this.afterAnother(command);
+  }
+
+  private decided(state: TrajectoryState, command: PersonCommand): Batch {
+    const now = new Date().toISOString();
+    const programme = this.options.programmes.at(state.municipality, now);
+    if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
+    return decide(programme, state, command, now);
+  }
+
+  /** Someone has reopened it first. It may have been this very command, sent twice: the trajectory itself says which. */
+  private async afterAnother(command: PersonCommand): Promise<TrajectorySummary> {
+    try {
+      return (await this.options.engine.perform(personRefOf(command), command)).summary;
+    } catch (error) {
+      const isOver = error instanceof Refusal && error.refused.code === 'trajectory-closed';
+      if (isOver || error instanceof NoOpenTrajectory) throw notRecordedYet();
+      throw error;
+    }
+  }
+
+  /** One person has one open trajectory, and an episode goes on only while it is their last. */
+  private async mustBeTheLast(state: TrajectoryState, { actor }: PersonCommand, last: Memo | undefined) {
+    const other = await findLaterTrajectory(this.options.register, state.id);
+    if (other && mayKnow(actor, other)) {
+      const detail = `This person has a later trajectory, ${other.id}, which is ${other.status}. Go on there, or reopen that one.`;
+      throw new Problem('conflict', detail, { laterTrajectory: other.id });
+    }
+    if (other || (last && last.episode > state.episode)) throw notTheLast();
+  }
+
+  /**
+   * Messages of the closing may be undelivered for days, by a workflow whose id the next closing needs: a kernel that
+   * could not start it would fail. So it goes on under another.
+   */
+  private setDeliveryAside(closed: TrajectoryState): Promise<void> {
+    const { personRef, episode } = closed;
+    // All is recorded, so the register knows what is not delivered; nothing needs to be carried.
+    return this.options.engine.setDeliveryAside({
+      summary: summarise(closed),
+      personRef,
+      episode,
+      batches: [],
+      deliverFrom: 1,
+      takenOver: true,
+    });
+  }
+}
+
+/**
+ * The register takes events in their order only, and a run ends with a closing: so a closed trajectory in which the last
+ * run's first command is recorded has all of that run.
+ * @throws Problem `not-confirmed` when some of it is still on its way
+ */
+function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Memo | undefined): void {
+  const known = last?.id !== id || batches.some(({ commandId }) => commandId === last.commandId);
+  if (status === 'closed' && known) return;
+  throw notRecordedYet();
+}
+
+function personRefOf({ trajectoryId }: PersonCommand): string {
+  return trajectoryId.split('.')[0]!;
+}
+
+/** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */
+function receiptsOf(batches: Batch[]): Receipt[] {
+  return batches
+    .filter(({ actor }) => actor !== null)
+    .map(({ commandId, bodyHash, from, events }) => ({ commandId, bodyHash, version: from + events.length - 1 }))
+    .slice(-receiptsKept);
+}
+
+/** For who may not know of another trajectory of the person, it does not exist; so this says nothing of one. */
+function notTheLast(): Problem {
+  return new Problem(
+    'conflict',
+    'This trajectory can not be reopened. Refer the person anew, or ask a coordinator who works for the whole country.',
+  );
+}
+
+export function notRecordedYet(): Problem {
+  return new Problem(
+    'not-confirmed',
+    'The record of this trajectory is not complete yet. Send the same request again in a moment, with the same Idempotency-Key.',
+    {},
+    2,
+  );
+}

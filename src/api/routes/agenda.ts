@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { listAgenda, type AgendaRow } from '../../register/agenda.js';
+import { dayOf } from '../../trajectory/calendar.js';
+import { rulesOf, type Programmes } from '../../trajectory/programme.js';
+import type { Actor } from '../../trajectory/state.js';
+import { audienceOf, type Step } from '../../trajectory/step.js';
+import { trajectoryScope } from '../access.js';
+import { route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { definitionsOf } from './catalogue.js';
+
+const agendaQuery = z.strictObject({ municipality: z.string().max(60).optional(), ...schemas.paging });
+
+/**
+ * The agenda of the case conference (LSO): beds stood empty while people waited, because cases arrived faster than they
+ * could be discussed (DOMAIN §8.3). So it is a queue, with the room that a meeting has, and an alarm for what waits too long.
+ */
+export function agendaRoutes({ register, programmes }: Services): Route[] {
+  const { steps } = definitionsOf(programmes);
+  return [
+    route({
+      method: 'get',
+      path: '/v1/agenda',
+      operationId: 'readAgenda',
+      tag: 'work',
+      summary: 'The queue for the case conference (LSO)',
+      description:
+        'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
+      query: agendaQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, query: { limit, cursor, municipality } }) {
+        const page = await listAgenda(register, trajectoryScope(actor), { municipality }, { limit, cursor });
+        const now = new Date().toISOString();
+        const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+  ];
+}
+
+interface Surroundings {
+  steps: readonly Step[];
+  programmes: Programmes;
+  now: string;
+}
+
+function agendaItem(
+  row: AgendaRow,
+  actor: Actor,
+  { steps, programmes, now }: Surroundings,
+): z.output<typeof schemas.agendaItem> {
+  const { openedAt, vulnerable, heldByCourt, meetingOn, positionsBy, planned, ...rest } = row;
+  // That someone is vulnerable is known to who may read it where it was filled in.
+  const mayRead = steps.some((step) => audienceOf(step, 'vulnerable').includes(actor.agency));
+  return {
+    ...rest,
+    openedAt: openedAt.toISOString(),
+    daysWaiting: daysBetween(dayOf(openedAt.toISOString()), dayOf(now)),
+    precedence: [
+      ...(heldByCourt ? (['court-hold'] as const) : []),
+      ...(vulnerable && mayRead ? (['vulnerable'] as const) : []),
+    ],
+    meeting:
+      meetingOn === null
+        ? null
+        : { on: meetingOn, positionsBy, planned, ...room(programmes, row.municipality, meetingOn, planned) },
+  };
+}
+
+/** By the programme that holds on the day of the meeting. */
+function room(programmes: Programmes, municipality: string, day: string, planned: number) {
+  const programme = programmes.at(municipality, `${day}T12:00:00.000Z`);
+  const capacity = programme ? rulesOf(programme).conference.perMeeting : null;
+  return { capacity, overCapacity: capacity !== null && planned > capacity };
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

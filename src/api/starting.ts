@@ -1,0 +1,84 @@
+import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import type { TrajectorySummary } from '../trajectory/state.js';
+import { translated, type Engine } from './engine.js';
+
+/** What a workflow's memo says of the command that started it, so that it can be judged without a worker. */
+export interface Memo {
+  id: string;
+  episode: number;
+  commandId: string;
+  bodyHash: string;
+}
+
+/** The last workflow that there was for a person: a trajectory that is open, or one that has ended. */
+export interface LastRun {
+  running: boolean;
+  memo: Memo;
+}
+
+const deadlineMs = 10_000;
+/** By how much Temporal's own lists may lag behind commands in quick succession. */
+export const attributesPauseMs = 5_000;
+
+/**
+ * Starts the workflow of a trajectory: for a referral, or again when it is reopened.
+ * @returns false when the engine has a workflow under this person's id that the policy does not allow to follow
+ * @throws Problem `not-confirmed` when no answer came in time
+ */
+export async function startTrajectory(
+  engine: Engine,
+  summary: TrajectorySummary,
+  memo: Memo,
+  input: KernelInput,
+  workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
+): Promise<boolean> {
+  try {
+    await engine.within(deadlineMs, () =>
+      engine.client.workflow.start(workflowNames.trajectory, {
+        workflowId: workflowIdOf(memo.id.split('.')[0]!),
+        taskQueue: engine.taskQueue,
+        args: [input],
+        memo: { ...memo },
+        typedSearchAttributes: typedSearchAttributes(summary),
+        workflowIdReusePolicy,
+        workflowIdConflictPolicy: 'FAIL',
+        // A worker that is killed at work holds a trajectory up for no longer than this.
+        workflowTaskTimeout: '8 seconds',
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw translated(error);
+  }
+}
+
+/** @returns null when the engine has never had one, or has forgotten it. @throws Problem `not-confirmed` */
+export async function lastRun(engine: Engine, personRef: string): Promise<LastRun | null> {
+  try {
+    const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
+    const { status, memo } = await engine.within(deadlineMs, () => handle.describe());
+    return { running: status.name === 'RUNNING', memo: memo as unknown as Memo };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw translated(error);
+  }
+}
+
+function typedSearchAttributes(summary: TrajectorySummary): TypedSearchAttributes {
+  const values = searchAttributesOf(summary);
+  const pairs: SearchAttributePair[] = [
+    { key: defineSearchAttributeKey('Municipality', 'KEYWORD'), value: values.Municipality },
+    { key: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'), value: values.TrajectoryStatus },
+    { key: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'), value: values.OpenSteps },
+  ];
+  if (values.Direction !== null) {
+    pairs.push({ key: defineSearchAttributeKey('Direction', 'KEYWORD'), value: values.Direction });
+  }
+  if (values.NextDeadline !== null) {
+    pairs.push({ key: defineSearchAttributeKey('NextDeadline', 'DATETIME'), value: new Date(values.NextDeadline) });
+  }
+  return new TypedSearchAttributes(pairs);
+}

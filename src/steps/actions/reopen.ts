@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
+import { stopsOf } from '../../trajectory/clock.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import type { Json } from '../../trajectory/state.js';
+import {
+  count,
+  defineAction,
+  field,
+  mark,
+  openAgain,
+  reopenNow,
+  setFacts,
+  startClock,
+  type TrajectoryView,
+} from '../../trajectory/step.js';
+import { everyone, guidance, reason, reference } from '../fields.js';
+
+export const reopeningGrounds = [
+  'objection-lodged',
+  'court-order',
+  'person-is-back',
+  'outcome-was-wrong',
+  'other',
+] as const;
+
+/** Work that was done before and can be taken up for another round. What was never done opens by itself. */
+const work = ['case-conference', 'legal-review', 'return-counselling', 'periodic-review'] as const;
+
+/** What belonged to the closing, or to a meeting or an offer of before it, and holds no more. */
+const past = { outcomeProposal: null, continuesIn: null, transfer: null, agenda: null, positions: null };
+
+/**
+ * A closing that does not stand (DOMAIN §0.5, §2 "REOPENABLE"): the same episode goes on, with all that was recorded. It
+ * never waits for nothing: what is not decided, answered or registered opens again.
+ */
+export const reopen = defineAction({
+  name: 'reopen',
+  title: { en: 'Reopen', nl: 'Heropenen' },
+  description: {
+    en: 'Opens a closed trajectory again, as the same episode, because its closing does not stand. Its outcome holds no more and is registered anew at the end. Who left and comes back with a new question is referred again: that is a new episode, with a history of its own. What was closed as a duplicate goes on beside the trajectory that it named: reopen it only when these are two persons after all.',
+    nl: 'Zet een gesloten traject weer open, als hetzelfde traject, omdat de sluiting niet klopt of niet standhoudt. De uitkomst geldt dan niet meer en wordt aan het eind opnieuw vastgelegd. Wie weg was en terugkomt met een nieuwe vraag, meldt u opnieuw aan: dat is een nieuw traject, met een eigen geschiedenis. Een traject dat als dubbel is gesloten, gaat verder naast het andere traject: heropen het alleen als het toch om twee personen gaat.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  performedOn: 'closed',
+  tells: { done: ['ngo', 'dtv'] },
+  input: z.strictObject({
+    ground: field(z.enum(reopeningGrounds), {
+      title: { en: 'Ground', nl: 'Grond' },
+      purpose: 'To see why closings do not stand.',
+      audience: everyone,
+    }),
+    decision: reference(
+      { en: 'Reference of the decision or the objection', nl: 'Kenmerk van de beslissing of het bezwaar' },
+      'To show on what it rests.',
+      ['municipality', 'ngo', 'dtv', 'ind'],
+    ).optional(),
+    with: field(z.array(z.enum(work)).max(work.length).default([]), {
+      title: { en: 'Steps to take up again', nl: 'Stappen die opnieuw nodig zijn' },
+      purpose: 'To plan the work with the person.',
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: {
+    ground: 'outcome-was-wrong',
+    decision: 'NOTE-2026-0712',
+    reason: 'The departure was not confirmed after all.',
+  },
+  decide: (t, input) => {
+    mustFitADuplicate(t, input.ground);
+    mustBeToRepeat(t, input.with);
+    const { ground, decision } = input;
+    const on = dayOf(t.now);
+    const reopened: Json = { ground, on, ...(decision === undefined ? {} : { decision }) };
+    return [
+      setFacts({ ...past, reopened }),
+      count({ agendaOn: null, positionsFrom: null }),
+      mark('reopened', on, ground),
+      reopenNow(input.reason),
+      // While it was suspended no term would run, and nobody would be reminded of it.
+      ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
+      // An outcome comes last, also in the list of what is open.
+      ...[...input.with, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
+    ];
+  },
+});
+
+/** @throws Refusal for a ground that says that the person is here, when the work with them goes on elsewhere. */
+function mustFitADuplicate({ state, facts }: TrajectoryView, ground: string): void {
+  if (state.outcome !== 'DUPLICATE' || ground === 'outcome-was-wrong' || ground === 'other') return;
+  const elsewhere = typeof facts['continuesIn'] === 'string' ? facts['continuesIn'] : 'another trajectory';
+  throw new Refusal('invalid-input', `This was closed as a duplicate; the work goes on in ${elsewhere}.`, {
+    errors: [{ pointer: '/ground', detail: 'When these are two persons after all, use outcome-was-wrong or other.' }],
+  });
+}
+
+/** @throws Refusal for a step that this programme can't take up again, or that has not had its first time. */
+function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
+  const errors = steps.flatMap((step, i) => {
+    const pointer = `/with/${i}`;
+    if (steps.indexOf(step) !== i) return [{ pointer, detail: `${step} is named twice.` }];
+    if (!t.isRepeatable(step)) return [{ pointer, detail: `${step} is not a repeatable step of this programme.` }];
+    if (t.isCompleted(step) || t.step(step)?.opensWhen(t)) return [];
+    return [{ pointer, detail: `${step} has not been done yet: leave it out, it opens when its time comes.` }];
+  });
+  if (errors.length > 0) throw new Refusal('invalid-input', 'These steps can not be taken up again.', { errors });
+}
+
+/** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */
+function waitedFor(t: TrajectoryView): string[] {
+  const { admission, admissionProposal, escalation } = t.facts;
+  const kept = (fact: string) => Object.keys((t.facts[fact] ?? {}) as Record<string, Json>);
+  const steps = [...kept('blockers'), ...kept('procedures').map((kind) => `procedure-${kind}`)];
+  if (escalation !== undefined) steps.push('escalation');
+  if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
+  else if (admissionProposal !== undefined) steps.push('admission-check');
+  else if (t.isCompleted('admission')) steps.push('admission');
+  return steps;
+}
