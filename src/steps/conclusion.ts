@@ -1,5 +1,6 @@
 import { mustNotBeHeld } from '../trajectory/courtHold.js';
 import { Refusal } from '../trajectory/refusal.js';
+import type { Json, OpenStep } from '../trajectory/state.js';
 import {
   closeWith,
   count,
@@ -28,6 +29,9 @@ export interface Conclusion {
 
 export const proposedConclusion = (t: TrajectoryView): Conclusion | undefined =>
   t.facts['outcomeProposal'] as unknown as Conclusion | undefined;
+
+/** An open step that an outcome stopped, with what it goes on with when the outcome does not hold. */
+export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;
 
 /** The steps that register an outcome; the others are the work that stops with it. */
 const concluding = ['outcome-registration', 'outcome-check'];
@@ -71,12 +75,14 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
   if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason)];
-  const work = t.state.openSteps.map(({ step }) => step).filter((step) => !concluding.includes(step));
+  const work: StoppedWork[] = t.state.openSteps
+    .filter(({ step }) => !concluding.includes(step))
+    .map(({ step, responsible, targetDate }) => ({ step, responsible, targetDate }));
   return [
     ...registered,
-    setFacts({ workStopped: work }),
+    setFacts({ workStopped: work as unknown as Json }),
     registerOutcome(outcome, reason),
-    ...work.map((step) => withdrawStep(step, 'outcome-registered')),
+    ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
   ];
 }

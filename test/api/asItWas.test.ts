@@ -7,7 +7,7 @@ import { example, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 const national = 'municipality:coordinator@';
-const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration'];
+const steps = ['intake', 'admission', 'legal-review', 'return-counselling', 'outcome-registration', 'outcome-check'];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const act = (stack: Stack, id: string, name: string, municipality = 'utrecht') => {
@@ -29,8 +29,19 @@ describe('A trajectory as it was', () => {
 
   /** Ways through a trajectory in which all that can change does: steps, terms, municipality, outcome, and open again. */
   const ways = [
-    [...steps, 'reopen', 'outcome-registration'],
-    ['intake', 'suspend', 'admission', 'resume', 'legal-review', 'plan-step', 'change-direction', 'withdraw', 'reopen'],
+    [...steps.slice(0, 5), 'reopen', 'outcome-registration'],
+    [
+      'intake',
+      'suspend',
+      'admission',
+      'resume',
+      'legal-review',
+      'plan-step',
+      'change-direction',
+      'withdraw',
+      'outcome-check',
+      'reopen',
+    ],
     ['intake', 'admission', 'place-court-hold', 'outcome-registration', 'lift-court-hold', 'outcome-registration'],
     ['flag', 'intake', 'share', 'unflag', 'correct', 'close-as-duplicate', 'reopen', 'admission'],
   ];

@@ -41,6 +41,7 @@ describe('Who comes back', () => {
     const first = await refer(stack, { vNumber });
     await through(stack, first, 'intake', 'admission');
     assert.equal((await outcome(first, 'MOB', 'last-contact-report')).status, 200);
+    await through(stack, first, 'outcome-check');
     await hasEnded(first);
     const [before, events] = [(await stack.get(director, `/v1/trajectories/${first}`)).body, await timelineOf(first)];
 

@@ -173,6 +173,7 @@ describe('The OpenAPI document', () => {
     );
     // As soon as its last messages are delivered.
     await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200);
+    await conferring(command, call, refer);
     await call(director, 'GET /v1/trajectories');
     const closed = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(closed.body['source'], 'register');
@@ -205,14 +206,11 @@ describe('The OpenAPI document', () => {
   });
 });
 
+type Commanding = (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>;
 type Called = (as: string, operation: string, values: Record<string, string>, body: unknown) => Promise<Answer>;
 
 /** What runs beside the four steps: dossier, shelter, blockers, procedures, objections, a choice that is revoked. */
-async function besides(
-  command: (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>,
-  call: Called,
-  id: string,
-): Promise<void> {
+async function besides(command: Commanding, call: Called, id: string): Promise<void> {
   const act = (name: string, changes: object) => {
     const { by, body } = example(name);
     return call(by, `POST /v1/trajectories/{id}/actions/${name}`, { id }, { ...(body as object), ...changes });
@@ -236,6 +234,40 @@ async function besides(
   await command(id, 'steps', 'objection-decision');
   await command(id, 'steps', 'return-counselling');
   await command(id, 'actions', 'revoke-return');
+}
+
+/** The conference and the ladder, the second pairs of eyes, the review and the follow-up, each by its example. */
+async function conferring(command: Commanding, call: Called, refer: () => Promise<string>): Promise<void> {
+  const like = (id: string, step: string, changes: object) => {
+    const { by, body } = example(step);
+    return call(by, `POST /v1/trajectories/{id}/steps/${step}`, { id }, { ...(body as object), ...changes });
+  };
+  const discussed = await refer();
+  for (const name of ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period']) await command(discussed, 'steps', name);
+  for (const name of ['schedule-conference', 'give-position']) await command(discussed, 'actions', name);
+  await command(discussed, 'steps', 'case-conference');
+  await command(discussed, 'actions', 'escalate');
+  await command(discussed, 'steps', 'escalation');
+  await like(discussed, 'admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
+  await command(discussed, 'steps', 'admission-check');
+  const ended = await refer();
+  for (const name of ['intake', 'admission', 'periodic-review']) await command(ended, 'steps', name);
+  await like(ended, 'outcome-registration', { outcome: 'MOB', evidenceKind: 'last-contact-report' });
+  await command(ended, 'steps', 'outcome-check');
+  const followed = await refer();
+  for (const name of ['intake', 'admission']) await command(followed, 'steps', name);
+  await like(followed, 'outcome-registration', { followUpOn: '2027-03-15' });
+  await command(followed, 'steps', 'follow-up');
+  // Of the five cities Amsterdam has a maximum stay, and can therefore extend it.
+  const inAmsterdam = async (operation: string, name: string, id = '') => {
+    const { by, body } = example(name);
+    return (await call(`${by}@amsterdam`, operation, { id }, body)).body['id'] as string;
+  };
+  const staying = await inAmsterdam('POST /v1/trajectories', 'referral');
+  for (const name of ['intake', 'admission']) {
+    await inAmsterdam(`POST /v1/trajectories/{id}/steps/${name}`, name, staying);
+  }
+  await inAmsterdam('POST /v1/trajectories/{id}/actions/extend-stay', 'extend-stay', staying);
 }
 
 describe('The catalogue', () => {

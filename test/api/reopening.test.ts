@@ -85,12 +85,12 @@ describe('A reopened trajectory', () => {
     });
     const known = new Set(before.map(({ id: message }: { id: string }) => message));
     const { version } = (await stack.get(director, `/v1/trajectories/${id}`)).body;
-    // The action, its effect, and three steps that open.
+    // The action, its effect, and four steps that open.
     const told = after
       .map(({ id: message }: { id: string }) => message)
       .filter((message: string) => !known.has(message))
       .map((message: string) => message.slice(id.length + 1).split('-'))
-      .map(([sequence, ...to]: string[]) => [Number(sequence) - version + 5, ...to].join(' '));
+      .map(([sequence, ...to]: string[]) => [Number(sequence) - version + 6, ...to].join(' '));
     assert.deepEqual(told.toSorted(), ['1 dtv webhook', '1 ngo mail', '4 ngo mail', '5 dtv webhook']);
   });
 

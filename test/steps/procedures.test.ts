@@ -102,12 +102,13 @@ describe('A procedure', () => {
     assert.equal(followed.refused('start-procedure').code, 'conflict');
   });
 
-  it('that was withdrawn with an outcome excludes nothing when the work goes on', () => {
+  it('that was stopped by an outcome goes on, with its day, when the outcome does not hold', () => {
     const play = running('repeat-asylum');
+    const until = open(play, 'procedure-repeat-asylum')?.targetDate;
     play.perform('outcome-registration', like('outcome-registration', { followUpOn: '2027-03-01' }));
     play.perform('follow-up', like('follow-up', { finding: 'does-not-hold' }));
-    play.perform('start-procedure', start('no-fault'));
-    assert.deepEqual(Object.keys(play.state.facts['procedures'] as object), ['no-fault']);
+    assert.equal(open(play, 'procedure-repeat-asylum')?.targetDate, until);
+    assert.equal(play.refused('start-procedure', start('no-fault')).code, 'conflict');
   });
 });
 

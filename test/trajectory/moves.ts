@@ -23,6 +23,8 @@ interface Asked {
   by: { first: boolean; role: string; municipality: string | null };
   of: 'this' | 'another';
   version: 'any' | 'current' | 'stale';
+  /** Instead of the step named: one of those that are open, by its example. So that most sequences get somewhere. */
+  openOne: number | null;
 }
 
 const day = fc.oneof(
@@ -121,13 +123,18 @@ const asked = (kind: 'step' | 'action', name: string, input: fc.Arbitrary<Json>)
     by,
     of: mostly<Asked['of']>('this', 'another'),
     version: mostly<Asked['version']>('any', 'current', 'stale'),
+    openOne: fc.constant(null),
   });
+const whatIsOpen = fc
+  .tuple(asked('step', 'intake', inputOf('intake')), fc.nat(30))
+  .map(([ask, openOne]): Asked => ({ ...ask, openOne }));
 
 // Withdrawing ends everything, so it comes seldom enough that most sequences get further.
 const asks = fc.oneof(
+  { weight: 60, arbitrary: whatIsOpen },
   ...standardSteps.map(({ name }) => ({ weight: 6, arbitrary: asked('step', name, inputOf(name)) })),
   ...standardActions.map(({ name }) => ({
-    weight: ['plan-step', 'change-direction', 'reopen'].includes(name) ? 4 : 1,
+    weight: name === 'reopen' ? 16 : ['plan-step', 'change-direction'].includes(name) ? 4 : 1,
     arbitrary: asked('action', name, inputOf(name)),
   })),
   { weight: 1, arbitrary: asked('step', 'constructor', fc.jsonValue() as fc.Arbitrary<Json>) },
@@ -149,12 +156,19 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
   { minLength: 5, maxLength: 40, size: 'max' },
 );
 
+/** What is asked, of the trajectory as it is now. */
+function actual({ state }: Play, wish: Asked): Asked {
+  const open = wish.openOne === null ? undefined : state.openSteps[wish.openOne % (state.openSteps.length || 1)];
+  const step = standardSteps.find(({ name }) => name === open?.step);
+  return step ? { ...wish, name: step.name, input: step.example as Json } : wish;
+}
+
 /** Moves the clock and makes the command, for the trajectory as it is now. */
 export function commandOf(play: Play, { passes: ms, asks: wish }: Move): Command {
   play.now += ms;
   const commandId = `move-${play.batches.length}-${play.now}`;
   if (!wish) return { kind: 'tick', commandId };
-  const { kind, name, input, of, version } = wish;
+  const { kind, name, input, of, version } = actual(play, wish);
   const known = [...standardSteps, ...standardActions].find((one) => one.name === name && one.kind === kind);
   const { state } = play;
   return {
