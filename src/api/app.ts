@@ -14,6 +14,7 @@ import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
+import { situationRoutes } from './routes/situation.js';
 import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
@@ -37,6 +38,7 @@ export function apiRoutes(services: Services): Route[] {
     ...trajectoryRoutes(services),
     ...commandRoutes(services),
     ...bulkRoutes(services),
+    ...situationRoutes(services),
     ...termRoutes(services),
     ...workRoutes(services),
     ...statisticsRoutes(services),

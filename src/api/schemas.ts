@@ -226,6 +226,13 @@ export const bulkResult = z.strictObject({
   ),
 });
 
+export const situation = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  facts: z.array(z.strictObject({ fact: z.string(), title: text, value: json })),
+  asOf: instant.optional(),
+});
+
 const explanation = z.strictObject({
   date: day.nullable().describe('The last day of the term; null while its clock stands still.'),
   because: z.array(text).describe('One sentence for each thing that made it so.'),

@@ -1,5 +1,6 @@
 import { requestToken } from '../dev/requestToken.js';
-import type { Outcome } from '../steps/codes.js';
+import { outcomes, type Outcome } from '../steps/codes.js';
+import { standardActions, standardSteps } from '../steps/index.js';
 
 export interface DemoOptions {
   url: string;
@@ -8,15 +9,16 @@ export interface DemoOptions {
   say(line: string): void;
 }
 
-/** How a made-up person's trajectory goes: the commands in order, each by the role that may give it. */
+/** How a made-up person's trajectory goes: the steps and actions in order, each by who may perform it first of all. */
 type Way = readonly Move[];
 interface Move {
-  by: 'intake' | 'director' | 'coordinator' | 'legal' | 'departure';
-  path: string;
-  body: Record<string, unknown>;
+  name: string;
+  /** What is filled in otherwise than in its example; undefined leaves a field out. */
+  changes: Record<string, unknown>;
 }
 
-const peoplePerCity = 9;
+const peoplePerCity = 10;
+const definitions = [...standardSteps, ...standardActions];
 
 /**
  * Refers some tens of made-up people through the API, as caseworkers would, and takes them various ways; so that there
@@ -26,18 +28,22 @@ export async function playDemo({ url, issuer, municipalities, say }: DemoOptions
   say('Demo: referring made-up people …');
   let people = 0;
   for (const municipality of municipalities) {
-    const tokens = {
-      intake: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['intake-officer'] }),
-      director: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['case-director'] }),
-      coordinator: await requestToken({ issuer, municipality, agency: 'municipality', roles: ['coordinator'] }),
-      legal: await requestToken({ issuer, municipality, agency: 'ngo', roles: ['legal'] }),
-      departure: await requestToken({ issuer, municipality, agency: 'dtv', roles: ['departure-officer'] }),
+    const tokens = new Map<string, Promise<string>>();
+    const tokenOf = (who: string): Promise<string> => {
+      const [agency = '', role = ''] = who.split(':');
+      const token = tokens.get(who) ?? requestToken({ issuer, municipality, agency, roles: [role] });
+      tokens.set(who, token);
+      return token;
     };
     for (let person = 0; person < peoplePerCity; person += 1) {
-      const way = ways[(person + municipalities.indexOf(municipality)) % ways.length]!;
-      const referral = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
-      const { id } = await post(`${url}/v1/trajectories`, tokens.intake, referral);
-      for (const { by, path, body } of way) await post(`${url}/v1/trajectories/${id}/${path}`, tokens[by], body);
+      const way = ways[people % ways.length]!;
+      const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
+      const { id } = await post(`${url}/v1/trajectories`, await tokenOf('municipality:intake-officer'), made);
+      for (const { name, changes } of way) {
+        const { kind, performedBy, example } = definitions.find((definition) => definition.name === name)!;
+        const body = { ...(example as Record<string, unknown>), ...changes };
+        await post(`${url}/v1/trajectories/${id}/${kind}s/${name}`, await tokenOf(performedBy[0]!), body);
+      }
       people += 1;
     }
     say(`Demo: ${municipality} is done, ${people} people so far.`);
@@ -49,72 +55,40 @@ export async function playDemo({ url, issuer, municipalities, say }: DemoOptions
 
 const channels = ['desk', 'partner', 'outreach', 'post', 'phone'];
 
-const intake: Move = {
-  by: 'intake',
-  path: 'steps/intake',
-  body: {
-    heldOn: day(-20),
-    regionalTie: true,
-    proceduresFinished: true,
-    otherShelterRight: false,
-    dublinClaim: false,
-    safeCountry: false,
-    needs: ['shelter', 'documents'],
-    vulnerable: false,
-  },
-};
+const does = (name: string, changes: Record<string, unknown> = {}): Move => ({ name, changes });
 
-const decision = (body: Record<string, unknown>): Move => ({
-  by: 'director',
-  path: 'steps/admission',
-  body: { decidedOn: day(-14), motivation: 'DEC-2026-0100', mandate: 'MANDATE-2025-01', ...body },
+const intake = does('intake', { heldOn: day(-20), needs: ['shelter', 'documents'] });
+const decided = { decidedOn: day(-14) };
+const admitted = does('admission', decided);
+const admittedForReturn = does('admission', { ...decided, direction: 'RETURN' });
+const refusal = does('admission', {
+  ...decided,
+  decision: 'refused',
+  ground: 'outside-target-group',
+  direction: undefined,
 });
-const admitted = decision({ decision: 'admitted', ground: 'meets-criteria', direction: 'UNDER_INVESTIGATION' });
-const admittedForReturn = decision({ decision: 'admitted', ground: 'meets-criteria', direction: 'RETURN' });
-const refused: Way = [
-  decision({ decision: 'refused', ground: 'outside-target-group' }),
-  { by: 'coordinator', path: 'steps/admission-check', body: { verdict: 'confirmed', reason: 'The ground is right.' } },
-];
+const refused: Way = [refusal, does('admission-check')];
+const dossier: Way = [does('dossier-ind', { deliveredOn: day(-16) }), does('dossier-dtv', { deliveredOn: day(-15) })];
+const discussed: Way = [...dossier, does('rest-period', { endedOn: day(-1) })];
 
-const review = (advice: string, again?: string): Move => ({
-  by: 'legal',
-  path: 'steps/legal-review',
-  body: {
-    reviewedOn: day(-7),
-    optionsConsidered: [{ procedure: 'repeat-asylum', feasible: advice === 'LEGALISATION' ? 'yes' : 'no' }],
-    advice,
-    ...(again && { reviewAgainOn: again }),
-  },
-});
-
-const session = (choice: string, next?: string): Move => ({
-  by: 'departure',
-  path: 'steps/return-counselling',
-  body: { sessionOn: day(-5), choice, ...(next && { nextSessionOn: next }) },
-});
-
-const direction = (name: string): Move => ({
-  by: 'director',
-  path: 'actions/change-direction',
-  body: {
-    direction: name,
-    decidedIn: 'case-conference',
-    decision: 'LSO-2026-10',
-    reason: 'Agreed in the case conference.',
-  },
-});
-
-const outcome = (name: Outcome, evidenceKind: string, more: Record<string, unknown> = {}): Move => ({
-  by: 'director',
-  path: 'steps/outcome-registration',
-  body: { outcome: name, occurredOn: day(-1), evidenceKind, evidence: 'EV-2026-0001', ...more },
-});
-
-const confirmed: Move = {
-  by: 'coordinator',
-  path: 'steps/outcome-check',
-  body: { verdict: 'confirmed', reason: 'The evidence is in the file.' },
-};
+const review = (advice: string, again?: string): Move =>
+  does('legal-review', { reviewedOn: day(-7), advice, ...(again && { reviewAgainOn: again }) });
+const session = (choice: string, next?: string): Move =>
+  does('return-counselling', {
+    sessionOn: day(-5),
+    choice,
+    destination: undefined,
+    ...(next && { nextSessionOn: next }),
+  });
+const direction = (name: string): Move => does('change-direction', { direction: name });
+const procedure = (kind: string): Move => does('start-procedure', { procedure: kind, lodgedOn: day(-3) });
+const outcome = (name: Outcome, more: Record<string, unknown> = {}): Move =>
+  does('outcome-registration', {
+    outcome: name,
+    occurredOn: day(-1),
+    evidenceKind: outcomes[name].evidence[0],
+    ...more,
+  });
 
 const ways: readonly Way[] = [
   [],
@@ -122,15 +96,44 @@ const ways: readonly Way[] = [
   [intake, admitted],
   [intake, admitted, review('LEGALISATION', day(30)), direction('LEGALISATION')],
   [intake, admittedForReturn, session('considering', day(14))],
-  [intake, admittedForReturn, session('return'), outcome('RETURNED_INDEPENDENT', 'departure-confirmation')],
-  [intake, admitted, review('LEGALISATION'), outcome('RESIDENCE_GRANTED', 'ind-decision', { ground: 'no-fault' })],
-  [intake, admitted, review('LEGALISATION'), outcome('REPEAT_ASYLUM_LODGED', 'application-receipt')],
-  [intake, ...refused, outcome('REFUSED_AT_ADMISSION', 'reasoned-decision')],
-  [intake, admitted, session('declined'), outcome('MOB', 'last-contact-report'), confirmed],
+  [intake, admittedForReturn, session('return'), outcome('RETURNED_INDEPENDENT')],
+  [intake, admitted, review('LEGALISATION'), outcome('RESIDENCE_GRANTED', { ground: 'no-fault' })],
+  [intake, admitted, review('LEGALISATION'), outcome('REPEAT_ASYLUM_LODGED')],
+  [intake, ...refused, outcome('REFUSED_AT_ADMISSION')],
+  [intake, admitted, session('declined'), outcome('MOB'), does('outcome-check')],
+  [intake, does('withdraw')],
+  [does('start-shelter', { from: day(-12) }), intake, ...dossier],
+  [intake, ...discussed, does('schedule-conference', { meetingOn: day(14) }), does('give-position')],
   [
     intake,
-    { by: 'director', path: 'actions/withdraw', body: { statement: 'LETTER-01', reason: 'Found a place elsewhere.' } },
+    ...discussed,
+    does('case-conference', {
+      heldOn: day(0),
+      agreement: 'dissent',
+      direction: undefined,
+      dissent: [{ agency: 'dtv', position: 'RETURN' }],
+    }),
   ],
+  [intake, refusal],
+  [intake, ...refused, does('lodge-objection', { lodgedOn: day(-2), against: 'refusal-of-admission' })],
+  [
+    intake,
+    admitted,
+    does('raise-blocker', { blocker: 'identity', owner: 'avim' }),
+    does('raise-blocker', { blocker: 'medical', owner: 'ngo' }),
+  ],
+  [
+    intake,
+    admitted,
+    ...['repeat-asylum', 'medical-deferral', 'human-trafficking', 'statelessness', 'laissez-passer'].map(procedure),
+  ],
+  [intake, admitted, procedure('no-fault'), direction('ONWARD_MIGRATION')],
+  [intake, admittedForReturn, session('return', day(10)), procedure('assisted-return')],
+  [intake, admitted, outcome('ENDED_HOUSE_RULES')],
+  [intake, admittedForReturn, outcome('RETURNED_INDEPENDENT', { followUpOn: day(60) })],
+  [intake, admitted, does('suspend', { expectedUntil: day(40) })],
+  [intake, admitted, outcome('MEDICAL_DEFERRAL')],
+  [intake, admitted, outcome('ONWARD_MIGRATED')],
 ];
 
 async function post(url: string, token: string, body: unknown): Promise<{ id: string }> {

@@ -32,6 +32,10 @@ export const restPeriod = defineStep({
   terms: { target: calendarDays(14), fatal: calendarDays(21), remind: [calendarDays(13)], escalate: calendarDays(28) },
   // What follows is the conference: the parties hear that they can prepare for it.
   tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
+  shows: {
+    dossier: { title: { en: 'Dossier', nl: 'Dossier' }, audience: ['municipality', 'ngo', 'ind', 'dtv'] },
+    restUntil: { title: { en: 'Rest until', nl: 'Rusttermijn tot' }, audience: ['municipality', 'ngo', 'ind', 'dtv'] },
+  },
   input: z.strictObject({
     endedOn: field(day().optional(), {
       title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },

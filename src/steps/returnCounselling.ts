@@ -20,7 +20,10 @@ export const returnCounselling = defineStep({
   repeatable: true,
   terms: { target: workingDays(15), fatal: workingDays(25), remind: [workingDays(12)], escalate: workingDays(30) },
   tells: { completed: ['municipality'] },
-  shows: { returnChoice: { title: { en: "The person's choice", nl: 'Keuze van de deelnemer' }, audience: guidance } },
+  shows: {
+    returnChoice: { title: { en: "The person's choice", nl: 'Keuze van de deelnemer' }, audience: guidance },
+    departureOn: { title: { en: 'Day of departure', nl: 'Dag van vertrek' }, audience: guidance },
+  },
   input: z.strictObject({
     sessionOn: field(day(), {
       title: { en: 'Session held on', nl: 'Gesprek gehouden op' },

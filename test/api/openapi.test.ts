@@ -158,6 +158,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'steps', 'return-counselling');
     await besides(command, call, await refer());
     await call(director, 'GET /v1/trajectories/{id}/terms', { id });
+    await call(director, 'GET /v1/trajectories/{id}/situation', { id });
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });
     assert.equal(open.body['source'], 'workflow');
     assert.equal(open.headers.get('etag'), `"${open.body['version']}"`);

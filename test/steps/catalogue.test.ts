@@ -175,3 +175,15 @@ describe('The catalogue', () => {
     assert.equal(play.state.outcome, 'OWN_REQUEST');
   });
 });
+
+describe('The facts that people may ask for', () => {
+  const shown = all.flatMap(({ shows = {} }) => Object.entries(shows));
+
+  it('are called something in both languages, have an audience, and are each shown by one definition', () => {
+    for (const [fact, { title, audience }] of shown) {
+      inBothLanguages(title, fact);
+      assert.ok(audience.length > 0 && audience.every(isAgency), fact);
+    }
+    assert.equal(new Set(shown.map(([fact]) => fact)).size, shown.length);
+  });
+});

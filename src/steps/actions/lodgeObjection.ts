@@ -23,6 +23,7 @@ export const lodgeObjection = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal'],
   tells: { done: ['municipality'] },
+  shows: { objections: { title: { en: 'Objections', nl: 'Bezwaren' }, audience: ['municipality', 'ngo'] } },
   input: z.strictObject({
     kind: field(z.enum(objectionKinds), {
       title: { en: 'Kind', nl: 'Soort' },

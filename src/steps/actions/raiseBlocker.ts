@@ -21,6 +21,7 @@ export const raiseBlocker = defineAction({
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer', 'dtv:liaison'],
   tells: {},
+  shows: { blockers: { title: { en: 'What blocks it', nl: 'Wat het tegenhoudt' }, audience: ['municipality', 'ngo'] } },
   input: z.strictObject({
     blocker: field(z.enum(blockerKinds), {
       title: { en: 'What keeps it', nl: 'Wat het ophoudt' },

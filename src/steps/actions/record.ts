@@ -62,6 +62,7 @@ export const addContact = defineAction({
   },
   performedBy: whoWorksWithThePerson,
   tells: {},
+  shows: { lastContactOn: { title: { en: 'Last contact', nl: 'Laatste contact' }, audience: guidance } },
   input: z.strictObject({
     on: field(day(), {
       title: { en: 'Date of contact', nl: 'Datum van het contact' },

@@ -44,6 +44,7 @@ export const reopen = defineAction({
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   performedOn: 'closed',
   tells: { done: ['ngo', 'dtv'] },
+  shows: { reopened: { title: { en: 'Reopened', nl: 'Heropend' }, audience: everyone } },
   input: z.strictObject({
     ground: field(z.enum(reopeningGrounds), {
       title: { en: 'Ground', nl: 'Grond' },

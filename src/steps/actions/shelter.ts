@@ -30,6 +30,7 @@ export const startShelter = defineAction({
   },
   performedBy: whoKnows,
   // Everyone who is sheltered is made known to DT&V (DOMAIN §1).
+  shows: { shelter: { title: { en: 'Shelter', nl: 'Opvang' }, audience: ['municipality', 'ngo', 'dtv'] } },
   tells: { done: ['municipality', 'dtv'] },
   input: z.strictObject({
     from: field(day(), {

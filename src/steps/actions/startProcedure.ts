@@ -26,6 +26,8 @@ export const startProcedure = defineAction({
     'avim:liaison',
   ],
   tells: {},
+  // Which procedures run tells of health and of trafficking: those who guide the person, and nobody else.
+  shows: { procedures: { title: { en: 'Procedures', nl: 'Procedures' }, audience: ['municipality', 'ngo'] } },
   input: z.strictObject({
     procedure: field(z.enum(procedureKinds), {
       title: { en: 'Procedure', nl: 'Procedure' },

@@ -1,0 +1,51 @@
+import { batchesOf, readBatches } from '../../register/timeline.js';
+import { evolve } from '../../trajectory/evolve.js';
+import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../trajectory/state.js';
+import type { ShownFact } from '../../trajectory/step.js';
+import { route, type Route } from '../route.js';
+import * as schemas from '../schemas.js';
+import type { Services } from '../services.js';
+import { asOfQuery, eventsUntil } from './asItWas.js';
+import { definitionsOf } from './catalogue.js';
+import { personRefIn, viewOf } from './reading.js';
+
+/** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
+export function situationRoutes(services: Services): Route[] {
+  const { steps, actions, referral } = definitionsOf(services.programmes);
+  const shown = new Map<string, ShownFact>(
+    [referral, ...steps, ...actions].flatMap(({ shows = {} }) => Object.entries(shows)),
+  );
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/situation',
+      operationId: 'readSituation',
+      tag: 'trajectories',
+      summary: 'Where a trajectory stands: admission, direction and how it came to be, what is agreed, what runs',
+      description:
+        'The facts that decisions rest on, each as far as your agency may see it; with `asOf` as they were recorded at that moment.',
+      query: asOfQuery,
+      responses: { 200: { description: 'The facts', schema: schemas.situation } },
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ actor, params, query: { asOf } }) {
+        const id = params['id'] ?? '';
+        const state =
+          asOf === undefined
+            ? await stateOf(services, actor, id)
+            : batchesOf(await eventsUntil(services, actor, id, asOf)).reduce(evolve, nothingYet);
+        const facts = [...shown]
+          .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
+          .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));
+        return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
+      },
+    }),
+  ];
+}
+
+/** The state as it is now, for who may see it: from the workflow while it runs, else folded from the record. */
+async function stateOf(services: Services, actor: Actor, id: string): Promise<TrajectoryState> {
+  const view = await viewOf(services, actor, id);
+  const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
+  if (reading?.state.id === id) return reading.state;
+  return (await readBatches(services.register, id)).reduce(evolve, nothingYet);
+}
