@@ -30,7 +30,7 @@ describe('A trajectory as it was', () => {
   /** Ways through a trajectory in which all that can change does: steps, terms, municipality, outcome, and open again. */
   const ways = [
     [...steps, 'reopen', 'outcome-registration'],
-    ['intake', 'suspend', 'admission', 'resume', 'legal-review', 'plan-step', 'change-direction', 'withdraw', 'reopen'],
+    'intake suspend admission resume legal-review plan-step change-direction outcome-registration reopen'.split(' '),
     ['intake', 'admission', 'place-court-hold', 'outcome-registration', 'lift-court-hold', 'outcome-registration'],
     ['flag', 'intake', 'share', 'unflag', 'correct', 'close-as-duplicate', 'reopen', 'admission'],
   ];
