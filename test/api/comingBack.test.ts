@@ -40,8 +40,7 @@ describe('Who comes back', () => {
     const vNumber = '2790060101';
     const first = await refer(stack, { vNumber });
     await through(stack, first, 'intake', 'admission');
-    assert.equal((await outcome(first, 'MOB', 'last-contact-report')).status, 200);
-    await through(stack, first, 'outcome-check');
+    assert.equal((await outcome(first, 'RETURNED_INDEPENDENT', 'departure-confirmation')).status, 200);
     await hasEnded(first);
     const [before, events] = [(await stack.get(director, `/v1/trajectories/${first}`)).body, await timelineOf(first)];
 
@@ -60,7 +59,7 @@ describe('Who comes back', () => {
     }[];
     const mine = listed.filter(({ id }) => id.startsWith(first.split('.')[0]!));
     assert.deepEqual(mine.map(({ id, status, outcome: came }) => [id, status, came]).toSorted(), [
-      [first, 'closed', 'MOB'],
+      [first, 'closed', 'RETURNED_INDEPENDENT'],
       [second, 'open', null],
     ]);
   });
