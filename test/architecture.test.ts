@@ -26,7 +26,6 @@ const arrows: Record<string, string[]> = {
     'src/dev',
     'src/programmes',
     'src/register',
-    'src/statistics',
     'src/steps',
     'src/temporal',
     trajectory,

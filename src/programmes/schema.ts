@@ -85,7 +85,7 @@ const classMapSchema = z.strictObject({
           `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
       }),
     )
-    .refine(({ MOB }) => !String(MOB).endsWith('DURABLE'), {
+    .refine(({ MOB }) => !MOB.endsWith('DURABLE'), {
       path: ['MOB'],
       error: 'who left for an unknown destination never counts as a solution',
     }),

@@ -1,6 +1,6 @@
 import { mustNotBeHeld } from '../trajectory/courtHold.js';
 import { Refusal } from '../trajectory/refusal.js';
-import type { Json, OpenStep } from '../trajectory/state.js';
+import type { OpenStep } from '../trajectory/state.js';
 import {
   closeWith,
   count,
@@ -80,7 +80,7 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     .map(({ step, responsible, targetDate }) => ({ step, responsible, targetDate }));
   return [
     ...registered,
-    setFacts({ workStopped: work as unknown as Json }),
+    setFacts({ workStopped: work }),
     registerOutcome(outcome, reason),
     ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),

@@ -5,12 +5,12 @@ import { apiRoutes } from '../../src/api/app.js';
 import type { Services } from '../../src/api/services.js';
 import { problemCodes, statusOf } from '../../src/api/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import { agencies } from '../../src/trajectory/state.js';
 import { assertProblem, fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
+import { besides, conferring } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -206,70 +206,6 @@ describe('The OpenAPI document', () => {
     assert.deepEqual([...schemas.keys()].toSorted(), everything.toSorted());
   });
 });
-
-type Commanding = (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>;
-type Called = (as: string, operation: string, values: Record<string, string>, body: unknown) => Promise<Answer>;
-
-/** What runs beside the four steps: dossier, shelter, blockers, procedures, objections, a choice that is revoked. */
-async function besides(command: Commanding, call: Called, id: string): Promise<void> {
-  const act = (name: string, changes: object) => {
-    const { by, body } = example(name);
-    return call(by, `POST /v1/trajectories/{id}/actions/${name}`, { id }, { ...(body as object), ...changes });
-  };
-  await command(id, 'steps', 'intake');
-  for (const name of ['start-shelter', 'end-shelter', 'chase']) await command(id, 'actions', name);
-  for (const name of ['dossier-ind', 'dossier-dtv', 'rest-period']) await command(id, 'steps', name);
-  for (const [blocker, owner] of [
-    ['identity', 'avim'],
-    ['medical', 'ngo'],
-  ] as const) {
-    await act('raise-blocker', { blocker, owner });
-    await command(id, 'steps', blocker);
-  }
-  await command(id, 'steps', 'admission');
-  for (const procedure of procedureKinds) {
-    await act('start-procedure', { procedure });
-    await command(id, 'steps', `procedure-${procedure}`);
-  }
-  await command(id, 'actions', 'lodge-objection');
-  await command(id, 'steps', 'objection-decision');
-  await command(id, 'steps', 'return-counselling');
-  await command(id, 'actions', 'revoke-return');
-}
-
-/** The conference and the ladder, the second pairs of eyes, the review and the follow-up, each by its example. */
-async function conferring(command: Commanding, call: Called, refer: () => Promise<string>): Promise<void> {
-  const like = (id: string, step: string, changes: object) => {
-    const { by, body } = example(step);
-    return call(by, `POST /v1/trajectories/{id}/steps/${step}`, { id }, { ...(body as object), ...changes });
-  };
-  const discussed = await refer();
-  for (const name of ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period']) await command(discussed, 'steps', name);
-  for (const name of ['schedule-conference', 'give-position']) await command(discussed, 'actions', name);
-  await command(discussed, 'steps', 'case-conference');
-  await command(discussed, 'actions', 'escalate');
-  await command(discussed, 'steps', 'escalation');
-  await like(discussed, 'admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
-  await command(discussed, 'steps', 'admission-check');
-  const ended = await refer();
-  for (const name of ['intake', 'admission', 'periodic-review']) await command(ended, 'steps', name);
-  await like(ended, 'outcome-registration', { outcome: 'MOB', evidenceKind: 'last-contact-report' });
-  await command(ended, 'steps', 'outcome-check');
-  const followed = await refer();
-  for (const name of ['intake', 'admission']) await command(followed, 'steps', name);
-  await like(followed, 'outcome-registration', { followUpOn: '2027-03-15' });
-  await command(followed, 'steps', 'follow-up');
-  // Of the five cities Amsterdam has a maximum stay, and can therefore extend it.
-  const inAmsterdam = async (operation: string, name: string, id = '') => {
-    const { by, body } = example(name);
-    return (await call(`${by}@amsterdam`, operation, { id }, body)).body['id'] as string;
-  };
-  const staying = await inAmsterdam('POST /v1/trajectories', 'referral');
-  for (const name of ['intake', 'admission']) {
-    await inAmsterdam(`POST /v1/trajectories/{id}/steps/${name}`, name, staying);
-  }
-  await inAmsterdam('POST /v1/trajectories/{id}/actions/extend-stay', 'extend-stay', staying);
-}
 
 describe('The catalogue', () => {
   let stack: Stack;

@@ -19,7 +19,7 @@ describe('Where a trajectory stands', () => {
     const { status, body } = await stack.get(as, `/v1/trajectories/${id}/situation${query}`);
     assert.equal(status, 200, JSON.stringify(body));
     const facts = body['facts'] as Fact[];
-    return { body, of: (name: string) => facts.find(({ fact }) => fact === name)?.value as any };
+    return { body, of: (name: string) => facts.find(({ fact }) => fact === name)?.value };
   };
   const redirected = async () => {
     const id = await refer(stack);

@@ -16,7 +16,7 @@ function table(tallies: Tally[], suppressBelow = 5): Table {
     window: { from: '2026-01-01', to: '2026-06-30', on: '2026-06-30' },
     asOf: '2026-07-01T08:00:00.000Z',
     municipalities: ['utrecht', 'groningen'],
-    classMap: builtInClassMaps[0]!,
+    classMap: builtInClassMaps[0],
     suppressBelow,
     tallies: { left: tallies },
     durations: new Map(),

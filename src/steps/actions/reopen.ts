@@ -110,10 +110,11 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */
 function waitedFor(t: TrajectoryView): string[] {
-  const { admission, admissionProposal, escalation } = t.facts;
+  const { admission, admissionProposal, escalation, objections } = t.facts;
   const kept = (fact: string) => Object.keys((t.facts[fact] ?? {}) as Record<string, Json>);
   const steps = [...kept('blockers'), ...kept('procedures').map((kind) => `procedure-${kind}`)];
   if (escalation !== undefined) steps.push('escalation');
+  if (objections !== undefined) steps.push('objection-decision');
   if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
   else if (admissionProposal !== undefined) steps.push('admission-check');
   else if (t.isCompleted('admission')) steps.push('admission');
