@@ -44,6 +44,22 @@ describe('A year of five cities', () => {
     ]) {
       assert.ok(happened(type) > 50, `${type} in ${happened(type)} trajectories`);
     }
+    const counted = (name: string, value: string) =>
+      all().filter(({ batches }) =>
+        batches.some(({ events }) =>
+          events.some(({ marks = [] }) => marks.some((mark) => mark.name === name && mark.value?.includes(value))),
+        ),
+      ).length;
+    for (const [name, value] of [
+      ['conference', 'dissent'],
+      ['escalation', 'not-agreed'],
+      ['objection', 'objection'],
+      ['outcome-checked', 'sent-back'],
+      ['follow-up', 'holds'],
+      ['procedure-ended', ''],
+    ] as const) {
+      assert.ok(counted(name, value) > 10, `${name} ${value} in ${counted(name, value)} trajectories`);
+    }
     assert.equal(new Set(all().map(({ state }) => state.municipality)).size, 5);
     assert.ok(year.commands > 20_000 && year.ticks > 1_000, `${year.commands} commands, ${year.ticks} ticks`);
   });

@@ -1,5 +1,6 @@
 import { outcomeCodes, outcomes } from '../../src/steps/codes.js';
 import { standardActions } from '../../src/steps/index.js';
+import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import type { Batch, Command, PersonCommand } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
@@ -158,6 +159,22 @@ class Life {
       'periodic-review': () => sometimes({ conclusion: 'go-on', nextReviewOn: this.later(120) }),
       'outcome-registration': () => this.conclusion(),
       'outcome-check': () => this.verdict(),
+      'start-shelter': () => ({ from: this.today }),
+      'end-shelter': () => ({ endedOn: this.today }),
+      'raise-blocker': () =>
+        this.pick<Changes>([
+          { blocker: 'identity', owner: 'avim' },
+          { blocker: 'medical', owner: 'ngo' },
+        ]),
+      'start-procedure': () => ({ procedure: this.pick(procedureKinds), lodgedOn: this.today }),
+      'lodge-objection': () => ({
+        lodgedOn: this.today,
+        against: this.pick(['refusal-of-admission', 'ending', 'other-decision']),
+      }),
+      'objection-decision': () =>
+        this.random() < 0.3 ? { result: 'upheld', decidedOn: this.today, admittedFrom: this.today } : {},
+      'revoke-return': () => ({ revokedOn: this.today }),
+      chase: () => ({ step: open }),
       'schedule-conference': () => ({ meetingOn: this.later(28) }),
       'change-direction': () => ({ direction: this.pick(['RETURN', 'ONWARD_MIGRATION', 'LEGALISATION']) }),
       'legal-review': () => sometimes({ reviewAgainOn: this.later(60) }),
@@ -206,6 +223,10 @@ class Life {
     return new Date(this.now).toISOString();
   }
 
+  private get today(): string {
+    return this.instant.slice(0, 10);
+  }
+
   private later(days: number): string {
     return new Date(this.now + Math.ceil(this.random() * days) * dayMs).toISOString().slice(0, 10);
   }
@@ -234,7 +255,8 @@ const incidents = (
   'add-contact add-contact add-contact register-received plan-step plan-step suspend resume resume extend-term ' +
   'reassign share change-direction flag unflag place-court-hold lift-court-hold lift-court-hold offer-transfer ' +
   'accept-transfer accept-transfer refuse-transfer revoke-transfer correct withdraw schedule-conference ' +
-  'give-position escalate extend-stay'
+  'give-position escalate extend-stay start-shelter end-shelter raise-blocker start-procedure start-procedure ' +
+  'lodge-objection revoke-return chase'
 ).split(' ');
 
 function actorOf({ performedBy }: Step | Action, municipality: string): Actor {
