@@ -90,7 +90,8 @@ describe('The versions of a programme', () => {
 
   it('give each outcome a class by every map that there is', () => {
     for (const { id, classes } of read(valid).classMaps) {
-      assert.deepEqual(Object.keys(classes).toSorted(), outcomeCodes.toSorted(), id);
+      const without = outcomeCodes.filter((outcome) => !Object.hasOwn(classes, outcome));
+      assert.deepEqual(without, [], id);
     }
   });
 });
