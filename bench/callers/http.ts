@@ -14,7 +14,8 @@ const againAfterMs = 250;
 /**
  * Posts JSON over connections that stay open. Node's plain client takes less CPU than `fetch`, and the caller's CPU
  * counts here. What the API asks to send again (503), it sends again under the same Idempotency-Key, as any caller should;
- * that only comes about on a machine that is much too busy, and is then part of the time that the answer took.
+ * that only comes about on a machine that is much too busy, and is then part of the time that the answer took. The same
+ * for a connection that was idle for so long, while other variants were measured, that the API just closed it.
  */
 export function keptAlive(url: string): Post {
   const agent = new Agent({ keepAlive: true });
@@ -39,9 +40,12 @@ export function keptAlive(url: string): Post {
     const all = { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
     const end = Date.now() + patienceMs;
     for (;;) {
-      const answer = await once(path, all, payload);
-      if (answer.status !== 503 || Date.now() > end) return answer;
-      await delay(againAfterMs);
+      const answer = await once(path, all, payload).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ECONNRESET' && Date.now() < end) return null;
+        throw error;
+      });
+      if (answer && (answer.status !== 503 || Date.now() > end)) return answer;
+      if (answer) await delay(againAfterMs);
     }
   };
 }
