@@ -1,7 +1,15 @@
 import { dueDate } from '../trajectory/deadlines.js';
 import type { Json } from '../trajectory/state.js';
 import type { LadderLevel } from '../trajectory/rules.js';
-import { count, openAgain, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import {
+  count,
+  openAgain,
+  setDirection,
+  setFacts,
+  type Consequence,
+  type TrajectoryView,
+  withdrawStep,
+} from '../trajectory/step.js';
 import { directionCodes, type Direction } from './codes.js';
 
 /** What the case conference (LSO) and the levels above it share: positions, agreement, and what is done without one. */
@@ -25,9 +33,11 @@ export const escalationOf = (t: TrajectoryView): Escalation | undefined =>
 export function agreed(t: TrajectoryView, direction: Direction, investigating: string | null, why: string) {
   const facts = { investigating, positions: null, agenda: null, escalation: null };
   const figures = { investigating, positionsFrom: null, agendaOn: null, escalationLevel: null, escalatedSince: null };
+  // What the conference agrees on while a level is still asked is no question for that level any more.
+  const answered = withdrawStep('escalation', why);
   return t.facts['admission'] === 'admitted'
-    ? [setFacts(facts), count(figures), setDirection(direction, why)]
-    : [setFacts({ ...facts, agreedDirection: direction }), count(figures)];
+    ? [setFacts(facts), count(figures), answered, setDirection(direction, why)]
+    : [setFacts({ ...facts, agreedDirection: direction }), count(figures), answered];
 }
 
 /** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */

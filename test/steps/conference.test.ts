@@ -207,6 +207,19 @@ describe('The escalation ladder', () => {
     assert.deepEqual(wrong({ result: 'not-agreed' }), ['/direction']);
   });
 
+  it('is asked no more once the conference agrees after all, and is not begun anew by dissent in it', () => {
+    const play = escalated();
+    play.perform('escalation', answer({ result: 'not-agreed', direction: undefined }));
+    play.perform('schedule-conference');
+    play.perform('case-conference', held(dissent));
+    assert.equal((play.state.facts['escalation'] as { level: string }).level, 'programme-council');
+    play.perform('schedule-conference');
+    play.perform('case-conference', held({ direction: 'ONWARD_MIGRATION' }));
+    assert.equal(play.state.direction, 'ONWARD_MIGRATION');
+    assert.ok(!play.open.includes('escalation'));
+    assert.equal(play.state.facts['escalation'], undefined);
+  });
+
   it('can be gone up without a conference, once at a time, and not where there is no ladder', () => {
     const play = atConference();
     play.perform('escalate');
