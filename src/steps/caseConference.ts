@@ -129,7 +129,7 @@ export const caseConference = defineStep({
     const first: Record<string, Json> = t.isCompleted('case-conference') ? {} : { firstConferenceOn: heldOn };
     const held = [
       setFacts({ conference: { heldOn, isCase, agreement, minutes } }),
-      count({ conferenceOn: heldOn, ...first, agendaOn: null, positionsFrom: null }),
+      count({ conferenceOn: heldOn, ...first }),
       mark('conference', heldOn, agreement),
     ];
     if (direction)

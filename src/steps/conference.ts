@@ -32,7 +32,7 @@ export const escalationOf = (t: TrajectoryView): Escalation | undefined =>
 /** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
 export function agreed(t: TrajectoryView, direction: Direction, investigating: string | null, why: string) {
   const facts = { investigating, positions: null, agenda: null, escalation: null };
-  const figures = { investigating, positionsFrom: null, agendaOn: null, escalationLevel: null, escalatedSince: null };
+  const figures = { investigating, escalationLevel: null, escalatedSince: null };
   // What the conference agrees on while a level is still asked is no question for that level any more.
   const answered = withdrawStep('escalation', why);
   return t.facts['admission'] === 'admitted'
@@ -48,8 +48,6 @@ export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, ques
     setFacts({ escalation: { ...escalation }, investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
     count({
       investigating: 'NO_AGREEMENT',
-      positionsFrom: null,
-      agendaOn: null,
       escalationLevel: level,
       escalatedSince: since,
     }),

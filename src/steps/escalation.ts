@@ -94,7 +94,7 @@ export const escalation = defineStep({
     return [
       counted,
       setFacts({ escalation: null, positions: null }),
-      count({ escalationLevel: null, escalatedSince: null, positionsFrom: null }),
+      count({ escalationLevel: null, escalatedSince: null }),
       ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
     ];
   },

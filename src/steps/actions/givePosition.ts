@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, setFacts } from '../../trajectory/step.js';
+import { defineAction, field, setFacts } from '../../trajectory/step.js';
 import { positionCodes, positionsOf } from '../conference.js';
 import { everyone, reference } from '../fields.js';
 
@@ -49,6 +49,6 @@ export const givePosition = defineAction({
     const agency = t.actor?.agency;
     if (!agency) throw new Refusal('forbidden', 'A position is given by an agency.');
     const positions = { ...positionsOf(t), [agency]: { position: input.position, on: dayOf(t.now) } };
-    return [setFacts({ positions }), count({ positionsFrom: Object.keys(positions) })];
+    return [setFacts({ positions })];
   },
 });

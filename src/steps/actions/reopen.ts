@@ -4,7 +4,6 @@ import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
 import {
-  count,
   defineAction,
   field,
   mark,
@@ -76,7 +75,6 @@ export const reopen = defineAction({
     const reopened: Json = { ground, on, ...(decision === undefined ? {} : { decision }) };
     return [
       setFacts({ ...past, reopened }),
-      count({ agendaOn: null, positionsFrom: null }),
       mark('reopened', on, ground),
       reopenNow(input.reason),
       // While it was suspended no term would run, and nobody would be reminded of it.

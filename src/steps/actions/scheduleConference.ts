@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { latestDayBefore } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, openAgain, setFacts, type Consequence } from '../../trajectory/step.js';
+import { defineAction, field, openAgain, setFacts, type Consequence } from '../../trajectory/step.js';
 import { day, everyone, reason } from '../fields.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
@@ -41,10 +41,7 @@ export const scheduleConference = defineAction({
     if (!t.isCompleted('intake'))
       throw new Refusal('conflict', 'First the intake is held; then the case is discussed.');
     const positionsBy = latestDayBefore(input.meetingOn, t.rules.conference.positionsBefore);
-    const onAgenda: Consequence[] = [
-      setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } }),
-      count({ agendaOn: input.meetingOn }),
-    ];
+    const onAgenda: Consequence[] = [setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } })];
     return t.isOpen('case-conference')
       ? onAgenda
       : [...onAgenda, openAgain('case-conference', input.reason, input.meetingOn)];
