@@ -1,4 +1,6 @@
 import type { Scope } from '../register/paging.js';
+import type { AccessContext } from '../trajectory/policy.js';
+import { rulesOf, type Programmes } from '../trajectory/programme.js';
 import { isCoordinator, isNational } from '../trajectory/access.js';
 import type { Actor } from '../trajectory/state.js';
 
@@ -34,4 +36,11 @@ export function statisticsScope(actor: Actor, municipalities: readonly string[])
 /** Who may have a message sent again: whoever directs, or watches over, the municipality's trajectories. */
 export function mayRedeliver(actor: Actor): boolean {
   return actor.agency === 'municipality' && (isCoordinator(actor) || actor.roles.includes('case-director'));
+}
+
+/** What the policy has to know beside who asks: the time, and who is partner in the municipality's programme now. */
+export function accessContext(programmes: Programmes, { municipality }: Actor): AccessContext {
+  const time = new Date().toISOString();
+  const programme = municipality === null ? undefined : programmes.at(municipality, time);
+  return { time, partners: programme ? rulesOf(programme).partners : null };
 }

@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
+import { accessContext } from './access.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
 import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
@@ -74,7 +75,8 @@ export function createApp({
   app.get('/v1/openapi.json', (_request, response) => {
     response.set('access-control-allow-origin', '*').json(document);
   });
-  app.use(routerOf(routes, [authenticated(authentication), limited(requestsPerTenSeconds)]));
+  const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
+  app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));
   app.use(notFound);
   app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
   return app;

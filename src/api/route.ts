@@ -1,14 +1,18 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { fieldErrors } from '../trajectory/decide.js';
+import type { AccessContext } from '../trajectory/policy.js';
 import type { Actor, Json } from '../trajectory/state.js';
 import { actorOf } from './authentication.js';
+import { Decisions } from './decisions.js';
 import { Problem, type ProblemCode } from './problem.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {
   actor: Actor;
+  /** The policy, for this caller: ask it before anything is shown or done. */
+  access: Decisions;
   params: Record<string, string>;
   query: Query;
   /** As it was sent; the route's `body` schema has accepted it. */
@@ -63,8 +67,15 @@ export function route<Q extends z.ZodObject = z.ZodObject>(definition: Route<Q>)
 export const bodyLimit = 64 * 1024;
 const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
 
-/** @param before authentication and limits, ahead of each route. */
-export function routerOf(routes: readonly Route[], before: RequestHandler[]): Router {
+/**
+ * @param contextOf what the policy has to know beside who asks
+ * @param before authentication and limits, ahead of each route
+ */
+export function routerOf(
+  routes: readonly Route[],
+  before: RequestHandler[],
+  contextOf: (actor: Actor) => AccessContext,
+): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   const methods = new Map<string, Set<string>>();
   for (const definition of routes) {
@@ -73,7 +84,7 @@ export function routerOf(routes: readonly Route[], before: RequestHandler[]): Ro
     methods.set(path, allowed.add(definition.method.toUpperCase()));
     const readBody: RequestHandler[] = definition.body ? [mustBeJson, json] : [];
     router[definition.method](path, ...before, ...readBody, (request, response) =>
-      serve(definition, request, response),
+      serve(definition, request, response, contextOf),
     );
   }
   for (const [path, allowed] of methods) {
@@ -89,7 +100,12 @@ export function routerOf(routes: readonly Route[], before: RequestHandler[]): Ro
   return router;
 }
 
-async function serve(definition: Route, request: Request, response: Response): Promise<void> {
+async function serve(
+  definition: Route,
+  request: Request,
+  response: Response,
+  contextOf: (actor: Actor) => AccessContext,
+): Promise<void> {
   const params = request.params as Record<string, string>;
   if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
   const query = checked(definition.query ?? noQuery, request.query);
@@ -102,8 +118,10 @@ async function serve(definition: Route, request: Request, response: Response): P
     const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
     throw new Problem('invalid-input', `The request has ${count}.`, { errors });
   }
+  const actor = actorOf(request);
   const reply = await definition.handle({
-    actor: actorOf(request),
+    actor,
+    access: new Decisions(actor, contextOf(actor)),
     params,
     query: query.data as Record<string, unknown>,
     body: (definition.body ? request.body : null) as Json,

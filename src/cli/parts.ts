@@ -16,6 +16,7 @@ import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
+import type { Privacy } from './privacy.js';
 import { SettingsError, type Settings } from './settings.js';
 
 /** Something that runs until it is stopped. */
@@ -27,6 +28,7 @@ interface Common {
   settings: Settings;
   configuration: Configuration;
   register: Database;
+  privacy: Privacy;
   log: Logger;
   /** Another than the usual, so that several installations can share a Temporal server. */
   taskQueue?: string;

@@ -9,6 +9,7 @@ import { decide } from '../trajectory/decide.js';
 import type { Programmes } from '../trajectory/programme.js';
 import type { TrajectoryState } from '../trajectory/state.js';
 import { createLog, installRuntime } from './log.js';
+import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { readRunning } from './running.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
@@ -36,7 +37,8 @@ async function foretell(settings: Settings): Promise<void> {
     throw new SettingsError(`There is no register in ${data}. Set BESTENDIG_DATA to its folder, or DATABASE_URL.`);
   }
   const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
-  const register = await openRegister(url ? { url } : { folder });
+  const privacy = openPrivacy(settings);
+  const register = await openRegister(url ? { url } : { folder }, privacy.sealer);
   try {
     await migrate(register);
     const now = new Date().toISOString();
@@ -52,6 +54,7 @@ async function foretell(settings: Settings): Promise<void> {
     say(`${changing} of ${seen} open trajectories would change. Nothing has been changed.`);
   } finally {
     await register.close();
+    await privacy.close();
   }
 }
 

@@ -15,6 +15,7 @@ import { searchAttributes } from '../trajectory/contract.js';
 import { localSide, publicUrlOf } from './local.js';
 import { createLog, installRuntime } from './log.js';
 import { startApi, startWorker } from './parts.js';
+import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { readSettings, required, SettingsError, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
@@ -26,20 +27,21 @@ interface Ready {
   settings: Settings;
   target: TemporalTarget;
   register: Awaited<ReturnType<typeof openRegister>>;
+  privacy: Privacy;
   log: Logger;
   stops: Stops;
 }
 
 /** `bestendig api`: the API by itself, any number of them. */
 export async function runApi(): Promise<void> {
-  await runPart('api', async ({ settings, target, register, log, stops }) => {
+  await runPart('api', async ({ settings, target, register, privacy, log, stops }) => {
     const publicUrl = publicUrlOf(settings);
     // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
     const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
     const side = await localSide(settings, publicUrl, configuration.municipalities);
     const client = await connectClient(target);
     stops.add('the connection to Temporal', () => client.connection.close());
-    const common = { settings, configuration, register, log, client, issuer: side.issuer, publicUrl };
+    const common = { settings, configuration, register, privacy, log, client, issuer: side.issuer, publicUrl };
     const api = await startApi({ ...common, ...(side.router && { local: side.router }) });
     stops.add('the API', () => api.stop());
     say(`The API of Bestendig is ready: ${publicUrl}`);
@@ -48,7 +50,7 @@ export async function runApi(): Promise<void> {
 
 /** `bestendig worker`: a worker by itself, any number of them. */
 export async function runWorker(): Promise<void> {
-  await runPart('worker', async ({ settings, target, register, log, stops }, fail) => {
+  await runPart('worker', async ({ settings, target, register, privacy, log, stops }, fail) => {
     if (settings.NODE_ENV === 'production') required(settings, 'SMTP_URL', 'worker');
     const standIns = await startStandIns(settings, process.env);
     stops.add('the local mail server and webhook receiver', standIns.stop);
@@ -60,6 +62,7 @@ export async function runWorker(): Promise<void> {
       settings,
       configuration,
       register,
+      privacy,
       log,
       connection,
       namespace: target.namespace,
@@ -91,12 +94,14 @@ async function runPart(
   failed.catch(() => {});
   try {
     await prepare(target, log);
-    const register = await openRegister({ url });
+    const privacy = openPrivacy(settings);
+    stops.add('the keys', () => privacy.close());
+    const register = await openRegister({ url }, privacy.sealer);
     stops.add('the register', () => register.close());
     const abort = new AbortController();
     stops.add('the migrations', async () => abort.abort());
     migrateWhenUp(register, (line) => log.warn(line), abort.signal).catch(fail);
-    await begin({ settings, target, register, log, stops }, fail);
+    await begin({ settings, target, register, privacy, log, stops }, fail);
     await Promise.race([stopped, failed]);
     log.info('stopping');
   } finally {

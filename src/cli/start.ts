@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
+import type { Sealer } from '../privacy/sealer.js';
 import { migrateWhenUp, openRegister } from '../register/index.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
@@ -15,6 +16,7 @@ import { searchAttributes } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';
 import { canListen, startApi, startWorker } from './parts.js';
+import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
 import { prepareDataFolder, readSettings, SettingsError, type Settings } from './settings.js';
@@ -69,10 +71,12 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   failed.catch(() => {});
 
+  const privacy = openPrivacy(settings);
+  stops.add('the keys', () => privacy.close());
   // What does not need one another starts side by side.
   const [temporal, register, standIns] = await Promise.all([
     startTemporal(data, stops, (error) => fail(error)),
-    startRegister(settings, stops, log),
+    startRegister(settings, privacy.sealer, stops, log),
     startStandIns(settings, process.env).then((started) => {
       stops.add('the local mail server and webhook receiver', started.stop);
       return started;
@@ -84,7 +88,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
 
   const connection = await connectWorker(temporal.target);
   stops.add('the connection to Temporal', () => connection.close());
-  const common = { settings, configuration, register, log };
+  const common = { settings, configuration, register, privacy, log };
   const { namespace } = temporal.target;
   const worker = await startWorker({
     ...common,
@@ -115,9 +119,9 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   };
 }
 
-async function startRegister(settings: Settings, stops: Stops, log: ReturnType<typeof createLog>) {
+async function startRegister(settings: Settings, sealer: Sealer, stops: Stops, log: ReturnType<typeof createLog>) {
   const url = settings.DATABASE_URL;
-  const register = await openRegister(url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') });
+  const register = await openRegister(url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') }, sealer);
   stops.add('the register', () => register.close());
   const abort = new AbortController();
   stops.add('the migrations', async () => abort.abort());

@@ -1,3 +1,5 @@
+import type { Sealer } from '../privacy/sealer.js';
+
 /**
  * What the register needs of PostgreSQL, so that the same SQL runs on a server and on PGlite. There are no
  * transactions here on purpose: each function of the register is one statement, which is atomic by itself.
@@ -7,6 +9,8 @@ export interface Database {
   /** Runs SQL of several statements, for migrations. */
   execute(sql: string): Promise<void>;
   close(): Promise<void>;
+  /** Seals and opens what is kept of persons. */
+  readonly sealer: Sealer;
 }
 
 /** A statement. PostgreSQL plans a named one once per connection; one that is put together as needed has no name. */

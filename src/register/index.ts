@@ -1,3 +1,4 @@
+import type { Sealer } from '../privacy/sealer.js';
 import { RegisterUnavailable, type Database } from './database.js';
 import { migrate } from './migrations.js';
 import { pglite } from './pglite.js';
@@ -7,12 +8,12 @@ import { postgres } from './postgres.js';
 export type RegisterLocation = { url: string; connections?: number } | { folder: string | undefined };
 
 /** Opens the register. A server is not asked anything yet, so it may be down. */
-export function openRegister(location: RegisterLocation): Promise<Database> {
+export function openRegister(location: RegisterLocation, sealer: Sealer): Promise<Database> {
   return 'url' in location
     ? Promise.resolve(
-        postgres(location.url, location.connections === undefined ? {} : { connections: location.connections }),
+        postgres(location.url, sealer, location.connections === undefined ? {} : { connections: location.connections }),
       )
-    : pglite(location.folder);
+    : pglite(location.folder, sealer);
 }
 
 /**

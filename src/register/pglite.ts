@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import type { Sealer } from '../privacy/sealer.js';
 import type { Database, Statement } from './database.js';
 
 /** PostgreSQL inside this process, on a folder, or in memory without one. One process at a time may have it open. */
-export async function pglite(folder?: string): Promise<Database> {
+export async function pglite(folder: string | undefined, sealer: Sealer): Promise<Database> {
   const { PGlite, types } = await import('@electric-sql/pglite');
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const parsers = { [types.DATE]: (text: string) => text };
@@ -16,5 +17,6 @@ export async function pglite(folder?: string): Promise<Database> {
       await db.exec(sql);
     },
     close: () => db.close(),
+    sealer,
   };
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Sealer } from '../privacy/sealer.js';
 import { isDataException, RegisterUnavailable, type Database, type Statement } from './database.js';
 
 // Dates stay the text that they are: a calendar day is not a moment.
@@ -11,7 +12,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 const outage = /^(08|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
 
 /** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
-export function postgres(url: string, { connections = 10 } = {}): Database {
+export function postgres(url: string, sealer: Sealer, { connections = 10 } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -40,6 +41,7 @@ export function postgres(url: string, { connections = 10 } = {}): Database {
       }
     },
     close: () => pool.end(),
+    sealer,
   };
 }
 

@@ -16,6 +16,8 @@ export interface Actor {
   agency: Agency;
   municipality: string | null;
   roles: string[];
+  /** The subject of the one who let them act in these roles, until a day, when they are not their own. */
+  onBehalfOf?: string;
 }
 
 /** A moment at which the kernel looks again at an open step. A wake-up may remind, mark and escalate: nothing else. */

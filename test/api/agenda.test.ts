@@ -14,6 +14,7 @@ import type { Json } from '../../src/trajectory/state.js';
 import { defineStep, openAgain, setFacts, type Step } from '../../src/trajectory/step.js';
 import { onBothDatabases, recordingOf } from '../register/databases.js';
 import { actor, Play, programmeWith } from '../support/play.js';
+import { decisionsFor } from '../support/decisions.js';
 
 const director = 'municipality:case-director';
 const terms = { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)] };
@@ -79,7 +80,14 @@ onBothDatabases('The agenda of the case conference', (register) => {
   ]);
   const agenda = async (who = actor(director), query: Record<string, unknown> = {}) => {
     const [route] = agendaRoutes({ register: register(), programmes } as Services);
-    const call = { actor: who, params: {}, query: { limit: 50, ...query }, body: null, headers: {} };
+    const call = {
+      actor: who,
+      access: decisionsFor(who),
+      params: {},
+      query: { limit: 50, ...query },
+      body: null,
+      headers: {},
+    };
     const { body } = (await route!.handle(call)) as { body: { items: unknown[]; nextCursor: string | null } };
     return { items: body.items.map((item) => agendaItem.parse(item)), nextCursor: body.nextCursor };
   };

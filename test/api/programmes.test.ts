@@ -6,6 +6,7 @@ import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { actor } from '../support/play.js';
+import { decisionsFor } from '../support/decisions.js';
 
 type Shown = z.output<typeof programmeSchema>;
 
@@ -16,7 +17,8 @@ describe('GET /v1/programmes', () => {
   /** What the route answers, without a server: it fits what the document says of it. */
   async function shown(query: Record<string, string> = {}): Promise<Shown[]> {
     const checked = route!.query!.parse(query);
-    const call = { actor: actor('ngo:legal'), params: {}, query: checked, body: null, headers: {} };
+    const who = actor('ngo:legal');
+    const call = { actor: who, access: decisionsFor(who), params: {}, query: checked, body: null, headers: {} };
     const { status, body } = await route!.handle(call);
     assert.equal(status, 200);
     return (route!.responses[200]!.schema.parse(body) as { items: Shown[] }).items;

@@ -6,6 +6,7 @@ import type { Recording } from '../../src/register/record.js';
 import type { Batch } from '../../src/trajectory/events.js';
 import { summarise } from '../../src/trajectory/state.js';
 import type { Play } from '../support/play.js';
+import { ownPrivacy } from '../support/privacy.js';
 import { sharedPostgres } from '../support/shared.js';
 
 /** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
@@ -17,10 +18,11 @@ export function onBothDatabases(
     describe(`${what}, in ${kind}`, () => {
       let database: Database;
       const others: Database[] = [];
+      let privacy: Awaited<ReturnType<typeof ownPrivacy>>;
       const empty = async (): Promise<Database> => {
         const location =
           kind === 'PostgreSQL' ? { url: await (await sharedPostgres())!.createDatabase() } : { folder: undefined };
-        return openRegister(location);
+        return openRegister(location, privacy.sealer);
       };
       before(async function () {
         const server = kind === 'PostgreSQL' ? await sharedPostgres() : undefined;
@@ -28,10 +30,14 @@ export function onBothDatabases(
           this.test!.parent!.title += ' (skipped: this machine has no PostgreSQL server)';
           return this.skip();
         }
+        privacy = await ownPrivacy();
         database = await empty();
         await migrate(database);
       });
-      after(() => Promise.all([database, ...others].map((one) => one?.close())));
+      after(async () => {
+        await Promise.all([database, ...others].map((one) => one?.close()));
+        await privacy?.remove();
+      });
       tests(
         () => database,
         async () => {

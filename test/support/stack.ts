@@ -6,6 +6,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { localSide } from '../../src/cli/local.js';
 import { startApi, startWorker, type Part } from '../../src/cli/parts.js';
+import { openPrivacy } from '../../src/cli/privacy.js';
 import { packageRoot, readSettings } from '../../src/cli/settings.js';
 import * as mailbox from '../../src/dev/mailbox.js';
 import { requestToken } from '../../src/dev/requestToken.js';
@@ -155,7 +156,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...options.env,
   };
   const settings = readSettings(env);
-  const register = await openRegister(options.databaseUrl ? { url: options.databaseUrl } : { folder: undefined });
+  const privacy = openPrivacy(settings);
+  const location = options.databaseUrl ? { url: options.databaseUrl } : { folder: undefined };
+  const register = await openRegister(location, privacy.sealer);
   await migrate(register);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const publicUrl = `http://127.0.0.1:${settings.PORT}`;
@@ -164,7 +167,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const configuration = configurationOf();
   const side = await localSide(settings, publicUrl, configuration.municipalities);
   const client = await connectClient(target);
-  const common = { settings, configuration, register, log, taskQueue };
+  const common = { settings, configuration, register, privacy, log, taskQueue };
   const api = await startApi({
     ...common,
     client,
@@ -207,6 +210,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       await stopWorker();
       await Promise.all([client.connection.close(), connection.close(), mail.stop(), webhooks.stop()]);
       await register.close();
+      await privacy.close();
       await rm(folder, { recursive: true, force: true });
     },
   });

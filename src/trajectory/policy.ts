@@ -1,0 +1,184 @@
+import type { Actor, Agency } from './state.js';
+import { hasRole, worksWithFiles } from './roles.js';
+
+/**
+ * The one policy: who may do what with what, and why not. A pure function of a request shaped like AuthZEN's
+ * (subject, action, resource, context). Every route, list, count, export, stream and search asks it, and none decides by
+ * itself; what it answers is logged. What is not in the table below is refused.
+ */
+export interface AccessRequest {
+  subject: { type: 'person'; id: string; properties: Omit<Actor, 'subject'> };
+  action: { name: ActionName };
+  resource: Resource;
+  context: AccessContext;
+}
+
+export interface Resource {
+  type: 'trajectory' | 'notification' | 'figures' | 'catalogue' | 'log' | 'erasure' | 'delegation' | 'payload' | 'self';
+  /** Pseudonymous; absent for a list. */
+  id?: string;
+  properties?: ResourceProperties;
+}
+
+export interface ResourceProperties {
+  municipality?: string | null;
+  /** The agencies that have a part in the trajectory. */
+  parties?: readonly Agency[];
+  /** `agency:role`, of what is to be performed. */
+  performedBy?: readonly string[];
+  /** The persons who asked for what is to be approved: their subjects, and those for whom they acted. */
+  askedBy?: readonly string[];
+  /** Whose it is, such as the one who gave a delegation. */
+  owner?: string;
+  /** An offer of the trajectory to this municipality has not been answered. */
+  offeredTo?: string | null;
+}
+
+export interface AccessContext {
+  /** UTC instant. */
+  time: string;
+  /** The agencies that are partner in the programme of the subject's municipality now; null where that is not known. */
+  partners: readonly Agency[] | null;
+}
+
+/** Why not. `not-known` means that for this subject it does not exist. */
+export type AccessReason =
+  'allowed' | 'not-known' | 'no-partner' | 'role' | 'other-municipality' | 'own-request' | 'no-rule';
+
+export interface AccessDecision {
+  decision: boolean;
+  context: { reason: AccessReason };
+}
+
+type Rule = (request: AccessRequest) => AccessReason;
+const allowed: AccessReason = 'allowed';
+
+const all =
+  (...rules: Rule[]): Rule =>
+  (request) =>
+    rules.map((rule) => rule(request)).find((reason) => reason !== allowed) ?? allowed;
+
+const anyone: Rule = () => allowed;
+
+const role =
+  (...wanted: Parameters<typeof hasRole>[1][]): Rule =>
+  (request) =>
+    hasRole(actorIn(request), ...wanted) ? allowed : 'role';
+
+/** The agency is partner in the programme of its municipality now; who works for the whole country has none. */
+const partner: Rule = ({ subject: { properties }, context: { partners } }) =>
+  properties.municipality === null || partners === null || partners.includes(properties.agency)
+    ? allowed
+    : 'no-partner';
+
+/** Works with files, for an agency that is partner now. */
+const files: Rule = all((request) => (worksWithFiles(actorIn(request)) ? allowed : 'role'), partner);
+
+/** The municipality knows its own trajectories, another agency those in which it has a part, a national coordinator all. */
+const knows: Rule = (request) => {
+  const actor = actorIn(request);
+  const { municipality, parties = [] } = request.resource.properties ?? {};
+  if (files(request) !== allowed) return 'not-known';
+  if (isNational(actor)) return allowed;
+  if (actor.municipality === null || actor.municipality !== municipality) return 'not-known';
+  return actor.agency === 'municipality' || parties.includes(actor.agency) ? allowed : 'not-known';
+};
+
+const performs: Rule = (request) => {
+  const { agency, roles } = request.subject.properties;
+  const { performedBy = [] } = request.resource.properties ?? {};
+  return roles.some((one) => performedBy.includes(`${agency}:${one}`)) ? allowed : 'role';
+};
+
+const ofMunicipality: Rule = ({ subject: { properties }, resource }) =>
+  properties.municipality === (resource.properties?.municipality ?? null) ? allowed : 'other-municipality';
+
+/** Of their own municipality, or of any for who works for the whole country. */
+const withinReach: Rule = ({ subject: { properties }, resource }) => {
+  const { municipality } = resource.properties ?? {};
+  return municipality === undefined || properties.municipality === null || properties.municipality === municipality
+    ? allowed
+    : 'other-municipality';
+};
+
+/** Four eyes: who asked can't approve, nor someone for them, nor they for someone. */
+const someoneElse: Rule = ({ subject, resource }) => {
+  const persons = [subject.id, subject.properties.onBehalfOf];
+  return resource.properties?.askedBy?.some((one) => persons.includes(one)) ? 'own-request' : allowed;
+};
+
+const owns: Rule = ({ subject, resource }) => (resource.properties?.owner === subject.id ? allowed : 'role');
+const ownOr =
+  (rule: Rule): Rule =>
+  (request) =>
+    owns(request) === allowed ? allowed : rule(request);
+
+const inPerson: Rule = ({ subject }) => (subject.properties.onBehalfOf === undefined ? allowed : 'role');
+
+const rules = {
+  'trajectory:refer': all(files, ofMunicipality, performs),
+  'trajectory:list': files,
+  'trajectory:read': knows,
+  /** To perform a step or action; whether it is open is the trajectory's own answer. */
+  'trajectory:perform': all(files, performs),
+  /** The whole file, for the person whom it is about (art. 15 GDPR). */
+  'trajectory:export': all(knows, role('case-director', 'coordinator')),
+  'trajectory:hold': all(knows, role('case-director', 'coordinator')),
+  'task:list': files,
+  'agenda:list': files,
+  'notification:list': files,
+  'notification:redeliver': all(files, role('case-director', 'coordinator'), withinReach),
+  'figures:read': all(role('case-director', 'coordinator'), withinReach),
+  'catalogue:read': anyone,
+  'self:read': anyone,
+  'log:read': all(role('auditor'), withinReach),
+  'erasure:list': all(role('administrator', 'auditor'), withinReach),
+  'erasure:propose': all(role('administrator'), withinReach, inPerson),
+  'erasure:approve': all(role('administrator'), withinReach, someoneElse, inPerson),
+  'delegation:list': files,
+  'delegation:give': all(files, inPerson),
+  'delegation:end': all(files, ownOr(role('coordinator')), withinReach),
+  /** Temporal's Web UI and command line, through the codec server. */
+  'payload:decode': all(role('administrator'), (request) =>
+    actorIn(request).municipality === null ? allowed : 'role',
+  ),
+} as const satisfies Record<string, Rule>;
+
+export type ActionName = keyof typeof rules;
+export const actionNames = Object.keys(rules) as ActionName[];
+
+/** May this subject do this with this? Never throws; what it does not know, it refuses. */
+export function decideAccess(request: AccessRequest): AccessDecision {
+  const name = request.action.name;
+  const reason = Object.hasOwn(rules, name) ? rules[name](request) : 'no-rule';
+  return { decision: reason === allowed, context: { reason } };
+}
+
+/** What a list is limited to; null means no limit on that side. */
+export interface Reach {
+  municipality: string | null;
+  agency: Agency | null;
+}
+
+/** `trajectory:read`, said of all trajectories at once: those within the reach are those that can be read, and no other. */
+export function reachOf(actor: Actor): Reach {
+  return { municipality: actor.municipality, agency: actor.agency === 'municipality' ? null : actor.agency };
+}
+
+/** A coordinator without a municipality works nationally. */
+export function isNational(actor: Actor): boolean {
+  return actor.municipality === null && hasRole(actor, 'coordinator');
+}
+
+export function accessRequest(
+  { subject: id, ...properties }: Actor,
+  name: ActionName,
+  resource: Resource,
+  context: AccessContext,
+): AccessRequest {
+  return { subject: { type: 'person', id, properties }, action: { name }, resource, context };
+}
+
+function actorIn({ subject: { id, properties } }: AccessRequest): Actor {
+  return { subject: id, ...properties };
+}
