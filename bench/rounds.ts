@@ -42,8 +42,9 @@ export async function runRounds(
         answers[variant][many] = await measuring.answers(variant, load);
       }
     }
-    const ratio = (costs.product.total / costs.bare.total).toFixed(2);
-    say(number === 0 ? 'warmed up' : `round ${number} of ${rounds}: product ÷ bare ${ratio}`);
+    const ratio = (variant: 'bare' | 'bare-api') => (costs.product.total / costs[variant].total).toFixed(2);
+    const ratios = `product ÷ bare with an API ${ratio('bare-api')}, ÷ bare ${ratio('bare')}`;
+    say(number === 0 ? 'warmed up' : `round ${number} of ${rounds}: ${ratios}`);
     if (number > 0) all.push({ costs, answers });
   }
   return all;

@@ -10,6 +10,7 @@ import { findTemporalServer } from '../src/temporal/binary.js';
 import { connectClient, localTarget, type TemporalTarget } from '../src/temporal/connection.js';
 import { startDevServer } from '../src/temporal/devServer.js';
 import { searchAttributes } from '../src/trajectory/contract.js';
+import { audience } from '../src/dev/localClient.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
 import { bundleBare } from './bundleBare.js';
 import { Child, type ChildOptions } from './child.js';
@@ -19,13 +20,14 @@ import type { ClientInput } from './processes/client.js';
 import type { Surroundings } from './processes/surroundings.js';
 import { startProduct } from './startProduct.js';
 
-export const variants = ['bare', 'kernel', 'product'] as const;
+/** `bare-api` is the bare workflow behind a plain API: what the product is compared with, since it has one too. */
+export const variants = ['bare', 'bare-api', 'kernel', 'product'] as const;
 export type Variant = (typeof variants)[number];
 
 /** The processes of one variant. */
 export interface Parts {
   worker: Child;
-  /** Only the product has one; without PostgreSQL it runs in the worker's process. */
+  /** Absent where there is none, or where it runs in the worker's process: the product's, without PostgreSQL. */
   api?: Child;
   client: Child;
 }
@@ -93,13 +95,15 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
     start,
     startClient,
   };
+  const bare = await startBare(ground);
   return {
     temporalPid: temporal.pid,
     postgresPid: postgres ? await postgres.pid() : null,
     surroundings,
     client,
     variants: {
-      bare: await startBare(ground),
+      bare,
+      'bare-api': await startBareApi(ground, bare.worker),
       kernel: await startKernel(ground),
       product: await startProduct(ground),
     },
@@ -116,6 +120,14 @@ async function startBare({ folder, target, start, startClient }: Ground): Promis
     worker: await start({ name: 'bare-worker', script: 'bareWorker', input, env: production }),
     client: await startClient({ variant: 'bare', target }),
   };
+}
+
+/** It shares the bare workflow's worker: one variant at a time is measured. */
+async function startBareApi({ target, surroundings, start, startClient }: Ground, worker: Child): Promise<Parts> {
+  const { issuer } = surroundings;
+  const input = { target, issuer, audience };
+  const api = await start<{ url: string }>({ name: 'bare-api', script: 'bareApi', input, env: production });
+  return { worker, api, client: await startClient({ variant: 'bare-api', url: api.ready.url, issuer }) };
 }
 
 async function startKernel({ configPath, target, start, startClient }: Ground): Promise<Parts> {

@@ -11,7 +11,7 @@ import { serve } from './serve.js';
 export type ClientInput =
   | { variant: 'bare'; target: TemporalTarget }
   | { variant: 'kernel'; target: TemporalTarget; configPath: string }
-  | { variant: 'product'; url: string; issuer: string };
+  | { variant: 'product' | 'bare-api'; url: string; issuer: string };
 
 /** A variant's callers: what they use of CPU is counted, so each variant has a process of its own. */
 await serve(async (input: ClientInput) => {
@@ -20,7 +20,7 @@ await serve(async (input: ClientInput) => {
 });
 
 async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): Promise<void> }> {
-  if (input.variant === 'product') {
+  if ('url' in input) {
     return { caller: await productCaller(input.url, input.issuer), stop: async () => {} };
   }
   const client = await connectClient(input.target);
