@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Sealer } from '../privacy/sealer.js';
-import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint, type Head } from '../register/checkpoint.js';
+import {
+  CheckpointFault,
+  readCheckpoint,
+  writeCheckpoint,
+  type Checkpoint,
+  type Head,
+} from '../register/checkpoint.js';
 import type { Database } from '../register/database.js';
 import { openRegister } from '../register/index.js';
 import { isMigratedTo } from '../register/migrations.js';

@@ -28,7 +28,10 @@ export class CheckpointFault extends Error {
 const format = 'bestendig-checkpoint-1';
 
 export function writeCheckpoint({ at, heads }: Checkpoint): string {
-  const lines = [{ format, at, chains: heads.length }, ...heads.map(({ chain, sequence, hash }) => [chain, sequence, hash])];
+  const lines = [
+    { format, at, chains: heads.length },
+    ...heads.map(({ chain, sequence, hash }) => [chain, sequence, hash]),
+  ];
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return `${text}${JSON.stringify({ sha256: digestOf(text) })}\n`;
 }
@@ -39,7 +42,9 @@ export function readCheckpoint(text: string): Checkpoint {
   const body = text.slice(0, end);
   const seal = parsed(text.slice(end)) as { sha256?: unknown } | null;
   if (seal?.sha256 !== digestOf(body)) {
-    throw new CheckpointFault('The checkpoint is not whole: the digest in its last line is not that of the lines before.');
+    throw new CheckpointFault(
+      'The checkpoint is not whole: the digest in its last line is not that of the lines before.',
+    );
   }
   const [first, ...rest] = body.trimEnd().split('\n').map(parsed);
   const header = first as { format?: unknown; at?: unknown; chains?: unknown } | null;

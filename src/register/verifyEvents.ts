@@ -108,7 +108,8 @@ class Run {
     this.last = row;
     this.verified.events += 1;
     if (row.sequence !== previous + 1) {
-      const missing = row.sequence === previous + 2 ? `event ${previous + 1}` : `events ${previous + 1} to ${row.sequence - 1}`;
+      const missing =
+        row.sequence === previous + 2 ? `event ${previous + 1}` : `events ${previous + 1} to ${row.sequence - 1}`;
       const fault = row.sequence < 1 ? 'an event of this number can not be' : `before this one, ${missing} should be`;
       this.fault(row, row.sequence, fault);
       this.before = [];
@@ -122,9 +123,9 @@ class Run {
     this.compare(row);
   }
 
-  end(withoutEvents: string[]): void {
+  end(lost: string[]): void {
     this.endOfTrajectory();
-    for (const id of withoutEvents) {
+    for (const id of lost) {
       this.fault({ trajectoryId: id }, null, 'there are other traces of this trajectory, and none of its events');
     }
     for (const { chain, sequence } of this.expected.values()) {
