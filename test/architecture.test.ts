@@ -16,9 +16,9 @@ const arrows: Record<string, string[]> = {
   'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
-  'src/api': ['src/agencies', 'src/register', 'src/statistics', 'src/temporal', trajectory],
+  'src/api': ['src/agencies', 'src/privacy', 'src/register', 'src/statistics', 'src/temporal', trajectory],
   workflows: [trajectory],
-  activities: ['src/agencies', 'src/register', trajectory],
+  activities: ['src/agencies', 'src/privacy', 'src/register', trajectory],
   worker: [trajectory],
   'src/cli': [
     'activities',

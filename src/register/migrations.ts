@@ -1,5 +1,6 @@
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
+import { sealedMigration } from './sealedMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
 const migrations: readonly { id: number; sql: string }[] = [
@@ -104,6 +105,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 5, sql: sealedMigration },
 ];
 
 /** The version that this code needs. */
@@ -129,4 +131,17 @@ export async function migrate(database: Database, last = latestMigration): Promi
       commit;
     `);
   }
+}
+
+/** Whether the register's tables are at least of this version. Changes nothing. */
+export async function isMigratedTo(database: Database, id: number): Promise<boolean> {
+  const [table] = await database.query<{ there: boolean }>({
+    text: `select to_regclass('migrations') is not null as there`,
+  });
+  if (!table?.there) return false;
+  const [row] = await database.query<{ there: boolean }>(
+    { text: 'select exists (select from migrations where id >= $1) as there' },
+    [id],
+  );
+  return row?.there === true;
 }
