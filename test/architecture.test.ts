@@ -16,10 +16,10 @@ const arrows: Record<string, string[]> = {
   'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
-  'src/api': ['src/agencies', 'src/register', 'src/statistics', 'src/temporal', trajectory],
+  'src/api': ['src/agencies', 'src/privacy', 'src/register', 'src/statistics', 'src/temporal', trajectory],
   workflows: [trajectory],
   activities: ['src/agencies', 'src/register', trajectory],
-  worker: [trajectory],
+  worker: ['src/privacy', trajectory],
   'src/cli': [
     'activities',
     'src/agencies',

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { RegisterUnavailable } from '../register/database.js';
 import { InvalidCursor } from '../register/paging.js';
 import { Refusal, type RefusalCode } from '../trajectory/refusal.js';
@@ -25,6 +26,7 @@ const problems = {
   'step-failed': [500, 'The step failed by a fault of its own'],
   'internal-error': [500, 'Something went wrong here'],
   'not-confirmed': [503, 'Not confirmed yet'],
+  'keys-unavailable': [503, 'The keys can not be reached'],
   'register-unavailable': [503, 'The register does not answer'],
   'identity-unavailable': [503, 'The identity provider does not answer'],
 } as const satisfies Record<RefusalCode, readonly [number, string]> & Record<string, readonly [number, string]>;
@@ -86,6 +88,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RegisterUnavailable) {
     return new Problem('register-unavailable', 'The register does not answer now. Nothing is lost; try again.', {}, 5);
   }
+  if (error instanceof KeysUnavailable) {
+    const detail = 'What is kept of persons can not be opened now. Nothing is lost: send the same again in a moment.';
+    return new Problem('keys-unavailable', detail, {}, 5);
+  }
+  if (error instanceof KeyDestroyed) return new Problem('not-found', 'What there was here has been erased.');
   return (
     bodyProblem(error) ?? new Problem('internal-error', 'An unexpected error. It has been logged; nothing is lost.')
   );

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { DataConverter } from '@temporalio/common';
+import { dataConverterOf } from '../privacy/dataConverter.js';
 import { Undecipherable } from '../privacy/errors.js';
 import { fileKeyStore } from '../privacy/fileKeyStore.js';
 import type { KeyStore } from '../privacy/keyStore.js';
@@ -14,6 +16,8 @@ export interface Privacy {
   masters: MasterKeys;
   keys: PersonKeys;
   sealer: Sealer;
+  /** How a worker or client reads and writes what Temporal keeps. */
+  dataConverter: DataConverter;
   close(): Promise<void>;
 }
 
@@ -21,7 +25,14 @@ export function openPrivacy(settings: Settings): Privacy {
   const store = fileKeyStore(join(settings.BESTENDIG_DATA, 'keys', 'persons'));
   const masters = localMasterKeys(settings.BESTENDIG_DATA);
   const keys = new PersonKeys(store, masters);
-  return { store, masters, keys, sealer: sealerOf(keys), close: () => store.close() };
+  return {
+    store,
+    masters,
+    keys,
+    sealer: sealerOf(keys),
+    dataConverter: dataConverterOf(keys),
+    close: () => store.close(),
+  };
 }
 
 /** One master key in the data folder, made the first time. For local use. */

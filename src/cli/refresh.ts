@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
+import { closedDataConverter } from '../privacy/dataConverter.js';
 import { migrate, openRegister } from '../register/index.js';
 import { openStates } from '../register/openStates.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
@@ -75,7 +76,7 @@ export function changesOf(programmes: Programmes, state: TrajectoryState, now: s
 
 async function askAll(settings: Settings): Promise<void> {
   installRuntime(createLog('silent'));
-  const client = await connectClient(targetOf(settings));
+  const client = await connectClient(targetOf(settings), { dataConverter: closedDataConverter });
   try {
     let asked = 0;
     const query = `WorkflowType = '${workflowNames.trajectory}' AND ExecutionStatus = 'Running'`;

@@ -39,7 +39,7 @@ export async function runApi(): Promise<void> {
     // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
     const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
     const side = await localSide(settings, publicUrl, configuration.municipalities);
-    const client = await connectClient(target);
+    const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
     const common = { settings, configuration, register, privacy, log, client, issuer: side.issuer, publicUrl };
     const api = await startApi({ ...common, ...(side.router && { local: side.router }) });

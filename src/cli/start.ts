@@ -99,7 +99,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     onFailure: (error) => fail(new Error(`The worker failed: ${(error as Error).message}`)),
   });
   stops.add('the worker', () => worker.stop());
-  const client = await connectClient(temporal.target);
+  const client = await connectClient(temporal.target, { dataConverter: privacy.dataConverter });
   stops.add("the API's connection to Temporal", () => client.connection.close());
   const api = await startApi({
     ...common,

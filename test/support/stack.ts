@@ -166,7 +166,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     readConfiguration(settings.BESTENDIG_CONFIG, env, steps);
   const configuration = configurationOf();
   const side = await localSide(settings, publicUrl, configuration.municipalities);
-  const client = await connectClient(target);
+  const client = await connectClient(target, { dataConverter: privacy.dataConverter });
   const common = { settings, configuration, register, privacy, log, taskQueue };
   const api = await startApi({
     ...common,
