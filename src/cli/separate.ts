@@ -1,6 +1,7 @@
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { readConfiguration } from '../programmes/configuration.js';
+import { installation } from '../privacy/payloadCodec.js';
 import { migrateWhenUp, openRegister } from '../register/index.js';
 import {
   connectClient,
@@ -96,6 +97,10 @@ async function runPart(
     await prepare(target, log);
     const privacy = openPrivacy(settings);
     stops.add('the keys', () => privacy.close());
+    // They may be down, as the register may; who looks at the log should know.
+    privacy.keys
+      .toWrite(installation)
+      .catch((error: unknown) => log.warn({ err: error }, 'the keys can not be used now; nothing is lost meanwhile'));
     const register = await openRegister({ url }, privacy.sealer);
     stops.add('the register', () => register.close());
     const abort = new AbortController();

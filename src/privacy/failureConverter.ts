@@ -1,4 +1,7 @@
-import { DefaultFailureConverter, type PayloadConverter, type ProtoFailure } from '@temporalio/common';
+import { DefaultFailureConverter, type Payload, type PayloadConverter, type ProtoFailure } from '@temporalio/common';
+
+/** In the metadata of what a failure says, so that the codec can tell. It is encrypted with it. */
+export const failureMark = 'of-failure';
 
 /**
  * What goes wrong is encrypted as well: messages and stack traces may say something of a person. Only what goes wrong with
@@ -17,10 +20,17 @@ class EncodedFailures extends DefaultFailureConverter {
     payloadConverter: PayloadConverter,
     context?: Parameters<DefaultFailureConverter['errorToFailure']>[2],
   ): ProtoFailure {
-    return isOfKeys(error)
-      ? this.plain.errorToFailure(error, payloadConverter, context)
-      : super.errorToFailure(error, payloadConverter, context);
+    if (isOfKeys(error)) return this.plain.errorToFailure(error, payloadConverter, context);
+    const failure = super.errorToFailure(error, payloadConverter, context);
+    for (const payload of [failure.encodedAttributes, ...(failure.applicationFailureInfo?.details?.payloads ?? [])]) {
+      if (payload) mark(payload);
+    }
+    return failure;
   }
+}
+
+function mark(payload: Payload): void {
+  payload.metadata = { ...payload.metadata, [failureMark]: Uint8Array.of(1) };
 }
 
 const ofKeys = new Set(['KeysUnavailable', 'KeyDestroyed', 'Undecipherable']);

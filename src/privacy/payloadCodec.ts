@@ -2,7 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import { personOfWorkflow } from '../trajectory/contract.js';
 import { decrypt, encrypt } from './cipher.js';
-import { KeysUnavailable, Undecipherable } from './errors.js';
+import { Undecipherable } from './errors.js';
+import { failureMark } from './failureConverter.js';
 import type { DataKey, PersonKeys } from './personKeys.js';
 
 /** What Temporal's own tools call a payload that a codec has to open. */
@@ -32,9 +33,15 @@ const deflateBytes = bytes(deflate);
 export function payloadCodec(keys: PersonKeys): PayloadCodec {
   return {
     async encode(payloads, context) {
-      const workflowId = context?.workflowId;
-      if (workflowId === undefined) return encodeWithoutContext(keys, payloads);
-      const key = await keys.toWrite(personOfWorkflow(workflowId) ?? installation);
+      // Without one it is a failure of the worker itself.
+      const workflowId = context?.workflowId ?? installation;
+      let key: DataKey;
+      try {
+        key = await keys.toWrite(personOfWorkflow(workflowId) ?? installation);
+      } catch (error) {
+        if (payloads.every(isOfFailure)) return payloads.map(() => leftOut);
+        throw error;
+      }
       return payloads.map((payload) => sealed(payload, key, workflowId, isLocal(context)));
     },
     async decode(payloads, context) {
@@ -63,18 +70,10 @@ export function workflowOf({ metadata }: Payload): string | undefined {
 }
 
 /**
- * The SDK gives no context for a failure of the worker itself, and would end the worker if that could not be encoded. So
- * when there is no key to encrypt it with, it is left out.
+ * A worker ends when it can't encode a failure; so when there is no key for it, what it says is left out. Anything else
+ * that can't be encoded becomes a failure, and is tried again.
  */
-async function encodeWithoutContext(keys: PersonKeys, payloads: Payload[]): Promise<Payload[]> {
-  try {
-    const key = await keys.toWrite(installation);
-    return payloads.map((payload) => sealed(payload, key, installation, false));
-  } catch (error) {
-    if (!(error instanceof KeysUnavailable)) throw error;
-    return payloads.map(() => leftOut);
-  }
-}
+const isOfFailure = ({ metadata }: Payload) => metadata?.[failureMark] !== undefined;
 const leftOut: Payload = {
   metadata: { encoding: bytes('json/plain') },
   data: bytes(JSON.stringify({ message: 'Left out: the keys could not be reached.', stack_trace: '' })),

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { defaultPayloadConverter, type Payload, type SerializationContext } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  defaultPayloadConverter,
+  type Payload,
+  type SerializationContext,
+} from '@temporalio/common';
 import { KeyDestroyed, KeysUnavailable, Undecipherable } from '../../src/privacy/errors.js';
+import { failureConverter } from '../../src/privacy/failureConverter.js';
 import { familyOf, type KeyStore } from '../../src/privacy/keyStore.js';
 import { closedCodec, installation, isEncrypted, keyIdName, payloadCodec } from '../../src/privacy/payloadCodec.js';
 import { PersonKeys } from '../../src/privacy/personKeys.js';
@@ -103,17 +109,32 @@ describe('A payload for Temporal', () => {
     assert.equal(keyIdOf(await sealed(2, of('person/ffff'))), `${familyOf('ffff')}.2`);
   });
 
-  it('of the worker itself, without a context, never fails: what can not be encrypted is left out', async () => {
-    const failure = payloadOf({ message: 'Marked-Person', stack_trace: 'at …' });
-    const [encrypted] = await codec().encode([failure]);
+  it('of a failure never fails, for that would end the worker: what can not be encrypted is left out', async () => {
+    const failure = failureConverter.errorToFailure(new Error('Marked-Person'), defaultPayloadConverter);
+    assert.equal(failure.message, 'Encoded failure');
+    const attributes = failure.encodedAttributes!;
+    const [encrypted] = await codec().encode([attributes]);
     assert.ok(isEncrypted(encrypted!));
-    assert.deepEqual(await opened(encrypted!, of('person/aaaa')), valueOf(failure));
+    assert.deepEqual(await opened(encrypted!, of('person/aaaa')), valueOf(attributes));
 
     const down: KeyStore = { ...privacy.store, read: () => Promise.reject(new KeysUnavailable('down')) };
     const without = payloadCodec(new PersonKeys(down, privacy.masters));
-    const [left] = await without.encode([failure]);
-    assert.ok(!text(left!).includes('Marked-Person'));
-    await assert.rejects(without.encode([failure], of('person/aaaa')), KeysUnavailable);
+    for (const context of [undefined, locally('person/aaaa')]) {
+      const [left] = await without.encode([attributes], context);
+      assert.match(
+        failureConverter.failureToError({ ...failure, encodedAttributes: left! }, defaultPayloadConverter).message,
+        /Left out/,
+      );
+    }
+    await assert.rejects(without.encode([payloadOf({ a: 1 })], of('person/aaaa')), KeysUnavailable);
+  });
+
+  it('is no failure that says what is wrong with the keys: that can be read without one, and says nothing of anyone', () => {
+    for (const error of [new KeysUnavailable('down'), ApplicationFailure.fromError(new KeyDestroyed('a.1'))]) {
+      const { message, encodedAttributes } = failureConverter.errorToFailure(error, defaultPayloadConverter);
+      assert.match(message!, /down|a\.1/);
+      assert.equal(encodedAttributes, undefined);
+    }
   });
 
   it('takes less than 0.1 ms to encrypt and to open', async () => {
