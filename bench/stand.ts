@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { installRuntime } from '../src/cli/log.js';
 import { readSettings } from '../src/cli/settings.js';
 import type { Stops } from '../src/cli/stopping.js';
+import { closedDataConverter } from '../src/privacy/dataConverter.js';
 import { findTemporalServer } from '../src/temporal/binary.js';
 import { connectClient, localTarget, type TemporalTarget } from '../src/temporal/connection.js';
 import { startDevServer } from '../src/temporal/devServer.js';
@@ -75,7 +76,7 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
   });
   stops.add('the Temporal server', () => temporal.stop());
   const target = localTarget(temporal);
-  const client = await connectClient(target);
+  const client = await connectClient(target, { dataConverter: closedDataConverter });
   stops.add('the connection to Temporal', () => client.connection.close());
 
   const postgres = await startPostgres();
@@ -130,10 +131,11 @@ async function startBareApi({ target, surroundings, start, startClient }: Ground
   return { worker, api, client: await startClient({ variant: 'bare-api', url: api.ready.url, issuer }) };
 }
 
-async function startKernel({ configPath, target, start, startClient }: Ground): Promise<Parts> {
-  const input = { target, configPath, cachedWorkflows };
+async function startKernel({ folder, configPath, target, start, startClient }: Ground): Promise<Parts> {
+  const data = join(folder, 'kernel');
+  const input = { target, configPath, data, cachedWorkflows };
   return {
     worker: await start({ name: 'kernel-worker', script: 'kernelWorker', input, env: production }),
-    client: await startClient({ variant: 'kernel', target, configPath }),
+    client: await startClient({ variant: 'kernel', target, configPath, data }),
   };
 }

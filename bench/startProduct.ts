@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { newMasterKey } from '../src/privacy/masterKeys.js';
+import { postgresKeyStore } from '../src/privacy/postgresKeyStore.js';
 import { freePort } from '../src/temporal/freePort.js';
 import type { Ground, Parts } from './stand.js';
 
@@ -30,7 +32,16 @@ export async function startProduct(ground: Ground): Promise<Parts> {
   const callers = () => startClient({ variant: 'product', url: `http://127.0.0.1:${port}`, issuer: env.OIDC_ISSUER });
 
   if (!postgres) return { worker: await part('product', 'start', {}), client: await callers() };
-  const production = { NODE_ENV: 'production', DATABASE_URL: await postgres.createDatabase() };
+  const keys = await postgres.createDatabase();
+  const store = postgresKeyStore(keys);
+  await store.initialise();
+  await store.close();
+  const production = {
+    NODE_ENV: 'production',
+    DATABASE_URL: await postgres.createDatabase(),
+    BESTENDIG_KEYS: keys,
+    BESTENDIG_MASTER_KEYS: newMasterKey('bench'),
+  };
   return {
     worker: await part('product-worker', 'worker', production),
     api: await part('product-api', 'api', production),

@@ -19,7 +19,7 @@ const arrows: Record<string, string[]> = {
   'src/api': ['src/agencies', 'src/privacy', 'src/register', 'src/statistics', 'src/temporal', trajectory],
   workflows: [trajectory],
   activities: ['src/agencies', 'src/privacy', 'src/register', trajectory],
-  worker: [trajectory],
+  worker: ['src/privacy', trajectory],
   'src/cli': [
     'activities',
     'src/agencies',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failureConverterPath } from '../src/privacy/dataConverter.js';
 
 const compiled = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = [join(compiled, 'workflows'), join(compiled, 'src', 'trajectory')];
@@ -19,6 +20,7 @@ export async function makeBundle(): Promise<boolean> {
   if (existsSync(bundlePath) && readFileSync(bundlePath, 'utf8').startsWith(mark)) return false;
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(compiled, 'workflows', 'index.js'),
+    failureConverterPath,
     logger: silent,
   });
   writeFileSync(`${bundlePath}.new`, mark + code);
@@ -27,7 +29,7 @@ export async function makeBundle(): Promise<boolean> {
 }
 
 function fingerprint(): string {
-  const hash = createHash('sha256').update(sdkVersion());
+  const hash = createHash('sha256').update(sdkVersion()).update(readFileSync(failureConverterPath));
   for (const folder of sources) {
     for (const file of readdirSync(folder)
       .filter((name) => name.endsWith('.js'))

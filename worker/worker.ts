@@ -1,3 +1,4 @@
+import type { DataConverter } from '@temporalio/common';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { taskQueue, type Activities } from '../src/trajectory/contract.js';
 import { bundlePath } from './bundle.js';
@@ -6,6 +7,8 @@ export interface WorkerSettings {
   connection: NativeConnection;
   namespace: string;
   activities: Activities;
+  /** How payloads are encrypted. */
+  dataConverter: DataConverter;
   /** Open trajectories kept in memory, about 1 MB each; the rest is replayed when it is needed. */
   cachedWorkflows: number;
   taskQueue?: string;
@@ -20,6 +23,7 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     taskQueue: settings.taskQueue ?? taskQueue,
     workflowBundle: { codePath: bundlePath },
     activities: settings.activities,
+    dataConverter: settings.dataConverter,
     maxCachedWorkflows: settings.cachedWorkflows,
     maxConcurrentActivityTaskExecutions: 100,
     // When a worker is killed, what was bound to it goes to another within this time.

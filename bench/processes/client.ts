@@ -1,3 +1,4 @@
+import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { connectClient, type TemporalTarget } from '../../src/temporal/connection.js';
@@ -10,7 +11,7 @@ import { serve } from './serve.js';
 
 export type ClientInput =
   | { variant: 'bare'; target: TemporalTarget }
-  | { variant: 'kernel'; target: TemporalTarget; configPath: string }
+  | { variant: 'kernel'; target: TemporalTarget; configPath: string; data: string }
   | { variant: 'product' | 'bare-api'; url: string; issuer: string };
 
 /** A variant's callers: what they use of CPU is counted, so each variant has a process of its own. */
@@ -23,9 +24,13 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
   if ('url' in input) {
     return { caller: await productCaller(input.url, input.issuer), stop: async () => {} };
   }
-  const client = await connectClient(input.target);
+  if (input.variant === 'bare') {
+    const client = await connectClient(input.target);
+    return { caller: bareCaller(client), stop: () => client.connection.close() };
+  }
+  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_DATA: input.data }));
+  const client = await connectClient(input.target, { dataConverter });
   const stop = () => client.connection.close();
-  if (input.variant === 'bare') return { caller: bareCaller(client), stop };
   const configuration = readConfiguration(input.configPath, process.env);
   const { BESTENDIG_COMMANDS_PER_RUN } = readSettings(process.env);
   return { caller: kernelCaller(client, configuration, BESTENDIG_COMMANDS_PER_RUN), stop };

@@ -1,4 +1,6 @@
 import { decideActivity } from '../../activities/decide.js';
+import { openPrivacy } from '../../src/cli/privacy.js';
+import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { connectWorker, type TemporalTarget } from '../../src/temporal/connection.js';
 import type { Activities } from '../../src/trajectory/contract.js';
@@ -9,11 +11,13 @@ import { serve } from './serve.js';
 interface Input {
   target: TemporalTarget;
   configPath: string;
+  /** Where the keys are, which worker and client share. */
+  data: string;
   cachedWorkflows: number;
 }
 
 /** The product's kernel and its decider, with notifications that do nothing: what the design itself costs. */
-await serve(async ({ target, configPath, cachedWorkflows }: Input) => {
+await serve(async ({ target, configPath, data, cachedWorkflows }: Input) => {
   const { programmes } = readConfiguration(configPath, process.env);
   const activities: Activities = {
     decide: decideActivity(programmes),
@@ -22,7 +26,9 @@ await serve(async ({ target, configPath, cachedWorkflows }: Input) => {
   };
   const connection = await connectWorker(target);
   const { namespace } = target;
-  const worker = await createWorker({ connection, namespace, activities, cachedWorkflows, taskQueue: kernelQueue });
+  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_DATA: data }));
+  const options = { connection, namespace, activities, dataConverter, cachedWorkflows };
+  const worker = await createWorker({ ...options, taskQueue: kernelQueue });
   const running = worker.run();
   return {
     ready: null,

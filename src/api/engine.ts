@@ -1,5 +1,6 @@
 import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { callWithin, NoAnswer } from '../temporal/deadline.js';
 import {
   queryNames,
@@ -147,6 +148,8 @@ export class Engine {
 export function translated(error: unknown): unknown {
   if (error instanceof WorkflowNotFoundError) return new NoOpenTrajectory();
   if (error instanceof NoAnswer) return notConfirmed();
+  const ofKeys = troubleWithKeys(error);
+  if (ofKeys) return ofKeys;
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error;
     if (cause instanceof ApplicationFailure) {
@@ -158,6 +161,14 @@ export function translated(error: unknown): unknown {
     return error;
   }
   return isTemporary(error) ? notConfirmed() : error;
+}
+
+/** What the codec throws comes as it is, or inside what the client makes of it. */
+export function troubleWithKeys(error: unknown): KeysUnavailable | KeyDestroyed | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof KeysUnavailable || at instanceof KeyDestroyed) return at;
+  }
+  return null;
 }
 
 const attempts = 5;

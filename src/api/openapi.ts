@@ -17,6 +17,7 @@ const everywhere: ProblemCode[] = [
   'too-many-requests',
   'internal-error',
   'identity-unavailable',
+  'keys-unavailable',
 ];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 

@@ -26,8 +26,8 @@ const problems = {
   'step-failed': [500, 'The step failed by a fault of its own'],
   'internal-error': [500, 'Something went wrong here'],
   'not-confirmed': [503, 'Not confirmed yet'],
+  'keys-unavailable': [503, 'The keys can not be reached'],
   'register-unavailable': [503, 'The register does not answer'],
-  'keys-unavailable': [503, 'The keys do not answer'],
   'identity-unavailable': [503, 'The identity provider does not answer'],
 } as const satisfies Record<RefusalCode, readonly [number, string]> & Record<string, readonly [number, string]>;
 
@@ -89,11 +89,13 @@ export function problemOf(error: unknown): Problem {
     return new Problem('register-unavailable', 'The register does not answer now. Nothing is lost; try again.', {}, 5);
   }
   if (error instanceof KeysUnavailable) {
-    return new Problem('keys-unavailable', 'What is kept can not be read now. Nothing is lost; try again.', {}, 5);
+    const detail = 'What is kept of persons can not be opened now. Nothing is lost: send the same again in a moment.';
+    return new Problem('keys-unavailable', detail, {}, 5);
   }
   // What was erased is as if it had never been.
-  if (error instanceof KeyDestroyed)
+  if (error instanceof KeyDestroyed) {
     return new Problem('not-found', 'There is nothing here, or you may not know of it.');
+  }
   return (
     bodyProblem(error) ?? new Problem('internal-error', 'An unexpected error. It has been logged; nothing is lost.')
   );

@@ -1,6 +1,7 @@
 import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
 import { translated, type Engine } from './engine.js';
 
@@ -55,14 +56,14 @@ export async function startTrajectory(
   }
 }
 
-/** @returns null when the engine has never had one, or has forgotten it. @throws Problem `not-confirmed` */
+/** @returns null when the engine has never had one, forgot it, or it was erased. @throws Problem `not-confirmed` */
 export async function lastRun(engine: Engine, personRef: string): Promise<LastRun | null> {
   try {
     const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
     const { status, memo } = await engine.within(deadlineMs, () => handle.describe());
     return { running: status.name === 'RUNNING', memo: memo as unknown as Memo };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return null;
+    if (error instanceof WorkflowNotFoundError || error instanceof KeyDestroyed) return null;
     throw translated(error);
   }
 }

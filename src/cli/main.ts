@@ -10,6 +10,7 @@ const environment = `
 Environment (docs/running.md has them all):
   PORT                 port of the API (3000); HOST its address (127.0.0.1)
   BESTENDIG_DATA       data folder (.bestendig)
+  BESTENDIG_KEYS       keys of persons: a folder, or a PostgreSQL database of their own
   BESTENDIG_CONFIG     municipalities, programmes and agencies (config/bestendig.yaml)
   DATABASE_URL         PostgreSQL for the register; without it PostgreSQL runs inside "start"
   TEMPORAL_ADDRESS     Temporal server; without it "start" runs one of its own
@@ -76,6 +77,28 @@ audit
   .action(async () => {
     process.exitCode = (await (await import('./audit.js')).checkpoint()) ? 0 : 1;
   });
+const keys = program.command('keys').description('the keys with which the data of persons is encrypted');
+
+keys
+  .command('init')
+  .description('make the key store that BESTENDIG_KEYS names, once')
+  .action(async () => (await import('./manageKeys.js')).initKeys());
+
+keys
+  .command('list')
+  .description('how many keys there are, and by which master key they are wrapped; no secrets')
+  .action(async () => (await import('./manageKeys.js')).listKeys());
+
+keys
+  .command('rotate')
+  .description('wrap every key with the first master key; may run while Bestendig does, and again')
+  .option('--dry-run', 'change nothing; tell how many would be wrapped anew', false)
+  .action(async (options: { dryRun: boolean }) => (await import('./manageKeys.js')).rotateKeys(options));
+
+keys
+  .command('new-master')
+  .description('print a new master key')
+  .action(async () => (await import('./manageKeys.js')).printNewMaster());
 
 function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
@@ -102,6 +125,7 @@ try {
     'NotRunning',
     'TokenRefused',
     'DatabaseInUse',
+    'KeysUnavailable',
   ]);
   const { name, message, stack } = error as Error;
   process.stderr.write(known.has(name) ? `bestendig: ${message}\n` : `bestendig: ${stack ?? message}\n`);

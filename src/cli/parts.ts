@@ -44,7 +44,7 @@ export async function startWorker(
     onFailure(error: unknown): void;
   },
 ): Promise<Part> {
-  const { settings, configuration, register, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
+  const { settings, configuration, register, privacy, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
   const mail = mailer(smtpUrl, settings.MAIL_FROM);
   const titleOf = titles(configuration);
   const { directory, programmes } = configuration;
@@ -61,6 +61,7 @@ export async function startWorker(
     connection,
     namespace,
     activities,
+    dataConverter: privacy.dataConverter,
     cachedWorkflows: settings.BESTENDIG_CACHED_WORKFLOWS,
     ...(options.taskQueue !== undefined && { taskQueue: options.taskQueue }),
   });

@@ -1,4 +1,5 @@
 import { readConfiguration } from '../programmes/configuration.js';
+import { closedDataConverter } from '../privacy/dataConverter.js';
 import { migrate, openRegister, sealOlder } from '../register/index.js';
 import { openStates } from '../register/openStates.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
@@ -65,7 +66,7 @@ export function changesOf(programmes: Programmes, state: TrajectoryState, now: s
 
 async function askAll(settings: Settings): Promise<void> {
   installRuntime(createLog('silent'));
-  const client = await connectClient(targetOf(settings));
+  const client = await connectClient(targetOf(settings), { dataConverter: closedDataConverter });
   try {
     let asked = 0;
     const query = `WorkflowType = '${workflowNames.trajectory}' AND ExecutionStatus = 'Running'`;

@@ -1,6 +1,7 @@
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { readConfiguration } from '../programmes/configuration.js';
+import { installation } from '../privacy/payloadCodec.js';
 import { migrateWhenUp, openRegister } from '../register/index.js';
 import {
   connectClient,
@@ -39,7 +40,7 @@ export async function runApi(): Promise<void> {
     // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
     const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
     const side = await localSide(settings, publicUrl, configuration.municipalities);
-    const client = await connectClient(target);
+    const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
     const common = { settings, configuration, register, privacy, log, client, issuer: side.issuer, publicUrl };
     const api = await startApi({ ...common, ...(side.router && { local: side.router }) });
@@ -96,6 +97,10 @@ async function runPart(
     await prepare(target, log);
     const privacy = openPrivacy(settings);
     stops.add('the keys', () => privacy.close());
+    // They may be down, as the register may; who looks at the log should know.
+    privacy.keys
+      .toWrite(installation)
+      .catch((error: unknown) => log.warn({ err: error }, 'the keys can not be used now; nothing is lost meanwhile'));
     const register = await openRegister({ url }, privacy.sealer);
     stops.add('the register', () => register.close());
     const abort = new AbortController();

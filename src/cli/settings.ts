@@ -24,6 +24,11 @@ const settingsSchema = z.object({
   OIDC_AUDIENCE: z.string().default('bestendig'),
   PUBLIC_URL: z.url().optional(),
   BESTENDIG_PERSON_KEY: z.string().min(32, 'must be at least 32 characters, from a secret random source').optional(),
+  /** The key store: a folder, or a PostgreSQL database that is not the register's. */
+  BESTENDIG_KEYS: z.string().optional(),
+  BESTENDIG_MASTER_KEYS: z.string().optional(),
+  BESTENDIG_MASTER_KEYS_FILE: z.string().optional(),
+  BESTENDIG_MASTER_KEYS_COMMAND: z.string().optional(),
   /** Requests in ten seconds for one caller. */
   BESTENDIG_RATE_LIMIT: z.coerce.number().int().min(1).default(2000),
   BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
+import { installation } from '../privacy/payloadCodec.js';
 import type { Sealer } from '../privacy/sealer.js';
 import { migrateWhenUp, openRegister } from '../register/index.js';
 import { findTemporalServer } from '../temporal/binary.js';
@@ -73,6 +74,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
 
   const privacy = openPrivacy(settings);
   stops.add('the keys', () => privacy.close());
+  await privacy.keys.toWrite(installation);
   // What does not need one another starts side by side.
   const [temporal, register, standIns] = await Promise.all([
     startTemporal(data, stops, (error) => fail(error)),
@@ -99,7 +101,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     onFailure: (error) => fail(new Error(`The worker failed: ${(error as Error).message}`)),
   });
   stops.add('the worker', () => worker.stop());
-  const client = await connectClient(temporal.target);
+  const client = await connectClient(temporal.target, { dataConverter: privacy.dataConverter });
   stops.add("the API's connection to Temporal", () => client.connection.close());
   const api = await startApi({
     ...common,

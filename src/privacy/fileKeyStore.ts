@@ -1,78 +1,156 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { KeysUnavailable } from './errors.js';
-import { partsOfKeyId, type KeyStore, type StoredKey, type WrappedKey } from './keyStore.js';
+import { keyIdOf, partsOfKeyId, type KeyStore, type StoredKey, type WrappedKey } from './keyStore.js';
 
 /**
- * Keys in a folder, one file each, which only its owner can read. For one machine, or for a folder that machines share.
- * A file is made aside and moved into place, so that a process that is killed leaves either nothing or all of it.
+ * Keys in a folder that only its owner can read, on one machine or shared by several: a folder for each family, and in it
+ * for each generation `<n>.json`, with `<n>.retired` or `<n>.destroyed` beside it. What is said of a key is never written
+ * into its file, so that a rotation of the master key can't undo what another process says of it at the same moment; and
+ * of a key that is destroyed, nothing is believed but that.
+ *
+ * Files are made aside and moved into place, and are on the disk before they are used: a process that is killed, or a power
+ * cut, leaves either nothing or all of it, and no payload is ever encrypted with a key that could still get lost.
  */
 export function fileKeyStore(folder: string): KeyStore {
-  const shelf = (family: string) => join(folder, family.slice(0, 2));
-  const pathOf = (id: string) => join(shelf(partsOfKeyId(id)!.family), `${id}.json`);
+  const mark = markOf(folder);
+  const folderOf = (family: string) => join(folder, family.slice(0, 2), family);
+  const fileOf = (id: string, kind: 'json' | 'retired' | 'destroyed') => {
+    const { family, generation } = partsOfKeyId(id)!;
+    return join(folderOf(family), `${generation}.${kind}`);
+  };
 
-  async function put(key: StoredKey, how: 'new' | 'over'): Promise<boolean> {
-    const path = pathOf(key.id);
-    await mkdir(shelf(partsOfKeyId(key.id)!.family), { recursive: true, mode: 0o700 });
-    const aside = `${path}.${randomBytes(6).toString('hex')}.new`;
-    await writeFile(aside, JSON.stringify(key), { mode: 0o600, flush: true });
-    if (how === 'over') {
-      await rename(aside, path);
-      return true;
-    }
-    try {
-      await link(aside, path);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
-    } finally {
-      await rm(aside, { force: true });
-    }
+  /** A folder that is missing, or not mounted, must never look like one in which nobody has a key yet. */
+  async function mustBeThere(): Promise<void> {
+    if (await exists(mark)) return;
+    throw new Error(`there is no key store in ${folder}; if there never was one, make it with "bestendig keys init"`);
   }
 
-  async function get(id: string): Promise<StoredKey | null> {
-    try {
-      return JSON.parse(await readFile(pathOf(id), 'utf8')) as StoredKey;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
+  async function isDestroyed(id: string): Promise<boolean> {
+    if (!(await exists(fileOf(id, 'destroyed')))) return false;
+    // Whoever destroyed it may have been stopped halfway, or have met a rotation of the master key.
+    await rm(fileOf(id, 'json'), { force: true });
+    return true;
   }
 
-  async function change(id: string, to: (key: StoredKey & WrappedKey) => StoredKey): Promise<void> {
-    const key = await get(id);
-    if (key && key.state !== 'destroyed') await put(to(key), 'over');
+  async function stored(family: string, generation: number, names: Set<string>): Promise<StoredKey> {
+    const id = keyIdOf(family, generation);
+    if (names.has(`${generation}.destroyed`)) {
+      await isDestroyed(id);
+      return { id, state: 'destroyed', at: await readFile(fileOf(id, 'destroyed'), 'utf8') };
+    }
+    const { masterKeyId, wrapped } = JSON.parse(await readFile(fileOf(id, 'json'), 'utf8')) as WrappedKey;
+    return { id, masterKeyId, wrapped, state: names.has(`${generation}.retired`) ? 'retired' : 'in-use' };
   }
 
   const store: KeyStore = {
-    async read(family) {
-      const found: StoredKey[] = [];
-      for (let generation = 1; ; generation += 1) {
-        const key = await get(`${family}.${generation}`);
-        if (!key) return found;
-        found.push(key);
-      }
+    async initialise() {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await put(mark, '', 'over');
     },
-    add: (key) => put({ ...key, state: 'in-use' }, 'new'),
-    rewrap: (fresh) => change(fresh.id, (key) => ({ ...key, ...fresh })),
-    retire: (id) => change(id, (key) => ({ ...key, state: 'retired' })),
-    restore: (id) => change(id, (key) => ({ ...key, state: 'in-use' })),
-    destroy: (id, at) => change(id, () => ({ id, state: 'destroyed', at })),
+    async read(family) {
+      const names = new Set(await namesIn(folderOf(family)));
+      if (names.size === 0) await mustBeThere();
+      const generations = new Set([...names].map((name) => Number(/^\d+(?=\.(json|destroyed)$)/.exec(name)?.[0] ?? 0)));
+      const numbers = [...generations].filter((number) => number > 0).toSorted((a, b) => a - b);
+      return Promise.all(numbers.map((generation) => stored(family, generation, names)));
+    },
+    async add(key) {
+      await mustBeThere();
+      const { family } = partsOfKeyId(key.id)!;
+      for (const one of [dirname(folderOf(family)), folderOf(family)]) await makeFolder(one);
+      const added = await put(fileOf(key.id, 'json'), contentOf(key), 'new');
+      return added && !(await isDestroyed(key.id));
+    },
+    async rewrap(key) {
+      if (!(await exists(fileOf(key.id, 'json')))) return;
+      await put(fileOf(key.id, 'json'), contentOf(key), 'over');
+      await isDestroyed(key.id);
+    },
+    async retire(id) {
+      if (await exists(fileOf(id, 'json'))) await put(fileOf(id, 'retired'), '', 'over');
+    },
+    restore: (id) => rm(fileOf(id, 'retired'), { force: true }),
+    async destroy(id, at) {
+      if (!(await exists(dirname(fileOf(id, 'json'))))) return;
+      await put(fileOf(id, 'destroyed'), at, 'new');
+      await isDestroyed(id);
+      await rm(fileOf(id, 'retired'), { force: true });
+      await flushFolder(dirname(fileOf(id, 'json')));
+    },
     async *all() {
-      for (const name of (await readdir(folder)).toSorted()) {
-        if (!/^[0-9a-f]{2}$/.test(name)) continue;
-        for (const file of (await readdir(join(folder, name))).toSorted()) {
-          const key = file.endsWith('.json') ? await get(file.slice(0, -'.json'.length)) : null;
-          if (key) yield key;
-        }
+      await mustBeThere();
+      for (const shelf of (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).toSorted()) {
+        for (const family of (await readdir(join(folder, shelf))).toSorted()) yield* await store.read(family);
       }
     },
     close: async () => {},
   };
   return guarded(store);
 }
+
+/** The file that says that a folder is a key store. */
+export const markOf = (folder: string) => join(folder, 'bestendig-keys');
+
+const contentOf = ({ id, masterKeyId, wrapped }: WrappedKey) => JSON.stringify({ id, masterKeyId, wrapped });
+
+/** @returns false when it should be new and there is one already */
+async function put(path: string, content: string, how: 'new' | 'over'): Promise<boolean> {
+  const aside = `${path}.${randomBytes(6).toString('hex')}.aside`;
+  try {
+    await writeFile(aside, content, { mode: 0o600, flush: true });
+    if (how === 'over') await rename(aside, path);
+    else await link(aside, path);
+    await flushFolder(dirname(path));
+    return true;
+  } catch (error) {
+    if (how === 'new' && codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+    await flushFolder(dirname(path));
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** What a folder lists is on the disk only after this. */
+async function flushFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
 /** Whatever the file system says becomes the one error that callers know. */
 function guarded(store: KeyStore): KeyStore {
@@ -83,6 +161,7 @@ function guarded(store: KeyStore): KeyStore {
       throw unavailable(error);
     });
   return {
+    initialise: () => guard(store.initialise()),
     read: (family) => guard(store.read(family)),
     add: (key) => guard(store.add(key)),
     rewrap: (key) => guard(store.rewrap(key)),

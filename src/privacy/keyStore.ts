@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto';
  * backups: what is destroyed here must not come back with a restored register.
  */
 export interface KeyStore {
+  /** Makes the store, once. Without it none is made, so that a wrong address never looks like a new installation. */
+  initialise(): Promise<void>;
   /** What there is of a family of keys, by generation, also what was destroyed. @throws KeysUnavailable */
   read(family: string): Promise<StoredKey[]>;
   /** @returns false when there is a key under this id already. @throws KeysUnavailable */

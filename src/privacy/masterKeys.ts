@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** A key that wraps data keys; it never touches data itself. */
 export interface MasterKey {
   id: string;
@@ -10,7 +12,7 @@ export interface MasterKey {
  */
 export interface MasterKeys {
   current(): Promise<MasterKey>;
-  /** Looks again at its source when it does not know this one. @throws KeysUnavailable, Undecipherable */
+  /** Looks again at its source when it does not know this one. @throws KeysUnavailable when that does not have it either */
   byId(id: string): Promise<MasterKey>;
 }
 
@@ -31,4 +33,9 @@ export function parseMasterKeys(text: string): [MasterKey, ...MasterKey[]] {
   if (!first) throw new Error('There is no master key.');
   if (new Set(keys.map(({ id }) => id)).size < keys.length) throw new Error('Two master keys have the same id.');
   return [first, ...others];
+}
+
+/** A new master key, as `parseMasterKeys` reads it. */
+export function newMasterKey(id: string): string {
+  return `${id}:${randomBytes(32).toString('base64')}`;
 }

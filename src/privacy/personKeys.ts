@@ -121,17 +121,21 @@ export class PersonKeys {
     if (this.writing.get(family) === id) this.writing.delete(family);
   }
 
+  /** Of two processes that make one at once, both use the one that was first. */
   private async make(family: string): Promise<DataKey> {
     for (;;) {
       const generations = await this.store.read(family);
+      if (generations.some(({ state }) => state === 'in-use')) {
+        const made = (await this.look(family)).findLast(({ state }) => state === 'in-use');
+        if (made) return made.key;
+        continue;
+      }
       const master = await this.masters.current();
       const id = keyIdOf(family, generations.length + 1);
       const secret = randomBytes(32);
       const wrapped = encrypt(master.secret, secret, id).toString('base64');
-      const added = await this.store.add({ id, masterKeyId: master.id, wrapped });
-      // Of two processes that make one at once, both use the one that was first.
-      const key = added ? { id, secret } : (await this.look(family)).findLast(({ state }) => state === 'in-use')?.key;
-      if (!key) continue;
+      if (!(await this.store.add({ id, masterKeyId: master.id, wrapped }))) continue;
+      const key = { id, secret };
       this.keep({ key, state: 'in-use', until: Date.now() + keyLifeMs });
       return key;
     }

@@ -16,6 +16,11 @@ export const taskQueue = 'trajectories';
 /** One person has one open trajectory in the country: Temporal itself refuses a second workflow under this id. */
 export const workflowIdOf = (personRef: string): string => `person/${personRef}`;
 
+/** Whose data a workflow holds, by its id: a trajectory, or what delivers its messages. Null when it is of no person. */
+export function personOfWorkflow(workflowId: string): string | null {
+  return /^(?:person\/([^./]+)$|deliver\/([^./]+)\.)/.exec(workflowId)?.slice(1).find(Boolean) ?? null;
+}
+
 /** Filters for Temporal's own Web UI and CLI. Codes and dates only: search attributes are never encrypted. */
 export const searchAttributes = {
   Municipality: 'Keyword',
