@@ -17,6 +17,7 @@ export const openStep = z.strictObject({
   targetDate: day.nullable(),
   fatalDate: day.nullable(),
   overdue: z.boolean(),
+  knownTo: z.array(agency).optional().describe('Only these agencies know that it is open; absent: all parties.'),
 });
 
 const trajectoryFields = {

@@ -6,6 +6,7 @@ import { createActivities } from '../../activities/index.js';
 import { deliveryTimeoutMs } from '../../activities/notify.js';
 import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
+import type { StepNames } from '../agencies/names.js';
 import { mailer } from '../agencies/mail.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
@@ -14,7 +15,8 @@ import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
-import type { Text } from '../trajectory/step.js';
+import { knowsStepIn } from '../trajectory/compartments.js';
+import { agencies, type Agency } from '../trajectory/state.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { SettingsError, type Settings } from './settings.js';
@@ -46,17 +48,17 @@ export async function startWorker(
 ): Promise<Part> {
   const { settings, configuration, register, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
   const mail = mailer(smtpUrl, settings.MAIL_FROM);
-  const titleOf = titles(configuration);
+  const names = namesOf(configuration);
   const { directory, programmes } = configuration;
   const delivering = {
     directory,
     mailer: mail,
-    titleOf,
+    names,
     publicUrl,
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
   };
-  const activities = createActivities({ programmes, register, directory, titleOf, courier: courier(delivering) });
+  const activities = createActivities({ programmes, register, directory, names, courier: courier(delivering) });
   const worker = await createWorker({
     connection,
     namespace,
@@ -140,12 +142,16 @@ function personKey(settings: Settings): string {
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
 }
 
-/** The title of a step or action, in whichever version of a municipality's programme it is. */
-function titles({ programmes }: Configuration): (municipality: string, name: string | null) => Text | null {
-  return (municipality, name) => {
-    const all = programmes.all
-      .filter((programme) => programme.municipality === municipality)
-      .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
-    return all.find((definition) => definition.name === name)?.title ?? null;
+/** The names of steps and actions, in whichever version of a municipality's programme they are. */
+function namesOf({ programmes }: Configuration): StepNames {
+  const known = new Map(agencies.map((agency: Agency) => [agency, knowsStepIn(programmes, agency)]));
+  return {
+    titleOf(municipality, name) {
+      const all = programmes.all
+        .filter((programme) => programme.municipality === municipality)
+        .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
+      return all.find((definition) => definition.name === name)?.title ?? null;
+    },
+    isKnownTo: (agency, _municipality, name) => name === null || known.get(agency)!(name),
   };
 }

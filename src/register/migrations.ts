@@ -1,3 +1,4 @@
+import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
 
@@ -104,6 +105,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 7, sql: compartmentsMigration },
 ];
 
 /** The version that this code needs. */

@@ -285,7 +285,7 @@ describe('The catalogue', () => {
   it('says of each field what it is for, in both languages, and which agencies may see it', async () => {
     const declared = z.looseObject({
       'x-title': text,
-      'x-purpose': z.string().min(3),
+      'x-purpose': z.object({ en: z.string().min(3), nl: z.string().min(3) }),
       'x-audience': z.array(z.enum(agencies)),
     });
     for (const path of ['/v1/steps', '/v1/actions']) {
