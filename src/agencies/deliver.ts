@@ -59,7 +59,7 @@ export function courier({ directory, mailer, names, publicUrl, source, timeoutMs
         };
         return mailer.send(mail, timeoutMs);
       }
-      const step = names.isKnownTo(agency, municipality, message.step) ? message.step : null;
+      const step = names.isKnownTo(agency, message.step) ? message.step : null;
       const body = JSON.stringify(cloudEvent({ ...message, step }, publicUrl, source));
       return postWebhook({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
     },

@@ -35,7 +35,7 @@ export function asKnown(error: unknown, step: string, knows: KnowsStep): unknown
   if (!(error instanceof Refusal) || error.refused.code !== 'step-not-open') return error;
   const open = error.refused.extra?.['openSteps'];
   if (!Array.isArray(open)) return error;
-  const openSteps = open.filter((name) => typeof name === 'string' && knows(name));
+  const openSteps = open.filter((name): name is string => typeof name === 'string' && knows(name));
   return new Refusal('step-not-open', `The step ${step} is not open now. Open: ${openSteps.join(', ') || 'none'}.`, {
     openSteps,
   });

@@ -6,7 +6,7 @@ import { createActivities } from '../../activities/index.js';
 import { deliveryTimeoutMs } from '../../activities/notify.js';
 import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
-import type { StepNames } from '../agencies/names.js';
+import { stepNamesOf } from '../agencies/names.js';
 import { mailer } from '../agencies/mail.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
@@ -15,8 +15,6 @@ import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
-import { knowsStepIn } from '../trajectory/compartments.js';
-import { agencies, type Agency } from '../trajectory/state.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { SettingsError, type Settings } from './settings.js';
@@ -48,8 +46,8 @@ export async function startWorker(
 ): Promise<Part> {
   const { settings, configuration, register, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
   const mail = mailer(smtpUrl, settings.MAIL_FROM);
-  const names = namesOf(configuration);
   const { directory, programmes } = configuration;
+  const names = stepNamesOf(programmes);
   const delivering = {
     directory,
     mailer: mail,
@@ -86,12 +84,13 @@ export async function startApi(
 ): Promise<RunningServer> {
   const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
-  const { programmes } = configuration;
+  const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const services = {
     engine,
     register,
     programmes,
+    directory,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
@@ -140,18 +139,4 @@ function personKey(settings: Settings): string {
     );
   }
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
-}
-
-/** The names of steps and actions, in whichever version of a municipality's programme they are. */
-function namesOf({ programmes }: Configuration): StepNames {
-  const known = new Map(agencies.map((agency: Agency) => [agency, knowsStepIn(programmes, agency)]));
-  return {
-    titleOf(municipality, name) {
-      const all = programmes.all
-        .filter((programme) => programme.municipality === municipality)
-        .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
-      return all.find((definition) => definition.name === name)?.title ?? null;
-    },
-    isKnownTo: (agency, _municipality, name) => name === null || known.get(agency)!(name),
-  };
 }

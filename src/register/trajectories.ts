@@ -111,10 +111,10 @@ export function listTrajectories(
 ): Promise<Page<TrajectoryRow>> {
   // What a view does not show, no filter and no order may tell: so they look only at the steps that the agency knows of.
   const known = scope.agency === null ? '' : ' and (s.known_to is null or $1 = any(s.known_to))';
-  const openSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
-  const stepIs = (condition: string) => `exists (select ${openSteps} and ${condition})`;
+  const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
+  const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
   const { expression, type } = trajectorySorts[page.sort];
-  const knownDeadline = `coalesce((select min(s.fatal_date) ${openSteps}), 'infinity'::date)`;
+  const knownDeadline = `coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date)`;
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',

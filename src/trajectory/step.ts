@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { StopCause } from './clock.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';

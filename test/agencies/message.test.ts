@@ -15,7 +15,7 @@ import { startReceiver } from './receiver.js';
 const definitions = [referral, ...standardSteps, ...standardActions];
 const names: StepNames = {
   titleOf: (_municipality, name) => definitions.find((one) => one.name === name)?.title ?? null,
-  isKnownTo: (agency, _municipality, name) => name === null || knowsStep(agency, standardSteps)(name),
+  isKnownTo: (agency, name) => name === null || knowsStep(agency, standardSteps)(name),
 };
 const publicUrl = 'https://bestendig.example';
 const secret = `whsec_${randomBytes(32).toString('base64')}`;

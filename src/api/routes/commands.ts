@@ -30,6 +30,7 @@ export function commandRoutes(services: Services): Route[] {
       tag: `${definition.kind}s`,
       summary: definition.title.en,
       description: `${definition.description.en} Performed by ${definition.performedBy.join(', ')}.`,
+      asks: { action: 'trajectory:perform', performedBy: definition.performedBy },
       body: { schema: definition.input, example: definition.example },
       command: 'changes',
       responses: {

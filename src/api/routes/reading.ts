@@ -1,9 +1,11 @@
 import { RegisterUnavailable } from '../../register/database.js';
+import { readBatches } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
 import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import { summarise, type Actor } from '../../trajectory/state.js';
+import { evolve } from '../../trajectory/evolve.js';
+import { nothingYet, summarise, type Actor, type TrajectoryState } from '../../trajectory/state.js';
 import { notConfirmed } from '../engine.js';
 import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
@@ -46,6 +48,17 @@ export async function viewOf({ engine, register, programmes }: Services, actor: 
   // Neither knows it. That it does not exist can only be said when both were asked.
   if (row === null || (reading === null && !(await engine.isReachable()))) throw notConfirmed();
   throw noSuchTrajectory(id);
+}
+
+/**
+ * The whole state as it is now, for who may know of it: from the workflow while it runs, else folded from the record.
+ * @throws as `viewOf` does; RegisterUnavailable
+ */
+export async function stateOf(services: Services, actor: Actor, id: string): Promise<TrajectoryState> {
+  const view = await viewOf(services, actor, id);
+  const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
+  if (reading?.state.id === id) return reading.state;
+  return (await readBatches(services.register, id)).reduce(evolve, nothingYet);
 }
 
 /** @returns null when the register does not answer, undefined when it does not have it. */

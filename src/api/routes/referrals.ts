@@ -21,6 +21,7 @@ export function referralRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: referral.title.en,
       description: referral.description.en,
+      asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
       body: { schema: referral.input, example: referral.example },
       command: 'creates',
       responses: {

@@ -5,6 +5,7 @@ import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Actor } from '../../trajectory/state.js';
 import { trajectoryScope } from '../access.js';
+import { timelineFor } from '../audience.js';
 import { knownEvents } from '../compartments.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
@@ -99,6 +100,7 @@ export function trajectoryRoutes(services: Services): Route[] {
         'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
       query: timelineQuery,
       responses: { 200: { description: 'A page', schema: schemas.timeline } },
+      responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),
       problems: ['not-found', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, params, query }) {
         const id = params['id'] ?? '';
