@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Courier } from '../src/agencies/deliver.js';
 import type { Directory } from '../src/agencies/directory.js';
+import type { StepNames } from '../src/agencies/names.js';
 import { messagesOf } from '../src/agencies/messagesOf.js';
 import { KeysUnavailable } from '../src/privacy/errors.js';
 import { RegisterUnavailable, type Database } from '../src/register/database.js';
@@ -14,13 +15,12 @@ import {
 } from '../src/register/notifications.js';
 import { record, RegisterBehind, type Recording } from '../src/register/record.js';
 import type { NotifyInput } from '../src/trajectory/contract.js';
-import type { Text } from '../src/trajectory/step.js';
 
 export interface NotifyDependencies {
   register: Database;
   directory: Directory;
   courier: Courier;
-  titleOf(municipality: string, name: string | null): Text | null;
+  names: StepNames;
 }
 
 /** Longer than a delivery may take, shorter than the heartbeat that lets another worker take over. */
@@ -37,11 +37,11 @@ const waitMs = 50;
  * The outside work of one command: records its events in the register with the messages they cause, then delivers
  * each message that is not delivered yet. Idempotent; a retry sends only what was not sent.
  */
-export function notifyActivity({ register, directory, courier, titleOf }: NotifyDependencies) {
+export function notifyActivity({ register, directory, courier, names }: NotifyDependencies) {
   return (input: NotifyInput): Promise<void> =>
     alive(async () => {
       const { summary, personRef, episode, batches } = input;
-      const notifications = messagesOf(summary, batches, directory, titleOf);
+      const notifications = messagesOf(summary, batches, directory, names);
       const fresh = await recordInOrder(register, { summary, personRef, episode, batches, notifications });
       // Whoever records a message delivers it, also one of a command whose own run comes later.
       const mine: Notification[] = notifications

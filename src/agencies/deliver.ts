@@ -1,8 +1,8 @@
-import type { Text } from '../trajectory/step.js';
 import type { Agency } from '../trajectory/state.js';
 import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
 import { mailText, subjectLine } from './message.js';
+import { titleFor, type StepNames } from './names.js';
 import { postWebhook } from './webhook.js';
 
 /** A message as the register holds it. */
@@ -29,7 +29,7 @@ export interface Courier {
 export interface CourierOptions {
   directory: Directory;
   mailer: Mailer;
-  titleOf(municipality: string, name: string | null): Text | null;
+  names: StepNames;
   /** Where people find Bestendig; the only address in a message. */
   publicUrl: string;
   /** CloudEvents `source`, by the NL GOV profile a URN of the system. */
@@ -42,14 +42,14 @@ class NoChannel extends Error {
   readonly final = false;
 }
 
-export function courier({ directory, mailer, titleOf, publicUrl, source, timeoutMs }: CourierOptions): Courier {
+export function courier({ directory, mailer, names, publicUrl, source, timeoutMs }: CourierOptions): Courier {
   return {
     async deliver(message) {
       const { municipality, agency, channel: type, trajectoryId, eventType } = message;
       if (type === 'inbox') return;
       const channel = directory.get(municipality)?.[agency]?.channels.find((candidate) => candidate.type === type);
       if (!channel) throw new NoChannel(`the directory has no ${type} for ${agency} of ${municipality}`);
-      const subject = { eventType, title: titleOf(municipality, message.step), trajectoryId };
+      const subject = { eventType, title: titleFor(names, message), trajectoryId };
       if (channel.type === 'mail') {
         const mail = {
           id: message.id,
@@ -59,7 +59,8 @@ export function courier({ directory, mailer, titleOf, publicUrl, source, timeout
         };
         return mailer.send(mail, timeoutMs);
       }
-      const body = JSON.stringify(cloudEvent(message, publicUrl, source));
+      const step = names.isKnownTo(agency, message.step) ? message.step : null;
+      const body = JSON.stringify(cloudEvent({ ...message, step }, publicUrl, source));
       return postWebhook({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
     },
   };

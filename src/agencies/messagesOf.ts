@@ -1,8 +1,8 @@
 import type { Batch } from '../trajectory/events.js';
 import type { Agency } from '../trajectory/state.js';
-import type { Text } from '../trajectory/step.js';
 import type { Directory } from './directory.js';
 import { subjectLine } from './message.js';
+import { titleFor, type StepNames } from './names.js';
 
 /** For how long a message is tried before it is marked failed and a coordinator is needed. */
 export const triedFor = { days: 3 };
@@ -28,7 +28,7 @@ export function messagesOf(
   trajectory: { id: string; municipality: string },
   batches: Batch[],
   directory: Directory,
-  titleOf: (municipality: string, name: string | null) => Text | null,
+  names: StepNames,
 ): CausedMessage[] {
   const { id: trajectoryId } = trajectory;
   return batches.flatMap((batch) =>
@@ -39,7 +39,7 @@ export function messagesOf(
         const step = event.step ?? event.type;
         const entry = directory.get(municipality)?.[agency];
         const channels = entry?.channels.map(({ type }) => type) ?? [];
-        const subject = { eventType: event.type, title: titleOf(municipality, step), trajectoryId };
+        const subject = { eventType: event.type, title: titleFor(names, { municipality, step, agency }), trajectoryId };
         return (channels.length > 0 ? channels : (['inbox'] as const)).map((channel) => ({
           id: `${trajectoryId}-${sequence}-${agency}-${channel}`,
           municipality,

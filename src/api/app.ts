@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access.js';
+import { audienceIn, routesFor } from './audience.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
 import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
@@ -13,13 +14,16 @@ import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { operations } from './routes/operations.js';
+import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
+import { sharingRoutes } from './routes/sharing.js';
 import { situationRoutes } from './routes/situation.js';
 import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
+import type { Agency } from '../trajectory/state.js';
 import type { Services } from './services.js';
 
 export interface AppOptions {
@@ -46,6 +50,8 @@ export function apiRoutes(services: Services): Route[] {
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
+    ...sharingRoutes(services),
+    ...previewRoutes(services),
   ];
 }
 
@@ -71,9 +77,17 @@ export function createApp({
   app.use(operations(services, metrics));
 
   const routes = apiRoutes(services);
-  const document = openApiDocument(routes, { version: apiVersion, url: publicUrl });
-  app.get('/v1/openapi.json', (_request, response) => {
-    response.set('access-control-allow-origin', '*').json(document);
+  const info = { version: apiVersion, url: publicUrl };
+  const whole = openApiDocument(routes, info);
+  const documents = new Map<Agency, Record<string, unknown>>();
+  const documentFor = (agency: Agency) => {
+    const made = documents.get(agency) ?? openApiDocument(routesFor(agency, routes), info);
+    documents.set(agency, made);
+    return made;
+  };
+  app.get('/v1/openapi.json', (request, response) => {
+    const agency = audienceIn(request.query);
+    response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
   });
   const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
   app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));

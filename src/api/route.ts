@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { fieldErrors } from '../trajectory/decide.js';
-import type { AccessContext } from '../trajectory/policy.js';
-import type { Actor, Json } from '../trajectory/state.js';
+import type { AccessContext, ActionName } from '../trajectory/policy.js';
+import type { Actor, Agency, Json } from '../trajectory/state.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem, type ProblemCode } from './problem.js';
@@ -54,6 +54,10 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
       alsoAs?: string;
     }
   >;
+  /** What the policy is asked, where not everyone with a token can be allowed it: for the document of one agency. */
+  asks?: { action: ActionName; performedBy?: readonly string[] };
+  /** The answers that one agency can get, where it may not see all of them. */
+  responsesFor?(agency: Agency): Route['responses'];
   /** Beyond those that every route has. */
   problems: ProblemCode[];
   handle(call: Call<z.output<Q>>): Promise<Reply>;

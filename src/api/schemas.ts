@@ -7,7 +7,7 @@ export const agency = z.enum(agencies);
 const instant = z.iso.datetime();
 const day = z.iso.date();
 /** By its id it is one component of the OpenAPI document, to which it refers itself. */
-const json = z.json().register(z.globalRegistry, { id: 'Json' });
+export const json = z.json().register(z.globalRegistry, { id: 'Json' });
 const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const openStep = z.strictObject({
@@ -17,6 +17,7 @@ export const openStep = z.strictObject({
   targetDate: day.nullable(),
   fatalDate: day.nullable(),
   overdue: z.boolean(),
+  knownTo: z.array(agency).optional().describe('Only these agencies know that it is open; absent: all parties.'),
 });
 
 const trajectoryFields = {

@@ -1,3 +1,4 @@
+import type { Directory } from '../agencies/directory.js';
 import type { Database } from '../register/database.js';
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
@@ -12,6 +13,8 @@ export interface Services {
   reopening: Reopening;
   register: Database;
   programmes: Programmes;
+  /** How agencies are reached. */
+  directory: Directory;
   /** The key of the pseudonyms; who has it can find a person by V-number. */
   personKey: string;
   classMaps: readonly ClassMap[];

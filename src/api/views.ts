@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Notification } from '../register/notifications.js';
 import type { EventRow } from '../register/timeline.js';
 import type { Task, TrajectoryRow } from '../register/trajectories.js';
+import type { KnowsStep } from '../trajectory/compartments.js';
 import type { Actor, Json, TrajectorySummary } from '../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../trajectory/step.js';
 import type * as schemas from './schemas.js';
@@ -11,21 +12,36 @@ import type * as schemas from './schemas.js';
 export function trajectoryView(
   summary: TrajectorySummary,
   source: 'workflow' | 'register',
+  knows: KnowsStep,
 ): z.output<typeof schemas.trajectory> {
-  return { ...summary, overdue: summary.openSteps.some(({ overdue }) => overdue), source };
+  return { ...summary, ...whatIsOpen(summary.openSteps, knows), source };
 }
 
-export function listedTrajectory(row: TrajectoryRow): z.output<typeof schemas.listedTrajectory> {
+/** The open steps that an agency may know of, and what hangs on them; the others are not there for it. */
+function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep) {
+  const known = openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
+  const days = known.flatMap(({ fatalDate }) => (fatalDate === null ? [] : [fatalDate]));
+  return {
+    openSteps: known.map(({ knownTo, ...open }) => (knownTo ? { ...open, knownTo } : open)),
+    overdue: known.some(({ overdue }) => overdue),
+    nextDeadline: days.toSorted()[0] ?? null,
+  };
+}
+
+type RecordedStep = TrajectoryRow['openSteps'][number] | TrajectorySummary['openSteps'][number];
+
+export function listedTrajectory(row: TrajectoryRow, knows: KnowsStep): z.output<typeof schemas.listedTrajectory> {
   return {
     ...row,
+    ...whatIsOpen(row.openSteps, knows),
     openedAt: row.openedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
 
-export function recordedTrajectory(row: TrajectoryRow): z.output<typeof schemas.trajectory> {
-  return { ...listedTrajectory(row), source: 'register' };
+export function recordedTrajectory(row: TrajectoryRow, knows: KnowsStep): z.output<typeof schemas.trajectory> {
+  return { ...listedTrajectory(row, knows), source: 'register' };
 }
 
 export function timelineItem(
@@ -34,6 +50,7 @@ export function timelineItem(
   definitions: readonly (Step | Action)[],
 ): z.output<typeof schemas.timelineItem> {
   const name = event.step ?? event.type;
+  const definition = definitions.find((one) => one.name === name);
   return {
     sequence: event.sequence,
     type: event.type,
@@ -44,14 +61,17 @@ export function timelineItem(
       municipality: event.actor.municipality,
     },
     step: event.step,
-    reason: event.reason,
-    data: visibleTo(
-      actor,
-      event.data,
-      definitions.find((definition) => definition.name === name),
-    ),
+    reason: mayReadReason(actor, event.type, definition) ? event.reason : null,
+    data: visibleTo(actor, event.data, definition),
     tells: event.tells,
   };
+}
+
+/** What a person gave as the reason of an action has the audience of that field; other reasons are codes. */
+function mayReadReason(actor: Actor, type: string, definition: Step | Action | undefined): boolean {
+  if (definition?.kind !== 'action' || definition.name !== type) return true;
+  const audience = audienceOf(definition, 'reason');
+  return audience.length === 0 || audience.includes(actor.agency);
 }
 
 /** Only the fields whose audience has the caller's agency; nothing of a definition that is gone. */

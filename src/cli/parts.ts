@@ -6,6 +6,7 @@ import { createActivities } from '../../activities/index.js';
 import { deliveryTimeoutMs } from '../../activities/notify.js';
 import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
+import { stepNamesOf } from '../agencies/names.js';
 import { mailer } from '../agencies/mail.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
@@ -14,7 +15,6 @@ import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
-import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { SettingsError, type Settings } from './settings.js';
@@ -46,17 +46,17 @@ export async function startWorker(
 ): Promise<Part> {
   const { settings, configuration, register, privacy, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
   const mail = mailer(smtpUrl, settings.MAIL_FROM);
-  const titleOf = titles(configuration);
   const { directory, programmes } = configuration;
+  const names = stepNamesOf(programmes);
   const delivering = {
     directory,
     mailer: mail,
-    titleOf,
+    names,
     publicUrl,
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
   };
-  const activities = createActivities({ programmes, register, directory, titleOf, courier: courier(delivering) });
+  const activities = createActivities({ programmes, register, directory, names, courier: courier(delivering) });
   const worker = await createWorker({
     connection,
     namespace,
@@ -85,12 +85,13 @@ export async function startApi(
 ): Promise<RunningServer> {
   const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
-  const { programmes } = configuration;
+  const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const services = {
     engine,
     register,
     programmes,
+    directory,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
@@ -139,14 +140,4 @@ function personKey(settings: Settings): string {
     );
   }
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
-}
-
-/** The title of a step or action, in whichever version of a municipality's programme it is. */
-function titles({ programmes }: Configuration): (municipality: string, name: string | null) => Text | null {
-  return (municipality, name) => {
-    const all = programmes.all
-      .filter((programme) => programme.municipality === municipality)
-      .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
-    return all.find((definition) => definition.name === name)?.title ?? null;
-  };
 }

@@ -1,3 +1,4 @@
+import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
 import { sealedMigration } from './sealedMigration.js';
@@ -106,6 +107,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   },
   { id: 4, sql: figuresMigration },
   { id: 5, sql: sealedMigration },
+  { id: 7, sql: compartmentsMigration },
 ];
 
 /** The version that this code needs. */

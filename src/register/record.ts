@@ -162,16 +162,20 @@ const statement: Statement = {
       returning id, version
     ), new_steps as (
       select * from jsonb_to_recordset($4::jsonb) as s(
-        step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean)
+        step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean,
+        "knownTo" text[])
     ), closed_steps as (
       delete from open_steps using changed
       where open_steps.trajectory_id = changed.id and open_steps.step not in (select step from new_steps)
     ), opened_steps as (
-      insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, version)
-      select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue, changed.version from new_steps, changed
+      insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, known_to,
+        version)
+      select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue, "knownTo",
+        changed.version from new_steps, changed
       on conflict (trajectory_id, step) do update set
         responsible = excluded.responsible, opened_at = excluded.opened_at, target_date = excluded.target_date,
-        fatal_date = excluded.fatal_date, overdue = excluded.overdue, version = excluded.version
+        fatal_date = excluded.fatal_date, overdue = excluded.overdue, known_to = excluded.known_to,
+        version = excluded.version
       where open_steps.version < excluded.version
     ), messages as (
       insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, key_id, sealed, error_key_id,

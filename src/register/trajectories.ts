@@ -11,7 +11,8 @@ export interface TrajectoryRow {
   municipality: string;
   direction: string | null;
   outcome: string | null;
-  openSteps: Omit<OpenStep, 'wakeUps'>[];
+  /** All of them; `knownTo` is null for a step of which all parties may know. */
+  openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null })[];
   parties: Agency[];
   overdue: boolean;
   nextDeadline: string | null;
@@ -23,7 +24,8 @@ export interface TrajectoryRow {
 const openSteps = `(select coalesce(json_agg(json_build_object(
     'step', s.step, 'responsible', s.responsible,
     'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue) order by s.opened_at, s.step), '[]')
+    'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue,
+    'knownTo', s.known_to) order by s.opened_at, s.step), '[]')
   from open_steps s where s.trajectory_id = t.id and s.version = t.version) as "openSteps"`;
 const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt"`;
@@ -118,11 +120,16 @@ export function listTrajectories(
   filter: TrajectoryFilter,
   page: { limit: number; cursor?: string | undefined; sort: TrajectorySort; descending: boolean },
 ): Promise<Page<TrajectoryRow>> {
-  const stepIs = (condition: string) =>
-    `exists (select from open_steps s where s.trajectory_id = t.id and s.version = t.version and ${condition})`;
+  // What a view does not show, no filter and no order may tell: so they look only at the steps that the agency knows of.
+  const known = scope.agency === null ? '' : ' and (s.known_to is null or $1 = any(s.known_to))';
+  const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
+  const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
+  const { expression, type } = trajectorySorts[page.sort];
+  const knownDeadline = `coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date)`;
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',
+    given: scope.agency === null ? [] : [scope.agency],
     where: [
       ['t.municipality = ?', scope.municipality],
       ['? = any(t.parties)', scope.agency],
@@ -130,14 +137,15 @@ export function listTrajectories(
       ['t.status = ?', filter.status],
       [stepIs('s.step = ?'), filter.openStep],
       [stepIs('s.responsible = ?'), filter.responsible],
-      ['t.overdue = ?', filter.overdue],
+      [scope.agency === null ? 't.overdue = ?' : `${stepIs('s.overdue')} = ?`, filter.overdue],
       ['t.direction = ?', filter.direction],
       ['t.outcome = ?', filter.outcome],
       ['t.updated_at >= ?', filter.changedSince],
     ],
     sort: {
       name: `${page.descending ? '-' : ''}${page.sort}`,
-      ...trajectorySorts[page.sort],
+      expression: scope.agency !== null && page.sort === 'nextDeadline' ? knownDeadline : expression,
+      type,
       descending: page.descending,
     },
     tieBreaker: 't.id',

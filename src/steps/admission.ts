@@ -4,7 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
-import { day, everyone, reference } from './fields.js';
+import { day, everyone, purposes, reference } from './fields.js';
 import { needsSecondPair } from './secondPair.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
@@ -25,58 +25,98 @@ export const admission = defineStep({
   terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(12)], escalate: workingDays(35) },
   tells: {},
   shows: {
-    admission: { title: { en: 'Admission', nl: 'Toelating' }, audience: everyone },
-    admittedOn: { title: { en: 'Admitted from', nl: 'Toegelaten vanaf' }, audience: everyone },
-    stayUntil: { title: { en: 'Last day of the stay', nl: 'Laatste dag van het verblijf' }, audience: everyone },
+    admission: {
+      title: { en: 'Admission', nl: 'Toelating' },
+      purpose: { en: 'To know whether the person was admitted.', nl: 'Om te weten of de deelnemer is toegelaten.' },
+      audience: everyone,
+    },
+    admittedOn: {
+      title: { en: 'Admitted from', nl: 'Toegelaten vanaf' },
+      purpose: {
+        en: 'To know since when the person takes part.',
+        nl: 'Om te weten sinds wanneer de deelnemer meedoet.',
+      },
+      audience: everyone,
+    },
+    stayUntil: {
+      title: { en: 'Last day of the stay', nl: 'Laatste dag van het verblijf' },
+      purpose: {
+        en: 'To know until when the person may stay.',
+        nl: 'Om te weten tot wanneer de deelnemer mag blijven.',
+      },
+      audience: everyone,
+    },
     admissionProposal: {
       title: { en: 'Proposed decision', nl: 'Voorgenomen besluit' },
+      purpose: {
+        en: 'To let a second person look before the decision holds.',
+        nl: 'Om een tweede persoon te laten kijken voordat het besluit geldt.',
+      },
       audience: ['municipality'],
     },
   },
   input: z.strictObject({
     decision: field(z.enum(['admitted', 'refused']), {
       title: { en: 'Decision', nl: 'Besluit' },
-      purpose: 'The administrative decision itself.',
+      purpose: { en: 'To know what was decided.', nl: 'Om te weten wat er is besloten.' },
       audience: everyone,
     }),
     ground: field(z.enum([...groundsToAdmit, ...groundsToRefuse]), {
       title: { en: 'Ground', nl: 'Grond' },
-      purpose: 'The ground of the decision, for objection and appeal.',
+      purpose: {
+        en: 'To know on what the decision rests, also for objection and appeal.',
+        nl: 'Om te weten waarop het besluit rust, ook voor bezwaar en beroep.',
+      },
       audience: ['municipality', 'ngo'],
     }),
     decidedOn: field(day(), {
       title: { en: 'Decided on', nl: 'Besloten op' },
-      purpose: 'The date of the decision.',
+      purpose: {
+        en: 'To know since when the decision holds, and to count how long it took.',
+        nl: 'Om te weten sinds wanneer het besluit geldt, en te tellen hoe lang het duurde.',
+      },
       audience: everyone,
     }),
     motivation: reference(
       { en: 'Reference of the motivation', nl: 'Kenmerk van de motivering' },
-      'To find the reasoned decision in the municipal file.',
+      {
+        en: 'To find the reasoned decision in the municipal file.',
+        nl: 'Om het gemotiveerde besluit te vinden in het dossier van de gemeente.',
+      },
       ['municipality', 'ngo'],
     ),
     mandate: reference(
       { en: 'Mandate under which is decided', nl: 'Mandaat waaronder besloten is' },
-      'To account for who was entitled to decide.',
+      { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       ['municipality'],
     ),
     exception: reference(
       { en: 'Decision of the LSO or steering group', nl: 'Besluit van het LSO of de stuurgroep' },
-      'To show on which decision an exception rests.',
+      {
+        en: 'To show on which decision an exception rests.',
+        nl: 'Om te laten zien op welk besluit een uitzondering rust.',
+      },
       ['municipality', 'ngo'],
     ).optional(),
     notifiedOn: field(day().optional(), {
       title: { en: 'Told to the person on', nl: 'Bekendgemaakt op' },
-      purpose: 'To show that the person knows of the decision.',
+      purpose: {
+        en: 'To show that the person knows of the decision.',
+        nl: 'Om te laten zien dat de deelnemer het besluit kent.',
+      },
       audience: ['municipality', 'ngo'],
     }),
     objectionUntil: field(day().optional(), {
       title: { en: 'Objection possible until (as the lawyer says)', nl: 'Bezwaar mogelijk tot (volgens de jurist)' },
-      purpose: 'To know until when objection is open. It is entered by a person, and never worked out.',
+      purpose: {
+        en: 'To know until when objection is possible. A person enters it; it is never worked out.',
+        nl: 'Om te weten tot wanneer bezwaar mogelijk is. Een medewerker vult het in; het wordt nooit berekend.',
+      },
       audience: ['municipality', 'ngo'],
     }),
     direction: field(z.enum(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
-      purpose: 'The direction in which is worked; not a result.',
+      purpose: purposes.direction,
       audience: everyone,
     }),
   }),

@@ -23,7 +23,10 @@ export const admissionCheck = defineStep({
   input: z.strictObject({
     verdict: field(z.enum(['confirmed', 'sent-back']), {
       title: { en: 'Verdict', nl: 'Oordeel' },
-      purpose: 'Whether the decision holds.',
+      purpose: {
+        en: 'To know whether the decision holds now that a second person has looked.',
+        nl: 'Om te weten of het besluit geldt nu een tweede persoon heeft gekeken.',
+      },
       audience: ['municipality', 'ngo'],
     }),
     reason,

@@ -13,7 +13,7 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import { mistake } from './days.js';
-import { day, guidance, reference } from './fields.js';
+import { day, everyone, reference, whoGuide } from './fields.js';
 
 /**
  * What keeps a case from going on: identity and nationality that are not established, or health (DOMAIN §0.6, §8.7). Each
@@ -41,12 +41,15 @@ interface Kind {
   responsible: Agency;
   performedBy: AgencyRole[];
   audience: readonly Agency[];
+  /** Who may see the dates. */
+  datesFor: readonly Agency[];
+  knownTo?: readonly Agency[];
   /** What was found, and whether the case can go on with that. */
   results: Record<string, { resolves: boolean }>;
   example: { result: string; reference: string };
 }
 
-function blocker(kind: BlockerKind, { results, audience, example, ...shown }: Kind) {
+function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...shown }: Kind) {
   return defineStep({
     name: kind,
     ...shown,
@@ -63,22 +66,28 @@ function blocker(kind: BlockerKind, { results, audience, example, ...shown }: Ki
     input: z.strictObject({
       result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
         title: { en: 'Result', nl: 'Resultaat' },
-        purpose: 'Whether the case can go on. A code only.',
+        purpose: {
+          en: 'To know whether the case can go on. Only a code is entered.',
+          nl: 'Om te weten of het traject verder kan. Alleen een code wordt vastgelegd.',
+        },
         audience,
       }),
       foundOn: field(day(), {
         title: { en: 'Found on', nl: 'Vastgesteld op' },
-        purpose: 'How long a case was kept by this.',
-        audience: [...new Set<Agency>([...guidance, ...audience])],
+        purpose: { en: 'To count how long this kept the case.', nl: 'Om te tellen hoe lang dit het traject ophield.' },
+        audience: datesFor,
       }),
       lookAgainOn: field(day().optional(), {
         title: { en: 'Look again by (when it is not resolved)', nl: 'Opnieuw kijken voor (als het niet is opgelost)' },
-        purpose: 'Plans the next look.',
-        audience: [...new Set<Agency>([...guidance, ...audience])],
+        purpose: { en: 'To plan when is looked again.', nl: 'Om te plannen wanneer er weer wordt gekeken.' },
+        audience: datesFor,
       }),
       reference: reference(
         { en: 'Reference of the finding', nl: 'Kenmerk van de vaststelling' },
-        'To find it with who established it. What it says stays there.',
+        {
+          en: 'To find it with who established it. What it says stays there.',
+          nl: 'Om het te vinden bij wie het heeft vastgesteld. Wat erin staat, blijft daar.',
+        },
         audience,
       ).optional(),
     }),
@@ -120,7 +129,8 @@ export const identity = blocker('identity', {
   },
   responsible: 'avim',
   performedBy: ['avim:liaison', 'dtv:departure-officer', 'dtv:liaison', 'municipality:case-director'],
-  audience: ['municipality', 'ngo', 'ind', 'dtv', 'avim'],
+  audience: everyone,
+  datesFor: everyone,
   results: {
     established: { resolves: true },
     doubt: { resolves: false },
@@ -137,8 +147,11 @@ export const medical = blocker('medical', {
     nl: 'Of het traject verder kan, gezien de gezondheid. Leg een code vast en waar het advies ligt, en niets medisch.',
   },
   responsible: 'ngo',
-  performedBy: ['ngo:counsellor', 'ngo:legal', 'municipality:case-director', 'ind:liaison'],
-  audience: ['municipality', 'ngo'],
+  // Advice of the BMA comes to who guides the person, or within a procedure on medical grounds, which the IND knows of.
+  performedBy: ['ngo:counsellor', 'ngo:legal', 'municipality:case-director'],
+  audience: whoGuide,
+  datesFor: whoGuide,
+  knownTo: whoGuide,
   results: {
     'can-continue': { resolves: true },
     'cannot-yet': { resolves: false },

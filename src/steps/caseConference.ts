@@ -5,7 +5,7 @@ import { agencies, type Json } from '../trajectory/state.js';
 import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
-import { day, everyone, reference } from './fields.js';
+import { day, everyone, purposes, reference } from './fields.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
 
@@ -30,41 +30,58 @@ export const caseConference = defineStep({
   terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(10)], escalate: workingDays(35) },
   tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
   shows: {
-    conference: { title: { en: 'Last case conference', nl: 'Laatste casusoverleg' }, audience: everyone },
+    conference: {
+      title: { en: 'Last case conference', nl: 'Laatste casusoverleg' },
+      purpose: { en: 'To know what the conference came to.', nl: 'Om te weten waar het overleg op uitkwam.' },
+      audience: everyone,
+    },
     agreedDirection: {
       title: { en: 'Direction agreed before admission', nl: 'Richting afgesproken voor toelating' },
+      purpose: {
+        en: 'To go on after admission in the direction that was agreed.',
+        nl: 'Om na toelating verder te gaan in de richting die is afgesproken.',
+      },
       audience: everyone,
     },
   },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },
-      purpose: 'Waiting time until a case is discussed.',
+      purpose: {
+        en: 'To count how long it takes until a case is discussed.',
+        nl: 'Om te tellen hoe lang het duurt tot het traject is besproken.',
+      },
       audience: everyone,
     }),
     present: field(z.array(z.enum(agencies)).min(1).max(agencies.length), {
       title: { en: 'Parties present', nl: 'Aanwezige partijen' },
-      purpose: 'To show who took part.',
+      purpose: { en: 'To show who took part.', nl: 'Om te laten zien wie erbij was.' },
       audience: everyone,
     }),
     isCase: field(z.enum(['yes', 'no', 'exception']), {
       title: { en: 'A case for the LVV', nl: 'Een casus voor de LVV' },
-      purpose: 'Advice to who decides on admission; an exception is admitted against the criteria.',
+      purpose: {
+        en: 'To advise who decides on admission. An exception is admitted although the criteria are not met.',
+        nl: 'Om te adviseren aan wie over toelating beslist. Bij een uitzondering wordt iemand toegelaten die niet aan de eisen voldoet.',
+      },
       audience: everyone,
     }),
     agreement: field(z.enum(['consensus', 'dissent']), {
       title: { en: 'Agreement', nl: 'Overeenstemming' },
-      purpose: 'A direction is agreed by all who are present, or not at all.',
+      purpose: {
+        en: 'To know whether all who were present agree. Without that there is no direction.',
+        nl: 'Om te weten of iedereen die erbij was het eens is. Anders is er geen richting.',
+      },
       audience: everyone,
     }),
     direction: field(z.enum(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
-      purpose: 'The direction in which is worked; not a result.',
+      purpose: purposes.direction,
       audience: everyone,
     }),
     investigating: field(z.enum(investigationReasons).optional(), {
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
-      purpose: 'To see what keeps a direction from being agreed.',
+      purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
     }),
     dissent: field(
@@ -74,7 +91,10 @@ export const caseConference = defineStep({
         .default([]),
       {
         title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
-        purpose: 'To keep dissent visible, and to know what is escalated.',
+        purpose: {
+          en: 'To keep visible who does not agree, and to know what is escalated.',
+          nl: 'Om te zien wie het niet eens is, en te weten wat wordt opgeschaald.',
+        },
         audience: everyone,
       },
     ),
@@ -87,13 +107,16 @@ export const caseConference = defineStep({
         .default([]),
       {
         title: { en: "Each party's own effort", nl: 'Inzet van elke partij' },
-        purpose: 'Each party decides on its own effort.',
+        purpose: {
+          en: 'To know what each party does. Each decides that for itself.',
+          nl: 'Om te weten wat elke partij doet. Elke partij beslist daar zelf over.',
+        },
         audience: everyone,
       },
     ),
     minutes: reference(
       { en: 'Reference of the minutes', nl: 'Kenmerk van het verslag' },
-      'To find the minutes where they are kept.',
+      { en: 'To find the minutes where they are kept.', nl: 'Om het verslag te vinden waar het wordt bewaard.' },
       everyone,
     ),
   }),

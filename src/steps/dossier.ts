@@ -42,22 +42,34 @@ function dossierPart(agency: DossierAgency, part: Part) {
     input: z.strictObject({
       deliveredOn: field(day(), {
         title: { en: 'Delivered on', nl: 'Geleverd op' },
-        purpose: 'How long was waited for, and from when the rest period runs.',
+        purpose: {
+          en: 'To know from when the rest period runs, and to count how long was waited.',
+          nl: 'Om te weten wanneer de rusttermijn begint, en te tellen hoe lang er is gewacht.',
+        },
         audience: everyone,
       }),
       known: yesNo(
         { en: 'Known to this agency', nl: 'Bekend bij deze partij' },
-        'Who is not known has no file there; that is an answer as well.',
+        {
+          en: 'To know whether there is a file. That there is none is an answer as well.',
+          nl: 'Om te weten of er een dossier is. Dat er geen is, is ook een antwoord.',
+        },
         ['municipality', 'ngo', agency],
       ),
       documents: field(z.array(z.enum(documents)).max(documents.length).default([]), {
         title: { en: 'What there is', nl: 'Wat er is' },
-        purpose: 'To know what to ask for. Only that it exists, nothing of what it says.',
+        purpose: {
+          en: 'To know what there is to ask for. Nothing of what it says is entered.',
+          nl: 'Om te weten welke stukken er zijn. Wat erin staat, leggen we niet vast.',
+        },
         audience: ['municipality', 'ngo', agency],
       }),
       reference: reference(
         { en: 'Reference of the dossier', nl: 'Kenmerk van het dossier' },
-        'To find the dossier with the agency that keeps it.',
+        {
+          en: 'To find the dossier with the agency that keeps it.',
+          nl: 'Om het dossier te vinden bij wie het bewaart.',
+        },
         ['municipality', 'ngo', agency],
       ).optional(),
     }),

@@ -5,7 +5,7 @@ import { agencies } from '../trajectory/state.js';
 import { count, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
-import { day, everyone, reference } from './fields.js';
+import { day, everyone, purposes, reference } from './fields.js';
 
 /**
  * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
@@ -25,11 +25,20 @@ export const escalation = defineStep({
   // The target of each round is the clock of its level in the programme; these count from that day.
   terms: { target: workingDays(10), fatal: workingDays(15), remind: [workingDays(5)], escalate: workingDays(20) },
   tells: { completed: ['ngo', 'dtv', 'ind'] },
-  shows: { escalation: { title: { en: 'Escalated to', nl: 'Opgeschaald naar' }, audience: everyone } },
+  shows: {
+    escalation: {
+      title: { en: 'Escalated to', nl: 'Opgeschaald naar' },
+      purpose: {
+        en: 'To know which level looks at the disagreement.',
+        nl: 'Om te weten welke trede naar het verschil van inzicht kijkt.',
+      },
+      audience: everyone,
+    },
+  },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Discussed on', nl: 'Besproken op' },
-      purpose: 'How long a level took.',
+      purpose: { en: 'To count how long a level took.', nl: 'Om te tellen hoe lang een trede duurde.' },
       audience: everyone,
     }),
     level: field(
@@ -39,7 +48,10 @@ export const escalation = defineStep({
         .optional(),
       {
         title: { en: 'Level (when given, the current one)', nl: 'Trede (als ingevuld, de huidige)' },
-        purpose: 'To see that it is about the level that one means.',
+        purpose: {
+          en: 'To be sure which level has looked at it.',
+          nl: 'Om zeker te weten welke trede ernaar heeft gekeken.',
+        },
         audience: everyone,
       },
     ),
@@ -50,23 +62,23 @@ export const escalation = defineStep({
         .default([]),
       {
         title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
-        purpose: 'To keep dissent visible.',
+        purpose: { en: 'To keep visible who does not agree.', nl: 'Om te zien wie het niet eens is.' },
         audience: everyone,
       },
     ),
     result: field(z.enum(['agreed', 'not-agreed', 'back-to-conference']), {
       title: { en: 'Result', nl: 'Resultaat' },
-      purpose: 'What the level came to.',
+      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar de trede op uitkwam.' },
       audience: everyone,
     }),
     direction: field(z.enum(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
-      purpose: 'The direction in which is worked; not a result.',
+      purpose: purposes.direction,
       audience: everyone,
     }),
     decision: reference(
       { en: 'Reference of the decision or minutes', nl: 'Kenmerk van het besluit of verslag' },
-      'To find what was decided.',
+      purposes.decisionKept,
       everyone,
     ),
   }),

@@ -25,17 +25,17 @@ export const followUp = defineStep({
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Looked on', nl: 'Nagegaan op' },
-      purpose: 'When was looked.',
+      purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
       audience: guidance,
     }),
     finding: field(z.enum(['holds', 'does-not-hold', 'unknown']), {
       title: { en: 'Finding', nl: 'Bevinding' },
-      purpose: 'To know of which outcomes it is known that they held.',
+      purpose: { en: 'To know whether the outcome has lasted.', nl: 'Om te weten of de uitkomst is gebleven.' },
       audience: guidance,
     }),
     source: reference(
       { en: 'Reference of the source', nl: 'Kenmerk van de bron' },
-      'To find on what the finding rests.',
+      { en: 'To find on what the finding rests.', nl: 'Om te vinden waarop de bevinding rust.' },
       guidance,
     ).optional(),
     reason,

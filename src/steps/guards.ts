@@ -8,6 +8,12 @@ export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
   return [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
 }
 
+/** @throws Refusal for a step that the agency of whoever acts may not know of: so it tells nothing of it. */
+export function mustKnow(t: TrajectoryView, step: string): void {
+  if (t.knowsStep(step)) return;
+  throw new Refusal('forbidden', `${step} is a matter of ${(t.step(step)?.knownTo ?? []).join(', ')}.`);
+}
+
 /** @throws Refusal when there is an outcome that is only followed up: nothing new begins beside that. */
 export function mustStillRun(t: TrajectoryView): void {
   if (t.state.outcome === null) return;

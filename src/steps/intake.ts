@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { dossierSteps } from './dossierFact.js';
-import { day, reference, yesNo } from './fields.js';
+import { day, purposes, reference, yesNo } from './fields.js';
 
-const target = 'To prepare the admission decision: the national target group and the municipal criteria.';
+const target = {
+  en: 'To prepare the decision on admission: who the provision is for, and what the municipality asks.',
+  nl: 'Om het besluit over toelating voor te bereiden: voor wie de opvang is en wat de gemeente vraagt.',
+};
 
 /**
  * Intake and screening (DOMAIN §2.2, §4). It gathers what the person who decides on admission needs, in yes and no
@@ -26,7 +29,7 @@ export const intake = defineStep({
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },
-      purpose: 'Lead time.',
+      purpose: purposes.leadTime,
       audience: ['municipality', 'ngo', 'ind', 'dtv'],
     }),
     regionalTie: yesNo({ en: 'Tie with the region', nl: 'Regiobinding' }, target, ['municipality', 'ngo']),
@@ -61,23 +64,32 @@ export const intake = defineStep({
         .default([]),
       {
         title: { en: 'Needs', nl: 'Hulpvragen' },
-        purpose: 'To arrange shelter and guidance from the first day.',
+        purpose: {
+          en: 'To arrange shelter and guidance from the first day.',
+          nl: 'Om vanaf de eerste dag opvang en begeleiding te regelen.',
+        },
         audience: ['municipality', 'ngo'],
       },
     ),
     vulnerable: yesNo(
       { en: 'Vulnerability that needs attention first', nl: 'Kwetsbaarheid die voorgaat' },
-      'To give precedence; what it is stays in the file referred to.',
+      {
+        en: 'To help who can not wait first. What it is stays in the file of who helps.',
+        nl: 'Om eerst te helpen wie niet kan wachten. Wat er is, blijft in het dossier van wie helpt.',
+      },
       ['municipality', 'ngo'],
     ),
     medicalFile: reference(
       { en: 'Reference of the medical file', nl: 'Kenmerk van het medisch dossier' },
-      'To find the medical file at whoever holds it, without copying it.',
+      {
+        en: 'To find the medical file with who keeps it. Nothing of it is copied.',
+        nl: 'Om het medisch dossier te vinden bij wie het bewaart. Er wordt niets uit overgenomen.',
+      },
       ['municipality', 'ngo'],
     ).optional(),
     legalRepresentative: reference(
       { en: 'Reference of the legal representative', nl: 'Kenmerk van de gemachtigde' },
-      'To reach the lawyer or representative.',
+      { en: 'To reach the lawyer or representative.', nl: 'Om de advocaat of gemachtigde te bereiken.' },
       ['municipality', 'ngo', 'ind'],
     ).optional(),
   }),

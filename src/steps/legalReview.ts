@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { directionCodes } from './codes.js';
-import { day, guidance, reference } from './fields.js';
+import { day, guidance, purposes, reference } from './fields.js';
 import { procedureKinds } from './procedureKinds.js';
 
 /** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
@@ -19,11 +19,20 @@ export const legalReview = defineStep({
   repeatable: true,
   terms: { target: workingDays(20), fatal: workingDays(30), remind: [workingDays(15)], escalate: workingDays(35) },
   tells: { completed: ['municipality'] },
-  shows: { legalAdvice: { title: { en: 'Legal advice', nl: 'Juridisch advies' }, audience: guidance } },
+  shows: {
+    legalAdvice: {
+      title: { en: 'Legal advice', nl: 'Juridisch advies' },
+      purpose: {
+        en: 'To advise those who agree on the direction.',
+        nl: 'Om te adviseren aan wie de richting afspreken.',
+      },
+      audience: guidance,
+    },
+  },
   input: z.strictObject({
     reviewedOn: field(day(), {
       title: { en: 'Reviewed on', nl: 'Getoetst op' },
-      purpose: 'Lead time.',
+      purpose: purposes.leadTime,
       audience: ['municipality', 'ngo', 'ind', 'dtv'],
     }),
     optionsConsidered: field(
@@ -38,23 +47,32 @@ export const legalReview = defineStep({
         .max(12),
       {
         title: { en: 'Options considered', nl: 'Overwogen mogelijkheden' },
-        purpose: 'To show that each way was looked at, and to know which to prepare.',
+        purpose: {
+          en: 'To show that each way was looked at, and to know which to prepare.',
+          nl: 'Om te laten zien dat elke mogelijkheid is bekeken, en te weten welke wordt voorbereid.',
+        },
         audience: ['municipality', 'ngo'],
       },
     ),
     advice: field(z.enum(directionCodes), {
       title: { en: 'Advised direction', nl: 'Geadviseerde richting' },
-      purpose: 'Advice to those who agree on the direction.',
+      purpose: {
+        en: 'To advise those who agree on the direction.',
+        nl: 'Om te adviseren aan wie de richting afspreken.',
+      },
       audience: guidance,
     }),
     procedure: reference(
       { en: 'Reference of a procedure', nl: 'Kenmerk van een procedure' },
-      'To follow a procedure at the IND or the court.',
+      {
+        en: 'To follow a procedure at the IND or the court.',
+        nl: 'Om een procedure bij de IND of de rechter te volgen.',
+      },
       ['municipality', 'ngo', 'ind'],
     ).optional(),
     reviewAgainOn: field(day().optional(), {
       title: { en: 'Review again by', nl: 'Opnieuw toetsen voor' },
-      purpose: 'Plans the next round.',
+      purpose: { en: 'To plan the next review.', nl: 'Om de volgende toets te plannen.' },
       audience: guidance,
     }),
   }),

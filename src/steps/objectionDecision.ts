@@ -16,7 +16,7 @@ import {
 import { lastDayOfStay } from './admissionDecision.js';
 import { proposedConclusion } from './conclusion.js';
 import { mistake } from './days.js';
-import { day, guidance, reference } from './fields.js';
+import { day, guidance, purposes, reference } from './fields.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 
 /**
@@ -43,17 +43,23 @@ export const objectionDecision = defineStep({
         en: 'Which one (its reference; not needed when there is one)',
         nl: 'Welk bezwaar of beroep (kenmerk; niet nodig als er één is)',
       },
-      'To know on which one was decided.',
+      { en: 'To know on which objection was decided.', nl: 'Om te weten op welk bezwaar is beslist.' },
       ['municipality', 'ngo'],
     ).optional(),
     result: field(z.enum(['upheld', 'partly-upheld', 'dismissed', 'inadmissible', 'withdrawn']), {
       title: { en: 'Result', nl: 'Resultaat' },
-      purpose: 'Whether the decision that was objected to still holds.',
+      purpose: {
+        en: 'To know whether the decision that was objected to still holds.',
+        nl: 'Om te weten of het besluit waartegen bezwaar is gemaakt nog geldt.',
+      },
       audience: guidance,
     }),
     decidedOn: field(day(), {
       title: { en: 'Decided on', nl: 'Besloten op' },
-      purpose: 'How long was waited for a decision.',
+      purpose: {
+        en: 'To count how long was waited for a decision.',
+        nl: 'Om te tellen hoe lang op een beslissing is gewacht.',
+      },
       audience: guidance,
     }),
     admittedFrom: field(day().optional(), {
@@ -61,14 +67,16 @@ export const objectionDecision = defineStep({
         en: 'Admitted from (only when a refusal is reversed)',
         nl: 'Toegelaten vanaf (alleen als een weigering wordt herzien)',
       },
-      purpose: 'The day from which the person is admitted after all, as the decision says.',
+      purpose: {
+        en: 'To know from which day the person is admitted after all. The decision says it.',
+        nl: 'Om te weten vanaf welke dag de deelnemer alsnog is toegelaten. Dat staat in de beslissing.',
+      },
       audience: guidance,
     }),
-    reference: reference(
-      { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
-      'To find the decision where it is kept.',
-      ['municipality', 'ngo'],
-    ),
+    reference: reference({ en: 'Reference of the decision', nl: 'Kenmerk van het besluit' }, purposes.decisionKept, [
+      'municipality',
+      'ngo',
+    ]),
   }),
   example: { result: 'dismissed', decidedOn: '2027-02-10', reference: 'BOB-2027-0031' },
   decide: (t, { objection: named, result, decidedOn, admittedFrom, reference: decision }) => {

@@ -24,7 +24,10 @@ export const outcomeCheck = defineStep({
   input: z.strictObject({
     verdict: field(z.enum(['confirmed', 'sent-back']), {
       title: { en: 'Verdict', nl: 'Oordeel' },
-      purpose: 'Whether the outcome holds.',
+      purpose: {
+        en: 'To know whether the outcome holds now that a second person has looked.',
+        nl: 'Om te weten of de uitkomst geldt nu een tweede persoon heeft gekeken.',
+      },
       audience: ['municipality', 'ngo', 'dtv'],
     }),
     reason,

@@ -27,37 +27,56 @@ export const outcomeRegistration = defineStep({
   },
   tells: { opened: [], completed: ['ngo', 'dtv'] },
   shows: {
-    outcomeProposal: { title: { en: 'Proposed outcome', nl: 'Voorgestelde uitkomst' }, audience: ['municipality'] },
+    outcomeProposal: {
+      title: { en: 'Proposed outcome', nl: 'Voorgestelde uitkomst' },
+      purpose: {
+        en: 'To let a second person look before the outcome holds.',
+        nl: 'Om een tweede persoon te laten kijken voordat de uitkomst geldt.',
+      },
+      audience: ['municipality'],
+    },
   },
   input: z.strictObject({
     outcome: field(z.enum(outcomeCodes), {
       title: { en: 'Outcome', nl: 'Uitkomst' },
-      purpose: 'Accountability and statistics of what came of the trajectories.',
+      purpose: {
+        en: 'To account for what came of the trajectory, and to count it.',
+        nl: 'Om te verantwoorden wat er van het traject is geworden, en dat te tellen.',
+      },
       audience: everyone,
     }),
     occurredOn: field(day(), {
       title: { en: 'Date of the outcome', nl: 'Datum van de uitkomst' },
-      purpose: 'Statistics by period.',
+      purpose: { en: 'To count outcomes by period.', nl: 'Om uitkomsten per periode te tellen.' },
       audience: everyone,
     }),
     ground: field(z.enum(residenceGrounds).optional(), {
       title: { en: 'Ground of residence', nl: 'Verblijfsgrond' },
-      purpose: 'Statistics by ground; only with RESIDENCE_GRANTED.',
+      purpose: {
+        en: 'To count on which ground people may stay. Only with a residence permit.',
+        nl: 'Om te tellen op welke grond mensen mogen blijven. Alleen bij een verblijfsvergunning.',
+      },
       audience: ['municipality', 'ind'],
     }),
     evidenceKind: field(z.enum(evidenceKinds), {
       title: { en: 'Kind of evidence', nl: 'Soort bewijs' },
-      purpose: 'An outcome counts only with its evidence.',
+      purpose: {
+        en: 'To show that the outcome is real. Without evidence it does not count.',
+        nl: 'Om te laten zien dat de uitkomst klopt. Zonder bewijs telt die niet.',
+      },
       audience: ['municipality', 'dtv', 'ngo'],
     }),
     evidence: reference(
       { en: 'Reference of the evidence', nl: 'Kenmerk van het bewijs' },
-      'To find the evidence where it is kept.',
+      { en: 'To find the evidence where it is kept.', nl: 'Om het bewijs te vinden waar het wordt bewaard.' },
       ['municipality', 'dtv', 'ngo'],
     ),
     followUpOn: field(day().optional(), {
       title: { en: 'Look whether it holds, by', nl: 'Nagaan of het standhoudt, voor' },
-      purpose: 'Plans a follow-up; without it the trajectory closes at once.',
+      purpose: {
+        en: 'To plan a follow-up. Without it the trajectory closes at once.',
+        nl: 'Om nazorg te plannen. Zonder datum sluit het traject meteen.',
+      },
       audience: ['municipality', 'ngo'],
     }),
   }),

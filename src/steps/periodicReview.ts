@@ -22,26 +22,41 @@ export const periodicReview = defineStep({
   repeatable: true,
   terms: { target: workingDays(60), fatal: workingDays(75), remind: [workingDays(50)], escalate: workingDays(80) },
   tells: { opened: [], completed: ['ngo'] },
-  shows: { cooperation: { title: { en: 'Cooperation', nl: 'Meewerken' }, audience: guidance } },
+  shows: {
+    cooperation: {
+      title: { en: 'Cooperation', nl: 'Meewerken' },
+      purpose: {
+        en: 'To talk about it with the person, and to account for what follows from it.',
+        nl: 'Om er met de deelnemer over te praten, en te verantwoorden wat erop volgt.',
+      },
+      audience: guidance,
+    },
+  },
   input: z.strictObject({
     heldOn: field(day(), {
       title: { en: 'Held on', nl: 'Gehouden op' },
-      purpose: 'To see that trajectories are looked at.',
+      purpose: {
+        en: 'To see that each trajectory is looked at in time.',
+        nl: 'Om te zien dat er op tijd naar elk traject wordt gekeken.',
+      },
       audience: guidance,
     }),
     cooperation: field(z.enum(['cooperates', 'partly', 'does-not-cooperate', 'unable']), {
       title: { en: 'Cooperation', nl: 'Meewerken' },
-      purpose: 'To talk about it with the person, and to account for what follows from it.',
+      purpose: {
+        en: 'To talk about it with the person, and to account for what follows from it.',
+        nl: 'Om er met de deelnemer over te praten, en te verantwoorden wat erop volgt.',
+      },
       audience: guidance,
     }),
     conclusion: field(z.enum(['go-on', 'discuss-direction', 'outcome-expected']), {
       title: { en: 'Conclusion', nl: 'Conclusie' },
-      purpose: 'What comes next.',
+      purpose: { en: 'To know what comes next.', nl: 'Om te weten wat er nu gebeurt.' },
       audience: guidance,
     }),
     nextReviewOn: field(day().optional(), {
       title: { en: 'Next review by', nl: 'Volgende bespreking voor' },
-      purpose: 'Plans the next review.',
+      purpose: { en: 'To plan the next review.', nl: 'Om de volgende evaluatie te plannen.' },
       audience: guidance,
     }),
     reason,

@@ -47,7 +47,7 @@ export function mustNotConflict(t: TrajectoryView, starting: ProcedureKind): voi
 
 function conflict(t: TrajectoryView, starting: ProcedureKind, kind: ProcedureKind, since: string, why: Text): Refusal {
   const start = procedures[starting].title;
-  // Of a procedure that is not shown to this agency only the municipality can say more.
+  // Of a procedure that this agency does not see, this says no more than it must: it would be done for nothing.
   if (!maySee(t, kind)) {
     const hidden = {
       en: `${start.en} can not start now: another procedure runs. Ask the municipality.`,

@@ -37,6 +37,8 @@ export interface Procedure {
   performedBy: AgencyRole[];
   /** Who may see what came of it and where it is kept. */
   audience: readonly Agency[];
+  /** Who may know that it runs at all, when that is not every party. */
+  knownTo?: readonly Agency[];
   results: Record<string, ProcedureResult>;
   example: string;
 }
@@ -53,6 +55,7 @@ const noTermFound = {
 /** The municipality enters what it hears by post or from the lawyer; the decision stays that of who takes it. */
 const enters: AgencyRole = 'municipality:case-director';
 const ofResidence: readonly Agency[] = ['municipality', 'ngo', 'ind', 'dtv'];
+const ofTrafficking: readonly Agency[] = ['municipality', 'ngo', 'avim', 'ind'];
 const ofDeparture: readonly Agency[] = ['municipality', 'ngo', 'dtv'];
 
 /** It ends, and nothing follows from it by itself: an outcome is registered by a person. */
@@ -94,6 +97,8 @@ export const procedures: Record<ProcedureKind, Procedure> = {
     responsible: 'ind',
     performedBy: ['ind:liaison', 'ngo:legal', enters],
     audience: ofResidence,
+    // Its name says that someone is ill. The IND decides on it, and DT&V has to know that nobody leaves meanwhile.
+    knownTo: ofResidence,
     results: { granted: ended, refused: ended, withdrawn: ended },
     example: 'granted',
   },
@@ -130,7 +135,8 @@ export const procedures: Record<ProcedureKind, Procedure> = {
     terms: { target: weeks(10), fatal: months(3), remind: [weeks(8)], escalate: months(4) },
     responsible: 'avim',
     performedBy: ['avim:liaison', 'ind:liaison', 'ngo:legal', enters],
-    audience: ['municipality', 'ngo', 'avim', 'ind'],
+    audience: ofTrafficking,
+    knownTo: ofTrafficking,
     results: {
       // [NF] How long the investigation lasts: a default, unless a day is named.
       'report-made': { goesOnWith: 'ind', within: months(6) },

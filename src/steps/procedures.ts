@@ -30,27 +30,33 @@ function procedureStep(kind: ProcedureKind) {
     input: z.strictObject({
       result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
         title: { en: 'Result', nl: 'Resultaat' },
-        purpose: 'To go on with the guidance from what came of the procedure. It is no outcome by itself.',
+        purpose: {
+          en: 'To go on with the guidance from what came of the procedure. By itself it is no outcome.',
+          nl: 'Om de begeleiding voort te zetten met wat er uit de procedure kwam. Het is op zichzelf geen uitkomst.',
+        },
         audience,
       }),
       decidedOn: field(day(), {
         title: { en: 'Date of the decision or answer', nl: 'Datum van het besluit of antwoord' },
-        purpose: 'How long a procedure took.',
+        purpose: { en: 'To count how long a procedure took.', nl: 'Om te tellen hoe lang een procedure duurde.' },
         audience,
       }),
       validUntil: field(day().optional(), {
         title: { en: 'Valid until (as the decision says)', nl: 'Geldig tot (volgens het besluit)' },
-        purpose: 'To know until when it holds.',
+        purpose: { en: 'To know until when it holds.', nl: 'Om te weten tot wanneer het geldt.' },
         audience,
       }),
       nextBy: field(day().optional(), {
         title: { en: 'When it goes on: by', nl: 'Als het doorgaat: uiterlijk' },
-        purpose: 'The last day for what comes next, as the agency or the lawyer names it.',
+        purpose: {
+          en: 'To be in time with what comes next. The agency or the lawyer names the day.',
+          nl: 'Om op tijd te zijn met wat volgt. De instantie of de advocaat noemt de dag.',
+        },
         audience,
       }),
       reference: reference(
         { en: 'Reference of the decision or answer', nl: 'Kenmerk van het besluit of antwoord' },
-        'To find it with who took it.',
+        { en: 'To find the decision with who took it.', nl: 'Om het besluit te vinden bij wie het nam.' },
         audience,
       ).optional(),
     }),

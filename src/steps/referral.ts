@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
-import { count, defineStep, field, setFacts } from '../trajectory/step.js';
-import { day, everyone, yesNo } from './fields.js';
+import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';
+import { day, everyone, purposes, yesNo } from './fields.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -26,7 +26,10 @@ export const referral = defineStep({
   input: z.strictObject({
     municipality: field(z.string().max(64).optional(), {
       title: { en: 'Municipality (from the token when left out)', nl: 'Gemeente (anders die van het token)' },
-      purpose: 'To see a referral meant for another municipality than one works for: it must be the one of the token.',
+      purpose: {
+        en: 'To stop a referral that was meant for another municipality.',
+        nl: 'Om te voorkomen dat een aanmelding naar de verkeerde gemeente gaat.',
+      },
       audience: everyone,
     }),
     vNumber: field(
@@ -37,18 +40,21 @@ export const referral = defineStep({
         .optional(),
       {
         title: { en: 'Aliens number (optional)', nl: 'V-nummer (als dat er is)' },
-        purpose: 'To see that one person has one open trajectory. Only a keyed hash of it is kept.',
-        audience: [],
+        purpose: purposes.oneTrajectory,
+        audience: nobody,
       },
     ),
     channel: field(z.enum(['desk', 'partner', 'post', 'phone', 'outreach']), {
       title: { en: 'How the person came', nl: 'Hoe de aanmelding binnenkwam' },
-      purpose: 'Statistics of inflow by channel.',
+      purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },
       audience: everyone,
     }),
     receivedOn: field(day(), {
       title: { en: 'Received on', nl: 'Ontvangen op' },
-      purpose: 'Lead time from referral to decision.',
+      purpose: {
+        en: 'To count how long it takes from referral to decision.',
+        nl: 'Om te tellen hoe lang het duurt van aanmelding tot besluit.',
+      },
       audience: everyone,
     }),
     language: field(
@@ -58,11 +64,11 @@ export const referral = defineStep({
         .optional(),
       {
         title: { en: 'Language for conversations', nl: 'Taal voor gesprekken' },
-        purpose: 'To arrange an interpreter.',
+        purpose: purposes.interpreter,
         audience: ['municipality', 'ngo'],
       },
     ),
-    interpreterNeeded: yesNo({ en: 'Interpreter needed', nl: 'Tolk nodig' }, 'To arrange an interpreter.', [
+    interpreterNeeded: yesNo({ en: 'Interpreter needed', nl: 'Tolk nodig' }, purposes.interpreter, [
       'municipality',
       'ngo',
     ]).default(false),

@@ -33,13 +33,27 @@ export const restPeriod = defineStep({
   // What follows is the conference: the parties hear that they can prepare for it.
   tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
   shows: {
-    dossier: { title: { en: 'Dossier', nl: 'Dossier' }, audience: ['municipality', 'ngo', 'ind', 'dtv'] },
-    restUntil: { title: { en: 'Rest until', nl: 'Rusttermijn tot' }, audience: ['municipality', 'ngo', 'ind', 'dtv'] },
+    dossier: {
+      title: { en: 'Dossier', nl: 'Dossier' },
+      purpose: { en: 'To know which dossiers have been delivered.', nl: 'Om te weten welke dossiers er zijn.' },
+      audience: ['municipality', 'ngo', 'ind', 'dtv'],
+    },
+    restUntil: {
+      title: { en: 'Rest until', nl: 'Rusttermijn tot' },
+      purpose: {
+        en: 'To leave the person the rest that is theirs.',
+        nl: 'Om de deelnemer de rust te geven die is afgesproken.',
+      },
+      audience: ['municipality', 'ngo', 'ind', 'dtv'],
+    },
   },
   input: z.strictObject({
     endedOn: field(day().optional(), {
       title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },
-      purpose: 'Waiting time until a case can be discussed.',
+      purpose: {
+        en: 'To count how long it takes until a case can be discussed.',
+        nl: 'Om te tellen hoe lang het duurt tot het traject besproken kan worden.',
+      },
       audience: guidance,
     }),
     agreedBy: field(
@@ -49,7 +63,10 @@ export const restPeriod = defineStep({
         .default([]),
       {
         title: { en: 'Who agreed to a shorter rest', nl: 'Wie met een kortere rust instemt' },
-        purpose: 'The rest is there for the person; it is shortened only when this is agreed.',
+        purpose: {
+          en: 'To show that the person agreed. The rest is theirs, and is shortened only then.',
+          nl: 'Om te laten zien dat de deelnemer het goedvindt. De rust is van de deelnemer en wordt alleen dan korter.',
+        },
         audience: guidance,
       },
     ),

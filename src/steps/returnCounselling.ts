@@ -21,18 +21,38 @@ export const returnCounselling = defineStep({
   terms: { target: workingDays(15), fatal: workingDays(25), remind: [workingDays(12)], escalate: workingDays(30) },
   tells: { completed: ['municipality'] },
   shows: {
-    returnChoice: { title: { en: "The person's choice", nl: 'Keuze van de deelnemer' }, audience: guidance },
-    departureOn: { title: { en: 'Day of departure', nl: 'Dag van vertrek' }, audience: guidance },
+    returnChoice: {
+      title: { en: "The person's choice", nl: 'Keuze van de deelnemer' },
+      purpose: {
+        en: 'To arrange departure only for who chose it.',
+        nl: 'Om vertrek alleen te regelen voor wie daarvoor kiest.',
+      },
+      audience: guidance,
+    },
+    departureOn: {
+      title: { en: 'Day of departure', nl: 'Dag van vertrek' },
+      purpose: {
+        en: 'To plan the departure. Until that day the person can change their mind.',
+        nl: 'Om het vertrek te plannen. Tot die dag kan de deelnemer zich bedenken.',
+      },
+      audience: guidance,
+    },
   },
   input: z.strictObject({
     sessionOn: field(day(), {
       title: { en: 'Session held on', nl: 'Gesprek gehouden op' },
-      purpose: 'The record of guidance.',
+      purpose: {
+        en: 'To show that there was guidance, and when.',
+        nl: 'Om te laten zien dat er begeleiding was, en wanneer.',
+      },
       audience: guidance,
     }),
     choice: field(z.enum(['considering', 'return', 'onward-migration', 'declined', 'revoked']), {
       title: { en: "The person's choice", nl: 'Keuze van de deelnemer' },
-      purpose: 'To arrange departure only for who chose it, and to stop when it is revoked.',
+      purpose: {
+        en: 'To arrange departure only for who chose it, and to stop when it is revoked.',
+        nl: 'Om vertrek alleen te regelen voor wie daarvoor kiest, en te stoppen als iemand daarop terugkomt.',
+      },
       audience: guidance,
     }),
     destination: field(
@@ -42,23 +62,29 @@ export const returnCounselling = defineStep({
         .optional(),
       {
         title: { en: 'Country of destination', nl: 'Land van bestemming' },
-        purpose: 'To arrange travel documents and support.',
+        purpose: {
+          en: 'To arrange travel documents and support.',
+          nl: 'Om reisdocumenten en ondersteuning te regelen.',
+        },
         audience: guidance,
       },
     ),
     support: reference(
       { en: 'Reference of support asked for (IOM, AVRR)', nl: 'Kenmerk van gevraagde ondersteuning (IOM, AVRR)' },
-      'To follow the request for support.',
+      { en: 'To follow the request for support.', nl: 'Om de aanvraag voor ondersteuning te volgen.' },
       guidance,
     ).optional(),
     departureOn: field(day().optional(), {
       title: { en: 'Day of departure, when it is known', nl: 'Dag van vertrek, als die bekend is' },
-      purpose: 'Until that day the choice can be revoked at any time.',
+      purpose: {
+        en: 'To plan the departure. Until that day the person can change their mind at any time.',
+        nl: 'Om het vertrek te plannen. Tot die dag kan de deelnemer zich altijd bedenken.',
+      },
       audience: guidance,
     }),
     nextSessionOn: field(day().optional(), {
       title: { en: 'Next session by', nl: 'Volgende gesprek voor' },
-      purpose: 'Plans the next session.',
+      purpose: { en: 'To plan the next session.', nl: 'Om het volgende gesprek te plannen.' },
       audience: guidance,
     }),
   }),

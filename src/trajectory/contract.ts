@@ -44,7 +44,8 @@ export function searchAttributesOf(summary: TrajectorySummary): SearchAttributeV
   return {
     Municipality: summary.municipality,
     TrajectoryStatus: summary.status,
-    OpenSteps: summary.openSteps.map(({ step }) => step),
+    // A step in a compartment is named nowhere where anyone may look.
+    OpenSteps: summary.openSteps.filter(({ knownTo }) => knownTo === undefined).map(({ step }) => step),
     Direction: summary.direction,
     Outcome: summary.outcome,
     NextDeadline: summary.nextDeadline === null ? null : `${summary.nextDeadline}T00:00:00Z`,

@@ -8,7 +8,7 @@ import { unstorableIn, unstorableText } from './text.js';
 import { countedBy, waitedFor } from './figures.js';
 import { rulesOf, type Programme } from './programme.js';
 import { isOfferedTo } from './transfer.js';
-import type { Action, Consequence, Step } from './step.js';
+import { concernedBy, type Action, type Consequence, type Step } from './step.js';
 
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
@@ -91,6 +91,7 @@ function perform(draft: Draft, command: PersonCommand): void {
   const counted = countedBy(consequences);
   const open = draft.state.openSteps.find(({ step }) => step === definition.name);
   const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
+  const about = concernedBy(definition, input);
   draft.add(
     definition.kind === 'step'
       ? {
@@ -110,6 +111,7 @@ function perform(draft: Draft, command: PersonCommand): void {
           effect: { facts: factsOf(consequences) },
           ...counted,
         },
+    about,
   );
   for (const consequence of consequences) draft.follow(consequence);
 }

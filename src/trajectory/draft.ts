@@ -1,6 +1,7 @@
 import { dayOf } from './calendar.js';
 import { endingOn, extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
+import { closedOff, knowsStep, withinCompartment } from './compartments.js';
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -42,6 +43,7 @@ export class Draft {
         const step = programme.steps.find(({ name }) => name === wanted);
         return step !== undefined && responsibleFor(step, rules.partners) !== undefined;
       },
+      knowsStep: batch.actor === null ? () => true : knowsStep(batch.actor.agency, programme.steps),
       municipalities: programme.municipalities,
       rules,
       actor: batch.actor,
@@ -53,13 +55,18 @@ export class Draft {
     return definitions.find((definition) => definition.name === name);
   }
 
-  /** Who is no partner is told nothing, whatever a definition says. */
-  add({ tells: named, figures, ...event }: TrajectoryEvent): void {
-    const told = event.tellsIn === undefined ? named?.filter((agency) => this.rules.partners.includes(agency)) : named;
+  /**
+   * Who is no partner is told nothing, whatever a definition says; nor is who may not know of the step.
+   * @param about the step that it is about, when it is not an event of that step
+   */
+  add({ tells: named = [], figures, ...event }: TrajectoryEvent, about = event.step): void {
+    const partners = named.filter((agency) => event.tellsIn !== undefined || this.rules.partners.includes(agency));
+    const { steps } = this.programme;
+    const told = about === undefined ? partners : withinCompartment(partners, about, this.state, steps);
     const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
     const added: TrajectoryEvent = {
       ...event,
-      ...(told && told.length > 0 && { tells: told }),
+      ...(told.length > 0 && { tells: told }),
       ...(Object.keys(counted).length > 0 && { figures: counted }),
     };
     this.batch.events.push(added);
@@ -158,9 +165,10 @@ export class Draft {
     return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
   }
 
-  /** What waits for an agency that takes no part any more goes on with another one, or not at all. */
+  /** What waits for an agency that takes no part any more goes on with another one, or not at all; compartments close. */
   handOver(): void {
     this.addAll(handedOver(this.state, this.programme.steps, this.rules.partners));
+    this.addAll(closedOff(this.state, this.programme.steps));
   }
 
   /** Opens each step whose condition holds now and that was not performed before; with an outcome nothing opens. */
@@ -180,7 +188,8 @@ export class Draft {
     if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
     const dates = this.dates(terms, `${this.state.id}/${step.name}`, again);
-    const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false };
+    const compartment = step.knownTo && { knownTo: [...step.knownTo] };
+    const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false, ...compartment };
     this.add({
       type: 'step-opened',
       step: step.name,

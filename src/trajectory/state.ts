@@ -36,6 +36,8 @@ export interface OpenStep {
   fatalDate: string | null;
   overdue: boolean;
   wakeUps: WakeUp[];
+  /** Its compartment: who may know that it is open. Absent: all parties. */
+  knownTo?: Agency[];
 }
 
 export interface TrajectoryState {
@@ -118,13 +120,14 @@ export function summarise(state: TrajectoryState): TrajectorySummary {
     municipality: state.municipality,
     direction: state.direction,
     outcome: state.outcome,
-    openSteps: state.openSteps.map(({ step, responsible, openedAt, targetDate, fatalDate, overdue }) => ({
+    openSteps: state.openSteps.map(({ step, responsible, openedAt, targetDate, fatalDate, overdue, knownTo }) => ({
       step,
       responsible,
       openedAt,
       targetDate,
       fatalDate,
       overdue,
+      ...(knownTo === undefined ? {} : { knownTo }),
     })),
     parties: state.parties,
     openedAt: state.openedAt,

@@ -1,11 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { StopCause } from './clock.js';
+import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
 import type { Mark } from './events.js';
+import { fieldsOf, type DeclaredInput } from './field.js';
 import type { Text } from './language.js';
 import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from './state.js';
 
+export { audienceOf, field, nobody } from './field.js';
 export type { Text };
 
 /** Who may perform a step: a role within an agency, as it stands in the token. */
@@ -119,6 +122,8 @@ export interface TrajectoryView {
   step(name: string): Step | undefined;
   /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
   canOpen(step: string): boolean;
+  /** Whether the agency of whoever acts may know of a step, or of an open step with this compartment. */
+  knowsStep: KnowsStep;
   /** All that take part; undefined when that is not known. */
   municipalities: readonly string[] | undefined;
   /** What this municipality has settled. */
@@ -132,6 +137,8 @@ export interface TrajectoryView {
 /** A fact of a trajectory as people see it. */
 export interface ShownFact {
   title: Text;
+  /** Why it is kept: a sentence in plain language, also for the person whom it is about. */
+  purpose: Text;
   audience: readonly Agency[];
 }
 
@@ -162,6 +169,11 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
   opensWhen(t: TrajectoryView): boolean;
   repeatable: boolean;
   terms: Terms;
+  /**
+   * Its compartment: the only agencies that may know that this step exists in a trajectory, the municipality among them.
+   * Absent: all parties may. For a step that says something about a person by its very name.
+   */
+  knownTo?: readonly Agency[];
   /** Whom each event tells; the responsible agency is told of its opening unless this says otherwise. */
   tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
 }
@@ -169,6 +181,10 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
 /** Something that can be done to any open trajectory, whatever steps are open. */
 export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
   tells: { done?: Agency[] };
+  /** The step that an input is about: who may not know of that step, may not know of this either. */
+  concerns?(input: z.output<S>): string | undefined;
+  /** The entry on the timeline that an input is about, with the same consequence. */
+  concernsEntry?(input: z.output<S>): number;
   /** Can be done to many trajectories in one go. */
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */
@@ -188,12 +204,13 @@ export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> 
  * @example
  * export const visit = defineStep({ name: 'home-visit', title: { en: 'Home visit', nl: 'Huisbezoek' }, ... });
  */
-export function defineStep<S extends ObjectSchema>(definition: StepDefinition<S>): Step<S> {
+export function defineStep<S extends DeclaredInput>(definition: StepDefinition<S>): Step<S> {
+  mustKeepItsCompartment(definition);
   return checked({ ...definition, kind: 'step' });
 }
 
 /** Defines an action: the same mechanism, without opening, closing and deadlines. */
-export function defineAction<S extends ObjectSchema>(definition: ActionDefinition<S>): Action<S> {
+export function defineAction<S extends DeclaredInput>(definition: ActionDefinition<S>): Action<S> {
   return checked({ ...definition, kind: 'action' });
 }
 
@@ -205,37 +222,30 @@ function checked<T extends Definition<ObjectSchema>>(definition: T): T {
   if (!example.success) {
     throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
   }
+  fieldsOf(definition);
+  for (const [fact, { title, purpose, audience }] of Object.entries(definition.shows ?? {})) {
+    if ([title, purpose].every(({ en, nl }) => en.trim() && nl.trim()) && audience.length > 0) continue;
+    throw new Error(`The fact ${fact} of ${definition.name} has no title, purpose or audience: give it all three.`);
+  }
   return definition;
 }
 
-/** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
-export interface FieldMeta {
-  title: Text;
-  purpose: string;
-  audience: readonly Agency[];
+/** The step that a command is about: the step itself, or the one that the input of an action names. */
+export function concernedBy(definition: Step | Action, input: Record<string, unknown>): string | undefined {
+  return definition.kind === 'step' ? definition.name : definition.concerns?.(input);
 }
 
-/** Attaches a field's label, purpose and audience to its schema; they travel into JSON Schema as `x-` keywords. */
-export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
-  return schema.meta({
-    title: meta.title.en,
-    'x-title': meta.title,
-    'x-purpose': meta.purpose,
-    'x-audience': [...meta.audience],
-  });
-}
-
-/** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
-export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
-  const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
-  const schema = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
-  const audience = schema instanceof z.ZodType ? metaOf(schema)['x-audience'] : undefined;
-  return Array.isArray(audience) ? audience : [];
-}
-
-/** What `field` attached, also when the field was made optional or given a default afterwards. */
-function metaOf(schema: z.ZodType): Record<string, unknown> {
-  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
-  const inner = wrapped ? schema.unwrap() : undefined;
-  return { ...(inner instanceof z.ZodType ? metaOf(inner) : {}), ...schema.meta() };
+/** Who performs a step, waits for it, is told of it or may see what was filled in must be one who may know of it. */
+function mustKeepItsCompartment({ name, knownTo, ...step }: StepDefinition): void {
+  if (knownTo === undefined) return;
+  const named: string[] = [
+    'municipality',
+    step.responsible,
+    ...step.performedBy.map((who) => who.split(':')[0] ?? ''),
+    ...Object.values(step.tells).flat(),
+    ...fieldsOf({ name, input: step.input }).flatMap(({ audience }) => audience),
+  ];
+  const outside = [...new Set(named)].filter((agency) => !(knownTo as readonly string[]).includes(agency));
+  if (outside.length === 0) return;
+  throw new Error(`${name} is known to ${knownTo.join(', ')} only, and yet names ${outside.join(', ')}.`);
 }

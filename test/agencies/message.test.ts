@@ -5,14 +5,18 @@ import type { Directory } from '../../src/agencies/directory.js';
 import type { Mail } from '../../src/agencies/mail.js';
 import { mailText, subjectLine } from '../../src/agencies/message.js';
 import { messagesOf, triedFor } from '../../src/agencies/messagesOf.js';
+import type { StepNames } from '../../src/agencies/names.js';
 import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { knowsStep } from '../../src/trajectory/compartments.js';
 import { nextWakeAt, type Json } from '../../src/trajectory/state.js';
 import { definition, Play } from '../support/play.js';
 import { startReceiver } from './receiver.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];
-const titleOf = (_municipality: string, name: string | null) =>
-  definitions.find((one) => one.name === name)?.title ?? null;
+const names: StepNames = {
+  titleOf: (_municipality, name) => definitions.find((one) => one.name === name)?.title ?? null,
+  isKnownTo: (agency, name) => name === null || knowsStep(agency, standardSteps)(name),
+};
 const publicUrl = 'https://bestendig.example';
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 
@@ -71,7 +75,7 @@ const everyWay = (url: string): Directory => {
   return new Map([['utrecht', { municipality: entry, ngo: entry, ind: entry, dtv: entry, avim: entry }]]);
 };
 const messages = (play: Play, directory = everyWay('http://127.0.0.1:9')) =>
-  messagesOf(play.state, play.batches, directory, titleOf);
+  messagesOf(play.state, play.batches, directory, names);
 
 describe('A message to an agency', () => {
   it('never says who: nothing that was filled in, and nobody who acted, is in any mail or webhook', async () => {
@@ -82,7 +86,7 @@ describe('A message to an agency', () => {
     const directory = everyWay(receiver.url);
     const mails: Mail[] = [];
     const mailer = { send: async (mail: Mail) => void mails.push(mail), close: () => {} };
-    const { deliver } = courier({ directory, mailer, titleOf, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
+    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
     const caused = messages(play, directory);
     for (const message of caused) {
       await deliver({ ...message, trajectoryId: play.state.id, createdAt: new Date(message.createdAt) });
@@ -102,7 +106,7 @@ describe('A message to an agency', () => {
     const receiver = await startReceiver();
     const mailer = { send: () => Promise.reject(new Error('no mail')), close: () => {} };
     const directory = everyWay(receiver.url);
-    const { deliver } = courier({ directory, mailer, titleOf, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
+    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
     const play = new Play();
     const message = messages(play, directory).find(({ channel }) => channel === 'webhook')!;
     const createdAt = new Date(message.createdAt);
@@ -140,7 +144,7 @@ describe('A message to an agency', () => {
     );
     // In pieces, as when several runs take it over from each other.
     const pieces = play.batches.flatMap((batch) =>
-      messagesOf(play.state, [batch], everyWay('http://127.0.0.1:9'), () => null).map(({ id }) => id),
+      messagesOf(play.state, [batch], everyWay('http://127.0.0.1:9'), names).map(({ id }) => id),
     );
     assert.deepEqual(pieces, ids);
     const another = new Play('another');
@@ -154,7 +158,7 @@ describe('A message to an agency', () => {
     const directory: Directory = new Map([
       ['utrecht', { dtv: { name: 'DT&V', channels: [] }, municipality: { name: 'U', channels: [mail] } }],
     ]);
-    const caused = messagesOf(play.state, play.batches.slice(1), directory, titleOf);
+    const caused = messagesOf(play.state, play.batches.slice(1), directory, names);
     assert.deepEqual(
       caused.map(({ agency, channel, status }) => [agency, channel, status]),
       [
@@ -175,7 +179,7 @@ describe('A message to an agency', () => {
   it('to an agency that is gone from the directory fails, and may be tried again', async () => {
     const mailer = { send: () => Promise.resolve(), close: () => {} };
     const directory: Directory = new Map();
-    const { deliver } = courier({ directory, mailer, titleOf, publicUrl, source: 'urn:nld:test', timeoutMs: 100 });
+    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 100 });
     const message = { ...messages(new Play())[0]!, trajectoryId: 'p.1', createdAt: new Date() } as Message;
     await assert.rejects(deliver(message), {
       message: /the directory has no mail for municipality of utrecht/,

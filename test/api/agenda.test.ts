@@ -13,6 +13,7 @@ import type { Rules } from '../../src/trajectory/rules.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { defineStep, openAgain, setFacts, type Step } from '../../src/trajectory/step.js';
 import { onBothDatabases, recordingOf } from '../register/databases.js';
+import { plain } from '../support/fields.js';
 import { actor, Play, programmeWith } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
 
@@ -30,7 +31,10 @@ const standIn = (name: string, opensWhen: Step['opensWhen']): Step =>
     repeatable: true,
     terms,
     tells: {},
-    input: z.strictObject({ facts: z.record(z.string(), z.json()).default({}), again: z.string().optional() }),
+    input: z.strictObject({
+      facts: plain(z.record(z.string(), z.json())).default({}),
+      again: plain(z.string()).optional(),
+    }),
     example: {},
     decide: (_t, { facts, again }) => [
       setFacts(facts as Record<string, Json>),

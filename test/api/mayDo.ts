@@ -160,7 +160,7 @@ export const mayDo: Record<string, string[]> = {
     'start-procedure',
   ],
   'dtv:case-director': [],
-  'ind:liaison': ['dossier-ind', 'medical', ...legalProcedures, 'give-position', 'start-procedure'],
+  'ind:liaison': ['dossier-ind', ...legalProcedures, 'give-position', 'start-procedure'],
   'ind:case-director': [],
   'avim:liaison': ['identity', 'procedure-human-trafficking', 'give-position', 'start-procedure'],
 };

@@ -155,6 +155,11 @@ describe('The OpenAPI document', () => {
       const { by, body } = example(name);
       await call(by, `POST /v1/bulk/${name}`, {}, { trajectoryIds: [id], preview, input: body });
     }
+    const counselling = { id, name: 'return-counselling' };
+    const { by: counsellor, body: session } = example('return-counselling');
+    await call(counsellor, 'POST /v1/trajectories/{id}/steps/{name}/preview', counselling, session);
+    const share = { by: example('share').by, body: { ...(example('share').body as object), with: 'avim' } };
+    await call(share.by, 'POST /v1/trajectories/{id}/actions/{name}/preview', { id, name: 'share' }, share.body);
     await command(id, 'steps', 'return-counselling');
     await besides(command, call, await refer());
     await call(director, 'GET /v1/trajectories/{id}/terms', { id });
@@ -194,6 +199,9 @@ describe('The OpenAPI document', () => {
       await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
     }
     await call(director, 'GET /v1/statistics/definitions');
+    await call(director, 'GET /v1/who-sees-what');
+    await call(director, 'GET /v1/processing-register');
+    await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');
@@ -285,7 +293,7 @@ describe('The catalogue', () => {
   it('says of each field what it is for, in both languages, and which agencies may see it', async () => {
     const declared = z.looseObject({
       'x-title': text,
-      'x-purpose': z.string().min(3),
+      'x-purpose': z.object({ en: z.string().min(3), nl: z.string().min(3) }),
       'x-audience': z.array(z.enum(agencies)),
     });
     for (const path of ['/v1/steps', '/v1/actions']) {

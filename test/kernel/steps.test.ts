@@ -4,6 +4,7 @@ import { standardSteps } from '../../src/steps/index.js';
 import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
 import { calendarDays } from '../../src/trajectory/deadlines.js';
 import { defineStep, setFacts } from '../../src/trajectory/step.js';
+import { plain } from '../support/fields.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';
 
@@ -19,7 +20,7 @@ const welcome = defineStep({
   repeatable: false,
   terms: { target: calendarDays(1), fatal: calendarDays(2), remind: [] },
   tells: {},
-  input: z.strictObject({ done: z.boolean() }),
+  input: z.strictObject({ done: plain(z.boolean()) }),
   example: { done: true },
   decide: () => [setFacts({ welcomed: true })],
 });

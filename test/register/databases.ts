@@ -72,6 +72,8 @@ export const directory: Directory = new Map([
 ]);
 
 /** What the notify activity would record of a trajectory: these events, and the trajectory as it is now. */
+const nameless = { titleOf: () => null, isKnownTo: () => true };
+
 export function recordingOf(play: Play, batches: Batch[] = play.batches): Recording {
   const { state } = play;
   return {
@@ -79,7 +81,7 @@ export function recordingOf(play: Play, batches: Batch[] = play.batches): Record
     personRef: state.personRef,
     episode: state.episode,
     batches: [...batches],
-    notifications: messagesOf(state, batches, directory, () => null),
+    notifications: messagesOf(state, batches, directory, nameless),
   };
 }
 

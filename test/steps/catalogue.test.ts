@@ -23,7 +23,7 @@ interface FieldSchema {
   items?: FieldSchema;
   properties?: Record<string, FieldSchema>;
   'x-title'?: Text;
-  'x-purpose'?: string;
+  'x-purpose'?: Text;
   'x-audience'?: Agency[];
 }
 
@@ -63,7 +63,10 @@ for (const definition of all) {
       for (const [name, schema] of fieldsOf(definition)) {
         inBothLanguages(schema['x-title'], name);
         assert.equal(schema.title, schema['x-title']?.en, name);
-        assert.match(schema['x-purpose'] ?? '', /^[A-Z].*\.$/, `the purpose of ${name}`);
+        for (const language of ['en', 'nl'] as const) {
+          const purpose = schema['x-purpose']?.[language] ?? '';
+          assert.match(purpose, language === 'en' ? /^To [a-z].*\.$/ : /^Om .*\.$/, `the purpose of ${name}`);
+        }
         const audience = schema['x-audience'] ?? [];
         assert.ok(audience.every(isAgency), name);
         assert.equal(new Set(audience).size, audience.length, name);
@@ -179,9 +182,10 @@ describe('The catalogue', () => {
 describe('The facts that people may ask for', () => {
   const shown = all.flatMap(({ shows = {} }) => Object.entries(shows));
 
-  it('are called something in both languages, have an audience, and are each shown by one definition', () => {
-    for (const [fact, { title, audience }] of shown) {
+  it('are called something and kept for something in both languages, have an audience, and are each shown by one definition', () => {
+    for (const [fact, { title, purpose, audience }] of shown) {
       inBothLanguages(title, fact);
+      inBothLanguages(purpose, fact);
       assert.ok(audience.length > 0 && audience.every(isAgency), fact);
     }
     assert.equal(new Set(shown.map(([fact]) => fact)).size, shown.length);

@@ -5,6 +5,7 @@ import { standardSteps } from '../../src/steps/index.js';
 import { workingDays } from '../../src/trajectory/deadlines.js';
 import { decide } from '../../src/trajectory/decide.js';
 import { defineStep, setFacts, type Step } from '../../src/trajectory/step.js';
+import { plain } from '../support/fields.js';
 import { actor, Play, programmeWith } from '../support/play.js';
 import { moves, timeTypes, turn } from './moves.js';
 
@@ -18,7 +19,7 @@ const homeVisit = defineStep({
   repeatable: false,
   terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)] },
   tells: {},
-  input: z.strictObject({ found: z.boolean() }),
+  input: z.strictObject({ found: plain(z.boolean()) }),
   example: { found: true },
   decide: (_t, input) => [setFacts({ found: input.found })],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { nothingYet, summarise, type Actor } from '../../trajectory/state.js';
 import { Problem } from '../problem.js';
@@ -37,5 +38,5 @@ export async function eventsUntil(services: Services, actor: Actor, id: string, 
 /** The trajectory as it was at a moment, folded from its events as the kernel did. */
 export async function asItWas(services: Services, actor: Actor, id: string, asOf: string) {
   const state = batchesOf(await eventsUntil(services, actor, id, asOf)).reduce(evolve, nothingYet);
-  return { ...trajectoryView(summarise(state), 'register'), asOf };
+  return { ...trajectoryView(summarise(state), 'register', knowsStepIn(services.programmes, actor.agency)), asOf };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { decide } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import type { Json } from '../../trajectory/state.js';
 import type { Action } from '../../trajectory/step.js';
 import { mayKnow } from '../../trajectory/access.js';
-import { Problem, problemOf } from '../problem.js';
+import { foresee } from '../foreseeing.js';
+import { problemOf } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
@@ -49,6 +49,7 @@ export function bulkRoutes(services: Services): Route[] {
         tag: 'bulk',
         summary: `${action.title.en}: many at once`,
         description: `${action.description.en} At most ${mostAtOnce} trajectories; each has a result of its own. Performed by ${action.performedBy.join(', ')}.`,
+        asks: { action: 'trajectory:perform', performedBy: action.performedBy },
         body: {
           schema: bodySchema(action.input),
           example: { trajectoryIds: ['p4s3ud0nym.1'], preview: true, input: action.example },
@@ -95,16 +96,13 @@ async function performed(services: Services, action: Action, command: PersonComm
 }
 
 /** The pure decider on the state as it is now: what would be recorded, and who would be told. */
-async function foreseen({ engine, programmes }: Services, command: PersonCommand) {
-  const reading = await engine.read(personRefIn(command.trajectoryId));
+async function foreseen(services: Services, command: PersonCommand) {
+  const reading = await services.engine.read(personRefIn(command.trajectoryId));
   const state = reading?.state;
   if (!state || state.id !== command.trajectoryId || !mayKnow(command.actor, state)) {
     throw noSuchTrajectory(command.trajectoryId);
   }
-  const now = new Date().toISOString();
-  const programme = programmes.at(state.municipality, now);
-  if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
-  const { events } = decide(programme, state, command, now);
+  const { events } = foresee(services, state, command).batch;
   const would = events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
   return { version: state.version, events: would };
 }

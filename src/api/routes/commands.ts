@@ -1,11 +1,13 @@
 import { findCommand } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import { mayKnow } from '../../trajectory/access.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
 import { mayPerform } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Actor, Json } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
+import { asKnown } from '../compartments.js';
 import { keyReused, NoOpenTrajectory, notConfirmed } from '../engine.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
@@ -28,6 +30,7 @@ export function commandRoutes(services: Services): Route[] {
       tag: `${definition.kind}s`,
       summary: definition.title.en,
       description: `${definition.description.en} Performed by ${definition.performedBy.join(', ')}.`,
+      asks: { action: 'trajectory:perform', performedBy: definition.performedBy },
       body: { schema: definition.input, example: definition.example },
       command: 'changes',
       responses: {
@@ -83,10 +86,12 @@ export async function performCommand(services: Services, definition: Step | Acti
   if (!mayPerform(definition, command.actor)) {
     throw new Refusal('forbidden', `${definition.title.en} is performed by ${definition.performedBy.join(' or ')}.`);
   }
+  const knows = knowsStepIn(services.programmes, command.actor.agency);
   try {
     const answer = await services.engine.perform(personRef, command);
-    return shownTo(command.actor, trajectoryView(answer.summary, 'workflow'));
-  } catch (error) {
+    return shownTo(command.actor, trajectoryView(answer.summary, 'workflow', knows));
+  } catch (thrown) {
+    const error = asKnown(thrown, command.name, knows);
     const code = error instanceof Refusal ? error.refused.code : undefined;
     if (error instanceof NoOpenTrajectory || code === 'not-found') return afterItsEnd(services, definition, command);
     // Its workflow is still at its last deliveries.
@@ -120,7 +125,10 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   if (earlier) return viewOf(services, command.actor, row.id);
   // Closed a moment ago, and the record is on its way.
   if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
-  if (forClosed) return trajectoryView(await reopening.reopen(command), 'workflow');
+  if (forClosed) {
+    const knows = knowsStepIn(services.programmes, command.actor.agency);
+    return trajectoryView(await reopening.reopen(command), 'workflow', knows);
+  }
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
     outcome: row.outcome,
   });

@@ -1,3 +1,4 @@
+import { knowsStepIn } from '../../trajectory/compartments.js';
 import { mayPerform } from '../../trajectory/decide.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { Problem } from '../problem.js';
@@ -20,6 +21,7 @@ export function referralRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: referral.title.en,
       description: referral.description.en,
+      asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
       body: { schema: referral.input, example: referral.example },
       command: 'creates',
       responses: {
@@ -51,7 +53,7 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   });
   const view =
     'created' in referred
-      ? trajectoryView(referred.created, 'workflow')
+      ? trajectoryView(referred.created, 'workflow', knowsStepIn(services.programmes, actor.agency))
       : await viewOf(services, actor, referred.repeatOf);
   return {
     status: 201,

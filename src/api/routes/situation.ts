@@ -1,13 +1,14 @@
-import { batchesOf, readBatches } from '../../register/timeline.js';
+import { batchesOf } from '../../register/timeline.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../trajectory/state.js';
+import { nothingYet, type Json } from '../../trajectory/state.js';
 import type { ShownFact } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { asOfQuery, eventsUntil } from './asItWas.js';
+import { situationFor } from '../audience.js';
 import { definitionsOf } from './catalogue.js';
-import { personRefIn, viewOf } from './reading.js';
+import { stateOf } from './reading.js';
 
 /** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
 export function situationRoutes(services: Services): Route[] {
@@ -26,6 +27,7 @@ export function situationRoutes(services: Services): Route[] {
         'The facts that decisions rest on, each as far as your agency may see it; with `asOf` as they were recorded at that moment.',
       query: asOfQuery,
       responses: { 200: { description: 'The facts', schema: schemas.situation } },
+      responsesFor: (agency) => ({ 200: { description: 'The facts', schema: situationFor(agency, shown) } }),
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle({ actor, params, query: { asOf } }) {
         const id = params['id'] ?? '';
@@ -40,12 +42,4 @@ export function situationRoutes(services: Services): Route[] {
       },
     }),
   ];
-}
-
-/** The state as it is now, for who may see it: from the workflow while it runs, else folded from the record. */
-async function stateOf(services: Services, actor: Actor, id: string): Promise<TrajectoryState> {
-  const view = await viewOf(services, actor, id);
-  const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
-  if (reading?.state.id === id) return reading.state;
-  return (await readBatches(services.register, id)).reduce(evolve, nothingYet);
 }

@@ -24,6 +24,7 @@ export function statisticsRoutes(services: Services): Route[] {
       description:
         'For coordinators and case directors of a municipality, and for a national coordinator. Each figure says what it counts; small counts are not shown. From the register, which follows within a second.',
       query: statisticsQuery,
+      asks: { action: 'figures:read' },
       responses: { 200: { description: 'The table', schema: statistics, alsoAs: 'text/csv' } },
       problems: ['register-unavailable'],
       async handle({ actor, query }) {

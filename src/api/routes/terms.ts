@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayKnow } from '../../trajectory/access.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
 import { explainStep } from '../../trajectory/terms.js';
 import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
@@ -43,7 +44,9 @@ export function termRoutes(services: Services): Route[] {
         const state = (await services.engine.read(personRefIn(id)))?.state;
         if (!state) throw notConfirmed();
         if (state.id !== id || !mayKnow(actor, state)) throw noSuchTrajectory(id);
-        const items = state.openSteps.map((open) => {
+        const knows = knowsStepIn(services.programmes, actor.agency);
+        const known = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
+        const items = known.map((open) => {
           // A step keeps the terms of the programme under which it opened.
           const programme = services.programmes.at(state.municipality, open.openedAt);
           const definition = programme?.steps.find(({ name }) => name === open.step);

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { readTimeline } from '../../register/timeline.js';
+import { readEvents } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
 import { mayKnow } from '../../trajectory/access.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Actor } from '../../trajectory/state.js';
 import { trajectoryScope } from '../access.js';
+import { timelineFor } from '../audience.js';
+import { knownEvents } from '../compartments.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -56,6 +59,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       async handle({ actor, query }) {
         const { sort, limit, cursor, ...filter } = query;
         const descending = sort.startsWith('-');
+        const knows = knowsStepIn(services.programmes, actor.agency);
         const name = sort.replace('-', '') as TrajectorySort;
         const page = await listTrajectories(services.register, trajectoryScope(actor), filter, {
           limit,
@@ -63,7 +67,10 @@ export function trajectoryRoutes(services: Services): Route[] {
           sort: name,
           descending,
         });
-        return { status: 200, body: { items: page.items.map(listedTrajectory), nextCursor: page.nextCursor } };
+        return {
+          status: 200,
+          body: { items: page.items.map((row) => listedTrajectory(row, knows)), nextCursor: page.nextCursor },
+        };
       },
     }),
     route({
@@ -90,18 +97,19 @@ export function trajectoryRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'Who did what, when, and for what reason',
       description:
-        'From the register, by sequence without gaps; with `asOf` up to that moment. Fields that your agency may not see are left out.',
+        'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
       query: timelineQuery,
       responses: { 200: { description: 'A page', schema: schemas.timeline } },
+      responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),
       problems: ['not-found', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, params, query }) {
         const id = params['id'] ?? '';
         const { asOf, limit } = query;
         const after = Number(query.cursor ?? 0);
-        const events =
-          asOf === undefined
-            ? await eventsNow(services, actor, id, after, limit + 1)
-            : (await eventsUntil(services, actor, id, asOf)).filter(({ sequence }) => sequence > after);
+        const all =
+          asOf === undefined ? await eventsNow(services, actor, id) : await eventsUntil(services, actor, id, asOf);
+        const known = knownEvents(all, knowsStepIn(services.programmes, actor.agency), definitions);
+        const events = known.filter(({ sequence }) => sequence > after);
         const items = events.slice(0, limit).map((event) => timelineItem(event, actor, definitions));
         const last = items.at(-1);
         const nextCursor = events.length > limit && last ? String(last.sequence) : null;
@@ -111,12 +119,12 @@ export function trajectoryRoutes(services: Services): Route[] {
   ];
 }
 
-async function eventsNow({ register }: Services, actor: Actor, id: string, after: number, limit: number) {
+async function eventsNow({ register }: Services, actor: Actor, id: string) {
   personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row === null) {
     throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
   }
   if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
-  return readTimeline(register, id, after, limit);
+  return readEvents(register, id);
 }

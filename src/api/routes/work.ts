@@ -60,6 +60,7 @@ export function workRoutes({ register, engine }: Services): Route[] {
       operationId: 'redeliver',
       tag: 'work',
       summary: 'Send a notification again, under the same message id',
+      asks: { action: 'notification:redeliver' },
       responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, params }) {

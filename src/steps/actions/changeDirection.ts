@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
-import { everyone, reason, reference } from '../fields.js';
+import { everyone, purposes, reason, reference } from '../fields.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -17,32 +17,43 @@ export const changeDirection = defineAction({
   shows: {
     directions: {
       title: { en: 'How the direction came to be', nl: 'Hoe de richting tot stand kwam' },
+      purpose: {
+        en: 'To account for how the direction came to be.',
+        nl: 'Om te verantwoorden hoe de richting tot stand kwam.',
+      },
       audience: everyone,
     },
     investigating: {
       title: { en: 'Still investigated', nl: 'Wat nog onderzocht wordt' },
+      purpose: {
+        en: 'To know why no direction is agreed yet.',
+        nl: 'Om te weten waarom er nog geen richting is afgesproken.',
+      },
       audience: ['municipality', 'ngo'],
     },
   },
   input: z.strictObject({
     direction: field(z.enum(directionCodes), {
       title: { en: 'Direction', nl: 'Richting' },
-      purpose: 'The direction in which is worked.',
+      purpose: purposes.direction,
       audience: everyone,
     }),
     investigating: field(z.enum(investigationReasons).optional(), {
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
-      purpose: 'To see what keeps a direction from being agreed.',
+      purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
     }),
     decidedIn: field(z.enum(['case-conference', 'steering-group', 'higher-level', 'court']), {
       title: { en: 'Decided in', nl: 'Besloten in' },
-      purpose: 'A direction is changed by a decision only; this says whose.',
+      purpose: {
+        en: 'To account for who decided. A direction changes only by a decision.',
+        nl: 'Om te verantwoorden wie besliste. Een richting verandert alleen door een besluit.',
+      },
       audience: everyone,
     }),
     decision: reference(
       { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
-      'To find the minutes or the decision.',
+      { en: 'To find the minutes or the decision.', nl: 'Om het verslag of het besluit te vinden.' },
       everyone,
     ),
     reason,

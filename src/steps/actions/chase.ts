@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
 import { changeStep, defineAction, setFacts, type TrajectoryView } from '../../trajectory/step.js';
-import { everyone, reason, reference } from '../fields.js';
+import { everyone, purposes, reason, reference } from '../fields.js';
 import { openStepNamed, openStepName } from './openStep.js';
 
 /** How often an open step was asked for again. Another round of the step starts anew. */
@@ -41,11 +41,12 @@ export const chase = defineAction({
     'dtv:departure-officer',
   ],
   tells: {},
+  concerns: ({ step }) => step,
   input: z.strictObject({
     step: openStepName,
     question: reference(
       { en: 'Reference of the question', nl: 'Kenmerk van de vraag' },
-      'To find the question in the file of who asks it.',
+      purposes.question,
       everyone,
     ).optional(),
     reason,

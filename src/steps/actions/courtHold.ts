@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
-import { day, everyone, reason, reference } from '../fields.js';
+import { day, everyone, purposes, reason, reference } from '../fields.js';
 
-const order = reference(
-  { en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' },
-  'To show on which decision it rests.',
-  ['municipality', 'ngo', 'dtv', 'ind'],
-);
+const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
+  'municipality',
+  'ngo',
+  'dtv',
+  'ind',
+]);
 
 /** A court ordered that shelter or guidance goes on (DOMAIN §8.17): it outranks every timer and every ending. */
 export const placeCourtHold = defineAction({
@@ -25,7 +26,10 @@ export const placeCourtHold = defineAction({
     order,
     until: field(day().optional(), {
       title: { en: 'Until (as the court says)', nl: 'Tot (volgens de uitspraak)' },
-      purpose: 'To plan. The hold stays until a person lifts it.',
+      purpose: {
+        en: 'To plan. The hold stays until a person lifts it.',
+        nl: 'Om te plannen. Het blijft gelden tot iemand het opheft.',
+      },
       audience: everyone,
     }),
     reason,

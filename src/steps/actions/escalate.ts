@@ -17,7 +17,10 @@ export const escalate = defineAction({
   input: z.strictObject({
     question: reference(
       { en: 'Reference of the question and proposal', nl: 'Kenmerk van de vraag en het voorstel' },
-      'To find the question, the positions of the parties and the proposal.',
+      {
+        en: 'To find the question, the positions of the parties and the proposal.',
+        nl: 'Om de vraag, de standpunten van de partijen en het voorstel te vinden.',
+      },
       everyone,
     ),
     reason,

@@ -4,7 +4,7 @@ import { dueDate } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
 import { lastDayOfStay } from '../admissionDecision.js';
-import { day, everyone, reason, reference } from '../fields.js';
+import { day, everyone, purposes, reason, reference } from '../fields.js';
 
 /** Extends the stay beyond the municipality's maximum: decided by the LSO or the steering group (DOMAIN §5, our inference). */
 export const extendStay = defineAction({
@@ -19,17 +19,20 @@ export const extendStay = defineAction({
   input: z.strictObject({
     until: field(day(), {
       title: { en: 'Until', nl: 'Tot en met' },
-      purpose: 'The new last day of the stay.',
+      purpose: {
+        en: 'To know the new last day of the stay.',
+        nl: 'Om de nieuwe laatste dag van het verblijf te weten.',
+      },
       audience: everyone,
     }),
     decidedIn: field(z.enum(['case-conference', 'steering-group', 'court']), {
       title: { en: 'Decided in', nl: 'Besloten in' },
-      purpose: 'Who was entitled to decide it.',
+      purpose: { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       audience: everyone,
     }),
     decision: reference(
       { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
-      'To find the decision.',
+      purposes.decisionKept,
       everyone,
     ),
     reason,

@@ -8,7 +8,7 @@ const mostFlags = 10;
 
 const label = field(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and -, such as "urgent".'), {
   title: { en: 'Flag', nl: 'Markering' },
-  purpose: 'To find trajectories that need attention.',
+  purpose: { en: 'To find trajectories that need attention.', nl: 'Om trajecten te vinden die aandacht nodig hebben.' },
   audience: guidance,
 });
 
@@ -24,7 +24,16 @@ export const flag = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal', 'ngo:counsellor'],
   tells: { done: ['municipality'] },
-  shows: { flags: { title: { en: 'Flags', nl: 'Markeringen' }, audience: guidance } },
+  shows: {
+    flags: {
+      title: { en: 'Flags', nl: 'Markeringen' },
+      purpose: {
+        en: 'To find trajectories that need attention.',
+        nl: 'Om trajecten te vinden die aandacht nodig hebben.',
+      },
+      audience: guidance,
+    },
+  },
   input: z.strictObject({ flag: label, reason }),
   example: { flag: 'urgent', reason: 'The hearing is in two weeks and the file is not complete.' },
   decide: (t, input) => {

@@ -24,17 +24,30 @@ export const givePosition = defineAction({
   ],
   tells: { done: ['municipality'] },
   shows: {
-    positions: { title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' }, audience: everyone },
+    positions: {
+      title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
+      purpose: {
+        en: 'To prepare the conference, and to see where parties differ.',
+        nl: 'Om het overleg voor te bereiden, en te zien waar partijen verschillen.',
+      },
+      audience: everyone,
+    },
   },
   input: z.strictObject({
     position: field(z.enum(positionCodes), {
       title: { en: 'Position', nl: 'Standpunt' },
-      purpose: 'To prepare the conference, and to see where parties differ.',
+      purpose: {
+        en: 'To prepare the conference, and to see where parties differ.',
+        nl: 'Om het overleg voor te bereiden, en te zien waar partijen verschillen.',
+      },
       audience: everyone,
     }),
     note: reference(
       { en: 'Reference of the explanation', nl: 'Kenmerk van de toelichting' },
-      'To find the explanation in the file of who gives the position.',
+      {
+        en: 'To find the explanation in the file of who gives the position.',
+        nl: 'Om de toelichting te vinden in het dossier van wie het standpunt geeft.',
+      },
       everyone,
     ).optional(),
   }),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
-import { closeWith, defineAction, field, setFacts } from '../../trajectory/step.js';
-import { everyone, reason } from '../fields.js';
+import { closeWith, defineAction, field, nobody, setFacts, type Text } from '../../trajectory/step.js';
+import { everyone, purposes, reason } from '../fields.js';
 
-const trajectoryId = (title: { en: string; nl: string }, purpose: string) =>
+const trajectoryId = (title: Text, purpose: Text) =>
   field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, 'The id of a trajectory.'), {
     title,
     purpose,
@@ -33,8 +33,8 @@ export const addVNumber = defineAction({
         .regex(/^([0-9][0-9 .-]{5,14}|[0-9a-z]{26})$/, 'An aliens number (V-nummer) has digits only.'),
       {
         title: { en: 'Aliens number', nl: 'V-nummer' },
-        purpose: 'To see that one person has one open trajectory. Only a keyed hash of it is kept.',
-        audience: [],
+        purpose: purposes.oneTrajectory,
+        audience: nobody,
       },
     ),
     reason,
@@ -62,15 +62,30 @@ export const linkTrajectory = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: {},
-  shows: { links: { title: { en: 'Linked trajectories', nl: 'Gekoppelde trajecten' }, audience: everyone } },
+  shows: {
+    links: {
+      title: { en: 'Linked trajectories', nl: 'Gekoppelde trajecten' },
+      purpose: {
+        en: 'To find the earlier history of the same person, or of a family that travels together.',
+        nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
+      },
+      audience: everyone,
+    },
+  },
   input: z.strictObject({
     other: trajectoryId(
       { en: 'Other trajectory', nl: 'Ander traject' },
-      'To find the earlier history of the same person, or of a family that travels together.',
+      {
+        en: 'To find the earlier history of the same person, or of a family that travels together.',
+        nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
+      },
     ),
     kind: field(z.enum(['same-person', 'relative']), {
       title: { en: 'Kind of link', nl: 'Soort koppeling' },
-      purpose: 'To tell one person from two.',
+      purpose: {
+        en: 'To tell whether it is one person or two.',
+        nl: 'Om te weten of het om één persoon gaat of om twee.',
+      },
       audience: everyone,
     }),
     reason,
@@ -99,7 +114,10 @@ export const closeAsDuplicate = defineAction({
   input: z.strictObject({
     continuesIn: trajectoryId(
       { en: 'Goes on in trajectory', nl: 'Gaat verder in traject' },
-      'To find where the work with this person goes on.',
+      {
+        en: 'To find where the work with this person goes on.',
+        nl: 'Om te vinden waar het werk met deze persoon verdergaat.',
+      },
     ),
     reason,
   }),

@@ -3,7 +3,7 @@ import { datesOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
 import { daysBetween, mistake, notInTheFuture } from '../days.js';
-import { day, guidance, reason, reference } from '../fields.js';
+import { day, guidance, purposes, reason, reference } from '../fields.js';
 import {
   awaitDecision,
   mostObjections,
@@ -23,26 +23,41 @@ export const lodgeObjection = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal'],
   tells: { done: ['municipality'] },
-  shows: { objections: { title: { en: 'Objections', nl: 'Bezwaren' }, audience: ['municipality', 'ngo'] } },
+  shows: {
+    objections: {
+      title: { en: 'Objections', nl: 'Bezwaren' },
+      purpose: {
+        en: 'To know which decisions are not final yet.',
+        nl: 'Om te weten welke besluiten nog niet vaststaan.',
+      },
+      audience: ['municipality', 'ngo'],
+    },
+  },
   input: z.strictObject({
     kind: field(z.enum(objectionKinds), {
       title: { en: 'Kind', nl: 'Soort' },
-      purpose: 'To know who decides on it.',
+      purpose: { en: 'To know who decides on it.', nl: 'Om te weten wie erover beslist.' },
       audience: guidance,
     }),
     against: field(z.enum(objectedDecisions), {
       title: { en: 'Against', nl: 'Tegen' },
-      purpose: 'To know which decision is not final yet.',
+      purpose: { en: 'To know which decision is not final yet.', nl: 'Om te weten welk besluit nog niet vaststaat.' },
       audience: guidance,
     }),
     lodgedOn: field(day(), {
       title: { en: 'Lodged on', nl: 'Ingediend op' },
-      purpose: 'How long is waited for a decision.',
+      purpose: {
+        en: 'To count how long is waited for a decision.',
+        nl: 'Om te tellen hoe lang op een beslissing wordt gewacht.',
+      },
       audience: guidance,
     }),
     reference: reference(
       { en: 'Reference of the objection or appeal', nl: 'Kenmerk van het bezwaar of beroep' },
-      'To find it, and to tell it from another one.',
+      {
+        en: 'To find the objection, and to tell it from another one.',
+        nl: 'Om het bezwaar te vinden, en het van een ander te onderscheiden.',
+      },
       ['municipality', 'ngo'],
     ),
     answerBy: field(day().optional(), {
@@ -50,7 +65,7 @@ export const lodgeObjection = defineAction({
         en: 'Decision expected by (as the lawyer or the court says)',
         nl: 'Besluit verwacht op uiterlijk (volgens advocaat of rechtbank)',
       },
-      purpose: 'To remind before it. It is entered by a person, and never worked out.',
+      purpose: purposes.inTime,
       audience: guidance,
     }),
     reason,

@@ -9,14 +9,16 @@ import { everyone, reason } from '../fields.js';
 
 export const openStepName = field(z.string().max(64), {
   title: { en: 'Open step', nl: 'Open stap' },
-  purpose: 'Which open step is meant.',
+  purpose: { en: 'To know which open step is meant.', nl: 'Om te weten welke open stap wordt bedoeld.' },
   audience: everyone,
 });
 
 export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
-  const open = t.state.openSteps.find(({ step }) => step === name);
+  // What its agency may not know of is not open for whoever asks.
+  const known = t.state.openSteps.filter(({ step, knownTo }) => t.knowsStep(step, knownTo));
+  const open = known.find(({ step }) => step === name);
   if (open) return open;
-  const names = t.state.openSteps.map(({ step }) => step).join(', ') || 'none';
+  const names = known.map(({ step }) => step).join(', ') || 'none';
   throw new Refusal('invalid-input', `${name} is not open here. Open: ${names}.`, {
     errors: [{ pointer: '/step', detail: `${name} is not open. Open: ${names}.` }],
   });
@@ -35,11 +37,15 @@ export const extendTerm = defineAction({
   },
   performedBy: ['municipality:case-director'],
   tells: {},
+  concerns: ({ step }) => step,
   input: z.strictObject({
     step: openStepName,
     days: field(z.int().min(1).max(366), {
       title: { en: 'Calendar days', nl: 'Kalenderdagen' },
-      purpose: 'By how much the term is extended.',
+      purpose: {
+        en: 'To know by how much the term is extended.',
+        nl: 'Om te weten met hoeveel de termijn wordt verlengd.',
+      },
       audience: everyone,
     }),
     reason,
@@ -93,12 +99,13 @@ export const reassign = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   tells: {},
+  concerns: ({ step }) => step,
   bulk: true,
   input: z.strictObject({
     step: openStepName,
     to: field(z.enum(agencies), {
       title: { en: 'To which agency', nl: 'Aan welke partij' },
-      purpose: 'Who is responsible from now on.',
+      purpose: { en: 'To know who is responsible from now on.', nl: 'Om te weten wie vanaf nu verantwoordelijk is.' },
       audience: everyone,
     }),
     reason,

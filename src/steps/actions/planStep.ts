@@ -13,15 +13,16 @@ export const planStep = defineAction({
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
   tells: {},
+  concerns: ({ step }) => step,
   input: z.strictObject({
     step: field(z.string().max(64), {
       title: { en: 'Step', nl: 'Stap' },
-      purpose: 'Which step is planned.',
+      purpose: { en: 'To know which step is planned.', nl: 'Om te weten welke stap wordt gepland.' },
       audience: guidance,
     }),
     by: field(day().optional(), {
       title: { en: 'To be done by', nl: 'Te doen voor' },
-      purpose: 'The target date of the round.',
+      purpose: { en: 'To know by when it should be done.', nl: 'Om te weten wanneer het gedaan moet zijn.' },
       audience: guidance,
     }),
     reason,

@@ -6,7 +6,7 @@ import { count, defineAction, field, openAgain, openUntil, setFacts } from '../.
 import { blockedSince, blockerKinds, blockersOf } from '../blockers.js';
 import { mistake } from '../days.js';
 import { day, everyone, guidance, reason } from '../fields.js';
-import { mustStillRun, whoCanPerform } from '../guards.js';
+import { mustKnow, mustStillRun, whoCanPerform } from '../guards.js';
 
 /** On the step itself; the reason as it was written stays with the action. */
 const raised = 'a blocker was raised';
@@ -21,21 +21,31 @@ export const raiseBlocker = defineAction({
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer', 'dtv:liaison'],
   tells: {},
-  shows: { blockers: { title: { en: 'What blocks it', nl: 'Wat het tegenhoudt' }, audience: ['municipality', 'ngo'] } },
+  concerns: ({ blocker }) => blocker,
+  shows: {
+    blockers: {
+      title: { en: 'What blocks it', nl: 'Wat het tegenhoudt' },
+      purpose: {
+        en: 'To see what keeps the case, and who takes it up.',
+        nl: 'Om te zien wat het traject ophoudt, en wie het oppakt.',
+      },
+      audience: ['municipality', 'ngo'],
+    },
+  },
   input: z.strictObject({
     blocker: field(z.enum(blockerKinds), {
       title: { en: 'What keeps it', nl: 'Wat het ophoudt' },
-      purpose: 'To see which cases are kept by what.',
+      purpose: { en: 'To see what keeps the case.', nl: 'Om te zien wat het traject ophoudt.' },
       audience: guidance,
     }),
     owner: field(z.enum(agencies), {
       title: { en: 'Who takes it up', nl: 'Wie dit oppakt' },
-      purpose: 'To whom it is.',
+      purpose: { en: 'To know who takes it up.', nl: 'Om te weten wie het oppakt.' },
       audience: everyone,
     }),
     by: field(day().optional(), {
       title: { en: 'By (when left out: the default)', nl: 'Uiterlijk (leeg: de standaardtermijn)' },
-      purpose: 'The last day on which an answer is expected.',
+      purpose: { en: 'To know by when an answer is expected.', nl: 'Om te weten wanneer er uiterlijk antwoord komt.' },
       audience: everyone,
     }),
     reason,
@@ -43,6 +53,7 @@ export const raiseBlocker = defineAction({
   example: { blocker: 'identity', owner: 'avim', reason: 'Two birth certificates do not agree.' },
   decide: (t, { blocker, owner, by }) => {
     mustStillRun(t);
+    mustKnow(t, blocker);
     const blockers = blockersOf(t);
     if (t.isOpen(blocker)) {
       const known = blockers[blocker];

@@ -26,22 +26,25 @@ export const registerReceived = defineAction({
   input: z.strictObject({
     from: field(z.enum([...agencies, 'court', 'lawyer', 'person', 'other']), {
       title: { en: 'Received from', nl: 'Ontvangen van' },
-      purpose: 'To see who has answered.',
+      purpose: { en: 'To see who has answered.', nl: 'Om te zien wie heeft geantwoord.' },
       audience: everyone,
     }),
     by: field(z.enum(['post', 'phone', 'e-mail', 'desk']), {
       title: { en: 'How it came', nl: 'Hoe het kwam' },
-      purpose: 'To see how it came.',
+      purpose: { en: 'To know where to look for it.', nl: 'Om te weten waar je het kunt zoeken.' },
       audience: everyone,
     }),
     receivedOn: field(day(), {
       title: { en: 'Received on', nl: 'Ontvangen op' },
-      purpose: 'Waiting time by agency.',
+      purpose: {
+        en: 'To count how long each agency is waited for.',
+        nl: 'Om te tellen hoe lang op elke partij wordt gewacht.',
+      },
       audience: everyone,
     }),
     reference: reference(
       { en: 'Where it is kept', nl: 'Kenmerk van het stuk' },
-      'To find the document with who keeps it.',
+      { en: 'To find the document with who keeps it.', nl: 'Om het stuk te vinden bij wie het bewaart.' },
       guidance,
     ),
   }),
@@ -62,21 +65,36 @@ export const addContact = defineAction({
   },
   performedBy: whoWorksWithThePerson,
   tells: {},
-  shows: { lastContactOn: { title: { en: 'Last contact', nl: 'Laatste contact' }, audience: guidance } },
+  shows: {
+    lastContactOn: {
+      title: { en: 'Last contact', nl: 'Laatste contact' },
+      purpose: {
+        en: 'To know how long ago the last contact was.',
+        nl: 'Om te weten hoe lang het laatste contact geleden is.',
+      },
+      audience: guidance,
+    },
+  },
   input: z.strictObject({
     on: field(day(), {
       title: { en: 'Date of contact', nl: 'Datum van het contact' },
-      purpose: 'Time since the last contact.',
+      purpose: {
+        en: 'To know how long ago the last contact was.',
+        nl: 'Om te weten hoe lang het laatste contact geleden is.',
+      },
       audience: guidance,
     }),
     how: field(z.enum(['conversation', 'phone', 'message', 'visit', 'letter']), {
       title: { en: 'How there was contact', nl: 'Manier van contact' },
-      purpose: 'To see what was tried.',
+      purpose: {
+        en: 'To see what was tried to reach the person.',
+        nl: 'Om te zien wat is geprobeerd om de deelnemer te bereiken.',
+      },
       audience: guidance,
     }),
     succeeded: field(z.boolean(), {
       title: { en: 'There was contact', nl: 'Er was contact' },
-      purpose: 'To tell contact from an attempt.',
+      purpose: { en: 'To tell contact from an attempt.', nl: 'Om contact te onderscheiden van een poging.' },
       audience: guidance,
     }),
   }),
@@ -100,20 +118,21 @@ export const correct = defineAction({
   },
   performedBy: whoWorksWithThePerson,
   tells: { done: ['municipality'] },
+  concernsEntry: ({ sequence }) => sequence,
   input: z.strictObject({
     sequence: field(z.int().min(1), {
       title: { en: 'Entry (number on the timeline)', nl: 'Invoer (nummer in de tijdlijn)' },
-      purpose: 'Which entry is corrected.',
+      purpose: { en: 'To know which entry is corrected.', nl: 'Om te weten welke invoer wordt gecorrigeerd.' },
       audience: everyone,
     }),
     field: field(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field, such as "heldOn".'), {
       title: { en: 'Field', nl: 'Veld' },
-      purpose: 'What in it is wrong.',
+      purpose: { en: 'To know what in it is wrong.', nl: 'Om te weten wat erin fout is.' },
       audience: guidance,
     }),
     shouldBe: field(z.string().trim().min(1).max(200), {
       title: { en: 'What it should be', nl: 'Wat het moet zijn' },
-      purpose: 'The right value, for who reads the entry.',
+      purpose: { en: 'To know what the entry should say.', nl: 'Om te weten wat er had moeten staan.' },
       audience: ['municipality', 'ngo'],
     }),
     reason,

@@ -13,7 +13,7 @@ import {
   startClock,
   type TrajectoryView,
 } from '../../trajectory/step.js';
-import { everyone, guidance, reason, reference } from '../fields.js';
+import { everyone, guidance, purposes, reason, reference } from '../fields.js';
 
 export const reopeningGrounds = [
   'objection-lodged',
@@ -43,21 +43,27 @@ export const reopen = defineAction({
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   performedOn: 'closed',
   tells: { done: ['ngo', 'dtv'] },
-  shows: { reopened: { title: { en: 'Reopened', nl: 'Heropend' }, audience: everyone } },
+  shows: {
+    reopened: {
+      title: { en: 'Reopened', nl: 'Heropend' },
+      purpose: { en: 'To know why the closing did not stand.', nl: 'Om te weten waarom de sluiting geen stand hield.' },
+      audience: everyone,
+    },
+  },
   input: z.strictObject({
     ground: field(z.enum(reopeningGrounds), {
       title: { en: 'Ground', nl: 'Grond' },
-      purpose: 'To see why closings do not stand.',
+      purpose: { en: 'To know why the closing does not stand.', nl: 'Om te weten waarom de sluiting niet standhoudt.' },
       audience: everyone,
     }),
     decision: reference(
       { en: 'Reference of the decision or the objection', nl: 'Kenmerk van de beslissing of het bezwaar' },
-      'To show on what it rests.',
+      purposes.restsOn,
       ['municipality', 'ngo', 'dtv', 'ind'],
     ).optional(),
     with: field(z.array(z.enum(work)).max(work.length).default([]), {
       title: { en: 'Steps to take up again', nl: 'Stappen die opnieuw nodig zijn' },
-      purpose: 'To plan the work with the person.',
+      purpose: { en: 'To plan the work with the person.', nl: 'Om het werk met de deelnemer te plannen.' },
       audience: guidance,
     }),
     reason,

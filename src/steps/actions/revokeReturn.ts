@@ -18,12 +18,15 @@ export const revokeReturn = defineAction({
   input: z.strictObject({
     revokedOn: field(day(), {
       title: { en: 'Revoked on', nl: 'Ingetrokken op' },
-      purpose: 'To show that it was in time.',
+      purpose: {
+        en: 'To show that the person said so in time.',
+        nl: 'Om te laten zien dat de deelnemer het op tijd heeft gezegd.',
+      },
       audience: guidance,
     }),
     statement: reference(
       { en: "Reference of the person's statement", nl: 'Kenmerk van de verklaring van de deelnemer' },
-      'To show that the person said so.',
+      { en: 'To show that the person said so.', nl: 'Om te laten zien dat de deelnemer het heeft gezegd.' },
       guidance,
     ).optional(),
     reason,

@@ -15,11 +15,20 @@ export const scheduleConference = defineAction({
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   tells: { done: ['ngo', 'ind', 'dtv'] },
-  shows: { agenda: { title: { en: 'On the agenda', nl: 'Geagendeerd' }, audience: everyone } },
+  shows: {
+    agenda: {
+      title: { en: 'On the agenda', nl: 'Geagendeerd' },
+      purpose: { en: 'To prepare the meeting.', nl: 'Om het overleg voor te bereiden.' },
+      audience: everyone,
+    },
+  },
   input: z.strictObject({
     meetingOn: field(day(), {
       title: { en: 'Day of the meeting', nl: 'Dag van het overleg' },
-      purpose: 'To prepare, and to see how full a meeting is.',
+      purpose: {
+        en: 'To prepare the meeting, and to see how full it is.',
+        nl: 'Om het overleg voor te bereiden, en te zien hoe vol het is.',
+      },
       audience: everyone,
     }),
     reason,

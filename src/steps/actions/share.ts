@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
 import { defineAction, field, tell } from '../../trajectory/step.js';
-import { everyone, reason, reference } from '../fields.js';
+import { everyone, purposes, reason, reference } from '../fields.js';
 
 /** Refers a trajectory to another agency: it is told and becomes a party; nobody hands anything over (DOMAIN §10). */
 export const share = defineAction({
@@ -17,12 +17,12 @@ export const share = defineAction({
   input: z.strictObject({
     with: field(z.enum(agencies), {
       title: { en: 'Agency', nl: 'Partij' },
-      purpose: 'Who is asked to look along.',
+      purpose: { en: 'To know who is asked to look along.', nl: 'Om te weten wie wordt gevraagd mee te kijken.' },
       audience: everyone,
     }),
     question: reference(
       { en: 'Reference of the question', nl: 'Kenmerk van de vraag' },
-      'To find the question in the file of who asks it.',
+      purposes.question,
       everyone,
     ).optional(),
     reason,

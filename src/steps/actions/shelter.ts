@@ -3,7 +3,7 @@ import { mustNotBeHeld } from '../../trajectory/courtHold.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, setFacts, type AgencyRole, type TrajectoryView } from '../../trajectory/step.js';
 import { mistake, notInTheFuture } from '../days.js';
-import { day, guidance, reason, reference } from '../fields.js';
+import { day, guidance, purposes, reason, reference } from '../fields.js';
 
 /** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
 export const shelterBases = ['before-admission', 'admitted', 'court-order'] as const;
@@ -30,24 +30,37 @@ export const startShelter = defineAction({
   },
   performedBy: whoKnows,
   // Everyone who is sheltered is made known to DT&V (DOMAIN §1).
-  shows: { shelter: { title: { en: 'Shelter', nl: 'Opvang' }, audience: ['municipality', 'ngo', 'dtv'] } },
+  shows: {
+    shelter: {
+      title: { en: 'Shelter', nl: 'Opvang' },
+      purpose: {
+        en: 'To know whether the person has a place, and since when.',
+        nl: 'Om te weten of de deelnemer een plek heeft, en sinds wanneer.',
+      },
+      audience: ['municipality', 'ngo', 'dtv'],
+    },
+  },
   tells: { done: ['municipality', 'dtv'] },
   input: z.strictObject({
     from: field(day(), {
       title: { en: 'From', nl: 'Vanaf' },
-      purpose: 'To count who is sheltered on a day.',
+      purpose: purposes.sheltered,
       audience: guidance,
     }),
     basis: field(z.enum(shelterBases), {
       title: { en: 'On what basis', nl: 'Op welke basis' },
-      purpose: 'To keep who is sheltered before admission apart from who is admitted.',
+      purpose: {
+        en: 'To count who is sheltered before admission apart from who is admitted.',
+        nl: 'Om wie vóór toelating wordt opgevangen apart te tellen van wie is toegelaten.',
+      },
       audience: guidance,
     }),
-    order: reference(
-      { en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' },
-      'To show on which decision it rests.',
-      ['municipality', 'ngo', 'dtv', 'ind'],
-    ).optional(),
+    order: reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
+      'municipality',
+      'ngo',
+      'dtv',
+      'ind',
+    ]).optional(),
     reason,
   }),
   example: {
@@ -88,12 +101,15 @@ export const endShelter = defineAction({
   input: z.strictObject({
     endedOn: field(day(), {
       title: { en: 'Ended on', nl: 'Geëindigd op' },
-      purpose: 'To count who is sheltered on a day.',
+      purpose: purposes.sheltered,
       audience: guidance,
     }),
     why: field(z.enum(['moved', 'own-choice', 'state-reception', 'not-seen', 'decision', 'entered-wrongly', 'other']), {
       title: { en: 'Why it ended', nl: 'Waarom het eindigde' },
-      purpose: 'To see who lost a place and who left it.',
+      purpose: {
+        en: 'To see who lost a place, and who left it.',
+        nl: 'Om te zien wie een plek kwijtraakte en wie zelf wegging.',
+      },
       audience: guidance,
     }),
     reason,

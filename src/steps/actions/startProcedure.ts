@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory/step.js';
 import { mistake, notInTheFuture } from '../days.js';
-import { day, everyone, reason, reference } from '../fields.js';
+import { day, everyone, purposes, reason, reference } from '../fields.js';
 import { mustStillRun, whoCanPerform } from '../guards.js';
 import { mustNotConflict } from '../procedureConflicts.js';
 import { maySee, runningOf, runs, stepOf } from '../procedureFact.js';
@@ -26,23 +26,33 @@ export const startProcedure = defineAction({
     'avim:liaison',
   ],
   tells: {},
+  concerns: ({ procedure }) => stepOf(procedure),
   // Which procedures run tells of health and of trafficking: those who guide the person, and nobody else.
-  shows: { procedures: { title: { en: 'Procedures', nl: 'Procedures' }, audience: ['municipality', 'ngo'] } },
+  shows: {
+    procedures: {
+      title: { en: 'Procedures', nl: 'Procedures' },
+      purpose: {
+        en: 'To know which procedures run, so that none is crossed by another.',
+        nl: 'Om te weten welke procedures lopen, zodat ze elkaar niet in de weg zitten.',
+      },
+      audience: ['municipality', 'ngo'],
+    },
+  },
   input: z.strictObject({
     procedure: field(z.enum(procedureKinds), {
       title: { en: 'Procedure', nl: 'Procedure' },
-      purpose: 'Which procedure runs.',
+      purpose: { en: 'To know which procedure runs.', nl: 'Om te weten welke procedure loopt.' },
       // One list for all kinds, so that of the most sensitive one holds: whom it concerns is told by the step.
       audience: ['municipality', 'ngo'],
     }),
     lodgedOn: field(day(), {
       title: { en: 'Lodged on', nl: 'Ingediend op' },
-      purpose: 'From when its clock runs.',
+      purpose: { en: 'To know from when its term runs.', nl: 'Om te weten vanaf wanneer de termijn loopt.' },
       audience: everyone,
     }),
     reference: reference(
       { en: 'Reference of the procedure', nl: 'Kenmerk van de procedure' },
-      'To find the procedure with who decides on it.',
+      { en: 'To find the procedure with who decides on it.', nl: 'Om de procedure te vinden bij wie erover beslist.' },
       ['municipality', 'ngo'],
     ),
     dueOn: field(day().optional(), {
@@ -50,7 +60,7 @@ export const startProcedure = defineAction({
         en: 'Last day, as the lawyer or the agency names it',
         nl: 'Laatste dag, zoals de advocaat of de instantie die noemt',
       },
-      purpose: 'To remind before it. It is entered by a person, and never worked out.',
+      purpose: purposes.inTime,
       audience: everyone,
     }),
     reason,

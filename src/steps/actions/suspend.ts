@@ -17,18 +17,29 @@ export const suspend = defineAction({
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
   shows: {
-    stops: { title: { en: 'Why the clock stands still', nl: 'Waarom de klok stilstaat' }, audience: everyone },
-    suspensions: { title: { en: 'Periods without a clock', nl: 'Perioden dat de klok stilstond' }, audience: everyone },
+    stops: {
+      title: { en: 'Why the clock stands still', nl: 'Waarom de klok stilstaat' },
+      purpose: { en: 'To know why no term runs now.', nl: 'Om te weten waarom er nu geen termijn loopt.' },
+      audience: everyone,
+    },
+    suspensions: {
+      title: { en: 'Periods without a clock', nl: 'Perioden dat de klok stilstond' },
+      purpose: { en: 'To be able to explain each date.', nl: 'Om elke datum te kunnen uitleggen.' },
+      audience: everyone,
+    },
   },
   input: z.strictObject({
     ground: field(z.enum(suspensionGrounds), {
       title: { en: 'Ground', nl: 'Grond' },
-      purpose: 'To see what trajectories wait for.',
+      purpose: { en: 'To see what the trajectory waits for.', nl: 'Om te zien waarop het traject wacht.' },
       audience: ['municipality', 'ngo'],
     }),
     expectedUntil: field(day().optional(), {
       title: { en: 'Expected until', nl: 'Verwacht tot' },
-      purpose: 'To plan. Nothing happens by itself on this day.',
+      purpose: {
+        en: 'To plan. Nothing happens by itself on this day.',
+        nl: 'Om te plannen. Op deze dag gebeurt er niets vanzelf.',
+      },
       audience: everyone,
     }),
     reason,

@@ -18,13 +18,27 @@ export const offerTransfer = defineAction({
   performedBy: ['municipality:case-director'],
   tells: {},
   shows: {
-    transfer: { title: { en: 'Offered to', nl: 'Aangeboden aan' }, audience: everyone },
-    transferredFrom: { title: { en: 'Came from', nl: 'Kwam van' }, audience: everyone },
+    transfer: {
+      title: { en: 'Offered to', nl: 'Aangeboden aan' },
+      purpose: {
+        en: 'To know which municipality is asked to take over.',
+        nl: 'Om te weten welke gemeente wordt gevraagd het over te nemen.',
+      },
+      audience: everyone,
+    },
+    transferredFrom: {
+      title: { en: 'Came from', nl: 'Kwam van' },
+      purpose: { en: 'To know where the trajectory began.', nl: 'Om te weten waar het traject begon.' },
+      audience: everyone,
+    },
   },
   input: z.strictObject({
     to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, 'A municipality as the configuration names it.'), {
       title: { en: 'To municipality', nl: 'Aan gemeente' },
-      purpose: 'Which municipality is asked to take over.',
+      purpose: {
+        en: 'To know which municipality is asked to take over.',
+        nl: 'Om te weten welke gemeente wordt gevraagd het over te nemen.',
+      },
       audience: everyone,
     }),
     reason,

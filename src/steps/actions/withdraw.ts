@@ -21,7 +21,7 @@ export const withdraw = defineAction({
   input: z.strictObject({
     statement: reference(
       { en: "Reference of the person's statement", nl: 'Kenmerk van de verklaring van de deelnemer' },
-      'To show that the person asked for it.',
+      { en: 'To show that the person asked for it.', nl: 'Om te laten zien dat de deelnemer erom vroeg.' },
       guidance,
     ),
     reason,

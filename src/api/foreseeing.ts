@@ -1,0 +1,47 @@
+import { knowsStepIn, type KnowsStep } from '../trajectory/compartments.js';
+import { decide } from '../trajectory/decide.js';
+import type { Batch, PersonCommand, TrajectoryEvent } from '../trajectory/events.js';
+import { evolve } from '../trajectory/evolve.js';
+import type { TrajectoryState } from '../trajectory/state.js';
+import { asKnown, knowsEvent } from './compartments.js';
+import { Problem } from './problem.js';
+import { definitionsOf } from './routes/catalogue.js';
+import type { Services } from './services.js';
+
+/** What a command would cause, as far as whoever would give it may know. */
+export interface Foreseen {
+  /** As the trajectory is now. */
+  before: TrajectoryState;
+  /** As it would be. */
+  after: TrajectoryState;
+  /** What would be recorded, without what the caller may not know of. */
+  batch: Batch;
+}
+
+/**
+ * The pure decider on a state: what would be recorded, and who would be told. Changes nothing.
+ * @throws Refusal as the decider refuses; Problem `conflict` when the municipality has no programme
+ */
+export function foresee({ programmes }: Services, state: TrajectoryState, command: PersonCommand): Foreseen {
+  const now = new Date().toISOString();
+  const programme = programmes.at(state.municipality, now);
+  if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
+  const knows = knowsStepIn(programmes, command.actor.agency);
+  const batch = decided(() => decide(programme, state, command, now), command, knows);
+  const { steps, actions } = definitionsOf(programmes);
+  const known = batch.events.filter((event) => knowsEvent(recorded(event), knows, [...steps, ...actions]));
+  return { before: state, after: evolve(state, batch), batch: { ...batch, events: known } };
+}
+
+function decided(decides: () => Batch, command: PersonCommand, knows: KnowsStep): Batch {
+  try {
+    return decides();
+  } catch (error) {
+    throw asKnown(error, command.name, knows);
+  }
+}
+
+/** An event as the register would have it. */
+function recorded({ type, step, data, effect }: TrajectoryEvent) {
+  return { type, step: step ?? null, data: data ?? null, effect: effect ?? null };
+}

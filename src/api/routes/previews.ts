@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { messagesOf } from '../../agencies/messagesOf.js';
+import { stepNamesOf } from '../../agencies/names.js';
+import { mayKnow } from '../../trajectory/access.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
+import { fieldErrors } from '../../trajectory/decide.js';
+import { fieldsOf, type FieldView } from '../../trajectory/field.js';
+import type { Agency, TrajectoryState } from '../../trajectory/state.js';
+import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
+import { isOfferedTo } from '../../trajectory/transfer.js';
+import { foresee, type Foreseen } from '../foreseeing.js';
+import { Problem } from '../problem.js';
+import { route, type Call, type Reply, type Route } from '../route.js';
+import type { Services } from '../services.js';
+import { preview } from '../sharingSchemas.js';
+import { definitionsOf } from './catalogue.js';
+import { commandOf } from './commands.js';
+import { personRefIn, stateOf } from './reading.js';
+
+/** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
+export function previewRoutes(services: Services): Route[] {
+  const { steps, actions } = definitionsOf(services.programmes);
+  return [of(services, 'step', steps, 'intake'), of(services, 'action', actions, 'share')];
+}
+
+function of(services: Services, kind: 'step' | 'action', definitions: readonly (Step | Action)[], like: string): Route {
+  const example = definitions.find(({ name }) => name === like)?.example ?? {};
+  return route({
+    method: 'post',
+    path: `/v1/trajectories/{id}/${kind}s/{name}/preview`,
+    operationId: `preview-${kind}`,
+    tag: `${kind}s`,
+    summary: `Who will be told what by performing this ${kind}, and who will see what`,
+    description: `The body is that of the ${kind} itself. It is refused as the ${kind} would be, and changes nothing. What you may not know of is left out.`,
+    body: { schema: z.record(z.string(), z.json()), example },
+    responses: { 200: { description: 'What would come of it', schema: preview } },
+    problems: [
+      'not-found',
+      ...(kind === 'step' ? (['step-not-open'] as const) : []),
+      'conflict',
+      'trajectory-closed',
+      'stale-version',
+      'step-failed',
+      'not-confirmed',
+      'register-unavailable',
+    ],
+    async handle(call) {
+      const name = call.params['name'] ?? '';
+      const definition = definitions.find((one) => one.name === name);
+      if (!definition) throw new Problem('not-found', `There is no ${kind} ${name}.`);
+      return previewOf(services, definition, call);
+    },
+  });
+}
+
+async function previewOf(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
+  const id = call.params['id'] ?? '';
+  const { performedBy, title } = definition;
+  call.access.must(
+    'trajectory:perform',
+    { type: 'trajectory', id, properties: { performedBy } },
+    `${title.en} is performed by ${performedBy.join(' or ')}.`,
+  );
+  const parsed = definition.input.safeParse(call.body);
+  if (!parsed.success) {
+    const errors = fieldErrors(parsed.error);
+    throw new Problem('invalid-input', `The input of ${definition.name} is not valid.`, { errors });
+  }
+  const state = await stateFor(services, call, id);
+  const foreseen = foresee(services, state, commandOf(services, definition, call));
+  return { status: 200, body: viewOfForeseen(services, fieldsIn(services, definition, parsed.data), call, foreseen) };
+}
+
+/** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */
+async function stateFor(services: Services, { actor, access }: Call<unknown>, id: string): Promise<TrajectoryState> {
+  const state = (await services.engine.read(personRefIn(id)))?.state;
+  if (state?.id === id && isOfferedTo(actor, state)) return state;
+  const known = await stateOf(services, actor, id);
+  const { municipality, parties } = known;
+  access.must('trajectory:read', { type: 'trajectory', id, properties: { municipality, parties } });
+  return known;
+}
+
+function viewOfForeseen(
+  services: Services,
+  fields: readonly FieldView[],
+  { actor }: Call<unknown>,
+  { before, after, batch }: Foreseen,
+): z.output<typeof preview> {
+  const { steps } = definitionsOf(services.programmes);
+  const sees = mayKnow(actor, before);
+  return {
+    id: before.id,
+    version: before.version,
+    told: toldBy(services, before, batch),
+    opens: batch.events.flatMap(({ type, effect }) => {
+      if (!sees || type !== 'step-opened' || !effect?.open) return [];
+      const { step, responsible, targetDate, fatalDate, knownTo } = effect.open;
+      const { title } = steps.find(({ name }) => name === step) ?? { title: { en: step, nl: step } };
+      return [{ step, title, responsible, targetDate, fatalDate, ...(knownTo && { knownTo }) }];
+    }),
+    closes: sees ? batch.events.flatMap(({ effect }) => (effect?.close === undefined ? [] : [effect.close])) : [],
+    seen: sees ? seenBy(fields, before.parties, after.parties) : [],
+    fields: fields.map(({ name: field, title, purpose, audience }) => ({ field, title, purpose, audience })),
+    events: sees ? batch.events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells })) : [],
+  };
+}
+
+/** One line for each agency and subject, with all its channels. */
+function toldBy({ directory, programmes }: Services, state: TrajectoryState, batch: Foreseen['batch']) {
+  const messages = messagesOf(state, [batch], directory, stepNamesOf(programmes));
+  const told = new Map<string, z.output<typeof preview>['told'][number]>();
+  for (const { agency, municipality, channel, subject, sequence } of messages) {
+    const key = [sequence, agency, municipality].join();
+    const known = told.get(key) ?? { agency, municipality, channels: [], subject };
+    told.set(key, { ...known, channels: [...known.channels, channel] });
+  }
+  return [...told.values()];
+}
+
+/** What each party reads of what was filled in. */
+function seenBy(fields: readonly FieldView[], before: readonly Agency[], after: readonly Agency[]) {
+  const parties = [...new Set<Agency>(['municipality', ...after])];
+  return parties.map((agency) => ({
+    agency,
+    newParty: agency !== 'municipality' && !before.includes(agency),
+    fields: fields.filter(({ audience }) => audience.includes(agency)).map(({ name }) => name),
+  }));
+}
+
+/** The fields that were filled in. Who may not know of the step that they are about reads none of them. */
+function fieldsIn({ programmes }: Services, definition: Step | Action, input: Record<string, unknown>): FieldView[] {
+  const about = concernedBy(definition, input);
+  const knows = (agency: Agency) => about === undefined || knowsStepIn(programmes, agency)(about);
+  return fieldsOf(definition)
+    .filter(({ name }) => Object.hasOwn(input, name))
+    .map((one) => ({ ...one, audience: one.audience.filter(knows) }));
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
+import { knowsStepIn } from '../../trajectory/compartments.js';
+import { evolve } from '../../trajectory/evolve.js';
+import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajectory/sharing.js';
+import { agencies, nothingYet, type Agency, type Json } from '../../trajectory/state.js';
+import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
+import { knownEvents } from '../compartments.js';
+import { processingRegisterAt } from '../processing.js';
+import { route, type Route } from '../route.js';
+import type { Services } from '../services.js';
+import { whoSeesWhatPage } from '../sharingPage.js';
+import { processingRegister, whoSeesThis, whoSeesWhat } from '../sharingSchemas.js';
+import { definitionsOf } from './catalogue.js';
+import { viewOf } from './reading.js';
+
+const pageQuery = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  language: z.enum(['nl', 'en']).default('nl').describe('Of the page.'),
+});
+
+/** Who sees what, in general and of one trajectory, and the register of processing: all from the definitions. */
+export function sharingRoutes(services: Services): Route[] {
+  const { referral, steps, actions } = definitionsOf(services.programmes);
+  const definitions = [referral, ...steps, ...actions];
+  const general: z.output<typeof whoSeesWhat> = {
+    items: agencies.map((agency) => ({
+      agency,
+      title: agencyTitles[agency],
+      activities: seenBy(agency, definitions),
+    })),
+  };
+  const activities = processingActivities(definitions);
+  return [
+    route({
+      method: 'get',
+      path: '/v1/who-sees-what',
+      operationId: 'readWhoSeesWhat',
+      tag: 'catalogue',
+      summary: 'What each agency can see, and for what it is kept',
+      description:
+        'By agency; with `format=html` as a page in plain language that can be shown to the person or printed.',
+      query: pageQuery,
+      responses: { 200: { description: 'By agency', schema: whoSeesWhat, alsoAs: 'text/html' } },
+      problems: [],
+      async handle({ access, query: { format, language } }) {
+        access.must('catalogue:read', { type: 'catalogue' });
+        if (format === 'json') return { status: 200, body: general };
+        return { status: 200, body: whoSeesWhatPage(activities, language), type: 'text/html' };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/processing-register',
+      operationId: 'readProcessingRegister',
+      tag: 'catalogue',
+      summary: 'The register of processing activities (art. 30 GDPR)',
+      description: 'Made from the steps and actions, and from the programmes as they hold now.',
+      responses: { 200: { description: 'The register', schema: processingRegister } },
+      problems: [],
+      async handle({ access }) {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: processingRegisterAt(services.programmes, new Date().toISOString()) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/who-sees-what',
+      operationId: 'readWhoSeesThis',
+      tag: 'trajectories',
+      summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
+      description:
+        'From the register. Of what you can not see yourself it tells nothing: the municipality has the whole of it.',
+      responses: { 200: { description: 'By agency', schema: whoSeesThis } },
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ actor, access, params }) {
+        const id = params['id'] ?? '';
+        const { municipality, parties } = await viewOf(services, actor, id);
+        access.must('trajectory:read', { type: 'trajectory', id, properties: { municipality, parties } });
+        const events = await readEvents(services.register, id);
+        return { status: 200, body: sharingOf(services, actor.agency, id, events, definitions) };
+      },
+    }),
+  ];
+}
+
+/** @param asker only what this agency can see itself is in it */
+function sharingOf(
+  { programmes }: Services,
+  asker: Agency,
+  id: string,
+  events: readonly EventRow[],
+  definitions: readonly (Step | Action)[],
+): z.output<typeof whoSeesThis> {
+  const { state, since } = withSince(events);
+  const known = knownEvents(events, knowsStepIn(programmes, asker), definitions);
+  const facts = definitions
+    .flatMap(({ shows = {} }) => Object.entries(shows))
+    .filter(([fact, { audience }]) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
+  return {
+    id,
+    version: state.version,
+    items: agencies
+      .filter((agency) => since.has(agency))
+      .map((agency) => ({
+        agency,
+        title: agencyTitles[agency],
+        since: since.get(agency)!,
+        activities: seenIn(
+          knownEvents(known, knowsStepIn(programmes, agency), definitions).map(({ step, type, data }) => {
+            const name = step ?? type;
+            return {
+              name,
+              data: seenByBoth(
+                data,
+                [asker, agency],
+                definitions.find((one) => one.name === name),
+              ),
+            };
+          }),
+          definitions,
+        ),
+        facts: facts
+          .filter(([, { audience }]) => audience.includes(agency))
+          .map(([fact, { title, purpose }]) => ({ fact, title, purpose })),
+      })),
+  };
+}
+
+function seenByBoth(data: Json, both: readonly Agency[], definition: Step | Action | undefined) {
+  if (data === null || typeof data !== 'object' || Array.isArray(data) || !definition) return null;
+  const fields = Object.entries(data).filter(([name]) => {
+    const audience = audienceOf(definition, name);
+    return both.every((agency) => audience.includes(agency));
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The state, and since when each agency has a part without a break; the municipality from the first event on. */
+function withSince(events: readonly EventRow[]) {
+  const since = new Map<Agency, string>();
+  let state = nothingYet;
+  for (const batch of batchesOf([...events])) {
+    const moved = batch.events.some(({ effect }) => effect?.transferred !== undefined);
+    state = evolve(state, batch);
+    for (const agency of agencies) {
+      const takesPart = agency === 'municipality' || state.parties.includes(agency);
+      if (!takesPart || (moved && since.has(agency))) since.delete(agency);
+      if (takesPart && !since.has(agency)) since.set(agency, batch.at);
+    }
+  }
+  return { state, since };
+}

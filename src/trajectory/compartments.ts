@@ -1,0 +1,63 @@
+import type { TrajectoryEvent } from './events.js';
+import type { Agency, TrajectoryState } from './state.js';
+
+/**
+ * Compartments: some steps say something about a person by their very name. Only the agencies in its compartment know that
+ * such a step exists in a trajectory; for the others nothing may show it. The municipality directs and is in all of them.
+ */
+
+/** What of a definition says who may know of it; absent: all parties. */
+export interface Compartment {
+  name: string;
+  knownTo?: readonly Agency[];
+}
+
+/** Whether an agency may know of a step with this compartment; none means that all parties may. */
+export function mayKnowStep(agency: Agency, knownTo: readonly Agency[] | null | undefined): boolean {
+  return knownTo === null || knownTo === undefined || knownTo.includes(agency);
+}
+
+/** Which steps an agency may know of: by name, and by what an open step says itself. */
+export type KnowsStep = (step: string, knownTo?: readonly Agency[] | null) => boolean;
+
+/** What an agency may know, by the definitions as they are now: so a step that opened before its compartment is closed too. */
+export function knowsStep(agency: Agency, steps: readonly Compartment[]): KnowsStep {
+  const hidden = new Set(steps.filter(({ knownTo }) => !mayKnowStep(agency, knownTo)).map(({ name }) => name));
+  return (step, knownTo) => mayKnowStep(agency, knownTo) && !hidden.has(step);
+}
+
+/** The same by all versions of all programmes. */
+export function knowsStepIn({ all }: { all: readonly { steps: readonly Compartment[] }[] }, agency: Agency): KnowsStep {
+  return knowsStep(
+    agency,
+    all.flatMap(({ steps }) => steps),
+  );
+}
+
+/** Those of these agencies that may be told of a step. */
+export function withinCompartment(
+  told: readonly Agency[],
+  step: string,
+  { openSteps }: TrajectoryState,
+  steps: readonly Compartment[],
+): Agency[] {
+  const open = openSteps.find((one) => one.step === step);
+  return told.filter((agency) => knowsStep(agency, steps)(step, open?.knownTo));
+}
+
+/** Steps that opened before their definition had a compartment, or with a wider one: from now on they have it. */
+export function closedOff({ openSteps }: TrajectoryState, steps: readonly Compartment[]): TrajectoryEvent[] {
+  return openSteps.flatMap((open): TrajectoryEvent[] => {
+    const knownTo = steps.find(({ name }) => name === open.step)?.knownTo;
+    if (knownTo === undefined || knownTo.join() === open.knownTo?.join()) return [];
+    const { step } = open;
+    return [
+      {
+        type: 'step-closed-off',
+        step,
+        reason: 'definition-changed',
+        effect: { open: { ...open, knownTo: [...knownTo] } },
+      },
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Text } from './language.js';
+import { agencies, type Agency } from './state.js';
+
+/** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
+export interface FieldMeta {
+  title: Text;
+  /** For people, also for the one whom it is about: a sentence in plain language. */
+  purpose: Text;
+  audience: readonly Agency[] | typeof nobody;
+}
+
+/** The audience of what is used when it comes in, and never kept as it is. */
+export const nobody = 'nobody';
+
+declare const declared: unique symbol;
+/** The mark of a schema that `field` made. */
+type Declared = z.ZodType & { readonly [declared]: true };
+type Field = Declared | z.ZodOptional<Declared> | z.ZodDefault<Declared> | z.ZodNullable<Declared>;
+
+/** An input of which every field declares its purpose and audience: one without them does not compile. */
+export type DeclaredInput = z.ZodObject<Readonly<Record<string, Field>>>;
+
+/** Attaches a field's label, purpose and audience to its schema; they travel into JSON Schema as `x-` keywords. */
+export function field<S extends z.ZodType>(
+  schema: S,
+  { title, purpose, audience }: FieldMeta,
+): S & { readonly [declared]: true } {
+  const seenBy = audience === nobody ? [] : [...audience];
+  const meta = { title: title.en, 'x-title': title, 'x-purpose': purpose, 'x-audience': seenBy };
+  // The mark is for the compiler; what it stands for is checked when the step is defined.
+  return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as S & { readonly [declared]: true };
+}
+
+/** A field as its definition declares it. */
+export interface FieldView {
+  name: string;
+  title: Text;
+  purpose: Text;
+  audience: Agency[];
+  /** False for what is used when it comes in, and never kept as it is. */
+  kept: boolean;
+}
+
+/** The fields of an input. @throws Error for a field that lacks its title, purpose or audience, naming it */
+export function fieldsOf(definition: { name: string; input: z.ZodType }): FieldView[] {
+  const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
+  return Object.entries(fields).map(([name, schema]) => {
+    const declares = schema instanceof z.ZodType ? metaOf(schema) : {};
+    const result = declaredMeta.safeParse(declares);
+    if (!result.success) {
+      const lacks = [...new Set(result.error.issues.map(({ path }) => String(path[0])))].join(', ');
+      throw new Error(
+        `The field ${name} of ${definition.name} does not say what it is for: ${lacks} is missing or empty. Make it with field(schema, {title, purpose, audience}), in English and Dutch.`,
+      );
+    }
+    const { 'x-title': title, 'x-purpose': purpose, 'x-audience': audience, 'x-kept': kept } = result.data;
+    return { name, title, purpose, audience, kept };
+  });
+}
+
+/** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
+export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
+  const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
+  const schema = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
+  const audience = schema instanceof z.ZodType ? metaOf(schema)['x-audience'] : undefined;
+  return Array.isArray(audience) ? audience : [];
+}
+
+const text = z.object({ en: z.string().trim().min(1), nl: z.string().trim().min(1) });
+const declaredMeta = z
+  .object({
+    'x-title': text,
+    'x-purpose': text,
+    'x-audience': z.array(z.enum(agencies)),
+    'x-kept': z.boolean().default(true),
+  })
+  .refine(({ 'x-audience': audience, 'x-kept': kept }) => audience.length > 0 || !kept, { path: ['x-audience'] });
+
+/** What `field` attached, also when the field was made optional or given a default afterwards. */
+function metaOf(schema: z.ZodType): Record<string, unknown> {
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
+  const inner = wrapped ? schema.unwrap() : undefined;
+  return { ...(inner instanceof z.ZodType ? metaOf(inner) : {}), ...schema.meta() };
+}
