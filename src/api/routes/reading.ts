@@ -1,8 +1,8 @@
 import { RegisterUnavailable } from '../../register/database.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
-import { mayKnow } from '../../trajectory/access.js';
-import { summarise, type Actor } from '../../trajectory/state.js';
+import { summarise } from '../../trajectory/state.js';
+import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
@@ -26,19 +26,19 @@ export function personRefIn(id: string): string {
  * reopened.
  * @throws Problem `not-found` also for what the caller may not know of
  */
-export async function viewOf({ engine, register }: Services, actor: Actor, id: string) {
+export async function viewOf({ engine, register }: Services, access: Decisions, id: string) {
   const personRef = personRefIn(id);
   const row = await rowIfUp(register, id);
-  if (row && !mayKnow(actor, row) && row.status === 'closed') throw noSuchTrajectory(id);
+  if (row?.status === 'closed') access.mustKnow(row);
   // Closed, unless it was reopened a moment ago and the record of that is on its way.
   if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return recordedTrajectory(row);
   const reading = await engine.read(personRef);
   if (reading && reading.state.id === id) {
-    if (!mayKnow(actor, reading.state)) throw noSuchTrajectory(id);
+    access.mustKnow(reading.state);
     return trajectoryView(summarise(reading.state), 'workflow');
   }
   if (row) {
-    if (!mayKnow(actor, row)) throw noSuchTrajectory(id);
+    access.mustKnow(row);
     return recordedTrajectory(row);
   }
   // Neither knows it. That it does not exist can only be said when both were asked.

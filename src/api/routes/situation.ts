@@ -1,7 +1,8 @@
 import { batchesOf, readBatches } from '../../register/timeline.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../trajectory/state.js';
+import { nothingYet, type Json, type TrajectoryState } from '../../trajectory/state.js';
 import type { ShownFact } from '../../trajectory/step.js';
+import type { Decisions } from '../decisions.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
@@ -27,12 +28,12 @@ export function situationRoutes(services: Services): Route[] {
       query: asOfQuery,
       responses: { 200: { description: 'The facts', schema: schemas.situation } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, params, query: { asOf } }) {
+      async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
         const state =
           asOf === undefined
-            ? await stateOf(services, actor, id)
-            : batchesOf(await eventsUntil(services, actor, id, asOf)).reduce(evolve, nothingYet);
+            ? await stateOf(services, access, id)
+            : batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));
@@ -43,8 +44,8 @@ export function situationRoutes(services: Services): Route[] {
 }
 
 /** The state as it is now, for who may see it: from the workflow while it runs, else folded from the record. */
-async function stateOf(services: Services, actor: Actor, id: string): Promise<TrajectoryState> {
-  const view = await viewOf(services, actor, id);
+async function stateOf(services: Services, access: Decisions, id: string): Promise<TrajectoryState> {
+  const view = await viewOf(services, access, id);
   const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
   if (reading?.state.id === id) return reading.state;
   return (await readBatches(services.register, id)).reduce(evolve, nothingYet);

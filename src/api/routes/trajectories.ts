@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { readTimeline } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
-import { mayKnow } from '../../trajectory/access.js';
-import type { Actor } from '../../trajectory/state.js';
-import { trajectoryScope } from '../access.js';
+import { reachOf } from '../../trajectory/policy.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -53,16 +52,18 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: listQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
-      async handle({ actor, query }) {
+      async handle({ actor, access, query }) {
+        access.must('trajectory:list', { type: 'trajectory' });
         const { sort, limit, cursor, ...filter } = query;
         const descending = sort.startsWith('-');
         const name = sort.replace('-', '') as TrajectorySort;
-        const page = await listTrajectories(services.register, trajectoryScope(actor), filter, {
+        const page = await listTrajectories(services.register, reachOf(actor), filter, {
           limit,
           cursor,
           sort: name,
           descending,
         });
+        access.shows(page.items);
         return { status: 200, body: { items: page.items.map(listedTrajectory), nextCursor: page.nextCursor } };
       },
     }),
@@ -77,9 +78,10 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, params, query: { asOf } }) {
+      async handle({ access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
-        const view = asOf === undefined ? await viewOf(services, actor, id) : await asItWas(services, actor, id, asOf);
+        const view =
+          asOf === undefined ? await viewOf(services, access, id) : await asItWas(services, access, id, asOf);
         return { status: 200, body: view, headers: { etag: etag(view.version) } };
       },
     }),
@@ -94,14 +96,14 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: timelineQuery,
       responses: { 200: { description: 'A page', schema: schemas.timeline } },
       problems: ['not-found', 'register-unavailable', 'not-confirmed'],
-      async handle({ actor, params, query }) {
+      async handle({ actor, access, params, query }) {
         const id = params['id'] ?? '';
         const { asOf, limit } = query;
         const after = Number(query.cursor ?? 0);
         const events =
           asOf === undefined
-            ? await eventsNow(services, actor, id, after, limit + 1)
-            : (await eventsUntil(services, actor, id, asOf)).filter(({ sequence }) => sequence > after);
+            ? await eventsNow(services, access, id, after, limit + 1)
+            : (await eventsUntil(services, access, id, asOf)).filter(({ sequence }) => sequence > after);
         const items = events.slice(0, limit).map((event) => timelineItem(event, actor, definitions));
         const last = items.at(-1);
         const nextCursor = events.length > limit && last ? String(last.sequence) : null;
@@ -111,12 +113,13 @@ export function trajectoryRoutes(services: Services): Route[] {
   ];
 }
 
-async function eventsNow({ register }: Services, actor: Actor, id: string, after: number, limit: number) {
+async function eventsNow({ register }: Services, access: Decisions, id: string, after: number, limit: number) {
   personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row === null) {
     throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
   }
-  if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
+  if (!row) throw noSuchTrajectory(id);
+  access.mustKnow(row);
   return readTimeline(register, id, after, limit);
 }
