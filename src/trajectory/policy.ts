@@ -148,7 +148,7 @@ const rules = {
    * To perform a step or action; whether it is open is the trajectory's own answer. Steps are performed by the
    * municipality and its agencies: who works for the whole country reads.
    */
-  'trajectory:perform': all(files, performs, onceKnown(ofMunicipality)),
+  'trajectory:perform': all(files, performs, onceKnown(all(knows, ofMunicipality))),
   /** What the municipality does to which a trajectory is offered. */
   'trajectory:answer-offer': all(files, performs, onceKnown(isOffered)),
   /** The whole file, for the person whom it is about (art. 15 GDPR). */
