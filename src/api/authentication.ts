@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Request as Incoming, RequestHandler } from 'express';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { agencies, type Actor } from '../trajectory/state.js';
-import { isNational } from '../trajectory/access.js';
+import { agencies, type Actor, type Agency } from '../trajectory/state.js';
+import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../trajectory/roles.js';
 import { Problem } from './problem.js';
 import { isStorable, unstorableText } from '../trajectory/text.js';
 
@@ -17,12 +17,7 @@ const claimsSchema = z.object({
   sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
   agency: z.enum(agencies),
   municipality: z.string().optional(),
-  // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
-  roles: z
-    .array(z.string().max(200))
-    .max(200)
-    .transform((roles) => roles.filter((role) => /^[a-z][a-z0-9-]{0,63}$/.test(role)))
-    .pipe(z.array(z.string()).min(1, 'There is no role in it that is known here').max(20)),
+  roles: z.array(z.string().max(200)).max(200),
 });
 
 /** Symmetric algorithms and `none` are not in it: a key that checks must not be one that signs. */
@@ -82,17 +77,26 @@ async function verify(token: string, keys: JWTVerifyGetKey, options: Authenticat
     const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     throw new Problem('forbidden', `The token does not say for whom you work. ${missing}.`);
   }
-  const { sub: subject, agency, municipality = null, roles } = parsed.data;
-  const actor: Actor = { subject, agency, municipality, roles };
-  if (municipality === null ? !isNational(actor) : !options.municipalities.includes(municipality)) {
+  const { sub: subject, agency, municipality = null, roles: named } = parsed.data;
+  if (municipality !== null && !options.municipalities.includes(municipality)) {
+    throw new Problem('forbidden', `The municipality ${municipality} does not take part here.`);
+  }
+  // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
+  const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: named }))];
+  if (roles.length === 0) {
     throw new Problem(
       'forbidden',
       municipality === null
-        ? 'The token names no municipality; only a coordinator of agency municipality may work without one.'
-        : `The municipality ${municipality} does not take part here.`,
+        ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
+        : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(agency).join(', ')}.`,
     );
   }
+  const actor: Actor = { subject, agency, municipality, roles };
   return { actor, expires: Number(claims['exp']) * 1000 };
+}
+
+function rolesOfAgency(agency: Agency): string[] {
+  return Object.keys(catalogue).filter((role) => isRoleOf(agency, role));
 }
 
 function tokenProblem(error: unknown): Problem {

@@ -1,7 +1,6 @@
 import type { Database } from '../register/database.js';
 import { readBatches } from '../register/timeline.js';
 import { findLaterTrajectory } from '../register/trajectories.js';
-import { mayKnow } from '../trajectory/access.js';
 import type { KernelInput, Receipt } from '../trajectory/contract.js';
 import { decide } from '../trajectory/decide.js';
 import type { Batch, PersonCommand } from '../trajectory/events.js';
@@ -9,6 +8,7 @@ import { evolve } from '../trajectory/evolve.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { nothingYet, summarise, type TrajectoryState, type TrajectorySummary } from '../trajectory/state.js';
 import { Refusal } from '../trajectory/refusal.js';
+import type { Decisions } from './decisions.js';
 import { NoOpenTrajectory, type Engine } from './engine.js';
 import { Problem } from './problem.js';
 import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
@@ -40,7 +40,7 @@ export class Reopening {
    * @throws Refusal as the decider refuses; Problem `conflict`; `not-confirmed` while the record is not complete or the
    * engine gives no answer; RegisterUnavailable
    */
-  async reopen(command: PersonCommand): Promise<TrajectorySummary> {
+  async reopen(command: PersonCommand, access: Decisions): Promise<TrajectorySummary> {
     const { engine, register, commandsPerRun } = this.options;
     const batches = await readBatches(register, command.trajectoryId);
     const closed = batches.reduce(evolve, nothingYet);
@@ -49,7 +49,7 @@ export class Reopening {
     const isDone = batches.some(({ commandId }) => commandId === command.commandId);
     if (isDone || (last?.running && last.memo.id === id)) return this.afterAnother(command);
     mustBeWhole(closed, batches, last?.memo);
-    await this.mustBeTheLast(closed, command, last?.memo);
+    await this.mustBeTheLast(closed, access, last?.memo);
 
     const batch = this.decided(closed, command);
     const state = evolve(closed, batch);
@@ -67,7 +67,7 @@ export class Reopening {
     await this.setDeliveryAside(closed);
     const memo: Memo = { id, episode, commandId, bodyHash };
     if (await startTrajectory(engine, summary, memo, input, 'ALLOW_DUPLICATE')) return summary;
-    await this.mustBeTheLast(closed, command, (await lastRun(engine, personRef))?.memo);
+    await this.mustBeTheLast(closed, access, (await lastRun(engine, personRef))?.memo);
     return this.afterAnother(command);
   }
 
@@ -90,9 +90,9 @@ export class Reopening {
   }
 
   /** One person has one open trajectory, and an episode goes on only while it is their last. */
-  private async mustBeTheLast(state: TrajectoryState, { actor }: PersonCommand, last: Memo | undefined) {
+  private async mustBeTheLast(state: TrajectoryState, access: Decisions, last: Memo | undefined) {
     const other = await findLaterTrajectory(this.options.register, state.id);
-    if (other && mayKnow(actor, other)) {
+    if (other && access.mayKnow(other)) {
       const detail = `This person has a later trajectory, ${other.id}, which is ${other.status}. Go on there, or reopen that one.`;
       throw new Problem('conflict', detail, { laterTrajectory: other.id });
     }

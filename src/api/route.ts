@@ -123,14 +123,17 @@ async function serve(
     throw new Problem('invalid-input', `The request has ${count}.`, { errors });
   }
   const actor = actorOf(request);
+  const access = new Decisions(actor, contextOf(actor));
   const reply = await definition.handle({
     actor,
-    access: new Decisions(actor, contextOf(actor)),
+    access,
     params,
     query: query.data as Record<string, unknown>,
     body: (definition.body ? request.body : null) as Json,
     headers: request.headers,
   });
+  // Fail closed: what nobody has decided on is not shown.
+  if (access.made.length === 0) throw new Error(`The route ${definition.operationId} asks the policy nothing.`);
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.type === undefined) response.json(reply.body);
   else response.type(reply.type).send(String(reply.body));

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import { mayKnow } from './access.js';
 import { Draft, tells } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
+import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
 import { unstorableIn, unstorableText } from './text.js';
 import { countedBy, waitedFor } from './figures.js';
 import { rulesOf, type Programme } from './programme.js';
-import { isOfferedTo } from './transfer.js';
+import { partsOf } from './transfer.js';
 import { concernedBy, type Action, type Consequence, type Step } from './step.js';
 
 /**
@@ -34,7 +34,7 @@ export function decideReferral(
   now: string,
 ): Batch {
   const definition = programme.referral;
-  mustBeAllowed(programme, definition, command.actor);
+  mustBeAllowed(programme, definition, command.actor, {}, now);
   const input = parsed(definition, command.input);
   const draft = new Draft(programme, nothingYet, {
     commandId: command.commandId,
@@ -58,11 +58,6 @@ export function decideReferral(
   return draft.batch;
 }
 
-/** Checks that a person may perform a step or action at all: their agency and one of their roles are named by it. */
-export function mayPerform(definition: { performedBy: readonly string[] }, actor: Actor): boolean {
-  return actor.roles.some((role) => definition.performedBy.includes(`${actor.agency}:${role}`));
-}
-
 function perform(draft: Draft, command: PersonCommand): void {
   const definition = draft.definition(command);
   const forClosed = definition?.kind === 'action' && definition.performedOn === 'closed';
@@ -77,15 +72,7 @@ function perform(draft: Draft, command: PersonCommand): void {
   if (forClosed && !ended) {
     throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
   }
-  mustBeAllowed(draft.programme, definition, command.actor);
-  const receives = 'performedAt' in definition && definition.performedAt === 'receiver';
-  if (receives !== isOfferedTo(command.actor, draft.state)) {
-    if (!mayKnow(command.actor, draft.state)) throw notKnown(command.trajectoryId);
-    throw new Refusal('forbidden', 'An offer is answered by the municipality to which it was made.');
-  }
-  if (!receives && command.actor.municipality !== draft.state.municipality) {
-    throw new Refusal('forbidden', 'Who works for the whole country reads; steps are performed by the municipality.');
-  }
+  mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = parsed(definition, command.input);
   const consequences = definition.decide(draft.view, input);
   const counted = countedBy(consequences);
@@ -116,24 +103,43 @@ function perform(draft: Draft, command: PersonCommand): void {
   for (const consequence of consequences) draft.follow(consequence);
 }
 
-function notKnown(id: string): Refusal {
-  return new Refusal('not-found', `There is no open trajectory ${id}.`);
-}
-
 function provenance(command: Command): { actor: Actor | null; bodyHash: string } {
   return command.kind === 'tick' ? { actor: null, bodyHash: '' } : { actor: command.actor, bodyHash: command.bodyHash };
 }
 
-function mustBeAllowed(programme: Programme, definition: Step | Action, actor: Actor): void {
-  if (!rulesOf(programme).partners.includes(actor.agency)) {
-    throw new Refusal('forbidden', `${actor.agency} takes no part in the programme ${programme.id}.`);
-  }
-  if (mayPerform(definition, actor)) return;
-  throw new Refusal(
-    'forbidden',
-    `${definition.name} can be performed by ${definition.performedBy.join(' or ')}, not by ${actor.agency} with role ${actor.roles.join(', ') || 'none'}.`,
-    { performedBy: [...definition.performedBy] },
-  );
+/** @param parts of the trajectory; none when there is none yet @throws Refusal as the policy does */
+function mustBeAllowed(
+  programme: Programme,
+  definition: Step | Action,
+  actor: Actor,
+  parts: ResourceProperties,
+  time: string,
+): void {
+  const { name, performedBy } = definition;
+  const resource = { type: 'trajectory' as const, properties: { ...parts, performedBy } };
+  const { partners } = rulesOf(programme);
+  const asked = accessRequest(actor, performingOf(definition), resource, { time, partners });
+  const { reason } = decideAccess(asked).context;
+  if (reason === 'allowed') return;
+  // Whoever may not know of it has been refused at the door; an offer is all that they may answer.
+  if (reason === 'not-known') throw new Refusal('not-found', 'There is no such open trajectory.');
+  const { agency, roles } = actor;
+  const sentences: Partial<Record<AccessReason, string>> = {
+    'no-partner': `${agency} takes no part in the programme ${programme.id}.`,
+    'other-municipality':
+      performingOf(definition) === 'trajectory:answer-offer'
+        ? 'An offer is answered by the municipality to which it was made.'
+        : 'Who works for the whole country reads; steps are performed by the municipality.',
+  };
+  const who = `${performedBy.join(' or ')}, not by ${agency} with role ${roles.join(', ') || 'none'}`;
+  const detail = sentences[reason] ?? `${name} can be performed by ${who}.`;
+  throw new Refusal('forbidden', detail, reason === 'role' ? { performedBy: [...performedBy] } : undefined);
+}
+
+/** What the policy calls it to perform this. */
+export function performingOf(definition: Step | Action): 'trajectory:perform' | 'trajectory:answer-offer' {
+  const answers = definition.kind === 'action' && definition.performedAt === 'receiver';
+  return answers ? 'trajectory:answer-offer' : 'trajectory:perform';
 }
 
 /** Field errors as the API shows them: a JSON pointer and a sentence each. */

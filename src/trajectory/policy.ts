@@ -1,5 +1,5 @@
 import type { Actor, Agency } from './state.js';
-import { hasRole, worksWithFiles } from './roles.js';
+import { hasRole, rolesOf, worksWithFiles } from './roles.js';
 
 /**
  * The one policy: who may do what with what, and why not. A pure function of a request shaped like AuthZEN's
@@ -37,7 +37,10 @@ export interface ResourceProperties {
 export interface AccessContext {
   /** UTC instant. */
   time: string;
-  /** The agencies that are partner in the programme of the subject's municipality now; null where that is not known. */
+  /**
+   * The agencies that are partner in the programme of the subject's municipality now. Null for the kernel's door alone,
+   * which knows no programme: what it lets in, `decide` asks again with the partners known.
+   */
   partners: readonly Agency[] | null;
 }
 
@@ -84,14 +87,34 @@ const knows: Rule = (request) => {
   return actor.agency === 'municipality' || parties.includes(actor.agency) ? allowed : 'not-known';
 };
 
+/** Works for the municipality to which it is offered: they may answer, and know nothing of it. */
+const isOffered: Rule = ({ subject: { properties }, resource }) =>
+  properties.agency === 'municipality' &&
+  properties.municipality !== null &&
+  properties.municipality === resource.properties?.offeredTo
+    ? allowed
+    : 'other-municipality';
+
 const performs: Rule = (request) => {
-  const { agency, roles } = request.subject.properties;
   const { performedBy = [] } = request.resource.properties ?? {};
-  return roles.some((one) => performedBy.includes(`${agency}:${one}`)) ? allowed : 'role';
+  const actor = actorIn(request);
+  return rolesOf(actor).some((one) => performedBy.includes(`${actor.agency}:${one}`)) ? allowed : 'role';
 };
 
 const ofMunicipality: Rule = ({ subject: { properties }, resource }) =>
-  properties.municipality === (resource.properties?.municipality ?? null) ? allowed : 'other-municipality';
+  properties.municipality !== null && properties.municipality === resource.properties?.municipality
+    ? allowed
+    : 'other-municipality';
+
+/** Before it is known which trajectory it is, only who asks can be looked at; the trajectory itself asks again. */
+const onceKnown =
+  (rule: Rule): Rule =>
+  (request) => {
+    if (request.resource.properties?.municipality === undefined) return allowed;
+    const reason = rule(request);
+    // Who may not know of it learns no other reason.
+    return reason === allowed || knows(request) === allowed ? reason : 'not-known';
+  };
 
 /** Of their own municipality, or of any for who works for the whole country. */
 const withinReach: Rule = ({ subject: { properties }, resource }) => {
@@ -119,8 +142,15 @@ const rules = {
   'trajectory:refer': all(files, ofMunicipality, performs),
   'trajectory:list': files,
   'trajectory:read': knows,
-  /** To perform a step or action; whether it is open is the trajectory's own answer. */
-  'trajectory:perform': all(files, performs),
+  /** To give a trajectory a command at all, whatever it is. */
+  'trajectory:command': (request) => (isOffered(request) === allowed ? files(request) : knows(request)),
+  /**
+   * To perform a step or action; whether it is open is the trajectory's own answer. Steps are performed by the
+   * municipality and its agencies: who works for the whole country reads.
+   */
+  'trajectory:perform': all(files, performs, onceKnown(all(knows, ofMunicipality))),
+  /** What the municipality does to which a trajectory is offered. */
+  'trajectory:answer-offer': all(files, performs, onceKnown(isOffered)),
   /** The whole file, for the person whom it is about (art. 15 GDPR). */
   'trajectory:export': all(knows, role('case-director', 'coordinator')),
   'trajectory:hold': all(knows, role('case-director', 'coordinator')),
@@ -165,8 +195,13 @@ export function reachOf(actor: Actor): Reach {
   return { municipality: actor.municipality, agency: actor.agency === 'municipality' ? null : actor.agency };
 }
 
+/** Whose open steps a work list shows, within the reach: those of the own agency; a coordinator looks over all of them. */
+export function workReachOf(actor: Actor): Reach {
+  return { municipality: actor.municipality, agency: hasRole(actor, 'coordinator') ? null : actor.agency };
+}
+
 /** A coordinator without a municipality works nationally. */
-export function isNational(actor: Actor): boolean {
+function isNational(actor: Actor): boolean {
   return actor.municipality === null && hasRole(actor, 'coordinator');
 }
 

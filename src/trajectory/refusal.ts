@@ -1,7 +1,7 @@
-import { mayKnow } from './access.js';
 import type { PersonCommand } from './events.js';
+import { accessRequest, decideAccess } from './policy.js';
 import type { Json, TrajectoryState } from './state.js';
-import { isOfferedTo } from './transfer.js';
+import { partsOf } from './transfer.js';
 
 /** Every reason for which a command can be refused. The code travels unchanged from here to the API's answer. */
 export type RefusalCode =
@@ -67,8 +67,10 @@ export function refusedByState(state: TrajectoryState, command: PersonCommand): 
  * Someone who may not know of the trajectory, or means another one, learns nothing of this one.
  */
 export function refusedAtTheDoor(state: TrajectoryState, command: PersonCommand): Refused | null {
-  const maySend = mayKnow(command.actor, state) || isOfferedTo(command.actor, state);
-  if (command.trajectoryId !== state.id || !maySend) {
+  const resource = { type: 'trajectory' as const, id: state.id, properties: partsOf(state) };
+  const context = { time: state.updatedAt, partners: null };
+  const asked = accessRequest(command.actor, 'trajectory:command', resource, context);
+  if (command.trajectoryId !== state.id || !decideAccess(asked).decision) {
     return { code: 'not-found', detail: `There is no open trajectory ${command.trajectoryId}.` };
   }
   return refusedByState(state, command);

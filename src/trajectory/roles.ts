@@ -37,11 +37,25 @@ export function isRoleOf(agency: Agency, role: string): role is Role {
   return Object.hasOwn(roles, role) && (roles[role as Role].agencies as readonly Agency[]).includes(agency);
 }
 
+/**
+ * The roles that count of someone: those that their agency has, and without a municipality only those of the country.
+ * Whatever else their token calls a role gives them nothing.
+ */
+export function rolesOf({ agency, municipality, roles: named }: Actor): Role[] {
+  return named.filter(
+    (role): role is Role => isRoleOf(agency, role) && (municipality !== null || isNationalRole(role)),
+  );
+}
+
+function isNationalRole(role: Role): boolean {
+  return nationalRoles.includes(role);
+}
+
 export function hasRole(actor: Actor, ...wanted: Role[]): boolean {
-  return wanted.some((role) => actor.roles.includes(role) && isRoleOf(actor.agency, role));
+  return rolesOf(actor).some((role) => wanted.includes(role));
 }
 
 /** Whether someone works with files at all, in any of their roles. */
 export function worksWithFiles(actor: Actor): boolean {
-  return actor.roles.some((role) => isRoleOf(actor.agency, role) && roles[role].files);
+  return rolesOf(actor).some((role) => roles[role].files);
 }

@@ -1,4 +1,5 @@
-import type { Actor, TrajectoryState } from './state.js';
+import type { ResourceProperties } from './policy.js';
+import type { TrajectoryState } from './state.js';
 
 /** An offer of a trajectory to another municipality, not answered yet. */
 export interface Offer {
@@ -11,7 +12,7 @@ export function offerOf(state: TrajectoryState): Offer | null {
   return (state.facts['transfer'] as Offer | undefined) ?? null;
 }
 
-/** Whether someone works for the municipality to which it is offered: they may answer, and see nothing of it. */
-export function isOfferedTo(actor: Actor, state: TrajectoryState): boolean {
-  return actor.agency === 'municipality' && actor.municipality !== null && offerOf(state)?.to === actor.municipality;
+/** What the policy has to know of a trajectory: whose it is, who has a part in it, and to whom it is offered. */
+export function partsOf(state: TrajectoryState): ResourceProperties {
+  return { municipality: state.municipality, parties: state.parties, offeredTo: offerOf(state)?.to ?? null };
 }

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { decide } from '../../src/trajectory/decide.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
-import { mayKnow } from '../../src/trajectory/access.js';
+import { accessRequest, decideAccess } from '../../src/trajectory/policy.js';
+import { agencies, type TrajectoryState } from '../../src/trajectory/state.js';
+import { partsOf } from '../../src/trajectory/transfer.js';
 import { actor, Play } from '../support/play.js';
 
 const there = actor('municipality:case-director', 'groningen');
 const elsewhere = actor('municipality:case-director', 'eindhoven');
+
+const mayKnow = (who: typeof there, state: TrajectoryState) => {
+  const context = { time: state.updatedAt, partners: agencies };
+  const resource = { type: 'trajectory', properties: partsOf(state) } as const;
+  return decideAccess(accessRequest(who, 'trajectory:read', resource, context)).decision;
+};
 
 function admitted(): Play {
   const play = new Play();

@@ -1,7 +1,7 @@
 import { Decisions } from '../../src/api/decisions.js';
-import type { Actor } from '../../src/trajectory/state.js';
+import { agencies, type Actor } from '../../src/trajectory/state.js';
 
 /** The policy as a route has it, for a caller whose agency is partner. */
 export function decisionsFor(actor: Actor): Decisions {
-  return new Decisions(actor, { time: new Date().toISOString(), partners: null });
+  return new Decisions(actor, { time: new Date().toISOString(), partners: agencies });
 }

@@ -14,7 +14,7 @@ const homeVisit = defineStep({
   title: { en: 'Home visit', nl: 'Huisbezoek' },
   description: { en: 'A visit.', nl: 'Een bezoek.' },
   responsible: 'avim',
-  performedBy: ['avim:officer'],
+  performedBy: ['avim:liaison'],
   opensWhen: (t) => t.isCompleted('intake'),
   repeatable: false,
   terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)] },
@@ -76,7 +76,7 @@ describe('A changed programme', () => {
     const visit = play.command('intake', {
       name: 'home-visit',
       input: { found: false },
-      actor: actor('avim:officer'),
+      actor: actor('avim:liaison'),
     });
     play.take(decide(play.programme, play.state, visit, play.instant));
     assert.deepEqual(play.tick().events, []);

@@ -106,7 +106,7 @@ const by = fc.record({
   role: fc.constantFrom(
     'ngo:legal',
     'ind:liaison',
-    'avim:officer',
+    'avim:liaison',
     'municipality:coordinator',
     'dtv:departure-officer',
   ),

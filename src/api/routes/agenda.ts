@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { listAgenda, type AgendaRow } from '../../register/agenda.js';
 import { dayOf } from '../../trajectory/calendar.js';
+import { reachOf } from '../../trajectory/policy.js';
 import { rulesOf, type Programmes } from '../../trajectory/programme.js';
 import type { Actor } from '../../trajectory/state.js';
 import { audienceOf, type Step } from '../../trajectory/step.js';
-import { trajectoryScope } from '../access.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
@@ -30,8 +30,10 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       query: agendaQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
       problems: ['register-unavailable'],
-      async handle({ actor, query: { limit, cursor, municipality } }) {
-        const page = await listAgenda(register, trajectoryScope(actor), { municipality }, { limit, cursor });
+      async handle({ actor, access, query: { limit, cursor, municipality } }) {
+        access.must('agenda:list', { type: 'trajectory' });
+        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor });
+        access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
         const now = new Date().toISOString();
         const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));
         return { status: 200, body: { items, nextCursor: page.nextCursor } };

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, summarise, type Actor } from '../../trajectory/state.js';
+import { nothingYet, summarise } from '../../trajectory/state.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { trajectoryView } from '../views.js';
-import { viewOf } from './reading.js';
+import { noSuchTrajectory, viewOf } from './reading.js';
 
 /** `asOf`, for reads that can answer as it was. */
 export const asOfQuery = z.strictObject({
@@ -16,27 +17,35 @@ export const asOfQuery = z.strictObject({
 });
 
 /**
- * The events of a trajectory up to a moment, for who may see it now. Events never change and time never goes back in
+ * The events of a trajectory up to a moment, for who may see it now, and another agency not before the moment from which
+ * it had a part in it. Events never change and time never goes back in
  * them, so what is answered for a moment that is past is answered for it ever after; only within the few moments that a
  * command takes can one still get an event.
- * @throws Problem `not-found`, also when it did not exist yet; `invalid-input` for a moment in the future;
+ * @throws Problem `not-found`, also when it did not exist yet for the caller; `invalid-input` for a moment in the future;
  * `not-confirmed` while events that may belong to it are on their way; RegisterUnavailable
  */
-export async function eventsUntil(services: Services, actor: Actor, id: string, asOf: string): Promise<EventRow[]> {
+export async function eventsUntil(
+  services: Services,
+  access: Decisions,
+  id: string,
+  asOf: string,
+): Promise<EventRow[]> {
   if (asOf > new Date().toISOString()) {
     const detail = 'What will be is not recorded: use a moment that has passed.';
     throw new Problem('invalid-input', detail, { errors: [{ parameter: 'asOf', detail }] });
   }
-  const { version } = await viewOf(services, actor, id);
+  const { version } = await viewOf(services, access, id);
   const recorded = await readEvents(services.register, id);
   const events = recorded.filter(({ at }) => at.toISOString() <= asOf);
   if (events.length === recorded.length && recorded.length < version) throw notRecordedYet();
-  if (events.length === 0) throw new Problem('not-found', `There was no trajectory ${id} yet at ${asOf}.`);
+  if (events.length === 0) throw noSuchTrajectory(id);
+  if (access.actor.agency !== 'municipality') access.mustKnow(batchesOf(events).reduce(evolve, nothingYet));
   return events;
 }
 
 /** The trajectory as it was at a moment, folded from its events as the kernel did. */
-export async function asItWas(services: Services, actor: Actor, id: string, asOf: string) {
-  const state = batchesOf(await eventsUntil(services, actor, id, asOf)).reduce(evolve, nothingYet);
-  return { ...trajectoryView(summarise(state), 'register', knowsStepIn(services.programmes, actor.agency)), asOf };
+export async function asItWas(services: Services, access: Decisions, id: string, asOf: string) {
+  const state = batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
+  const knows = knowsStepIn(services.programmes, access.actor.agency);
+  return { ...trajectoryView(summarise(state), 'register', knows), asOf };
 }

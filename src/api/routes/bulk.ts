@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { PersonCommand } from '../../trajectory/events.js';
 import type { Json } from '../../trajectory/state.js';
 import type { Action } from '../../trajectory/step.js';
-import { mayKnow } from '../../trajectory/access.js';
+import { partsOf } from '../../trajectory/transfer.js';
+import type { Decisions } from '../decisions.js';
 import { foresee } from '../foreseeing.js';
 import { problemOf } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { definitionsOf } from './catalogue.js';
-import { commandOf, performCommand } from './commands.js';
+import { commandOf, mustPerform, performCommand } from './commands.js';
 import { noSuchTrajectory, personRefIn } from './reading.js';
 
 const mostAtOnce = 200;
@@ -71,7 +72,9 @@ async function toEach(services: Services, action: Action, call: Call<unknown>): 
     const headers = { ...call.headers, 'if-match': undefined };
     const command = commandOf(services, action, { ...call, headers, params: { id }, body: input });
     try {
-      const done = preview ? await foreseen(services, command) : await performed(services, action, command);
+      const done = preview
+        ? await foreseen(services, action, command, call.access)
+        : await performed(services, action, command, call.access);
       return { id, result: preview ? 'would-be-done' : 'done', ...done };
     } catch (error) {
       const problem = problemOf(error);
@@ -90,18 +93,18 @@ async function toEach(services: Services, action: Action, call: Call<unknown>): 
   return { status: 200, body: { preview, done, refused: items.length - done, items } };
 }
 
-async function performed(services: Services, action: Action, command: PersonCommand) {
-  const { version } = await performCommand(services, action, command);
+async function performed(services: Services, action: Action, command: PersonCommand, access: Decisions) {
+  const { version } = await performCommand(services, action, command, access);
   return { version };
 }
 
 /** The pure decider on the state as it is now: what would be recorded, and who would be told. */
-async function foreseen(services: Services, command: PersonCommand) {
+async function foreseen(services: Services, action: Action, command: PersonCommand, access: Decisions) {
+  mustPerform(access, action, command.trajectoryId);
   const reading = await services.engine.read(personRefIn(command.trajectoryId));
   const state = reading?.state;
-  if (!state || state.id !== command.trajectoryId || !mayKnow(command.actor, state)) {
-    throw noSuchTrajectory(command.trajectoryId);
-  }
+  if (!state || state.id !== command.trajectoryId) throw noSuchTrajectory(command.trajectoryId);
+  access.must('trajectory:command', { type: 'trajectory', id: state.id, properties: partsOf(state) });
   const { events } = foresee(services, state, command).batch;
   const would = events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
   return { version: state.version, events: would };

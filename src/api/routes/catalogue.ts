@@ -38,7 +38,10 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
         200: { description: 'All steps', schema: z.strictObject({ items: z.array(schemas.catalogueStep) }) },
       },
       problems: [],
-      handle: async () => ({ status: 200, body: { items: stepItems } }),
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: { items: stepItems } };
+      },
     }),
     route({
       method: 'get',
@@ -51,7 +54,10 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
         200: { description: 'All actions', schema: z.strictObject({ items: z.array(schemas.catalogueItem) }) },
       },
       problems: [],
-      handle: async () => ({ status: 200, body: { items: actionItems } }),
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: { items: actionItems } };
+      },
     }),
   ];
 }

@@ -1,13 +1,13 @@
 import { findCommand } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
-import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import { mayPerform } from '../../trajectory/decide.js';
+import { performingOf } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import type { Actor, Json } from '../../trajectory/state.js';
+import type { Json } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { asKnown } from '../compartments.js';
+import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed } from '../engine.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
@@ -53,7 +53,7 @@ export function commandRoutes(services: Services): Route[] {
 }
 
 async function perform(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
-  return accepted(await performCommand(services, definition, commandOf(services, definition, call)));
+  return accepted(await performCommand(services, definition, commandOf(services, definition, call), call.access));
 }
 
 /** The command that a call asks for. */
@@ -81,23 +81,34 @@ function withPseudonym(personKey: string, input: Json, field: string): Json {
 }
 
 /** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */
-export async function performCommand(services: Services, definition: Step | Action, command: PersonCommand) {
+export async function performCommand(
+  services: Services,
+  definition: Step | Action,
+  command: PersonCommand,
+  access: Decisions,
+) {
+  mustPerform(access, definition, command.trajectoryId);
   const personRef = personRefIn(command.trajectoryId);
-  if (!mayPerform(definition, command.actor)) {
-    throw new Refusal('forbidden', `${definition.title.en} is performed by ${definition.performedBy.join(' or ')}.`);
-  }
   const knows = knowsStepIn(services.programmes, command.actor.agency);
   try {
     const answer = await services.engine.perform(personRef, command);
-    return shownTo(command.actor, trajectoryView(answer.summary, 'workflow', knows));
+    return shownTo(access, trajectoryView(answer.summary, 'workflow', knows));
   } catch (thrown) {
     const error = asKnown(thrown, command.name, knows);
     const code = error instanceof Refusal ? error.refused.code : undefined;
-    if (error instanceof NoOpenTrajectory || code === 'not-found') return afterItsEnd(services, definition, command);
+    if (error instanceof NoOpenTrajectory || code === 'not-found')
+      return afterItsEnd(services, definition, command, access);
     // Its workflow is still at its last deliveries.
     if (code === 'trajectory-closed' && isForClosed(definition)) throw notRecordedYet();
     throw error;
   }
+}
+
+/** Whether the caller's agency and roles may perform it at all; the trajectory itself says whether here and now. */
+export function mustPerform(access: Decisions, definition: Step | Action, id: string): void {
+  const { title, performedBy } = definition;
+  const detail = { role: `${title.en} is performed by ${performedBy.join(' or ')}.` };
+  access.must(performingOf(definition), { type: 'trajectory', id, properties: { performedBy } }, detail);
 }
 
 function isForClosed(definition: Step | Action): boolean {
@@ -105,29 +116,30 @@ function isForClosed(definition: Step | Action): boolean {
 }
 
 /** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
-function shownTo<View extends ReturnType<typeof trajectoryView>>(actor: Actor, view: View): View {
-  if (mayKnow(actor, view)) return view;
+function shownTo<View extends ReturnType<typeof trajectoryView>>(access: Decisions, view: View): View {
+  if (access.mayKnow(view)) return view;
   return { ...view, direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
 }
 
 /** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */
-async function afterItsEnd(services: Services, definition: Step | Action, command: PersonCommand) {
+async function afterItsEnd(services: Services, definition: Step | Action, command: PersonCommand, access: Decisions) {
   const { register, reopening } = services;
   const forClosed = isForClosed(definition);
   const row = forClosed
     ? await findTrajectory(register, command.trajectoryId)
     : await rowIfUp(register, command.trajectoryId);
   if (row === null) throw notConfirmed();
-  if (!row || !mayKnow(command.actor, row)) throw noSuchTrajectory(command.trajectoryId);
+  if (!row) throw noSuchTrajectory(command.trajectoryId);
+  access.mustKnow(row);
   const earlier = await findCommand(register, row.id, command.commandId);
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
   // Read again, for it may have been recorded since the row was read.
-  if (earlier) return viewOf(services, command.actor, row.id);
+  if (earlier) return viewOf(services, access, row.id);
   // Closed a moment ago, and the record is on its way.
   if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
   if (forClosed) {
     const knows = knowsStepIn(services.programmes, command.actor.agency);
-    return trajectoryView(await reopening.reopen(command), 'workflow', knows);
+    return trajectoryView(await reopening.reopen(command, access), 'workflow', knows);
   }
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
     outcome: row.outcome,

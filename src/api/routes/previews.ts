@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
-import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { fieldErrors } from '../../trajectory/decide.js';
 import { fieldsOf, type FieldView } from '../../trajectory/field.js';
 import type { Agency, TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
-import { isOfferedTo } from '../../trajectory/transfer.js';
+import { partsOf } from '../../trajectory/transfer.js';
 import { foresee, type Foreseen } from '../foreseeing.js';
 import { Problem } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import { preview } from '../sharingSchemas.js';
 import { definitionsOf } from './catalogue.js';
-import { commandOf } from './commands.js';
+import { commandOf, mustPerform } from './commands.js';
 import { personRefIn, stateOf } from './reading.js';
 
 /** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
@@ -55,12 +54,7 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
 
 async function previewOf(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
   const id = call.params['id'] ?? '';
-  const { performedBy, title } = definition;
-  call.access.must(
-    'trajectory:perform',
-    { type: 'trajectory', id, properties: { performedBy } },
-    `${title.en} is performed by ${performedBy.join(' or ')}.`,
-  );
+  mustPerform(call.access, definition, id);
   const parsed = definition.input.safeParse(call.body);
   if (!parsed.success) {
     const errors = fieldErrors(parsed.error);
@@ -72,23 +66,21 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
 }
 
 /** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */
-async function stateFor(services: Services, { actor, access }: Call<unknown>, id: string): Promise<TrajectoryState> {
+async function stateFor(services: Services, { access }: Call<unknown>, id: string): Promise<TrajectoryState> {
   const state = (await services.engine.read(personRefIn(id)))?.state;
-  if (state?.id === id && isOfferedTo(actor, state)) return state;
-  const known = await stateOf(services, actor, id);
-  const { municipality, parties } = known;
-  access.must('trajectory:read', { type: 'trajectory', id, properties: { municipality, parties } });
-  return known;
+  if (state?.id !== id) return stateOf(services, access, id);
+  access.must('trajectory:command', { type: 'trajectory', id, properties: partsOf(state) });
+  return state;
 }
 
 function viewOfForeseen(
   services: Services,
   fields: readonly FieldView[],
-  { actor }: Call<unknown>,
+  { access }: Call<unknown>,
   { before, after, batch }: Foreseen,
 ): z.output<typeof preview> {
   const { steps } = definitionsOf(services.programmes);
-  const sees = mayKnow(actor, before);
+  const sees = access.mayKnow(before);
   return {
     id: before.id,
     version: before.version,

@@ -30,7 +30,8 @@ export function programmeRoutes(programmes: Programmes): Route[] {
         200: { description: 'The versions', schema: z.strictObject({ items: z.array(schemas.programme) }) },
       },
       problems: [],
-      async handle({ query: { municipality, on } }) {
+      async handle({ access, query: { municipality, on } }) {
+        access.must('catalogue:read', { type: 'catalogue' });
         const wanted = programmes.municipalities.filter((name) => municipality === undefined || name === municipality);
         const items = wanted.flatMap((name) => {
           const versions = programmes.all

@@ -2,10 +2,10 @@ import { RegisterUnavailable } from '../../register/database.js';
 import { readBatches } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
-import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, summarise, type Actor, type TrajectoryState } from '../../trajectory/state.js';
+import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
+import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
@@ -29,20 +29,20 @@ export function personRefIn(id: string): string {
  * reopened.
  * @throws Problem `not-found` also for what the caller may not know of
  */
-export async function viewOf({ engine, register, programmes }: Services, actor: Actor, id: string) {
-  const knows = knowsStepIn(programmes, actor.agency);
+export async function viewOf({ engine, register, programmes }: Services, access: Decisions, id: string) {
+  const knows = knowsStepIn(programmes, access.actor.agency);
   const personRef = personRefIn(id);
   const row = await rowIfUp(register, id);
-  if (row && !mayKnow(actor, row) && row.status === 'closed') throw noSuchTrajectory(id);
+  if (row?.status === 'closed') access.mustKnow(row);
   // Closed, unless it was reopened a moment ago and the record of that is on its way.
   if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return recordedTrajectory(row, knows);
   const reading = await engine.read(personRef);
   if (reading && reading.state.id === id) {
-    if (!mayKnow(actor, reading.state)) throw noSuchTrajectory(id);
+    access.mustKnow(reading.state);
     return trajectoryView(summarise(reading.state), 'workflow', knows);
   }
   if (row) {
-    if (!mayKnow(actor, row)) throw noSuchTrajectory(id);
+    access.mustKnow(row);
     return recordedTrajectory(row, knows);
   }
   // Neither knows it. That it does not exist can only be said when both were asked.
@@ -54,8 +54,8 @@ export async function viewOf({ engine, register, programmes }: Services, actor: 
  * The whole state as it is now, for who may know of it: from the workflow while it runs, else folded from the record.
  * @throws as `viewOf` does; RegisterUnavailable
  */
-export async function stateOf(services: Services, actor: Actor, id: string): Promise<TrajectoryState> {
-  const view = await viewOf(services, actor, id);
+export async function stateOf(services: Services, access: Decisions, id: string): Promise<TrajectoryState> {
+  const view = await viewOf(services, access, id);
   const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
   if (reading?.state.id === id) return reading.state;
   return (await readBatches(services.register, id)).reduce(evolve, nothingYet);

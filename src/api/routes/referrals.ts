@@ -1,6 +1,6 @@
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import { mayPerform } from '../../trajectory/decide.js';
-import { Refusal } from '../../trajectory/refusal.js';
+import type { Programme } from '../../trajectory/programme.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
@@ -34,12 +34,9 @@ export function referralRoutes(services: Services): Route[] {
 }
 
 async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
-  const { actor, body } = call;
+  const { actor, access, body } = call;
   const { vNumber, municipality } = body as { vNumber?: string; municipality?: string };
-  const programme = programmeFor(services, actor.municipality, municipality);
-  if (!mayPerform(programme.referral, actor)) {
-    throw new Refusal('forbidden', `Referring is done by ${programme.referral.performedBy.join(' or ')}.`);
-  }
+  const programme = programmeFor(services, access, municipality);
   const commandId = commandIdOf(actor.subject, idempotencyKey(call));
   const personRef = personRefOf(services.personKey, vNumber === undefined ? { commandId } : { vNumber });
   // The V-number has served its purpose: it goes no further than this, and the record has only that there was one.
@@ -54,7 +51,7 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   const view =
     'created' in referred
       ? trajectoryView(referred.created, 'workflow', knowsStepIn(services.programmes, actor.agency))
-      : await viewOf(services, actor, referred.repeatOf);
+      : await viewOf(services, access, referred.repeatOf);
   return {
     status: 201,
     body: view,
@@ -62,12 +59,23 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   };
 }
 
-function programmeFor(services: Services, own: string | null, asked: string | undefined) {
-  if (own === null) throw new Problem('forbidden', 'Referring is done for a municipality; your token names none.');
-  if (asked !== undefined && asked !== own) {
-    throw new Problem('forbidden', `You work for ${own}, so you can't refer a person to ${asked}.`);
-  }
-  const programme = services.programmes.at(own, new Date().toISOString());
+/** @throws Problem `forbidden` for who may not refer a person to this municipality */
+function programmeFor(services: Services, access: Decisions, asked: string | undefined): Programme {
+  const { municipality: own } = access.actor;
+  const programme = own === null ? undefined : services.programmes.at(own, new Date().toISOString());
+  const { performedBy } = (programme ?? definitionsOf(services.programmes)).referral;
+  const properties = { municipality: asked ?? own, performedBy };
+  access.must(
+    'trajectory:refer',
+    { type: 'trajectory', properties },
+    {
+      role: `Referring is done by ${performedBy.join(' or ')}.`,
+      'other-municipality':
+        own === null
+          ? 'Referring is done for a municipality; your token names none.'
+          : `You work for ${own}, so you can't refer a person to ${asked}.`,
+    },
+  );
   if (!programme) throw new Problem('forbidden', `The municipality ${own} does not take part here.`);
   return programme;
 }

@@ -75,8 +75,7 @@ export function sharingRoutes(services: Services): Route[] {
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle({ actor, access, params }) {
         const id = params['id'] ?? '';
-        const { municipality, parties } = await viewOf(services, actor, id);
-        access.must('trajectory:read', { type: 'trajectory', id, properties: { municipality, parties } });
+        await viewOf(services, access, id);
         const events = await readEvents(services.register, id);
         return { status: 200, body: sharingOf(services, actor.agency, id, events, definitions) };
       },

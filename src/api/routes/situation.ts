@@ -29,12 +29,12 @@ export function situationRoutes(services: Services): Route[] {
       responses: { 200: { description: 'The facts', schema: schemas.situation } },
       responsesFor: (agency) => ({ 200: { description: 'The facts', schema: situationFor(agency, shown) } }),
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, params, query: { asOf } }) {
+      async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
         const state =
           asOf === undefined
-            ? await stateOf(services, actor, id)
-            : batchesOf(await eventsUntil(services, actor, id, asOf)).reduce(evolve, nothingYet);
+            ? await stateOf(services, access, id)
+            : batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));

@@ -4,8 +4,8 @@ import { classMapOn } from '../../statistics/classMap.js';
 import { csvOf } from '../../statistics/csv.js';
 import { additive } from '../../statistics/figure.js';
 import { addDays, dayOf, startOf } from '../../trajectory/calendar.js';
-import type { Actor } from '../../trajectory/state.js';
-import { statisticsScope } from '../access.js';
+import { reachOf } from '../../trajectory/policy.js';
+import type { Decisions } from '../decisions.js';
 import { figuresOf, type Asked } from '../figures.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
@@ -27,8 +27,8 @@ export function statisticsRoutes(services: Services): Route[] {
       asks: { action: 'figures:read' },
       responses: { 200: { description: 'The table', schema: statistics, alsoAs: 'text/csv' } },
       problems: ['register-unavailable'],
-      async handle({ actor, query }) {
-        const asked = askedBy(services, actor, query);
+      async handle({ access, query }) {
+        const asked = askedBy(services, access, query);
         const table = await figuresOf(services.register, services.programmes, asked);
         if (query.format === 'json') return { status: 200, body: table };
         const { from, to } = table.window;
@@ -48,13 +48,16 @@ export function statisticsRoutes(services: Services): Route[] {
       summary: 'What each figure counts, and the class maps',
       responses: { 200: { description: 'All figures and class maps', schema: definitions } },
       problems: [],
-      handle: async () => ({ status: 200, body: definitionsView(services) }),
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: definitionsView(services) };
+      },
     }),
   ];
 }
 
 /** @throws Problem for what the schema can't say, and for who may not ask */
-function askedBy(services: Services, actor: Actor, query: z.output<typeof statisticsQuery>): Asked {
+function askedBy(services: Services, access: Decisions, query: z.output<typeof statisticsQuery>): Asked {
   const { view, from, to } = query;
   const { programmes, classMaps, suppressBelow } = services;
   const now = new Date().toISOString();
@@ -63,7 +66,7 @@ function askedBy(services: Services, actor: Actor, query: z.output<typeof statis
   const on = query.on ?? (to < today ? to : today);
   const classMap =
     query.classMap === undefined ? classMapOn(classMaps, on) : classMaps.find(({ id }) => id === query.classMap);
-  const municipalities = municipalitiesFor(actor, programmes.municipalities, query.municipality);
+  const municipalities = municipalitiesFor(access, programmes.municipalities, query.municipality);
   const errors = [
     ...(to < from ? [{ parameter: 'to', detail: 'It comes before from.' }] : []),
     ...(asOf > now ? [{ parameter: 'asOf', detail: 'It has not come yet.' }] : []),
@@ -92,15 +95,16 @@ function askedBy(services: Services, actor: Actor, query: z.output<typeof statis
 }
 
 /** @throws Problem when someone asks for a municipality whose figures they may not see */
-function municipalitiesFor(actor: Actor, all: readonly string[], wanted: string[] | undefined): readonly string[] {
-  const scope = statisticsScope(actor, all);
-  if (scope.length === 0) {
-    throw new Problem('forbidden', 'The figures are for coordinators and case directors of a municipality.');
+function municipalitiesFor(access: Decisions, all: readonly string[], wanted: string[] | undefined): readonly string[] {
+  const role = 'The figures are for coordinators and case directors of a municipality.';
+  access.must('figures:read', { type: 'figures' }, { role });
+  const { municipality: own } = reachOf(access.actor);
+  const asked = wanted ? all.filter((one) => wanted.includes(one)) : own === null ? all : [own];
+  for (const municipality of asked) {
+    const detail = `The figures of ${municipality} are not yours to see.`;
+    access.must('figures:read', { type: 'figures', id: municipality, properties: { municipality } }, detail);
   }
-  if (wanted === undefined) return scope;
-  const others = wanted.filter((one) => all.includes(one) && !scope.includes(one));
-  if (others.length > 0) throw new Problem('forbidden', `The figures of ${others.join(', ')} are not yours to see.`);
-  return scope.filter((one) => wanted.includes(one));
+  return asked;
 }
 
 function definitionsView({ classMaps }: Services): z.output<typeof definitions> {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { explainStep } from '../../trajectory/terms.js';
 import { notConfirmed } from '../engine.js';
@@ -30,7 +29,7 @@ export function termRoutes(services: Services): Route[] {
       query,
       responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },
       problems: ['not-found', 'not-confirmed'],
-      async handle({ actor, params, query: { start, suspendFrom, suspendTo } }) {
+      async handle({ actor, access, params, query: { start, suspendFrom, suspendTo } }) {
         const id = params['id'] ?? '';
         if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
           const detail = 'Give both suspendFrom and suspendTo, in their order.';
@@ -38,12 +37,13 @@ export function termRoutes(services: Services): Route[] {
         }
         const suspension =
           suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
-        const view = await viewOf(services, actor, id);
+        const view = await viewOf(services, access, id);
         if (view.status === 'closed') return { status: 200, body: { id, items: [] } };
         // Why a date is what it is stands in the state, and in no list.
         const state = (await services.engine.read(personRefIn(id)))?.state;
         if (!state) throw notConfirmed();
-        if (state.id !== id || !mayKnow(actor, state)) throw noSuchTrajectory(id);
+        if (state.id !== id) throw noSuchTrajectory(id);
+        access.mustKnow(state);
         const knows = knowsStepIn(services.programmes, actor.agency);
         const known = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
         const items = known.map((open) => {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { readEvents } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
-import { mayKnow } from '../../trajectory/access.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import type { Actor } from '../../trajectory/state.js';
-import { trajectoryScope } from '../access.js';
+import { reachOf } from '../../trajectory/policy.js';
 import { timelineFor } from '../audience.js';
 import { knownEvents } from '../compartments.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -56,17 +55,19 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: listQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
-      async handle({ actor, query }) {
+      async handle({ actor, access, query }) {
+        access.must('trajectory:list', { type: 'trajectory' });
         const { sort, limit, cursor, ...filter } = query;
         const descending = sort.startsWith('-');
         const knows = knowsStepIn(services.programmes, actor.agency);
         const name = sort.replace('-', '') as TrajectorySort;
-        const page = await listTrajectories(services.register, trajectoryScope(actor), filter, {
+        const page = await listTrajectories(services.register, reachOf(actor), filter, {
           limit,
           cursor,
           sort: name,
           descending,
         });
+        access.shows(page.items);
         return {
           status: 200,
           body: { items: page.items.map((row) => listedTrajectory(row, knows)), nextCursor: page.nextCursor },
@@ -84,9 +85,10 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, params, query: { asOf } }) {
+      async handle({ access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
-        const view = asOf === undefined ? await viewOf(services, actor, id) : await asItWas(services, actor, id, asOf);
+        const view =
+          asOf === undefined ? await viewOf(services, access, id) : await asItWas(services, access, id, asOf);
         return { status: 200, body: view, headers: { etag: etag(view.version) } };
       },
     }),
@@ -102,12 +104,12 @@ export function trajectoryRoutes(services: Services): Route[] {
       responses: { 200: { description: 'A page', schema: schemas.timeline } },
       responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),
       problems: ['not-found', 'register-unavailable', 'not-confirmed'],
-      async handle({ actor, params, query }) {
+      async handle({ actor, access, params, query }) {
         const id = params['id'] ?? '';
         const { asOf, limit } = query;
         const after = Number(query.cursor ?? 0);
         const all =
-          asOf === undefined ? await eventsNow(services, actor, id) : await eventsUntil(services, actor, id, asOf);
+          asOf === undefined ? await eventsNow(services, access, id) : await eventsUntil(services, access, id, asOf);
         const known = knownEvents(all, knowsStepIn(services.programmes, actor.agency), definitions);
         const events = known.filter(({ sequence }) => sequence > after);
         const items = events.slice(0, limit).map((event) => timelineItem(event, actor, definitions));
@@ -119,12 +121,13 @@ export function trajectoryRoutes(services: Services): Route[] {
   ];
 }
 
-async function eventsNow({ register }: Services, actor: Actor, id: string) {
+async function eventsNow({ register }: Services, access: Decisions, id: string) {
   personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row === null) {
     throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
   }
-  if (!row || !mayKnow(actor, row)) throw noSuchTrajectory(id);
+  if (!row) throw noSuchTrajectory(id);
+  access.mustKnow(row);
   return readEvents(register, id);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { after, triedFor } from '../../agencies/messagesOf.js';
 import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
 import { listTasks } from '../../register/trajectories.js';
-import { mayRedeliver, notificationScope, taskScope } from '../access.js';
+import { reachOf, workReachOf } from '../../trajectory/policy.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -35,8 +35,10 @@ export function workRoutes({ register, engine }: Services): Route[] {
       query: taskQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
-      async handle({ actor, query: { limit, cursor, ...filter } }) {
-        const page = await listTasks(register, taskScope(actor), filter, { limit, cursor });
+      async handle({ actor, access, query: { limit, cursor, ...filter } }) {
+        access.must('task:list', { type: 'trajectory' });
+        const page = await listTasks(register, workReachOf(actor), filter, { limit, cursor });
+        access.shows(page.items.map(trajectoryIn));
         return { status: 200, body: { items: page.items.map(taskView), nextCursor: page.nextCursor } };
       },
     }),
@@ -49,8 +51,11 @@ export function workRoutes({ register, engine }: Services): Route[] {
       query: notificationQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
       problems: ['register-unavailable'],
-      async handle({ actor, query: { limit, cursor, ...filter } }) {
-        const page = await listNotifications(register, notificationScope(actor), filter, { limit, cursor });
+      async handle({ actor, access, query: { limit, cursor, ...filter } }) {
+        access.must('notification:list', { type: 'notification' });
+        // A message is seen by whom it was sent to, and by the municipality that looks after it.
+        const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
+        access.shows(page.items.map(trajectoryIn));
         return { status: 200, body: { items: page.items.map(notificationView), nextCursor: page.nextCursor } };
       },
     }),
@@ -63,13 +68,13 @@ export function workRoutes({ register, engine }: Services): Route[] {
       asks: { action: 'notification:redeliver' },
       responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
-      async handle({ actor, params }) {
+      async handle({ actor, access, params }) {
         const id = params['id'] ?? '';
-        if (!mayRedeliver(actor)) {
-          throw new Problem('forbidden', 'Sending again is for a coordinator or case director of the municipality.');
-        }
-        const found = await findNotification(register, notificationScope(actor), id);
+        const role = 'Sending again is for a coordinator or case director of the municipality.';
+        access.must('notification:redeliver', { type: 'notification', id }, { role });
+        const found = await findNotification(register, reachOf(actor), id);
         if (!found) throw new Problem('not-found', `There is no notification ${id}, or you may not know of it.`);
+        access.shows([trajectoryIn(found)]);
         if (found.channel === 'inbox') {
           throw new Problem('conflict', 'This agency has no channel to send to; it finds its work in the work list.');
         }
@@ -79,4 +84,8 @@ export function workRoutes({ register, engine }: Services): Route[] {
       },
     }),
   ];
+}
+
+function trajectoryIn({ trajectoryId, municipality }: { trajectoryId: string; municipality: string }) {
+  return { id: trajectoryId, municipality };
 }
