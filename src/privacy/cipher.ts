@@ -16,9 +16,19 @@ export function encrypt(secret: Buffer, plain: Uint8Array, bound: string, nonce 
  * made from the text itself, by a key of its own. Only that two are equal could be seen from it, and each place is one.
  */
 export function encryptSame(secret: Buffer, plain: Uint8Array, bound: string): Buffer {
-  const nonceKey = createHmac('sha256', secret).update('bestendig/nonce').digest();
-  const nonce = createHmac('sha256', nonceKey).update(`${bound.length}:${bound}`).update(plain).digest();
+  const nonce = createHmac('sha256', nonceKeyOf(secret)).update(`${bound.length}:${bound}`).update(plain).digest();
   return encrypt(secret, plain, bound, nonce.subarray(0, nonceBytes));
+}
+
+/** Made once for a key that is used again, for it costs as much as the nonce. */
+const nonceKeys = new WeakMap<Buffer, Buffer>();
+
+function nonceKeyOf(secret: Buffer): Buffer {
+  const known = nonceKeys.get(secret);
+  if (known) return known;
+  const made = createHmac('sha256', secret).update('bestendig/nonce').digest();
+  nonceKeys.set(secret, made);
+  return made;
 }
 
 /** @throws Undecipherable when a byte was changed, or the key or the place is another. */

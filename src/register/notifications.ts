@@ -1,4 +1,4 @@
-import type { Sealer } from '../privacy/sealer.js';
+import type { Sealed, Sealer } from '../privacy/sealer.js';
 import type { Agency } from '../trajectory/state.js';
 import type { Database, Statement } from './database.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
@@ -57,7 +57,12 @@ const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, ag
 function opened({ sealer }: Database, rows: StoredMessage[]): Promise<Notification[]> {
   return readable(rows, async ({ keyId, sealed, unsealed, errorKeyId, errorSealed, ...row }) => {
     const stored = { keyId, sealed, unsealed } as SealedOrNot<MessageContent & { lastError?: string | null }>;
-    const { eventType, step, subject, lastError = null } = await open(sealer, places.message(row.id), stored);
+    const {
+      eventType,
+      step,
+      subject,
+      lastError = null,
+    } = await open(sealer, places.message(row.trajectoryId, row.sequence), stored);
     const error =
       errorKeyId !== null && errorSealed !== null
         ? ((await sealer.unseal(places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })) as string)
@@ -66,15 +71,23 @@ function opened({ sealer }: Database, rows: StoredMessage[]): Promise<Notificati
   });
 }
 
-/** A message as recording takes it. @throws KeysUnavailable */
-export async function recordedMessage(sealer: Sealer, trajectoryId: string, message: NewNotification) {
-  const { eventType, step, subject, lastError, ...inClear } = message;
-  const content: MessageContent = { eventType, step, subject };
-  return {
-    ...inClear,
-    ...(await seal(sealer, trajectoryId, places.message(message.id), content)),
-    ...(await sealedError(sealer, trajectoryId, message.id, lastError)),
+/** Messages as recording takes them. @throws KeysUnavailable */
+export async function recordedMessages(sealer: Sealer, trajectoryId: string, messages: NewNotification[]) {
+  // What is told of an event is the same for every agency and channel, and is sealed once.
+  const contents = new Map<string, Promise<Sealed>>();
+  const sealedOnce = (sequence: number, content: MessageContent): Promise<Sealed> => {
+    const key = JSON.stringify([sequence, content]);
+    const known = contents.get(key) ?? seal(sealer, trajectoryId, places.message(trajectoryId, sequence), content);
+    contents.set(key, known);
+    return known;
   };
+  return Promise.all(
+    messages.map(async ({ eventType, step, subject, lastError, ...inClear }) => ({
+      ...inClear,
+      ...(await sealedOnce(inClear.sequence, { eventType, step, subject })),
+      ...(await sealedError(sealer, trajectoryId, inClear.id, lastError)),
+    })),
+  );
 }
 
 /** Why a message was not delivered; what another system answered may hold anything. */

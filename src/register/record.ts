@@ -2,7 +2,7 @@ import type { Batch } from '../trajectory/events.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
-import { recordedMessage, type NewNotification } from './notifications.js';
+import { recordedMessages, type NewNotification } from './notifications.js';
 import { recordedEvents } from './recordedEvents.js';
 
 /** Another command's events stand where these should go: two trajectories would share an id. Needs a person. */
@@ -53,7 +53,7 @@ export async function record(database: Database, recording: Recording, claimSeco
     }),
     JSON.stringify(await recordedEvents(database.sealer, summary.id, batches)),
     JSON.stringify(summary.openSteps),
-    JSON.stringify(await Promise.all(notifications.map((one) => recordedMessage(database.sealer, summary.id, one)))),
+    JSON.stringify(await recordedMessages(database.sealer, summary.id, notifications)),
     claimSeconds,
     first,
   ]);

@@ -100,20 +100,21 @@ async function sealSomeMessages(database: Database): Promise<number> {
   const messages = await database.query<{
     id: string;
     trajectoryId: string;
+    sequence: number;
     unsealed: MessageContent & { lastError?: string | null };
   }>(
     {
       name: 'messages-unsealed',
-      text: `select id, trajectory_id as "trajectoryId", unsealed from notifications
+      text: `select id, trajectory_id as "trajectoryId", sequence, unsealed from notifications
         where unsealed is not null order by id limit $1`,
     },
     [atOnce],
   );
   if (messages.length === 0) return 0;
   const sealed = await Promise.all(
-    messages.map(async ({ id, trajectoryId, unsealed }) => {
+    messages.map(async ({ id, trajectoryId, sequence, unsealed }) => {
       const { lastError = null, ...content } = unsealed;
-      const message = await seal(database.sealer, trajectoryId, places.message(id), content);
+      const message = await seal(database.sealer, trajectoryId, places.message(trajectoryId, sequence), content);
       const error = lastError === null ? null : await seal(database.sealer, trajectoryId, places.error(id), lastError);
       return { id, unsealed, ...message, errorKeyId: error?.keyId ?? null, errorSealed: error?.sealed ?? null };
     }),

@@ -7,8 +7,9 @@ import type { Actor, Agency, Json } from '../trajectory/state.js';
 
 export const places = {
   event: (trajectoryId: string, sequence: number) => `event/${trajectoryId}/${sequence}`,
-  message: (id: string) => `message/${id}`,
-  error: (id: string) => `message/${id}/error`,
+  /** Of all messages of one event, for they say the same. */
+  message: (trajectoryId: string, sequence: number) => `message/${trajectoryId}/${sequence}`,
+  error: (messageId: string) => `error/${messageId}`,
   agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
 };
 
