@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
+import { codecServer, type CodecServerOptions } from './codecServer.js';
 import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
 import { createMetrics } from './metrics.js';
@@ -20,6 +21,7 @@ import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
+import type { Actor } from '../trajectory/state.js';
 import type { Services } from './services.js';
 
 export interface AppOptions {
@@ -28,6 +30,8 @@ export interface AppOptions {
   publicUrl: string;
   requestsPerTenSeconds: number;
   log: Logger;
+  /** Opens what Temporal keeps, for its Web UI and command line. */
+  codecServer: CodecServerOptions;
   /** What is there for local use only, such as the identity provider; it comes before everything else. */
   local?: Router;
 }
@@ -55,6 +59,7 @@ export function createApp({
   publicUrl,
   requestsPerTenSeconds,
   log,
+  codecServer: codecOptions,
   local,
 }: AppOptions): Express {
   const app = express();
@@ -76,7 +81,9 @@ export function createApp({
     response.set('access-control-allow-origin', '*').json(document);
   });
   const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
-  app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));
+  const contextOf = (actor: Actor) => accessContext(services.programmes, actor);
+  app.use(codecServer(codecOptions, before, contextOf));
+  app.use(routerOf(routes, before, contextOf));
   app.use(notFound);
   app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
   return app;
