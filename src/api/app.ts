@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { accessContext } from './access.js';
 import { audienceIn, routesFor } from './audience.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
+import { codecServer, type CodecServerOptions } from './codecServer.js';
 import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
 import { createMetrics } from './metrics.js';
@@ -23,7 +24,7 @@ import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
-import type { Agency } from '../trajectory/state.js';
+import type { Actor, Agency } from '../trajectory/state.js';
 import type { Services } from './services.js';
 
 export interface AppOptions {
@@ -32,6 +33,8 @@ export interface AppOptions {
   publicUrl: string;
   requestsPerTenSeconds: number;
   log: Logger;
+  /** Opens what Temporal keeps, for its Web UI and command line. */
+  codecServer: CodecServerOptions;
   /** What is there for local use only, such as the identity provider; it comes before everything else. */
   local?: Router;
 }
@@ -61,6 +64,7 @@ export function createApp({
   publicUrl,
   requestsPerTenSeconds,
   log,
+  codecServer: codecOptions,
   local,
 }: AppOptions): Express {
   const app = express();
@@ -90,7 +94,9 @@ export function createApp({
     response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
   });
   const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
-  app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));
+  const contextOf = (actor: Actor) => accessContext(services.programmes, actor);
+  app.use(codecServer(codecOptions, before, contextOf));
+  app.use(routerOf(routes, before, contextOf));
   app.use(notFound);
   app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
   return app;

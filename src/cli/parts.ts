@@ -14,6 +14,7 @@ import { Referring } from '../api/referring.js';
 import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
+import { payloadCodec } from '../privacy/payloadCodec.js';
 import type { Database } from '../register/database.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
@@ -81,7 +82,7 @@ export async function startWorker(
 
 /** Starts the API. */
 export async function startApi(
-  options: Common & { client: Client; issuer: string; publicUrl: string; local?: Router },
+  options: Common & { client: Client; issuer: string; publicUrl: string; uiOrigin?: string; local?: Router },
 ): Promise<RunningServer> {
   const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
@@ -104,6 +105,11 @@ export async function startApi(
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
     log,
+    codecServer: {
+      codec: payloadCodec(options.privacy.keys),
+      decodes: { note: (entry) => log.info({ decode: entry }, 'payloads of Temporal were asked for') },
+      uiOrigin: settings.TEMPORAL_UI_ORIGIN ?? options.uiOrigin,
+    },
     ...(local && { local }),
   });
   try {

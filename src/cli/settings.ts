@@ -29,6 +29,11 @@ const settingsSchema = z.object({
   BESTENDIG_MASTER_KEYS: z.string().optional(),
   BESTENDIG_MASTER_KEYS_FILE: z.string().optional(),
   BESTENDIG_MASTER_KEYS_COMMAND: z.string().optional(),
+  /** The page that may open what Temporal keeps, for who has the token: its Web UI. */
+  TEMPORAL_UI_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// origin' })
+    .transform((address) => new URL(address).origin)
+    .optional(),
   /** Requests in ten seconds for one caller. */
   BESTENDIG_RATE_LIMIT: z.coerce.number().int().min(1).default(2000),
   BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),

@@ -77,7 +77,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   await privacy.keys.toWrite(installation);
   // What does not need one another starts side by side.
   const [temporal, register, standIns] = await Promise.all([
-    startTemporal(data, stops, (error) => fail(error)),
+    startTemporal(data, publicUrl, stops, (error) => fail(error)),
     startRegister(settings, privacy.sealer, stops, log),
     startStandIns(settings, process.env).then((started) => {
       stops.add('the local mail server and webhook receiver', started.stop);
@@ -108,6 +108,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     client,
     issuer: side.issuer,
     publicUrl,
+    ...(temporal.ui !== undefined && { uiOrigin: temporal.ui }),
     ...(side.router && { local: side.router }),
   });
   stops.add('the API', () => api.stop());
@@ -136,6 +137,7 @@ async function startRegister(settings: Settings, sealer: Sealer, stops: Stops, l
 
 async function startTemporal(
   data: string,
+  publicUrl: string,
   stops: Stops,
   onExit: (error: Error) => void,
 ): Promise<{ target: TemporalTarget; ui: string | undefined }> {
@@ -145,6 +147,7 @@ async function startTemporal(
   const server = await startDevServer({
     binary: path,
     ui: true,
+    uiCodecEndpoint: `${publicUrl}/codec`,
     dbFilename: join(folder, 'temporal.db'),
     pidFile: join(folder, 'server.json'),
     logFile: join(data, 'log', 'temporal.log'),

@@ -18,6 +18,8 @@ export interface DevServerOptions {
   port?: number;
   /** Serve Temporal's web UI too, on a free port. */
   ui?: boolean;
+  /** Where the Web UI has payloads decoded, such as `http://127.0.0.1:3000/codec`. */
+  uiCodecEndpoint?: string;
   /** SQLite file that keeps the workflows; absent: they live in memory. */
   dbFilename?: string;
   /** With `dbFilename`: where the running server is noted, so that the next start can end an orphan. */
@@ -122,6 +124,7 @@ function argumentsOf(options: Chosen): string[] {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port)];
   args.push('--log-level', 'warn', '--log-format', 'json');
   args.push(...(options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)]));
+  if (options.ui && options.uiCodecEndpoint !== undefined) args.push('--ui-codec-endpoint', options.uiCodecEndpoint);
   if (options.namespace !== 'default') args.push('--namespace', options.namespace);
   if (options.dbFilename !== undefined) {
     args.push('--db-filename', options.dbFilename);

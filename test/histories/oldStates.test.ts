@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { packageRoot } from '../../src/cli/settings.js';
+import { payloadCodec } from '../../src/privacy/payloadCodec.js';
 import type { Decision, KernelInput } from '../../src/trajectory/contract.js';
 import { decide } from '../../src/trajectory/decide.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { nothingYet, type TrajectoryState } from '../../src/trajectory/state.js';
+import { goldenKeys } from '../support/goldenKeys.js';
 import { actor, definition, Play } from '../support/play.js';
 
 const folder = join(packageRoot, 'test', 'histories');
 
 /** The state that a recorded run came to: its input, and each decision that its history holds. */
-async function finalState(name: string): Promise<TrajectoryState> {
+async function finalState(name: string, codec: PayloadCodec): Promise<TrajectoryState> {
   const { events } = historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8')));
   let state = nothingYet;
   for (const { workflowExecutionStartedEventAttributes: started, markerRecordedEventAttributes: marker } of events ??
     []) {
-    const [input] = started?.input?.payloads ?? [];
+    const [input] = await codec.decode(started?.input?.payloads ?? []);
     if (input) {
       const given = defaultPayloadConverter.fromPayload<KernelInput>(input);
       state = given.state ?? given.unrecorded.reduce(evolve, nothingYet);
     }
-    const [result] = marker?.details?.['result']?.payloads ?? [];
+    const [result] = await codec.decode(marker?.details?.['result']?.payloads ?? []);
     if (!result) continue;
     const decision = defaultPayloadConverter.fromPayload<Decision>(result);
     if ('refused' in decision) continue;
@@ -61,7 +63,8 @@ describe('A trajectory of an earlier release', () => {
   let states: Map<string, TrajectoryState>;
   before(async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-    states = new Map(await Promise.all(names.map(async (name) => [name, await finalState(name)] as const)));
+    const codec = payloadCodec(await goldenKeys());
+    states = new Map(await Promise.all(names.map(async (name) => [name, await finalState(name, codec)] as const)));
   });
 
   it('is read back from its golden history as it was left', () => {

@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/cli/settings.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
 import { seconds } from '../../src/trajectory/deadlines.js';
+import { keepKeys } from '../support/goldenKeys.js';
 import { stopSharedParts } from '../support/shared.js';
 import { eventually, startStack, type Stack, type StackOptions } from '../support/stack.js';
 import { example, perform, refer, through, wholeWay } from '../support/walk.js';
@@ -147,6 +148,18 @@ const scenarios: Record<string, Scenario> = {
       return id;
     },
   },
+  // Recorded since payloads are encrypted: a refusal in it too, and a step at a time. Its keys lie beside it.
+  encrypted: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      const wrong = { ...(example('outcome-registration').body as object), evidenceKind: 'ind-decision' };
+      await perform(stack, id, 'outcome-registration', { body: wrong });
+      await through(stack, id, 'legal-review', 'return-counselling', 'outcome-registration');
+      await closed(stack, id);
+      return id;
+    },
+  },
   'slow-agency-at-the-end': {
     options: async () => ({ env: { BESTENDIG_WEBHOOK_BASE: await hanging() } }),
     async play(stack) {
@@ -187,6 +200,7 @@ async function record(name: string, { options, play, earlierRun }: Scenario): Pr
     const id = await play(stack);
     const history = await handleOf(stack, id).fetchHistory();
     await write(name, history);
+    await keepKeys(name, stack.privacy, id.split('.')[0]!);
     const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
     const before = started?.continuedExecutionRunId;
     if (earlierRun && !before) throw new Error(`${name} did not continue as new`);

@@ -5,24 +5,32 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker, type ReplayHistoriesIterable } from '@temporalio/worker';
 import { packageRoot } from '../../src/cli/settings.js';
+import { dataConverterOf } from '../../src/privacy/dataConverter.js';
 import { bundlePath } from '../../worker/bundle.js';
+import { goldenKeys } from '../support/goldenKeys.js';
 
 const folder = join(packageRoot, 'test', 'histories');
 
-async function* recorded(names: string[]): ReplayHistoriesIterable {
+/** Each under the id that it was recorded under, to which what is encrypted in it is bound. */
+async function* recorded(names: string[], byId: Map<string, string>): ReplayHistoriesIterable {
   for (const name of names) {
-    yield { workflowId: name, history: historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8'))) };
+    const history = historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8')));
+    const id = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowId || name;
+    byId.set(id, name);
+    yield { workflowId: id, history };
   }
 }
 
 /** Replays the histories on a kernel. @returns the names of those that it can't replay, each with the reason */
 async function failures(codePath: string, names: string[]): Promise<string[]> {
   const failed: string[] = [];
+  const byId = new Map<string, string>();
+  const dataConverter = dataConverterOf(await goldenKeys());
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: { codePath } },
-    recorded(names),
+    { workflowBundle: { codePath }, dataConverter },
+    recorded(names, byId),
   )) {
-    if (error) failed.push(`${workflowId}: ${error.message}`);
+    if (error) failed.push(`${byId.get(workflowId)}: ${error.message}`);
   }
   return failed;
 }
@@ -34,7 +42,13 @@ describe('The kernel', () => {
   });
 
   it('replays every golden history: trajectories that are open today go on under this code', async () => {
-    for (const scenario of ['straight-through', 'repeated-steps', 'continue-as-new', 'waiting-with-a-deadline']) {
+    for (const scenario of [
+      'straight-through',
+      'encrypted',
+      'repeated-steps',
+      'continue-as-new',
+      'waiting-with-a-deadline',
+    ]) {
       assert.ok(names.includes(`${scenario}.json`), `${scenario} is among the golden histories`);
     }
     assert.deepEqual(await failures(bundlePath, names), []);
