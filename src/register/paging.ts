@@ -20,8 +20,6 @@ export class InvalidCursor extends Error {
 interface KeysetQuery {
   columns: string;
   from: string;
-  /** Values that the columns, conditions and order themselves name, as $1, $2, … */
-  given?: unknown[];
   /** A condition with one `?`, and its value; left out when the value is null or undefined. */
   where: [condition: string, value: unknown][];
   sort: { name: string; expression: string; type: 'timestamptz' | 'date' | 'text'; descending: boolean };
@@ -34,7 +32,7 @@ interface KeysetQuery {
 /** One page by keyset: as quick on the thousandth page as on the first, and no row twice when rows move meanwhile. */
 export async function keysetPage<Row>(database: Database, query: KeysetQuery): Promise<Page<Row>> {
   const { sort, tieBreaker, limit } = query;
-  const values: unknown[] = [...(query.given ?? [])];
+  const values: unknown[] = [];
   const conditions: string[] = [];
   for (const [condition, value] of query.where) {
     if (value === null || value === undefined) continue;

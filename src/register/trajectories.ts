@@ -129,10 +129,10 @@ export function listTrajectories(
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',
-    given: scope.agency === null ? [] : [scope.agency],
     where: [
-      ['t.municipality = ?', scope.municipality],
+      // The first one, so that its value is the $1 of what is known.
       ['? = any(t.parties)', scope.agency],
+      ['t.municipality = ?', scope.municipality],
       ['t.municipality = ?', filter.municipality],
       ['t.status = ?', filter.status],
       [stepIs('s.step = ?'), filter.openStep],

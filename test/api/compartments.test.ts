@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { standardSteps } from '../../src/steps/index.js';
+import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { fetched } from '../support/problems.js';
+import { startQuickStack } from '../support/quickStack.js';
+import { eventually, type Stack } from '../support/stack.js';
+import { example, refer, through } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+const roleOf: Record<Agency, string> = {
+  municipality: director,
+  ngo: 'ngo:legal',
+  ind: 'ind:liaison',
+  dtv: 'dtv:departure-officer',
+  avim: 'avim:liaison',
+};
+/** In everything that is written about what is in a compartment. */
+const mark = 'ZQX7';
+
+/** How each step in a compartment comes to be open, long ago, so that it is overdue by now. */
+const ways: Record<string, [action: string, changes: object]> = {
+  medical: ['raise-blocker', { blocker: 'medical', owner: 'ngo', by: '2026-01-02', reason: `${mark} raised` }],
+  'procedure-medical-deferral': [
+    'start-procedure',
+    { procedure: 'medical-deferral', lodgedOn: '2026-01-02', dueOn: '2026-01-03', reference: `${mark}`, reason: mark },
+  ],
+  'procedure-human-trafficking': [
+    'start-procedure',
+    { procedure: 'human-trafficking', lodgedOn: '2026-01-02', dueOn: '2026-01-03', reference: mark, reason: mark },
+  ],
+};
+
+describe('A step in a compartment', () => {
+  let stack: Stack;
+  /** Every operation that reads, with where it is asked. */
+  let reads: string[];
+  /** By step: a trajectory in which it is open; `none`: one that is the same without. */
+  const twins = new Map<string, string>();
+
+  const act = async (id: string, action: string, changes: object = {}, by = example(action).by) => {
+    const body = { ...(example(action).body as object), ...changes };
+    const answer = await stack.post(by, `/v1/trajectories/${id}/actions/${action}`, body);
+    assert.equal(answer.status, 200, `${action}: ${JSON.stringify(answer.body)}`);
+    return answer.body['version'] as number;
+  };
+  const read = async (as: string, path: string) => {
+    const answer = await stack.get(as, path);
+    assert.equal(answer.status, 200, `${as} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  /** A cursor has where to go on: the date that was shown, and no other. */
+  const cursorsTellWhatIsShown = async (as: string) => {
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { items, nextCursor } = await read(as, `/v1/trajectories?sort=nextDeadline&limit=1${query}`);
+      cursor = nextCursor as string | null;
+      if (cursor === null) return;
+      const key = Buffer.from(cursor, 'base64url').toString();
+      assert.ok(key.includes(`"${items[0].nextDeadline ?? 'infinity'}"`), `${as}: ${key}`);
+    }
+  };
+  const outside = (step: string) =>
+    agencies.filter((agency) => !standardSteps.find(({ name }) => name === step)!.knownTo!.includes(agency));
+
+  before(async () => {
+    stack = await startQuickStack();
+    for (const step of ['none', ...Object.keys(ways)]) {
+      const id = await refer(stack);
+      twins.set(step, id);
+      await through(stack, id, 'intake', 'admission');
+      for (const agency of ['ind', 'avim', 'dtv'] as const) {
+        await act(id, 'share', { with: agency, question: 'Q-1', reason: 'To look along.' });
+      }
+      if (step === 'none') continue;
+      const [action, changes] = ways[step]!;
+      const entry = await act(id, action, changes, director);
+      await act(id, 'extend-term', { step, days: 1, reason: `${mark} more time` }).catch(() => {});
+      if (step !== 'procedure-medical-deferral') await act(id, 'chase', { step, reason: `${mark} asked` }, director);
+      await act(id, 'correct', { sequence: entry - 1, shouldBe: mark, reason: `${mark} wrong` });
+      // Time has passed for it: everyone who may know of it is told so.
+      await eventually(async () => {
+        const { body } = await stack.get(director, `/v1/trajectories?openStep=${step}&overdue=true`);
+        return body['items'].length === 1;
+      });
+    }
+    const { text } = await fetched(`${stack.url}/v1/openapi.json`);
+    const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, unknown>> };
+    reads = Object.keys(paths).filter((path) => paths[path]!['get']);
+  });
+  after(() => stack.stop());
+
+  /** What is not the same of two trajectories that are: who it is, when, and how many things were recorded. */
+  const aside = (body: unknown, id: string) =>
+    JSON.stringify(body)
+      .replaceAll(id, '<id>')
+      .replaceAll(/"[0-9-]{10}T[0-9:.]+Z"/g, '"<at>"')
+      .replaceAll(/"(version|sequence)":[0-9]+/g, '"$1":0');
+
+  for (const step of Object.keys(ways)) {
+    it(`${step}: for an agency outside it the trajectory looks as one without it, whatever it reads`, async () => {
+      const about = reads.filter((path) => path.includes('{id}'));
+      assert.ok(about.length >= 5);
+      for (const agency of outside(step)) {
+        for (const path of [...about, ...about.map((one) => `${one}?asOf`)]) {
+          const [template = '', asOf] = path.split('?');
+          if (asOf !== undefined && !/situation|timeline|\{id\}$/.test(template)) continue;
+          const seen = async (id: string) => {
+            const query = asOf === undefined ? '' : `?asOf=${new Date().toISOString()}`;
+            const { asOf: _moment, ...body } = await read(roleOf[agency], template.replace('{id}', id) + query);
+            return aside(body, id);
+          };
+          const [withIt, without] = [await seen(twins.get(step)!), await seen(twins.get('none')!)];
+          assert.equal(withIt, without, `${agency}: ${path}`);
+          assert.ok(!withIt.includes(mark), `${agency}: ${path}`);
+        }
+      }
+    });
+
+    it(`${step}: no list, filter, order, cursor, message or refusal tells an agency outside it`, async () => {
+      const [id, other] = [twins.get(step)!, twins.get('none')!];
+      for (const agency of outside(step)) {
+        const as = roleOf[agency];
+        const items = async (path: string) => {
+          const found = (await read(as, path))['items'] as Record<string, string>[];
+          const of = (wanted: string) =>
+            found.filter((item) => (item['trajectoryId'] ?? item['id']) === wanted).map(({ id: _id, ...item }) => item);
+          return [of(id), of(other)].map((list, i) => aside(list, i === 0 ? id : other));
+        };
+        for (const path of [
+          ...['/v1/trajectories', '/v1/tasks', '/v1/notifications', '/v1/agenda'],
+          ...[`openStep=${step}`, 'overdue=true', 'overdue=false', 'sort=nextDeadline', 'sort=-nextDeadline'].map(
+            (query) => `/v1/trajectories?${query}`,
+          ),
+          ...agencies.map((responsible) => `/v1/trajectories?responsible=${responsible}`),
+        ]) {
+          const [withIt, without] = await items(path);
+          assert.equal(withIt, without, `${agency}: ${path}`);
+        }
+        assert.ok(!JSON.stringify(await read(as, '/v1/trajectories?limit=200')).includes(`"${step}"`), agency);
+        await cursorsTellWhatIsShown(as);
+        for (const [path, body] of refused(step)) {
+          const answers = await Promise.all(
+            [id, other].map(async (one) => {
+              const { status, body: told } = await stack.post(as, `/v1/trajectories/${one}${path}`, body);
+              assert.ok(status >= 400 && status < 500, `${agency} ${path}: ${status}`);
+              return aside(told, one);
+            }),
+          );
+          assert.equal(answers[0], answers[1], `${agency}: ${path}`);
+        }
+      }
+      const sent = (await read(director, `/v1/notifications?trajectoryId=${id}&limit=200`))['items'] as {
+        agency: Agency;
+        subject: string;
+      }[];
+      const { title } = standardSteps.find(({ name }) => name === step)!;
+      const told = new Set(sent.filter(({ subject }) => subject.includes(title.en)).map(({ agency }) => agency));
+      assert.ok(told.size > 0);
+      for (const agency of outside(step)) assert.ok(!told.has(agency), agency);
+    });
+
+    it(`${step}: who is in it knows all of it`, async () => {
+      const id = twins.get(step)!;
+      for (const agency of agencies.filter((one) => !outside(step).includes(one))) {
+        const as = roleOf[agency];
+        const { openSteps, overdue, nextDeadline } = await read(as, `/v1/trajectories/${id}`);
+        const open = openSteps.find((one: { step: string }) => one.step === step);
+        assert.deepEqual(open.knownTo, standardSteps.find(({ name }) => name === step)!.knownTo, agency);
+        assert.deepEqual([overdue, nextDeadline], [true, open.fatalDate], agency);
+        const listed = await read(as, `/v1/trajectories?openStep=${step}&overdue=true`);
+        assert.deepEqual(
+          listed['items'].map((item: { id: string }) => item.id),
+          [id],
+          agency,
+        );
+        const { items } = await read(as, `/v1/trajectories/${id}/timeline`);
+        const types = items.filter((item: { step: string }) => item.step === step).map(({ type }: any) => type);
+        assert.ok(types.includes('step-opened') && types.includes('step-overdue'), agency);
+      }
+    });
+  }
+
+  it('is in no search attribute of the engine', async () => {
+    for (const [step, id] of twins) {
+      const workflow = stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!));
+      const known = await eventually(async () => {
+        const text = JSON.stringify((await workflow.describe()).searchAttributes);
+        return text.includes('legal-review') && text;
+      });
+      assert.ok(!known.includes(step === 'none' ? 'medical' : step), known);
+    }
+  });
+});
+
+/** What is refused to anyone outside, whether the step is open or not. */
+function refused(step: string): [path: string, body: unknown][] {
+  const [action, changes] = ways[step]!;
+  return [
+    ['/steps/procedure-repeat-asylum', example('procedure-repeat-asylum').body],
+    ['/steps/procedure-assisted-return', example('procedure-assisted-return').body],
+    ['/steps/identity', example('identity').body],
+    [`/steps/${step}`, example(step).body],
+    ['/actions/chase', { step, reason: 'Is it there?' }],
+    ['/actions/plan-step', { step, reason: 'Is it there?' }],
+    [`/actions/${action}`, { ...(example(action).body as object), ...changes }],
+    ['/steps/identity/preview', example('identity').body],
+  ];
+}
