@@ -1,6 +1,8 @@
 import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
+import type { Actor } from '../trajectory/state.js';
 import { accessContext } from './access.js';
+import type { AccessLog } from './accessLog.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
 import { apiVersion, commonHeaders } from './headers.js';
 import { limited } from './limits.js';
@@ -8,6 +10,7 @@ import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
 import { routerOf, type Route } from './route.js';
+import { accessLogRoutes } from './routes/accessLog.js';
 import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
@@ -21,9 +24,11 @@ import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Services } from './services.js';
+import { traced, traceIn } from './trace.js';
 
 export interface AppOptions {
   services: Services;
+  accessLog: AccessLog;
   authentication: AuthenticationOptions;
   publicUrl: string;
   requestsPerTenSeconds: number;
@@ -46,11 +51,13 @@ export function apiRoutes(services: Services): Route[] {
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
+    ...accessLogRoutes(services),
   ];
 }
 
 export function createApp({
   services,
+  accessLog,
   authentication,
   publicUrl,
   requestsPerTenSeconds,
@@ -63,7 +70,7 @@ export function createApp({
   app.enable('strict routing');
   app.enable('case sensitive routing');
   const metrics = createMetrics();
-  app.use(metrics.observe, (request, response, next) => {
+  app.use(traced, metrics.observe, (request, response, next) => {
     commonHeaders(request, response);
     next();
   });
@@ -76,8 +83,14 @@ export function createApp({
     response.set('access-control-allow-origin', '*').json(document);
   });
   const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
-  app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));
+  const contextOf = (actor: Actor) => accessContext(services.programmes, actor);
+  app.use(routerOf(routes, before, { contextOf, log: accessLog }));
   app.use(notFound);
-  app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
+  app.use(
+    problemHandler((error, request) => {
+      const { method, path } = request;
+      log.error({ err: error, method, path, traceId: traceIn(request).traceId }, 'request failed');
+    }),
+  );
   return app;
 }

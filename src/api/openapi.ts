@@ -17,6 +17,7 @@ const everywhere: ProblemCode[] = [
   'too-many-requests',
   'internal-error',
   'identity-unavailable',
+  'log-unavailable',
 ];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
@@ -39,7 +40,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'audit'].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Client } from '@temporalio/client';
@@ -7,12 +8,14 @@ import { deliveryTimeoutMs } from '../../activities/notify.js';
 import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
 import { mailer } from '../agencies/mail.js';
+import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
 import { Referring } from '../api/referring.js';
 import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
+import { AccessSpool } from '../register/accessSpool.js';
 import type { Database } from '../register/database.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
@@ -96,8 +99,14 @@ export async function startApi(
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
+  const spool = new AccessSpool({
+    folder: join(settings.BESTENDIG_DATA, 'access-log'),
+    register,
+    warn: (line) => log.warn(line),
+  });
   const app = createApp({
     services,
+    accessLog: new AccessLog(spool, register.sealer),
     authentication: { issuer, audience: settings.OIDC_AUDIENCE, municipalities: configuration.municipalities },
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
@@ -105,8 +114,16 @@ export async function startApi(
     ...(local && { local }),
   });
   try {
-    return await listen(app, settings.PORT, settings.HOST);
+    const server = await listen(app, settings.PORT, settings.HOST);
+    return {
+      port: server.port,
+      async stop() {
+        await server.stop();
+        await spool.close();
+      },
+    };
   } catch (error) {
+    await spool.close();
     throw cannotListen(error, settings);
   }
 }

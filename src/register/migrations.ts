@@ -1,3 +1,4 @@
+import { accessLogMigration } from './accessLogMigration.js';
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
 
@@ -104,6 +105,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 6, sql: accessLogMigration },
 ];
 
 /** The version that this code needs. */
