@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import type { Logger } from 'pino';
 import { accessContext } from './access.js';
+import type { AccessLog } from './accessLog.js';
 import { audienceIn, routesFor } from './audience.js';
 import { authenticated, type AuthenticationOptions } from './authentication.js';
 import { codecServer, type CodecServerOptions } from './codecServer.js';
@@ -10,6 +11,7 @@ import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
 import { routerOf, type Route } from './route.js';
+import { accessLogRoutes } from './routes/accessLog.js';
 import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
@@ -26,9 +28,11 @@ import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Actor, Agency } from '../trajectory/state.js';
 import type { Services } from './services.js';
+import { traced, traceIn } from './trace.js';
 
 export interface AppOptions {
   services: Services;
+  accessLog: AccessLog;
   authentication: AuthenticationOptions;
   publicUrl: string;
   requestsPerTenSeconds: number;
@@ -55,11 +59,13 @@ export function apiRoutes(services: Services): Route[] {
     ...programmeRoutes(services.programmes),
     ...sharingRoutes(services),
     ...previewRoutes(services),
+    ...accessLogRoutes(services),
   ];
 }
 
 export function createApp({
   services,
+  accessLog,
   authentication,
   publicUrl,
   requestsPerTenSeconds,
@@ -73,7 +79,7 @@ export function createApp({
   app.enable('strict routing');
   app.enable('case sensitive routing');
   const metrics = createMetrics();
-  app.use(metrics.observe, (request, response, next) => {
+  app.use(traced, metrics.observe, (request, response, next) => {
     commonHeaders(request, response);
     next();
   });
@@ -94,10 +100,15 @@ export function createApp({
     response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
   });
   const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
-  const contextOf = (actor: Actor) => accessContext(services.programmes, actor);
-  app.use(codecServer(codecOptions, before, contextOf));
-  app.use(routerOf(routes, before, contextOf));
+  const policy = { contextOf: (actor: Actor) => accessContext(services.programmes, actor), log: accessLog };
+  app.use(codecServer(codecOptions, before, policy));
+  app.use(routerOf(routes, before, policy));
   app.use(notFound);
-  app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));
+  app.use(
+    problemHandler((error, request) => {
+      const { method, path } = request;
+      log.error({ err: error, method, path, traceId: traceIn(request).traceId }, 'request failed');
+    }),
+  );
   return app;
 }

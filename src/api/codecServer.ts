@@ -2,34 +2,16 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { z } from 'zod';
 import { KeyDestroyed, Undecipherable } from '../privacy/errors.js';
-import { isEncrypted, workflowOf } from '../privacy/payloadCodec.js';
-import type { AccessContext } from '../trajectory/policy.js';
-import type { Actor } from '../trajectory/state.js';
+import { workflowOf } from '../privacy/payloadCodec.js';
+import { personOfWorkflow } from '../trajectory/contract.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem } from './problem.js';
-
-/** Who opened what of Temporal's, or asked to: never the content. */
-export interface DecodeNote {
-  actor: Actor;
-  /** UTC instant. */
-  at: string;
-  allowed: boolean;
-  /** The workflows of which payloads were asked; their ids are pseudonyms. */
-  workflowIds: string[];
-  payloads: number;
-  /** How many of them could be opened. */
-  opened: number;
-}
-
-/** Takes note of each read. It is called before the answer goes out; when it throws, nothing is shown. */
-export interface DecodeLog {
-  note(entry: DecodeNote): void | Promise<void>;
-}
+import type { Policy } from './route.js';
+import { traceIn } from './trace.js';
 
 export interface CodecServerOptions {
   codec: PayloadCodec;
-  decodes: DecodeLog;
   /** The origin of Temporal's Web UI, the only page that may ask. */
   uiOrigin: string | undefined;
 }
@@ -48,15 +30,14 @@ type JsonPayload = z.output<typeof bodySchema>['payloads'][number];
 
 /**
  * Opens payloads for Temporal's Web UI and command line, by the protocol that those speak, for who has the token of a
- * national administrator. It encrypts nothing: it is not told for whom.
+ * national administrator. It encrypts nothing: it is not told for whom. Each read is in the access log, or is not answered.
  *
  * @param before authentication and limits
- * @param contextOf what the policy has to know beside who asks
  */
 export function codecServer(
-  { codec, decodes, uiOrigin }: CodecServerOptions,
+  { codec, uiOrigin }: CodecServerOptions,
   before: RequestHandler[],
-  contextOf: (actor: Actor) => AccessContext,
+  { contextOf, log }: Policy,
 ): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   router.use('/codec', crossOrigin(uiOrigin));
@@ -64,15 +45,24 @@ export function codecServer(
     const actor = actorOf(request);
     const payloads = payloadsIn(request.body);
     const access = new Decisions(actor, contextOf(actor));
-    const workflowIds = [...new Set(payloads.flatMap((payload) => workflowOf(payload) ?? []))];
-    const noted = { actor, at: new Date().toISOString(), workflowIds, payloads: payloads.length };
-    if (!access.allows('payload:decode', { type: 'payload' })) {
-      await decodes.note({ ...noted, allowed: false, opened: 0 });
+    const noted = {
+      trace: traceIn(request),
+      name: 'decodePayloads',
+      activity: undefined,
+      startedAt: new Date(),
+      access,
+    };
+    log.mustBeWritable();
+    const allowed = access.allows('payload:decode', { type: 'payload' });
+    const persons = new Set(payloads.flatMap((payload) => personOfWorkflow(workflowOf(payload) ?? '') ?? []));
+    // The log has persons, whichever of their trajectories it is.
+    for (const person of persons) access.concerns(`${person}.1`, null, allowed);
+    if (!allowed) {
+      await log.note({ ...noted, status: 403, problem: 'forbidden' });
       throw new Problem('forbidden', 'What Temporal keeps is opened for a national administrator only.');
     }
     const shown = await Promise.all(payloads.map((payload) => opened(codec, payload)));
-    const count = shown.filter((payload, i) => isEncrypted(payloads[i]!) && !isEncrypted(payload)).length;
-    await decodes.note({ ...noted, allowed: true, opened: count });
+    await log.note({ ...noted, status: 200, problem: null });
     response.json({ payloads: shown.map(written) });
   };
   router.post('/codec/decode', ...before, readBody, (request, response) => decode(request, response));

@@ -18,6 +18,7 @@ const everywhere: ProblemCode[] = [
   'internal-error',
   'identity-unavailable',
   'keys-unavailable',
+  'log-unavailable',
 ];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
@@ -40,7 +41,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'audit'].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

@@ -4,6 +4,7 @@ import { RegisterUnavailable } from '../register/database.js';
 import { InvalidCursor } from '../register/paging.js';
 import { Refusal, type RefusalCode } from '../trajectory/refusal.js';
 import type { Json } from '../trajectory/state.js';
+import { traceIn } from './trace.js';
 
 /** Every kind of error that the API answers with: status, and a title that is the same each time. */
 const problems = {
@@ -27,6 +28,7 @@ const problems = {
   'internal-error': [500, 'Something went wrong here'],
   'not-confirmed': [503, 'Not confirmed yet'],
   'keys-unavailable': [503, 'The keys can not be reached'],
+  'log-unavailable': [503, 'The access log can not be written'],
   'register-unavailable': [503, 'The register does not answer'],
   'identity-unavailable': [503, 'The identity provider does not answer'],
 } as const satisfies Record<RefusalCode, readonly [number, string]> & Record<string, readonly [number, string]>;
@@ -69,7 +71,9 @@ export function problemHandler(log: (error: unknown, request: Request) => void):
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(error);
-    if (problem.code === 'internal-error') log(error, request);
+    if (problem.code === 'internal-error' || problem.code === 'log-unavailable') log(error, request);
+    // By this it is found again in the logs.
+    if (statusOf(problem.code) >= 500) problem.extra['traceId'] = traceIn(request).traceId;
     sendProblem(response, problem);
   };
 }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { fieldErrors } from '../trajectory/decide.js';
 import type { AccessContext, ActionName } from '../trajectory/policy.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
+import type { AccessLog } from './accessLog.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
-import { Problem, type ProblemCode } from './problem.js';
+import { Problem, problemOf, statusOf, type ProblemCode } from './problem.js';
+import { traceIn } from './trace.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
 /** What a route's handler gets: already checked. */
@@ -38,6 +40,8 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
   path: string;
   operationId: string;
   tag: string;
+  /** The processing activity, for the access log; without it what the policy is asked first, such as `trajectory.read`. */
+  activity?: string;
   summary: string;
   description?: string;
   query?: Q;
@@ -68,18 +72,20 @@ export function route<Q extends z.ZodObject = z.ZodObject>(definition: Route<Q>)
   return definition;
 }
 
+/** What answers are decided with, and written down in. */
+export interface Policy {
+  /** What the policy has to know beside who asks. */
+  contextOf(actor: Actor): AccessContext;
+  log: AccessLog;
+}
+
 export const bodyLimit = 64 * 1024;
 const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
 
 /**
- * @param contextOf what the policy has to know beside who asks
  * @param before authentication and limits, ahead of each route
  */
-export function routerOf(
-  routes: readonly Route[],
-  before: RequestHandler[],
-  contextOf: (actor: Actor) => AccessContext,
-): Router {
+export function routerOf(routes: readonly Route[], before: RequestHandler[], policy: Policy): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   const methods = new Map<string, Set<string>>();
   for (const definition of routes) {
@@ -88,7 +94,7 @@ export function routerOf(
     methods.set(path, allowed.add(definition.method.toUpperCase()));
     const readBody: RequestHandler[] = definition.body ? [mustBeJson, json] : [];
     router[definition.method](path, ...before, ...readBody, (request, response) =>
-      serve(definition, request, response, contextOf),
+      serve(definition, request, response, policy),
     );
   }
   for (const [path, allowed] of methods) {
@@ -108,7 +114,7 @@ async function serve(
   definition: Route,
   request: Request,
   response: Response,
-  contextOf: (actor: Actor) => AccessContext,
+  { contextOf, log }: Policy,
 ): Promise<void> {
   const params = request.params as Record<string, string>;
   if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
@@ -124,16 +130,27 @@ async function serve(
   }
   const actor = actorOf(request);
   const access = new Decisions(actor, contextOf(actor));
-  const reply = await definition.handle({
-    actor,
-    access,
-    params,
-    query: query.data as Record<string, unknown>,
-    body: (definition.body ? request.body : null) as Json,
-    headers: request.headers,
-  });
-  // Fail closed: what nobody has decided on is not shown.
-  if (access.made.length === 0) throw new Error(`The route ${definition.operationId} asks the policy nothing.`);
+  const noted = { trace: traceIn(request), name: definition.operationId, activity: definition.activity, access };
+  const startedAt = new Date();
+  log.mustBeWritable();
+  let reply: Reply;
+  try {
+    reply = await definition.handle({
+      actor,
+      access,
+      params,
+      query: query.data as Record<string, unknown>,
+      body: (definition.body ? request.body : null) as Json,
+      headers: request.headers,
+    });
+    // Fail closed: what nobody has decided on is not shown.
+    if (access.made.length === 0) throw new Error(`The route ${definition.operationId} asks the policy nothing.`);
+  } catch (error) {
+    const { code } = problemOf(error);
+    await log.note({ ...noted, startedAt, status: statusOf(code), problem: code });
+    throw error;
+  }
+  await log.note({ ...noted, startedAt, status: reply.status, problem: null });
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.type === undefined) response.json(reply.body);
   else response.type(reply.type).send(String(reply.body));

@@ -191,6 +191,7 @@ export const problem = z.looseObject({
   errors: z
     .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
     .optional(),
+  traceId: z.string().optional().describe('Of a fault of ours: by this it is found again in the logs.'),
 });
 
 /** Query parameters that every list has. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Client } from '@temporalio/client';
@@ -8,6 +9,7 @@ import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
 import { stepNamesOf } from '../agencies/names.js';
 import { mailer } from '../agencies/mail.js';
+import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
 import { Referring } from '../api/referring.js';
@@ -15,6 +17,7 @@ import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import { payloadCodec } from '../privacy/payloadCodec.js';
+import { AccessSpool } from '../register/accessSpool.js';
 import type { Database } from '../register/database.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
@@ -99,22 +102,35 @@ export async function startApi(
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
+  const spool = new AccessSpool({
+    folder: join(settings.BESTENDIG_DATA, 'access-log'),
+    register,
+    warn: (line) => log.warn(line),
+  });
   const app = createApp({
     services,
+    accessLog: new AccessLog(spool, register.sealer),
     authentication: { issuer, audience: settings.OIDC_AUDIENCE, municipalities: configuration.municipalities },
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
     log,
     codecServer: {
       codec: payloadCodec(options.privacy.keys),
-      decodes: { note: (entry) => log.info({ decode: entry }, 'payloads of Temporal were asked for') },
       uiOrigin: settings.TEMPORAL_UI_ORIGIN ?? options.uiOrigin,
     },
     ...(local && { local }),
   });
   try {
-    return await listen(app, settings.PORT, settings.HOST);
+    const server = await listen(app, settings.PORT, settings.HOST);
+    return {
+      port: server.port,
+      async stop() {
+        await server.stop();
+        await spool.close();
+      },
+    };
   } catch (error) {
+    await spool.close();
     throw cannotListen(error, settings);
   }
 }

@@ -1,3 +1,4 @@
+import { accessLogMigration } from './accessLogMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
@@ -107,6 +108,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   },
   { id: 4, sql: figuresMigration },
   { id: 5, sql: sealedMigration },
+  { id: 6, sql: accessLogMigration },
   { id: 7, sql: compartmentsMigration },
 ];
 

@@ -71,6 +71,22 @@ export async function findEpisodes(database: Database, personRef: string, comman
   return { last: last ?? 0, repeat: known ?? null, openUnderAlias };
 }
 
+/** The trajectory that a person has open, under their reference or a number that was found later. */
+export async function findOpen(
+  database: Database,
+  personRef: string,
+): Promise<{ id: string; municipality: string } | undefined> {
+  const [row] = await database.query<{ id: string; municipality: string }>(
+    {
+      name: 'find-open',
+      text: `select id, municipality from trajectories
+        where status = 'open' and (person_ref = $1 or known_as = $1) order by opened_at desc limit 1`,
+    },
+    [personRef],
+  );
+  return row;
+}
+
 /** Another trajectory of one person. */
 export interface Sibling {
   id: string;

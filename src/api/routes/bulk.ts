@@ -48,6 +48,7 @@ export function bulkRoutes(services: Services): Route[] {
         path: `/v1/bulk/${action.name}`,
         operationId: `bulk-${action.name}`,
         tag: 'bulk',
+        activity: `trajectory.${action.name}`,
         summary: `${action.title.en}: many at once`,
         description: `${action.description.en} At most ${mostAtOnce} trajectories; each has a result of its own. Performed by ${action.performedBy.join(', ')}.`,
         asks: { action: 'trajectory:perform', performedBy: action.performedBy },

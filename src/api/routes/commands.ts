@@ -28,6 +28,7 @@ export function commandRoutes(services: Services): Route[] {
       path: `/v1/trajectories/{id}/${definition.kind}s/${definition.name}`,
       operationId: `${definition.kind}-${definition.name}`,
       tag: `${definition.kind}s`,
+      activity: `trajectory.${definition.name}`,
       summary: definition.title.en,
       description: `${definition.description.en} Performed by ${definition.performedBy.join(', ')}.`,
       asks: { action: 'trajectory:perform', performedBy: definition.performedBy },

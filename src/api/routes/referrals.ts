@@ -1,3 +1,4 @@
+import { findOpen } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Programme } from '../../trajectory/programme.js';
 import type { Decisions } from '../decisions.js';
@@ -19,6 +20,7 @@ export function referralRoutes(services: Services): Route[] {
       path: '/v1/trajectories',
       operationId: 'refer',
       tag: 'trajectories',
+      activity: `trajectory.${referral.name}`,
       summary: referral.title.en,
       description: referral.description.en,
       asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
@@ -42,12 +44,15 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   // The V-number has served its purpose: it goes no further than this, and the record has only that there was one.
   const { vNumber: _left, ...input } = body as Record<string, never>;
   const bodyHash = bodyHashOf('referral', { ...input, personRef });
-  const referred = await services.referring.refer(programme, personRef, vNumber !== undefined, {
-    commandId,
-    bodyHash,
-    input,
-    actor,
-  });
+  const command = { commandId, bodyHash, input, actor };
+  const referred = await services.referring
+    .refer(programme, personRef, vNumber !== undefined, command)
+    .catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'trajectory-already-open') {
+        await noteAsked(services, access, personRef);
+      }
+      throw error;
+    });
   const view =
     'created' in referred
       ? trajectoryView(referred.created, 'workflow', knowsStepIn(services.programmes, actor.agency))
@@ -57,6 +62,16 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     body: view,
     headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
   };
+}
+
+/**
+ * A refused referral tells that the person has an open trajectory, and nothing else. That it was asked stands in the log
+ * of both sides: of who asked, and of the municipality where it is open.
+ */
+async function noteAsked({ engine, register }: Services, access: Decisions, personRef: string): Promise<void> {
+  const recorded = await findOpen(register, personRef).catch(() => undefined);
+  const open = recorded ?? (await engine.read(personRef))?.state;
+  access.concerns(open?.id ?? `${personRef}.1`, open?.municipality ?? null);
 }
 
 /** @throws Problem `forbidden` for who may not refer a person to this municipality */
