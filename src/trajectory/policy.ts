@@ -102,10 +102,8 @@ const withinReach: Rule = ({ subject: { properties }, resource }) => {
 };
 
 /** Four eyes: who asked can't approve, nor someone for them, nor they for someone. */
-const someoneElse: Rule = ({ subject, resource }) => {
-  const persons = [subject.id, subject.properties.onBehalfOf];
-  return resource.properties?.askedBy?.some((one) => persons.includes(one)) ? 'own-request' : allowed;
-};
+const someoneElse: Rule = (request) =>
+  isSomeoneElse(actorIn(request), request.resource.properties?.askedBy ?? []) ? allowed : 'own-request';
 
 const owns: Rule = ({ subject, resource }) => (resource.properties?.owner === subject.id ? allowed : 'role');
 const ownOr =
@@ -163,6 +161,11 @@ export interface Reach {
 /** `trajectory:read`, said of all trajectories at once: those within the reach are those that can be read, and no other. */
 export function reachOf(actor: Actor): Reach {
   return { municipality: actor.municipality, agency: actor.agency === 'municipality' ? null : actor.agency };
+}
+
+/** Whether neither the one who acts, nor the one for whom they do, is among these persons. */
+export function isSomeoneElse({ subject, onBehalfOf }: Actor, askedBy: readonly string[]): boolean {
+  return !askedBy.some((one) => one === subject || one === onBehalfOf);
 }
 
 /** A coordinator without a municipality works nationally. */
