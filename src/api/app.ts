@@ -12,6 +12,8 @@ import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
+import { delegationRoutes } from './routes/delegations.js';
+import { meRoutes } from './routes/me.js';
 import { operations } from './routes/operations.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
@@ -20,11 +22,17 @@ import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
+import { signInRoutes, type SigningInOptions } from './signingIn/signInRoutes.js';
 import type { Services } from './services.js';
+import { standingIn } from './standingIn.js';
 
 export interface AppOptions {
   services: Services;
   authentication: AuthenticationOptions;
+  /** Of people at a screen; absent where only tokens are taken. */
+  signingIn?: SigningInOptions;
+  /** Our own, ahead of this process: so that a caller's address is theirs. */
+  proxies: number;
   publicUrl: string;
   requestsPerTenSeconds: number;
   log: Logger;
@@ -46,12 +54,16 @@ export function apiRoutes(services: Services): Route[] {
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
+    ...delegationRoutes(services),
+    ...meRoutes(services),
   ];
 }
 
 export function createApp({
   services,
   authentication,
+  signingIn,
+  proxies,
   publicUrl,
   requestsPerTenSeconds,
   log,
@@ -60,6 +72,7 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', proxies);
   app.enable('strict routing');
   app.enable('case sensitive routing');
   const metrics = createMetrics();
@@ -69,13 +82,14 @@ export function createApp({
   });
   if (local) app.use(local);
   app.use(operations(services, metrics));
+  if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 
   const routes = apiRoutes(services);
   const document = openApiDocument(routes, { version: apiVersion, url: publicUrl });
   app.get('/v1/openapi.json', (_request, response) => {
     response.set('access-control-allow-origin', '*').json(document);
   });
-  const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
+  const before = [authenticated(authentication), limited(requestsPerTenSeconds), standingIn(services.register)];
   app.use(routerOf(routes, before, (actor) => accessContext(services.programmes, actor)));
   app.use(notFound);
   app.use(problemHandler((error, { method, path }) => log.error({ err: error, method, path }, 'request failed')));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemCodes, statusOf, type ProblemCode } from './problem.js';
 import type { Route } from './route.js';
 import * as schemas from './schemas.js';
+import { actingFor } from './standingIn.js';
 
 export interface ApiInfo {
   version: string;
@@ -17,6 +18,8 @@ const everywhere: ProblemCode[] = [
   'too-many-requests',
   'internal-error',
   'identity-unavailable',
+  // For who acts for another: that they may is in the register.
+  'register-unavailable',
 ];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
@@ -39,7 +42,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'access'].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -55,7 +58,12 @@ function operation(route: Route, shared: Shared): Record<string, unknown> {
     tags: [tag],
     summary,
     description,
-    parameters: [...pathParameters(route), ...queryParameters(route, shared), ...commandHeaders(command)],
+    parameters: [
+      ...pathParameters(route),
+      ...queryParameters(route, shared),
+      ...commandHeaders(command),
+      actingForHeader,
+    ],
     ...(body && {
       requestBody: {
         required: true,
@@ -93,6 +101,14 @@ function queryParameters({ query, operationId }: Route, shared: Shared): unknown
     schema,
   }));
 }
+
+const actingForHeader = {
+  name: actingFor,
+  in: 'header',
+  required: false,
+  description: 'The id of a delegation to you: you act in the roles of who gave it, under your own name.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{32}$' },
+};
 
 function commandHeaders(command: Route['command']): unknown[] {
   const headers = [];

@@ -6,6 +6,7 @@ import type { Actor, Json } from '../trajectory/state.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem, type ProblemCode } from './problem.js';
+import type { Session } from './signingIn/session.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
 /** What a route's handler gets: already checked. */
@@ -13,6 +14,8 @@ export interface Call<Query> {
   actor: Actor;
   /** The policy, for this caller: ask it before anything is shown or done. */
   access: Decisions;
+  /** When they signed in at a screen. */
+  session?: Session;
   params: Record<string, string>;
   query: Query;
   /** As it was sent; the route's `body` schema has accepted it. */
@@ -122,6 +125,7 @@ async function serve(
   const reply = await definition.handle({
     actor,
     access: new Decisions(actor, contextOf(actor)),
+    ...(request.session && { session: request.session }),
     params,
     query: query.data as Record<string, unknown>,
     body: (definition.body ? request.body : null) as Json,

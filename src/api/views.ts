@@ -42,6 +42,7 @@ export function timelineItem(
       subject: event.actor.subject,
       agency: event.actor.agency,
       municipality: event.actor.municipality,
+      onBehalfOf: event.actor.onBehalfOf ?? null,
     },
     step: event.step,
     reason: event.reason,

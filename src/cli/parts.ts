@@ -17,6 +17,7 @@ import type { Database } from '../register/database.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
+import { openSigningIn, sessionTimes } from './signingIn.js';
 import { SettingsError, type Settings } from './settings.js';
 
 /** Something that runs until it is stopped. */
@@ -80,9 +81,9 @@ export async function startWorker(
 
 /** Starts the API. */
 export async function startApi(
-  options: Common & { client: Client; issuer: string; publicUrl: string; local?: Router },
+  options: Common & { client: Client; issuer: string; clientId?: string; publicUrl: string; local?: Router },
 ): Promise<RunningServer> {
-  const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
+  const { settings, configuration, register, log, client, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
   const { programmes } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
@@ -93,12 +94,15 @@ export async function startApi(
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
+    delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
+    sessionTimes: sessionTimes(settings),
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
   const app = createApp({
     services,
-    authentication: { issuer, audience: settings.OIDC_AUDIENCE, municipalities: configuration.municipalities },
+    ...openSigningIn(settings, options, { register, log, publicUrl, municipalities: configuration.municipalities }),
+    proxies: settings.BESTENDIG_PROXIES,
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
     log,

@@ -1,5 +1,6 @@
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
+import { sessionsMigration } from './sessionsMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
 const migrations: readonly { id: number; sql: string }[] = [
@@ -104,6 +105,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 8, sql: sessionsMigration },
 ];
 
 /** The version that this code needs. */

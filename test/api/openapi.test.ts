@@ -10,7 +10,7 @@ import { assertProblem, fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring } from './wholeProcess.js';
+import { besides, conferring, delegating } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -194,6 +194,7 @@ describe('The OpenAPI document', () => {
       await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
     }
     await call(director, 'GET /v1/statistics/definitions');
+    await delegating(call, director);
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');
