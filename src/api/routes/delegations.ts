@@ -33,7 +33,12 @@ export function delegationRoutes(services: Services): Route[] {
       description: `The colleague sends the id of the delegation in the header Acting-For, acts in these roles under their own name, and the timeline says for whom. At most ${services.delegationDays} days ahead.`,
       body: {
         schema: accessSchemas.newDelegation,
-        example: { to: 'a.colleague', roles: ['case-director'], until: '2026-12-31', reason: 'On leave.' },
+        example: {
+          to: 'a.colleague',
+          roles: ['case-director'],
+          until: addDays(dayOf(new Date().toISOString()), 14),
+          reason: 'On leave.',
+        },
       },
       command: 'creates',
       responses: { 201: { description: 'It holds from now on', schema: accessSchemas.delegation } },
