@@ -7,6 +7,8 @@ import { deliveryTimeoutMs } from '../../activities/notify.js';
 import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
 import { mailer } from '../agencies/mail.js';
+import { Reach } from '../agencies/reach.js';
+import { WebhookSender } from '../agencies/webhook.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
 import { Referring } from '../api/referring.js';
@@ -52,6 +54,7 @@ export async function startWorker(
   const delivering = {
     directory,
     mailer: mail,
+    webhooks: new WebhookSender(webhookReach(settings)),
     titleOf,
     publicUrl,
     source: 'urn:bestendig:trajectories',
@@ -132,6 +135,11 @@ function cannotListen(error: unknown, { HOST, PORT }: Settings): unknown {
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new SettingsError(`Can't listen on ${HOST}:${PORT} (${code}).`);
   return error;
+}
+
+/** Public addresses by https; outside production by http as well, and on this machine, where the local receiver is. */
+function webhookReach({ BESTENDIG_WEBHOOKS_TO: allowed, NODE_ENV }: Settings): Reach {
+  return NODE_ENV === 'production' ? new Reach(allowed, true) : new Reach([...allowed, '127.0.0.0/8', '::1'], false);
 }
 
 function personKey(settings: Settings): string {

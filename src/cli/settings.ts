@@ -22,6 +22,12 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Bestendig <bestendig@localhost.localdomain>'),
+  /** Names, addresses and networks to which webhooks may go though they are not public, or not by https. */
+  BESTENDIG_WEBHOOKS_TO: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((all) => all.every((one) => /^[A-Za-z0-9._:-]+(\/\d{1,3})?$/.test(one)), 'must be names or networks'),
   PUBLIC_URL: z.url().optional(),
   BESTENDIG_PERSON_KEY: z.string().min(32, 'must be at least 32 characters, from a secret random source').optional(),
   BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),
