@@ -25,6 +25,7 @@ export async function startProduct(ground: Ground): Promise<Parts> {
     SMTP_URL: surroundings.smtpUrl,
     BESTENDIG_WEBHOOK_BASE: surroundings.webhookBase,
     BESTENDIG_WEBHOOK_SECRET: surroundings.webhookSecret,
+    BESTENDIG_WEBHOOKS_TO: '127.0.0.1',
     OIDC_ISSUER: surroundings.issuer,
   };
   const part = (name: string, input: string, more: Record<string, string>) =>

@@ -3,7 +3,7 @@ import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
 import { mailText, subjectLine } from './message.js';
 import { titleFor, type StepNames } from './names.js';
-import { postWebhook } from './webhook.js';
+import type { WebhookSender } from './webhook.js';
 
 /** A message as the register holds it. */
 export interface Message {
@@ -29,6 +29,7 @@ export interface Courier {
 export interface CourierOptions {
   directory: Directory;
   mailer: Mailer;
+  webhooks: WebhookSender;
   names: StepNames;
   /** Where people find Bestendig; the only address in a message. */
   publicUrl: string;
@@ -42,7 +43,7 @@ class NoChannel extends Error {
   readonly final = false;
 }
 
-export function courier({ directory, mailer, names, publicUrl, source, timeoutMs }: CourierOptions): Courier {
+export function courier({ directory, mailer, webhooks, names, publicUrl, source, timeoutMs }: CourierOptions): Courier {
   return {
     async deliver(message) {
       const { municipality, agency, channel: type, trajectoryId, eventType } = message;
@@ -61,7 +62,7 @@ export function courier({ directory, mailer, names, publicUrl, source, timeoutMs
       }
       const step = names.isKnownTo(agency, message.step) ? message.step : null;
       const body = JSON.stringify(cloudEvent({ ...message, step }, publicUrl, source));
-      return postWebhook({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
+      return webhooks.post({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Reach } from './reach.js';
 
 /** A message on its way as a webhook. */
 export interface Webhook {
@@ -23,53 +24,63 @@ export class WebhookRefused extends Error {
   }
 }
 
-const agents = {
-  'http:': new HttpAgent({ keepAlive: true, maxSockets: 16 }),
-  'https:': new HttpsAgent({ keepAlive: true, maxSockets: 16 }),
-};
-
 /** Signs by Standard Webhooks 1.0: `v1,` and the base64 HMAC-SHA-256 of `id.timestamp.body`. */
 export function signature(id: string, timestamp: number, body: string, secret: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 }
 
-/**
- * Posts a signed webhook. Any 2xx means taken; a redirect is not followed, since the address was agreed on.
- * @throws WebhookRefused for any other answer; an Error when none came within the time.
- */
-export function postWebhook({ id, url, secret, body }: Webhook, timeoutMs: number): Promise<void> {
-  const target = new URL(url);
-  const secure = target.protocol === 'https:';
-  const timestamp = Math.floor(Date.now() / 1000);
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const request = (secure ? httpsRequest : httpRequest)(
-      target,
-      {
-        method: 'POST',
-        agent: agents[secure ? 'https:' : 'http:'],
-        signal,
-        headers: {
-          'content-type': 'application/cloudevents+json; charset=utf-8',
-          'content-length': Buffer.byteLength(body),
-          'webhook-id': id,
-          'webhook-timestamp': String(timestamp),
-          'webhook-signature': signature(id, timestamp, body, secret),
-          'user-agent': 'bestendig',
+/** Posts webhooks, to where they may go. */
+export class WebhookSender {
+  private readonly reach: Reach;
+  private readonly agents = {
+    'http:': new HttpAgent({ keepAlive: true, maxSockets: 16 }),
+    'https:': new HttpsAgent({ keepAlive: true, maxSockets: 16 }),
+  };
+
+  constructor(reach: Reach) {
+    this.reach = reach;
+  }
+
+  /**
+   * Posts a signed webhook. Any 2xx means taken; a redirect is not followed, since the address was agreed on.
+   * @throws AddressRefused when it may not go there; WebhookRefused for any other answer; an Error when none came in time
+   */
+  async post({ id, url, secret, body }: Webhook, timeoutMs: number): Promise<void> {
+    const target = new URL(url);
+    this.reach.check(target);
+    const secure = target.protocol === 'https:';
+    const timestamp = Math.floor(Date.now() / 1000);
+    await new Promise<void>((resolve, reject) => {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const request = (secure ? httpsRequest : httpRequest)(
+        target,
+        {
+          method: 'POST',
+          agent: this.agents[secure ? 'https:' : 'http:'],
+          lookup: this.reach.lookup,
+          signal,
+          headers: {
+            'content-type': 'application/cloudevents+json; charset=utf-8',
+            'content-length': Buffer.byteLength(body),
+            'webhook-id': id,
+            'webhook-timestamp': String(timestamp),
+            'webhook-signature': signature(id, timestamp, body, secret),
+            'user-agent': 'bestendig',
+          },
         },
-      },
-      (response) => {
-        const status = response.statusCode ?? 0;
-        // The body is of no use, but must be read for the connection to be used again.
-        response.resume();
-        response.on('error', reject);
-        response.on('end', () => (status >= 200 && status < 300 ? resolve() : reject(new WebhookRefused(status))));
-      },
-    );
-    request.on('error', (error) =>
-      reject(signal.aborted ? new Error(`the receiver did not answer within ${timeoutMs / 1000} s`) : error),
-    );
-    request.end(body);
-  });
+        (response) => {
+          const status = response.statusCode ?? 0;
+          // The body is of no use, but must be read for the connection to be used again.
+          response.resume();
+          response.on('error', reject);
+          response.on('end', () => (status >= 200 && status < 300 ? resolve() : reject(new WebhookRefused(status))));
+        },
+      );
+      request.on('error', (error) =>
+        reject(signal.aborted ? new Error(`the receiver did not answer within ${timeoutMs / 1000} s`) : error),
+      );
+      request.end(body);
+    });
+  }
 }

@@ -16,6 +16,8 @@ import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
+import { delegationRoutes } from './routes/delegations.js';
+import { meRoutes } from './routes/me.js';
 import { operations } from './routes/operations.js';
 import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
@@ -27,13 +29,19 @@ import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Actor, Agency } from '../trajectory/state.js';
+import { signInRoutes, type SigningInOptions } from './signingIn/signInRoutes.js';
 import type { Services } from './services.js';
+import { standingIn } from './standingIn.js';
 import { traced, traceIn } from './trace.js';
 
 export interface AppOptions {
   services: Services;
   accessLog: AccessLog;
   authentication: AuthenticationOptions;
+  /** Of people at a screen; absent where only tokens are taken. */
+  signingIn?: SigningInOptions;
+  /** Our own, ahead of this process: so that a caller's address is theirs. */
+  proxies: number;
   publicUrl: string;
   requestsPerTenSeconds: number;
   log: Logger;
@@ -60,6 +68,8 @@ export function apiRoutes(services: Services): Route[] {
     ...sharingRoutes(services),
     ...previewRoutes(services),
     ...accessLogRoutes(services),
+    ...delegationRoutes(services),
+    ...meRoutes(services),
   ];
 }
 
@@ -67,6 +77,8 @@ export function createApp({
   services,
   accessLog,
   authentication,
+  signingIn,
+  proxies,
   publicUrl,
   requestsPerTenSeconds,
   log,
@@ -76,6 +88,7 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', proxies);
   app.enable('strict routing');
   app.enable('case sensitive routing');
   const metrics = createMetrics();
@@ -85,6 +98,7 @@ export function createApp({
   });
   if (local) app.use(local);
   app.use(operations(services, metrics));
+  if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 
   const routes = apiRoutes(services);
   const info = { version: apiVersion, url: publicUrl };
@@ -99,7 +113,7 @@ export function createApp({
     const agency = audienceIn(request.query);
     response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
   });
-  const before = [authenticated(authentication), limited(requestsPerTenSeconds)];
+  const before = [authenticated(authentication), limited(requestsPerTenSeconds), standingIn(services.register)];
   const policy = { contextOf: (actor: Actor) => accessContext(services.programmes, actor), log: accessLog };
   app.use(codecServer(codecOptions, before, policy));
   app.use(routerOf(routes, before, policy));

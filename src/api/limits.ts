@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.js';
 
@@ -11,10 +11,55 @@ export function limited(limit: number): RequestHandler {
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: (request) => request.actor?.subject ?? ipKeyGenerator(request.ip ?? ''),
-    handler: () => {
-      const detail = `More than ${limit} requests in ${windowMs / 1000} seconds. Wait a moment, then go on.`;
-      throw new Problem('too-many-requests', detail, {}, windowMs / 1000);
+    keyGenerator: (request) => request.actor?.subject ?? addressOf(request),
+    handler: (request) => {
+      // Set by the limiter, though its types do not reach Express's.
+      const { resetTime } = Reflect.get(request, 'rateLimit') as { resetTime?: Date };
+      throw tooMany(`More than ${limit} requests`, resetTime?.getTime() ?? Date.now() + windowMs);
     },
   });
+}
+
+/** Calls without a valid token, by address: whoever guesses tokens is stopped before the next guess is looked at. */
+export class FailedAttempts {
+  private readonly limit: number;
+  private until = 0;
+  private counts = new Map<string, number>();
+
+  /** @param limit in ten seconds */
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  /** @throws Problem `too-many-requests` */
+  mustBeFew(request: Request): void {
+    this.startWindow();
+    if ((this.counts.get(addressOf(request)) ?? 0) < this.limit) return;
+    throw tooMany(`More than ${this.limit} requests without a valid token from this address`, this.until);
+  }
+
+  add(request: Request): void {
+    this.startWindow();
+    const address = addressOf(request);
+    this.counts.set(address, (this.counts.get(address) ?? 0) + 1);
+  }
+
+  private startWindow(): void {
+    if (Date.now() < this.until) return;
+    this.until = Date.now() + windowMs;
+    this.counts = new Map();
+  }
+}
+
+/** Of IPv6 the network, since one caller has a whole one. */
+const addressOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
+
+function tooMany(what: string, until: number): Problem {
+  const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
+  return new Problem(
+    'too-many-requests',
+    `${what} in ${windowMs / 1000} seconds. Wait a moment, then go on.`,
+    {},
+    seconds,
+  );
 }

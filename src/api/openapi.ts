@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemCodes, statusOf, type ProblemCode } from './problem.js';
 import type { Route } from './route.js';
 import * as schemas from './schemas.js';
+import { actingFor } from './standingIn.js';
 
 export interface ApiInfo {
   version: string;
@@ -19,6 +20,8 @@ const everywhere: ProblemCode[] = [
   'identity-unavailable',
   'keys-unavailable',
   'log-unavailable',
+  // For who acts for another: that they may is in the register.
+  'register-unavailable',
 ];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
@@ -41,7 +44,9 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'audit'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'access', 'audit'].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -57,7 +62,12 @@ function operation(route: Route, shared: Shared): Record<string, unknown> {
     tags: [tag],
     summary,
     description,
-    parameters: [...pathParameters(route), ...queryParameters(route, shared), ...commandHeaders(command)],
+    parameters: [
+      ...pathParameters(route),
+      ...queryParameters(route, shared),
+      ...commandHeaders(command),
+      actingForHeader,
+    ],
     ...(body && {
       requestBody: {
         required: true,
@@ -95,6 +105,14 @@ function queryParameters({ query, operationId }: Route, shared: Shared): unknown
     schema,
   }));
 }
+
+const actingForHeader = {
+  name: actingFor,
+  in: 'header',
+  required: false,
+  description: 'The id of a delegation to you: you act in the roles of who gave it, under your own name.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{32}$' },
+};
 
 function commandHeaders(command: Route['command']): unknown[] {
   const headers = [];

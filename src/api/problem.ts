@@ -59,11 +59,15 @@ export function problemJson(problem: Problem): string {
   return JSON.stringify({ type: `urn:bestendig:problem:${code}`, code, title, status, detail, ...extra });
 }
 
+/** What belongs to a problem beside its body. */
+export function setProblemHeaders(response: Response, { code, retryAfter }: Problem): void {
+  if (retryAfter !== undefined) response.set('retry-after', String(retryAfter));
+  if (statusOf(code) === 401) response.set('www-authenticate', 'Bearer realm="bestendig"');
+}
+
 export function sendProblem(response: Response, problem: Problem): void {
-  const status = statusOf(problem.code);
-  if (problem.retryAfter !== undefined) response.set('retry-after', String(problem.retryAfter));
-  if (status === 401) response.set('www-authenticate', 'Bearer realm="bestendig"');
-  response.status(status).type('application/problem+json').send(problemJson(problem));
+  setProblemHeaders(response, problem);
+  response.status(statusOf(problem.code)).type('application/problem+json').send(problemJson(problem));
 }
 
 /** The last handler: whatever was thrown becomes a problem, and what we did not foresee is logged, not shown. */

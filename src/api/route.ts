@@ -7,6 +7,7 @@ import type { AccessLog } from './accessLog.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem, problemOf, statusOf, type ProblemCode } from './problem.js';
+import type { Session } from './signingIn/session.js';
 import { traceIn } from './trace.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
@@ -15,6 +16,8 @@ export interface Call<Query> {
   actor: Actor;
   /** The policy, for this caller: ask it before anything is shown or done. */
   access: Decisions;
+  /** When they signed in at a screen. */
+  session?: Session;
   params: Record<string, string>;
   query: Query;
   /** As it was sent; the route's `body` schema has accepted it. */
@@ -138,6 +141,7 @@ async function serve(
     reply = await definition.handle({
       actor,
       access,
+      ...(request.session && { session: request.session }),
       params,
       query: query.data as Record<string, unknown>,
       body: (definition.body ? request.body : null) as Json,

@@ -52,7 +52,12 @@ export const timelineItem = z.strictObject({
   type: z.string(),
   at: instant,
   actor: z
-    .strictObject({ subject: z.string(), agency, municipality: z.string().nullable() })
+    .strictObject({
+      subject: z.string(),
+      agency,
+      municipality: z.string().nullable(),
+      onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
+    })
     .nullable()
     .describe('Null when no person acted: a moment passed.'),
   step: z.string().nullable(),

@@ -5,6 +5,7 @@ import type { Programmes } from '../trajectory/programme.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
+import type { SessionTimes } from './signingIn/session.js';
 
 /** What the routes work with. */
 export interface Services {
@@ -20,4 +21,7 @@ export interface Services {
   classMaps: readonly ClassMap[];
   /** In the figures, counts below this are small and are not shown; 0 shows all. */
   suppressBelow: number;
+  /** How many days ahead someone may let another act for them. */
+  delegationDays: number;
+  sessionTimes: SessionTimes;
 }

@@ -59,6 +59,7 @@ export function timelineItem(
       subject: event.actor.subject,
       agency: event.actor.agency,
       municipality: event.actor.municipality,
+      onBehalfOf: event.actor.onBehalfOf ?? null,
     },
     step: event.step,
     reason: mayReadReason(actor, event.type, definition) ? event.reason : null,

@@ -8,6 +8,8 @@ import { SettingsError, type Settings } from './settings.js';
 /** Where tokens come from, and the routes that exist for local use only. */
 export interface LocalSide {
   issuer: string;
+  /** By which people sign in at a screen; without it only tokens are taken. */
+  clientId?: string;
   router?: Router;
 }
 
@@ -18,7 +20,7 @@ export async function localSide(
   municipalities: readonly string[],
 ): Promise<LocalSide> {
   if (settings.NODE_ENV === 'production') {
-    if (settings.OIDC_ISSUER) return { issuer: settings.OIDC_ISSUER };
+    if (settings.OIDC_ISSUER) return configured(settings.OIDC_ISSUER, settings);
     throw new SettingsError('OIDC_ISSUER is needed: the address of your OpenID Connect provider. See docs/running.md.');
   }
   const folder = devFolder(settings);
@@ -26,12 +28,16 @@ export async function localSide(
     mail: () => readJsonLines(join(folder, 'mail.jsonl')),
     webhooks: () => readJsonLines(join(folder, 'webhooks.jsonl')),
   };
-  if (settings.OIDC_ISSUER) return { issuer: settings.OIDC_ISSUER, router: localRoutes(kept) };
+  if (settings.OIDC_ISSUER) return { ...configured(settings.OIDC_ISSUER, settings), router: localRoutes(kept) };
   const issuer = `${publicUrl}/dev/identity`;
   // Loaded here, so that production never loads it.
   const { createIdentityProvider } = await import('../dev/identityProvider.js');
-  const { handler } = await createIdentityProvider({ issuer, folder, municipalities });
-  return { issuer, router: localRoutes({ ...kept, identity: handler }) };
+  const { handler, clientId } = await createIdentityProvider({ issuer, folder, municipalities, publicUrl });
+  return { issuer, clientId, router: localRoutes({ ...kept, identity: handler }) };
+}
+
+function configured(issuer: string, { OIDC_CLIENT_ID: clientId }: Settings): LocalSide {
+  return { issuer, ...(clientId !== undefined && { clientId }) };
 }
 
 /** The address at which people and machines find the API. */

@@ -9,6 +9,8 @@ import { createWorker } from '../../worker/worker.js';
 import { courier } from '../agencies/deliver.js';
 import { stepNamesOf } from '../agencies/names.js';
 import { mailer } from '../agencies/mail.js';
+import { Reach } from '../agencies/reach.js';
+import { WebhookSender } from '../agencies/webhook.js';
 import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
@@ -21,6 +23,7 @@ import { AccessSpool } from '../register/accessSpool.js';
 import type { Database } from '../register/database.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
+import { openSigningIn, sessionTimes } from './signingIn.js';
 import { SettingsError, type Settings } from './settings.js';
 
 /** Something that runs until it is stopped. */
@@ -56,6 +59,7 @@ export async function startWorker(
     directory,
     mailer: mail,
     names,
+    webhooks: new WebhookSender(webhookReach(settings)),
     publicUrl,
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
@@ -85,9 +89,16 @@ export async function startWorker(
 
 /** Starts the API. */
 export async function startApi(
-  options: Common & { client: Client; issuer: string; publicUrl: string; uiOrigin?: string; local?: Router },
+  options: Common & {
+    client: Client;
+    issuer: string;
+    clientId?: string;
+    publicUrl: string;
+    uiOrigin?: string;
+    local?: Router;
+  },
 ): Promise<RunningServer> {
-  const { settings, configuration, register, log, client, issuer, publicUrl, local } = options;
+  const { settings, configuration, register, log, client, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
   const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
@@ -99,6 +110,8 @@ export async function startApi(
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
+    delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
+    sessionTimes: sessionTimes(settings),
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
@@ -110,7 +123,8 @@ export async function startApi(
   const app = createApp({
     services,
     accessLog: new AccessLog(spool, register.sealer),
-    authentication: { issuer, audience: settings.OIDC_AUDIENCE, municipalities: configuration.municipalities },
+    ...openSigningIn(settings, options, { register, log, publicUrl, municipalities: configuration.municipalities }),
+    proxies: settings.BESTENDIG_PROXIES,
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
     log,
@@ -152,6 +166,11 @@ function cannotListen(error: unknown, { HOST, PORT }: Settings): unknown {
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return new SettingsError(`Can't listen on ${HOST}:${PORT} (${code}).`);
   return error;
+}
+
+/** Public addresses by https; outside production by http as well, and on this machine, where the local receiver is. */
+function webhookReach({ BESTENDIG_WEBHOOKS_TO: allowed, NODE_ENV }: Settings): Reach {
+  return NODE_ENV === 'production' ? new Reach(allowed, true) : new Reach([...allowed, '127.0.0.0/8', '::1'], false);
 }
 
 function personKey(settings: Settings): string {

@@ -42,8 +42,18 @@ export async function runApi(): Promise<void> {
     const side = await localSide(settings, publicUrl, configuration.municipalities);
     const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
-    const common = { settings, configuration, register, privacy, log, client, issuer: side.issuer, publicUrl };
-    const api = await startApi({ ...common, ...(side.router && { local: side.router }) });
+    const api = await startApi({
+      settings,
+      configuration,
+      register,
+      privacy,
+      log,
+      client,
+      publicUrl,
+      issuer: side.issuer,
+      ...(side.clientId !== undefined && { clientId: side.clientId }),
+      ...(side.router && { local: side.router }),
+    });
     stops.add('the API', () => api.stop());
     say(`The API of Bestendig is ready: ${publicUrl}`);
   });

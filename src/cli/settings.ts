@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { accessSettings } from './accessSettings.js';
 
 /** A setting that can't be used: one line for the terminal, no stack. */
 export class SettingsError extends Error {
@@ -13,6 +14,7 @@ export const packageRoot = findPackageRoot();
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const settingsSchema = z.object({
+  ...accessSettings,
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   BESTENDIG_DATA: z.string().default('.bestendig'),
@@ -20,8 +22,12 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().min(3).default('Bestendig <bestendig@localhost.localdomain>'),
-  OIDC_ISSUER: z.url().optional(),
-  OIDC_AUDIENCE: z.string().default('bestendig'),
+  /** Names, addresses and networks to which webhooks may go though they are not public, or not by https. */
+  BESTENDIG_WEBHOOKS_TO: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .refine((all) => all.every((one) => /^[A-Za-z0-9._:-]+(\/\d{1,3})?$/.test(one)), 'must be names or networks'),
   PUBLIC_URL: z.url().optional(),
   BESTENDIG_PERSON_KEY: z.string().min(32, 'must be at least 32 characters, from a secret random source').optional(),
   /** The key store: a folder, or a PostgreSQL database that is not the register's. */
@@ -34,8 +40,6 @@ const settingsSchema = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http:// or https:// origin' })
     .transform((address) => new URL(address).origin)
     .optional(),
-  /** Requests in ten seconds for one caller. */
-  BESTENDIG_RATE_LIMIT: z.coerce.number().int().min(1).default(2000),
   BESTENDIG_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(600),
   /** Commands after which a trajectory's history starts afresh. */
   BESTENDIG_COMMANDS_PER_RUN: z.coerce.number().int().min(1).max(1500).default(500),

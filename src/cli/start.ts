@@ -106,9 +106,10 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   const api = await startApi({
     ...common,
     client,
-    issuer: side.issuer,
     publicUrl,
     ...(temporal.ui !== undefined && { uiOrigin: temporal.ui }),
+    issuer: side.issuer,
+    ...(side.clientId !== undefined && { clientId: side.clientId }),
     ...(side.router && { local: side.router }),
   });
   stops.add('the API', () => api.stop());

@@ -3,6 +3,7 @@ import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { figuresMigration } from './figuresMigration.js';
 import { sealedMigration } from './sealedMigration.js';
+import { sessionsMigration } from './sessionsMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
 const migrations: readonly { id: number; sql: string }[] = [
@@ -110,6 +111,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 5, sql: sealedMigration },
   { id: 6, sql: accessLogMigration },
   { id: 7, sql: compartmentsMigration },
+  { id: 8, sql: sessionsMigration },
 ];
 
 /** The version that this code needs. */

@@ -5,7 +5,7 @@ import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
-import { needsSecondPair } from './secondPair.js';
+import { needsSecondPair, proposerOf } from './secondPair.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
 const groundsToRefuse = ['outside-target-group', 'exclusion-ground'] as const;
@@ -149,7 +149,7 @@ export const admission = defineStep({
       ground,
       decidedOn,
       direction: direction ?? null,
-      by: t.actor?.subject ?? '',
+      ...proposerOf(t.actor),
     };
     if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) return admissionHolds(t, taken);
     return [setFacts({ admissionProposal: { ...taken } }), openAgain('admission-check', 'second pair of eyes')];

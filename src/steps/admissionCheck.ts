@@ -35,7 +35,7 @@ export const admissionCheck = defineStep({
   decide: (t, input) => {
     const proposal = proposalOf(t);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed decision to look at.');
-    mustBeSomeoneElse(t, proposal.by);
+    mustBeSomeoneElse(t, proposal);
     if (input.verdict === 'confirmed') return admissionHolds(t, proposal);
     return [setFacts({ admissionProposal: null }), openAgain('admission', input.reason)];
   },

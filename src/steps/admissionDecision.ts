@@ -1,15 +1,14 @@
 import { dueDate } from '../trajectory/deadlines.js';
 import { count, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import type { Direction } from './codes.js';
+import type { Proposer } from './secondPair.js';
 
 /** A decision on admission as it was taken, and as it waits for the second pair of eyes. */
-export interface AdmissionDecision {
+export interface AdmissionDecision extends Proposer {
   decision: 'admitted' | 'refused';
   ground: string;
   decidedOn: string;
   direction: Direction | null;
-  /** The subject of who proposed it. */
-  by: string;
 }
 
 export const proposalOf = (t: TrajectoryView): AdmissionDecision | undefined =>

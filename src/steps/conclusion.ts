@@ -13,17 +13,15 @@ import {
 } from '../trajectory/step.js';
 import { outcomes, type Outcome } from './codes.js';
 import { mustNotBeObjectedTo } from './objections.js';
-import { needsSecondPair } from './secondPair.js';
+import { needsSecondPair, type Proposer } from './secondPair.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
-export interface Conclusion {
+export interface Conclusion extends Proposer {
   outcome: Outcome;
   occurredOn: string;
   evidenceKind: string;
   /** When is looked whether it holds; null closes at once. */
   followUpOn: string | null;
-  /** The subject of who registered it. */
-  by: string;
   reason: string;
 }
 

@@ -36,7 +36,7 @@ export const outcomeCheck = defineStep({
   decide: (t, input) => {
     const proposal = proposedConclusion(t);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed outcome to look at.');
-    mustBeSomeoneElse(t, proposal.by);
+    mustBeSomeoneElse(t, proposal);
     const counted = mark('outcome-checked', dayOf(t.now), input.verdict);
     if (input.verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];
     return [counted, setFacts({ outcomeProposal: null }), openAgain('outcome-registration', input.reason)];

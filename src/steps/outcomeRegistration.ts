@@ -5,6 +5,7 @@ import { defineStep, field } from '../trajectory/step.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
 import { day, everyone, reference } from './fields.js';
+import { proposerOf } from './secondPair.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
 export const outcomeRegistration = defineStep({
@@ -114,7 +115,7 @@ export const outcomeRegistration = defineStep({
       occurredOn: input.occurredOn,
       evidenceKind: input.evidenceKind,
       followUpOn: input.followUpOn ?? null,
-      by: t.actor?.subject ?? '',
+      ...proposerOf(t.actor),
       reason: 'outcome registered',
     });
   },

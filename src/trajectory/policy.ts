@@ -125,10 +125,8 @@ const withinReach: Rule = ({ subject: { properties }, resource }) => {
 };
 
 /** Four eyes: who asked can't approve, nor someone for them, nor they for someone. */
-const someoneElse: Rule = ({ subject, resource }) => {
-  const persons = [subject.id, subject.properties.onBehalfOf];
-  return resource.properties?.askedBy?.some((one) => persons.includes(one)) ? 'own-request' : allowed;
-};
+const someoneElse: Rule = (request) =>
+  isSomeoneElse(actorIn(request), request.resource.properties?.askedBy ?? []) ? allowed : 'own-request';
 
 const owns: Rule = ({ subject, resource }) => (resource.properties?.owner === subject.id ? allowed : 'role');
 const ownOr =
@@ -198,6 +196,11 @@ export function reachOf(actor: Actor): Reach {
 /** Whose open steps a work list shows, within the reach: those of the own agency; a coordinator looks over all of them. */
 export function workReachOf(actor: Actor): Reach {
   return { municipality: actor.municipality, agency: hasRole(actor, 'coordinator') ? null : actor.agency };
+}
+
+/** Whether neither the one who acts, nor the one for whom they do, is among these persons. */
+export function isSomeoneElse({ subject, onBehalfOf }: Actor, askedBy: readonly string[]): boolean {
+  return !askedBy.some((one) => one === subject || one === onBehalfOf);
 }
 
 /** A coordinator without a municipality works nationally. */

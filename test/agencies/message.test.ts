@@ -6,6 +6,8 @@ import type { Mail } from '../../src/agencies/mail.js';
 import { mailText, subjectLine } from '../../src/agencies/message.js';
 import { messagesOf, triedFor } from '../../src/agencies/messagesOf.js';
 import type { StepNames } from '../../src/agencies/names.js';
+import { Reach } from '../../src/agencies/reach.js';
+import { WebhookSender } from '../../src/agencies/webhook.js';
 import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
 import { knowsStep } from '../../src/trajectory/compartments.js';
 import { nextWakeAt, type Json } from '../../src/trajectory/state.js';
@@ -18,6 +20,7 @@ const names: StepNames = {
   isKnownTo: (agency, name) => name === null || knowsStep(agency, standardSteps)(name),
 };
 const publicUrl = 'https://bestendig.example';
+const webhooks = new WebhookSender(new Reach(['127.0.0.1'], false));
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 
 /** Put into every text that a caseworker can fill in; it must come out nowhere. */
@@ -86,7 +89,15 @@ describe('A message to an agency', () => {
     const directory = everyWay(receiver.url);
     const mails: Mail[] = [];
     const mailer = { send: async (mail: Mail) => void mails.push(mail), close: () => {} };
-    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
+    const { deliver } = courier({
+      directory,
+      mailer,
+      webhooks,
+      names,
+      publicUrl,
+      source: 'urn:nld:test',
+      timeoutMs: 5_000,
+    });
     const caused = messages(play, directory);
     for (const message of caused) {
       await deliver({ ...message, trajectoryId: play.state.id, createdAt: new Date(message.createdAt) });
@@ -106,7 +117,15 @@ describe('A message to an agency', () => {
     const receiver = await startReceiver();
     const mailer = { send: () => Promise.reject(new Error('no mail')), close: () => {} };
     const directory = everyWay(receiver.url);
-    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 5_000 });
+    const { deliver } = courier({
+      directory,
+      mailer,
+      webhooks,
+      names,
+      publicUrl,
+      source: 'urn:nld:test',
+      timeoutMs: 5_000,
+    });
     const play = new Play();
     const message = messages(play, directory).find(({ channel }) => channel === 'webhook')!;
     const createdAt = new Date(message.createdAt);
@@ -179,7 +198,15 @@ describe('A message to an agency', () => {
   it('to an agency that is gone from the directory fails, and may be tried again', async () => {
     const mailer = { send: () => Promise.resolve(), close: () => {} };
     const directory: Directory = new Map();
-    const { deliver } = courier({ directory, mailer, names, publicUrl, source: 'urn:nld:test', timeoutMs: 100 });
+    const { deliver } = courier({
+      directory,
+      mailer,
+      webhooks,
+      names,
+      publicUrl,
+      source: 'urn:nld:test',
+      timeoutMs: 100,
+    });
     const message = { ...messages(new Play())[0]!, trajectoryId: 'p.1', createdAt: new Date() } as Message;
     await assert.rejects(deliver(message), {
       message: /the directory has no mail for municipality of utrecht/,

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { postWebhook, WebhookRefused } from '../../src/agencies/webhook.js';
+import { Reach } from '../../src/agencies/reach.js';
+import { WebhookRefused, WebhookSender } from '../../src/agencies/webhook.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { startReceiver } from './receiver.js';
 
+/** This machine may be called, where the receiver is. */
+const sender = new WebhookSender(new Reach(['127.0.0.1'], false));
 const secret = `whsec_${randomBytes(32).toString('base64')}`;
 const body = JSON.stringify({ specversion: '1.0', id: 'p.1-3-ngo-webhook', note: 'vóór vrijdag €' });
 
@@ -14,7 +17,7 @@ describe('A webhook to an agency', () => {
   afterEach(() => receiver.stop());
 
   const post = (more: { url?: string; body?: string; timeoutMs?: number } = {}) =>
-    postWebhook(
+    sender.post(
       { id: 'p.1-3-ngo-webhook', url: more.url ?? `${receiver.url}/hooks/ngo`, secret, body: more.body ?? body },
       more.timeoutMs ?? 5_000,
     );

@@ -50,6 +50,11 @@ export function addressing(
       fc.constant<string[]>(['"1"', '"2"']),
       visible.filter((text) => !/^\s*(\*|(W\/)?"?\d+"?)\s*$/.test(text)),
     ),
+    'Acting-For': fc.oneof(
+      fc.constantFrom('', 'x', 'x'.repeat(31), 'x'.repeat(33), '*'),
+      fc.constant<string[]>(['x'.repeat(32), 'y'.repeat(32)]),
+      visible.filter((text) => !/^[A-Za-z0-9_-]{32}$/.test(text.trim())),
+    ),
     'Idempotency-Key': fc.oneof(
       fc.constantFrom('', 'a b', 'k'.repeat(256), 'k'.repeat(4000), 'caf\u00e9', 'tab\there'),
       fc.constant<string[]>(['one', 'two']),

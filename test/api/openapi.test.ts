@@ -10,7 +10,7 @@ import { assertProblem, fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring } from './wholeProcess.js';
+import { besides, conferring, delegating } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -202,6 +202,7 @@ describe('The OpenAPI document', () => {
     await call(director, 'GET /v1/who-sees-what');
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });
+    await delegating(call, director);
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');

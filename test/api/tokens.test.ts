@@ -93,14 +93,34 @@ describe('A token', () => {
   });
 
   it('that is expired or not valid yet is refused with 401', async () => {
-    await isRefused(`Bearer ${await signed({ exp: now() - 1, iat: now() - 100 })}`, 401, 'expired');
+    await isRefused(`Bearer ${await signed({ exp: now() - 31, iat: now() - 100 })}`, 401, 'expired');
     await isRefused(`Bearer ${await signed({ exp: undefined })}`, 401, 'without an end');
     await isRefused(`Bearer ${await signed({ exp: 'never' })}`, 401, 'an end that is no moment');
-    await isRefused(`Bearer ${await signed({ nbf: now() + 300 })}`, 401, 'not valid yet');
+    await isRefused(`Bearer ${await signed({ nbf: now() + 60 })}`, 401, 'not valid yet');
+    await isRefused(`Bearer ${await signed({ iat: now() + 60 })}`, 401, 'issued in the future');
   });
 
-  it('that expires is refused from that moment on, also when it was accepted before', async () => {
-    const authorization = `Bearer ${await signed({ exp: now() + 2 })}`;
+  it('of an issuer whose clock is up to half a minute off is accepted', async () => {
+    for (const changed of [{ exp: now() - 20 }, { nbf: now() + 20 }, { iat: now() + 20 }]) {
+      const authorization = `Bearer ${await signed(changed)}`;
+      const { status, text } = await send(stack.url, { path: path(), headers: { authorization } });
+      assert.equal(status, 200, `${JSON.stringify(changed)}: ${text}`);
+    }
+  });
+
+  it('of another kind is refused with 401: an ID token, or one that does not say that it is an access token', async () => {
+    for (const typ of ['JWT', 'id+jwt', 'dpop+jwt', 'logout+jwt', undefined]) {
+      await isRefused(`Bearer ${await signed({}, issuersKey, { typ })}`, 401, `type ${typ}`);
+    }
+    const accepted = await send(stack.url, {
+      path: path(),
+      headers: { authorization: `Bearer ${await signed({}, issuersKey, { typ: 'application/at+jwt' })}` },
+    });
+    assert.equal(accepted.status, 200, 'the long name of the same type');
+  });
+
+  it('that expires is refused when that is half a minute ago, also when it was accepted before', async () => {
+    const authorization = `Bearer ${await signed({ exp: now() - 28 })}`;
     assert.equal((await send(stack.url, { path: path(), headers: { authorization } })).status, 200);
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     await isRefused(authorization, 401, 'expired meanwhile');
@@ -215,10 +235,14 @@ describe('A token', () => {
     for (const changed of wrong) await isRefused(`Bearer ${await signed(changed)}`, 403, JSON.stringify(changed));
   });
 
-  it('without a municipality is refused with 403, but for a coordinator of a municipality, who works nationally', async () => {
+  it('without a municipality is refused with 403, but for a coordinator, auditor or administrator, who works nationally', async () => {
     const without = (more: Record<string, unknown>) => signed({ municipality: undefined, ...more });
     for (const more of [{}, { roles: ['legal'], agency: 'ngo' }, { roles: ['coordinator'], agency: 'ind' }]) {
       await isRefused(`Bearer ${await without(more)}`, 403, JSON.stringify(more));
+    }
+    for (const role of ['auditor', 'administrator']) {
+      const authorization = `Bearer ${await without({ roles: [role] })}`;
+      assert.equal((await send(stack.url, { path: '/v1/steps', headers: { authorization } })).status, 200, role);
     }
     const national = await fetched(stack.url + path(), {
       headers: { authorization: `Bearer ${await without({ roles: ['coordinator'] })}` },

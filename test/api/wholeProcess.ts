@@ -1,3 +1,4 @@
+import { dayOf } from '../../src/trajectory/calendar.js';
 import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import type { Answer } from '../support/stack.js';
 import { example } from '../support/walk.js';
@@ -64,4 +65,14 @@ export async function conferring(command: Commanding, call: Called, refer: () =>
     await inAmsterdam(`POST /v1/trajectories/{id}/steps/${name}`, name, staying);
   }
   await inAmsterdam('POST /v1/trajectories/{id}/actions/extend-stay', 'extend-stay', staying);
+}
+
+/** Who one is, and a colleague who may act for one, until it is ended. */
+export async function delegating(call: Called, as: string): Promise<void> {
+  const roles = as.split(':').slice(1);
+  const until = dayOf(new Date().toISOString());
+  const { body } = await call(as, 'POST /v1/delegations', {}, { to: 'a.colleague', roles, until, reason: 'On leave.' });
+  await call(as, 'GET /v1/delegations', {}, undefined);
+  await call(as, 'GET /v1/me', {}, undefined);
+  await call(as, 'POST /v1/delegations/{id}/end', { id: body['id'] as string }, undefined);
 }

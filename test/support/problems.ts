@@ -5,7 +5,9 @@ import { problem as problemSchema } from '../../src/api/schemas.js';
 const everyAnswer: Record<string, RegExp> = {
   'api-version': /^\d+\.\d+\.\d+$/,
   'cache-control': /^no-store$/,
-  'content-security-policy': /^default-src 'none';frame-ancestors 'none'$/,
+  'content-security-policy': /^default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'self'$/,
+  'cross-origin-resource-policy': /^same-origin$/,
+  'permissions-policy': /camera=\(\), .*geolocation=\(\)/,
   'referrer-policy': /^no-referrer$/,
   'strict-transport-security': /^max-age=\d{7,}/,
   'x-content-type-options': /^nosniff$/,

@@ -156,6 +156,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     BESTENDIG_WEBHOOK_BASE: `${webhooks.url}/hooks`,
     BESTENDIG_WEBHOOK_SECRET: secret,
     BESTENDIG_CONFIG: join(packageRoot, 'config', 'bestendig.yaml'),
+    // Tests try many a bad token from one address.
+    BESTENDIG_FAILURE_LIMIT: '1000000',
     ...options.env,
   };
   const settings = readSettings(env);
@@ -176,6 +178,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     client,
     publicUrl,
     issuer: side.issuer,
+    ...(side.clientId !== undefined && { clientId: side.clientId }),
     ...(side.router && { local: side.router }),
   });
   const connection = await connectWorker(target);

@@ -4,6 +4,7 @@ import { dayOf } from '../../trajectory/calendar.js';
 import { defineAction } from '../../trajectory/step.js';
 import { conclude, outcomeHolds, mustBeUndecided, type Conclusion } from '../conclusion.js';
 import { guidance, reason, reference } from '../fields.js';
+import { proposerOf } from '../secondPair.js';
 
 /**
  * The person no longer wants it. The trajectory ends at their own request, on their own statement: at once before
@@ -40,7 +41,7 @@ export const withdraw = defineAction({
       occurredOn: dayOf(t.now),
       evidenceKind: 'own-statement',
       followUpOn: null,
-      by: t.actor?.subject ?? '',
+      ...proposerOf(t.actor),
       reason: input.reason,
     };
     return t.facts['admission'] === 'admitted' ? conclude(t, conclusion) : outcomeHolds(t, conclusion);

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../../trajectory/roles.js';
+import { agencies, type Actor, type Agency } from '../../trajectory/state.js';
+import { isStorable, unstorableText } from '../../trajectory/text.js';
+import { Problem } from '../problem.js';
+
+/** Where a provider's tokens say what we have to know: a claim, or a way into it such as `realm_access.roles`. */
+export interface ClaimNames {
+  agency: string;
+  municipality: string;
+  roles: string;
+}
+
+export const usualClaimNames: ClaimNames = { agency: 'agency', municipality: 'municipality', roles: 'roles' };
+
+const claimsSchema = z.object({
+  sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
+  agency: z.enum(agencies),
+  municipality: z.string().optional(),
+  roles: z.array(z.string().max(200)).max(200),
+});
+
+/**
+ * Who acts, by the claims of a verified token.
+ * @throws Problem `forbidden` that says what is missing
+ */
+export function actorFrom(
+  claims: Record<string, unknown>,
+  names: ClaimNames,
+  municipalities: readonly string[],
+): Actor {
+  const parsed = claimsSchema.safeParse({
+    sub: claims['sub'],
+    agency: claimAt(claims, names.agency),
+    municipality: claimAt(claims, names.municipality),
+    roles: claimAt(claims, names.roles),
+  });
+  if (!parsed.success) {
+    const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    throw new Problem('forbidden', `The token does not say for whom you work. ${missing}.`);
+  }
+  const { sub: subject, agency, municipality = null, roles: named } = parsed.data;
+  if (municipality !== null && !municipalities.includes(municipality)) {
+    throw new Problem('forbidden', `The municipality ${municipality} does not take part here.`);
+  }
+  // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
+  const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: named }))];
+  if (roles.length > 0) return { subject, agency, municipality, roles };
+  throw new Problem(
+    'forbidden',
+    municipality === null
+      ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
+      : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(agency).join(', ')}.`,
+  );
+}
+
+function rolesOfAgency(agency: Agency): string[] {
+  return Object.keys(catalogue).filter((role) => isRoleOf(agency, role));
+}
+
+/** A claim by its name, which may be an address with dots in it; or else by the way to it. */
+function claimAt(claims: Record<string, unknown>, name: string): unknown {
+  if (Object.hasOwn(claims, name)) return claims[name];
+  let found: unknown = claims;
+  for (const part of name.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part)) return undefined;
+    found = Reflect.get(found, part);
+  }
+  return found;
+}

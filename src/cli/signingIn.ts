@@ -1,0 +1,67 @@
+import type { Logger } from 'pino';
+import type { AuthenticationOptions } from '../api/authentication.js';
+import { AccessTokens } from '../api/signingIn/accessTokens.js';
+import { EndedSessions } from '../api/signingIn/endedSessions.js';
+import { Provider } from '../api/signingIn/provider.js';
+import { SealedCookies } from '../api/signingIn/sealedCookies.js';
+import { Sessions } from '../api/signingIn/sessions.js';
+import type { SessionTimes } from '../api/signingIn/session.js';
+import type { SigningInOptions } from '../api/signingIn/signInRoutes.js';
+import type { Database } from '../register/database.js';
+import { localSecret } from './keys.js';
+import { SettingsError, type Settings } from './settings.js';
+
+/** How callers prove who they are: by token, and at a screen by signing in where there is a client for that. */
+export interface SigningIn {
+  authentication: AuthenticationOptions;
+  signingIn?: SigningInOptions;
+}
+
+export function openSigningIn(
+  settings: Settings,
+  { issuer, clientId }: { issuer: string; clientId?: string },
+  around: { register: Database; municipalities: readonly string[]; publicUrl: string; log: Logger },
+): SigningIn {
+  const { register, municipalities, publicUrl, log } = around;
+  const tokens = new AccessTokens({
+    issuer,
+    audience: settings.OIDC_AUDIENCE,
+    tokenType: settings.OIDC_TOKEN_TYPE,
+    claims: {
+      agency: settings.OIDC_CLAIM_AGENCY,
+      municipality: settings.OIDC_CLAIM_MUNICIPALITY,
+      roles: settings.OIDC_CLAIM_ROLES,
+    },
+    municipalities,
+  });
+  const failuresPerTenSeconds = settings.BESTENDIG_FAILURE_LIMIT;
+  if (clientId === undefined) return { authentication: { tokens, failuresPerTenSeconds } };
+  const { OIDC_CLIENT_SECRET: clientSecret, OIDC_SCOPES: scopes } = settings;
+  const client = { issuer, clientId, scopes, publicUrl, ...(clientSecret !== undefined && { clientSecret }) };
+  const provider = new Provider(client);
+  const cookies = new SealedCookies(sessionSecrets(settings), publicUrl);
+  const times = sessionTimes(settings);
+  const ended = new EndedSessions(register);
+  const sessions = new Sessions({ provider, tokens, cookies, ended, times, publicUrl });
+  return {
+    authentication: { tokens, sessions, failuresPerTenSeconds },
+    signingIn: { provider, sessions, cookies, publicUrl, log },
+  };
+}
+
+export function sessionTimes(settings: Settings): SessionTimes {
+  return {
+    idle: settings.BESTENDIG_SESSION_IDLE_MINUTES * 60_000,
+    longest: settings.BESTENDIG_SESSION_HOURS * 3_600_000,
+  };
+}
+
+function sessionSecrets(settings: Settings): readonly (string | Buffer)[] {
+  if (settings.BESTENDIG_SESSION_KEY) return settings.BESTENDIG_SESSION_KEY;
+  if (settings.NODE_ENV === 'production') {
+    throw new SettingsError(
+      'BESTENDIG_SESSION_KEY is needed with OIDC_CLIENT_ID: at least 32 secret characters, the same for every API process.',
+    );
+  }
+  return [localSecret(settings.BESTENDIG_DATA, 'session')];
+}
