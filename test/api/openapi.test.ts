@@ -194,6 +194,9 @@ describe('The OpenAPI document', () => {
       await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
     }
     await call(director, 'GET /v1/statistics/definitions');
+    for (const format of ['json', 'ldv', 'adl']) {
+      await call('municipality:auditor', 'GET /v1/access-log', { query: `?format=${format}` });
+    }
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');
