@@ -203,6 +203,9 @@ describe('The OpenAPI document', () => {
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });
     await delegating(call, director);
+    for (const format of ['json', 'ldv', 'adl']) {
+      await call('municipality:auditor', 'GET /v1/access-log', { query: `?format=${format}` });
+    }
 
     // Problems of real calls are documented ones as well.
     await command(id, 'steps', 'intake');
