@@ -11,6 +11,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
  */
 const outage = /^(08|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
 
+/** A migration rewrites whole tables, and takes as long as it takes. */
+const migrationMs = 3_600_000;
+
 /** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
 export function postgres(url: string, sealer: Sealer, { connections = 10 } = {}): Database {
   const pool = new pg.Pool({
@@ -35,7 +38,7 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
     },
     async execute(sql) {
       try {
-        await pool.query(sql);
+        await pool.query({ text: sql, query_timeout: migrationMs } as pg.QueryConfig);
       } catch (error) {
         throw classified(error);
       }

@@ -56,10 +56,14 @@ export async function verifyEvents(database: Database, options: Verifying): Prom
       {
         name: 'events-to-verify',
         // What is recorded meanwhile is seen with its trajectory's row, or not at all: one statement sees one moment.
-        text: `select e.trajectory_id as "trajectoryId", e.sequence, e.command_id as "commandId", e.key_id as "keyId",
-            e.sealed, e.chain, e.hash, t.version
-          from events e left join trajectories t on t.id = e.trajectory_id
-          where (e.trajectory_id, e.sequence) > ($1, $2) order by e.trajectory_id, e.sequence limit ${atOnce}`,
+        text: `
+          with page as (
+            select trajectory_id, sequence, command_id, key_id, sealed, chain, hash from events
+            where (trajectory_id, sequence) > ($1, $2) order by trajectory_id, sequence limit ${atOnce}
+          )
+          select trajectory_id as "trajectoryId", sequence, command_id as "commandId", key_id as "keyId", sealed, chain,
+            hash, (select version from trajectories where id = trajectory_id) as version
+          from page order by trajectory_id, sequence`,
       },
       after,
     );
