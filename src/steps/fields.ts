@@ -37,8 +37,8 @@ export const purposes = {
   },
   leadTime: { en: 'To count how long the work takes.', nl: 'Om te tellen hoe lang het werk duurt.' },
   oneTrajectory: {
-    en: 'To see that one person has one open trajectory. The number itself is not kept.',
-    nl: 'Om te zien dat iemand maar één open traject heeft. Het nummer zelf bewaren we niet.',
+    en: 'To see that one person has one open trajectory. The number itself is not kept, only a pseudonym of it.',
+    nl: 'Om te zien dat iemand maar één open traject heeft. Het nummer zelf bewaren we niet, alleen een pseudoniem.',
   },
   question: {
     en: 'To find the question in the file of who asks it.',

@@ -47,11 +47,12 @@ export function mustNotConflict(t: TrajectoryView, starting: ProcedureKind): voi
 
 function conflict(t: TrajectoryView, starting: ProcedureKind, kind: ProcedureKind, since: string, why: Text): Refusal {
   const start = procedures[starting].title;
-  // Of a procedure that this agency does not see, this says no more than it must: it would be done for nothing.
+  // Of a procedure that this agency does not see, this says no more than that it can not be. To start all the same would
+  // end what protects the person.
   if (!maySee(t, kind)) {
     const hidden = {
-      en: `${start.en} can not start now: another procedure runs. Ask the municipality.`,
-      nl: `${start.nl} kan nu niet starten: er loopt een andere procedure. Vraag het de gemeente.`,
+      en: `${start.en} can not start now. Ask the municipality.`,
+      nl: `${start.nl} kan nu niet starten. Vraag het de gemeente.`,
     };
     return new Refusal('conflict', hidden.en, { explanation: hidden });
   }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { calendarDays } from '../../src/trajectory/deadlines.js';
+import { fieldsOf } from '../../src/trajectory/field.js';
+import type { Agency } from '../../src/trajectory/state.js';
+import { defineAction, defineStep, field, nobody, type Text } from '../../src/trajectory/step.js';
+import { plain } from '../support/fields.js';
+
+const said: Text = { en: 'Something', nl: 'Iets' };
+const meta = { title: said, purpose: said, audience: ['municipality'] as Agency[] };
+const common = {
+  title: said,
+  description: said,
+  performedBy: ['municipality:case-director' as const],
+  tells: {},
+  example: { held: true },
+  decide: () => [],
+};
+const asStep = {
+  ...common,
+  name: 'visit',
+  responsible: 'municipality' as const,
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: calendarDays(1), fatal: calendarDays(2), remind: [] },
+};
+
+describe('A field of a step or action', () => {
+  for (const [what, wrong] of [
+    ['its title', { ...meta, title: { en: '', nl: '' } }],
+    ['its purpose in Dutch', { ...meta, purpose: { en: 'To test.', nl: ' ' } }],
+    ['its purpose in English', { ...meta, purpose: { en: '', nl: 'Om te testen.' } }],
+    ['its audience', { ...meta, audience: [] }],
+    ['an audience that exists', { ...meta, audience: ['police' as Agency] }],
+  ] as const) {
+    it(`without ${what} keeps its step from being defined at all, also when it may be left out`, () => {
+      const held = field(z.boolean(), wrong);
+      for (const each of [held, held.optional(), held.default(false), held.nullable()]) {
+        const define = () => defineStep({ ...asStep, input: z.strictObject({ held: each }) });
+        assert.throws(define, /The field held of visit does not say what it is for: x-(title|purpose|audience)/);
+      }
+    });
+  }
+
+  it('that says nothing of itself does not compile, nor is it defined when nobody compiles it', () => {
+    // @ts-expect-error A field is made with `field`.
+    const step = () => defineStep({ ...asStep, input: z.strictObject({ held: z.boolean() }) });
+    assert.throws(step, /The field held of visit/);
+    // @ts-expect-error A field is made with `field`, also one that may be left out.
+    const later = () => defineStep({ ...asStep, input: z.strictObject({ held: z.boolean().optional() }) });
+    assert.throws(later, /The field held of visit/);
+    // @ts-expect-error A purpose is said in two languages.
+    const action = () => field(z.boolean(), { ...meta, purpose: { en: 'To test.' } });
+    const visited = () => defineAction({ ...common, name: 'visited', input: z.strictObject({ held: action() }) });
+    assert.throws(visited, /The field held of visited/);
+  });
+
+  it('is seen by nobody only when it says so, and is then not kept', () => {
+    const input = z.strictObject({ held: field(z.boolean(), { ...meta, audience: nobody }) });
+    assert.deepEqual(
+      fieldsOf(defineStep({ ...asStep, input })).map(({ audience, kept }) => ({ audience, kept })),
+      [{ audience: [], kept: false }],
+    );
+  });
+
+  it('says what it is for wherever it is wrapped', () => {
+    const held = plain(z.boolean());
+    for (const each of [held, held.optional(), held.default(true), held.nullable()]) {
+      const [view] = fieldsOf({ name: 'visit', input: z.strictObject({ held: each }) });
+      assert.equal(view?.purpose.nl, 'Om mee te testen.');
+    }
+  });
+});
+
+describe('A fact that a step keeps', () => {
+  it('without a purpose or an audience keeps it from being defined', () => {
+    const input = z.strictObject({ held: plain(z.boolean()) });
+    for (const wrong of [
+      { ...meta, purpose: { en: '', nl: '' } },
+      { ...meta, audience: [] },
+    ]) {
+      assert.throws(() => defineStep({ ...asStep, input, shows: { visited: wrong } }), /The fact visited of visit/);
+    }
+  });
+});
+
+describe('A compartment', () => {
+  const step = (changes: object) => () =>
+    defineStep({
+      ...asStep,
+      knownTo: ['municipality', 'ngo'],
+      input: z.strictObject({ held: field(z.boolean(), meta) }),
+      ...changes,
+    });
+
+  it('has in it whoever performs the step, waits for it, is told of it or sees what was filled in, and the municipality', () => {
+    step({})();
+    for (const [changes, outside] of [
+      [{ performedBy: ['ind:liaison'] }, 'ind'],
+      [{ responsible: 'dtv' }, 'dtv'],
+      [{ tells: { overdue: ['avim'] } }, 'avim'],
+      [{ input: z.strictObject({ held: field(z.boolean(), { ...meta, audience: ['dtv'] }) }) }, 'dtv'],
+      [{ knownTo: ['ngo'] }, 'municipality'],
+    ] as const) {
+      assert.throws(step(changes), new RegExp(`visit is known to .* only, and yet names ${outside}`));
+    }
+  });
+});
