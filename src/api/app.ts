@@ -12,7 +12,10 @@ import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
+import { erasureRoutes } from './routes/erasures.js';
+import { holdRoutes } from './routes/holds.js';
 import { operations } from './routes/operations.js';
+import { personFileRoutes } from './routes/personFile.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
 import { situationRoutes } from './routes/situation.js';
@@ -46,6 +49,9 @@ export function apiRoutes(services: Services): Route[] {
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
+    ...holdRoutes(services),
+    ...erasureRoutes(services),
+    ...personFileRoutes(services),
   ];
 }
 

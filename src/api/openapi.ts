@@ -39,7 +39,9 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue'].map((name) => ({ name })),
+    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'retention'].map((name) => ({
+      name,
+    })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

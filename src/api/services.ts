@@ -1,9 +1,21 @@
 import type { Database } from '../register/database.js';
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
+import type { Text } from '../trajectory/language.js';
+import type { Actor } from '../trajectory/state.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
+
+/** Someone who looked in a person's file. */
+export interface Reader {
+  /** UTC instant. */
+  at: string;
+  by: Pick<Actor, 'agency' | 'municipality' | 'roles'>;
+  /** What was done, and for what purpose. */
+  what: string;
+  purpose: string;
+}
 
 /** What the routes work with. */
 export interface Services {
@@ -15,6 +27,10 @@ export interface Services {
   /** The key of the pseudonyms; who has it can find a person by V-number. */
   personKey: string;
   classMaps: readonly ClassMap[];
+  /** What the codes of directions and outcomes are called. */
+  codeTitles: Readonly<Record<string, Text>>;
+  /** Who has looked in a person's file. */
+  readersOf(personRef: string): Promise<Reader[]>;
   /** In the figures, counts below this are small and are not shown; 0 shows all. */
   suppressBelow: number;
 }

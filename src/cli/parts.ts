@@ -14,6 +14,7 @@ import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
+import { directions, endings, outcomes } from '../steps/codes.js';
 import type { Text } from '../trajectory/step.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
@@ -56,7 +57,15 @@ export async function startWorker(
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
   };
-  const activities = createActivities({ programmes, register, directory, titleOf, courier: courier(delivering) });
+  const activities = createActivities({
+    programmes,
+    register,
+    directory,
+    titleOf,
+    courier: courier(delivering),
+    keys: options.privacy.store,
+    erasurePauseSeconds: settings.BESTENDIG_ERASURE_PAUSE,
+  });
   const worker = await createWorker({
     connection,
     namespace,
@@ -92,6 +101,9 @@ export async function startApi(
     programmes,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
+    codeTitles: codeTitles(),
+    // The log of access is what tells this; see src/api/services.ts.
+    readersOf: async () => [],
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
@@ -138,6 +150,12 @@ function personKey(settings: Settings): string {
     );
   }
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
+}
+
+/** What the codes of directions and outcomes are called. */
+function codeTitles(): Record<string, Text> {
+  const named: [string, Text][] = Object.entries({ ...directions, ...outcomes, ...endings });
+  return Object.fromEntries(named.map(([code, { en, nl }]) => [code, { en, nl }]));
 }
 
 /** The title of a step or action, in whichever version of a municipality's programme it is. */

@@ -31,6 +31,8 @@ const settingsSchema = z.object({
   BESTENDIG_COMMANDS_PER_RUN: z.coerce.number().int().min(1).max(1500).default(500),
   /** In the figures, counts from 1 to one less than this are not shown; 0 shows all. */
   BESTENDIG_SMALL_CELLS: z.coerce.number().int().min(0).max(1000).default(5),
+  /** Seconds between retiring and destroying the keys of who is erased: longer than a process keeps a key. */
+  BESTENDIG_ERASURE_PAUSE: z.coerce.number().int().min(0).max(3600).default(120),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
@@ -104,6 +105,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 9, sql: erasureMigration },
 ];
 
 /** The version that this code needs. */
