@@ -3,6 +3,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Courier } from '../src/agencies/deliver.js';
 import type { Directory } from '../src/agencies/directory.js';
 import { messagesOf } from '../src/agencies/messagesOf.js';
+import { KeysUnavailable } from '../src/privacy/errors.js';
 import { RegisterUnavailable, type Database } from '../src/register/database.js';
 import {
   claimPending,
@@ -91,12 +92,13 @@ async function deliverAll(register: Database, courier: Courier, messages: Notifi
   if (messages.length === 0) return true;
   const results = await Promise.all(
     messages.map(async (message): Promise<DeliveryResult> => {
+      const which = { id: message.id, trajectoryId: message.trajectoryId };
       try {
         await courier.deliver(message);
-        return { id: message.id, error: null, final: false };
+        return { ...which, error: null, final: false };
       } catch (error) {
         const { message: reason, final } = error as Error & { final?: boolean };
-        return { id: message.id, error: reason.slice(0, 500), final: final === true };
+        return { ...which, error: reason.slice(0, 500), final: final === true };
       }
     }),
   );
@@ -111,14 +113,15 @@ function throwIfPending(pending: { agency: string; lastError: string | null }[])
   throw ApplicationFailure.create({ type: 'NotDelivered', message: `Not delivered yet: ${list}.` });
 }
 
-/** Heartbeats while the work goes on, and turns an outage of the register into a retry that does not wait too long. */
+/** Heartbeats while the work goes on, and turns an outage of the register or of the keys into a retry that does not wait too long. */
 async function alive(work: () => Promise<void>): Promise<void> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), heartbeatEveryMs);
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof RegisterUnavailable || error instanceof RegisterBehind)) throw error;
+    const passes = [RegisterUnavailable, RegisterBehind, KeysUnavailable].some((kind) => error instanceof kind);
+    if (!(error instanceof Error && passes)) throw error;
     const pause = Math.min(500 * 1.5 ** context.info.attempt, registerPauseMs);
     throw ApplicationFailure.create({ type: error.name, message: error.message, nextRetryDelay: pause });
   } finally {

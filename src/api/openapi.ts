@@ -137,7 +137,9 @@ function answers({ responses, operationId }: Route, shared: Shared): Record<stri
 
 /** One answer for each status, since several problems share one. */
 function problemAnswers({ problems, body }: Route): Record<string, unknown> {
-  const possible = new Set([...everywhere, ...(body ? withBody : []), ...problems]);
+  // What is read in the register is read with the keys of persons.
+  const withRegister = problems.includes('register-unavailable') ? (['keys-unavailable'] as const) : [];
+  const possible = new Set([...everywhere, ...(body ? withBody : []), ...problems, ...withRegister]);
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemCodes.filter((candidate) => possible.has(candidate))) {
     byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);

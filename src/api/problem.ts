@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { RegisterUnavailable } from '../register/database.js';
 import { InvalidCursor } from '../register/paging.js';
 import { Refusal, type RefusalCode } from '../trajectory/refusal.js';
@@ -26,6 +27,7 @@ const problems = {
   'internal-error': [500, 'Something went wrong here'],
   'not-confirmed': [503, 'Not confirmed yet'],
   'register-unavailable': [503, 'The register does not answer'],
+  'keys-unavailable': [503, 'The keys do not answer'],
   'identity-unavailable': [503, 'The identity provider does not answer'],
 } as const satisfies Record<RefusalCode, readonly [number, string]> & Record<string, readonly [number, string]>;
 
@@ -86,6 +88,12 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RegisterUnavailable) {
     return new Problem('register-unavailable', 'The register does not answer now. Nothing is lost; try again.', {}, 5);
   }
+  if (error instanceof KeysUnavailable) {
+    return new Problem('keys-unavailable', 'What is kept can not be read now. Nothing is lost; try again.', {}, 5);
+  }
+  // What was erased is as if it had never been.
+  if (error instanceof KeyDestroyed)
+    return new Problem('not-found', 'There is nothing here, or you may not know of it.');
   return (
     bodyProblem(error) ?? new Problem('internal-error', 'An unexpected error. It has been logged; nothing is lost.')
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
-import { migrate, openRegister } from '../register/index.js';
+import { migrate, openRegister, sealOlder } from '../register/index.js';
 import { openStates } from '../register/openStates.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
 import { signalNames, workflowNames } from '../trajectory/contract.js';
@@ -41,6 +41,7 @@ async function foretell(settings: Settings): Promise<void> {
   const register = await openRegister(url ? { url } : { folder }, privacy.sealer);
   try {
     await migrate(register);
+    await sealOlder(register);
     const now = new Date().toISOString();
     let seen = 0;
     let changing = 0;

@@ -1,8 +1,10 @@
+import { KeysUnavailable } from '../privacy/errors.js';
 import type { Sealer } from '../privacy/sealer.js';
 import { RegisterUnavailable, type Database } from './database.js';
 import { migrate } from './migrations.js';
 import { pglite } from './pglite.js';
 import { postgres } from './postgres.js';
+import { sealOlder } from './sealOlder.js';
 
 /** Where the register lives: a server's address, or a folder for PostgreSQL in this process. */
 export type RegisterLocation = { url: string; connections?: number } | { folder: string | undefined };
@@ -17,7 +19,8 @@ export function openRegister(location: RegisterLocation, sealer: Sealer): Promis
 }
 
 /**
- * Runs the migrations, and goes on trying while the register is down, so that a process can start without it.
+ * Runs the migrations and seals what was recorded before there were seals, and goes on trying while the register or the
+ * keys are down, so that a process can start without them.
  * @returns when the tables are there; `stop` ends the trying.
  */
 export async function migrateWhenUp(
@@ -27,13 +30,14 @@ export async function migrateWhenUp(
 ): Promise<void> {
   for (let pause = 250; !stop?.aborted; pause = Math.min(pause * 2, 5_000)) {
     try {
-      return await migrate(database);
+      await migrate(database);
+      return await sealOlder(database, log, stop);
     } catch (error) {
-      if (!(error instanceof RegisterUnavailable)) throw error;
+      if (!(error instanceof RegisterUnavailable || error instanceof KeysUnavailable)) throw error;
       log(`The register is not ready (${error.message}); trying again in ${pause / 1000} s.`);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
 
-export { migrate };
+export { migrate, sealOlder };

@@ -1,6 +1,7 @@
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
+import { sealedMigration } from './sealedMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
 const migrations: readonly { id: number; sql: string }[] = [
@@ -105,6 +106,7 @@ const migrations: readonly { id: number; sql: string }[] = [
     `,
   },
   { id: 4, sql: figuresMigration },
+  { id: 5, sql: sealedMigration },
   { id: 9, sql: erasureMigration },
 ];
 

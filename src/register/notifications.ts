@@ -1,6 +1,8 @@
+import type { Sealer } from '../privacy/sealer.js';
 import type { Agency } from '../trajectory/state.js';
 import type { Database, Statement } from './database.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
+import { open, places, readable, seal, type MessageContent, type SealedOrNot } from './sealing.js';
 
 export type ChannelName = 'mail' | 'webhook' | 'inbox';
 
@@ -40,21 +42,62 @@ export interface Notification {
   sentAt: Date | null;
 }
 
-const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, event_type as "eventType", step, agency, channel,
-  subject, status, attempts, last_error as "lastError", created_at as "createdAt", sent_at as "sentAt"`;
+/** A message as the register holds it: what it says, and what came of trying to deliver it, is sealed. */
+type StoredMessage = Omit<Notification, keyof MessageContent | 'lastError'> &
+  SealedOrNot<MessageContent & { lastError: string | null }> & {
+    errorKeyId: string | null;
+    errorSealed: string | null;
+  };
+
+const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, agency, channel, status, attempts,
+  key_id as "keyId", encode(sealed, 'base64') as sealed, error_key_id as "errorKeyId",
+  encode(error_sealed, 'base64') as "errorSealed", unsealed, created_at as "createdAt", sent_at as "sentAt"`;
+
+/** Without those of whom the key has been destroyed. @throws Undecipherable, KeysUnavailable */
+function opened({ sealer }: Database, rows: StoredMessage[]): Promise<Notification[]> {
+  return readable(rows, async ({ keyId, sealed, unsealed, errorKeyId, errorSealed, ...row }) => {
+    const stored = { keyId, sealed, unsealed } as SealedOrNot<MessageContent & { lastError?: string | null }>;
+    const { eventType, step, subject, lastError = null } = await open(sealer, places.message(row.id), stored);
+    const error =
+      errorKeyId !== null && errorSealed !== null
+        ? ((await sealer.unseal(places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })) as string)
+        : lastError;
+    return { ...row, eventType, step, subject, lastError: error };
+  });
+}
+
+/** A message as recording takes it. @throws KeysUnavailable */
+export async function recordedMessage(sealer: Sealer, trajectoryId: string, message: NewNotification) {
+  const { eventType, step, subject, lastError, ...inClear } = message;
+  const content: MessageContent = { eventType, step, subject };
+  return {
+    ...inClear,
+    ...(await seal(sealer, trajectoryId, places.message(message.id), content)),
+    ...(await sealedError(sealer, trajectoryId, message.id, lastError)),
+  };
+}
+
+/** Why a message was not delivered; what another system answered may hold anything. */
+async function sealedError(sealer: Sealer, trajectoryId: string, id: string, error: string | null) {
+  if (error === null) return { errorKeyId: null, errorSealed: null };
+  const { keyId, sealed } = await seal(sealer, trajectoryId, places.error(id), error);
+  return { errorKeyId: keyId, errorSealed: sealed };
+}
 
 /**
  * Claims what is still pending among a trajectory's messages (or one message), for `seconds`. What another run has
  * claimed is left alone; a claim ends by itself, so a killed worker holds nothing up.
  */
-export function claimPending(
+export async function claimPending(
   database: Database,
   which: { trajectoryId: string; from: number; to: number } | { id: string },
   seconds: number,
 ): Promise<Notification[]> {
-  return 'id' in which
-    ? database.query<Notification>(claimOne, [which.id, seconds])
-    : database.query<Notification>(claimRange, [which.trajectoryId, which.from, which.to, seconds]);
+  const claimed =
+    'id' in which
+      ? await database.query<StoredMessage>(claimOne, [which.id, seconds])
+      : await database.query<StoredMessage>(claimRange, [which.trajectoryId, which.from, which.to, seconds]);
+  return opened(database, claimed);
 }
 
 const claim = (name: string, condition: string, seconds: string): Statement => ({
@@ -72,6 +115,7 @@ const claimOne = claim('claim-one', 'id = $1', '$2');
 /** What came of trying to deliver a message: no error means that the agency's side has taken it. */
 export interface DeliveryResult {
   id: string;
+  trajectoryId: string;
   error: string | null;
   /** The receiver said that it will never take this: trying again is of no use. */
   final: boolean;
@@ -82,33 +126,40 @@ export interface DeliveryResult {
  * sent, also when a run that lost its claim says later that it failed.
  */
 export async function markDelivered(database: Database, results: DeliveryResult[]): Promise<void> {
+  const sealed = results.map(async ({ id, trajectoryId, error, final }) => ({
+    id,
+    final,
+    delivered: error === null,
+    ...(await sealedError(database.sealer, trajectoryId, id, error)),
+  }));
   await database.query(
     {
       name: 'mark-delivered',
       text: `update notifications n set
-        status = case when r.error is null then 'sent' when r.final or now() > n.retry_until then 'failed' else 'pending' end,
-        attempts = n.attempts + 1, last_error = r.error, claimed_until = null,
-        sent_at = case when r.error is null then now() else n.sent_at end
-      from jsonb_to_recordset($1::jsonb) as r(id text, error text, final boolean)
+        status = case when r.delivered then 'sent' when r.final or now() > n.retry_until then 'failed' else 'pending' end,
+        attempts = n.attempts + 1, error_key_id = r."errorKeyId", error_sealed = decode(r."errorSealed", 'base64'),
+        unsealed = n.unsealed - 'lastError', claimed_until = null,
+        sent_at = case when r.delivered then now() else n.sent_at end
+      from jsonb_to_recordset($1::jsonb) as r(id text, delivered boolean, final boolean, "errorKeyId" text, "errorSealed" text)
       where n.id = r.id and n.status <> 'sent'`,
     },
-    [JSON.stringify(results)],
+    [JSON.stringify(await Promise.all(sealed))],
   );
 }
 
 /** The messages among these that are not delivered yet, whoever is at it. */
-export function stillPending(
+export async function stillPending(
   database: Database,
   which: { trajectoryId: string; from: number; to: number } | { id: string },
 ): Promise<{ agency: Agency; lastError: string | null }[]> {
-  const select = `select agency, last_error as "lastError" from notifications where status = 'pending' and `;
-  return 'id' in which
-    ? database.query({ name: 'pending-one', text: `${select} id = $1` }, [which.id])
-    : database.query({ name: 'pending-range', text: `${select} trajectory_id = $1 and sequence between $2 and $3` }, [
-        which.trajectoryId,
-        which.from,
-        which.to,
-      ]);
+  const select = `select ${columns} from notifications where status = 'pending' and `;
+  const pending = await ('id' in which
+    ? database.query<StoredMessage>({ name: 'pending-one', text: `${select} id = $1` }, [which.id])
+    : database.query<StoredMessage>(
+        { name: 'pending-range', text: `${select} trajectory_id = $1 and sequence between $2 and $3` },
+        [which.trajectoryId, which.from, which.to],
+      ));
+  return opened(database, pending);
 }
 
 /** One message, if it lies within the caller's scope. */
@@ -117,7 +168,7 @@ export async function findNotification(
   scope: Scope,
   id: string,
 ): Promise<Notification | undefined> {
-  const [row] = await database.query<Notification>(
+  const rows = await database.query<StoredMessage>(
     {
       name: 'find-notification',
       text: `select ${columns} from notifications where id = $1
@@ -125,7 +176,7 @@ export async function findNotification(
     },
     [id, scope.municipality, scope.agency],
   );
-  return row;
+  return (await opened(database, rows))[0];
 }
 
 /** Puts a message back to pending, with a new time until which it is tried. */
@@ -146,13 +197,13 @@ export interface NotificationFilter {
 }
 
 /** Messages within the scope, newest first. An agency sees its own; the municipality sees all of its own city. */
-export function listNotifications(
+export async function listNotifications(
   database: Database,
   scope: Scope,
   filter: NotificationFilter,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Notification>> {
-  return keysetPage<Notification>(database, {
+  const { items, nextCursor } = await keysetPage<StoredMessage>(database, {
     columns,
     from: 'notifications',
     where: [
@@ -166,4 +217,5 @@ export function listNotifications(
     tieBreaker: 'id',
     ...page,
   });
+  return { items: await opened(database, items), nextCursor };
 }

@@ -1,7 +1,9 @@
 import type { Batch } from '../trajectory/events.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
+import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
-import type { NewNotification } from './notifications.js';
+import { recordedMessage, type NewNotification } from './notifications.js';
+import { recordedEvents } from './recordedEvents.js';
 
 /** Another command's events stand where these should go: two trajectories would share an id. Needs a person. */
 export class RecordConflict extends Error {
@@ -27,28 +29,17 @@ export interface Recording {
  * Idempotent by sequence and message id, and never puts an older version over a newer one. New messages are claimed
  * for the caller for `claimSeconds`, so that no other run sends them meanwhile.
  * Events are taken in their order only, so that a timeline never has a gap.
- * @throws RegisterBehind when earlier events are not there yet; RecordConflict
+ * @throws RegisterBehind when earlier events are not there yet; RecordConflict; KeysUnavailable
  * @returns the ids of the messages that are new, and thereby the caller's to deliver.
  */
 export async function record(database: Database, recording: Recording, claimSeconds: number): Promise<string[]> {
   const { summary, personRef, episode, batches, notifications } = recording;
-  const events = batches.flatMap((batch) =>
-    batch.events.map((event, i) => ({
-      sequence: batch.from + i,
-      type: event.type,
-      at: batch.at,
-      command_id: batch.commandId,
-      body_hash: batch.bodyHash,
-      actor: batch.actor,
-      step: event.step ?? null,
-      reason: event.reason ?? null,
-      data: event.data ?? null,
-      tells: event.tells ?? [],
-      tells_in: event.tellsIn ?? null,
-      effect: event.effect ?? null,
-      figures: event.figures ?? null,
-      marks: event.marks ?? null,
-    })),
+  const first = batches[0]?.from ?? 1;
+  const agenda = await agendaFactsOf(
+    database.sealer,
+    summary.id,
+    batches.flatMap(({ events }) => events.map(({ effect }) => effect)),
+    () => (first === 1 ? Promise.resolve(noPrecedence) : precedenceBefore(database, summary.id, first)),
   );
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
@@ -58,18 +49,32 @@ export async function record(database: Database, recording: Recording, claimSeco
       episode,
       overdue: summary.openSteps.some(({ overdue }) => overdue),
       knownAs: aliasIn(batches),
+      agenda,
     }),
-    JSON.stringify(events),
+    JSON.stringify(await recordedEvents(database.sealer, summary.id, batches)),
     JSON.stringify(summary.openSteps),
-    JSON.stringify(notifications),
+    JSON.stringify(await Promise.all(notifications.map((one) => recordedMessage(database.sealer, summary.id, one)))),
     claimSeconds,
-    events[0]?.sequence ?? 1,
+    first,
   ]);
-  if (row?.behind) throw new RegisterBehind(`The register waits for earlier events of trajectory ${summary.id}.`);
+  if (row?.behind) throw behind(summary.id);
   if (!row || row.conflicts > 0) {
     throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
   }
   return row.fresh;
+}
+
+const behind = (trajectoryId: string) =>
+  new RegisterBehind(`The register waits for earlier events of trajectory ${trajectoryId}.`);
+
+/** Why the person went first in the agenda before the event of this sequence, or as it is by a later one. */
+async function precedenceBefore(database: Database, trajectoryId: string, first: number): Promise<Precedence> {
+  const [row] = await database.query<{ version: number; agenda: AgendaFacts }>(
+    { name: 'read-agenda-facts', text: 'select version, agenda from trajectories where id = $1' },
+    [trajectoryId],
+  );
+  if (!row || row.version < first - 1) throw behind(trajectoryId);
+  return precedenceOf(database.sealer, trajectoryId, row.agenda);
 }
 
 /** The pseudonym that these events make a trajectory known by, if they do. */
@@ -83,35 +88,33 @@ const statement: Statement = {
   text: `
     with new_events as (
       select * from jsonb_to_recordset($3::jsonb) as e(
-        sequence integer, type text, at timestamptz, command_id text, body_hash text, actor jsonb, step text,
-        reason text, data jsonb, tells text[], tells_in text, effect jsonb, figures jsonb, marks jsonb)
+        sequence integer, command_id text, key_id text, sealed text, chain text, at timestamptz, step text,
+        figures jsonb, marks jsonb, wait_step text, responsible text, since text)
     ), behind as (
       select where $7 > 1 and not exists (select from events where trajectory_id = $1 and sequence = $7 - 1)
+      -- From before events were sealed: nothing can follow them in the chain until they are.
+      union all select from events where trajectory_id = $1 and unsealed is not null
     ), conflicts as (
       select from events join new_events using (sequence)
       where events.trajectory_id = $1 and events.command_id <> new_events.command_id
     ), refused as (
       select from behind union all select from conflicts
     ), inserted_events as (
-      insert into events (trajectory_id, sequence, type, at, command_id, body_hash, actor, step, reason, data, tells,
-        tells_in, effect, figures, marks)
-      select $1, sequence, type, at, command_id, body_hash, nullif(actor, 'null'), step, reason, nullif(data, 'null'), tells,
-        tells_in, nullif(effect, 'null'), nullif(figures, 'null'), nullif(marks, 'null')
-      from new_events where not exists (select from refused)
+      insert into events (trajectory_id, sequence, command_id, key_id, sealed, chain)
+      select $1, sequence, command_id, key_id, decode(sealed, 'base64'), chain
+      from new_events where not exists (select from refused) order by sequence
       on conflict do nothing
       returning sequence
     ), counted as (
-      select sequence, at, step, nullif(effect, 'null') as effect, nullif(marks, 'null') as marks,
-        coalesce(nullif(figures, 'null'), case when nullif(marks, 'null') is null
-          then figures_of_older_event(type, step, nullif(data, 'null'), nullif(effect, 'null'), at) end) as figures
+      select sequence, at, step, wait_step, responsible, since, marks, figures
       -- The events first: so of two that record the same, one waits here and holds nothing that the other needs.
       from new_events where not exists (select from refused) and (select count(*) from inserted_events) >= 0
       union all
       -- What counted before these events: whoever has them wrote that too, and nothing changes it.
-      select 0, null, null, null, null, (select figures from case_versions
+      select 0, null, null, null, null, null, null, (select figures from case_versions
         where trajectory_id = $1 and sequence < $7 order by sequence desc limit 1)
     ), versions as (
-      select sequence, at, step, effect, marks, figures is not null as changes,
+      select sequence, at, step, wait_step, responsible, since, marks, figures is not null as changes,
         merged_figures(coalesce(figures, '{}')) over (order by sequence) as figures
       from counted
     ), inserted_versions as (
@@ -126,8 +129,9 @@ const statement: Statement = {
       order by sequence, position
       on conflict do nothing
     ), wait_changes as (
-      select sequence, w.step, responsible, since, at, lead(at) over (partition by w.step order by sequence) as until
-      from versions, wait_of(effect) w where w.step is not null
+      select sequence, wait_step as step, responsible, since, at,
+        lead(at) over (partition by wait_step order by sequence) as until
+      from versions where wait_step is not null
     ), ended_waits as (
       update waits set until = ending.at
       from (select distinct on (step) step, at from wait_changes order by step, sequence) ending
@@ -140,20 +144,20 @@ const statement: Statement = {
       where waits.until is null and excluded.until is not null
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
-        next_deadline, opened_at, updated_at, closed_at, known_as, figures)
+        next_deadline, opened_at, updated_at, closed_at, known_as, agenda, figures)
       select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
-        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs",
+        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs", agenda,
         (select figures from versions order by sequence desc limit 1)
       from jsonb_to_record($2::jsonb) as t(
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
-        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text)
+        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text, agenda jsonb)
       where not exists (select from refused)
       on conflict (id) do update set
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
-        known_as = coalesce(excluded.known_as, trajectories.known_as)
+        known_as = coalesce(excluded.known_as, trajectories.known_as), agenda = trajectories.agenda || excluded.agenda
       where trajectories.version < excluded.version
       returning id, version
     ), new_steps as (
@@ -170,14 +174,14 @@ const statement: Statement = {
         fatal_date = excluded.fatal_date, overdue = excluded.overdue, version = excluded.version
       where open_steps.version < excluded.version
     ), messages as (
-      insert into notifications (id, trajectory_id, municipality, sequence, event_type, step, agency, channel, subject,
-        status, last_error, created_at, retry_until, sent_at, claimed_until)
-      select id, $1, municipality, sequence, "eventType", step, agency, channel, subject,
-        status, "lastError", "createdAt", "retryUntil", case when status = 'sent' then "createdAt" end,
+      insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, key_id, sealed, error_key_id,
+        error_sealed, status, created_at, retry_until, sent_at, claimed_until)
+      select id, $1, municipality, sequence, agency, channel, "keyId", decode(sealed, 'base64'), "errorKeyId",
+        decode("errorSealed", 'base64'), status, "createdAt", "retryUntil", case when status = 'sent' then "createdAt" end,
         case when status = 'pending' then now() + make_interval(secs => $6) end
       from jsonb_to_recordset($5::jsonb) as n(
-        id text, municipality text, sequence integer, "eventType" text, step text, agency text, channel text,
-        subject text, status text, "lastError" text, "createdAt" timestamptz, "retryUntil" timestamptz)
+        id text, municipality text, sequence integer, agency text, channel text, "keyId" text, sealed text,
+        "errorKeyId" text, "errorSealed" text, status text, "createdAt" timestamptz, "retryUntil" timestamptz)
       where not exists (select from refused)
       on conflict do nothing
       returning id, status

@@ -1,6 +1,7 @@
 import type { Batch, Effect, Mark } from '../trajectory/events.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
+import { open, places, type EventContent, type SealedOrNot } from './sealing.js';
 
 /** One event as it was recorded. */
 export interface EventRow {
@@ -20,29 +21,58 @@ export interface EventRow {
   marks: Mark[] | null;
 }
 
-const columns = `sequence, type, at, command_id as "commandId", body_hash as "bodyHash", actor, step, reason, data, tells,
-  tells_in as "tellsIn", effect, figures, marks`;
+/** As the register holds it. */
+export type StoredEvent = SealedOrNot<EventContent> & { sequence: number; commandId: string };
 
-/** A trajectory's events by sequence, after `after`. */
-export function readTimeline(
+export const storedColumns = `sequence, command_id as "commandId", key_id as "keyId", encode(sealed, 'base64') as sealed, unsealed`;
+
+/**
+ * A trajectory's events by sequence, after `after`.
+ * @throws KeyDestroyed when nothing of this person can be read any more; Undecipherable, KeysUnavailable
+ */
+export async function readTimeline(
   database: Database,
   trajectoryId: string,
   after: number,
   limit: number,
 ): Promise<EventRow[]> {
-  return database.query<EventRow>(
+  const stored = await database.query<StoredEvent>(
     {
       name: 'read-timeline',
-      text: `select ${columns} from events where trajectory_id = $1 and sequence > $2 order by sequence limit $3`,
+      text: `select ${storedColumns} from events where trajectory_id = $1 and sequence > $2 order by sequence limit $3`,
     },
     [trajectoryId, after, limit],
   );
+  const rows: EventRow[] = [];
+  for (const event of stored) rows.push(await opened(database, trajectoryId, event));
+  return rows;
+}
+
+async function opened(database: Database, trajectoryId: string, event: StoredEvent): Promise<EventRow> {
+  const { sequence, commandId } = event;
+  const content = await open(database.sealer, places.event(trajectoryId, sequence), event);
+  return {
+    sequence,
+    type: content.type,
+    at: new Date(content.at),
+    commandId,
+    bodyHash: content.bodyHash,
+    actor: content.actor ?? null,
+    step: content.step ?? null,
+    reason: content.reason ?? null,
+    data: content.data ?? null,
+    tells: content.tells ?? [],
+    tellsIn: content.tellsIn ?? null,
+    effect: content.effect ?? null,
+    figures: content.figures ?? null,
+    marks: content.marks ?? null,
+  };
 }
 
 /** More than any trajectory has. */
 const allOfThem = 100_000;
 
-/** All of a trajectory's events, by sequence. */
+/** All of a trajectory's events, by sequence. @throws as `readTimeline` */
 export function readEvents(database: Database, trajectoryId: string): Promise<EventRow[]> {
   return readTimeline(database, trajectoryId, 0, allOfThem);
 }
@@ -58,15 +88,15 @@ export async function findCommand(
   trajectoryId: string,
   commandId: string,
 ): Promise<{ bodyHash: string; version: number } | undefined> {
-  const [row] = await database.query<{ bodyHash: string; version: number }>(
+  const [row] = await database.query<StoredEvent & { version: number }>(
     {
       name: 'find-command',
-      text: `select body_hash as "bodyHash", max(sequence) as version from events
-        where trajectory_id = $1 and command_id = $2 group by body_hash`,
+      text: `select ${storedColumns}, max(sequence) over () as version from events
+        where trajectory_id = $1 and command_id = $2 order by sequence limit 1`,
     },
     [trajectoryId, commandId],
   );
-  return row;
+  return row && { bodyHash: (await opened(database, trajectoryId, row)).bodyHash, version: row.version };
 }
 
 /** The events as batches again, to fold them with `evolve`. */

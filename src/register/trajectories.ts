@@ -1,6 +1,7 @@
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
+import { open, places, readable, type EventContent, type SealedOrNot } from './sealing.js';
 
 /** A trajectory's row, as lists show it. */
 export interface TrajectoryRow {
@@ -55,18 +56,28 @@ export interface Episodes {
 }
 
 export async function findEpisodes(database: Database, personRef: string, commandId: string): Promise<Episodes> {
-  const [row] = await database.query<{ last: number | null } & Omit<Episodes, 'last'>>(
+  const [row] = await database.query<{
+    last: number | null;
+    repeat: (SealedOrNot<EventContent> & { id: string }) | null;
+    openUnderAlias: boolean;
+  }>(
     {
       name: 'find-episodes',
       text: `select max(t.episode) as last,
-          (select json_build_object('id', e.trajectory_id, 'bodyHash', e.body_hash) from events e
-            where e.command_id = $2 and e.sequence = 1 limit 1) as repeat,
+          (select json_build_object('id', e.trajectory_id, 'keyId', e.key_id, 'sealed', encode(e.sealed, 'base64'),
+              'unsealed', e.unsealed)
+            from events e where e.command_id = $2 and e.sequence = 1 limit 1) as repeat,
           exists (select from trajectories a where a.known_as = $1 and a.status = 'open') as "openUnderAlias"
         from trajectories t where t.person_ref = $1`,
     },
     [personRef, commandId],
   );
-  return { last: row?.last ?? 0, repeat: row?.repeat ?? null, openUnderAlias: row?.openUnderAlias ?? false };
+  const { last, repeat, openUnderAlias } = row ?? { last: null, repeat: null, openUnderAlias: false };
+  const [known] = await readable(repeat ? [repeat] : [], async ({ id, ...event }) => {
+    const { bodyHash } = await open(database.sealer, places.event(id, 1), event);
+    return { id, bodyHash };
+  });
+  return { last: last ?? 0, repeat: known ?? null, openUnderAlias };
 }
 
 /** Another trajectory of one person. */

@@ -35,6 +35,7 @@ async function messages(register: Database, claimSeconds = ended) {
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).toSorted();
 const result = (id: string, more: Partial<DeliveryResult> = {}): DeliveryResult => ({
   id,
+  trajectoryId: id.split('-')[0]!,
   error: null,
   final: false,
   ...more,

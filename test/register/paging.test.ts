@@ -20,9 +20,10 @@ async function fill(register: Database): Promise<void> {
     insert into open_steps (trajectory_id, step, responsible, opened_at, fatal_date, overdue, version)
     select id, step, 'ngo', opened_at, next_deadline, overdue, version
     from trajectories, (values ('legal-review'), ('return-counselling')) s(step);
-    insert into notifications (id, trajectory_id, municipality, sequence, event_type, agency, channel, subject, status,
+    insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, unsealed, status,
       created_at, retry_until)
-    select id || '-' || n || '-ngo-mail', id, municipality, n, 'step-opened', 'ngo', 'mail', 'x', 'sent', opened_at, now()
+    select id || '-' || n || '-ngo-mail', id, municipality, n, 'ngo', 'mail',
+      '{"eventType": "step-opened", "step": null, "subject": "x"}', 'sent', opened_at, now()
     from trajectories, generate_series(1, 2) n;`);
 }
 

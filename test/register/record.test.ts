@@ -102,7 +102,7 @@ onBothDatabases('The register', (register) => {
     const { id } = play.state;
     const before = await contents(register());
     for (const text of [
-      `update events set reason = 'other' where trajectory_id = '${id}'`,
+      `update events set command_id = 'other' where trajectory_id = '${id}'`,
       `update events set sequence = 99 where trajectory_id = '${id}'`,
       `delete from events where trajectory_id = '${id}'`,
       'delete from events',

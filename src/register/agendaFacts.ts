@@ -1,0 +1,88 @@
+import type { Sealed, Sealer } from '../privacy/sealer.js';
+import type { Effect } from '../trajectory/events.js';
+import { agencies, type Agency, type Json } from '../trajectory/state.js';
+import { places, seal } from './sealing.js';
+
+/**
+ * What the agenda of the case conference needs of a trajectory, kept beside its row from the facts in its events. In
+ * clear is what the queue is ordered and counted by: days, agencies, and that someone goes first. Why is sealed.
+ */
+export interface AgendaFacts {
+  meetingOn?: string | null;
+  positionsBy?: string | null;
+  /** The agencies that have given their position. */
+  positionsFrom?: Agency[];
+  goesFirst?: boolean;
+  /** The reasons, sealed; both null when there are none. */
+  keyId?: string | null;
+  sealed?: string | null;
+}
+
+/** Why someone goes before who waits longer. */
+export interface Precedence {
+  vulnerable: boolean;
+  heldByCourt: boolean;
+}
+export const noPrecedence: Precedence = { vulnerable: false, heldByCourt: false };
+
+const objectOf = (value: Json | undefined): Record<string, Json> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+
+const textOr = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** The last value of each fact that these effects set. */
+function lastFacts(effects: (Effect | undefined)[]): Record<string, Json> {
+  return Object.assign({}, ...effects.map((effect) => effect?.facts)) as Record<string, Json>;
+}
+
+/**
+ * What changes in the agenda by these effects.
+ * @param before why the person went first before them; asked only when these do not say it all.
+ */
+export async function agendaFactsOf(
+  sealer: Sealer,
+  trajectoryId: string,
+  effects: (Effect | undefined)[],
+  before: () => Promise<Precedence>,
+): Promise<AgendaFacts> {
+  const { agenda, positions, vulnerable, stops } = lastFacts(effects);
+  const facts: AgendaFacts = {};
+  if (agenda !== undefined) {
+    const { meetingOn, positionsBy } = objectOf(agenda);
+    facts.meetingOn = textOr(meetingOn);
+    facts.positionsBy = textOr(positionsBy);
+  }
+  if (positions !== undefined) {
+    const given = objectOf(positions);
+    facts.positionsFrom = agencies.filter((agency) => agency in given).toSorted();
+  }
+  if (vulnerable !== undefined || stops !== undefined) {
+    const earlier = vulnerable === undefined || stops === undefined ? await before() : noPrecedence;
+    const now: Precedence = {
+      vulnerable: vulnerable === undefined ? earlier.vulnerable : vulnerable === true,
+      heldByCourt: stops === undefined ? earlier.heldByCourt : 'court-hold' in objectOf(stops),
+    };
+    Object.assign(facts, await sealedPrecedence(sealer, trajectoryId, now));
+  }
+  return facts;
+}
+
+async function sealedPrecedence(sealer: Sealer, trajectoryId: string, now: Precedence): Promise<AgendaFacts> {
+  const goesFirst = now.vulnerable || now.heldByCourt;
+  if (!goesFirst) return { goesFirst, keyId: null, sealed: null };
+  // Of one length, whatever the reasons.
+  const reasons = [Number(now.vulnerable), Number(now.heldByCourt)];
+  return { goesFirst, ...(await seal(sealer, trajectoryId, places.agenda(trajectoryId), reasons)) };
+}
+
+/** @throws KeyDestroyed, Undecipherable, KeysUnavailable */
+export async function precedenceOf(
+  sealer: Sealer,
+  trajectoryId: string,
+  facts: { keyId?: string | null; sealed?: string | null },
+): Promise<Precedence> {
+  if (!facts.keyId || !facts.sealed) return noPrecedence;
+  const sealed: Sealed = { keyId: facts.keyId, sealed: facts.sealed };
+  const [vulnerable, heldByCourt] = (await sealer.unseal(places.agenda(trajectoryId), sealed)) as number[];
+  return { vulnerable: vulnerable === 1, heldByCourt: heldByCourt === 1 };
+}

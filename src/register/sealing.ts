@@ -1,0 +1,88 @@
+import { KeyDestroyed } from '../privacy/errors.js';
+import type { Sealed, Sealer } from '../privacy/sealer.js';
+import type { Batch, Effect, Mark } from '../trajectory/events.js';
+import type { Actor, Agency, Json } from '../trajectory/state.js';
+
+/** What is sealed in the register, and the place to which each seal is bound: what is put elsewhere can't be read there. */
+
+export const places = {
+  event: (trajectoryId: string, sequence: number) => `event/${trajectoryId}/${sequence}`,
+  message: (id: string) => `message/${id}`,
+  error: (id: string) => `message/${id}/error`,
+  agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
+};
+
+/** The pseudonym of the person in a trajectory's id, `<personRef>.<episode>`. */
+export function personIn(trajectoryId: string): string {
+  return trajectoryId.slice(0, trajectoryId.lastIndexOf('.'));
+}
+
+/** All that an event says: everything but its place and its command's id. What is null or empty is left out. */
+export interface EventContent {
+  type: string;
+  /** UTC instant, ISO 8601 with `Z`. */
+  at: string;
+  bodyHash: string;
+  actor?: Actor;
+  step?: string;
+  reason?: string;
+  data?: Json;
+  tells?: Agency[];
+  tellsIn?: string;
+  effect?: Effect;
+  figures?: Record<string, Json>;
+  marks?: Mark[];
+}
+
+/** The contents of a batch's events, in their order. The same batch gives the same text, so that its seal is the same. */
+export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent[] {
+  return events.map(({ type, step, reason, data, tells, tellsIn, effect, figures, marks }) => ({
+    type,
+    at,
+    bodyHash,
+    ...(actor !== null && { actor }),
+    ...(step !== undefined && { step }),
+    ...(reason !== undefined && { reason }),
+    ...(data !== undefined && data !== null && { data }),
+    ...(tells !== undefined && tells.length > 0 && { tells }),
+    ...(tellsIn !== undefined && { tellsIn }),
+    ...(effect !== undefined && { effect }),
+    ...(figures !== undefined && { figures }),
+    ...(marks !== undefined && { marks }),
+  }));
+}
+
+/** What a message says. */
+export interface MessageContent {
+  eventType: string;
+  step: string | null;
+  subject: string;
+}
+
+/** @throws KeysUnavailable */
+export function seal(sealer: Sealer, trajectoryId: string, place: string, content: object | string): Promise<Sealed> {
+  return sealer.seal(personIn(trajectoryId), place, content as Json);
+}
+
+/** A value of which part is sealed; what was recorded before there were seals has it in clear until it is sealed too. */
+export type SealedOrNot<Content> =
+  { keyId: string; sealed: string; unsealed: null } | { keyId: null; sealed: null; unsealed: Content };
+
+/** @throws KeyDestroyed, Undecipherable, KeysUnavailable */
+export async function open<Content>(sealer: Sealer, place: string, row: SealedOrNot<Content>): Promise<Content> {
+  if (row.keyId === null) return row.unsealed;
+  return (await sealer.unseal(place, row)) as Content;
+}
+
+/** What `read` gives of each, without those of whom the key has been destroyed: there is nothing left to show of them. */
+export async function readable<Row, Shown>(rows: Row[], read: (row: Row) => Promise<Shown>): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (const row of rows) {
+    try {
+      shown.push(await read(row));
+    } catch (error) {
+      if (!(error instanceof KeyDestroyed)) throw error;
+    }
+  }
+  return shown;
+}
