@@ -139,6 +139,44 @@ const anonymous = `
   update erasure_persons set stage = 'erased' where erasure_id = $4 and position = $5
 `;
 
+/** Trajectories that have ended, with whose they are, by id. */
+export function closedTrajectories(
+  database: Database,
+  after: string,
+  limit: number,
+): Promise<{ id: string; personRef: string }[]> {
+  return database.query(
+    {
+      name: 'closed-trajectories',
+      text: `select id, person_ref as "personRef" from trajectories
+        where status = 'closed' and erased_on is null and id > $1 order by id limit $2`,
+    },
+    [after, limit],
+  );
+}
+
+/** The trajectories under a reference that have ended, each with the key of its first event; null: it is not sealed. */
+export function firstKeysOf(database: Database, personRef: string): Promise<{ id: string; keyId: string | null }[]> {
+  return database.query(
+    {
+      name: 'first-keys',
+      text: `select t.id, e.key_id as "keyId" from trajectories t
+        join events e on e.trajectory_id = t.id and e.sequence = 1
+        where t.person_ref = $1 and t.status = 'closed' and t.erased_on is null`,
+    },
+    [personRef],
+  );
+}
+
+/** Takes out of the erasures whoever is there no more: a backup can have put them back. */
+export async function forgetErased(database: Database): Promise<void> {
+  await database.query({
+    name: 'forget-erased',
+    text: `delete from erasure_persons s
+      where not exists (select from trajectories t where t.id = any(s.trajectories))`,
+  });
+}
+
 /** Ends an erasure: its declaration is kept, and the list of whom it was about is not. */
 export async function declareErased(
   database: Database,
