@@ -59,6 +59,24 @@ program
   .addHelpText('after', environment)
   .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
 
+const audit = program.command('audit').description('whether the register is as it was recorded');
+
+audit
+  .command('verify')
+  .description('verify every chain of events; needs the register and no keys, also on a backup')
+  .option('--json', 'print the result as JSON', false)
+  .option('--against <file>', 'an earlier checkpoint: finds also what is gone, or was put back')
+  .action(async (options: { json: boolean; against?: string }) => {
+    process.exitCode = (await (await import('./audit.js')).verify(options)) ? 0 : 1;
+  });
+
+audit
+  .command('checkpoint')
+  .description('print a checkpoint, to be kept where who can write to the register can not')
+  .action(async () => {
+    process.exitCode = (await (await import('./audit.js')).checkpoint()) ? 0 : 1;
+  });
+
 function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }
@@ -70,7 +88,7 @@ function seconds(value: string): string {
 
 try {
   await program.parseAsync();
-  process.exit(0);
+  process.exit();
 } catch (error) {
   // What a person can mend is one line; only a fault of ours shows where it came from.
   const known = new Set([

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
 import { migrate, openRegister, sealOlder } from '../register/index.js';
 import { openStates } from '../register/openStates.js';
@@ -11,6 +9,7 @@ import type { TrajectoryState } from '../trajectory/state.js';
 import { createLog, installRuntime } from './log.js';
 import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
+import { registerPlace } from './registerPlace.js';
 import { readRunning } from './running.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
 
@@ -25,20 +24,10 @@ export async function refresh({ dryRun }: { dryRun: boolean }): Promise<void> {
 
 /** From the register and the decider alone: nothing is asked of a trajectory, so nothing can change. */
 async function foretell(settings: Settings): Promise<void> {
-  const { BESTENDIG_DATA: data, DATABASE_URL: url } = settings;
-  const running = readRunning(data);
-  if (!url && running) {
-    throw new SettingsError(
-      `The register is inside the Bestendig that runs at ${running.url}. Stop it first, or keep the register in a server (DATABASE_URL).`,
-    );
-  }
-  const folder = join(data, 'register');
-  if (!url && !existsSync(folder)) {
-    throw new SettingsError(`There is no register in ${data}. Set BESTENDIG_DATA to its folder, or DATABASE_URL.`);
-  }
+  const place = registerPlace(settings);
   const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
   const privacy = openPrivacy(settings);
-  const register = await openRegister(url ? { url } : { folder }, privacy.sealer);
+  const register = await openRegister(place, privacy.sealer);
   try {
     await migrate(register);
     await sealOlder(register);

@@ -134,3 +134,16 @@ export async function migrate(database: Database, last = latestMigration): Promi
     `);
   }
 }
+
+/** Whether the register's tables are at least of this version. Changes nothing. */
+export async function isMigratedTo(database: Database, id: number): Promise<boolean> {
+  const [table] = await database.query<{ there: boolean }>({
+    text: `select to_regclass('migrations') is not null as there`,
+  });
+  if (!table?.there) return false;
+  const [row] = await database.query<{ there: boolean }>(
+    { text: 'select exists (select from migrations where id >= $1) as there' },
+    [id],
+  );
+  return row?.there === true;
+}

@@ -15,7 +15,7 @@ import { eventually, startStack, type Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';
 
 const run = promisify(execFile);
-const commands = ['start', 'api', 'worker', 'token', 'refresh'];
+const commands = ['start', 'api', 'worker', 'token', 'refresh', 'audit'];
 /** Nothing listens here. */
 const nowhere = '127.0.0.1:9';
 
@@ -71,6 +71,9 @@ describe('bestendig', () => {
     [['refresh'], {}, /needs TEMPORAL_ADDRESS, or a Bestendig that runs/],
     [['refresh'], { TEMPORAL_ADDRESS: nowhere }, /No Temporal server answers at 127\.0\.0\.1:9/],
     [['refresh', '--dry-run'], { BESTENDIG_DATA: '<folder>/none' }, /There is no register in/],
+    [['audit', 'verify'], { BESTENDIG_DATA: '<folder>/none' }, /There is no register in/],
+    [['audit', 'verify'], { DATABASE_URL: `postgres://x@${nowhere}/x` }, /The register does not answer/],
+    [['audit', 'verify', '--against', '/nowhere/x'], {}, /The checkpoint \/nowhere\/x can't be read \(ENOENT\)/],
     [['refresh', '--dry-run'], { DATABASE_URL: `postgres://x@${nowhere}/x` }, /The register does not answer/],
   ];
   for (const [args, set, says] of wrong) {

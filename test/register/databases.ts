@@ -12,7 +12,11 @@ import { sharedPostgres } from '../support/shared.js';
 /** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
 export function onBothDatabases(
   what: string,
-  tests: (register: () => Database, emptyDatabase: () => Promise<Database>) => void,
+  tests: (
+    register: () => Database,
+    emptyDatabase: () => Promise<Database>,
+    privacy: () => Awaited<ReturnType<typeof ownPrivacy>>,
+  ) => void,
 ): void {
   for (const kind of ['PGlite', 'PostgreSQL'] as const) {
     describe(`${what}, in ${kind}`, () => {
@@ -45,6 +49,7 @@ export function onBothDatabases(
           others.push(another);
           return another;
         },
+        () => privacy,
       );
     });
   }

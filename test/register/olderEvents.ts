@@ -120,3 +120,16 @@ export async function recordAsBefore(database: Database, { summary, personRef, b
     }
   }
 }
+
+/** A message as the code of that time left it when its delivery had failed. */
+export async function recordMessageAsBefore(database: Database, trajectoryId: string, error: string): Promise<void> {
+  await database.query(
+    {
+      text: `insert into notifications (id, trajectory_id, municipality, sequence, event_type, step, agency, channel, subject,
+        status, attempts, last_error, created_at, retry_until)
+        values ($1 || '-2-municipality-mail', $1, 'utrecht', 2, 'step-opened', 'intake', 'municipality', 'mail',
+          'Intake staat klaar | Intake is ready', 'failed', 3, $2, now(), now())`,
+    },
+    [trajectoryId, error],
+  );
+}

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { KeyDestroyed, Undecipherable } from '../../src/privacy/errors.js';
+import { listAgenda } from '../../src/register/agenda.js';
+import type { Database } from '../../src/register/database.js';
+import { migrate, sealOlder } from '../../src/register/index.js';
+import { findNotification, listNotifications } from '../../src/register/notifications.js';
+import { record, RegisterBehind } from '../../src/register/record.js';
+import { batchesOf, findCommand, readEvents } from '../../src/register/timeline.js';
+import { findEpisodes } from '../../src/register/trajectories.js';
+import { PersonKeys } from '../../src/privacy/personKeys.js';
+import { sealerOf } from '../../src/privacy/sealer.js';
+import { summarise, type Json } from '../../src/trajectory/state.js';
+import { generator } from '../support/simulation.js';
+import { definition, Play } from '../support/play.js';
+import type { ownPrivacy } from '../support/privacy.js';
+import { contents, onBothDatabases, recordingOf } from './databases.js';
+import { recordAsBefore, recordMessageAsBefore, refused, returned } from './olderEvents.js';
+import { faultsIn, tamper, tampering } from './tampering.js';
+
+const everything = { municipality: null, agency: null };
+const page = { limit: 100 };
+
+let plays = 0;
+function played(...steps: string[]): Play {
+  plays += 1;
+  const play = new Play(`sealed${plays}`);
+  for (const step of steps) play.perform(step);
+  return play;
+}
+const exampleOf = (name: string, changes: Record<string, Json>): Json => ({
+  ...(definition(name).example as Record<string, Json>),
+  ...changes,
+});
+
+type Privacy = Awaited<ReturnType<typeof ownPrivacy>>;
+
+onBothDatabases('What the register keeps of persons', (register, emptyDatabase, privacy) => {
+  it('is sealed: nothing that events and messages say is in any table but codes, days and numbers', async () => {
+    const play = played();
+    play.perform('intake', exampleOf('intake', { vulnerable: true }));
+    play.perform('place-court-hold', exampleOf('place-court-hold', { reason: 'The son of Yusuf is ill.' }));
+    await record(register(), recordingOf(play), 7);
+    const all = JSON.stringify(await contents(register()));
+    const actor = play.batches[0]!.actor!.subject;
+    for (const said of [
+      'Yusuf',
+      actor,
+      'trajectory-opened',
+      'step-completed',
+      'court-hold',
+      'vulnerable',
+      'case-director',
+    ]) {
+      assert.ok(JSON.stringify(play.batches).includes(said), said);
+      assert.ok(!all.includes(said), said);
+    }
+    assert.ok(!all.includes(recordingOf(play).notifications[0]!.subject));
+    for (const { figures } of await register().query<{ figures: Record<string, Json> }>({
+      text: 'select figures from case_versions',
+    })) {
+      for (const value of Object.values(figures).flat()) {
+        assert.match(JSON.stringify(value), /^([0-9]+|true|false|"[A-Za-z0-9_./-]{1,40}")$/, JSON.stringify(figures));
+      }
+    }
+  });
+
+  it('is sealed the same each time, so that two who record the same write the same', async () => {
+    const play = played('intake');
+    await record(register(), recordingOf(play), 7);
+    const text = `select sequence, key_id, sealed, chain, hash from events where trajectory_id = '${play.state.id}' order by 1`;
+    const first = await register().query({ text });
+    await tamper(register(), `delete from events where trajectory_id = '${play.state.id}'`);
+    await record(register(), recordingOf(play), 7);
+    assert.deepEqual(await register().query({ text }), first);
+  });
+
+  it('is bound to its place: what is put under another event or trajectory can not be read there', async () => {
+    const [play, other] = [played('intake'), played('intake')];
+    for (const one of [play, other]) await record(register(), recordingOf(one), 7);
+    const exchange = (id: string, sequence: number) =>
+      `update events e set key_id = o.key_id, sealed = o.sealed from events o where e.trajectory_id = '${play.state.id}'
+        and e.sequence = 2 and o.trajectory_id = '${id}' and o.sequence = ${sequence}`;
+    await tampering(register(), async (tampered) => {
+      for (const sql of [exchange(play.state.id, 1), exchange(other.state.id, 2)]) {
+        await tampered(sql, () => assert.rejects(readEvents(register(), play.state.id), Undecipherable));
+      }
+    });
+  });
+
+  it('is gone with the key: whoever reads it learns that there is nothing, and lists go on without it', async () => {
+    const gone = played('intake', 'admission');
+    const stays = played('intake', 'admission');
+    const commandId = (gone.batches[0]!.commandId = 'the referral of who is gone');
+    for (const play of [gone, stays]) await record(register(), recordingOf(play), 7);
+    const { id, personRef } = gone.state;
+    assert.equal((await findEpisodes(register(), personRef, commandId)).repeat?.id, id);
+    await destroyKeysOf(register(), privacy(), id);
+    await assert.rejects(readEvents(register(), id), KeyDestroyed);
+    await assert.rejects(findCommand(register(), id, commandId), KeyDestroyed);
+    assert.equal((await findEpisodes(register(), personRef, commandId)).repeat, null);
+    const listed = async (trajectoryId: string) =>
+      (await listNotifications(register(), everything, { trajectoryId }, page)).items.length;
+    assert.equal(await listed(id), 0);
+    assert.ok((await listed(stays.state.id)) > 0);
+    assert.equal(await findNotification(register(), everything, recordingOf(gone).notifications[0]!.id), undefined);
+    assert.deepEqual(await faultsIn(register()), []);
+  });
+
+  it('has one chain also when the key is of another generation meanwhile, and two record at the same time', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const random = generator(round);
+      const play = played();
+      const versions = [recordingOf(play)];
+      for (const step of ['intake', 'admission', 'legal-review', 'outcome-registration']) {
+        play.perform(step);
+        const batches = play.batches.slice(Math.floor(random() * 2));
+        versions.push({ ...recordingOf(play, batches), summary: summarise(play.state) });
+      }
+      await record(register(), versions[0]!, 7);
+      const [first] = await register().query<{ keyId: string }>({
+        text: `select key_id as "keyId" from events where trajectory_id = '${play.state.id}' limit 1`,
+      });
+      // One process still has the key that it looked up, another sees that it is retired, and makes the next.
+      await privacy().store.retire(first!.keyId);
+      const fresh = sealerOf(new PersonKeys(privacy().store, privacy().masters));
+      await fresh.seal(play.state.personRef, 'so that it has looked', null);
+      const other: Database = { ...register(), sealer: fresh };
+      await Promise.all(
+        versions
+          .flatMap((version) => [
+            { on: register(), version },
+            { on: other, version },
+          ])
+          .toSorted(() => random() - 0.5)
+          .map(({ on, version }) => record(on, version, 7)),
+      );
+      assert.deepEqual(batchesOf(await readEvents(register(), play.state.id)), play.batches);
+    }
+    assert.deepEqual(await faultsIn(register()), []);
+    const [keys] = await register().query<{ most: number; chains: number }>({
+      text: `select max(keys)::integer as most, max(chains)::integer as chains from (select count(distinct key_id) as keys,
+        count(distinct chain) as chains from events group by trajectory_id) each`,
+    });
+    assert.deepEqual(keys, { most: 2, chains: 1 }, 'some trajectories have events under both keys');
+  });
+
+  it('says for the agenda why someone goes first, however the events were cut into recordings', async () => {
+    const play = played();
+    await record(register(), recordingOf(play), 7);
+    const reasons = async () => {
+      const { items } = await listAgenda(register(), everything, {}, page);
+      const row = items.find(({ trajectoryId }) => trajectoryId === play.state.id);
+      return row && [row.vulnerable, row.heldByCourt];
+    };
+    const next = async (name: string, input?: Json) => {
+      play.perform(name, input);
+      await record(register(), recordingOf(play, play.batches.slice(-1)), 7);
+      return reasons();
+    };
+    await next('intake', exampleOf('intake', { vulnerable: true }));
+    for (const name of ['dossier-ind', 'dossier-dtv']) await next(name);
+    assert.deepEqual(await next('rest-period'), [true, false]);
+    assert.deepEqual(await next('place-court-hold'), [true, true]);
+    assert.deepEqual(await next('lift-court-hold'), [true, false]);
+    const later = played('intake', 'place-court-hold');
+    await assert.rejects(record(register(), recordingOf(later, later.batches.slice(2)), 7), RegisterBehind);
+  });
+
+  it('is sealed afterwards where it was recorded before, by several processes at once, and reads as before', async () => {
+    const older = await emptyDatabase();
+    await migrate(older, 4);
+    for (const recording of [returned, refused]) await recordAsBefore(older, recording);
+    await recordMessageAsBefore(older, returned.summary.id, 'the receiver answered 500');
+    await migrate(older);
+    const { id } = returned.summary;
+    const messages = async () => (await listNotifications(older, everything, {}, page)).items;
+    const [events, message] = [await readEvents(older, id), await messages()];
+    assert.deepEqual(batchesOf(events), returned.batches);
+    assert.equal(message[0]?.lastError, 'the receiver answered 500');
+    assert.match((await faultsIn(older))[0]!, /event 1: the event is not sealed/);
+    // Until then what happens waits.
+    await assert.rejects(record(older, returned, 7), RegisterBehind);
+    await Promise.all([sealOlder(older), sealOlder(older), sealOlder(older)]);
+    assert.deepEqual(await readEvents(older, id), events);
+    assert.deepEqual(await messages(), message);
+    assert.deepEqual(await faultsIn(older), []);
+    await record(older, returned, 7);
+    const all = JSON.stringify(await contents(older));
+    for (const said of ['trajectory-opened', 'moved', 'answered 500', 'is ready']) assert.ok(!all.includes(said), said);
+    const unsealed = {
+      text: `select from events where unsealed is not null union all select from notifications where unsealed is not null`,
+    };
+    assert.deepEqual(await older.query(unsealed), []);
+    // Sealed once and for all.
+    const before = await contents(older);
+    await sealOlder(older);
+    assert.deepEqual(await contents(older), before);
+  });
+});
+
+async function destroyKeysOf(register: Database, { store, keys }: Privacy, id: string): Promise<void> {
+  const rows = await register.query<{ key_id: string }>({
+    text: `select distinct key_id from events where trajectory_id = '${id}'`,
+  });
+  for (const { key_id: keyId } of rows) await store.destroy(keyId, new Date().toISOString());
+  keys.forget();
+}
