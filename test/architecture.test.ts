@@ -37,6 +37,7 @@ const arrows: Record<string, string[]> = {
     'src/privacy',
     'src/programmes',
     'src/register',
+    'src/retention',
     'src/steps',
     'src/temporal',
     trajectory,

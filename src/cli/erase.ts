@@ -5,15 +5,16 @@ import { KeysUnavailable } from '../privacy/errors.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import { countWithoutTerm, listDue } from '../register/dueErasures.js';
-import { migrateWhenUp } from '../register/index.js';
-import { connectClient } from '../temporal/connection.js';
+import { migrate, migrateWhenUp, openRegister, sealOlder } from '../register/index.js';
+import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/calendar.js';
 import { workflowIdOf } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { withPlaceholders } from './placeholders.js';
-import { targetOf, withRegister } from './refresh.js';
-import { readSettings } from './settings.js';
+import { openPrivacy, type Privacy } from './privacy.js';
+import { registerPlace } from './registerPlace.js';
+import { readSettings, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -51,10 +52,9 @@ export async function repeatErasures(): Promise<void> {
   const settings = readSettings(process.env);
   await withRegister(settings, async (register, { store }) => {
     say(`${await eraseAgain(register, store)} trajectories in the register were erased again.`);
-    const target = targetOf(settings);
-    if (!target) return say('Temporal was not looked at: set TEMPORAL_ADDRESS for that.');
+    if (!isExternal(process.env)) return say('Temporal was not looked at: set TEMPORAL_ADDRESS for that.');
     installRuntime(createLog('silent'));
-    const client = await connectClient(target);
+    const client = await connectClient(temporalTarget(process.env));
     try {
       const gone = new Set<string>();
       const query = `WorkflowId STARTS_WITH 'person/' OR WorkflowId STARTS_WITH 'deliver/'`;
@@ -73,6 +73,23 @@ export async function repeatErasures(): Promise<void> {
       await client.connection.close();
     }
   });
+}
+
+async function withRegister(
+  settings: Settings,
+  work: (register: Database, privacy: Privacy) => Promise<void>,
+): Promise<void> {
+  const place = registerPlace(settings);
+  const privacy = openPrivacy(settings);
+  const register = await openRegister(place, privacy.sealer);
+  try {
+    await migrate(register);
+    await sealOlder(register);
+    await work(register, privacy);
+  } finally {
+    await register.close();
+    await privacy.close();
+  }
 }
 
 /**

@@ -13,7 +13,10 @@ describe('Erasing a person', () => {
   it('leaves nothing that leads to them: not by their id, in a list, in the engine or in the register', async () => {
     const id = await endedTrajectory(stack, { vNumber: '2700000011' });
     const { body } = await as(stack, 'admin-1', 'GET', '/v1/erasures/due');
-    assert.ok(body['items'].some((item: { id: string }) => item.id === id), JSON.stringify(body));
+    assert.ok(
+      body['items'].some((item: { id: string }) => item.id === id),
+      JSON.stringify(body),
+    );
     const declaration = await eraseAll(stack, [id]);
     console.log(declaration);
     assert.equal((await stack.get(director, `/v1/trajectories/${id}`)).status, 404);

@@ -93,8 +93,5 @@ export function declared(stack: Stack, erasureId: string, withinMs = 30_000): Pr
 export async function eraseAll(stack: Stack, trajectoryIds: string[]): Promise<Record<string, any>> {
   const id = await propose(stack, trajectoryIds);
   await approve(stack, id);
-  await new Promise((r) => setTimeout(r, 6000));
-  const d = await stack.client.workflow.getHandle('erasure/' + id).describe();
-  console.log(d.status.name, JSON.stringify(d.raw.pendingActivities?.map((a) => a.lastFailure), null, 1));
   return declared(stack, id);
 }

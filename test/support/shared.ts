@@ -21,7 +21,9 @@ const quickDeletion = {
 
 /** One real Temporal server in memory for all tests of this run; stacks keep apart by task queue. */
 export function sharedTemporal(): Promise<DevServer> {
-  temporal ??= temporalBinary().then((binary) => startDevServer({ binary, searchAttributes, dynamicConfig: quickDeletion }));
+  temporal ??= temporalBinary().then((binary) =>
+    startDevServer({ binary, searchAttributes, dynamicConfig: quickDeletion }),
+  );
   return temporal;
 }
 
