@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { keyLifeMs } from '../privacy/personKeys.js';
 
 /** A setting that can't be used: one line for the terminal, no stack. */
 export class SettingsError extends Error {
@@ -10,6 +11,9 @@ export class SettingsError extends Error {
 
 /** The folder of package.json: the compiled code lies in `dist/` below it. */
 export const packageRoot = findPackageRoot();
+
+/** As long as a process uses a key without looking again, and as long as a request under way may take. */
+const shortestPause = Math.ceil(keyLifeMs / 1000) + 30; // seconds
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const settingsSchema = z.object({
@@ -49,6 +53,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new SettingsError(`The environment has settings that can't be used. ${faults.join('; ')}.`);
+  }
+  const { NODE_ENV, BESTENDIG_ERASURE_PAUSE: pause } = parsed.data;
+  if (NODE_ENV === 'production' && pause < shortestPause) {
+    throw new SettingsError(
+      `BESTENDIG_ERASURE_PAUSE: at least ${shortestPause} s, or a process could go on with a key that is destroyed.`,
+    );
   }
   return { ...parsed.data, BESTENDIG_DATA: resolve(parsed.data.BESTENDIG_DATA) };
 }

@@ -127,6 +127,10 @@ const anonymous = `
   ), wait_rows as (
     update waits s set trajectory_id = w.fresh_id, at = start_of_day(s.at), until = start_of_day(s.until)
     from as_was w where s.trajectory_id = w.id
+  ), chains as (
+    insert into erased_chains (chain, version)
+    select e.chain, max(e.sequence) from events e join as_was w on w.id = e.trajectory_id group by e.chain
+    on conflict do nothing
   ), event_rows as (
     update events e set trajectory_id = e.chain from as_was w where e.trajectory_id = w.id
   ), step_rows as (

@@ -28,6 +28,9 @@ export const erasureMigration = `
     end $$;
   create trigger holds_append_only before update or delete on holds for each row execute function refuse_change_of_hold();
 
+  -- The chains of events of who was erased, and how many events each has: so that none can be taken away unseen.
+  create table erased_chains (chain text primary key, version integer not null);
+
   create table erasures (
     id text primary key,
     -- Null: proposed for the whole country.

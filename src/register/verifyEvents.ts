@@ -57,8 +57,9 @@ export async function verifyEvents(database: Database, options: Verifying): Prom
         name: 'events-to-verify',
         // What is recorded meanwhile is seen with its trajectory's row, or not at all: one statement sees one moment.
         text: `select e.trajectory_id as "trajectoryId", e.sequence, e.command_id as "commandId", e.key_id as "keyId",
-            e.sealed, e.chain, e.hash, t.version
+            e.sealed, e.chain, e.hash, coalesce(t.version, c.version) as version
           from events e left join trajectories t on t.id = e.trajectory_id
+            left join erased_chains c on c.chain = e.trajectory_id and c.chain = e.chain
           where (e.trajectory_id, e.sequence) > ($1, $2) order by e.trajectory_id, e.sequence limit ${atOnce}`,
       },
       after,
@@ -77,8 +78,10 @@ export async function verifyEvents(database: Database, options: Verifying): Prom
 async function withoutEvents(database: Database): Promise<string[]> {
   const rows = await database.query<{ id: string }>({
     text: `select id from (select id from trajectories union select trajectory_id from case_versions
-        union select trajectory_id from notifications) traces(id)
-      where not exists (select from events where trajectory_id = id) order by id`,
+        union select trajectory_id from notifications union select chain from erased_chains) traces(id)
+      where not exists (select from events where trajectory_id = traces.id)
+        -- What is left of who was erased has a name of its own, and their chain another.
+        and not exists (select from trajectories t where t.id = traces.id and t.erased_on is not null) order by id`,
   });
   return rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
+import type { Database } from '../../src/register/database.js';
 import { startQuickStack } from './quickStack.js';
 import { eventually, type Answer, type Stack, type StackOptions } from './stack.js';
 import { perform, refer } from './walk.js';
@@ -94,4 +95,13 @@ export async function eraseAll(stack: Stack, trajectoryIds: string[]): Promise<R
   const id = await propose(stack, trajectoryIds);
   await approve(stack, id);
   return declared(stack, id);
+}
+
+/** All rows of all tables of a register, as text. */
+export async function everythingIn(register: Database): Promise<string> {
+  const tables = await register.query<{ name: string }>({
+    text: `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  });
+  const all = await Promise.all(tables.map(({ name }) => register.query({ text: `select * from "${name}"` })));
+  return JSON.stringify(Object.fromEntries(tables.map(({ name }, i) => [name, all[i]])));
 }

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { localSide } from '../../src/cli/local.js';
 import { startApi, startWorker, type Part } from '../../src/cli/parts.js';
-import { openPrivacy } from '../../src/cli/privacy.js';
+import { openPrivacy, type Privacy } from '../../src/cli/privacy.js';
 import { packageRoot, readSettings } from '../../src/cli/settings.js';
 import * as mailbox from '../../src/dev/mailbox.js';
 import { requestToken } from '../../src/dev/requestToken.js';
@@ -42,6 +42,7 @@ export class Stack {
   readonly url: string;
   readonly client: Client;
   readonly register: Database;
+  readonly privacy: Privacy;
   readonly taskQueue: string;
   readonly mail: Awaited<ReturnType<typeof mailbox.start>>;
   readonly webhooks: Awaited<ReturnType<typeof webhookReceiver.start>>;
@@ -54,6 +55,7 @@ export class Stack {
     this.url = parts.url;
     this.client = parts.client;
     this.register = parts.register;
+    this.privacy = parts.privacy;
     this.taskQueue = parts.taskQueue;
     this.mail = parts.mail;
     this.webhooks = parts.webhooks;
@@ -125,6 +127,7 @@ interface Parts {
   url: string;
   client: Client;
   register: Database;
+  privacy: Privacy;
   taskQueue: string;
   mail: Stack['mail'];
   webhooks: Stack['webhooks'];
@@ -199,6 +202,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     url: publicUrl,
     client,
     register,
+    privacy,
     taskQueue,
     mail,
     webhooks,
