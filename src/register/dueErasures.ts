@@ -16,13 +16,23 @@ export interface DueRow {
   trajectories: string[];
 }
 
-const all = (column: string) => `(select array_agg(distinct p.${column}) from person_of(t.person_ref) p)`;
-const columns = `t.id, t.municipality, t.outcome, t.closed_at as "closedAt",
-  (select bool_or(p.held) from person_of(t.person_ref) p) as held,
+const columns = `t.id, t.municipality, t.outcome, t.closed_at as "closedAt", person.held, person.refs, person.trajectories,
   (select e.id from erasure_persons s join erasures e on e.id = s.erasure_id
     where s.trajectories @> array[t.id] and s.stage <> 'left-out'
-      and (e.status = 'approved' or (e.status = 'proposed' and e.lapses_at > now())) limit 1) as "proposedIn",
-  ${all('person_ref')} as refs, ${all('id')} as trajectories`;
+      and (e.status = 'approved' or (e.status = 'proposed' and e.lapses_at > now())) limit 1) as "proposedIn"`;
+
+/** What a rule is for, and then all of the person: only together are they due. */
+const due = `jsonb_to_recordset($1::jsonb) as r(municipality text, "from" timestamptz, until timestamptz, "only" text,
+    "except" jsonb, "closedBefore" timestamptz)
+  join trajectories t on t.status = 'closed' and t.erased_on is null and t.municipality = r.municipality
+    and t.closed_at < r."closedBefore" and (r."from" is null or t.closed_at >= r."from")
+    and (r.until is null or t.closed_at < r.until)
+    and case when r."only" is null then not r."except" ? coalesce(t.outcome, '') else t.outcome = r."only" end
+  cross join lateral (
+    select bool_or(p.held) as held, array_agg(distinct p.person_ref) as refs, array_agg(p.id order by p.id) as trajectories,
+      bool_and(is_due(p, $1::jsonb)) as is_due, bool_and(p.municipality = t.municipality) as is_here
+    from person_of(t.person_ref) p
+  ) person`;
 
 /**
  * What is due by these rules (`dueRules` of src/retention), who waits longest first.
@@ -32,20 +42,19 @@ const columns = `t.id, t.municipality, t.outcome, t.closed_at as "closedAt",
 export function listDue(
   database: Database,
   scope: { municipality: string | null },
-  rules: readonly object[],
+  rules: readonly { closedBefore: string | null }[],
   page: { limit: number; cursor?: string | undefined },
   ids?: readonly string[],
 ): Promise<Page<DueRow>> {
-  const asJson = JSON.stringify(rules);
   return keysetPage<DueRow>(database, {
+    values: [JSON.stringify(rules.filter(({ closedBefore }) => closedBefore !== null))],
     columns,
-    from: 'trajectories t',
+    from: due,
     where: [
-      [`t.status = 'closed' and t.erased_on is null and is_due(t, ?::jsonb)`, asJson],
       ['t.id = any(?)', ids],
       ['t.municipality = ?', scope.municipality],
-      ['not exists (select from person_of(t.person_ref) p where not is_due(p, ?::jsonb))', asJson],
-      ['not exists (select from person_of(t.person_ref) p where p.municipality <> ?)', scope.municipality],
+      ['person.is_due = ?', true],
+      ['person.is_here = ?', scope.municipality === null ? null : true],
     ],
     sort: { name: 'closedAt', expression: 't.closed_at', type: 'timestamptz', descending: false },
     tieBreaker: 't.id',

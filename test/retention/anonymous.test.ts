@@ -70,11 +70,11 @@ onBothDatabases('What is left of who has been erased', (register) => {
       const ref = id.split('.')[0]!;
       assert.ok(!new RegExp(`"${ref}["./]`).test(text), `${ref} is found nowhere`);
     }
-    const left = await register().query<Record<string, unknown>>({
+    const rest = await register().query<Record<string, unknown>>({
       text: `select * from trajectories where erased_on is not null`,
     });
-    assert.equal(left.length, erased.length);
-    for (const row of left) {
+    assert.equal(rest.length, erased.length);
+    for (const row of rest) {
       assert.match(String(row['id']), /^erased-[0-9a-f]{26}\.\d+$/);
       assert.deepEqual([row['known_as'], row['parties'], row['agenda'], row['version']], [null, [], {}, 0]);
     }

@@ -71,14 +71,14 @@ describe('An erasure whose worker is killed', () => {
   /** Two persons who have ended, in an erasure that was approved. */
   async function approved(): Promise<{ erasure: string; refs: string[] }> {
     const refs: string[] = [];
-    for (const _person of [1, 2]) {
-      people += 1;
-      const play = new Play(`crash${people}`);
+    for (const number of [people + 1, people + 2]) {
+      const play = new Play(`crash${number}`);
       play.perform('withdraw');
       await record(register, recordingOf(play), 7);
       refs.push(play.state.personRef);
       engineHas.add(play.state.personRef);
     }
+    people += 2;
     const at = new Date().toISOString();
     const erasure = await proposeErasure(register, {
       municipality: 'utrecht',

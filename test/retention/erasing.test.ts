@@ -130,8 +130,9 @@ describe('Erasing a person', () => {
     });
     const { body: list } = await as(stack, 'admin-2', 'GET', '/v1/erasures');
     const [lapsed] = list['items'] as { id: string; status: string }[];
-    assert.equal(lapsed?.status, 'lapsed');
-    assert.equal((await as(stack, 'admin-2', 'POST', `/v1/erasures/${lapsed!.id}/approve`)).status, 409);
+    assert.ok(lapsed);
+    assert.equal(lapsed.status, 'lapsed');
+    assert.equal((await as(stack, 'admin-2', 'POST', `/v1/erasures/${lapsed.id}/approve`)).status, 409);
     await propose(stack, [id]);
   });
 
