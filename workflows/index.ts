@@ -1,2 +1,3 @@
 export { deliver } from './deliver.js';
+export { erase } from './erase.js';
 export { trajectory } from './trajectory.js';

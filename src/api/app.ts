@@ -17,8 +17,11 @@ import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { delegationRoutes } from './routes/delegations.js';
+import { erasureRoutes } from './routes/erasures.js';
+import { holdRoutes } from './routes/holds.js';
 import { meRoutes } from './routes/me.js';
 import { operations } from './routes/operations.js';
+import { personFileRoutes } from './routes/personFile.js';
 import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
@@ -67,6 +70,9 @@ export function apiRoutes(services: Services): Route[] {
     ...programmeRoutes(services.programmes),
     ...sharingRoutes(services),
     ...previewRoutes(services),
+    ...holdRoutes(services),
+    ...erasureRoutes(services),
+    ...personFileRoutes(services),
     ...accessLogRoutes(services),
     ...delegationRoutes(services),
     ...meRoutes(services),

@@ -1,8 +1,15 @@
-import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { callWithin, NoAnswer } from '../temporal/deadline.js';
 import {
+  erasureWorkflowIdOf,
   queryNames,
   taskQueue,
   updateNames,
@@ -125,6 +132,22 @@ export class Engine {
       );
     } catch (error) {
       throw translated(error);
+    }
+  }
+
+  /** Carries out an erasure that was approved, by a workflow of its own; a second request changes nothing. */
+  async startErasure(id: string): Promise<void> {
+    try {
+      await this.within(commandDeadlineMs, () =>
+        this.client.workflow.start(workflowNames.erase, {
+          workflowId: erasureWorkflowIdOf(id),
+          taskQueue: this.taskQueue,
+          args: [id],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translated(error);
     }
   }
 

@@ -23,6 +23,7 @@ const everywhere: ProblemCode[] = [
   // For who acts for another: that they may is in the register.
   'register-unavailable',
 ];
+const tags = ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'access', 'retention', 'audit'];
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
 /** The OpenAPI 3.1 document of these routes. */
@@ -44,9 +45,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     },
     servers: [{ url }],
     security: [{ bearer: [] }],
-    tags: ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalogue', 'access', 'audit'].map((name) => ({
-      name,
-    })),
+    tags: tags.map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

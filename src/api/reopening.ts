@@ -1,4 +1,5 @@
 import type { Database } from '../register/database.js';
+import { isBeingErased } from '../register/erasing.js';
 import { readBatches } from '../register/timeline.js';
 import { findLaterTrajectory } from '../register/trajectories.js';
 import type { KernelInput, Receipt } from '../trajectory/contract.js';
@@ -42,6 +43,9 @@ export class Reopening {
    */
   async reopen(command: PersonCommand, access: Decisions): Promise<TrajectorySummary> {
     const { engine, register, commandsPerRun } = this.options;
+    if (await isBeingErased(register, command.trajectoryId)) {
+      throw new Problem('conflict', 'This trajectory is being erased: it can not be reopened any more.');
+    }
     const batches = await readBatches(register, command.trajectoryId);
     const closed = batches.reduce(evolve, nothingYet);
     const { id, personRef, episode } = closed;

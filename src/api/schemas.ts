@@ -97,7 +97,7 @@ export const task = z.strictObject({
   overdue: z.boolean(),
 });
 
-const term = z.strictObject({
+export const term = z.strictObject({
   amount: z.int(),
   unit: z.enum(['working-day', 'calendar-day', 'week', 'month', 'second']),
   statutory: z.literal(true).optional().describe('Set by law: art. 1 and 2 Algemene termijnenwet lengthen it.'),

@@ -2,10 +2,22 @@ import type { Directory } from '../agencies/directory.js';
 import type { Database } from '../register/database.js';
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
+import type { Text } from '../trajectory/language.js';
+import type { Actor } from '../trajectory/state.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
 import type { SessionTimes } from './signingIn/session.js';
+
+/** Someone who looked in a person's file. */
+export interface Reader {
+  /** UTC instant. */
+  at: string;
+  by: Pick<Actor, 'agency' | 'municipality' | 'roles'>;
+  /** What was done, and for what purpose. */
+  what: string;
+  purpose: string;
+}
 
 /** What the routes work with. */
 export interface Services {
@@ -19,6 +31,10 @@ export interface Services {
   /** The key of the pseudonyms; who has it can find a person by V-number. */
   personKey: string;
   classMaps: readonly ClassMap[];
+  /** What the codes of directions and outcomes are called. */
+  codeTitles: Readonly<Record<string, Text>>;
+  /** Who has looked in a person's file. */
+  readersOf(personRef: string): Promise<Reader[]>;
   /** In the figures, counts below this are small and are not shown; 0 shows all. */
   suppressBelow: number;
   /** How many days ahead someone may let another act for them. */

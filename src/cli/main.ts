@@ -100,6 +100,19 @@ keys
   .description('print a new master key')
   .action(async () => (await import('./manageKeys.js')).printNewMaster());
 
+const erase = program
+  .command('erase')
+  .description('what may be erased, and erasing again what a backup has brought back')
+  .addHelpText('after', environment);
+erase
+  .command('due')
+  .description('list what may be erased by the terms of the programmes; changes nothing')
+  .action(async () => (await import('./erase.js')).printDue());
+erase
+  .command('again')
+  .description('after a backup was put back: erase again all of whom the keys have been destroyed')
+  .action(async () => (await import('./erase.js')).repeatErasures());
+
 function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }

@@ -14,6 +14,7 @@ import { WebhookSender } from '../agencies/webhook.js';
 import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
 import { Engine } from '../api/engine.js';
+import { readersOf } from '../api/readers.js';
 import { Referring } from '../api/referring.js';
 import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
@@ -21,6 +22,8 @@ import type { Configuration } from '../programmes/configuration.js';
 import { payloadCodec } from '../privacy/payloadCodec.js';
 import { AccessSpool } from '../register/accessSpool.js';
 import type { Database } from '../register/database.js';
+import { directions, endings, outcomes } from '../steps/codes.js';
+import type { Text } from '../trajectory/language.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { openSigningIn, sessionTimes } from './signingIn.js';
@@ -64,7 +67,15 @@ export async function startWorker(
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
   };
-  const activities = createActivities({ programmes, register, directory, names, courier: courier(delivering) });
+  const activities = createActivities({
+    programmes,
+    register,
+    directory,
+    names,
+    courier: courier(delivering),
+    keys: options.privacy.store,
+    erasurePauseSeconds: settings.BESTENDIG_ERASURE_PAUSE,
+  });
   const worker = await createWorker({
     connection,
     namespace,
@@ -109,6 +120,8 @@ export async function startApi(
     directory,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
+    codeTitles: codeTitles(),
+    readersOf: (personRef: string) => readersOf(register, personRef),
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
     sessionTimes: sessionTimes(settings),
@@ -181,4 +194,10 @@ function personKey(settings: Settings): string {
     );
   }
   return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
+}
+
+/** What the codes of directions and outcomes are called. */
+function codeTitles(): Record<string, Text> {
+  const named: [string, Text][] = Object.entries({ ...directions, ...outcomes, ...endings });
+  return Object.fromEntries(named.map(([code, { en, nl }]) => [code, { en, nl }]));
 }

@@ -2,7 +2,7 @@ import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { readConfiguration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
-import { migrateWhenUp, openRegister } from '../register/index.js';
+import { openRegister } from '../register/index.js';
 import {
   connectClient,
   connectWorker,
@@ -16,6 +16,7 @@ import { searchAttributes } from '../trajectory/contract.js';
 import { localSide, publicUrlOf } from './local.js';
 import { createLog, installRuntime } from './log.js';
 import { startApi, startWorker } from './parts.js';
+import { prepareRegister } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { readSettings, required, SettingsError, type Settings } from './settings.js';
@@ -115,7 +116,7 @@ async function runPart(
     stops.add('the register', () => register.close());
     const abort = new AbortController();
     stops.add('the migrations', async () => abort.abort());
-    migrateWhenUp(register, (line) => log.warn(line), abort.signal).catch(fail);
+    prepareRegister(register, privacy.store, (line) => log.warn(line), abort.signal).catch(fail);
     await begin({ settings, target, register, privacy, log, stops }, fail);
     await Promise.race([stopped, failed]);
     log.info('stopping');

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { keyLifeMs } from '../privacy/personKeys.js';
 import { accessSettings } from './accessSettings.js';
 
 /** A setting that can't be used: one line for the terminal, no stack. */
@@ -11,6 +12,9 @@ export class SettingsError extends Error {
 
 /** The folder of package.json: the compiled code lies in `dist/` below it. */
 export const packageRoot = findPackageRoot();
+
+/** As long as a process uses a key without looking again, and as long as a request under way may take. */
+const shortestPause = Math.ceil(keyLifeMs / 1000) + 30; // seconds
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const settingsSchema = z.object({
@@ -45,6 +49,8 @@ const settingsSchema = z.object({
   BESTENDIG_COMMANDS_PER_RUN: z.coerce.number().int().min(1).max(1500).default(500),
   /** In the figures, counts from 1 to one less than this are not shown; 0 shows all. */
   BESTENDIG_SMALL_CELLS: z.coerce.number().int().min(0).max(1000).default(5),
+  /** Seconds between retiring and destroying the keys of who is erased: longer than a process keeps a key. */
+  BESTENDIG_ERASURE_PAUSE: z.coerce.number().int().min(0).max(3600).default(120),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });
@@ -61,6 +67,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new SettingsError(`The environment has settings that can't be used. ${faults.join('; ')}.`);
+  }
+  const { NODE_ENV, BESTENDIG_ERASURE_PAUSE: pause } = parsed.data;
+  if (NODE_ENV === 'production' && pause < shortestPause) {
+    throw new SettingsError(
+      `BESTENDIG_ERASURE_PAUSE: at least ${shortestPause} s, or a process could go on with a key that is destroyed.`,
+    );
   }
   return { ...parsed.data, BESTENDIG_DATA: resolve(parsed.data.BESTENDIG_DATA) };
 }

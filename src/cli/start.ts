@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { readConfiguration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
-import type { Sealer } from '../privacy/sealer.js';
-import { migrateWhenUp, openRegister } from '../register/index.js';
+import { openRegister } from '../register/index.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
   connectClient,
@@ -17,7 +16,8 @@ import { searchAttributes } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';
 import { canListen, startApi, startWorker } from './parts.js';
-import { openPrivacy } from './privacy.js';
+import { prepareRegister } from './erase.js';
+import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
 import { prepareDataFolder, readSettings, SettingsError, type Settings } from './settings.js';
@@ -78,7 +78,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   // What does not need one another starts side by side.
   const [temporal, register, standIns] = await Promise.all([
     startTemporal(data, publicUrl, stops, (error) => fail(error)),
-    startRegister(settings, privacy.sealer, stops, log),
+    startRegister(settings, privacy, stops, log),
     startStandIns(settings, process.env).then((started) => {
       stops.add('the local mail server and webhook receiver', started.stop);
       return started;
@@ -123,13 +123,16 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   };
 }
 
-async function startRegister(settings: Settings, sealer: Sealer, stops: Stops, log: ReturnType<typeof createLog>) {
+async function startRegister(settings: Settings, privacy: Privacy, stops: Stops, log: ReturnType<typeof createLog>) {
   const url = settings.DATABASE_URL;
-  const register = await openRegister(url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') }, sealer);
+  const register = await openRegister(
+    url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') },
+    privacy.sealer,
+  );
   stops.add('the register', () => register.close());
   const abort = new AbortController();
   stops.add('the migrations', async () => abort.abort());
-  const migrated = migrateWhenUp(register, (line) => log.warn(line), abort.signal);
+  const migrated = prepareRegister(register, privacy.store, (line) => log.warn(line), abort.signal);
   // A server that is down is waited for in the background: steps are accepted meanwhile. Ours must be there.
   if (!url) await migrated;
   else migrated.catch((error: unknown) => log.error({ err: error }, 'the register can not be migrated'));

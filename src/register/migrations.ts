@@ -1,6 +1,7 @@
 import { accessLogMigration } from './accessLogMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
+import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
 import { sealedMigration } from './sealedMigration.js';
 import { sessionsMigration } from './sessionsMigration.js';
@@ -112,6 +113,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 6, sql: accessLogMigration },
   { id: 7, sql: compartmentsMigration },
   { id: 8, sql: sessionsMigration },
+  { id: 9, sql: erasureMigration },
 ];
 
 /** The version that this code needs. */

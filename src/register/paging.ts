@@ -18,6 +18,8 @@ export class InvalidCursor extends Error {
 }
 
 interface KeysetQuery {
+  /** Values of what `columns` and `from` refer to as $1, $2, … */
+  values?: unknown[];
   columns: string;
   from: string;
   /** A condition with one `?`, and its value; left out when the value is null or undefined. */
@@ -32,7 +34,7 @@ interface KeysetQuery {
 /** One page by keyset: as quick on the thousandth page as on the first, and no row twice when rows move meanwhile. */
 export async function keysetPage<Row>(database: Database, query: KeysetQuery): Promise<Page<Row>> {
   const { sort, tieBreaker, limit } = query;
-  const values: unknown[] = [];
+  const values: unknown[] = [...(query.values ?? [])];
   const conditions: string[] = [];
   for (const [condition, value] of query.where) {
     if (value === null || value === undefined) continue;

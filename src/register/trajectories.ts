@@ -32,10 +32,21 @@ const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outco
 
 export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {
   const [row] = await database.query<TrajectoryRow>(
-    { name: 'find-trajectory', text: `select ${columns} from trajectories t where t.id = $1` },
+    { name: 'find-trajectory', text: `select ${columns} from trajectories t where t.id = $1 and t.erased_on is null` },
     [id],
   );
   return row;
+}
+
+/** All trajectories of the person who has this reference, also under a number that became known later. */
+export function findTrajectoriesOfPerson(database: Database, personRef: string): Promise<TrajectoryRow[]> {
+  return database.query<TrajectoryRow>(
+    {
+      name: 'find-trajectories-of-person',
+      text: `select ${columns} from person_of($1) p join trajectories t on t.id = p.id order by t.opened_at, t.id`,
+    },
+    [personRef],
+  );
 }
 
 /** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
@@ -148,6 +159,8 @@ export function listTrajectories(
     where: [
       // The first one, so that its value is the $1 of what is known.
       ['? = any(t.parties)', scope.agency],
+      // What is left of who was erased is for the figures alone.
+      ['t.erased_on is null = ?', true],
       ['t.municipality = ?', scope.municipality],
       ['t.municipality = ?', filter.municipality],
       ['t.status = ?', filter.status],

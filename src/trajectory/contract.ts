@@ -7,7 +7,7 @@ import type { TrajectoryState, TrajectorySummary } from './state.js';
  * trajectories: add optional fields, never rename or remove.
  */
 
-export const workflowNames = { trajectory: 'trajectory', deliver: 'deliver' } as const;
+export const workflowNames = { trajectory: 'trajectory', deliver: 'deliver', erase: 'erase' } as const;
 export const updateNames = { perform: 'perform' } as const;
 export const queryNames = { read: 'read' } as const;
 export const signalNames = { refresh: 'refresh' } as const;
@@ -15,6 +15,7 @@ export const taskQueue = 'trajectories';
 
 /** One person has one open trajectory in the country: Temporal itself refuses a second workflow under this id. */
 export const workflowIdOf = (personRef: string): string => `person/${personRef}`;
+export const erasureWorkflowIdOf = (erasureId: string): string => `erasure/${erasureId}`;
 
 /** Whose data a workflow holds, by its id: a trajectory, or what delivers its messages. Null when it is of no person. */
 export function personOfWorkflow(workflowId: string): string | null {
@@ -115,6 +116,13 @@ export interface Activities {
   decide(input: DecideInput): Promise<Decision>;
   notify(input: NotifyInput): Promise<void>;
   redeliver(notificationId: string): Promise<void>;
+}
+
+/** The steps of an erasure, by its id alone: see workflows/erase.ts. */
+export interface ErasureActivities {
+  retireKeys(erasureId: string): Promise<{ pauseSeconds: number }>;
+  destroyPersons(erasureId: string): Promise<void>;
+  declareErasure(erasureId: string): Promise<void>;
 }
 
 export type { Command, PersonCommand };

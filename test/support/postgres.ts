@@ -80,6 +80,11 @@ function binaries(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl'))) ?? null;
 }
 
+/** The path of one of PostgreSQL's programs, such as `pg_dump`. */
+export function postgresProgram(name: string): string {
+  return join(binaries() ?? '', name);
+}
+
 async function ids(name: string): Promise<{ uid: number; gid: number } | null> {
   try {
     const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name])));

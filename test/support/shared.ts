@@ -12,9 +12,18 @@ export async function temporalBinary(): Promise<string> {
   return path;
 }
 
+/** Temporal deletes a workflow once it has noted that all of its tasks are done: of one that just ended, half a minute later. */
+const quickDeletion = {
+  'history.transferProcessorUpdateAckInterval': '1s',
+  'history.visibilityProcessorUpdateAckInterval': '1s',
+  'history.timerProcessorUpdateAckInterval': '1s',
+};
+
 /** One real Temporal server in memory for all tests of this run; stacks keep apart by task queue. */
 export function sharedTemporal(): Promise<DevServer> {
-  temporal ??= temporalBinary().then((binary) => startDevServer({ binary, searchAttributes }));
+  temporal ??= temporalBinary().then((binary) =>
+    startDevServer({ binary, searchAttributes, dynamicConfig: quickDeletion }),
+  );
   return temporal;
 }
 

@@ -1,5 +1,6 @@
+import { KeyDestroyed } from '../../privacy/errors.js';
 import { RegisterUnavailable } from '../../register/database.js';
-import { readBatches } from '../../register/timeline.js';
+import { readBatches, readTimeline } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
@@ -64,8 +65,12 @@ export async function stateOf(services: Services, access: Decisions, id: string)
 /** @returns null when the register does not answer, undefined when it does not have it. */
 export async function rowIfUp(register: Services['register'], id: string): Promise<TrajectoryRow | undefined | null> {
   try {
-    return await findTrajectory(register, id);
+    const row = await findTrajectory(register, id);
+    // A backup from before an erasure may have been put back: then the row is there, and nothing of it can be read.
+    if (row?.status === 'closed') await readTimeline(register, id, 0, 1);
+    return row;
   } catch (error) {
+    if (error instanceof KeyDestroyed) return undefined;
     if (error instanceof RegisterUnavailable) return null;
     throw error;
   }

@@ -1,0 +1,121 @@
+import { listHolds } from '../../register/holds.js';
+import { listNotifications, type Notification } from '../../register/notifications.js';
+import { readEvents, type EventRow } from '../../register/timeline.js';
+import type { TrajectoryRow } from '../../register/trajectories.js';
+import { keptFor } from '../../retention/due.js';
+import { dayOf } from '../../trajectory/calendar.js';
+import type { Text } from '../../trajectory/language.js';
+import { isRoleOf, roles as knownRoles } from '../../trajectory/roles.js';
+import type { Actor } from '../../trajectory/state.js';
+import type { Action, Step } from '../../trajectory/step.js';
+import { definitionsOf } from '../routes/catalogue.js';
+import type { Services } from '../services.js';
+import { filledInOf } from './fields.js';
+import type { Capacity, FileEvent, FileTrajectory, PersonFile } from './schema.js';
+import { agencyTitles, eventTitle } from './words.js';
+
+/** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
+export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
+  const trajectories: FileTrajectory[] = [];
+  for (const row of rows) trajectories.push(await trajectoryIn(services, row));
+  const refs = [...new Set(rows.map(({ id }) => id.split('.')[0]!))];
+  const readers = (await Promise.all(refs.map((ref) => services.readersOf(ref)))).flat();
+  return {
+    madeAt: new Date().toISOString(),
+    trajectories: trajectories.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
+    readers: readers
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .map(({ at, by, what, purpose }) => ({ at, by: capacityOf(by), what, purpose })),
+  };
+}
+
+async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<FileTrajectory> {
+  const { register, programmes, codeTitles } = services;
+  const { steps, actions, referral } = definitionsOf(programmes);
+  const definitions = [referral, ...steps, ...actions];
+  const events = await readEvents(register, row.id);
+  const messages = await messagesOf(services, row.id);
+  const titleOf = (code: string | null) => (code === null ? null : (codeTitles[code] ?? null));
+  const titleOfStep = (name: string) => definitions.find((definition) => definition.name === name)?.title ?? null;
+  const { id, municipality, status, outcome, direction, parties, openSteps } = row;
+  const closedAt = row.closedAt?.toISOString() ?? null;
+  const kept = closedAt === null ? undefined : keptFor(programmes, { municipality, outcome, closedAt });
+  const holds = await listHolds(register, id);
+  return {
+    id,
+    municipality,
+    status,
+    openedAt: row.openedAt.toISOString(),
+    closedAt,
+    direction,
+    directionTitle: titleOf(direction),
+    outcome,
+    outcomeTitle: titleOf(outcome),
+    parties,
+    openSteps: openSteps.map(({ knownTo, ...open }) => ({
+      ...open,
+      ...(knownTo && { knownTo }),
+      title: titleOfStep(open.step),
+    })),
+    events: events.map((event) => eventIn(event, definitions)),
+    messages: messages.map(({ agency, channel, subject, status: sent, createdAt, sentAt }) => ({
+      agency,
+      channel,
+      subject,
+      status: sent,
+      createdAt: createdAt.toISOString(),
+      sentAt: sentAt?.toISOString() ?? null,
+    })),
+    retention: {
+      programme: kept?.programme ?? null,
+      term: kept?.term ?? null,
+      dueFrom: kept?.dueFrom ?? null,
+      held: holds.at(-1)?.kind === 'placed',
+      holds: holds.map(({ kind, at, reason, reference }) => ({ kind, at: at.toISOString(), reason, reference })),
+    },
+  };
+}
+
+function eventIn(event: EventRow, definitions: readonly (Step | Action)[]): FileEvent {
+  const { sequence, type, step, reason, actor, tells } = event;
+  const definition = definitions.find(({ name }) => name === (step ?? type));
+  const opening = type === 'trajectory-opened' ? definitions.find(({ name }) => name === 'referral') : undefined;
+  const at = event.at.toISOString();
+  return {
+    sequence,
+    at,
+    on: dayOf(at),
+    type,
+    title: eventTitle(type, definition?.title),
+    step,
+    stepTitle: step === null ? null : (definition?.title ?? null),
+    by: actor && capacityOf(actor),
+    reason,
+    filledIn: filledInOf(event.data, opening ?? definition),
+    told: tells,
+  };
+}
+
+/** The agency and roles in which someone acted. */
+function capacityOf({ agency, municipality, roles }: Pick<Actor, 'agency' | 'municipality' | 'roles'>): Capacity {
+  const titles = roles.map((role): Text => {
+    if (isRoleOf(agency, role)) return knownRoles[role].title;
+    return { en: role, nl: role };
+  });
+  return { agency, agencyTitle: agencyTitles[agency], municipality, roles: titles };
+}
+
+async function messagesOf({ register }: Services, trajectoryId: string): Promise<Notification[]> {
+  const found: Notification[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await listNotifications(
+      register,
+      { municipality: null, agency: null },
+      { trajectoryId },
+      { limit: 200, cursor },
+    );
+    found.push(...page.items);
+    if (page.nextCursor === null) return found.toReversed();
+    cursor = page.nextCursor;
+  }
+}

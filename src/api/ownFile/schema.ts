@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import * as schemas from '../schemas.js';
+
+/** A person's own file (art. 15 GDPR), for machines; the page for people is made of the same. */
+
+const instant = z.iso.datetime();
+const day = z.iso.date();
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+/** Staff are named by what they are: who it was is not the person's to know by that alone. */
+const capacity = z.strictObject({
+  agency: schemas.agency,
+  agencyTitle: text,
+  municipality: z.string().nullable(),
+  roles: z.array(text),
+});
+
+export const filledIn = z.strictObject({
+  field: z.string(),
+  title: text,
+  purpose: text.nullable().describe('Why it was asked; null: the step is not in use any more.'),
+  value: z.json(),
+  valueTitle: text.nullable().describe('What the code stands for, when it is a code.'),
+});
+
+export const fileEvent = z.strictObject({
+  sequence: z.int(),
+  at: instant,
+  on: day,
+  type: z.string(),
+  title: text,
+  step: z.string().nullable(),
+  stepTitle: text.nullable(),
+  by: capacity.nullable().describe('Null: a date passed.'),
+  reason: z.string().nullable(),
+  filledIn: z.array(filledIn),
+  told: z.array(schemas.agency),
+});
+
+export const fileMessage = z.strictObject({
+  agency: schemas.agency,
+  channel: z.enum(['mail', 'webhook', 'inbox']),
+  subject: z.string(),
+  status: z.enum(['pending', 'sent', 'failed']),
+  createdAt: instant,
+  sentAt: instant.nullable(),
+});
+
+const retention = z.strictObject({
+  programme: z.string().nullable().describe('The version of the programme by which it is kept.'),
+  term: schemas.term.nullable(),
+  dueFrom: day.nullable().describe('From this day it may be destroyed; null: it goes on, or no term is settled.'),
+  held: z.boolean(),
+  holds: z.array(
+    z.strictObject({ kind: z.enum(['placed', 'released']), at: instant, reason: z.string(), reference: z.string() }),
+  ),
+});
+
+export const fileTrajectory = z.strictObject({
+  id: z.string(),
+  municipality: z.string(),
+  status: z.enum(['open', 'closed']),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  direction: z.string().nullable(),
+  directionTitle: text.nullable(),
+  outcome: z.string().nullable(),
+  outcomeTitle: text.nullable(),
+  parties: z.array(schemas.agency),
+  openSteps: z.array(schemas.openStep.extend({ title: text.nullable() })),
+  events: z.array(fileEvent),
+  messages: z.array(fileMessage),
+  retention,
+});
+
+export const personFile = z.strictObject({
+  madeAt: instant,
+  trajectories: z.array(fileTrajectory).describe('All that this municipality has of the person, in their order.'),
+  readers: z
+    .array(z.strictObject({ at: instant, by: capacity, what: z.string(), purpose: z.string() }))
+    .describe('Who looked in the file, and for what purpose.'),
+});
+
+export type PersonFile = z.output<typeof personFile>;
+export type FileTrajectory = z.output<typeof fileTrajectory>;
+export type FileEvent = z.output<typeof fileEvent>;
+export type FilledIn = z.output<typeof filledIn>;
+export type Capacity = z.output<typeof capacity>;

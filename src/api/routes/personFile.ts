@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { findTrajectoriesOfPerson } from '../../register/trajectories.js';
+import { pageOf } from '../ownFile/page.js';
+import { personFileOf } from '../ownFile/personFile.js';
+import { personFile } from '../ownFile/schema.js';
+import { route, type Route } from '../route.js';
+import type { Services } from '../services.js';
+import { noSuchTrajectory, personRefIn } from './reading.js';
+
+const query = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  language: z.enum(['nl', 'en']).default('nl').describe('Of the page.'),
+});
+
+/** Everything that is kept of a person, to give to that person (art. 15 GDPR). */
+export function personFileRoutes(services: Services): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/file',
+      operationId: 'readPersonFile',
+      tag: 'retention',
+      summary: "A person's own file: everything that is kept of them, to give to them",
+      description:
+        'All trajectories of the person that you may know of, with what was filled in and why, who was told, who looked, and how long it is kept. As a page with `format=html`.',
+      query,
+      responses: { 200: { description: 'The file', schema: personFile, alsoAs: 'text/html' } },
+      problems: ['not-found', 'register-unavailable'],
+      async handle({ access, params, query: { format, language } }) {
+        const id = params['id'] ?? '';
+        const rows = await findTrajectoriesOfPerson(services.register, personRefIn(id));
+        const asked = rows.find((row) => row.id === id);
+        access.must('trajectory:export', { type: 'trajectory', id, properties: asked ?? {} });
+        if (!asked) throw noSuchTrajectory(id);
+        const theirs = rows.filter((row) =>
+          access.allows('trajectory:export', { type: 'trajectory', id: row.id, properties: row }),
+        );
+        const file = await personFileOf(services, theirs);
+        if (format === 'json') return { status: 200, body: file };
+        return {
+          status: 200,
+          body: pageOf(file, language),
+          type: 'text/html; charset=utf-8',
+          headers: { 'content-language': language },
+        };
+      },
+    }),
+  ];
+}
