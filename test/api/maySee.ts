@@ -71,7 +71,9 @@ export const maySee: Record<string, Row> = {
       ...[`municipality=${here}`, `municipality=${there}`, 'status=open', 'status=closed', 'openStep=legal-review'].map(
         (filter) => `?${filter}`,
       ),
-      ...['responsible=ngo', 'overdue=false', 'overdue=true', 'direction=UNDER_INVESTIGATION'].map((one) => `?${one}`),
+      ...['responsible=ngo', 'overdue=false', 'overdue=true', 'direction=UNDER_INVESTIGATION'].map(
+        (filter) => `?${filter}`,
+      ),
       ...['outcome=RETURNED_INDEPENDENT', 'changedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
     ],
     answers: withFiles,
