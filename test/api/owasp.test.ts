@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { postWebhook, WebhookRefused } from '../../src/agencies/webhook.js';
+import { Reach } from '../../src/agencies/reach.js';
+import { WebhookRefused, WebhookSender } from '../../src/agencies/webhook.js';
 import { localSide } from '../../src/cli/local.js';
 import { readSettings, SettingsError } from '../../src/cli/settings.js';
 import { startReceiver } from '../agencies/receiver.js';
@@ -188,7 +189,8 @@ describe('OWASP API Security Top 10 (2023)', () => {
   it('API10 Unsafe consumption of APIs: a receiver can neither lead us elsewhere nor keep us waiting', async () => {
     const [receiver, elsewhere] = await Promise.all([startReceiver(), startReceiver()]);
     const secret = `whsec_${randomBytes(32).toString('base64')}`;
-    const post = () => postWebhook({ id: 'x', url: `${receiver.url}/hook`, secret, body: '{}' }, 1_000);
+    const sender = new WebhookSender(new Reach(['127.0.0.1'], false));
+    const post = () => sender.post({ id: 'x', url: `${receiver.url}/hook`, secret, body: '{}' }, 1_000);
     try {
       for (const status of [301, 302, 303, 307, 308]) {
         receiver.answers((_request, response) => void response.writeHead(status, { location: elsewhere.url }).end());
