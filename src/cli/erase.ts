@@ -7,7 +7,7 @@ import { RegisterUnavailable, type Database } from '../register/database.js';
 import { countWithoutTerm, listDue } from '../register/dueErasures.js';
 import { migrate, migrateWhenUp, openRegister, sealOlder } from '../register/index.js';
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
-import { deleteAllUnder, deleteEnded } from '../temporal/forgetting.js';
+import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/calendar.js';
 import { workflowIdOf } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
@@ -57,9 +57,8 @@ export async function repeatErasures(): Promise<void> {
     const client = await connectClient(temporalTarget(process.env));
     try {
       const gone = new Set<string>();
-      const query = `WorkflowId STARTS_WITH 'person/' OR WorkflowId STARTS_WITH 'deliver/'`;
       let seen = 0;
-      for await (const { workflowId } of client.workflow.list({ query })) {
+      for await (const workflowId of listIds(client, 'person/', 'deliver/')) {
         const ref = /^(?:person|deliver)\/([0-9a-z]+)/.exec(workflowId)?.[1];
         if (ref !== undefined && (await isGone(store, ref))) gone.add(ref);
         if (++seen % 1_000 === 0) say(`${seen} workflows looked at so far`);

@@ -1,20 +1,24 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
+
+/**
+ * Looking at workflows and deleting them, by the server's own calls: what the client makes of a workflow has its memo in
+ * it, which can't be read any more once the key has been destroyed.
+ */
+
+interface Run {
+  workflowId: string;
+  runId: string;
+}
 
 /** How long is waited between two looks at whether something is gone. */
 const pauseMs = 200;
-
-/** A way to look into Temporal's own list of workflows, which may be a moment behind. */
-const exactly = (workflowId: string) => `WorkflowId = '${workflowId}'`;
-const startingWith = (prefix: string) => `WorkflowId STARTS_WITH '${prefix}'`;
+const pageSize = 500;
+const running = 1; // WORKFLOW_EXECUTION_STATUS_RUNNING
+const notFound = 5; // of gRPC
 
 /** Whether the workflow under this id is running now, without asking a worker. */
 export async function isRunning(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
+  return (await latestRun(client, workflowId))?.running ?? false;
 }
 
 /**
@@ -22,62 +26,79 @@ export async function isRunning(client: Client, workflowId: string): Promise<boo
  * in its list. One that is running is left alone.
  */
 export async function deleteEnded(client: Client, workflowId: string): Promise<void> {
-  const query = `${exactly(workflowId)} AND ExecutionStatus != 'Running'`;
   // What the list does not show yet is found by the id alone.
-  await deleteLatest(client, workflowId);
-  await deleteListed(client, query);
+  const latest = await latestRun(client, workflowId);
+  if (latest && !latest.running) await deleteAll(client, [{ workflowId, runId: latest.runId }]);
+  await deleteListed(client, `WorkflowId = '${workflowId}' AND ExecutionStatus != 'Running'`);
 }
 
 /** The same for all ids that start so; what runs is ended first. */
 export async function deleteAllUnder(client: Client, prefix: string): Promise<void> {
-  await deleteListed(client, startingWith(prefix));
+  await deleteListed(client, `WorkflowId STARTS_WITH '${prefix}'`);
 }
 
-async function deleteLatest(client: Client, workflowId: string): Promise<void> {
+/** The ids of all workflows that start with one of these, as Temporal lists them: each run once. */
+export async function* listIds(client: Client, ...prefixes: string[]): AsyncGenerator<string> {
+  const query = prefixes.map((prefix) => `WorkflowId STARTS_WITH '${prefix}'`).join(' OR ');
+  for await (const { workflowId } of listRuns(client, query)) yield workflowId;
+}
+
+async function latestRun(client: Client, workflowId: string): Promise<{ runId: string; running: boolean } | null> {
+  const info = await describe(client, { workflowId, runId: '' });
+  const runId = info?.execution?.runId;
+  return runId ? { runId, running: info.status === running } : null;
+}
+
+async function describe(client: Client, execution: Run) {
   try {
-    const { status, runId } = await client.workflow.getHandle(workflowId).describe();
-    if (status.name === 'RUNNING') return;
-    await deleteRun(client, workflowId, runId);
-    await untilGone(client, workflowId, runId);
+    const { namespace } = client.options;
+    const { workflowExecutionInfo } = await client.workflowService.describeWorkflowExecution({ namespace, execution });
+    return workflowExecutionInfo ?? null;
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    if (isNotFound(error)) return null;
+    throw error;
   }
 }
 
+async function* listRuns(client: Client, query: string): AsyncGenerator<Run> {
+  let nextPageToken: Uint8Array | undefined;
+  do {
+    const page = await client.workflowService.listWorkflowExecutions({
+      namespace: client.options.namespace,
+      query,
+      pageSize,
+      ...(nextPageToken && { nextPageToken }),
+    });
+    for (const { execution } of page.executions) {
+      if (execution?.workflowId && execution.runId) yield { workflowId: execution.workflowId, runId: execution.runId };
+    }
+    ({ nextPageToken } = page);
+  } while (nextPageToken && nextPageToken.length > 0);
+}
+
+/** Until the list shows none of them any more: it follows a moment later. */
 async function deleteListed(client: Client, query: string): Promise<void> {
   for (;;) {
-    const runs: { workflowId: string; runId: string }[] = [];
-    for await (const { workflowId, runId } of client.workflow.list({ query })) runs.push({ workflowId, runId });
+    const runs: Run[] = [];
+    for await (const run of listRuns(client, query)) runs.push(run);
     if (runs.length === 0) return;
-    for (const { workflowId, runId } of runs) await deleteRun(client, workflowId, runId);
-    for (const { workflowId, runId } of runs) await untilGone(client, workflowId, runId);
+    await deleteAll(client, runs);
     await pause();
   }
 }
 
-/** The server ends a run that goes on before it deletes it. */
-async function deleteRun(client: Client, workflowId: string, runId: string): Promise<void> {
-  try {
-    await client.workflowService.deleteWorkflowExecution({
-      namespace: client.options.namespace,
-      workflowExecution: { workflowId, runId },
-    });
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-  }
-}
-
-async function untilGone(client: Client, workflowId: string, runId: string): Promise<void> {
-  for (;;) {
+/** The server ends a run that goes on before it deletes it, and deletes when it has done all else for it. */
+async function deleteAll(client: Client, runs: Run[]): Promise<void> {
+  const { namespace } = client.options;
+  for (const workflowExecution of runs) {
     try {
-      await client.workflow.getHandle(workflowId, runId).describe();
+      await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return;
-      throw error;
+      if (!isNotFound(error)) throw error;
     }
-    await pause();
   }
+  for (const run of runs) while (await describe(client, run)) await pause();
 }
 
-const isNotFound = (error: unknown) => (error as { code?: number }).code === 5;
+const isNotFound = (error: unknown) => isGrpcServiceError(error) && error.code === notFound;
 const pause = () => new Promise((resolve) => setTimeout(resolve, pauseMs));

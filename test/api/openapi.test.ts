@@ -7,10 +7,11 @@ import { problemCodes, statusOf } from '../../src/api/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { agencies } from '../../src/trajectory/state.js';
 import { assertProblem, fetched } from '../support/problems.js';
+import { startErasingStack } from '../support/erasing.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring, delegating } from './wholeProcess.js';
+import { besides, conferring, delegating, keeping } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -34,7 +35,7 @@ describe('The OpenAPI document', () => {
     );
 
   before(async () => {
-    stack = await startQuickStack();
+    stack = await startErasingStack();
     const { text } = await fetched(`${stack.url}/v1/openapi.json`);
     document = JSON.parse(text) as Document;
   });
@@ -203,6 +204,7 @@ describe('The OpenAPI document', () => {
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });
     await delegating(call, director);
+    await keeping(call, id);
     for (const format of ['json', 'ldv', 'adl']) {
       await call('municipality:auditor', 'GET /v1/access-log', { query: `?format=${format}` });
     }

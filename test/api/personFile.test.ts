@@ -13,7 +13,7 @@ const director = 'municipality:case-director';
 /** Every text and code in a value, however deep. */
 function leaves(value: unknown): string[] {
   if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [JSON.stringify(value).replace(/^"(.*)"$/, '$1')];
+  if (typeof value !== 'object') return [typeof value === 'string' ? value : JSON.stringify(value)];
   return Object.values(value).flatMap((inner) => leaves(inner));
 }
 

@@ -76,3 +76,27 @@ export async function delegating(call: Called, as: string): Promise<void> {
   await call(as, 'GET /v1/me', {}, undefined);
   await call(as, 'POST /v1/delegations/{id}/end', { id: body['id'] as string }, undefined);
 }
+
+/** Holding and letting go, a person's own file, and erasing with two people, of who has ended. */
+export async function keeping(call: Called, ended: string): Promise<void> {
+  const director = 'municipality:case-director';
+  const hold = { reason: 'An appeal is pending.', reference: 'AWB 26/1234' };
+  for (const name of ['hold', 'release'])
+    await call(director, `POST /v1/trajectories/{id}/${name}`, { id: ended }, hold);
+  await call(director, 'GET /v1/trajectories/{id}/holds', { id: ended }, undefined);
+  await call(director, 'GET /v1/trajectories/{id}/file', { id: ended }, undefined);
+  const administrator = 'municipality:administrator';
+  await call(administrator, 'GET /v1/erasures/due', {}, undefined);
+  const propose = async () => {
+    const body = { trajectoryIds: [ended], motivation: 'The term is over.', reference: '8.1' };
+    return (await call(administrator, 'POST /v1/erasures', {}, body)).body['id'] as string;
+  };
+  // By another person: who proposed it may not.
+  const second = 'municipality:coordinator:administrator';
+  await call(second, 'POST /v1/erasures/{id}/reject', { id: await propose() }, { reason: 'Not yet.' });
+  const id = await propose();
+  await call(administrator, 'POST /v1/erasures/{id}/approve', { id }, undefined);
+  await call(second, 'POST /v1/erasures/{id}/approve', { id }, undefined);
+  await call(administrator, 'GET /v1/erasures/{id}', { id }, undefined);
+  await call(administrator, 'GET /v1/erasures', {}, undefined);
+}

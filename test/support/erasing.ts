@@ -8,11 +8,8 @@ import { startQuickStack } from './quickStack.js';
 import { eventually, type Answer, type Stack, type StackOptions } from './stack.js';
 import { perform, refer } from './walk.js';
 
-/**
- * A stack in which what ends in Utrecht is due at once, and what ends as a duplicate after sixty months; with a pause of
- * a second between retiring and destroying keys.
- */
-export async function startErasingStack(options: StackOptions = {}): Promise<Stack> {
+/** A configuration file in which what ends in Utrecht is due at once, and what ends as a duplicate after sixty months. */
+export async function configWithTerms(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bestendig-retention-'));
   const shipped = await readFile(join(packageRoot, 'config', 'bestendig.yaml'), 'utf8');
   const own = shipped.replace(
@@ -22,10 +19,13 @@ export async function startErasingStack(options: StackOptions = {}): Promise<Sta
   assert.notEqual(own, shipped);
   const config = join(folder, 'bestendig.yaml');
   await writeFile(config, own);
-  return startQuickStack({
-    ...options,
-    env: { BESTENDIG_CONFIG: config, BESTENDIG_ERASURE_PAUSE: '1', ...options.env },
-  });
+  return config;
+}
+
+/** A stack with that configuration, and a second between retiring and destroying keys. */
+export async function startErasingStack(options: StackOptions = {}): Promise<Stack> {
+  const BESTENDIG_CONFIG = await configWithTerms();
+  return startQuickStack({ ...options, env: { BESTENDIG_CONFIG, BESTENDIG_ERASURE_PAUSE: '1', ...options.env } });
 }
 
 /** Someone of Utrecht by their own subject. */

@@ -13,7 +13,7 @@ export async function temporalBinary(): Promise<string> {
 }
 
 /** Temporal deletes a workflow once it has noted that all of its tasks are done: of one that just ended, half a minute later. */
-const quickDeletion = {
+export const quickDeletion = {
   'history.transferProcessorUpdateAckInterval': '1s',
   'history.visibilityProcessorUpdateAckInterval': '1s',
   'history.timerProcessorUpdateAckInterval': '1s',

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { listHolds, placeHold, releaseHold, type NotHeld } from '../../register/holds.js';
-import { findTrajectory } from '../../register/trajectories.js';
 import { Problem } from '../problem.js';
 import { holdBody, holds } from '../retentionSchemas.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import type { Services } from '../services.js';
-import { noSuchTrajectory, personRefIn } from './reading.js';
+import { noSuchTrajectory, personRefIn, recordOf } from './reading.js';
 
 const example: z.input<typeof holdBody> = { reason: 'An appeal is pending.', reference: 'AWB 26/1234' };
 
@@ -24,7 +23,7 @@ export function holdRoutes(services: Services): Route[] {
       description,
       body: { schema: holdBody, example },
       responses: { 200: { description: 'The holds, as they are now', schema: holds } },
-      problems: ['not-found', 'conflict', 'register-unavailable'],
+      problems: ['not-found', 'conflict', 'not-confirmed', 'register-unavailable'],
       handle: (call) => changed(services, name, call),
     });
   return [
@@ -37,7 +36,7 @@ export function holdRoutes(services: Services): Route[] {
       tag: 'retention',
       summary: 'Why and since when the record is kept',
       responses: { 200: { description: 'All that was placed and released', schema: holds } },
-      problems: ['not-found', 'register-unavailable'],
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle(call) {
         const { id } = await trajectoryFor(services, call);
         return { status: 200, body: await holdsOf(services, id) };
@@ -62,13 +61,11 @@ const sentences: Record<Exclude<NotHeld, 'missing'>, string> = {
   erasing: 'It is being erased: a second person has approved that, and it can not be stopped.',
 };
 
-async function trajectoryFor({ register }: Services, { access, params }: Call<unknown>) {
+async function trajectoryFor(services: Services, { access, params }: Call<unknown>) {
   const id = params['id'] ?? '';
-  const personRef = personRefIn(id);
-  const row = await findTrajectory(register, id);
-  access.must('trajectory:hold', { type: 'trajectory', id, properties: row ?? {} });
-  if (!row) throw noSuchTrajectory(id);
-  return { id, personRef };
+  const row = await recordOf(services, access, id);
+  access.must('trajectory:hold', { type: 'trajectory', id, properties: row });
+  return { id, personRef: personRefIn(id) };
 }
 
 async function holdsOf({ register }: Services, id: string): Promise<z.output<typeof holds>> {

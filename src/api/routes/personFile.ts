@@ -5,7 +5,7 @@ import { personFileOf } from '../ownFile/personFile.js';
 import { personFile } from '../ownFile/schema.js';
 import { route, type Route } from '../route.js';
 import type { Services } from '../services.js';
-import { noSuchTrajectory, personRefIn } from './reading.js';
+import { personRefIn, recordOf } from './reading.js';
 
 const query = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
@@ -25,13 +25,12 @@ export function personFileRoutes(services: Services): Route[] {
         'All trajectories of the person that you may know of, with what was filled in and why, who was told, who looked, and how long it is kept. As a page with `format=html`.',
       query,
       responses: { 200: { description: 'The file', schema: personFile, alsoAs: 'text/html' } },
-      problems: ['not-found', 'register-unavailable'],
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle({ access, params, query: { format, language } }) {
         const id = params['id'] ?? '';
+        const asked = await recordOf(services, access, id);
+        access.must('trajectory:export', { type: 'trajectory', id, properties: asked });
         const rows = await findTrajectoriesOfPerson(services.register, personRefIn(id));
-        const asked = rows.find((row) => row.id === id);
-        access.must('trajectory:export', { type: 'trajectory', id, properties: asked ?? {} });
-        if (!asked) throw noSuchTrajectory(id);
         const theirs = rows.filter((row) =>
           access.allows('trajectory:export', { type: 'trajectory', id: row.id, properties: row }),
         );

@@ -10,6 +10,7 @@ import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
+import { notRecordedYet } from '../reopening.js';
 import type { Services } from '../services.js';
 import { recordedTrajectory, trajectoryView } from '../views.js';
 
@@ -60,6 +61,23 @@ export async function stateOf(services: Services, access: Decisions, id: string)
   const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
   if (reading?.state.id === id) return reading.state;
   return (await readBatches(services.register, id)).reduce(evolve, nothingYet);
+}
+
+/**
+ * A trajectory as the register has it, for what is asked of its record.
+ * @throws Problem `not-found` also for what the caller may not know of; `not-confirmed` while its record is on its way;
+ * `register-unavailable`
+ */
+export async function recordOf(services: Services, access: Decisions, id: string): Promise<TrajectoryRow> {
+  personRefIn(id);
+  const row = await rowIfUp(services.register, id);
+  if (row === null) throw new RegisterUnavailable('The record is in the register, which does not answer now.');
+  if (row) {
+    access.mustKnow(row);
+    return row;
+  }
+  await viewOf(services, access, id);
+  throw notRecordedYet();
 }
 
 /** @returns null when the register does not answer, undefined when it does not have it. */
