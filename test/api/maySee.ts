@@ -51,11 +51,16 @@ interface Row {
   shows: Group;
   /** The answer has more in it each time, whatever happens elsewhere. */
   grows?: true;
+  /** The id in it is of something else: that of a trajectory says nothing there. */
+  ofOther?: true;
 }
 
 const year = 'from=2026-01-01&to=2026-12-31';
 const lists = ['?limit=1', '?limit=200'];
 const one = { answers: knows, shows: knows };
+const lookingAfter: Group = ({ role }) => role === 'auditor' || role === 'administrator';
+/** What only who directs or coordinates is shown of it. */
+const directed = { answers: (reader: Reader) => knows(reader) && directing(reader), shows: knows };
 
 /**
  * Every path that is read, and who may see what of it: written out here, and not read from the code. A path that is not in
@@ -86,6 +91,9 @@ export const maySee: Record<string, Row> = {
     ...one,
     asks: ['?start=2026-11-01', '?suspendFrom=2026-11-20&suspendTo=2026-11-25'],
   },
+  '/v1/trajectories/{id}/who-sees-what': one,
+  '/v1/trajectories/{id}/holds': directed,
+  '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
   '/v1/tasks': {
     asks: [...lists, '?step=legal-review', '?responsible=ngo', '?overdue=false', '?overdue=true'],
     answers: withFiles,
@@ -112,6 +120,13 @@ export const maySee: Record<string, Row> = {
   '/v1/steps': { answers: everyone, shows: nobody },
   '/v1/actions': { answers: everyone, shows: nobody },
   '/v1/programmes': { asks: [`?municipality=${here}`], answers: everyone, shows: nobody },
+  '/v1/who-sees-what': { asks: ['?format=html&language=en'], answers: everyone, shows: nobody },
+  '/v1/processing-register': { answers: everyone, shows: nobody },
+  '/v1/me': { answers: everyone, shows: nobody },
+  '/v1/delegations': { asks: lists, answers: withFiles, shows: nobody },
+  '/v1/erasures': { asks: lists, answers: lookingAfter, shows: nobody },
+  '/v1/erasures/due': { asks: lists, answers: lookingAfter, shows: nobody },
+  '/v1/erasures/{id}': { answers: nobody, shows: nobody, ofOther: true },
   '/v1/access-log': {
     asks: [...lists, '?trajectoryId=ID', '?format=ldv', '?format=adl', '?outcome=refused', `?municipality=${here}`],
     answers: auditors,
