@@ -119,8 +119,8 @@ export function createApp({
     const agency = audienceIn(request.query);
     response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
   });
-  const before = [authenticated(authentication), limited(requestsPerTenSeconds), standingIn(services.register)];
   const policy = { contextOf: (actor: Actor) => accessContext(services.programmes, actor), log: accessLog };
+  const before = [authenticated(authentication), limited(requestsPerTenSeconds), standingIn(services.register, policy)];
   app.use(codecServer(codecOptions, before, policy));
   app.use(routerOf(routes, before, policy));
   app.use(notFound);

@@ -115,5 +115,6 @@ const sentences: Record<Exclude<AccessReason, 'not-known' | 'allowed'>, string> 
   'other-municipality': 'This belongs to another municipality than yours.',
   'own-request':
     'You asked for this yourself, or someone whom you stand in for did: a second person has to look at it.',
+  ended: 'This has ended.',
   'no-rule': 'Nothing allows this.',
 };

@@ -2,9 +2,12 @@ import type { RequestHandler } from 'express';
 import type { Database } from '../register/database.js';
 import { findDelegation, type Delegation } from '../register/delegations.js';
 import { dayOf } from '../trajectory/calendar.js';
-import type { Actor } from '../trajectory/state.js';
+import type { ResourceProperties } from '../trajectory/policy.js';
 import { actorOf } from './authentication.js';
+import { Decisions } from './decisions.js';
 import { Problem } from './problem.js';
+import type { Policy } from './route.js';
+import { traceIn } from './trace.js';
 
 export const actingFor = 'Acting-For';
 /** As `commandIdOf` makes them. */
@@ -13,9 +16,10 @@ const idPattern = /^[A-Za-z0-9_-]{32}$/;
 /**
  * With the header `Acting-For: <delegation>` a caller acts in the roles that a colleague has let them have, until a day.
  * Who acts is known from the verified token, and for whom from the register: never from what is sent. While the register
- * is down nobody can act for another, and everyone in their own roles.
+ * is down nobody can act for another, and everyone in their own roles. A refusal stands in the access log; what is done in
+ * the name of another, stands there with both.
  */
-export function standingIn(register: Database): RequestHandler {
+export function standingIn(register: Database, { contextOf, log }: Policy): RequestHandler {
   return async (request, _response, next) => {
     const given = request.headersDistinct[actingFor.toLowerCase()];
     if (given === undefined) return next();
@@ -24,29 +28,35 @@ export function standingIn(register: Database): RequestHandler {
       const detail = 'Acting-For has the id of one delegation, as GET /v1/delegations gives it.';
       throw new Problem('invalid-input', detail, { errors: [{ parameter: actingFor, detail }] });
     }
-    request.actor = actorFor(actorOf(request), await findDelegation(register, id));
+    const startedAt = new Date();
+    const self = actorOf(request);
+    const access = new Decisions(self, contextOf(self));
+    const delegation = await findDelegation(register, id);
+    if (!access.allows('delegation:use', { type: 'delegation', id, properties: partsOf(delegation, startedAt) })) {
+      const noted = { trace: traceIn(request), name: 'actForAnother', activity: undefined, startedAt, access };
+      await log.note({ ...noted, status: 403, problem: 'forbidden' });
+      throw refused(access);
+    }
+    const { subject, agency, municipality } = self;
+    request.actor = { subject, agency, municipality, roles: delegation!.roles, onBehalfOf: delegation!.giver };
     next();
   };
 }
 
-/** @throws Problem `forbidden`, which tells nothing of what is not theirs */
-function actorFor(self: Actor, delegation: Delegation | undefined): Actor {
-  const { subject, agency, municipality } = self;
-  const isTheirs =
-    delegation?.receiver === subject &&
-    delegation.agency === agency &&
-    delegation.municipality === municipality &&
-    delegation.giver !== subject;
-  if (!isTheirs) {
-    throw new Problem(
-      'forbidden',
-      'There is no such delegation to you, in the agency and municipality for which you work.',
-    );
-  }
-  if (!holdsOn(delegation, dayOf(new Date().toISOString()))) {
-    throw new Problem('forbidden', 'This delegation has ended. Leave Acting-For out to act in your own roles.');
-  }
-  return { subject, agency, municipality, roles: delegation.roles, onBehalfOf: delegation.giver };
+function partsOf(delegation: Delegation | undefined, now: Date): ResourceProperties {
+  if (!delegation || delegation.giver === delegation.receiver) return {};
+  const { receiver: owner, agency, municipality } = delegation;
+  return { owner, agency, municipality, holds: holdsOn(delegation, dayOf(now.toISOString())) };
+}
+
+/** Of what is not theirs nothing is told. */
+function refused({ made }: Decisions): Problem {
+  return new Problem(
+    'forbidden',
+    made.at(-1)?.reason === 'ended'
+      ? 'This delegation has ended. Leave Acting-For out to act in your own roles.'
+      : 'There is no such delegation to you, in the agency and municipality for which you work.',
+  );
 }
 
 export function holdsOn({ until, endedAt }: Delegation, day: string): boolean {

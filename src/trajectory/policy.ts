@@ -28,8 +28,12 @@ export interface ResourceProperties {
   performedBy?: readonly string[];
   /** The persons who asked for what is to be approved: their subjects, and those for whom they acted. */
   askedBy?: readonly string[];
-  /** Whose it is, such as the one who gave a delegation. */
+  /** Whose it is, such as the one who gave a delegation, or to whom it was given. */
   owner?: string;
+  /** The agency for which it holds. */
+  agency?: Agency;
+  /** Its day has not passed, and nobody has ended it. */
+  holds?: boolean;
   /** An offer of the trajectory to this municipality has not been answered. */
   offeredTo?: string | null;
 }
@@ -46,7 +50,7 @@ export interface AccessContext {
 
 /** Why not. `not-known` means that for this subject it does not exist. */
 export type AccessReason =
-  'allowed' | 'not-known' | 'no-partner' | 'role' | 'other-municipality' | 'own-request' | 'no-rule';
+  'allowed' | 'not-known' | 'no-partner' | 'role' | 'other-municipality' | 'own-request' | 'ended' | 'no-rule';
 
 export interface AccessDecision {
   decision: boolean;
@@ -166,6 +170,14 @@ const rules = {
   'delegation:list': files,
   'delegation:give': all(files, inPerson),
   'delegation:end': all(files, ownOr(role('coordinator')), withinReach),
+  /** To act for another: by who received it, for the agency and municipality in which it was given, while it holds. */
+  'delegation:use': (request) => {
+    const { agency, municipality, holds } = request.resource.properties ?? {};
+    const { properties } = request.subject;
+    const isTheirs = owns(request) === allowed && agency === properties.agency;
+    if (!isTheirs || municipality !== properties.municipality) return 'not-known';
+    return holds === true ? allowed : 'ended';
+  },
   /** Temporal's Web UI and command line, through the codec server. */
   'payload:decode': all(role('administrator'), (request) =>
     actorIn(request).municipality === null ? allowed : 'role',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
+import type { AccessRecord } from '../../src/register/accessRecord.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { Browser } from '../support/browser.js';
 import { startQuickStack } from '../support/quickStack.js';
@@ -87,6 +88,16 @@ describe('A delegation', () => {
     }
     const used = await call('bram', officer, 'GET', '/v1/trajectories', undefined, acting(id));
     assert.equal(used.status, 200);
+    // That it was tried stands in the log.
+    const tries = await eventually(async () => {
+      const { body } = await stack.get('municipality:auditor@', '/v1/access-log?limit=200&outcome=refused');
+      const found = (body['items'] as AccessRecord[]).filter(({ name }) => name === 'actForAnother');
+      return found.length >= 6 && found;
+    });
+    assert.deepEqual(
+      new Set(tries.flatMap(({ decisions }) => decisions.map(({ action }) => action))),
+      new Set(['delegation:use']),
+    );
   });
 
   it('is named once and as it was given: anything else in the header is refused with 400', async () => {

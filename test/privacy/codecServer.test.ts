@@ -5,9 +5,10 @@ import type { Payload } from '@temporalio/common';
 import { workflowIdOf } from '../../src/trajectory/contract.js';
 import { payloadsIn } from '../support/payloads.js';
 import { assertProblem, fetched } from '../support/problems.js';
+import { accessToken, type AccessRecord } from '../../src/register/accessRecord.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { sharedTemporal, temporalBinary } from '../support/shared.js';
-import type { Stack } from '../support/stack.js';
+import { eventually, type Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';
 
 const run = promisify(execFile);
@@ -75,6 +76,22 @@ describe('The codec server', () => {
       const answer = await ask(who);
       assert.equal(assertProblem(answer, who[0])['code'], 'forbidden');
       assert.ok(!answer.text.includes('trajectory-opened'));
+    }
+  });
+
+  it('has each read in the access log, with the person whose it was, and each refusal', async () => {
+    const traces = { allowed: '0af7651916cd43dd8448eb211c80319a', refused: '0af7651916cd43dd8448eb211c80319b' };
+    const traced = (trace: string) => ({ traceparent: `00-${trace}-00f067aa0ba902b7-01` });
+    await ask(administrator, { payloads }, '/codec/decode', traced(traces.allowed));
+    await ask(['municipality:case-director', 'utrecht'], { payloads }, '/codec/decode', traced(traces.refused));
+    const token = await stack.register.sealer.token(id.split('.')[0]!, accessToken);
+    for (const [outcome, trace] of Object.entries(traces)) {
+      const record = await eventually(async () => {
+        const { body } = await stack.get('municipality:auditor@', '/v1/access-log?limit=200');
+        return (body['items'] as AccessRecord[]).find(({ traceId }) => traceId === trace);
+      });
+      assert.deepEqual([record.name, record.outcome], ['decodePayloads', outcome]);
+      assert.deepEqual(record.subjects, [{ token, municipality: null, shown: outcome === 'allowed' }]);
     }
   });
 

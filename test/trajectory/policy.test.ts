@@ -79,6 +79,7 @@ const table: Record<ActionName, [properties: ResourceProperties, who: string[]]>
   'delegation:list': [{}, withFiles],
   'delegation:give': [{}, withFiles],
   'delegation:end': [{ municipality: 'utrecht', owner: 'someone-else' }, ['municipality:coordinator', national]],
+  'delegation:use': [{ owner: 'test-ngo-legal', agency: 'ngo', municipality: 'utrecht', holds: true }, ['ngo:legal']],
   'payload:decode': [{}, ['municipality:administrator@']],
 };
 

@@ -2,6 +2,7 @@ import { findOpen } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Programme } from '../../trajectory/programme.js';
 import type { Decisions } from '../decisions.js';
+import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
@@ -56,7 +57,10 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   const view =
     'created' in referred
       ? trajectoryView(referred.created, 'workflow', knowsStepIn(services.programmes, actor.agency))
-      : await viewOf(services, access, referred.repeatOf);
+      : await viewOf(services, access, referred.repeatOf).catch((error: unknown) => {
+          // It is there, since this caller made it; it has only not been recorded yet, and its worker is busy.
+          throw error instanceof Problem && error.code === 'not-found' ? notConfirmed() : error;
+        });
   return {
     status: 201,
     body: view,

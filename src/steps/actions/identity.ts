@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import type { Json } from '../../trajectory/state.js';
+import type { Agency, Json } from '../../trajectory/state.js';
 import { closeWith, defineAction, field, nobody, setFacts, type Text } from '../../trajectory/step.js';
-import { everyone, purposes, reason } from '../fields.js';
+import { everyone, guidance, purposes, reason } from '../fields.js';
 import { oneOf } from '../labels.js';
 
-const trajectoryId = (title: Text, purpose: Text) =>
+const trajectoryId = (title: Text, purpose: Text, audience: readonly Agency[]) =>
   field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, 'The id of a trajectory.'), {
     title,
     purpose,
-    audience: everyone,
+    audience,
   });
 
 /**
@@ -70,7 +70,7 @@ export const linkTrajectory = defineAction({
         en: 'To find the earlier history of the same person, or of a family that travels together.',
         nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
       },
-      audience: everyone,
+      audience: guidance,
     },
   },
   input: z.strictObject({
@@ -80,6 +80,7 @@ export const linkTrajectory = defineAction({
         en: 'To find the earlier history of the same person, or of a family that travels together.',
         nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
       },
+      guidance,
     ),
     kind: field(oneOf(['same-person', 'relative']), {
       title: { en: 'Kind of link', nl: 'Soort koppeling' },
@@ -87,7 +88,7 @@ export const linkTrajectory = defineAction({
         en: 'To tell whether it is one person or two.',
         nl: 'Om te weten of het om één persoon gaat of om twee.',
       },
-      audience: everyone,
+      audience: guidance,
     }),
     reason,
   }),
@@ -119,6 +120,7 @@ export const closeAsDuplicate = defineAction({
         en: 'To find where the work with this person goes on.',
         nl: 'Om te vinden waar het werk met deze persoon verdergaat.',
       },
+      everyone,
     ),
     reason,
   }),

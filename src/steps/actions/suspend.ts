@@ -45,7 +45,7 @@ export const suspend = defineAction({
     }),
     reason,
   }),
-  example: { ground: 'medical', expectedUntil: '2027-01-15', reason: 'In hospital until the middle of January.' },
+  example: { ground: 'medical', expectedUntil: '2027-01-15', reason: 'Agreed in the conference of 12 December.' },
   decide: (t, input) => {
     const { suspension } = stopsOf(t.state);
     if (suspension) {
