@@ -4,7 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 /** Bad bodies for the API, made at random from what its OpenAPI document says would be good. */
 
 export interface BodySchema {
-  properties: Record<string, { type?: string; items?: { type?: string } }>;
+  properties?: Record<string, { type?: string; items?: { type?: string } }>;
   required?: string[];
 }
 
@@ -45,7 +45,7 @@ const notOfType = (type: string): Arbitrary<unknown> =>
 
 /** Several fields at once that are of the wrong type, missing, unknown, or that no database can keep. */
 export function fields(
-  { properties, required = [] }: BodySchema,
+  { properties = {}, required = [] }: BodySchema,
   example: Record<string, unknown>,
 ): Arbitrary<{ text: string; pointers: string[] }> {
   const known = Object.entries(properties);

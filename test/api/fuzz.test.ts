@@ -94,10 +94,11 @@ describe('Bad input to the API', () => {
   };
   const isPerformed = (operation: string) => /^(step|action|bulk)-|^refer$/.test(operation);
   const caller = ({ name }: Operation) =>
-    isPerformed(name) ? example(nameOf(name)).by : name.endsWith('Delegation') ? director : national;
+    isPerformed(name) ? example(nameOf(name)).by : /^preview-|Delegation$/.test(name) ? director : national;
   const nameOf = (operation: string) =>
     operation === 'refer' ? 'referral' : operation.replace(/^(step|action|bulk)-/, '');
-  const pathOf = (operation: Operation, id = targets.get(operation.name)!) => operation.path.replace('{id}', id);
+  const pathOf = (operation: Operation, id = targets.get(operation.name)!) =>
+    operation.path.replace('{id}', id).replace('{name}', operation.name === 'preview-step' ? 'intake' : 'share');
   const exampleOf = ({ route }: Operation) => route.body!.example as Record<string, unknown>;
 
   const call = async (operation: Operation, sent: Sent): Promise<Answered> => {

@@ -118,9 +118,11 @@ describe("A person's own file", () => {
       for (const event of trajectories.flatMap(({ events }) => events)) {
         assert.ok(said.includes(event.title[language]), event.title[language]);
         if (event.reason !== null) assert.ok(said.includes(event.reason));
-        for (const { value, title } of event.filledIn) {
+        for (const { value, title, valueTitle } of event.filledIn) {
           assert.ok(said.includes(title[language]));
-          for (const leaf of leaves(value).filter((one) => one !== 'true' && one !== 'false')) {
+          // A code is told in words.
+          const told = valueTitle === null ? leaves(value) : [valueTitle[language]];
+          for (const leaf of told.filter((one) => one !== 'true' && one !== 'false')) {
             assert.ok(said.includes(leaf), leaf);
           }
         }

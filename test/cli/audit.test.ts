@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addAccess } from '../../src/register/accessLog.js';
 import { openRegister, migrate } from '../../src/register/index.js';
 import { record } from '../../src/register/record.js';
+import { accessRecord, chained } from '../register/accessRecords.js';
 import { recordingOf } from '../register/databases.js';
 import { tamper } from '../register/tampering.js';
 import { Play } from '../support/play.js';
@@ -45,10 +47,15 @@ describe('bestendig audit', () => {
     await withRegister(async (register) => {
       await migrate(register);
       await record(register, recordingOf(play), 7);
+      await addAccess(register, chained('an-api', [accessRecord(), accessRecord()]));
     });
     const { version } = play.state;
     const sound = await audit('verify');
-    assert.deepEqual(sound, { code: 0, output: `${version} events of 1 trajectories verified: no fault.\n` });
+    const log = '2 records of 1 writers of the access log verified';
+    assert.deepEqual(sound, {
+      code: 0,
+      output: `${version} events of 1 trajectories verified: no fault.\n${log}: no fault.\n`,
+    });
     const checkpoint = join(data, 'checkpoint');
     const taken = await audit('checkpoint');
     assert.equal(taken.code, 0);
@@ -69,19 +76,28 @@ describe('bestendig audit', () => {
     assert.equal(faulty.code, 1);
     assert.equal(
       faulty.output,
-      `${place}: the event or its hash has been changed\n${version} events of 1 trajectories verified: 1 fault.\n`,
+      `${place}: the event or its hash has been changed\n${version} events of 1 trajectories verified: 1 fault.\n${log}: no fault.\n`,
     );
     const json = await audit('verify', '--json');
     assert.equal(json.code, 1);
     assert.deepEqual(JSON.parse(json.output), {
       trajectories: 1,
       events: version,
+      accessLog: { records: 2, writers: 1, faults: [] },
       ok: false,
       faults: [{ trajectory: play.state.id, sequence: 2, fault: 'the event or its hash has been changed' }],
     });
     const none = await audit('checkpoint');
     assert.equal(none.code, 1);
     assert.doesNotMatch(none.output, /bestendig-checkpoint/);
+
+    await withRegister((register) =>
+      register.execute(`begin; alter table access_log disable trigger user;
+        update access_log set record = replace(record, 'anna', 'bram') where sequence = 1;
+        alter table access_log enable trigger user; commit`),
+    );
+    const alsoOfLog = await audit('verify');
+    assert.match(alsoOfLog.output, /access log, record 1 of writer an-api: changed\n/);
 
     await writeFile(checkpoint, 'something else\n');
     const broken = await audit('verify', '--against', checkpoint);
