@@ -87,9 +87,12 @@ describe('No secret is in a log', () => {
     const out = await screen.go('/auth/sign-out', { method: 'POST' });
     secrets.set('ID token', new URL(out.headers.get('location')!).searchParams.get('id_token_hint')!);
 
-    const keys = filesIn(join(folder, 'keys')).map((path) => readFileSync(path));
-    for (const [index, key] of keys.entries()) {
-      const text = key.toString('utf8').trim();
+    // Those of the installation, the master keys, and the wrapped keys of persons: whatever is long enough in these files.
+    const keys = filesIn(join(folder, 'keys'))
+      .map((path) => readFileSync(path, 'utf8'))
+      .flatMap((text) => text.match(/[A-Za-z0-9+/]{40,}={0,2}/g) ?? []);
+    assert.ok(keys.length >= 5, String(keys.length));
+    for (const [index, text] of keys.entries()) {
       secrets.set(`key ${index}`, text).set(`key ${index} in hexadecimal`, Buffer.from(text, 'base64').toString('hex'));
     }
     const identity = JSON.parse(readFileSync(join(folder, 'dev', 'identity.json'), 'utf8')) as {
