@@ -130,7 +130,7 @@ function commandHeaders(command: Route['command']): unknown[] {
       in: 'header',
       required: false,
       description: 'The ETag that you saw. When the trajectory has changed since, nothing happens.',
-      schema: { type: 'string' },
+      schema: { type: 'string', pattern: '^(\\*|(W/)?"[0-9]{1,9}")$' },
     });
   }
   return headers;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Sealer } from '../privacy/sealer.js';
+import { verifyAccessLog, type AccessLogFault, type AccessLogVerified } from '../register/accessLog.js';
 import {
   CheckpointFault,
   readCheckpoint,
@@ -32,10 +33,18 @@ export async function verify(options: { json: boolean; against?: string }): Prom
     if (options.json) faults.push(fault);
     else say(lineOf(fault));
   };
-  const verified = await withRegister((register) => verifyAll(register, { onFault, ...(against && { against }) }));
-  if (options.json) say(JSON.stringify({ ...verified, faults, ok: verified.faults === 0 }));
-  else say(totals(verified, against));
-  return verified.faults === 0;
+  const { verified, accessLog } = await withRegister(async (register) => ({
+    verified: await verifyChains(register, { onFault, ...(against && { against }) }),
+    accessLog: await verifyAccessLog(register),
+  }));
+  const ok = verified.faults === 0 && accessLog.faults.length === 0;
+  if (options.json) say(JSON.stringify({ ...verified, faults, accessLog, ok }));
+  else {
+    for (const fault of accessLog.faults) say(accessLineOf(fault));
+    say(totals(verified, against));
+    say(accessTotals(accessLog));
+  }
+  return ok;
 }
 
 /**
@@ -48,15 +57,14 @@ export async function checkpoint(): Promise<boolean> {
   const heads: Head[] = [];
   const onFault = (fault: ChainFault) => mention(lineOf(fault));
   const onHead = (head: Head): void => void heads.push(head);
-  const verified = await withRegister((register) => verifyAll(register, { onFault, onHead }));
+  const verified = await withRegister((register) => verifyChains(register, { onFault, onHead }));
   mention(totals(verified));
   if (verified.faults > 0) return false;
   process.stdout.write(writeCheckpoint({ at, heads }));
   return true;
 }
 
-/** All that is chained in the register: each kind is one call here, and its faults go the same way. */
-function verifyAll(register: Database, verifying: Verifying): Promise<Verified> {
+function verifyChains(register: Database, verifying: Verifying): Promise<Verified> {
   let told = Date.now();
   return verifyEvents(register, {
     ...verifying,
@@ -72,10 +80,19 @@ export function lineOf({ trajectory, sequence, fault }: ChainFault): string {
   return `trajectory ${trajectory}${sequence === null ? '' : `, event ${sequence}`}: ${fault}`;
 }
 
+function accessLineOf({ writer, sequence, fault }: AccessLogFault): string {
+  return `access log, record ${sequence} of writer ${writer}: ${fault}`;
+}
+
+function accessTotals({ records, writers, faults }: AccessLogVerified): string {
+  return `${records} records of ${writers} writers of the access log verified: ${countOf(faults.length)}.`;
+}
+
+const countOf = (faults: number) => (faults === 0 ? 'no fault' : `${faults} ${faults === 1 ? 'fault' : 'faults'}`);
+
 function totals({ trajectories, events, faults }: Verified, against?: Checkpoint): string {
   const compared = against ? `, against ${against.heads.length} chains of the checkpoint of ${against.at}` : '';
-  const found = faults === 0 ? 'no fault' : `${faults} ${faults === 1 ? 'fault' : 'faults'}`;
-  return `${events} events of ${trajectories} trajectories verified${compared}: ${found}.`;
+  return `${events} events of ${trajectories} trajectories verified${compared}: ${countOf(faults)}.`;
 }
 
 function readCheckpointFile(path: string): Checkpoint {

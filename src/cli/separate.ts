@@ -19,6 +19,7 @@ import { startApi, startWorker } from './parts.js';
 import { prepareRegister } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
+import { secretsIn } from './scrubbing.js';
 import { readSettings, required, SettingsError, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
 import { Stops, untilStopped } from './stopping.js';
@@ -97,7 +98,7 @@ async function runPart(
   }
   const url = required(settings, 'DATABASE_URL', name);
   const target = temporalTarget(process.env);
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog(settings.LOG_LEVEL, undefined, secretsIn(settings));
   installRuntime(log);
   const stops = new Stops();
   const stopped = untilStopped(() => process.exit(130));

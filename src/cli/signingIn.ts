@@ -36,7 +36,9 @@ export function openSigningIn(
   });
   const failuresPerTenSeconds = settings.BESTENDIG_FAILURE_LIMIT;
   if (clientId === undefined) return { authentication: { tokens, failuresPerTenSeconds } };
-  const { OIDC_CLIENT_SECRET: clientSecret, OIDC_SCOPES: scopes } = settings;
+  const { OIDC_ISSUER, OIDC_CLIENT_SECRET, OIDC_SCOPES: scopes } = settings;
+  // The local provider's client has no secret.
+  const clientSecret = OIDC_ISSUER === undefined ? undefined : OIDC_CLIENT_SECRET;
   const client = { issuer, clientId, scopes, publicUrl, ...(clientSecret !== undefined && { clientSecret }) };
   const provider = new Provider(client);
   const cookies = new SealedCookies(sessionSecrets(settings), publicUrl);

@@ -20,6 +20,7 @@ import { prepareRegister } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
+import { secretsIn } from './scrubbing.js';
 import { prepareDataFolder, readSettings, SettingsError, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
 import { Stops, untilStopped } from './stopping.js';
@@ -37,7 +38,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   prepareDataFolder(settings);
   const publicUrl = publicUrlOf(settings);
   const data = settings.BESTENDIG_DATA;
-  const log = createLog(settings.LOG_LEVEL, join(data, 'log', 'bestendig.log'));
+  const log = createLog(settings.LOG_LEVEL, join(data, 'log', 'bestendig.log'), secretsIn(settings));
   installRuntime(log);
   const stops = new Stops();
   const stopped = untilStopped(() => process.exit(130));

@@ -5,8 +5,17 @@ import { Undecipherable } from './errors.js';
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** Chance is asked for many nonces at once: for each by itself it would cost as much as the encryption does. */
+let chance = Buffer.alloc(0);
+function freshNonce(): Buffer {
+  if (chance.length < nonceBytes) chance = randomBytes(nonceBytes * 256);
+  const nonce = chance.subarray(0, nonceBytes);
+  chance = chance.subarray(nonceBytes);
+  return nonce;
+}
+
 /** @param bound not kept; the same must be given to decrypt: what was sealed in one place can't be read as if of another. */
-export function encrypt(secret: Buffer, plain: Uint8Array, bound: string, nonce = randomBytes(nonceBytes)): Buffer {
+export function encrypt(secret: Buffer, plain: Uint8Array, bound: string, nonce = freshNonce()): Buffer {
   const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(bound, 'utf8'));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

@@ -15,7 +15,7 @@ const compressionName = 'encryption-compression';
 
 /** For workflows that belong to no person, and failures of the worker itself. No pseudonym is written so. */
 export const installation = 'system';
-/** Below this many bytes, compressing costs more than it saves; see docs/decisions/0010-keys-and-encryption.md. */
+/** In bytes. Compressing pays for itself, and makes a history smaller; see docs/decisions/0010-keys-and-encryption.md. */
 const compressFrom = 512;
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');

@@ -30,6 +30,7 @@ export class PersonKeys {
   private readonly kept = new Map<string, Kept>();
   /** By family, the id of the key to write with. */
   private readonly writing = new Map<string, string>();
+  private readonly families = new Map<string, string>();
   private readonly looking = new Map<string, Promise<Kept[]>>();
 
   constructor(store: KeyStore, masters: MasterKeys) {
@@ -39,12 +40,12 @@ export class PersonKeys {
 
   /** The key to write with; it is made when the person has none. @throws KeysUnavailable */
   async toWrite(personRef: string): Promise<DataKey> {
-    return (await this.inUse(personRef)) ?? this.make(familyOf(personRef));
+    return (await this.inUse(personRef)) ?? this.make(this.familyOf(personRef));
   }
 
   /** The key to write with, if the person has one. @throws KeysUnavailable */
   async inUse(personRef: string): Promise<DataKey | null> {
-    const family = familyOf(personRef);
+    const family = this.familyOf(personRef);
     const kept = this.kept.get(this.writing.get(family) ?? '');
     if (kept?.state === 'in-use' && kept.until > Date.now()) return kept.key;
     const known = await this.look(family);
@@ -68,6 +69,16 @@ export class PersonKeys {
   forget(): void {
     this.kept.clear();
     this.writing.clear();
+  }
+
+  /** Each payload asks for it: hashing again would cost as much as all else here. */
+  private familyOf(personRef: string): string {
+    const known = this.families.get(personRef);
+    if (known !== undefined) return known;
+    if (this.families.size >= mostKept) this.families.clear();
+    const family = familyOf(personRef);
+    this.families.set(personRef, family);
+    return family;
   }
 
   /** The keys of a family that can be used, from the store; what was kept of them while it can't be reached. */

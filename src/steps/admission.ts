@@ -5,6 +5,7 @@ import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { needsSecondPair, proposerOf } from './secondPair.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
@@ -56,12 +57,12 @@ export const admission = defineStep({
     },
   },
   input: z.strictObject({
-    decision: field(z.enum(['admitted', 'refused']), {
+    decision: field(oneOf(['admitted', 'refused']), {
       title: { en: 'Decision', nl: 'Besluit' },
       purpose: { en: 'To know what was decided.', nl: 'Om te weten wat er is besloten.' },
       audience: everyone,
     }),
-    ground: field(z.enum([...groundsToAdmit, ...groundsToRefuse]), {
+    ground: field(oneOf([...groundsToAdmit, ...groundsToRefuse]), {
       title: { en: 'Ground', nl: 'Grond' },
       purpose: {
         en: 'To know on what the decision rests, also for objection and appeal.',
@@ -114,7 +115,7 @@ export const admission = defineStep({
       },
       audience: ['municipality', 'ngo'],
     }),
-    direction: field(z.enum(directionCodes).optional(), {
+    direction: field(oneOf(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,

@@ -4,6 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, proposalOf } from './admissionDecision.js';
 import { reason } from './fields.js';
+import { oneOf } from './labels.js';
 import { mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
@@ -21,7 +22,7 @@ export const admissionCheck = defineStep({
   terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
   tells: {},
   input: z.strictObject({
-    verdict: field(z.enum(['confirmed', 'sent-back']), {
+    verdict: field(oneOf(['confirmed', 'sent-back']), {
       title: { en: 'Verdict', nl: 'Oordeel' },
       purpose: {
         en: 'To know whether the decision holds now that a second person has looked.',

@@ -14,6 +14,7 @@ import {
 } from '../trajectory/step.js';
 import { mistake } from './days.js';
 import { day, everyone, reference, whoGuide } from './fields.js';
+import { oneOf } from './labels.js';
 
 /**
  * What keeps a case from going on: identity and nationality that are not established, or health (DOMAIN §0.6, §8.7). Each
@@ -64,7 +65,7 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
     },
     tells: { completed: ['municipality'] },
     input: z.strictObject({
-      result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
+      result: field(oneOf(Object.keys(results) as [string, ...string[]]), {
         title: { en: 'Result', nl: 'Resultaat' },
         purpose: {
           en: 'To know whether the case can go on. Only a code is entered.',

@@ -6,6 +6,7 @@ import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js'
 import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
+import { oneOf } from './labels.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
 
@@ -53,12 +54,12 @@ export const caseConference = defineStep({
       },
       audience: everyone,
     }),
-    present: field(z.array(z.enum(agencies)).min(1).max(agencies.length), {
+    present: field(z.array(oneOf(agencies)).min(1).max(agencies.length), {
       title: { en: 'Parties present', nl: 'Aanwezige partijen' },
       purpose: { en: 'To show who took part.', nl: 'Om te laten zien wie erbij was.' },
       audience: everyone,
     }),
-    isCase: field(z.enum(['yes', 'no', 'exception']), {
+    isCase: field(oneOf(['yes', 'no', 'exception']), {
       title: { en: 'A case for the LVV', nl: 'Een casus voor de LVV' },
       purpose: {
         en: 'To advise who decides on admission. An exception is admitted although the criteria are not met.',
@@ -66,7 +67,7 @@ export const caseConference = defineStep({
       },
       audience: everyone,
     }),
-    agreement: field(z.enum(['consensus', 'dissent']), {
+    agreement: field(oneOf(['consensus', 'dissent']), {
       title: { en: 'Agreement', nl: 'Overeenstemming' },
       purpose: {
         en: 'To know whether all who were present agree. Without that there is no direction.',
@@ -74,19 +75,19 @@ export const caseConference = defineStep({
       },
       audience: everyone,
     }),
-    direction: field(z.enum(directionCodes).optional(), {
+    direction: field(oneOf(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,
     }),
-    investigating: field(z.enum(investigationReasons).optional(), {
+    investigating: field(oneOf(investigationReasons).optional(), {
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
       purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
     }),
     dissent: field(
       z
-        .array(z.strictObject({ agency: z.enum(agencies), position: z.enum(positionCodes) }))
+        .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
         .max(agencies.length)
         .default([]),
       {
@@ -100,9 +101,7 @@ export const caseConference = defineStep({
     ),
     efforts: field(
       z
-        .array(
-          z.strictObject({ agency: z.enum(agencies), effort: z.enum(['guides', 'researches', 'advises', 'none']) }),
-        )
+        .array(z.strictObject({ agency: oneOf(agencies), effort: oneOf(['guides', 'researches', 'advises', 'none']) }))
         .max(agencies.length)
         .default([]),
       {

@@ -6,6 +6,7 @@ import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Tex
 import { mistake } from './days.js';
 import { dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
 import { day, everyone, reference, yesNo } from './fields.js';
+import { oneOf } from './labels.js';
 import { restIsOverOn } from './restPeriod.js';
 
 interface Part {
@@ -56,7 +57,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
         },
         ['municipality', 'ngo', agency],
       ),
-      documents: field(z.array(z.enum(documents)).max(documents.length).default([]), {
+      documents: field(z.array(oneOf(documents)).max(documents.length).default([]), {
         title: { en: 'What there is', nl: 'Wat er is' },
         purpose: {
           en: 'To know what there is to ask for. Nothing of what it says is entered.',

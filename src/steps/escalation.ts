@@ -6,6 +6,7 @@ import { count, defineStep, field, mark, openAgain, setFacts } from '../trajecto
 import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
+import { oneOf } from './labels.js';
 
 /**
  * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
@@ -57,7 +58,7 @@ export const escalation = defineStep({
     ),
     positions: field(
       z
-        .array(z.strictObject({ agency: z.enum(agencies), position: z.enum(positionCodes) }))
+        .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
         .max(agencies.length)
         .default([]),
       {
@@ -66,12 +67,12 @@ export const escalation = defineStep({
         audience: everyone,
       },
     ),
-    result: field(z.enum(['agreed', 'not-agreed', 'back-to-conference']), {
+    result: field(oneOf(['agreed', 'not-agreed', 'back-to-conference']), {
       title: { en: 'Result', nl: 'Resultaat' },
       purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar de trede op uitkwam.' },
       audience: everyone,
     }),
-    direction: field(z.enum(directionCodes).optional(), {
+    direction: field(oneOf(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,

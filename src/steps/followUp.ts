@@ -4,6 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
 import type { StoppedWork } from './conclusion.js';
 import { day, guidance, reason, reference } from './fields.js';
+import { oneOf } from './labels.js';
 
 /**
  * Follow-up (nazorg) after an outcome, when one is planned: does it hold? The trajectory stays open for it, and an
@@ -28,7 +29,7 @@ export const followUp = defineStep({
       purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
       audience: guidance,
     }),
-    finding: field(z.enum(['holds', 'does-not-hold', 'unknown']), {
+    finding: field(oneOf(['holds', 'does-not-hold', 'unknown']), {
       title: { en: 'Finding', nl: 'Bevinding' },
       purpose: { en: 'To know whether the outcome has lasted.', nl: 'Om te weten of de uitkomst is gebleven.' },
       audience: guidance,

@@ -3,6 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { dossierSteps } from './dossierFact.js';
 import { day, purposes, reference, yesNo } from './fields.js';
+import { oneOf } from './labels.js';
 
 const target = {
   en: 'To prepare the decision on admission: who the provision is for, and what the municipality asks.',
@@ -59,7 +60,7 @@ export const intake = defineStep({
     ]),
     needs: field(
       z
-        .array(z.enum(['shelter', 'medical', 'legal-aid', 'income', 'language', 'documents', 'family']))
+        .array(oneOf(['shelter', 'medical', 'legal-aid', 'income', 'language', 'documents', 'family']))
         .max(7)
         .default([]),
       {

@@ -3,6 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { directionCodes } from './codes.js';
 import { day, guidance, purposes, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { procedureKinds } from './procedureKinds.js';
 
 /** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
@@ -39,8 +40,8 @@ export const legalReview = defineStep({
       z
         .array(
           z.strictObject({
-            procedure: z.enum([...procedureKinds, 'regular', 'none']),
-            feasible: z.enum(['yes', 'no', 'unknown']),
+            procedure: oneOf([...procedureKinds, 'regular', 'none']),
+            feasible: oneOf(['yes', 'no', 'unknown']),
           }),
         )
         .min(1)
@@ -54,7 +55,7 @@ export const legalReview = defineStep({
         audience: ['municipality', 'ngo'],
       },
     ),
-    advice: field(z.enum(directionCodes), {
+    advice: field(oneOf(directionCodes), {
       title: { en: 'Advised direction', nl: 'Geadviseerde richting' },
       purpose: {
         en: 'To advise those who agree on the direction.',

@@ -17,6 +17,7 @@ import { lastDayOfStay } from './admissionDecision.js';
 import { proposedConclusion } from './conclusion.js';
 import { mistake } from './days.js';
 import { day, guidance, purposes, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 
 /**
@@ -46,7 +47,7 @@ export const objectionDecision = defineStep({
       { en: 'To know on which objection was decided.', nl: 'Om te weten op welk bezwaar is beslist.' },
       ['municipality', 'ngo'],
     ).optional(),
-    result: field(z.enum(['upheld', 'partly-upheld', 'dismissed', 'inadmissible', 'withdrawn']), {
+    result: field(oneOf(['upheld', 'partly-upheld', 'dismissed', 'inadmissible', 'withdrawn']), {
       title: { en: 'Result', nl: 'Resultaat' },
       purpose: {
         en: 'To know whether the decision that was objected to still holds.',

@@ -5,6 +5,7 @@ import { defineStep, field, mark, openAgain, setFacts } from '../trajectory/step
 import { dayOf } from '../trajectory/calendar.js';
 import { outcomeHolds, proposedConclusion } from './conclusion.js';
 import { reason } from './fields.js';
+import { oneOf } from './labels.js';
 import { mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
@@ -22,7 +23,7 @@ export const outcomeCheck = defineStep({
   terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
   tells: { completed: ['ngo', 'dtv'] },
   input: z.strictObject({
-    verdict: field(z.enum(['confirmed', 'sent-back']), {
+    verdict: field(oneOf(['confirmed', 'sent-back']), {
       title: { en: 'Verdict', nl: 'Oordeel' },
       purpose: {
         en: 'To know whether the outcome holds now that a second person has looked.',

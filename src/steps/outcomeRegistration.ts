@@ -5,6 +5,7 @@ import { defineStep, field } from '../trajectory/step.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
 import { day, everyone, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { proposerOf } from './secondPair.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
@@ -38,7 +39,7 @@ export const outcomeRegistration = defineStep({
     },
   },
   input: z.strictObject({
-    outcome: field(z.enum(outcomeCodes), {
+    outcome: field(oneOf(outcomeCodes), {
       title: { en: 'Outcome', nl: 'Uitkomst' },
       purpose: {
         en: 'To account for what came of the trajectory, and to count it.',
@@ -51,7 +52,7 @@ export const outcomeRegistration = defineStep({
       purpose: { en: 'To count outcomes by period.', nl: 'Om uitkomsten per periode te tellen.' },
       audience: everyone,
     }),
-    ground: field(z.enum(residenceGrounds).optional(), {
+    ground: field(oneOf(residenceGrounds).optional(), {
       title: { en: 'Ground of residence', nl: 'Verblijfsgrond' },
       purpose: {
         en: 'To count on which ground people may stay. Only with a residence permit.',
@@ -59,7 +60,7 @@ export const outcomeRegistration = defineStep({
       },
       audience: ['municipality', 'ind'],
     }),
-    evidenceKind: field(z.enum(evidenceKinds), {
+    evidenceKind: field(oneOf(evidenceKinds), {
       title: { en: 'Kind of evidence', nl: 'Soort bewijs' },
       purpose: {
         en: 'To show that the outcome is real. Without evidence it does not count.',

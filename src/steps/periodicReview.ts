@@ -3,6 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts, type Consequence } from '../trajectory/step.js';
 import { day, guidance, reason } from './fields.js';
+import { oneOf } from './labels.js';
 
 /**
  * Periodic review (DOMAIN §2.8, §8.16): how it goes, whether the person cooperates and why that is said, and what comes next.
@@ -41,7 +42,7 @@ export const periodicReview = defineStep({
       },
       audience: guidance,
     }),
-    cooperation: field(z.enum(['cooperates', 'partly', 'does-not-cooperate', 'unable']), {
+    cooperation: field(oneOf(['cooperates', 'partly', 'does-not-cooperate', 'unable']), {
       title: { en: 'Cooperation', nl: 'Meewerken' },
       purpose: {
         en: 'To talk about it with the person, and to account for what follows from it.',
@@ -49,7 +50,7 @@ export const periodicReview = defineStep({
       },
       audience: guidance,
     }),
-    conclusion: field(z.enum(['go-on', 'discuss-direction', 'outcome-expected']), {
+    conclusion: field(oneOf(['go-on', 'discuss-direction', 'outcome-expected']), {
       title: { en: 'Conclusion', nl: 'Conclusie' },
       purpose: { en: 'To know what comes next.', nl: 'Om te weten wat er nu gebeurt.' },
       audience: guidance,

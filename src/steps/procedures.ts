@@ -10,6 +10,7 @@ import {
 } from '../trajectory/step.js';
 import { lastDayFrom, mistake } from './days.js';
 import { day, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 
@@ -28,7 +29,7 @@ function procedureStep(kind: ProcedureKind) {
     repeatable: false,
     tells: { completed: ['municipality'] },
     input: z.strictObject({
-      result: field(z.enum(Object.keys(results) as [string, ...string[]]), {
+      result: field(oneOf(Object.keys(results) as [string, ...string[]]), {
         title: { en: 'Result', nl: 'Resultaat' },
         purpose: {
           en: 'To go on with the guidance from what came of the procedure. By itself it is no outcome.',

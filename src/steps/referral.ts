@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';
 import { day, everyone, purposes, yesNo } from './fields.js';
+import { oneOf } from './labels.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -44,7 +45,7 @@ export const referral = defineStep({
         audience: nobody,
       },
     ),
-    channel: field(z.enum(['desk', 'partner', 'post', 'phone', 'outreach']), {
+    channel: field(oneOf(['desk', 'partner', 'post', 'phone', 'outreach']), {
       title: { en: 'How the person came', nl: 'Hoe de aanmelding binnenkwam' },
       purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },
       audience: everyone,

@@ -7,6 +7,7 @@ import { count, defineStep, field, setFacts, type TrajectoryView } from '../traj
 import { lastDayFrom, notInTheFuture } from './days.js';
 import { dossierIsComplete, dossierOf } from './dossierFact.js';
 import { day, guidance, reason } from './fields.js';
+import { oneOf } from './labels.js';
 
 /** The last day of the rest that runs from this day, by the term that holds in this programme. */
 export function restIsOverOn(t: TrajectoryView, from: string): string {
@@ -58,7 +59,7 @@ export const restPeriod = defineStep({
     }),
     agreedBy: field(
       z
-        .array(z.enum(['person', ...agencies]))
+        .array(oneOf(['person', ...agencies]))
         .max(agencies.length + 1)
         .default([]),
       {

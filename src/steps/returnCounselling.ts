@@ -4,6 +4,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { mistake } from './days.js';
 import { day, guidance, reference } from './fields.js';
+import { oneOf } from './labels.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 
 /** Return counselling (terugkeerbegeleiding), a session at a time. The choice is the person's, and can be revoked. */
@@ -47,7 +48,7 @@ export const returnCounselling = defineStep({
       },
       audience: guidance,
     }),
-    choice: field(z.enum(['considering', 'return', 'onward-migration', 'declined', 'revoked']), {
+    choice: field(oneOf(['considering', 'return', 'onward-migration', 'declined', 'revoked']), {
       title: { en: "The person's choice", nl: 'Keuze van de deelnemer' },
       purpose: {
         en: 'To arrange departure only for who chose it, and to stop when it is revoked.',

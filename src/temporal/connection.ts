@@ -95,9 +95,10 @@ export function connectWorker(target: TemporalTarget): Promise<NativeConnection>
   return connected(target);
 }
 
+/** What is encrypted can't be compressed, and is compressed already: gzip on top of it is CPU for nothing on both sides. */
 async function connected({ connectionOptions }: TemporalTarget): Promise<NativeConnection> {
   try {
-    return await NativeConnection.connect(connectionOptions);
+    return await NativeConnection.connect({ grpcCompression: { codec: 'none' }, ...connectionOptions });
   } catch (error) {
     throw new TemporalUnreachable(connectionOptions.address, error);
   }

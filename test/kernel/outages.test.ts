@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { workflowIdOf } from '../../src/trajectory/contract.js';
 import * as mailbox from '../../src/dev/mailbox.js';
+import { assertEncrypted } from '../support/payloads.js';
 import { sharedPostgres } from '../support/shared.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
@@ -128,6 +129,8 @@ describe('While the agencies are hard to reach', () => {
     await eventually(async () => (await handle.describe()).status.name === 'COMPLETED', 100_000);
     const rest = stack.client.workflow.getHandle(`deliver/${id}`);
     assert.equal((await rest.describe()).status.name, 'RUNNING');
+    const { events } = await rest.fetchHistory();
+    assert.ok(assertEncrypted(events, `deliver/${id}`).length >= 2, 'what the child is given is bound to the child');
 
     behaviour = 'fail';
     await eventually(

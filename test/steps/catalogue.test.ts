@@ -23,7 +23,8 @@ interface FieldSchema {
   pattern?: string;
   allOf?: unknown[];
   format?: string;
-  enum?: unknown[];
+  enum?: string[];
+  'x-labels'?: Record<string, Text>;
   maxLength?: number;
   maxItems?: number;
   items?: FieldSchema;
@@ -87,6 +88,14 @@ for (const definition of all) {
       }
       assert.deepEqual(audienceOf(definition, 'unheardOf'), []);
       assert.deepEqual(audienceOf(definition, 'constructor'), []);
+    });
+
+    it('says what each code is called, in Dutch and English', () => {
+      for (const [name, schema] of fieldsOf(definition)) {
+        for (const { enum: codes, 'x-labels': labels = {} } of within(schema)) {
+          for (const code of codes ?? []) inBothLanguages(labels[code], `${name}: ${code}`);
+        }
+      }
     });
 
     it('takes no text or list without an end', () => {

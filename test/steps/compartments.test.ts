@@ -3,7 +3,7 @@ import { messagesOf } from '../../src/agencies/messagesOf.js';
 import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { searchAttributesOf } from '../../src/trajectory/contract.js';
 import { agencies, summarise, type Agency } from '../../src/trajectory/state.js';
-import { actor, admitted, like, type Play, programmeWith } from '../support/play.js';
+import { actor, admitted, like, programmeWith, type Play } from '../support/play.js';
 
 const health = ['municipality', 'ngo'];
 const closed = standardSteps.filter(({ knownTo }) => knownTo !== undefined);

@@ -3,6 +3,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -33,17 +34,17 @@ export const changeDirection = defineAction({
     },
   },
   input: z.strictObject({
-    direction: field(z.enum(directionCodes), {
+    direction: field(oneOf(directionCodes), {
       title: { en: 'Direction', nl: 'Richting' },
       purpose: purposes.direction,
       audience: everyone,
     }),
-    investigating: field(z.enum(investigationReasons).optional(), {
+    investigating: field(oneOf(investigationReasons).optional(), {
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
       purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
     }),
-    decidedIn: field(z.enum(['case-conference', 'steering-group', 'higher-level', 'court']), {
+    decidedIn: field(oneOf(['case-conference', 'steering-group', 'higher-level', 'court']), {
       title: { en: 'Decided in', nl: 'Besloten in' },
       purpose: {
         en: 'To account for who decided. A direction changes only by a decision.',

@@ -5,6 +5,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
 import { lastDayOfStay } from '../admissionDecision.js';
 import { day, everyone, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 /** Extends the stay beyond the municipality's maximum: decided by the LSO or the steering group (DOMAIN §5, our inference). */
 export const extendStay = defineAction({
@@ -25,7 +26,7 @@ export const extendStay = defineAction({
       },
       audience: everyone,
     }),
-    decidedIn: field(z.enum(['case-conference', 'steering-group', 'court']), {
+    decidedIn: field(oneOf(['case-conference', 'steering-group', 'court']), {
       title: { en: 'Decided in', nl: 'Besloten in' },
       purpose: { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       audience: everyone,

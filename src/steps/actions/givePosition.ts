@@ -4,6 +4,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, setFacts } from '../../trajectory/step.js';
 import { positionCodes, positionsOf } from '../conference.js';
 import { everyone, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 /** A party's position ahead of the case conference or of a level of escalation: fewer meetings, dissent visible (DOMAIN §8.13, §8.14). */
 export const givePosition = defineAction({
@@ -34,7 +35,7 @@ export const givePosition = defineAction({
     },
   },
   input: z.strictObject({
-    position: field(z.enum(positionCodes), {
+    position: field(oneOf(positionCodes), {
       title: { en: 'Position', nl: 'Standpunt' },
       purpose: {
         en: 'To prepare the conference, and to see where parties differ.',

@@ -3,6 +3,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
 import { closeWith, defineAction, field, nobody, setFacts, type Text } from '../../trajectory/step.js';
 import { everyone, purposes, reason } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 const trajectoryId = (title: Text, purpose: Text) =>
   field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, 'The id of a trajectory.'), {
@@ -80,7 +81,7 @@ export const linkTrajectory = defineAction({
         nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
       },
     ),
-    kind: field(z.enum(['same-person', 'relative']), {
+    kind: field(oneOf(['same-person', 'relative']), {
       title: { en: 'Kind of link', nl: 'Soort koppeling' },
       purpose: {
         en: 'To tell whether it is one person or two.',

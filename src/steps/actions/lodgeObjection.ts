@@ -4,6 +4,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
 import { daysBetween, mistake, notInTheFuture } from '../days.js';
 import { day, guidance, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 import {
   awaitDecision,
   mostObjections,
@@ -34,12 +35,12 @@ export const lodgeObjection = defineAction({
     },
   },
   input: z.strictObject({
-    kind: field(z.enum(objectionKinds), {
+    kind: field(oneOf(objectionKinds), {
       title: { en: 'Kind', nl: 'Soort' },
       purpose: { en: 'To know who decides on it.', nl: 'Om te weten wie erover beslist.' },
       audience: guidance,
     }),
-    against: field(z.enum(objectedDecisions), {
+    against: field(oneOf(objectedDecisions), {
       title: { en: 'Against', nl: 'Tegen' },
       purpose: { en: 'To know which decision is not final yet.', nl: 'Om te weten welk besluit nog niet vaststaat.' },
       audience: guidance,

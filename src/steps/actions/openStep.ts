@@ -6,6 +6,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { agencies, type Agency, type OpenStep } from '../../trajectory/state.js';
 import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, reason } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 export const openStepName = field(z.string().max(64), {
   title: { en: 'Open step', nl: 'Open stap' },
@@ -103,7 +104,7 @@ export const reassign = defineAction({
   bulk: true,
   input: z.strictObject({
     step: openStepName,
-    to: field(z.enum(agencies), {
+    to: field(oneOf(agencies), {
       title: { en: 'To which agency', nl: 'Aan welke partij' },
       purpose: { en: 'To know who is responsible from now on.', nl: 'Om te weten wie vanaf nu verantwoordelijk is.' },
       audience: everyone,

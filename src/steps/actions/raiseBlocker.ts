@@ -7,6 +7,7 @@ import { blockedSince, blockerKinds, blockersOf } from '../blockers.js';
 import { mistake } from '../days.js';
 import { day, everyone, guidance, reason } from '../fields.js';
 import { mustKnow, mustStillRun, whoCanPerform } from '../guards.js';
+import { oneOf } from '../labels.js';
 
 /** On the step itself; the reason as it was written stays with the action. */
 const raised = 'a blocker was raised';
@@ -33,12 +34,12 @@ export const raiseBlocker = defineAction({
     },
   },
   input: z.strictObject({
-    blocker: field(z.enum(blockerKinds), {
+    blocker: field(oneOf(blockerKinds), {
       title: { en: 'What keeps it', nl: 'Wat het ophoudt' },
       purpose: { en: 'To see what keeps the case.', nl: 'Om te zien wat het traject ophoudt.' },
       audience: guidance,
     }),
-    owner: field(z.enum(agencies), {
+    owner: field(oneOf(agencies), {
       title: { en: 'Who takes it up', nl: 'Wie dit oppakt' },
       purpose: { en: 'To know who takes it up.', nl: 'Om te weten wie het oppakt.' },
       audience: everyone,

@@ -4,6 +4,7 @@ import { agencies } from '../../trajectory/state.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
 import { notInTheFuture } from '../days.js';
 import { day, everyone, guidance, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 const whoWorksWithThePerson: AgencyRole[] = [
   'municipality:case-director',
@@ -24,12 +25,12 @@ export const registerReceived = defineAction({
   performedBy: whoWorksWithThePerson,
   tells: { done: ['municipality'] },
   input: z.strictObject({
-    from: field(z.enum([...agencies, 'court', 'lawyer', 'person', 'other']), {
+    from: field(oneOf([...agencies, 'court', 'lawyer', 'person', 'other']), {
       title: { en: 'Received from', nl: 'Ontvangen van' },
       purpose: { en: 'To see who has answered.', nl: 'Om te zien wie heeft geantwoord.' },
       audience: everyone,
     }),
-    by: field(z.enum(['post', 'phone', 'e-mail', 'desk']), {
+    by: field(oneOf(['post', 'phone', 'e-mail', 'desk']), {
       title: { en: 'How it came', nl: 'Hoe het kwam' },
       purpose: { en: 'To know where to look for it.', nl: 'Om te weten waar je het kunt zoeken.' },
       audience: everyone,
@@ -84,7 +85,7 @@ export const addContact = defineAction({
       },
       audience: guidance,
     }),
-    how: field(z.enum(['conversation', 'phone', 'message', 'visit', 'letter']), {
+    how: field(oneOf(['conversation', 'phone', 'message', 'visit', 'letter']), {
       title: { en: 'How there was contact', nl: 'Manier van contact' },
       purpose: {
         en: 'To see what was tried to reach the person.',

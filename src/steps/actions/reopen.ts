@@ -14,6 +14,7 @@ import {
   type TrajectoryView,
 } from '../../trajectory/step.js';
 import { everyone, guidance, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 export const reopeningGrounds = [
   'objection-lodged',
@@ -51,7 +52,7 @@ export const reopen = defineAction({
     },
   },
   input: z.strictObject({
-    ground: field(z.enum(reopeningGrounds), {
+    ground: field(oneOf(reopeningGrounds), {
       title: { en: 'Ground', nl: 'Grond' },
       purpose: { en: 'To know why the closing does not stand.', nl: 'Om te weten waarom de sluiting niet standhoudt.' },
       audience: everyone,
@@ -61,7 +62,7 @@ export const reopen = defineAction({
       purposes.restsOn,
       ['municipality', 'ngo', 'dtv', 'ind'],
     ).optional(),
-    with: field(z.array(z.enum(work)).max(work.length).default([]), {
+    with: field(z.array(oneOf(work)).max(work.length).default([]), {
       title: { en: 'Steps to take up again', nl: 'Stappen die opnieuw nodig zijn' },
       purpose: { en: 'To plan the work with the person.', nl: 'Om het werk met de deelnemer te plannen.' },
       audience: guidance,

@@ -3,6 +3,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
 import { defineAction, field, tell } from '../../trajectory/step.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 /** Refers a trajectory to another agency: it is told and becomes a party; nobody hands anything over (DOMAIN §10). */
 export const share = defineAction({
@@ -15,7 +16,7 @@ export const share = defineAction({
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
   tells: {},
   input: z.strictObject({
-    with: field(z.enum(agencies), {
+    with: field(oneOf(agencies), {
       title: { en: 'Agency', nl: 'Partij' },
       purpose: { en: 'To know who is asked to look along.', nl: 'Om te weten wie wordt gevraagd mee te kijken.' },
       audience: everyone,

@@ -4,6 +4,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, setFacts, type AgencyRole, type TrajectoryView } from '../../trajectory/step.js';
 import { mistake, notInTheFuture } from '../days.js';
 import { day, guidance, purposes, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 /** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
 export const shelterBases = ['before-admission', 'admitted', 'court-order'] as const;
@@ -47,7 +48,7 @@ export const startShelter = defineAction({
       purpose: purposes.sheltered,
       audience: guidance,
     }),
-    basis: field(z.enum(shelterBases), {
+    basis: field(oneOf(shelterBases), {
       title: { en: 'On what basis', nl: 'Op welke basis' },
       purpose: {
         en: 'To count who is sheltered before admission apart from who is admitted.',
@@ -104,7 +105,7 @@ export const endShelter = defineAction({
       purpose: purposes.sheltered,
       audience: guidance,
     }),
-    why: field(z.enum(['moved', 'own-choice', 'state-reception', 'not-seen', 'decision', 'entered-wrongly', 'other']), {
+    why: field(oneOf(['moved', 'own-choice', 'state-reception', 'not-seen', 'decision', 'entered-wrongly', 'other']), {
       title: { en: 'Why it ended', nl: 'Waarom het eindigde' },
       purpose: {
         en: 'To see who lost a place, and who left it.',

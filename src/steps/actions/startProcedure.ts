@@ -4,6 +4,7 @@ import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory
 import { mistake, notInTheFuture } from '../days.js';
 import { day, everyone, purposes, reason, reference } from '../fields.js';
 import { mustStillRun, whoCanPerform } from '../guards.js';
+import { oneOf } from '../labels.js';
 import { mustNotConflict } from '../procedureConflicts.js';
 import { maySee, runningOf, runs, stepOf } from '../procedureFact.js';
 import { procedureKinds } from '../procedureKinds.js';
@@ -39,7 +40,7 @@ export const startProcedure = defineAction({
     },
   },
   input: z.strictObject({
-    procedure: field(z.enum(procedureKinds), {
+    procedure: field(oneOf(procedureKinds), {
       title: { en: 'Procedure', nl: 'Procedure' },
       purpose: { en: 'To know which procedure runs.', nl: 'Om te weten welke procedure loopt.' },
       // One list for all kinds, so that of the most sensitive one holds: whom it concerns is told by the step.

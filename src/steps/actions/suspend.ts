@@ -3,6 +3,7 @@ import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
 import { day, everyone, reason } from '../fields.js';
+import { oneOf } from '../labels.js';
 
 export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'waiting-for-a-decision', 'other'] as const;
 
@@ -29,7 +30,7 @@ export const suspend = defineAction({
     },
   },
   input: z.strictObject({
-    ground: field(z.enum(suspensionGrounds), {
+    ground: field(oneOf(suspensionGrounds), {
       title: { en: 'Ground', nl: 'Grond' },
       purpose: { en: 'To see what the trajectory waits for.', nl: 'Om te zien waarop het traject wacht.' },
       audience: ['municipality', 'ngo'],

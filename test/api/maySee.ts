@@ -1,0 +1,143 @@
+import { isRoleOf, nationalRoles, roles, type Role } from '../../src/trajectory/roles.js';
+import { agencies, type Agency } from '../../src/trajectory/state.js';
+
+/** Someone who reads: one role of one agency. `as` is how the test stack calls them. */
+export interface Reader {
+  as: string;
+  agency: Agency;
+  role: Role;
+  /** Of the municipality that has the trajectory; of another; or of the whole country. */
+  from: 'here' | 'there' | 'country';
+}
+
+/** The trajectory is of Utrecht; municipality, NGO, IND and DT&V have a part in it, and AVIM has none. */
+export const [here, there] = ['utrecht', 'groningen'];
+
+/** Everyone who can be: each role that there is, of each agency that has it, here and there; and those of the country. */
+export const readers: Reader[] = [
+  ...(['here', 'there'] as const).flatMap((from) =>
+    agencies.flatMap((agency) =>
+      (Object.keys(roles) as Role[])
+        .filter((role) => isRoleOf(agency, role))
+        .map((role) => ({ as: `${agency}:${role}@${from === 'here' ? here : there}`, agency, role, from })),
+    ),
+  ),
+  ...nationalRoles.map((role) => ({
+    as: `municipality:${role}@`,
+    agency: 'municipality' as const,
+    role,
+    from: 'country' as const,
+  })),
+];
+
+type Group = (reader: Reader) => boolean;
+const everyone: Group = () => true;
+const nobody: Group = () => false;
+const withFiles: Group = ({ role }) => role !== 'auditor' && role !== 'administrator';
+const auditors: Group = ({ role }) => role === 'auditor';
+const directing: Group = ({ role }) => role === 'case-director' || role === 'coordinator';
+/** Who may know of the trajectory. */
+export const knows: Group = (reader) =>
+  withFiles(reader) && (reader.from === 'country' || (reader.from === 'here' && reader.agency !== 'avim'));
+/** For whom a step of it is open, or who looks over those of all. */
+const worksOnIt: Group = knows;
+
+interface Row {
+  /** Queries to try beside none; `ID` becomes the id of the trajectory. */
+  asks?: string[];
+  /** Who gets an answer. Anyone else gets 403, and of a trajectory that they may not know of 404, as if it never was. */
+  answers: Group;
+  /** In whose answers the trajectory is, when nothing else is asked. */
+  shows: Group;
+  /** The answer has more in it each time, whatever happens elsewhere. */
+  grows?: true;
+  /** The id in it is of something else: that of a trajectory says nothing there. */
+  ofOther?: true;
+}
+
+const year = 'from=2026-01-01&to=2026-12-31';
+const lists = ['?limit=1', '?limit=200'];
+const one = { answers: knows, shows: knows };
+const lookingAfter: Group = ({ role }) => role === 'auditor' || role === 'administrator';
+/** What only who directs or coordinates is shown of it. */
+const directed = { answers: (reader: Reader) => knows(reader) && directing(reader), shows: knows };
+
+/**
+ * Every path that is read, and who may see what of it: written out here, and not read from the code. A path that is not in
+ * it fails the test; so who adds a route says here for whom it is.
+ */
+export const maySee: Record<string, Row> = {
+  '/v1/trajectories': {
+    asks: [
+      ...lists,
+      ...['updatedAt', '-updatedAt', 'openedAt', '-openedAt', 'nextDeadline', '-nextDeadline', 'id', '-id'].map(
+        (sort) => `?sort=${sort}`,
+      ),
+      ...[`municipality=${here}`, `municipality=${there}`, 'status=open', 'status=closed', 'openStep=legal-review'].map(
+        (filter) => `?${filter}`,
+      ),
+      ...['responsible=ngo', 'overdue=false', 'overdue=true', 'direction=UNDER_INVESTIGATION'].map(
+        (filter) => `?${filter}`,
+      ),
+      ...['outcome=RETURNED_INDEPENDENT', 'changedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
+    ],
+    answers: withFiles,
+    shows: knows,
+  },
+  '/v1/trajectories/{id}': { ...one, asks: ['?asOf=2026-01-01T00:00:00Z', '?asOf=NOW'] },
+  '/v1/trajectories/{id}/timeline': { ...one, asks: ['?limit=1', '?cursor=2', '?asOf=NOW'] },
+  '/v1/trajectories/{id}/situation': { ...one, asks: ['?asOf=NOW'] },
+  '/v1/trajectories/{id}/terms': {
+    ...one,
+    asks: ['?start=2026-11-01', '?suspendFrom=2026-11-20&suspendTo=2026-11-25'],
+  },
+  '/v1/trajectories/{id}/who-sees-what': one,
+  '/v1/trajectories/{id}/holds': directed,
+  '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
+  '/v1/tasks': {
+    asks: [...lists, '?step=legal-review', '?responsible=ngo', '?overdue=false', '?overdue=true'],
+    answers: withFiles,
+    shows: worksOnIt,
+  },
+  '/v1/agenda': { asks: [...lists, `?municipality=${here}`], answers: withFiles, shows: nobody },
+  '/v1/notifications': {
+    asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'],
+    answers: withFiles,
+    shows: knows,
+  },
+  '/v1/statistics': {
+    asks: [
+      `?view=period&${year}`,
+      `?view=cohort&from=2026-01-01&to=2026-11-20`,
+      `?view=period&${year}&format=csv`,
+      `?view=period&${year}&municipality=${here}`,
+      `?view=period&${year}&municipality=${here},${there}`,
+    ],
+    answers: directing,
+    shows: nobody,
+  },
+  '/v1/statistics/definitions': { answers: everyone, shows: nobody },
+  '/v1/steps': { answers: everyone, shows: nobody },
+  '/v1/actions': { answers: everyone, shows: nobody },
+  '/v1/programmes': { asks: [`?municipality=${here}`], answers: everyone, shows: nobody },
+  '/v1/who-sees-what': { asks: ['?format=html&language=en'], answers: everyone, shows: nobody },
+  '/v1/processing-register': { answers: everyone, shows: nobody },
+  '/v1/me': { answers: everyone, shows: nobody },
+  '/v1/delegations': { asks: lists, answers: withFiles, shows: nobody },
+  '/v1/erasures': { asks: lists, answers: lookingAfter, shows: nobody },
+  '/v1/erasures/due': { asks: lists, answers: lookingAfter, shows: nobody },
+  '/v1/erasures/{id}': { answers: nobody, shows: nobody, ofOther: true },
+  '/v1/access-log': {
+    asks: [...lists, '?trajectoryId=ID', '?format=ldv', '?format=adl', '?outcome=refused', `?municipality=${here}`],
+    answers: auditors,
+    shows: nobody,
+    grows: true,
+  },
+};
+
+/** What was filled in, and which agencies may see it. Nobody else finds it anywhere. */
+export const marks: Record<string, Agency[]> = {
+  'MARK-MANDATE': ['municipality'],
+  'MARK-MOTIVATION': ['municipality', 'ngo'],
+  'MARK-LAWYER': ['municipality', 'ngo', 'ind'],
+};
