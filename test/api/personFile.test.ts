@@ -80,8 +80,9 @@ describe("A person's own file", () => {
       assert.deepEqual(found.value, value);
       assert.ok(found.title.en && found.title.nl && found.purpose?.en && found.purpose.nl, `${name}.${field}`);
     }
-    const [opened] = events;
-    assert.ok(opened?.filledIn.some(({ field }) => field === 'receivedOn'));
+    const channel = events[0]?.filledIn.find(({ field }) => field === 'channel');
+    assert.ok(channel && typeof channel.value === 'string');
+    assert.ok(channel.codes[channel.value]?.nl, 'a code has its words');
     const [{ retention, messages } = assert.fail()] = trajectories;
     assert.ok(messages.length > 3 && messages.every(({ subject }) => subject !== ''));
     assert.deepEqual([retention.held, retention.holds[0]?.reference], [true, 'AWB 26/77']);
@@ -118,12 +119,10 @@ describe("A person's own file", () => {
       for (const event of trajectories.flatMap(({ events }) => events)) {
         assert.ok(said.includes(event.title[language]), event.title[language]);
         if (event.reason !== null) assert.ok(said.includes(event.reason));
-        for (const { value, title, valueTitle } of event.filledIn) {
+        for (const { value, title, codes } of event.filledIn) {
           assert.ok(said.includes(title[language]));
-          // A code is told in words.
-          const told = valueTitle === null ? leaves(value) : [valueTitle[language]];
-          for (const leaf of told.filter((one) => one !== 'true' && one !== 'false')) {
-            assert.ok(said.includes(leaf), leaf);
+          for (const leaf of leaves(value).filter((one) => one !== 'true' && one !== 'false')) {
+            assert.ok(said.includes(codes[leaf]?.[language] ?? leaf), leaf);
           }
         }
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { eraseAgain } from '../../src/retention/again.js';
 import { familyOf } from '../../src/privacy/keyStore.js';
@@ -69,6 +69,7 @@ describe('A backup of the register from before an erasure, put back beside the k
       await eraseAll(stack, [id]);
       stack.privacy.keys.forget();
       const url = await restore(dump);
+      await rm(dirname(dump), { recursive: true });
       const register = await openRegister({ url }, stack.privacy.sealer);
       // The API over what was put back, before anything has been erased again.
       const api = await startErasingStack({ databaseUrl: url, env: { BESTENDIG_DATA: stack.env['BESTENDIG_DATA']! } });

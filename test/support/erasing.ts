@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,13 @@ import { eventually, type Answer, type Stack, type StackOptions } from './stack.
 import { perform, refer } from './walk.js';
 
 /** A configuration file in which what ends in Utrecht is due at once, and what ends as a duplicate after sixty months. */
-export async function configWithTerms(): Promise<string> {
+export function configWithTerms(): Promise<string> {
+  config ??= writeConfig();
+  return config;
+}
+let config: Promise<string> | undefined;
+
+async function writeConfig(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bestendig-retention-'));
   const shipped = await readFile(join(packageRoot, 'config', 'bestendig.yaml'), 'utf8');
   const own = shipped.replace(
@@ -17,9 +24,10 @@ export async function configWithTerms(): Promise<string> {
     'id: utrecht-2025\n        retention: { default: 0 seconds, DUPLICATE: 60 months }',
   );
   assert.notEqual(own, shipped);
-  const config = join(folder, 'bestendig.yaml');
-  await writeFile(config, own);
-  return config;
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'bestendig.yaml');
+  await writeFile(path, own);
+  return path;
 }
 
 /** A stack with that configuration, and a second between retiring and destroying keys. */

@@ -15,12 +15,12 @@ export function filledInOf(data: Json, definition: Step | Action | undefined): F
     const schema = Object.hasOwn(properties, field) ? properties[field] : undefined;
     const title = schema && textIn(schema['x-title']);
     if (!schema || !title) return withoutDefinition(field, value);
-    return { field, title, purpose: textIn(schema['x-purpose']), value, valueTitle: labelOf(schema, value) };
+    return { field, title, purpose: textIn(schema['x-purpose']), value, codes: codesIn(schema, value) };
   });
 }
 
 function withoutDefinition(field: string, value: Json): FilledIn {
-  return { field, title: { en: field, nl: field }, purpose: null, value, valueTitle: null };
+  return { field, title: { en: field, nl: field }, purpose: null, value, codes: {} };
 }
 
 const known = new WeakMap<Step | Action, Record<string, Schema>>();
@@ -41,8 +41,37 @@ function textIn(value: unknown): Text | null {
   return typeof en === 'string' && typeof nl === 'string' ? { en, nl } : null;
 }
 
-/** What a code is called, where its schema says so. */
-function labelOf(schema: Schema, value: Json): Text | null {
-  const labels = (schema['x-labels'] ?? {}) as Record<string, unknown>;
-  return typeof value === 'string' && Object.hasOwn(labels, value) ? textIn(labels[value]) : null;
+/** What the codes in a value are called, where its schema says so, however deep they are. */
+function codesIn(schema: Schema, value: Json): Record<string, Text> {
+  const labels = labelsWithin(schema);
+  const found = leavesOf(value).flatMap((code): [string, Text][] => {
+    const label = labels.get(code);
+    return label ? [[code, label]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function labelsWithin(schema: unknown): Map<string, Text> {
+  const found = new Map<string, Text>();
+  if (typeof schema !== 'object' || schema === null) return found;
+  for (const [keyword, inside] of Object.entries(schema)) {
+    const inner = keyword === 'x-labels' ? labelsIn(inside) : labelsWithin(inside);
+    for (const [code, label] of inner) found.set(code, label);
+  }
+  return found;
+}
+
+function labelsIn(labels: object): Map<string, Text> {
+  return new Map(
+    Object.entries(labels).flatMap(([code, label]): [string, Text][] => {
+      const text = textIn(label);
+      return text ? [[code, text]] : [];
+    }),
+  );
+}
+
+function leavesOf(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((inner) => leavesOf(inner));
 }

@@ -102,10 +102,9 @@ ${this.keeping(one)}</section>`;
     return lines.join('');
   }
 
-  private filledIn({ title, purpose, value, valueTitle }: FilledIn): string {
+  private filledIn({ title, purpose, value, codes }: FilledIn): string {
     const why = purpose === null ? '' : `<dd><small>${this.say('purpose')}: ${this.text(purpose)}</small></dd>`;
-    const shown = valueTitle === null ? this.value(value) : this.text(valueTitle);
-    return `<dt>${this.text(title)}</dt><dd>${shown}</dd>${why}`;
+    return `<dt>${this.text(title)}</dt><dd>${this.value(value, codes)}</dd>${why}`;
   }
 
   private keeping({ status, retention: { dueFrom, held, holds } }: FileTrajectory): string {
@@ -121,12 +120,13 @@ ${this.keeping(one)}</section>`;
   }
 
   /** A value of any shape: lists as lists, and what has parts as its parts. */
-  private value(value: Json): string {
+  private value(value: Json, codes: Record<string, Text>): string {
     if (typeof value === 'boolean') return this.say(value ? 'yes' : 'no');
     if (value === null) return '–';
+    if (typeof value === 'string' && Object.hasOwn(codes, value)) return this.text(codes[value]!);
     if (typeof value !== 'object') return escaped(String(value));
-    if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item)}</li>`).join('')}</ul>`;
-    const parts = Object.entries(value).map(([name, part]) => `<li>${escaped(name)}: ${this.value(part)}</li>`);
+    if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item, codes)}</li>`).join('')}</ul>`;
+    const parts = Object.entries(value).map(([name, part]) => `<li>${escaped(name)}: ${this.value(part, codes)}</li>`);
     return `<ul>${parts.join('')}</ul>`;
   }
 

@@ -20,7 +20,7 @@ export const filledIn = z.strictObject({
   title: text,
   purpose: text.nullable().describe('Why it was asked; null: the step is not in use any more.'),
   value: z.json(),
-  valueTitle: text.nullable().describe('What the code stands for, when it is a code.'),
+  codes: z.record(z.string(), text).describe('What the codes in the value stand for.'),
 });
 
 export const fileEvent = z.strictObject({

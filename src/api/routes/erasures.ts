@@ -5,6 +5,7 @@ import { dueRules, keptFor } from '../../retention/due.js';
 import { addDays, dayOf, startOf } from '../../trajectory/calendar.js';
 import type { Programmes } from '../../trajectory/programme.js';
 import type { Actor } from '../../trajectory/state.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { type dueItem, dueList, erasure, proposalBody, rejectionBody } from '../retentionSchemas.js';
 import { route, type Call, type Route } from '../route.js';
@@ -35,6 +36,7 @@ export function erasureRoutes(services: Services): Route[] {
         access.must('erasure:list', { type: 'erasure' });
         const rules = dueRules(programmes, new Date().toISOString());
         const page = await listDue(register, actor, rules, { limit, cursor });
+        access.shows(page.items);
         const withoutTerm = await countWithoutTerm(register, actor, rules);
         const items = page.items.flatMap((row) => dueView(programmes, row));
         return { status: 200, body: { items, nextCursor: page.nextCursor, withoutTerm } };
@@ -71,6 +73,7 @@ export function erasureRoutes(services: Services): Route[] {
       async handle({ actor, access, query: { limit, cursor } }) {
         access.must('erasure:list', { type: 'erasure' });
         const page = await listErasures(register, actor, { limit, cursor });
+        for (const one of page.items) showsWhomItIsAbout(access, one);
         return { status: 200, body: { items: page.items.map(erasureView), nextCursor: page.nextCursor } };
       },
     }),
@@ -127,6 +130,7 @@ async function propose({ register, programmes }: Services, { actor, access, body
   const { trajectoryIds, motivation, reference } = proposalBody.parse(body);
   const now = new Date().toISOString();
   const ids = [...new Set(trajectoryIds)];
+  for (const id of ids) access.concerns(id, null);
   const { items } = await listDue(register, actor, dueRules(programmes, now), { limit: ids.length }, ids);
   const free = items.filter(({ held, proposedIn }) => !held && proposedIn === null);
   const others = ids.filter((id) => !free.some((row) => row.id === id));
@@ -175,7 +179,12 @@ async function erasureFor(
   const { municipality, proposedBy } = found;
   const askedBy = [proposedBy.subject, ...(proposedBy.onBehalfOf === undefined ? [] : [proposedBy.onBehalfOf])];
   access.must(action, { type: 'erasure', id, properties: { municipality, askedBy } });
+  showsWhomItIsAbout(access, found);
   return found;
+}
+
+function showsWhomItIsAbout(access: Decisions, { trajectories, municipality }: Erasure): void {
+  for (const id of trajectories) access.concerns(id, municipality, true);
 }
 
 function signerOf({ subject, agency, municipality, onBehalfOf }: Actor) {
