@@ -54,7 +54,7 @@ export function erasureRoutes(services: Services): Route[] {
         example: {
           trajectoryIds: ['00000000000000000000000000.1'],
           motivation: 'The terms are over.',
-          reference: 'Selectielijst gemeenten 2020, 8.1',
+          reference: 'Selectielijst gemeenten 2020',
         },
       },
       responses: { 201: { description: 'The proposal', schema: erasure, headers: ['Location'] } },
@@ -99,8 +99,9 @@ export function erasureRoutes(services: Services): Route[] {
       responses: { 202: { description: 'It is being carried out', schema: erasure } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle(call) {
-        const { id } = await erasureFor(services, call, 'erasure:approve');
-        await decide(services, call, id, { approve: true, reason: null });
+        const { id, status } = await erasureFor(services, call, 'erasure:approve');
+        // Approved, and not begun: then the engine gave no answer, and it is begun now.
+        if (status !== 'approved') await decide(services, call, id, { approve: true, reason: null });
         await services.engine.startErasure(id);
         return { status: 202, body: erasureView(await erasureFor(services, call, 'erasure:approve')) };
       },
@@ -167,15 +168,17 @@ async function decide(
 /** @throws Problem `not-found`, also for what is proposed in another municipality; `forbidden` for who proposed it */
 async function erasureFor(
   { register }: Services,
-  { actor, access, params }: Call<unknown>,
+  { access, params }: Call<unknown>,
   action: 'erasure:list' | 'erasure:approve',
 ): Promise<Erasure> {
   const id = params['id'] ?? '';
   const found = await findErasure(register, id);
-  const isTheirs = found && (actor.municipality === null || actor.municipality === found.municipality);
   // Who may look at erasures at all is told first, so that no one learns which there are.
   access.must('erasure:list', { type: 'erasure' });
-  if (!found || !isTheirs) throw new Problem('not-found', `There is no erasure ${id}, or you may not know of it.`);
+  const properties = { municipality: found?.municipality ?? null };
+  if (!found || !access.allows('erasure:list', { type: 'erasure', id, properties })) {
+    throw new Problem('not-found', `There is no erasure ${id}, or you may not know of it.`);
+  }
   const { municipality, proposedBy } = found;
   const askedBy = [proposedBy.subject, ...(proposedBy.onBehalfOf === undefined ? [] : [proposedBy.onBehalfOf])];
   access.must(action, { type: 'erasure', id, properties: { municipality, askedBy } });
