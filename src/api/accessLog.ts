@@ -1,3 +1,4 @@
+import { KeysUnavailable } from '../privacy/errors.js';
 import { accessToken, type AccessDecided, type AccessRecord, type AccessSubject } from '../register/accessRecord.js';
 import type { AccessSpool } from '../register/accessSpool.js';
 import type { Database } from '../register/database.js';
@@ -42,18 +43,23 @@ export class AccessLog {
     }
   }
 
-  /** @throws Problem `log-unavailable`, and then nothing may be shown */
+  /** @throws Problem `log-unavailable`, KeysUnavailable; and then nothing may be shown */
   async note(noted: Noted): Promise<void> {
     try {
       this.spool.append(await this.recordOf(noted));
     } catch (error) {
+      if (error instanceof KeysUnavailable) throw error;
       throw unavailable(error);
     }
   }
 
   private async recordOf({ trace, name, activity, startedAt, status, problem, access }: Noted): Promise<AccessRecord> {
     const { actor, made, concerned } = access;
-    const subjects = await this.subjectsOf(concerned);
+    const subjects = await this.subjectsOf(concerned).catch((error: unknown) => {
+      // Of an answer that shows nothing, the rest is worth having while nobody can be named.
+      if (error instanceof KeysUnavailable && status >= 500) return [];
+      throw error;
+    });
     const about = [actor.municipality, ...[...concerned.values()].map(({ municipality }) => municipality)];
     const isRefused = status === 403 || status === 404 || made.some(({ allowed }) => !allowed);
     return {
