@@ -81,13 +81,23 @@ export function marksIn(content: string | Buffer): string[] {
   return [...handedOut].filter((text) => formsOf(text).some((form) => bytes.includes(form)));
 }
 
+/** Empty when it is gone by now: a server that runs takes away some of what it keeps for itself. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 /** The files in a folder in which there is a mark, each with the marks. */
 export function filesWithMarks(folder: string, without: RegExp = /^$/): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !without.test(relative(folder, path)))
-    .map((path) => ({ path: relative(folder, path), found: marksIn(readFileSync(path)) }))
+    .map((path) => ({ path: relative(folder, path), found: marksIn(contentOf(path)) }))
     .filter(({ found }) => found.length > 0)
     .map(({ path, found }) => `${path}: ${found.join(', ')}`);
 }

@@ -196,7 +196,10 @@ describe('A version of a programme', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(moves, versions), { minLength: 2, maxLength: 4 }), (phases) => {
         const play = admitted();
+        // What a version without some steps could not take up again, such as an outcome, no later one opens by itself.
+        let alwaysWhole = true;
         for (const [sequence, { partners, some, whole }] of phases) {
+          alwaysWhole &&= whole;
           play.programme = programmeWith(whole ? standardSteps : some, { partners });
           const { events } = play.tick();
           for (const move of [null, ...sequence]) {
@@ -209,7 +212,7 @@ describe('A version of a programme', () => {
           handed += changed.filter(({ type }) => type === 'step-reassigned').length;
           withdrawn += changed.filter(({ type }) => type === 'step-withdrawn').length;
           assert.ok(
-            changed.length === 0 || play.state.openSteps.length > 0 || play.state.status === 'closed' || !whole,
+            changed.length === 0 || play.state.openSteps.length > 0 || play.state.status === 'closed' || !alwaysWhole,
           );
         }
       }),
