@@ -133,6 +133,17 @@ describe("A person's own file", () => {
     }
   });
 
+  it('says in words who looked in it, and what they did', async () => {
+    await stack.get(director, `/v1/trajectories/${id}/timeline`);
+    for (const [language, done] of [
+      ['nl', 'Keek in het dossier'],
+      ['en', 'Looked in the file'],
+    ] as const) {
+      const said = async () => (await page(director, `/v1/trajectories/${id}/file`, language)).text();
+      assert.ok(await eventually(async () => (await said()).includes(done)));
+    }
+  });
+
   it('has all of their trajectories that the municipality knows, and is for who directs it or coordinates', async () => {
     const second = await refer(stack, { vNumber: '2700000031' });
     await eventually(async () => (await file()).trajectories.some((one) => one.id === second));

@@ -35,11 +35,7 @@ ${
     : this.table(
         this.say('readers'),
         ['when', 'who', 'what'],
-        readers.map(({ at, by, what, purpose }) => [
-          this.moment(at),
-          this.capacity(by),
-          `${escaped(what)} (${escaped(purpose)})`,
-        ]),
+        readers.map(({ at, by, title: done }) => [this.moment(at), this.capacity(by), escaped(done[this.language])]),
       )
 }
 </main></body></html>

@@ -11,11 +11,14 @@ import type { Action, Step } from '../../trajectory/step.js';
 import { definitionsOf } from '../routes/catalogue.js';
 import type { Services } from '../services.js';
 import { filledInOf } from './fields.js';
+import { activityTitle } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, PersonFile } from './schema.js';
 import { agencyTitles, eventTitle } from './words.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
 export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
+  const { steps, actions, referral } = definitionsOf(services.programmes);
+  const definitions = [referral, ...steps, ...actions];
   const trajectories: FileTrajectory[] = [];
   for (const row of rows) trajectories.push(await trajectoryIn(services, row));
   const refs = [...new Set(rows.map(({ id }) => id.split('.')[0]!))];
@@ -25,7 +28,13 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
     trajectories: trajectories.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
     readers: readers
       .toSorted((a, b) => (a.at < b.at ? -1 : 1))
-      .map(({ at, by, what, purpose }) => ({ at, by: capacityOf(by), what, purpose })),
+      .map(({ at, by, what, purpose }) => ({
+        at,
+        by: capacityOf(by),
+        title: activityTitle(purpose, definitions),
+        what,
+        purpose,
+      })),
   };
 }
 

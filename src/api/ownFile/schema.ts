@@ -77,7 +77,7 @@ export const personFile = z.strictObject({
   madeAt: instant,
   trajectories: z.array(fileTrajectory).describe('All that this municipality has of the person, in their order.'),
   readers: z
-    .array(z.strictObject({ at: instant, by: capacity, what: z.string(), purpose: z.string() }))
+    .array(z.strictObject({ at: instant, by: capacity, title: text, what: z.string(), purpose: z.string() }))
     .describe('Who looked in the file, and for what purpose.'),
 });
 
