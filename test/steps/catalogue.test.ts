@@ -5,6 +5,7 @@ import { addDays } from '../../src/trajectory/calendar.js';
 import { dueDate, wakeUps } from '../../src/trajectory/deadlines.js';
 import { decideAccess, accessRequest } from '../../src/trajectory/policy.js';
 import { performingOf } from '../../src/trajectory/decide.js';
+import { fieldsOf as declaredIn } from '../../src/trajectory/field.js';
 import { agencies, type Agency } from '../../src/trajectory/state.js';
 import { audienceOf, type Action, type Step, type Text } from '../../src/trajectory/step.js';
 import { actor, Play } from '../support/play.js';
@@ -157,6 +158,14 @@ describe('The catalogue', () => {
       names.filter((name, i) => names.indexOf(name) !== i || name.startsWith('step-')),
       [],
     );
+  });
+
+  it('keeps nothing from the municipality, which gives a person their own file, whole', () => {
+    for (const definition of all) {
+      const kept = declaredIn(definition).filter(({ audience }) => audience.length > 0);
+      const facts = Object.values(definition.shows ?? {});
+      for (const { audience } of [...kept, ...facts]) assert.ok(audience.includes('municipality'), definition.name);
+    }
   });
 
   it('leads from referral to outcome when its examples are performed in the order in which steps open', () => {

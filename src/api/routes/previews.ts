@@ -31,7 +31,7 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
     tag: `${kind}s`,
     summary: `Who will be told what by performing this ${kind}, and who will see what`,
     description: `The body is that of the ${kind} itself. It is refused as the ${kind} would be, and changes nothing. What you may not know of is left out.`,
-    body: { schema: z.record(z.string(), z.unknown()), example },
+    body: { schema: z.looseObject({}), example },
     responses: { 200: { description: 'What would come of it', schema: preview } },
     problems: [
       'not-found',
