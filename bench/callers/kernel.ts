@@ -5,7 +5,7 @@ import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/identifiers.
 import { Referring } from '../../src/api/referring.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database.js';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { municipality } from '../examples.js';
 import type { Caller } from './caller.js';
 
@@ -18,7 +18,6 @@ export function kernelCaller(client: Client, { programmes }: Configuration, comm
   const programme = programmes.at(municipality, new Date().toISOString());
   if (!programme) throw new Error(`The benchmark's configuration has no programme for ${municipality}.`);
   const personKey = randomUUID();
-  const personRefIn = (id: string) => id.slice(0, id.lastIndexOf('.'));
   return {
     async refer({ by: actor, body: input }) {
       const commandId = commandIdOf(actor.subject, randomUUID());
@@ -29,7 +28,7 @@ export function kernelCaller(client: Client, { programmes }: Configuration, comm
       return referred.created.id;
     },
     async perform(id, { step: name, by: actor, body: input }) {
-      await engine.perform(personRefIn(id), {
+      await engine.perform(personIn(id), {
         kind: 'step',
         trajectoryId: id,
         name,
@@ -39,7 +38,7 @@ export function kernelCaller(client: Client, { programmes }: Configuration, comm
         actor,
       });
     },
-    workflowIdOf: (id) => workflowIdOf(personRefIn(id)),
+    workflowIdOf: (id) => workflowIdOf(personIn(id)),
   };
 }
 

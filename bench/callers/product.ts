@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requestToken } from '../../src/dev/requestToken.js';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { referral, steps } from '../examples.js';
 import type { Caller } from './caller.js';
 import { keptAlive } from './http.js';
@@ -29,6 +29,6 @@ export async function productCaller(url: string, issuer: string): Promise<Caller
     async perform(id, { step, by, body }) {
       await command(`/v1/trajectories/${id}/steps/${step}`, by.subject, body, 200);
     },
-    workflowIdOf: (id) => workflowIdOf(id.slice(0, id.lastIndexOf('.'))),
+    workflowIdOf: (id) => workflowIdOf(personIn(id)),
   };
 }

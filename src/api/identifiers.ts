@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { canonical } from '../trajectory/canonical.js';
 import type { Json } from '../trajectory/state.js';
 
 /** Crockford's base 32 in small letters: no letters that look alike, safe in an address. */
@@ -30,13 +31,6 @@ export function commandIdOf(subject: string, idempotencyKey: string | undefined)
 /** Tells whether two requests ask the same, whatever the order of their fields. */
 export function bodyHashOf(name: string, body: Json): string {
   return createHash('sha256').update(name).update('\n').update(canonical(body)).digest('base64url').slice(0, 22);
-}
-
-function canonical(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 }
 
 function base32(bytes: Buffer): string {

@@ -2,7 +2,7 @@ import type { Database } from '../register/database.js';
 import { isBeingErased } from '../register/erasing.js';
 import { readBatches } from '../register/timeline.js';
 import { findLaterTrajectory } from '../register/trajectories.js';
-import type { KernelInput, Receipt } from '../trajectory/contract.js';
+import { personIn, type KernelInput, type Receipt } from '../trajectory/contract.js';
 import { decide } from '../trajectory/decide.js';
 import type { Batch, PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
@@ -85,7 +85,7 @@ export class Reopening {
   /** Someone has reopened it first. It may have been this very command, sent twice: the trajectory itself says which. */
   private async afterAnother(command: PersonCommand): Promise<TrajectorySummary> {
     try {
-      return (await this.options.engine.perform(personRefOf(command), command)).summary;
+      return (await this.options.engine.perform(personIn(command.trajectoryId), command)).summary;
     } catch (error) {
       const isOver = error instanceof Refusal && error.refused.code === 'trajectory-closed';
       if (isOver || error instanceof NoOpenTrajectory) throw notRecordedYet();
@@ -130,10 +130,6 @@ function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Me
   const known = last?.id !== id || batches.some(({ commandId }) => commandId === last.commandId);
   if (status === 'closed' && known) return;
   throw notRecordedYet();
-}
-
-function personRefOf({ trajectoryId }: PersonCommand): string {
-  return trajectoryId.split('.')[0]!;
 }
 
 /** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */

@@ -1,3 +1,4 @@
+import { escaped } from './html.js';
 import { agencyTitles, type ProcessingActivity } from '../trajectory/sharing.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import type { Text } from '../trajectory/step.js';
@@ -65,6 +66,3 @@ export function whoSeesWhatPage(activities: readonly ProcessingActivity[], langu
     '',
   ].join('\n');
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (character) => entities[character]!);

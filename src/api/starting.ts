@@ -1,6 +1,6 @@
 import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import { personIn, searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
 import { translated, type Engine } from './engine.js';
@@ -38,7 +38,7 @@ export async function startTrajectory(
   try {
     await engine.within(deadlineMs, () =>
       engine.client.workflow.start(workflowNames.trajectory, {
-        workflowId: workflowIdOf(memo.id.split('.')[0]!),
+        workflowId: workflowIdOf(personIn(memo.id)),
         taskQueue: engine.taskQueue,
         args: [input],
         memo: { ...memo },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Json } from '../trajectory/state.js';
+import type { Actor } from '../trajectory/state.js';
 import type { Database, Statement } from './database.js';
+import { open, places, seal } from './sealing.js';
 
 /** Why the record of a trajectory is kept, whatever its term: such as a court case, or an inquiry. */
 export interface HoldEntry {
@@ -19,35 +20,28 @@ export interface Hold extends HoldEntry {
 /** Why nothing was done. */
 export type NotHeld = 'missing' | 'held' | 'not-held' | 'erasing';
 
-/** @returns null when it is done. @param personRef of the trajectory, with whose key what is said of it is sealed */
-export function placeHold(database: Database, trajectory: HeldTrajectory, entry: HoldEntry): Promise<NotHeld | null> {
-  return change(database, place, 'placed', trajectory, entry);
+/** @returns null when it is done. */
+export function placeHold(database: Database, trajectoryId: string, entry: HoldEntry): Promise<NotHeld | null> {
+  return change(database, place, 'placed', trajectoryId, entry);
 }
 
 /** @returns null when it is done. */
-export function releaseHold(database: Database, trajectory: HeldTrajectory, entry: HoldEntry): Promise<NotHeld | null> {
-  return change(database, release, 'released', trajectory, entry);
-}
-
-export interface HeldTrajectory {
-  id: string;
-  personRef: string;
+export function releaseHold(database: Database, trajectoryId: string, entry: HoldEntry): Promise<NotHeld | null> {
+  return change(database, release, 'released', trajectoryId, entry);
 }
 
 async function change(
   database: Database,
   statement: Statement,
   kind: Hold['kind'],
-  { id, personRef }: HeldTrajectory,
-  { reason, reference, by }: HoldEntry,
+  id: string,
+  entry: HoldEntry,
 ): Promise<NotHeld | null> {
   // Looked at before anything is sealed: that could make a key for someone who is being erased.
   const refused = await whyNot(database, kind, id);
   if (refused) return refused;
   const holdId = randomUUID();
-  const { subject, agency, municipality, roles, onBehalfOf } = by;
-  const actor: Json = { subject, agency, municipality, roles, ...(onBehalfOf !== undefined && { onBehalfOf }) };
-  const { keyId, sealed } = await database.sealer.seal(personRef, `hold/${holdId}`, { reason, reference, by: actor });
+  const { keyId, sealed } = await seal(database.sealer, id, places.hold(holdId), entry);
   const [done] = await database.query(statement, [id, holdId, kind, new Date().toISOString(), keyId, sealed]);
   return done ? null : ((await whyNot(database, kind, id)) ?? 'erasing');
 }
@@ -87,8 +81,7 @@ export async function listHolds(database: Database, trajectoryId: string): Promi
   );
   return Promise.all(
     rows.map(async ({ id, kind, at, keyId, sealed }) => {
-      // Written by `change` above, and no one can change what is sealed.
-      const entry = (await database.sealer.unseal(`hold/${id}`, { keyId, sealed })) as unknown as HoldEntry;
+      const entry = await open<HoldEntry>(database.sealer, places.hold(id), { keyId, sealed, unsealed: null });
       return { kind, at, ...entry };
     }),
   );

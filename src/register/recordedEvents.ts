@@ -4,7 +4,8 @@ import { dayOf } from '../trajectory/calendar.js';
 import type { Batch, Effect, Mark } from '../trajectory/events.js';
 import type { Json } from '../trajectory/state.js';
 import { figuresOfOlderEvent } from './olderFigures.js';
-import { contentsOf, personIn, places, seal, type EventContent } from './sealing.js';
+import { personIn } from '../trajectory/contract.js';
+import { contentsOf, places, seal, type EventContent } from './sealing.js';
 
 /** An event as recording takes it: sealed, and beside it what is counted, which is codes, days and numbers. */
 export interface RecordedEvent {

@@ -1,7 +1,8 @@
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { Sealed, Sealer } from '../privacy/sealer.js';
-import type { Batch, Effect, Mark } from '../trajectory/events.js';
-import type { Actor, Agency, Json } from '../trajectory/state.js';
+import { personIn } from '../trajectory/contract.js';
+import type { Batch, TrajectoryEvent } from '../trajectory/events.js';
+import type { Actor, Json } from '../trajectory/state.js';
 
 /** What is sealed in the register, and the place to which each seal is bound: what is put elsewhere can't be read there. */
 
@@ -11,28 +12,15 @@ export const places = {
   message: (trajectoryId: string, sequence: number) => `message/${trajectoryId}/${sequence}`,
   error: (messageId: string) => `error/${messageId}`,
   agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
+  hold: (holdId: string) => `hold/${holdId}`,
 };
 
-/** The pseudonym of the person in a trajectory's id, `<personRef>.<episode>`. */
-export function personIn(trajectoryId: string): string {
-  return trajectoryId.slice(0, trajectoryId.lastIndexOf('.'));
-}
-
 /** All that an event says: everything but its place and its command's id. What is null or empty is left out. */
-export interface EventContent {
-  type: string;
+export interface EventContent extends TrajectoryEvent {
   /** UTC instant, ISO 8601 with `Z`. */
   at: string;
   bodyHash: string;
   actor?: Actor;
-  step?: string;
-  reason?: string;
-  data?: Json;
-  tells?: Agency[];
-  tellsIn?: string;
-  effect?: Effect;
-  figures?: Record<string, Json>;
-  marks?: Mark[];
 }
 
 /** The contents of a batch's events, in their order. The same batch gives the same text, so that its seal is the same. */

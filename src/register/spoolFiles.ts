@@ -44,7 +44,7 @@ export function claimOrphans(folder: string): { path: string; writer: string }[]
 function orphan(folder: string, name: string): { name: string; writer: string; number: number }[] {
   const match = namePattern.exec(name);
   if (!match) return [];
-  const [, itsHost, pid, writer, number] = match as unknown as [string, string, string, string, string];
+  const [, itsHost = '', pid = '', writer = '', number = ''] = match;
   const isOne = isOrphan(join(folder, name), itsHost, Number(pid), writer);
   return isOne ? [{ name, writer, number: Number(number) }] : [];
 }

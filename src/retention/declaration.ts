@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ErasurePerson } from '../register/erasing.js';
 import type { Erasure, Signer } from '../register/erasures.js';
+import { canonical } from '../trajectory/canonical.js';
 import type { Json } from '../trajectory/state.js';
 
 /**
@@ -37,14 +38,7 @@ export function declarationOf(erasure: Erasure, persons: readonly ErasurePerson[
 
 /** The same declaration always has the same hash: SHA-256 of its JSON with sorted keys, hexadecimal. */
 export function hashOf(declaration: Json): string {
-  return createHash('sha256').update(sorted(declaration)).digest('hex');
-}
-
-function sorted(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${sorted(item)}`).join(',')}}`;
+  return createHash('sha256').update(canonical(declaration)).digest('hex');
 }
 
 function signed({ subject, agency, municipality }: Signer, at: Date): Json {

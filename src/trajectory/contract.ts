@@ -17,6 +17,11 @@ export const taskQueue = 'trajectories';
 export const workflowIdOf = (personRef: string): string => `person/${personRef}`;
 export const erasureWorkflowIdOf = (erasureId: string): string => `erasure/${erasureId}`;
 
+/** The pseudonym of the person in a trajectory's id, `<personRef>.<episode>`. */
+export function personIn(trajectoryId: string): string {
+  return trajectoryId.slice(0, trajectoryId.lastIndexOf('.'));
+}
+
 /** Whose data a workflow holds, by its id: a trajectory, or what delivers its messages. Null when it is of no person. */
 export function personOfWorkflow(workflowId: string): string | null {
   return /^(?:person\/([^./]+)$|deliver\/([^./]+)\.)/.exec(workflowId)?.slice(1).find(Boolean) ?? null;

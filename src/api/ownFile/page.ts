@@ -1,7 +1,9 @@
+import { escaped } from '../html.js';
 import type { Text } from '../../trajectory/language.js';
+import { agencyTitles } from '../../trajectory/sharing.js';
 import type { Agency, Json } from '../../trajectory/state.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
-import { agencyTitles, sentences } from './words.js';
+import { sentences } from './words.js';
 
 export type Language = keyof Text;
 
@@ -168,6 +170,3 @@ ${this.keeping(one)}</section>`;
     );
   }
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (character) => entities[character]!);

@@ -4,16 +4,18 @@ import { readEvents, type EventRow } from '../../register/timeline.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
 import { keptFor } from '../../retention/due.js';
 import { dayOf } from '../../trajectory/calendar.js';
+import { personIn } from '../../trajectory/contract.js';
 import type { Text } from '../../trajectory/language.js';
 import { isRoleOf, roles as knownRoles } from '../../trajectory/roles.js';
 import type { Actor } from '../../trajectory/state.js';
+import { agencyTitles } from '../../trajectory/sharing.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { definitionsOf } from '../routes/catalogue.js';
 import type { Services } from '../services.js';
 import { filledInOf } from './fields.js';
 import { activityTitle } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, PersonFile } from './schema.js';
-import { agencyTitles, eventTitle } from './words.js';
+import { eventTitle } from './words.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
 export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
@@ -21,7 +23,7 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
   const definitions = [referral, ...steps, ...actions];
   const trajectories: FileTrajectory[] = [];
   for (const row of rows) trajectories.push(await trajectoryIn(services, row));
-  const refs = [...new Set(rows.map(({ id }) => id.split('.')[0]!))];
+  const refs = [...new Set(rows.map(({ id }) => personIn(id)))];
   const readers = (await Promise.all(refs.map((ref) => services.readersOf(ref)))).flat();
   return {
     madeAt: new Date().toISOString(),

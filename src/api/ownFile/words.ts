@@ -1,15 +1,6 @@
-import type { Agency } from '../../trajectory/state.js';
 import type { Text } from '../../trajectory/language.js';
 
 /** Words for the person whom a file is about: plain, and the same in both languages. */
-
-export const agencyTitles: Record<Agency, Text> = {
-  municipality: { en: 'Municipality', nl: 'Gemeente' },
-  ngo: { en: 'Aid organisation (NGO)', nl: 'Hulporganisatie (NGO)' },
-  ind: { en: 'Immigration service (IND)', nl: 'Immigratie- en Naturalisatiedienst (IND)' },
-  dtv: { en: 'Repatriation and departure service (DT&V)', nl: 'Dienst Terugkeer en Vertrek (DT&V)' },
-  avim: { en: 'Aliens police (AVIM)', nl: 'Vreemdelingenpolitie (AVIM)' },
-};
 
 /** What an event is called. Events of an action have the name of the action, and its title. */
 const eventTitles: Record<string, Text> = {

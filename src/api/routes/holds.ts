@@ -4,7 +4,7 @@ import { Problem } from '../problem.js';
 import { holdBody, holds } from '../retentionSchemas.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import type { Services } from '../services.js';
-import { noSuchTrajectory, personRefIn, recordOf } from './reading.js';
+import { noSuchTrajectory, recordOf } from './reading.js';
 
 const example: z.input<typeof holdBody> = { reason: 'An appeal is pending.', reference: 'AWB 26/1234' };
 
@@ -38,7 +38,7 @@ export function holdRoutes(services: Services): Route[] {
       responses: { 200: { description: 'All that was placed and released', schema: holds } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle(call) {
-        const { id } = await trajectoryFor(services, call);
+        const id = await trajectoryIdFor(services, call);
         return { status: 200, body: await holdsOf(services, id) };
       },
     }),
@@ -46,13 +46,13 @@ export function holdRoutes(services: Services): Route[] {
 }
 
 async function changed(services: Services, name: 'hold' | 'release', call: Call<unknown>): Promise<Reply> {
-  const trajectory = await trajectoryFor(services, call);
+  const id = await trajectoryIdFor(services, call);
   const { reason, reference } = holdBody.parse(call.body);
   const change = name === 'hold' ? placeHold : releaseHold;
-  const refused = await change(services.register, trajectory, { reason, reference, by: call.actor });
-  if (refused === 'missing') throw noSuchTrajectory(trajectory.id);
+  const refused = await change(services.register, id, { reason, reference, by: call.actor });
+  if (refused === 'missing') throw noSuchTrajectory(id);
   if (refused) throw new Problem('conflict', sentences[refused]);
-  return { status: 200, body: await holdsOf(services, trajectory.id) };
+  return { status: 200, body: await holdsOf(services, id) };
 }
 
 const sentences: Record<Exclude<NotHeld, 'missing'>, string> = {
@@ -61,11 +61,11 @@ const sentences: Record<Exclude<NotHeld, 'missing'>, string> = {
   erasing: 'It is being erased: a second person has approved that, and it can not be stopped.',
 };
 
-async function trajectoryFor(services: Services, { access, params }: Call<unknown>) {
+async function trajectoryIdFor(services: Services, { access, params }: Call<unknown>): Promise<string> {
   const id = params['id'] ?? '';
   const row = await recordOf(services, access, id);
   access.must('trajectory:hold', { type: 'trajectory', id, properties: row });
-  return { id, personRef: personRefIn(id) };
+  return id;
 }
 
 async function holdsOf({ register }: Services, id: string): Promise<z.output<typeof holds>> {

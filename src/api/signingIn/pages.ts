@@ -1,3 +1,4 @@
+import { escaped } from '../html.js';
 import type { Response } from 'express';
 import type { Text } from '../../trajectory/language.js';
 
@@ -29,8 +30,4 @@ ${part('en')}
 </body>
 </html>
 `);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
