@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { KeyDestroyed } from '../../src/privacy/errors.js';
 import { familyOf } from '../../src/privacy/keyStore.js';
+import { decideErasure } from '../../src/register/erasures.js';
 import { readTimeline } from '../../src/register/timeline.js';
 import { verifyEvents } from '../../src/register/verifyEvents.js';
 import {
@@ -134,6 +135,15 @@ describe('Erasing a person', () => {
     assert.equal(lapsed.status, 'lapsed');
     assert.equal((await as(stack, 'admin-2', 'POST', `/v1/erasures/${lapsed.id}/approve`)).status, 409);
     await propose(stack, [id]);
+  });
+
+  it('that was approved and not begun is begun by asking again, also by another administrator', async () => {
+    const erasure = await propose(stack, [await endedTrajectory(stack)]);
+    const by = { subject: 'admin-2', agency: 'municipality', municipality: 'utrecht' } as const;
+    const at = new Date().toISOString();
+    assert.ok(await decideErasure(stack.register, erasure, { approve: true, by, at, reason: null }));
+    await approve(stack, erasure, 'admin-3');
+    assert.equal((await declared(stack, erasure))['destroyed']['persons'], 1);
   });
 
   it('is refused for what is not due, goes on, is held or is proposed already, with one answer for all', async () => {
