@@ -20,7 +20,7 @@ interface Document {
  */
 const checks = ['--checks', 'all', '--exclude-checks', 'positive_data_acceptance'];
 // The same requests each time, and no more than so many: this is bounded by what it does and not by the clock.
-const fixed = ['--seed', '1', '--workers', '4', '--no-shrink', '--continue-on-failure', '--warnings', 'off', ...checks];
+const fixed = ['--seed', '1', '--workers', '1', '--no-shrink', '--continue-on-failure', '--warnings', 'off', ...checks];
 /** One of each kind stands for all: their addresses, headers and errors come from the same code. */
 const ofOneKind = '/(steps/(?!admission$)|actions/(?!offer-transfer$)|bulk/(?!reassign$))';
 
