@@ -35,7 +35,7 @@ if (force || newestSource() > modified(built)) {
   console.log('Building …');
   // Files of sources that are gone would stay in dist and still be run as tests.
   if (force) rmSync(join(root, 'dist'), { recursive: true, force: true });
-  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', root], 'compile');
+  run(process.execPath, [join(root, 'node_modules', 'typescript-native', 'bin', 'tsc'), '-p', root], 'compile');
   removeOrphans(join(root, 'dist'));
   run(process.execPath, [join(root, 'dist', 'worker', 'bundle.js')], 'bundle the workflows');
   mkdirSync(dirname(built), { recursive: true });
