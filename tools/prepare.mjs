@@ -2,7 +2,7 @@
 // nothing to do. Plain JavaScript, since it runs before anything has been installed or compiled.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,10 +41,48 @@ if (force || newestSource() > modified(built)) {
   mkdirSync(dirname(built), { recursive: true });
   writeFileSync(built, '');
 }
+buildScreens();
+
+/** The screens get their types from the OpenAPI document, so they are built again when that has changed. */
+function buildScreens() {
+  const document = join(root, 'dist', 'openapi.json');
+  const typesFile = join(root, 'src', 'web', 'api', 'schema.d.ts');
+  const webBuilt = join(root, 'dist', 'web', '.built');
+  if (force || modified(document) < modified(built)) {
+    const made = output(
+      process.execPath,
+      [join(root, 'dist', 'src', 'cli', 'main.js'), 'openapi'],
+      'make the OpenAPI document',
+    );
+    if (force || made !== read(document) || !existsSync(typesFile)) {
+      writeFileSync(document, made);
+      run(process.execPath, [join(root, 'tools', 'apiTypes.mjs'), document, typesFile], 'make the types of the API');
+    } else {
+      utimesSync(document, new Date(), new Date());
+    }
+  }
+  const web = join(root, 'src', 'web');
+  let newest = Math.max(modified(join(root, 'package-lock.json')), modified(join(root, 'vite.config.mjs')));
+  for (const entry of walk(web)) newest = Math.max(newest, modified(entry));
+  if (!force && newest < modified(webBuilt)) return;
+  console.log('Building the screens …');
+  run(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript-native', 'bin', 'tsc'), '-p', web],
+    'compile the screens',
+  );
+  run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], 'build the screens');
+  writeFileSync(webBuilt, '');
+}
 
 function run(command, args, what) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status === 0) return;
+  return output(command, args, what, 'inherit');
+}
+
+function output(command, args, what, stdout = 'pipe') {
+  const options = { cwd: root, stdio: ['ignore', stdout, 'inherit'], encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 };
+  const { status, error, stdout: printed } = spawnSync(command, args, options);
+  if (status === 0) return printed;
   console.error(
     `Could not ${what}${error ? `: ${error.message}` : ''}. See the lines above; then run the command again.`,
   );
@@ -55,7 +93,8 @@ function newestSource() {
   const folders = ['src', 'workflows', 'activities', 'worker', 'test', 'bench'];
   let newest = Math.max(modified(join(root, 'package-lock.json')), modified(join(root, 'tsconfig.json')));
   for (const folder of folders.map((name) => join(root, name))) {
-    for (const entry of walk(folder)) newest = Math.max(newest, modified(entry));
+    for (const entry of walk(folder))
+      if (!entry.startsWith(join(root, 'src', 'web'))) newest = Math.max(newest, modified(entry));
   }
   return newest;
 }
@@ -63,7 +102,7 @@ function newestSource() {
 /** Compiled files whose source has been removed or renamed. */
 function removeOrphans(dist) {
   for (const path of walk(dist)) {
-    if (!/\.js(\.map)?$/.test(path) || path.endsWith('.bundle.js')) continue;
+    if (!/\.js(\.map)?$/.test(path) || path.endsWith('.bundle.js') || path.startsWith(join(dist, 'web'))) continue;
     const source = path.replace(dist, root).replace(/\.js(\.map)?$/, '.ts');
     if (!existsSync(source) && !existsSync(`${source}x`)) rmSync(path);
   }

@@ -32,6 +32,7 @@ import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Actor, Agency } from '../trajectory/state.js';
+import { screens } from './screens.js';
 import { signInRoutes, type SigningInOptions } from './signingIn/signInRoutes.js';
 import type { Services } from './services.js';
 import { standingIn } from './standingIn.js';
@@ -48,6 +49,8 @@ export interface AppOptions {
   publicUrl: string;
   requestsPerTenSeconds: number;
   log: Logger;
+  /** Where the built screens are. */
+  screensFolder: string;
   /** Opens what Temporal keeps, for its Web UI and command line. */
   codecServer: CodecServerOptions;
   /** What is there for local use only, such as the identity provider; it comes before everything else. */
@@ -88,6 +91,7 @@ export function createApp({
   publicUrl,
   requestsPerTenSeconds,
   log,
+  screensFolder,
   codecServer: codecOptions,
   local,
 }: AppOptions): Express {
@@ -103,6 +107,7 @@ export function createApp({
     next();
   });
   if (local) app.use(local);
+  app.use(screens(screensFolder));
   app.use(operations(services, metrics));
   if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 

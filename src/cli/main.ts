@@ -60,6 +60,11 @@ program
   .addHelpText('after', environment)
   .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
 
+program
+  .command('openapi')
+  .description('print the OpenAPI document of the API, as it is with this configuration')
+  .action(async () => (await import('./openapi.js')).printOpenApi());
+
 const audit = program.command('audit').description('whether the register is as it was recorded');
 
 audit

@@ -27,7 +27,7 @@ import type { Text } from '../trajectory/language.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { openSigningIn, sessionTimes } from './signingIn.js';
-import { SettingsError, type Settings } from './settings.js';
+import { packageRoot, SettingsError, type Settings } from './settings.js';
 
 /** Something that runs until it is stopped. */
 export interface Part {
@@ -141,6 +141,7 @@ export async function startApi(
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
     log,
+    screensFolder: join(packageRoot, 'dist', 'web'),
     codecServer: {
       codec: payloadCodec(options.privacy.keys),
       uiOrigin: settings.TEMPORAL_UI_ORIGIN ?? options.uiOrigin,

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type RequestHandler, type Router } from 'express';
+
+/**
+ * The screens: static files, made from `src/web`. Scripts, styles and pictures come from here alone, and none stands in
+ * the page itself.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  // After signing out the form goes on to the provider, wherever that is.
+  "form-action 'self' https: http:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** The first part of the addresses that screens have; below them each is the screen's own business. */
+const places = [
+  'work',
+  'trajectories',
+  'coordinator',
+  'statistics',
+  'agencies',
+  'administration',
+  'steps',
+  'mailbox',
+  'signed-in',
+];
+
+/** Nothing is served when the screens have not been built, such as for an API alone. */
+export function screens(folder: string): Router {
+  const router = express.Router({ strict: false });
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) return router;
+  // Their names change with what is in them, so they never grow old.
+  router.use('/assets', express.static(join(folder, 'assets'), { index: false, redirect: false, setHeaders: forever }));
+  const send: RequestHandler = (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    response.set('content-security-policy', policy);
+    response.sendFile(page, { cacheControl: false, lastModified: false, etag: false });
+  };
+  router.get('/', send);
+  for (const place of places) {
+    router.get(`/${place}`, send);
+    router.get(`/${place}/*rest`, send);
+  }
+  return router;
+}
+
+function forever(response: { setHeader(name: string, value: string): void }): void {
+  response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+}

@@ -1,0 +1,19 @@
+import { apiVersion } from '../api/headers.js';
+import { apiRoutes } from '../api/app.js';
+import { openApiDocument } from '../api/openapi.js';
+import type { Services } from '../api/services.js';
+import { readConfiguration } from '../programmes/configuration.js';
+import { publicUrlOf } from './local.js';
+import { withPlaceholders } from './placeholders.js';
+import { readSettings } from './settings.js';
+
+/** `bestendig openapi`: prints the document, without anything running. From it the screens get their types. */
+export async function printOpenApi(): Promise<void> {
+  const settings = readSettings(process.env);
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  // Routes look at their services when they are asked; the document asks nothing.
+  const routes = apiRoutes({ programmes } as Services);
+  const document = openApiDocument(routes, { version: apiVersion, url: publicUrlOf(settings) });
+  // Into a pipe it goes in parts: the process must not end before the last.
+  await new Promise((done) => process.stdout.write(`${JSON.stringify(document, null, 1)}\n`, done));
+}

@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * How it stands with the server: as the last answers say. While it can't be reached, or a part of it is down, it is asked
+ * again each few seconds; screens go on by themselves when it is back.
+ */
+export type Connection = 'ok' | 'unreachable' | 'degraded' | 'signed-out';
+
+let connection: Connection = 'ok';
+const listeners = new Set<() => void>();
+const pause = 2_000;
+let asking: ReturnType<typeof setTimeout> | undefined;
+
+function become(next: Connection): void {
+  if (next === connection) return;
+  connection = next;
+  for (const tell of listeners) tell();
+}
+
+export function noteAnswer(response: Response): void {
+  if (response.status === 401) return become('signed-out');
+  if (response.status === 503) {
+    become('degraded');
+    return askAgain();
+  }
+  if (connection === 'signed-out' ? response.ok : true) {
+    if (connection === 'unreachable') askAgain();
+    else if (connection !== 'degraded') become('ok');
+  }
+}
+
+export function noteUnreachable(): void {
+  become('unreachable');
+  askAgain();
+}
+
+function askAgain(): void {
+  asking ??= setTimeout(() => {
+    asking = undefined;
+    void look();
+  }, pause);
+}
+
+/** Asks the server how it is; it needs no session for that. */
+async function look(): Promise<void> {
+  try {
+    const response = await fetch('/health/ready', { signal: AbortSignal.timeout(5_000) });
+    const { status } = (await response.json()) as { status: string };
+    if (status === 'ok') return become('ok');
+    become('degraded');
+  } catch {
+    become('unreachable');
+  }
+  askAgain();
+}
+
+/** Hears when the connection changes; also outside components. */
+export function onConnection(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const connectionNow = (): Connection => connection;
+
+export function useConnection(): Connection {
+  return useSyncExternalStore(onConnection, connectionNow);
+}

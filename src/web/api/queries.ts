@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query';
+import { connectionNow, onConnection } from './connection.ts';
+import { ApiProblem, passes } from './problem.ts';
+
+/**
+ * What has been read, and for how long it counts. The first word of a key says what makes it old:
+ * `['trajectory', id, …]` and `['lists', …]` by a change of a trajectory, `['notifications', …]` by a message,
+ * `['me', …]` and `['catalogue', …]` by nothing while the page is open.
+ */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      networkMode: 'always',
+      retry: (failures, error) => passes(error) && failures < 5,
+      retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
+      refetchOnWindowFocus: (query) => query.state.error instanceof ApiProblem && query.state.error.status === 401,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Nothing that was read before changes while the page is open. */
+export const unchanging = { staleTime: Infinity, gcTime: Infinity };
+
+// What failed while the server was away is read again when it is back.
+let before = connectionNow();
+onConnection(() => {
+  const now = connectionNow();
+  if (now === 'ok' && before !== 'ok') void queries.invalidateQueries();
+  before = now;
+});

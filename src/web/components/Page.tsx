@@ -1,0 +1,28 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+/**
+ * A screen: its one heading, which gets the focus when one comes to it, so that a screen reader says where one is; and
+ * the title of the window. Neither ever holds personal data.
+ */
+export function Page({ title, intro, children }: { title: string; intro?: ReactNode; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – Bestendig`;
+  }, [title]);
+  useEffect(() => {
+    // Not on the first load of the page: there the browser begins at its top, with the skip link.
+    if (arrived) heading.current?.focus();
+    arrived = true;
+  }, []);
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1} className="utrecht-heading-1">
+        {title}
+      </h1>
+      {intro !== undefined && <p className="utrecht-paragraph b-soft">{intro}</p>}
+      {children}
+    </>
+  );
+}
+
+let arrived = false;

@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import { useLanguage, type Language } from './language.tsx';
+
+const locales: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+/** The work is Dutch: moments are shown in the time of the Netherlands, wherever the browser is. */
+const timeZone = 'Europe/Amsterdam';
+
+/** Dates, numbers and durations, as the language writes them. */
+export interface Formats {
+  /** A calendar day `2027-02-01`: "1 februari 2027". */
+  day(day: string): string;
+  /** The same, short: "1 feb 2027". */
+  shortDay(day: string): string;
+  /** A month `2027-02`: "feb 2027". */
+  month(month: string): string;
+  /** An instant, with its time: "1 februari 2027 om 14:05". */
+  instant(instant: string): string;
+  number(value: number): string;
+  /** A share from 0 to 1: "41%". */
+  share(value: number): string;
+  /** How many of what: "1 dag", "3 dagen". */
+  count(value: number, one: string, more: string): string;
+  /** How far a calendar day is from today: "over 3 dagen", "2 dagen geleden", "vandaag". */
+  fromToday(day: string): string;
+  /** Names, one after another: "IND, DT&V en AVIM". */
+  list(names: readonly string[]): string;
+}
+
+function formatsIn(language: Language): Formats {
+  const locale = locales[language];
+  const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const shortFormat = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const monthFormat = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const instantFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    day: (day) => dayFormat.format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) => shortFormat.format(new Date(`${day}T00:00:00Z`)),
+    month: (month) => monthFormat.format(new Date(`${month}-01T00:00:00Z`)),
+    instant: (instant) => instantFormat.format(new Date(instant)),
+    number: (value) => numberFormat.format(value),
+    share: (value) => shareFormat.format(value),
+    count: (value, one, more) => `${numberFormat.format(value)} ${value === 1 ? one : more}`,
+    fromToday: (day) => relative.format(daysBetween(today(), day), 'day'),
+    list: (all) => names.format(all),
+  };
+}
+
+const formats: Record<Language, Formats> = { nl: formatsIn('nl'), en: formatsIn('en') };
+
+export function useFormats(): Formats {
+  const { language } = useLanguage();
+  return useMemo(() => formats[language], [language]);
+}
+
+/** The calendar day it is now, in the Netherlands. */
+export function today(): string {
+  return dayOf(new Date().toISOString());
+}
+
+const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });
+
+/** The calendar day of an instant, in the Netherlands. */
+export function dayOf(instant: string): string {
+  return isoDay.format(new Date(instant));
+}
+
+/** Calendar days from one to the other; negative when the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

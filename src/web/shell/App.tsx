@@ -1,0 +1,80 @@
+import { Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { useLive } from '../api/live.ts';
+import { useMe, type Me } from '../api/me.ts';
+import { ApiProblem } from '../api/problem.ts';
+import { Announcer } from '../components/Announcer.tsx';
+import { Page } from '../components/Page.tsx';
+import { Failed, Loading } from '../components/states.tsx';
+import { useTexts } from '../language/language.tsx';
+import { Banner } from './Banner.tsx';
+import { Header } from './Header.tsx';
+import { screens } from './screens.tsx';
+import { SignedOut } from './SignedOut.tsx';
+
+const texts = {
+  skip: { nl: 'Naar de inhoud', en: 'To the content' },
+  notFound: { nl: 'Deze pagina bestaat niet', en: 'This page does not exist' },
+  notFoundHelp: {
+    nl: 'Kies hierboven een ander onderdeel.',
+    en: 'Choose another part above.',
+  },
+  about: {
+    nl: 'Bestendig: trajecten van de Landelijke Vreemdelingenvoorzieningen',
+    en: 'Bestendig: trajectories of the national provision for undocumented people (LVV)',
+  },
+};
+
+export function App() {
+  const t = useTexts(texts);
+  const me = useMe();
+  // Who was signed in keeps the page, with what was typed; only who never was sees the door.
+  const isOut = me.data === undefined && me.error instanceof ApiProblem && me.error.status === 401;
+  return (
+    <>
+      <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#content">
+        {t.skip}
+      </a>
+      <Header {...(me.data && { me: me.data })} />
+      <Banner {...(me.data && { me: me.data })} />
+      <main id="content" tabIndex={-1} className="b-main">
+        {isOut ? (
+          <SignedOut />
+        ) : me.data ? (
+          <Screens me={me.data} />
+        ) : me.error ? (
+          <Failed error={me.error} />
+        ) : (
+          <Loading />
+        )}
+      </main>
+      <footer className="b-footer b-soft">{t.about}</footer>
+      <Announcer />
+    </>
+  );
+}
+
+function Screens({ me }: { me: Me }) {
+  const t = useTexts(texts);
+  useLive();
+  const first = screens.find(({ shows }) => shows?.(me)) ?? screens[0]!;
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/">
+          <Redirect to={first.path} replace />
+        </Route>
+        {screens.map(({ path, component: Component }) => (
+          <Route key={path} path={path}>
+            <Component />
+          </Route>
+        ))}
+        <Route>
+          <Page title={t.notFound}>
+            <p className="utrecht-paragraph">{t.notFoundHelp}</p>
+          </Page>
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

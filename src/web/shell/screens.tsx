@@ -1,0 +1,77 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { mayAtAll, hasRole, type Me } from '../api/me.ts';
+import type { Text } from '../language/language.tsx';
+
+export interface Screen {
+  path: string;
+  title: Text;
+  /** Whether it is in the navigation of this person; the API decides what they see of it. */
+  shows?(me: Me): boolean;
+  component: LazyExoticComponent<ComponentType>;
+}
+
+/** The first that someone sees is the first that is theirs. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/work',
+    title: { nl: 'Mijn werk', en: 'My work' },
+    shows: (me) => mayAtAll(me, 'task:list'),
+    component: lazy(() => import('../screens/work/WorkScreen.tsx')),
+  },
+  {
+    path: '/trajectories',
+    title: { nl: 'Trajecten', en: 'Trajectories' },
+    shows: (me) => mayAtAll(me, 'trajectory:list'),
+    component: lazy(() => import('../screens/list/ListScreen.tsx')),
+  },
+  {
+    path: '/trajectories/new',
+    title: { nl: 'Aanmelden', en: 'Refer' },
+    component: lazy(() => import('../screens/forms/ReferScreen.tsx')),
+  },
+  {
+    path: '/trajectories/:id',
+    title: { nl: 'Traject', en: 'Trajectory' },
+    component: lazy(() => import('../screens/trajectory/TrajectoryScreen.tsx')),
+  },
+  {
+    path: '/trajectories/:id/:kind/:name',
+    title: { nl: 'Uitvoeren', en: 'Perform' },
+    component: lazy(() => import('../screens/forms/PerformScreen.tsx')),
+  },
+  {
+    path: '/coordinator',
+    title: { nl: 'Coördinatie', en: 'Coordination' },
+    shows: (me) => mayAtAll(me, 'figures:read'),
+    component: lazy(() => import('../screens/coordinator/CoordinatorScreen.tsx')),
+  },
+  {
+    path: '/statistics',
+    title: { nl: 'Cijfers', en: 'Statistics' },
+    shows: (me) => mayAtAll(me, 'figures:read'),
+    component: lazy(() => import('../screens/statistics/StatisticsScreen.tsx')),
+  },
+  {
+    path: '/agencies',
+    title: { nl: 'Berichten', en: 'Messages' },
+    shows: (me) => mayAtAll(me, 'notification:list'),
+    component: lazy(() => import('../screens/agencies/AgenciesScreen.tsx')),
+  },
+  {
+    path: '/administration',
+    title: { nl: 'Beheer', en: 'Administration' },
+    shows: (me) => hasRole(me, 'administrator', 'auditor', 'coordinator'),
+    component: lazy(() => import('../screens/administration/AdministrationScreen.tsx')),
+  },
+  {
+    path: '/steps',
+    title: { nl: 'Stappen', en: 'Steps' },
+    shows: () => true,
+    component: lazy(() => import('../screens/steps/StepsScreen.tsx')),
+  },
+  {
+    path: '/mailbox',
+    title: { nl: 'Postbus', en: 'Mailbox' },
+    component: lazy(() => import('../screens/mailbox/MailboxScreen.tsx')),
+  },
+];

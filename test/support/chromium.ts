@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { packageRoot } from '../../src/cli/settings.js';
+
+/** Where the pictures of this run land; the run names it. */
+export const screenshots = join(packageRoot, 'test-results', 'screens');
+
+const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+let running: Promise<Browser> | undefined;
+
+/** The Chromium of this machine, or undefined where there is none. */
+export function chromiumPath(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const candidates = [process.env['CHROMIUM'], ...folders.flatMap((one) => names.map((name) => join(one, name)))];
+  return candidates.find((path) => path !== undefined && existsSync(path));
+}
+
+/** One real browser for all tests of this run. */
+function browser(): Promise<Browser> {
+  running ??= chromium.launch({ executablePath: chromiumPath()!, args: flags });
+  return running;
+}
+
+export async function stopBrowser(): Promise<void> {
+  const started = running;
+  running = undefined;
+  await (await started?.catch(() => undefined))?.close();
+}
+
+/** Someone at a screen: `agency:role@municipality`, as `Stack.call` has them; `municipality:coordinator@` is national. */
+export interface Visitor {
+  url: string;
+  as: string;
+  subject?: string;
+  language?: 'nl' | 'en';
+  viewport?: { width: number; height: number };
+}
+
+/** A person with a browser of their own, signed in through the provider as a person would. */
+export class Person {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly url: string;
+  /** What the page complained of: scripts that failed, and what the Content-Security-Policy stopped. */
+  readonly complaints: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, url: string) {
+    this.context = context;
+    this.page = page;
+    this.url = url;
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())) {
+        this.complaints.push(message.text());
+      }
+    });
+  }
+
+  static async signedIn({ url, as, subject, language = 'nl', viewport }: Visitor): Promise<Person> {
+    const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+    const context = await (
+      await browser()
+    ).newContext({ locale, ...(viewport && { viewport }), reducedMotion: 'reduce' });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const person = new Person(context, page, url);
+    const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
+    const [agency = '', ...roles] = agencyRole.split(':');
+    await page.goto(`${url}/auth/sign-in?returnTo=/`);
+    await page.selectOption('select[name=agency]', agency);
+    await page.selectOption('select[name=municipality]', municipality);
+    for (const role of roles) await page.check(`input[name=role][value=${role}]`);
+    if (subject !== undefined) await page.fill('input[name=subject]', subject);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('h1');
+    return person;
+  }
+
+  /** Goes to a screen, and waits until nothing is being loaded on it. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.url}${path}`);
+    await this.settled();
+  }
+
+  async settled(): Promise<void> {
+    await this.page.waitForSelector('h1');
+    await this.page.locator('.b-spinner').first().waitFor({ state: 'detached' });
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  }
+
+  /** Nothing that axe-core finds, by WCAG 2.2 A and AA and its best practices. */
+  async isAccessible(what: string): Promise<void> {
+    const found = await violationsOn(this.page);
+    assert.deepEqual(found, [], `axe-core on ${what}`);
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface AxeResults {
+  violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+/** One line for each place. The Content-Security-Policy stays as it is: the debugger runs axe, and not the page. */
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = '' }) => `${id}: ${help} – ${html.slice(0, 200)} – ${failureSummary.slice(0, 200)}`,
+    ),
+  );
+}
