@@ -58,6 +58,9 @@ const packages: Record<string, RegExp> = {
   workflows: /^@temporalio\/(workflow|common)$/,
 };
 
+/** Made at each build from the OpenAPI document. */
+const generated = 'src/web/api/schema.d.ts';
+
 interface Import {
   target: string;
   /** Gone when it runs; under `verbatimModuleSyntax` only an `import type` is. */
@@ -90,7 +93,7 @@ function sourcesIn(folder: string): Source[] {
   return readdirSync(join(packageRoot, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return sourcesIn(path);
-    if (!/\.tsx?$/.test(path)) return [];
+    if (!/\.tsx?$/.test(path) || path === generated) return [];
     const text = readFileSync(join(packageRoot, path), 'utf8');
     return [{ path, room: roomOf(path), text, imports: importsOf(path, text) }];
   });
@@ -143,7 +146,7 @@ describe('The architecture', () => {
   it('imports only files that there are, so that no import escapes this test', () => {
     const lost = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ target }) => target.endsWith('.ts') && !byPath.has(target))
+        .filter(({ target }) => target.endsWith('.ts') && target !== generated && !byPath.has(target))
         .map(({ target }) => `${path}: ${target}`),
     );
     assert.deepEqual(lost, []);
