@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,7 +10,7 @@ export default defineConfig({
   root: 'src/web',
   base: '/',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -18,3 +21,17 @@ export default defineConfig({
     manifest: true,
   },
 });
+
+/** Beside each file stands the same one compressed, for browsers that take it; so nothing is compressed while someone waits. */
+function compressed() {
+  return {
+    name: 'compressed',
+    writeBundle({ dir }, files) {
+      for (const name of Object.keys(files).filter((one) => /\.(js|css|svg)$/.test(one))) {
+        const content = readFileSync(join(dir, name));
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
