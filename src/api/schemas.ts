@@ -137,6 +137,9 @@ export const catalogueItem = z.strictObject({
   performedBy: z.array(z.string()).describe('agency:role'),
   inputSchema: z.record(z.string(), json).describe('JSON Schema 2020-12'),
   example: json,
+  leadsTo: z
+    .array(z.string())
+    .describe('The steps that can open by performing it, in some programme: derived from the definitions.'),
 });
 
 export const catalogueStep = z.strictObject({

@@ -158,6 +158,11 @@ interface Definition<S extends ObjectSchema> {
   shows?: Readonly<Record<string, ShownFact>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
   pseudonymised?: readonly string[];
+  /**
+   * Whether there is an occasion for it now, as far as can be said before anything is filled in: a suspension to end, a
+   * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
+   */
+  offeredWhen?(t: TrajectoryView): boolean;
   /** Pure. Throw a `Refusal` for what the schema can't say. */
   decide(t: TrajectoryView, input: z.output<S>): Consequence[];
 }
@@ -183,6 +188,8 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   tells: { done?: Agency[] };
   /** The step that an input is about: who may not know of that step, may not know of this either. */
   concerns?(input: z.output<S>): string | undefined;
+  /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
+  aboutSteps?(t: TrajectoryView): string[];
   /** The entry on the timeline that an input is about, with the same consequence. */
   concernsEntry?(input: z.output<S>): number;
   /** Can be done to many trajectories in one go. */

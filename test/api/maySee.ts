@@ -91,6 +91,8 @@ export const maySee: Record<string, Row> = {
     ...one,
     asks: ['?start=2026-11-01', '?suspendFrom=2026-11-20&suspendTo=2026-11-25'],
   },
+  '/v1/trajectories/{id}/moves': one,
+  '/v1/trajectories/{id}/picture': one,
   '/v1/trajectories/{id}/who-sees-what': one,
   '/v1/trajectories/{id}/holds': directed,
   '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
@@ -123,6 +125,9 @@ export const maySee: Record<string, Row> = {
   '/v1/who-sees-what': { asks: ['?format=html&language=en'], answers: everyone, shows: nobody },
   '/v1/processing-register': { answers: everyone, shows: nobody },
   '/v1/me': { answers: everyone, shows: nobody },
+  '/v1/me/settings': { answers: everyone, shows: nobody },
+  // For who has signed in at a screen; these readers send tokens.
+  '/v1/me/draft-key': { answers: nobody, shows: nobody },
   '/v1/delegations': { asks: lists, answers: withFiles, shows: nobody },
   '/v1/erasures': { asks: lists, answers: lookingAfter, shows: nobody },
   '/v1/erasures/due': { asks: lists, answers: lookingAfter, shows: nobody },
