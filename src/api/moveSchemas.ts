@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import { agency } from './schemas.js';
+import { agency, claim } from './schemas.js';
 
 /** The shapes of what can be done now, and of where a trajectory stands as a picture. */
 
 const instant = z.iso.datetime();
 const day = z.iso.date();
 const text = z.strictObject({ en: z.string(), nl: z.string() });
-
-export const claim = z.strictObject({
-  mine: z.boolean(),
-  by: z.string().nullable().describe('The subject of who claimed it; null when your agency may not know who.'),
-  at: instant,
-});
 
 export const move = z.strictObject({
   kind: z.enum(['step', 'action']),

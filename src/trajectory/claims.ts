@@ -1,3 +1,4 @@
+import type { Effect } from './events.js';
 import { hasRole } from './roles.js';
 import type { Actor, Agency, Json, OpenStep, TrajectoryState } from './state.js';
 
@@ -44,13 +45,21 @@ export interface ShownClaim {
   at: string;
 }
 
+export const directs = (actor: Actor) => hasRole(actor, 'case-director', 'coordinator');
+
 /** Colleagues see who it is, and so does who directs; others see no more than that it is taken up. */
 export function shownClaim(claim: Pick<Claim, 'by' | 'agency' | 'at'>, actor: Actor): ShownClaim {
-  const sees = claim.agency === actor.agency || hasRole(actor, 'case-director', 'coordinator');
+  const sees = claim.agency === actor.agency || directs(actor);
   return { mine: claim.by === actor.subject, by: sees ? claim.by : null, at: claim.at };
+}
+
+/** The last claims that these effects set, by step; undefined when they set none. */
+export function lastClaims(effects: readonly (Effect | undefined)[]): Record<string, Claim> | undefined {
+  const set = effects.findLast((effect) => effect?.facts !== undefined && 'claims' in effect.facts);
+  return set && ((set.facts?.['claims'] ?? {}) as unknown as Record<string, Claim>);
 }
 
 /** Who may take a step upon them: those for whom it waits, and who directs. */
 export function mayClaim({ responsible }: Pick<OpenStep, 'responsible'>, actor: Actor): boolean {
-  return responsible === actor.agency || hasRole(actor, 'case-director', 'coordinator');
+  return responsible === actor.agency || directs(actor);
 }

@@ -154,6 +154,8 @@ interface Definition<S extends ObjectSchema> {
   input: S;
   /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
   example: z.input<S>;
+  /** More of them, where what opens by it depends on several fields together: they show where else it can lead. */
+  otherExamples?: readonly z.input<S>[];
   /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
   shows?: Readonly<Record<string, ShownFact>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
@@ -225,8 +227,9 @@ function checked<T extends Definition<ObjectSchema>>(definition: T): T {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name)) {
     throw new Error(`Step name "${definition.name}" must be kebab-case.`);
   }
-  const example = definition.input.safeParse(definition.example);
-  if (!example.success) {
+  for (const worked of [definition.example, ...(definition.otherExamples ?? [])]) {
+    const example = definition.input.safeParse(worked);
+    if (example.success) continue;
     throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
   }
   fieldsOf(definition);

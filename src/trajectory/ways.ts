@@ -10,43 +10,60 @@ import type { Action, Step } from './step.js';
 /** By the name of a step or action: the steps that open by performing it, in the order of the programme. */
 export type Ways = ReadonlyMap<string, readonly string[]>;
 
-const found = new WeakMap<Programme, Ways>();
+/** What was found for programmes that open their steps alike: most differ in what does not open anything. */
+const found: { programme: Programme; ways: Ways }[] = [];
+const mostKept = 20;
 
 /**
  * Which step can open which, derived from the definitions: made-up trajectories are taken along by their examples and by
  * each other choice that a field offers, and what opens is noted. So no picture of the process is drawn by hand, and none
- * can be out of date. Found once for each programme.
+ * can be out of date. Found once for programmes that are alike, which takes some tenths of a second.
  */
 export function waysOf(programme: Programme): Ways {
-  const known = found.get(programme) ?? explored(programme);
-  found.set(programme, known);
-  return known;
+  const known = found.find((one) => one.programme === programme || opensAlike(one.programme, programme));
+  if (known) return known.ways;
+  const ways = explored(programme);
+  if (found.length >= mostKept) found.shift();
+  found.push({ programme, ways });
+  return ways;
+}
+
+function opensAlike(one: Programme, other: Programme): boolean {
+  const sameSteps = isSame(one.steps, other.steps) && isSame(one.actions, other.actions);
+  return sameSteps && one.referral === other.referral && openingRules(one) === openingRules(other);
+}
+
+const isSame = <T>(some: readonly T[], others: readonly T[]) =>
+  some.length === others.length && some.every((item, i) => item === others[i]);
+
+/** Of the rules those by which other steps can open. */
+function openingRules(programme: Programme): string {
+  const { admissionAfter, partners, ladder, secondPair, classes, conference } = rulesOf(programme);
+  return JSON.stringify([admissionAfter, partners, ladder.length, secondPair, classes, conference.quorum]);
 }
 
 /** A day on which most of the worked examples can be filled in. */
 const day = '2026-12-15T12:00:00.000Z';
-/** More than the standard steps need: a programme that goes round and round is left at some time. */
-const mostStates = 100;
-/** How often an input is tried that opens nothing that was not known, before it is believed. */
-const mostTries = 10;
+/** After so many states in which nothing opened for the first time, it is enough. */
+const mostInVain = 20;
 
 function explored(programme: Programme): Ways {
   const ways = new Map<string, Set<string>>();
   const seen = new Set<string>();
-  const queue: TrajectoryState[] = [];
-  const tries = new Map<Json, number>();
+  /** Those in which something opened for the first time, and all others: the first are looked at first. */
+  const fresh: TrajectoryState[] = [];
+  const others: TrajectoryState[] = [];
+  const next = () => fresh.shift() ?? others.shift();
+  let inVain = 0;
   const { referral, steps, actions } = programme;
   const begun = decideReferral(programme, identity, commandOf(programme, referral, example(referral)), day);
   learn(referral, nothingYet, begun);
-  for (let state = queue.pop(); state && seen.size < mostStates; state = queue.pop()) {
+  for (let state = next(); state && inVain < mostInVain; state = next()) {
+    inVain += 1;
     const open = state.openSteps.map(({ step }) => step);
     const performable = steps.filter(({ name }) => open.includes(name));
-    // What is tried first is looked at last: so what waits longest leads the way, and the rest branches off.
     for (const definition of [...performable, ...actions]) {
       for (const input of inputsOf(definition)) {
-        const tried = tries.get(input) ?? 0;
-        if (definition.kind === 'action' && tried >= mostTries) continue;
-        tries.set(input, tried + 1);
         const batch = attempt(programme, state, definition, input);
         if (batch) learn(definition, state, batch);
       }
@@ -65,9 +82,11 @@ function explored(programme: Programme): Ways {
     ways.set(name, opened);
     const after = evolve(before, batch);
     const key = likeness(after);
-    if (after.status === 'closed' || seen.has(key) || (opened.size === size && kind === 'action')) return;
+    const isFresh = opened.size > size;
+    if (after.status === 'closed' || seen.has(key) || (!isFresh && kind === 'action')) return;
     seen.add(key);
-    queue.push(after);
+    (isFresh ? fresh : others).push(after);
+    if (isFresh) inVain = 0;
   }
 }
 
@@ -104,7 +123,7 @@ const example = ({ example: worked }: Step | Action) => worked as Json;
 
 const inputs = new WeakMap<Step | Action, Json[]>();
 
-/** The example, and the example with one field chosen otherwise. */
+/** The examples, and the first one with one field chosen otherwise. */
 function inputsOf(definition: Step | Action): Json[] {
   const known = inputs.get(definition);
   if (known) return known;
@@ -115,7 +134,8 @@ function inputsOf(definition: Step | Action): Json[] {
       .filter((choice) => choice !== worked[field])
       .map((choice) => ({ ...worked, [field]: choice })),
   );
-  const valid = [worked, ...others].filter((input) => definition.input.safeParse(input).success);
+  const more = (definition.otherExamples ?? []) as Json[];
+  const valid = [worked, ...more, ...others].filter((input) => definition.input.safeParse(input).success);
   inputs.set(definition, valid);
   return valid;
 }

@@ -65,9 +65,11 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
   ];
 }
 
-/** In any of the programmes, in the order of the steps. */
+/** In any of the programmes that hold now, in the order of the steps. */
 function leadsTo(programmes: Programmes, name: string): string[] {
-  const reached = new Set(programmes.all.flatMap((programme) => waysOf(programme).get(name) ?? []));
+  const now = new Date().toISOString();
+  const holding = programmes.municipalities.flatMap((municipality) => programmes.at(municipality, now) ?? []);
+  const reached = new Set(holding.flatMap((programme) => waysOf(programme).get(name) ?? []));
   return definitionsOf(programmes)
     .steps.map((step) => step.name)
     .filter((step) => reached.has(step));
