@@ -1,5 +1,4 @@
 import { claimIn, shownClaim, type ShownClaim } from './claims.js';
-import { knowsStep } from './compartments.js';
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
 import type { Text } from './language.js';
@@ -136,9 +135,3 @@ function comesAfter(before: readonly Text[]): Text {
     nl: `Nog niet aan de orde; het kan volgen op: ${before.map(({ nl }) => nl).join(', ')}.`,
   };
 }
-
-/** What an agency may know of a programme's steps, open or not. */
-export const knownSteps = ({ steps }: Programme, actor: Actor): Step[] => {
-  const knows = knowsStep(actor.agency, steps);
-  return steps.filter(({ name }) => knows(name));
-};

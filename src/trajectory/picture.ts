@@ -1,5 +1,5 @@
+import { knowsStep } from './compartments.js';
 import type { Text } from './language.js';
-import { knownSteps } from './moves.js';
 import { responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Actor, Agency, TrajectoryState } from './state.js';
@@ -35,13 +35,15 @@ export function pictureOf(
   withdrawn: ReadonlySet<string>,
 ): Picture {
   const ways = waysOf(programme);
-  const steps = knownSteps(programme, actor);
+  const knows = knowsStep(actor.agency, programme.steps);
+  const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
+  const steps = programme.steps.filter(({ name }) => knows(name));
   const { referral, actions } = programme;
   const goesOn = state.status === 'open' && state.outcome === null;
-  const next = new Set(goesOn ? state.openSteps.flatMap(({ step }) => ways.get(step) ?? []) : []);
+  const next = new Set(goesOn ? openSteps.flatMap(({ step }) => ways.get(step) ?? []) : []);
   const nodes = steps.map((step): PictureNode => {
     const { name, title } = step;
-    const open = state.openSteps.find((one) => one.step === name);
+    const open = openSteps.find((one) => one.step === name);
     const { times, lastAt } = state.done[name] ?? { times: 0, lastAt: null };
     const waiting = next.has(name) ? 'possible' : 'not-yet';
     const notOpen = times > 0 ? 'done' : withdrawn.has(name) ? 'withdrawn' : waiting;

@@ -47,22 +47,29 @@ const day = '2026-12-15T12:00:00.000Z';
 /** After so many states in which nothing opened for the first time, it is enough. */
 const mostInVain = 20;
 
+/** A made-up trajectory; when `only` these steps are looked at in it, they are named. */
+interface Situation {
+  state: TrajectoryState;
+  only?: readonly string[];
+}
+
 function explored(programme: Programme): Ways {
   const ways = new Map<string, Set<string>>();
   const seen = new Set<string>();
   /** Those in which something opened for the first time, and all others: the first are looked at first. */
-  const fresh: TrajectoryState[] = [];
-  const others: TrajectoryState[] = [];
+  const fresh: Situation[] = [];
+  const others: Situation[] = [];
   const next = () => fresh.shift() ?? others.shift();
   let inVain = 0;
   const { referral, steps, actions } = programme;
   const begun = decideReferral(programme, identity, commandOf(programme, referral, example(referral)), day);
   learn(referral, nothingYet, begun);
-  for (let state = next(); state && inVain < mostInVain; state = next()) {
+  for (let situation = next(); situation && inVain < mostInVain; situation = next()) {
     inVain += 1;
-    const open = state.openSteps.map(({ step }) => step);
+    const { state, only } = situation;
+    const open = only ?? state.openSteps.map(({ step }) => step);
     const performable = steps.filter(({ name }) => open.includes(name));
-    for (const definition of [...performable, ...actions]) {
+    for (const definition of only ? performable : [...performable, ...actions]) {
       for (const input of inputsOf(definition)) {
         const batch = attempt(programme, state, definition, input);
         if (batch) learn(definition, state, batch);
@@ -74,18 +81,17 @@ function explored(programme: Programme): Ways {
 
   /** Notes what opened. Where something opened that was not known, or a step was done, more is to be learnt. */
   function learn({ name, kind }: Step | Action, before: TrajectoryState, batch: Batch): void {
-    const opened = ways.get(name) ?? new Set<string>();
-    const size = opened.size;
-    for (const { type, step } of batch.events) {
-      if (type === 'step-opened' && step !== undefined && step !== name) opened.add(step);
-    }
-    ways.set(name, opened);
+    const known = ways.get(name) ?? new Set<string>();
+    const opened = batch.events.flatMap(({ type, step }) => (type === 'step-opened' && step ? [step] : []));
+    const isFresh = opened.some((step) => step !== name && !known.has(step));
+    ways.set(name, new Set([...known, ...opened.filter((step) => step !== name)]));
     const after = evolve(before, batch);
     const key = likeness(after);
-    const isFresh = opened.size > size;
     if (after.status === 'closed' || seen.has(key) || (!isFresh && kind === 'action')) return;
     seen.add(key);
-    (isFresh ? fresh : others).push(after);
+    // What else can be done after an action can be done without it as well.
+    const situation = kind === 'action' ? { state: after, only: opened } : { state: after };
+    (isFresh ? fresh : others).push(situation);
     if (isFresh) inVain = 0;
   }
 }

@@ -97,7 +97,12 @@ export const maySee: Record<string, Row> = {
   '/v1/trajectories/{id}/holds': directed,
   '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
   '/v1/tasks': {
-    asks: [...lists, '?step=legal-review', '?responsible=ngo', '?overdue=false', '?overdue=true'],
+    asks: [
+      ...lists,
+      ...['step=legal-review', 'responsible=ngo', 'overdue=false', 'overdue=true'].map((filter) => `?${filter}`),
+      ...['claimed=mine', 'claimed=free', 'claimed=others', 'dueBefore=2099-01-01'].map((filter) => `?${filter}`),
+      ...[`municipality=${here}`, 'openedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
+    ],
     answers: withFiles,
     shows: worksOnIt,
   },
