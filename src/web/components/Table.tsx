@@ -21,7 +21,7 @@ export function Table<Row>({
   rowKey(row: Row): string;
 }) {
   return (
-    <div className="b-table-room" role="region" aria-label={caption} tabIndex={0}>
+    <div className="b-table-room" role="group" aria-label={caption} tabIndex={0}>
       <table className="utrecht-table utrecht-table--html-table">
         <caption className="utrecht-table__caption b-sr-only">{caption}</caption>
         <thead className="utrecht-table__header">
