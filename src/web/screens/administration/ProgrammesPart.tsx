@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
+import { useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Badge, DataList, Section } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
@@ -74,11 +75,12 @@ function Version({ programme }: { programme: Programme }) {
   const titles = useTitles();
   const { term } = useTermWords();
   const { from, until, basis, partners, capacity, maximumStay, ladder, conference, retention, steps } = programme;
+  const me = useKnownMe();
   const day = today();
   const holds = (from === null || from <= day) && (until === null || until >= day);
   const known = (value: string | null | undefined) => value ?? <span className="b-soft">{t.unknown}</span>;
   return (
-    <details className="b-card b-definition-card" open={holds}>
+    <details className="b-card b-definition-card" open={holds && me.municipality === programme.municipality}>
       <summary>
         <strong>{programme.id}</strong>{' '}
         <span className="b-soft">
