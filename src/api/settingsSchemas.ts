@@ -41,18 +41,20 @@ const savedView = z
   })
   .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, `A view has at most ${mostBytes} bytes.`);
 
+const language = z.enum(['nl', 'en']).describe('Absent: as the browser says.');
+
 export const newSettings = z.strictObject({
   savedViews: z
     .array(savedView)
     .max(50)
     .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, 'Two views have the same id.'),
-  language: z.enum(['nl', 'en']).nullish().describe('Null or absent: as the browser says.'),
+  language: language.optional(),
 });
 
 export const settings = z.strictObject({
   version: z.int().describe('Also the ETag; 0: nothing was kept yet.'),
   savedViews: z.array(savedView),
-  language: z.enum(['nl', 'en']).nullable(),
+  language: language.optional(),
   lastVisit: z.strictObject({ at: instant }).nullable().describe('The last one before the visit that is going on.'),
 });
 

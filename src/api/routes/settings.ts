@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { keepSettings, markVisit, readSettingsOf, type Settings } from '../../register/settings.js';
 import { canonical } from '../../trajectory/canonical.js';
 import { Problem } from '../problem.js';
-import { etag, expectedVersion, route, type Call, type Reply, type Route } from '../route.js';
+import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import * as schemas from '../settingsSchemas.js';
 
@@ -88,11 +88,11 @@ export function settingsRoutes(services: Services): Route[] {
 async function keep({ register }: Services, call: Call<unknown>): Promise<Reply> {
   const { subject } = call.actor;
   call.access.must('self:write', { type: 'self', id: subject });
-  const { savedViews, language = null } = schemas.newSettings.parse(call.body);
-  const kept = { savedViews, language };
+  const kept = schemas.newSettings.parse(call.body);
   const seen = expectedVersion(call);
+  idempotencyKey(call);
   const before = await readSettingsOf(register, subject);
-  // Sent again, as after an answer that was lost: it is kept already.
+  // Sent again, as after an answer that was lost: it is kept already, under whatever key.
   if (canonical(before.kept) === canonical(kept)) return shown(before);
   const version = await keepSettings(register, subject, kept, seen);
   if (version === null) {
@@ -107,7 +107,7 @@ async function keep({ register }: Services, call: Call<unknown>): Promise<Reply>
 }
 
 function shown({ version, kept, previousVisit }: Settings): Reply {
-  const { savedViews, language = null } = schemas.newSettings.parse(kept ?? { savedViews: [] });
+  const own = schemas.newSettings.parse(kept ?? { savedViews: [] });
   const lastVisit = previousVisit && { at: previousVisit.toISOString() };
-  return { status: 200, body: { version, savedViews, language, lastVisit }, headers: { etag: etag(version) } };
+  return { status: 200, body: { version, ...own, lastVisit }, headers: { etag: etag(version) } };
 }
