@@ -21,12 +21,14 @@ import { erasureRoutes } from './routes/erasures.js';
 import { holdRoutes } from './routes/holds.js';
 import { meRoutes } from './routes/me.js';
 import { operations } from './routes/operations.js';
+import { overviewRoutes } from './routes/overview.js';
 import { personFileRoutes } from './routes/personFile.js';
 import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
 import { sharingRoutes } from './routes/sharing.js';
 import { situationRoutes } from './routes/situation.js';
+import { searchRoutes } from './routes/search.js';
 import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
@@ -59,12 +61,14 @@ export function apiRoutes(services: Services): Route[] {
   return [
     ...referralRoutes(services),
     ...trajectoryRoutes(services),
+    ...searchRoutes(services),
     ...commandRoutes(services),
     ...bulkRoutes(services),
     ...situationRoutes(services),
     ...termRoutes(services),
     ...workRoutes(services),
     ...statisticsRoutes(services),
+    ...overviewRoutes(services),
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),

@@ -3,6 +3,7 @@ import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
+import { listsMigration } from './listsMigration.js';
 import { sealedMigration } from './sealedMigration.js';
 import { sessionsMigration } from './sessionsMigration.js';
 
@@ -114,6 +115,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 7, sql: compartmentsMigration },
   { id: 8, sql: sessionsMigration },
   { id: 9, sql: erasureMigration },
+  { id: 10, sql: listsMigration },
 ];
 
 /** The version that this code needs. */

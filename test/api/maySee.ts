@@ -79,6 +79,12 @@ export const maySee: Record<string, Row> = {
       ...['responsible=ngo', 'overdue=false', 'overdue=true', 'direction=UNDER_INVESTIGATION'].map(
         (filter) => `?${filter}`,
       ),
+      ...['blocked=true', 'blocked=false', 'escalated=false', 'suspended=false', 'dueBefore=2099-01-01'].map(
+        (filter) => `?${filter}`,
+      ),
+      ...['openedFrom=2026-01-01&openedTo=2099-01-01', 'closedFrom=2026-01-01', 'closedTo=2026-01-01'].map(
+        (filter) => `?${filter}`,
+      ),
       ...['outcome=RETURNED_INDEPENDENT', 'changedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
     ],
     answers: withFiles,
@@ -95,7 +101,15 @@ export const maySee: Record<string, Row> = {
   '/v1/trajectories/{id}/holds': directed,
   '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
   '/v1/tasks': {
-    asks: [...lists, '?step=legal-review', '?responsible=ngo', '?overdue=false', '?overdue=true'],
+    asks: [
+      ...lists,
+      `?municipality=${here}`,
+      '?dueBefore=2099-01-01',
+      '?step=legal-review',
+      '?responsible=ngo',
+      '?overdue=false',
+      '?overdue=true',
+    ],
     answers: withFiles,
     shows: worksOnIt,
   },
@@ -104,6 +118,11 @@ export const maySee: Record<string, Row> = {
     asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'],
     answers: withFiles,
     shows: knows,
+  },
+  '/v1/overview': {
+    asks: ['?from=2026-01-01&to=2026-12-31', `?municipality=${here}`, `?municipality=${here},${there}`],
+    answers: directing,
+    shows: nobody,
   },
   '/v1/statistics': {
     asks: [

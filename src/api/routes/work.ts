@@ -10,9 +10,11 @@ import type { Services } from '../services.js';
 import { notificationView, taskView } from '../views.js';
 
 const taskQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
   step: z.string().max(60).optional(),
   responsible: schemas.agency.optional(),
   overdue: schemas.flag.optional(),
+  dueBefore: z.iso.date().optional().describe('Not overdue yet, with a fatal date before this day.'),
   ...schemas.paging,
 });
 
