@@ -144,6 +144,34 @@ describe('The screens of work, in Chromium', () => {
     await second.leave();
   });
 
+  it('say what is new since the last visit, and lead there', async () => {
+    const visitor = { url: stack.url, as: 'municipality:coordinator', subject: 'returned' };
+    const first = await Person.signedIn(visitor);
+    await first.open('/work');
+    assert.equal(await first.page.getByText('Nieuw sinds uw vorige bezoek').count(), 0);
+    await first.leave();
+    // As if that visit was yesterday.
+    const yesterday = "current_timestamp - interval '1 day'";
+    await stack.register.query(`update settings set seen_at = ${yesterday} where subject = 'returned'`);
+    const again = await Person.signedIn(visitor);
+    await again.open('/work');
+    await again.page.getByRole('link', { name: '3 gewijzigde trajecten' }).waitFor();
+    await again.page.getByRole('link', { name: '7 nieuwe stappen' }).click();
+    await again.page.waitForURL('**/work?openedSince=*');
+    await again.page.getByText('Alleen wat open is sinds').waitFor();
+    await again.isAccessible('work with what is new');
+    await again.picture('work-new-nl');
+    await again.page.route('**/v1/tasks?*', (route) =>
+      route.fulfill({ status: 403, json: { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'No.' } }),
+    );
+    await again.open('/work?claimed=mine');
+    await again.page.getByRole('alert').waitFor();
+    await again.isAccessible('work that could not be loaded');
+    await again.picture('work-failed-nl');
+    assert.deepEqual(again.complaints, []);
+    await again.leave();
+  });
+
   it('list the trajectories, narrowed and sorted by an address that can be sent to a colleague', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator@', language: 'en' });
     const { page } = person;
