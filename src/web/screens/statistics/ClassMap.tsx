@@ -15,7 +15,7 @@ const texts = {
 const classWords: Readonly<Record<string, Text>> = {
   DURABLE: { nl: 'Bestendige oplossing', en: 'Durable solution' },
   SEMI_DURABLE: { nl: 'Semi-bestendige oplossing', en: 'Semi-durable solution' },
-  NONE: { nl: 'Geen bestendige oplossing', en: 'No durable solution' },
+  NONE: { nl: 'Geen oplossing', en: 'No solution' },
   UNDECIDED: { nl: 'Klasse volgt niet uit de bronnen', en: 'Sources do not say which class' },
   EXCLUDED: { nl: 'Telt niet mee', en: 'Left out of the count' },
   NOT_OUTFLOW: { nl: 'Is geen uitstroom', en: 'Is no outflow' },
