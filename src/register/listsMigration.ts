@@ -38,6 +38,7 @@ export const listsMigration = `
   create index open_steps_by_agency_and_deadline on open_steps (responsible, coalesce(fatal_date, 'infinity'::date),
     (trajectory_id || '/' || step));
   create index open_steps_by_name on open_steps (step, responsible);
+  create index open_steps_hidden on open_steps (trajectory_id) where known_to is not null;
   create index waits_open on waits (responsible) where until is null;
   create index notifications_by_agency on notifications (agency, created_at, id);
   create index notifications_by_municipality on notifications (municipality, created_at, id);
