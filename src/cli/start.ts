@@ -87,7 +87,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   ]);
   const env = { ...process.env, ...standIns.env };
   const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
-  const side = await localSide(settings, publicUrl, configuration.municipalities);
+  const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
 
   const connection = await connectWorker(temporal.target);
   stops.add('the connection to Temporal', () => connection.close());
