@@ -24,6 +24,8 @@ export const demoDays = 913;
 /** Which part of the people each city has; made up, another city gets the middle of it. */
 const sizes: Record<string, number> = { amsterdam: 12, rotterdam: 7, utrecht: 7, groningen: 6, eindhoven: 3 };
 const usualSize = 5;
+/** Of which a pseudonym is made: those of every other one. */
+const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
  * Plays two and a half years of made-up people in each city, oldest first: the same setting gives the same. The pseudonyms
@@ -49,5 +51,5 @@ export function* play({ programmes, until, seed, people }: Setting): Generator<P
 }
 
 function pseudonym(chance: Chance): string {
-  return Array.from({ length: 26 }, () => chance.pick([...'0123456789abcdefghjkmnpqrstvwxyz'])).join('');
+  return Array.from({ length: 26 }, () => letters.charAt(chance.between(0, letters.length - 1))).join('');
 }
