@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
 import { Section } from '../../components/basic.tsx';
@@ -13,11 +12,10 @@ import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { Agenda } from './Agenda.tsx';
 import { Flow } from './Flow.tsx';
+import type { Overview } from './overview.ts';
 import { Attention } from './Attention.tsx';
 import { Tiles } from './Tiles.tsx';
 import { Waiting } from './Waiting.tsx';
-
-export type Overview = paths['/v1/overview']['get']['responses'][200]['content']['application/json'];
 
 const texts = {
   title: { nl: 'Coördinatie', en: 'Coordination' },

@@ -2,7 +2,7 @@ import { useTitles } from '../../api/catalogue.ts';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
-import type { Statistics } from './StatisticsScreen.tsx';
+import type { Statistics } from './statistics.ts';
 
 const texts = {
   caption: { nl: 'Indeling van uitkomsten', en: 'Class map' },

@@ -3,7 +3,7 @@ import { useTitles } from '../../api/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { Statistics } from './StatisticsScreen.tsx';
+import type { Statistics } from './statistics.ts';
 
 const texts = {
   caption: { nl: 'Cijfers per gemeente en in totaal', en: 'Figures by municipality and in total' },

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Button, Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
@@ -12,8 +11,7 @@ import '../../styles/statistics.css';
 import { ClassMap } from './ClassMap.tsx';
 import { Definitions } from './Definitions.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
-
-export type Statistics = paths['/v1/statistics']['get']['responses'][200]['content']['application/json'];
+import type { Statistics } from './statistics.ts';
 
 const texts = {
   title: { nl: 'Cijfers', en: 'Statistics' },

@@ -1,0 +1,6 @@
+import type { paths } from '../../api/schema.d.ts';
+
+export type Statistics = Exclude<
+  paths['/v1/statistics']['get']['responses'][200]['content']['application/json'],
+  string
+>;
