@@ -10,6 +10,8 @@ import { refer, through } from '../support/walk.js';
 const hurried = standardSteps.map((step) =>
   step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms, target: seconds(1), fatal: seconds(2) } } : step,
 );
+/** Made up, and of nobody here. */
+const vNumber = '2790046199';
 const narrow = { width: 320, height: 700 };
 
 describe('The screens of work, in Chromium', () => {
@@ -186,6 +188,21 @@ describe('The screens of work, in Chromium', () => {
     assert.equal(await page.getByRole('row').count(), 2);
     await page.getByRole('button', { name: 'Clear the filters' }).click();
     await page.waitForURL('**/trajectories?sort=nextDeadline');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByRole('button', { name: 'Find a person' }).click();
+    await page.getByLabel('V-number or id').fill(vNumber);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nothing was found', { exact: false }).waitFor();
+    await person.isAccessible('a person who was not found');
+    await page.getByLabel('V-number or id').fill(begun);
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('link', { name: `Trajectory ${shortId(begun)}` }).waitFor();
+    await person.isAccessible('a person who was found');
+    await person.picture('list-search-en');
+    assert.ok(asked.every((url) => !url.includes(vNumber)) && !page.url().includes(vNumber));
+    await dialog.getByRole('button', { name: 'Close' }).click();
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });

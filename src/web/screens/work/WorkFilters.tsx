@@ -42,6 +42,8 @@ export function WorkFilters({ values, set }: { values: WorkValues; set(changed: 
   const { say } = useLanguage();
   const { data } = useCatalogue();
   const municipalities = useMunicipalities();
+  // Some together, as a figure of several municipalities has them.
+  const together = values.municipality?.includes(',') ? [values.municipality] : [];
   const all = { value: '', label: t.all };
   const clear = (): void => set(Object.fromEntries(workFilters.map((name) => [name, ''])));
   return (
@@ -68,7 +70,13 @@ export function WorkFilters({ values, set }: { values: WorkValues; set(changed: 
           label={t.municipality}
           value={values.municipality ?? ''}
           onChange={(municipality) => set({ municipality })}
-          options={[all, ...municipalities.map((one) => ({ value: one, label: names.municipality(one) }))]}
+          options={[
+            all,
+            ...[...municipalities, ...together].map((one) => ({
+              value: one,
+              label: formats.list(one.split(',').map((name) => names.municipality(name))),
+            })),
+          ]}
         />
       )}
       {hasRole(me, 'coordinator') && (
