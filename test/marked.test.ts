@@ -22,6 +22,8 @@ const director = 'municipality:case-director';
 const naming: Record<string, string[]> = {
   referral: ['municipality'],
   chase: ['step'],
+  claim: ['step'],
+  release: ['step'],
   'plan-step': ['step'],
   correct: ['step', 'field'],
 };
@@ -86,6 +88,7 @@ async function everything(caller: Caller): Promise<string> {
   for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
   const actions = ['plan-step', 'change-direction', 'share', 'flag', 'unflag', 'register-received', 'add-contact'];
   actions.push('correct', 'extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold');
+  actions.unshift('claim', 'release');
   actions.push('add-v-number', 'link-trajectory');
   for (const name of actions) await command(id, 'actions', name);
   await command(await refer(), 'actions', 'close-as-duplicate');

@@ -20,11 +20,13 @@ import { delegationRoutes } from './routes/delegations.js';
 import { erasureRoutes } from './routes/erasures.js';
 import { holdRoutes } from './routes/holds.js';
 import { meRoutes } from './routes/me.js';
+import { moveRoutes } from './routes/moves.js';
 import { operations } from './routes/operations.js';
 import { personFileRoutes } from './routes/personFile.js';
 import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
 import { referralRoutes } from './routes/referrals.js';
+import { settingsRoutes } from './routes/settings.js';
 import { sharingRoutes } from './routes/sharing.js';
 import { situationRoutes } from './routes/situation.js';
 import { statisticsRoutes } from './routes/statistics.js';
@@ -66,6 +68,7 @@ export function apiRoutes(services: Services): Route[] {
     ...bulkRoutes(services),
     ...situationRoutes(services),
     ...termRoutes(services),
+    ...moveRoutes(services),
     ...workRoutes(services),
     ...statisticsRoutes(services),
     ...agendaRoutes(services),
@@ -79,6 +82,7 @@ export function apiRoutes(services: Services): Route[] {
     ...accessLogRoutes(services),
     ...delegationRoutes(services),
     ...meRoutes(services),
+    ...settingsRoutes(services),
   ];
 }
 

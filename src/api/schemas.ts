@@ -5,10 +5,16 @@ import { agencies } from '../trajectory/state.js';
 
 export const agency = z.enum(agencies);
 const instant = z.iso.datetime();
-const day = z.iso.date();
+export const day = z.iso.date();
 /** By its id it is one component of the OpenAPI document, to which it refers itself. */
 export const json = z.json().register(z.globalRegistry, { id: 'Json' });
 const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+export const claim = z.strictObject({
+  mine: z.boolean(),
+  by: z.string().nullable().describe('The subject of who claimed it; null when your agency may not know who.'),
+  at: instant,
+});
 
 export const openStep = z.strictObject({
   step: z.string(),
@@ -18,6 +24,7 @@ export const openStep = z.strictObject({
   fatalDate: day.nullable(),
   overdue: z.boolean(),
   knownTo: z.array(agency).optional().describe('Only these agencies know that it is open; absent: all parties.'),
+  claim: claim.optional().describe('Who has taken it up; absent: nobody, or it does not wait for your agency.'),
 });
 
 const trajectoryFields = {
@@ -95,6 +102,7 @@ export const task = z.strictObject({
   targetDate: day.nullable(),
   fatalDate: day.nullable(),
   overdue: z.boolean(),
+  claim: claim.nullable().describe('Who has taken it up; null: nobody.'),
 });
 
 export const term = z.strictObject({
@@ -137,6 +145,11 @@ export const catalogueItem = z.strictObject({
   performedBy: z.array(z.string()).describe('agency:role'),
   inputSchema: z.record(z.string(), json).describe('JSON Schema 2020-12'),
   example: json,
+  leadsTo: z
+    .array(z.string())
+    .describe(
+      'The steps that can open by performing it, in some programme that holds now: derived from the definitions.',
+    ),
 });
 
 export const catalogueStep = z.strictObject({

@@ -40,4 +40,6 @@ export interface Services {
   /** How many days ahead someone may let another act for them. */
   delegationDays: number;
   sessionTimes: SessionTimes;
+  /** The key with which someone's browser seals their drafts; absent where nobody signs in at a screen. */
+  draftKeyOf?: (subject: string) => string;
 }

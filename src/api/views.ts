@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Notification } from '../register/notifications.js';
 import type { EventRow } from '../register/timeline.js';
 import type { Task, TrajectoryRow } from '../register/trajectories.js';
+import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
 import type { Actor, Json, TrajectorySummary } from '../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../trajectory/step.js';
@@ -13,16 +14,38 @@ export function trajectoryView(
   summary: TrajectorySummary,
   source: 'workflow' | 'register',
   knows: KnowsStep,
+  claimOf?: ClaimOf,
 ): z.output<typeof schemas.trajectory> {
-  return { ...summary, ...whatIsOpen(summary.openSteps, knows), source };
+  return { ...summary, ...whatIsOpen(summary.openSteps, knows, claimOf), source };
 }
 
+/** What someone is told of the claim of an open step; null: nothing. */
+type ClaimOf = (open: RecordedStep) => ShownClaim | null;
+
+/** Those for whom a step waits see that it is taken up, and so does who directs. */
+export function claimsFor(
+  actor: Actor,
+  claimed: (open: RecordedStep) => Pick<Claim, 'by' | 'agency' | 'at'> | null | undefined,
+): ClaimOf {
+  return (open) => {
+    const claim = mayClaim(open, actor) ? claimed(open) : null;
+    return claim ? shownClaim(claim, actor) : null;
+  };
+}
+
+const recordedClaim = (open: RecordedStep) => ('claim' in open ? open.claim : null);
+
 /** The open steps that an agency may know of, and what hangs on them; the others are not there for it. */
-function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep) {
+function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep, claimOf: ClaimOf = () => null) {
   const known = openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const days = known.flatMap(({ fatalDate }) => (fatalDate === null ? [] : [fatalDate]));
   return {
-    openSteps: known.map(({ knownTo, ...open }) => (knownTo ? { ...open, knownTo } : open)),
+    openSteps: known.map((open) => {
+      const { step, responsible, openedAt, targetDate, fatalDate, overdue, knownTo } = open;
+      const claim = claimOf(open);
+      const shown = { step, responsible, openedAt, targetDate, fatalDate, overdue };
+      return { ...shown, ...(knownTo && { knownTo }), ...(claim && { claim }) };
+    }),
     overdue: known.some(({ overdue }) => overdue),
     nextDeadline: days.toSorted()[0] ?? null,
   };
@@ -30,18 +53,26 @@ function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep) {
 
 type RecordedStep = TrajectoryRow['openSteps'][number] | TrajectorySummary['openSteps'][number];
 
-export function listedTrajectory(row: TrajectoryRow, knows: KnowsStep): z.output<typeof schemas.listedTrajectory> {
+export function listedTrajectory(
+  row: TrajectoryRow,
+  knows: KnowsStep,
+  actor: Actor,
+): z.output<typeof schemas.listedTrajectory> {
   return {
     ...row,
-    ...whatIsOpen(row.openSteps, knows),
+    ...whatIsOpen(row.openSteps, knows, claimsFor(actor, recordedClaim)),
     openedAt: row.openedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
 
-export function recordedTrajectory(row: TrajectoryRow, knows: KnowsStep): z.output<typeof schemas.trajectory> {
-  return { ...listedTrajectory(row, knows), source: 'register' };
+export function recordedTrajectory(
+  row: TrajectoryRow,
+  knows: KnowsStep,
+  actor: Actor,
+): z.output<typeof schemas.trajectory> {
+  return { ...listedTrajectory(row, knows, actor), source: 'register' };
 }
 
 export function timelineItem(
@@ -82,8 +113,8 @@ function visibleTo(actor: Actor, data: Json, definition: Step | Action | undefin
   return fields.length === 0 ? null : Object.fromEntries(fields);
 }
 
-export function taskView(task: Task): z.output<typeof schemas.task> {
-  return { ...task, openedAt: task.openedAt.toISOString() };
+export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeof schemas.task> {
+  return { ...task, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
 export function notificationView(row: Notification): z.output<typeof schemas.notification> {

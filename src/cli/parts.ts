@@ -113,6 +113,8 @@ export async function startApi(
   const engine = new Engine(client, options.taskQueue);
   const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
+  const { municipalities } = configuration;
+  const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, municipalities });
   const services = {
     engine,
     register,
@@ -125,6 +127,7 @@ export async function startApi(
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
     sessionTimes: sessionTimes(settings),
+    ...(draftKeyOf && { draftKeyOf }),
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
@@ -136,7 +139,7 @@ export async function startApi(
   const app = createApp({
     services,
     accessLog: new AccessLog(spool, register.sealer),
-    ...openSigningIn(settings, options, { register, log, publicUrl, municipalities: configuration.municipalities }),
+    ...signing,
     proxies: settings.BESTENDIG_PROXIES,
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,

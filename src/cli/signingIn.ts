@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuthenticationOptions } from '../api/authentication.js';
 import { AccessTokens } from '../api/signingIn/accessTokens.js';
+import { draftKeyOf } from '../api/signingIn/draftKeys.js';
 import { EndedSessions } from '../api/signingIn/endedSessions.js';
 import { Provider } from '../api/signingIn/provider.js';
 import { SealedCookies } from '../api/signingIn/sealedCookies.js';
@@ -15,6 +16,8 @@ import { SettingsError, type Settings } from './settings.js';
 export interface SigningIn {
   authentication: AuthenticationOptions;
   signingIn?: SigningInOptions;
+  /** The key of someone's drafts; absent where nobody signs in at a screen. */
+  draftKeyOf?: (subject: string) => string;
 }
 
 export function openSigningIn(
@@ -41,13 +44,15 @@ export function openSigningIn(
   const clientSecret = OIDC_ISSUER === undefined ? undefined : OIDC_CLIENT_SECRET;
   const client = { issuer, clientId, scopes, publicUrl, ...(clientSecret !== undefined && { clientSecret }) };
   const provider = new Provider(client);
-  const cookies = new SealedCookies(sessionSecrets(settings), publicUrl);
+  const secrets = sessionSecrets(settings);
+  const cookies = new SealedCookies(secrets, publicUrl);
   const times = sessionTimes(settings);
   const ended = new EndedSessions(register);
   const sessions = new Sessions({ provider, tokens, cookies, ended, times, publicUrl });
   return {
     authentication: { tokens, sessions, failuresPerTenSeconds },
     signingIn: { provider, sessions, cookies, publicUrl, log },
+    draftKeyOf: (subject) => draftKeyOf(secrets[0]!, subject),
   };
 }
 

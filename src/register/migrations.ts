@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
 import { sealedMigration } from './sealedMigration.js';
+import { settingsMigration } from './settingsMigration.js';
 import { sessionsMigration } from './sessionsMigration.js';
 
 /** In order, and never changed once they have run somewhere: a correction is a new migration. */
@@ -114,6 +115,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 7, sql: compartmentsMigration },
   { id: 8, sql: sessionsMigration },
   { id: 9, sql: erasureMigration },
+  { id: 12, sql: settingsMigration },
 ];
 
 /** The version that this code needs. */

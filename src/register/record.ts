@@ -1,5 +1,6 @@
 import type { Batch } from '../trajectory/events.js';
-import type { TrajectorySummary } from '../trajectory/state.js';
+import { claimIn, lastClaims, type Claim } from '../trajectory/claims.js';
+import type { Json, TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
 import { recordedMessages, type NewNotification } from './notifications.js';
@@ -41,6 +42,7 @@ export async function record(database: Database, recording: Recording, claimSeco
     batches.flatMap(({ events }) => events.map(({ effect }) => effect)),
     () => (first === 1 ? Promise.resolve(noPrecedence) : precedenceBefore(database, summary.id, first)),
   );
+  const claims = lastClaims(batches.flatMap(({ events }) => events.map(({ effect }) => effect)));
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
     JSON.stringify({
@@ -52,10 +54,11 @@ export async function record(database: Database, recording: Recording, claimSeco
       agenda,
     }),
     JSON.stringify(await recordedEvents(database.sealer, summary.id, batches)),
-    JSON.stringify(summary.openSteps),
+    JSON.stringify(claimed(summary.openSteps, claims)),
     JSON.stringify(await recordedMessages(database.sealer, summary.id, notifications)),
     claimSeconds,
     first,
+    claims !== undefined,
   ]);
   if (row?.behind) throw behind(summary.id);
   if (!row || row.conflicts > 0) {
@@ -76,6 +79,19 @@ async function precedenceBefore(database: Database, trajectoryId: string, first:
   if (!row || row.version < first - 1) throw behind(trajectoryId);
   return precedenceOf(database.sealer, trajectoryId, row.agenda);
 }
+
+/** The open steps with who has claimed them, as far as these events say. */
+function claimed(openSteps: TrajectorySummary['openSteps'], claims: Record<string, Claim> = {}) {
+  return openSteps.map((open) => {
+    const claim = claimIn(claims as unknown as Json, open);
+    return claim ? { ...open, claimedBy: claim.by, claimedAgency: claim.agency, claimedAt: claim.at } : open;
+  });
+}
+
+/** A claim stays as long as nothing says otherwise and the step waits as it did: see claims.ts. */
+const keptClaim = (column: string) => `${column} = case when $8::boolean then excluded.${column}
+          when open_steps.opened_at = excluded.opened_at and open_steps.responsible = excluded.responsible
+          then open_steps.${column} end`;
 
 /** The pseudonym that these events make a trajectory known by, if they do. */
 function aliasIn(batches: Batch[]): string | null {
@@ -163,18 +179,19 @@ const statement: Statement = {
     ), new_steps as (
       select * from jsonb_to_recordset($4::jsonb) as s(
         step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean,
-        "knownTo" text[])
+        "knownTo" text[], "claimedBy" text, "claimedAgency" text, "claimedAt" timestamptz)
     ), closed_steps as (
       delete from open_steps using changed
       where open_steps.trajectory_id = changed.id and open_steps.step not in (select step from new_steps)
     ), opened_steps as (
       insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, known_to,
-        version)
+        claimed_by, claimed_agency, claimed_at, version)
       select $1, step, responsible, "openedAt", "targetDate", "fatalDate", overdue, "knownTo",
-        changed.version from new_steps, changed
+        "claimedBy", "claimedAgency", "claimedAt", changed.version from new_steps, changed
       on conflict (trajectory_id, step) do update set
         responsible = excluded.responsible, opened_at = excluded.opened_at, target_date = excluded.target_date,
         fatal_date = excluded.fatal_date, overdue = excluded.overdue, known_to = excluded.known_to,
+        ${['claimed_by', 'claimed_agency', 'claimed_at'].map(keptClaim).join(', ')},
         version = excluded.version
       where open_steps.version < excluded.version
     ), messages as (

@@ -13,6 +13,7 @@ export const places = {
   error: (messageId: string) => `error/${messageId}`,
   agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
   hold: (holdId: string) => `hold/${holdId}`,
+  settings: (subject: string) => `settings/${subject}`,
 };
 
 /** All that an event says: everything but its place and its command's id. What is null or empty is left out. */

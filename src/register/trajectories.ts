@@ -1,7 +1,11 @@
+import type { Claim } from '../trajectory/claims.js';
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
 import { open, places, readable, type EventContent, type SealedOrNot } from './sealing.js';
+
+/** Who has claimed an open step. */
+export type RecordedClaim = Pick<Claim, 'by' | 'agency' | 'at'>;
 
 /** A trajectory's row, as lists show it. */
 export interface TrajectoryRow {
@@ -12,7 +16,7 @@ export interface TrajectoryRow {
   direction: string | null;
   outcome: string | null;
   /** All of them; `knownTo` is null for a step of which all parties may know. */
-  openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null })[];
+  openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null; claim: RecordedClaim | null })[];
   parties: Agency[];
   overdue: boolean;
   nextDeadline: string | null;
@@ -21,11 +25,14 @@ export interface TrajectoryRow {
   closedAt: Date | null;
 }
 
+const instantOf = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const claimOfStep = `case when s.claimed_by is not null then json_build_object('by', s.claimed_by,
+    'agency', s.claimed_agency, 'at', ${instantOf('s.claimed_at')}) end`;
 const openSteps = `(select coalesce(json_agg(json_build_object(
     'step', s.step, 'responsible', s.responsible,
-    'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'openedAt', ${instantOf('s.opened_at')},
     'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue,
-    'knownTo', s.known_to) order by s.opened_at, s.step), '[]')
+    'knownTo', s.known_to, 'claim', ${claimOfStep}) order by s.opened_at, s.step), '[]')
   from open_steps s where s.trajectory_id = t.id and s.version = t.version) as "openSteps"`;
 const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt"`;
@@ -194,18 +201,34 @@ export interface Task {
   targetDate: string | null;
   fatalDate: string | null;
   overdue: boolean;
+  claim: RecordedClaim | null;
+}
+
+export interface TaskFilter {
+  step?: string | undefined;
+  overdue?: boolean | undefined;
+  responsible?: string | undefined;
+  municipality?: string | undefined;
+  /** A day: what is due before it. */
+  dueBefore?: string | undefined;
+  /** UTC instant. */
+  openedSince?: string | undefined;
+  /** Claimed by this person, by anyone but this person, or by nobody. */
+  claimedBy?: string | undefined;
+  claimedByOther?: string | undefined;
+  unclaimed?: true | undefined;
 }
 
 /** Open steps for which an agency is responsible, the most urgent first. */
 export function listTasks(
   database: Database,
   scope: Scope,
-  filter: { step?: string | undefined; overdue?: boolean | undefined; responsible?: string | undefined },
+  filter: TaskFilter,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Task>> {
   return keysetPage<Task>(database, {
     columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
-      s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue`,
+      s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue, ${claimOfStep} as claim`,
     from: 'open_steps s join trajectories t on t.id = s.trajectory_id and t.version = s.version',
     where: [
       ['t.municipality = ?', scope.municipality],
@@ -213,6 +236,12 @@ export function listTasks(
       ['s.responsible = ?', filter.responsible],
       ['s.step = ?', filter.step],
       ['s.overdue = ?', filter.overdue],
+      ['t.municipality = ?', filter.municipality],
+      ['least(s.target_date, s.fatal_date) < ?::date', filter.dueBefore],
+      ['s.opened_at >= ?', filter.openedSince],
+      ['s.claimed_by = ?', filter.claimedBy],
+      ['s.claimed_by <> ?', filter.claimedByOther],
+      ['(s.claimed_by is null) = ?', filter.unclaimed],
     ],
     sort: {
       name: 'fatalDate',

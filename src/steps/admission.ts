@@ -129,6 +129,15 @@ export const admission = defineStep({
     mandate: 'MANDATE-2025-03',
     direction: 'UNDER_INVESTIGATION',
   },
+  otherExamples: [
+    {
+      decision: 'refused',
+      ground: 'outside-target-group',
+      decidedOn: '2026-11-16',
+      motivation: 'DEC-2026-0188',
+      mandate: 'MANDATE-2025-03',
+    },
+  ],
   decide: (t, input) => {
     const { decision, ground, decidedOn, direction, exception } = input;
     const refuses = decision === 'refused';

@@ -5,7 +5,7 @@ import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, proposalOf } from './admissionDecision.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mustBeSomeoneElse } from './secondPair.js';
+import { mayLook, mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
 export const admissionCheck = defineStep({
@@ -33,6 +33,10 @@ export const admissionCheck = defineStep({
     reason,
   }),
   example: { verdict: 'confirmed', reason: 'The file supports the ground, and the person has been heard.' },
+  offeredWhen: (t) => {
+    const proposal = proposalOf(t);
+    return proposal === undefined || mayLook(t, proposal);
+  },
   decide: (t, input) => {
     const proposal = proposalOf(t);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed decision to look at.');

@@ -128,6 +128,16 @@ export const caseConference = defineStep({
     efforts: [{ agency: 'dtv', effort: 'guides' }],
     minutes: 'LSO-2026-12',
   },
+  otherExamples: [
+    {
+      heldOn: '2026-12-03',
+      present: ['municipality', 'ngo', 'ind', 'dtv'],
+      isCase: 'yes',
+      agreement: 'dissent',
+      dissent: [{ agency: 'dtv', position: 'RETURN' }],
+      minutes: 'LSO-2026-12',
+    },
+  ],
   decide: (t, input) => {
     const { heldOn, present, isCase, agreement, direction, investigating, dissent, minutes } = input;
     const errors: { pointer: string; detail: string }[] = [];

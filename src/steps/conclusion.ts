@@ -42,6 +42,9 @@ function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
   return outcome.startsWith('ENDED_') || (named === undefined ? byItself : named === 'NONE');
 }
 
+/** No outcome is registered, and none waits for the second pair of eyes. */
+export const isUndecided = (t: TrajectoryView) => t.state.outcome === null && proposedConclusion(t) === undefined;
+
 /** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
 export function mustBeUndecided(t: TrajectoryView): void {
   if (proposedConclusion(t)) {

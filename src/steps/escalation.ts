@@ -84,6 +84,7 @@ export const escalation = defineStep({
     ),
   }),
   example: { heldOn: '2027-01-20', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
+  otherExamples: [{ heldOn: '2027-01-20', result: 'back-to-conference', decision: 'STG-2027-02' }],
   decide: (t, input) => {
     const at = escalationOf(t);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');

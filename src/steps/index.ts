@@ -1,5 +1,6 @@
 import type { Action, Step } from '../trajectory/step.js';
 import { chase } from './actions/chase.js';
+import { claim, release } from './actions/claim.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
@@ -62,6 +63,8 @@ export const standardSteps: readonly Step[] = [
 ];
 
 export const standardActions: readonly Action[] = [
+  claim,
+  release,
   changeDirection,
   scheduleConference,
   givePosition,

@@ -6,7 +6,7 @@ import { dayOf } from '../trajectory/calendar.js';
 import { outcomeHolds, proposedConclusion } from './conclusion.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mustBeSomeoneElse } from './secondPair.js';
+import { mayLook, mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
 export const outcomeCheck = defineStep({
@@ -34,6 +34,10 @@ export const outcomeCheck = defineStep({
     reason,
   }),
   example: { verdict: 'confirmed', reason: 'The report of the last contact and of three attempts is in the file.' },
+  offeredWhen: (t) => {
+    const proposal = proposedConclusion(t);
+    return proposal === undefined || mayLook(t, proposal);
+  },
   decide: (t, input) => {
     const proposal = proposedConclusion(t);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed outcome to look at.');

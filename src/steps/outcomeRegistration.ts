@@ -88,6 +88,21 @@ export const outcomeRegistration = defineStep({
     evidenceKind: 'departure-confirmation',
     evidence: 'IOM-2026-0042',
   },
+  otherExamples: [
+    {
+      outcome: 'RETURNED_INDEPENDENT',
+      occurredOn: '2026-12-15',
+      evidenceKind: 'departure-confirmation',
+      evidence: 'IOM-2026-0042',
+      followUpOn: '2027-03-15',
+    },
+    {
+      outcome: 'ENDED_NON_COOPERATION',
+      occurredOn: '2026-12-15',
+      evidenceKind: 'reasoned-decision',
+      evidence: 'DEC-2026-0231',
+    },
+  ],
   decide: (t, input) => {
     const errors: { pointer: string; detail: string }[] = [];
     mustBeUndecided(t);

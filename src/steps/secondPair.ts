@@ -30,9 +30,14 @@ export function proposerOf(actor: Actor | null): Proposer {
   };
 }
 
+/** Whether none of the persons behind who looks is one of those behind who proposed. */
+export function mayLook({ actor }: TrajectoryView, { by, onBehalfOf }: Proposer): boolean {
+  return actor === null || isSomeoneElse(actor, onBehalfOf === undefined ? [by] : [by, onBehalfOf]);
+}
+
 /** @throws Refusal when one of the persons behind who looks is one of those behind who proposed. */
-export function mustBeSomeoneElse(t: TrajectoryView, { by, onBehalfOf }: Proposer): void {
-  if (t.actor === null || isSomeoneElse(t.actor, onBehalfOf === undefined ? [by] : [by, onBehalfOf])) return;
+export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
+  if (mayLook(t, proposer)) return;
   throw new Refusal(
     'forbidden',
     'Who proposed a decision can not be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',

@@ -163,6 +163,8 @@ const rules = {
   'figures:read': all(role('case-director', 'coordinator'), withinReach),
   'catalogue:read': anyone,
   'self:read': anyone,
+  /** What is one's own at the screens: saved views, the language, when one looked last. */
+  'self:write': anyone,
   'log:read': all(role('auditor'), withinReach),
   'erasure:list': all(role('administrator', 'auditor'), withinReach),
   'erasure:propose': all(role('administrator'), withinReach, inPerson),

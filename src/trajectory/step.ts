@@ -154,10 +154,17 @@ interface Definition<S extends ObjectSchema> {
   input: S;
   /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
   example: z.input<S>;
+  /** More of them, where what opens by it depends on several fields together: they show where else it can lead. */
+  otherExamples?: readonly z.input<S>[];
   /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
   shows?: Readonly<Record<string, ShownFact>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
   pseudonymised?: readonly string[];
+  /**
+   * Whether there is an occasion for it now, as far as can be said before anything is filled in: a suspension to end, a
+   * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
+   */
+  offeredWhen?(t: TrajectoryView): boolean;
   /** Pure. Throw a `Refusal` for what the schema can't say. */
   decide(t: TrajectoryView, input: z.output<S>): Consequence[];
 }
@@ -183,6 +190,8 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   tells: { done?: Agency[] };
   /** The step that an input is about: who may not know of that step, may not know of this either. */
   concerns?(input: z.output<S>): string | undefined;
+  /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
+  aboutSteps?(t: TrajectoryView): string[];
   /** The entry on the timeline that an input is about, with the same consequence. */
   concernsEntry?(input: z.output<S>): number;
   /** Can be done to many trajectories in one go. */
@@ -218,8 +227,9 @@ function checked<T extends Definition<ObjectSchema>>(definition: T): T {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name)) {
     throw new Error(`Step name "${definition.name}" must be kebab-case.`);
   }
-  const example = definition.input.safeParse(definition.example);
-  if (!example.success) {
+  for (const worked of [definition.example, ...(definition.otherExamples ?? [])]) {
+    const example = definition.input.safeParse(worked);
+    if (example.success) continue;
     throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
   }
   fieldsOf(definition);

@@ -10,10 +10,13 @@ const legalProcedures = [
 ];
 const departure = ['procedure-no-fault', 'procedure-laissez-passer'];
 const shelter = ['start-shelter', 'end-shelter'];
+/** What everyone who works with files may do to a step that waits for them, or that they direct. */
+const takingUp = ['claim', 'release'];
 
 /** Written out here, and not read from the steps: who may do what is for people to decide, not for the code. */
 export const mayDo: Record<string, string[]> = {
   'municipality:case-director': [
+    ...takingUp,
     'referral',
     'intake',
     'dossier-ind',
@@ -67,6 +70,7 @@ export const mayDo: Record<string, string[]> = {
     'reopen',
   ],
   'municipality:intake-officer': [
+    ...takingUp,
     'referral',
     'intake',
     'dossier-ind',
@@ -78,6 +82,7 @@ export const mayDo: Record<string, string[]> = {
     ...notes,
   ],
   'municipality:coordinator': [
+    ...takingUp,
     'case-conference',
     'admission-check',
     'objection-decision',
@@ -96,6 +101,7 @@ export const mayDo: Record<string, string[]> = {
   ],
   'municipality:legal': [],
   'ngo:legal': [
+    ...takingUp,
     'referral',
     'medical',
     'legal-review',
@@ -114,6 +120,7 @@ export const mayDo: Record<string, string[]> = {
     ...notes,
   ],
   'ngo:counsellor': [
+    ...takingUp,
     'referral',
     'medical',
     'return-counselling',
@@ -132,9 +139,10 @@ export const mayDo: Record<string, string[]> = {
     'unflag',
     ...notes,
   ],
-  'ngo:intake-officer': ['referral'],
+  'ngo:intake-officer': [...takingUp, 'referral'],
   'ngo:case-director': [],
   'dtv:departure-officer': [
+    ...takingUp,
     'dossier-dtv',
     'identity',
     'return-counselling',
@@ -151,6 +159,7 @@ export const mayDo: Record<string, string[]> = {
     ...notes,
   ],
   'dtv:liaison': [
+    ...takingUp,
     'dossier-dtv',
     'identity',
     ...departure,
@@ -160,9 +169,9 @@ export const mayDo: Record<string, string[]> = {
     'start-procedure',
   ],
   'dtv:case-director': [],
-  'ind:liaison': ['dossier-ind', ...legalProcedures, 'give-position', 'start-procedure'],
+  'ind:liaison': [...takingUp, 'dossier-ind', ...legalProcedures, 'give-position', 'start-procedure'],
   'ind:case-director': [],
-  'avim:liaison': ['identity', 'procedure-human-trafficking', 'give-position', 'start-procedure'],
+  'avim:liaison': [...takingUp, 'identity', 'procedure-human-trafficking', 'give-position', 'start-procedure'],
 };
 const steps = ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period', 'case-conference', 'admission', 'admission-check']
   .concat('identity', 'medical', 'legal-review', 'return-counselling', legalProcedures)
@@ -180,7 +189,7 @@ const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 're
     'raise-blocker',
     'start-procedure',
   )
-  .concat('lodge-objection', 'revoke-return', 'chase')
+  .concat('lodge-objection', 'revoke-return', 'chase', takingUp)
   .concat('add-v-number', 'link-trajectory', 'close-as-duplicate', 'reopen');
 export const commands = [
   ...steps.map((name) => ['steps', name]),

@@ -6,12 +6,13 @@ import type { Services } from '../../src/api/services.js';
 import { problemCodes, statusOf } from '../../src/api/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { agencies } from '../../src/trajectory/state.js';
+import { Browser } from '../support/browser.js';
 import { assertProblem, fetched } from '../support/problems.js';
 import { startErasingStack } from '../support/erasing.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring, delegating, keeping } from './wholeProcess.js';
+import { besides, conferring, delegating, keeping, ownThings } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -130,7 +131,7 @@ describe('The OpenAPI document', () => {
     for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
     await command(id, 'actions', 'plan-step');
     await command(id, 'actions', 'change-direction');
-    for (const name of ['share', 'flag', 'unflag', 'register-received', 'add-contact', 'correct']) {
+    for (const name of ['claim', 'release', 'share', 'flag', 'unflag', 'register-received', 'add-contact', 'correct']) {
       await command(id, 'actions', name);
     }
     for (const name of ['extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold']) {
@@ -149,6 +150,8 @@ describe('The OpenAPI document', () => {
     await command(given, 'actions', 'offer-transfer');
     await answer('accept-transfer');
     for (const [name, preview] of [
+      ['claim', true],
+      ['release', true],
       ['place-court-hold', false],
       ['reassign', true],
       ['lift-court-hold', false],
@@ -204,6 +207,15 @@ describe('The OpenAPI document', () => {
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });
     await delegating(call, director);
+    await ownThings(call, director);
+    for (const part of ['moves', 'picture']) await call(director, `GET /v1/trajectories/{id}/${part}`, { id });
+    // Only a browser has drafts.
+    const browser = new Browser(stack.url);
+    await browser.signIn();
+    const { status: gaveKey, text: draftKey } = await browser.go('/v1/me/draft-key');
+    assert.equal(gaveKey, 200, draftKey);
+    schemas.get('GET /v1/me/draft-key')!.responses[200]!.schema.parse(JSON.parse(draftKey));
+    called.add('GET /v1/me/draft-key');
     await keeping(call, id);
     for (const format of ['json', 'ldv', 'adl']) {
       await call('municipality:auditor', 'GET /v1/access-log', { query: `?format=${format}` });

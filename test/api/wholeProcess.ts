@@ -77,6 +77,15 @@ export async function delegating(call: Called, as: string): Promise<void> {
   await call(as, 'POST /v1/delegations/{id}/end', { id: body['id'] as string }, undefined);
 }
 
+/** What is someone's own at the screens. */
+export async function ownThings(call: Called, as: string): Promise<void> {
+  await call(as, 'POST /v1/me/visit', {}, undefined);
+  await call(as, 'GET /v1/me/settings', {}, undefined);
+  const query = { municipality: 'utrecht', overdue: 'true' };
+  const savedViews = [{ id: 'overdue', name: 'Over tijd', page: 'work', query }];
+  await call(as, 'POST /v1/me/settings', {}, { savedViews, language: 'nl' });
+}
+
 /** Holding and letting go, a person's own file, and erasing with two people, of who has ended. */
 export async function keeping(call: Called, ended: string): Promise<void> {
   const director = 'municipality:case-director';

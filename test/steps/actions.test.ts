@@ -228,8 +228,8 @@ describe('What is noted on a trajectory', () => {
     assert.equal(events[0]?.type, 'register-received');
   });
 
-  it('what can be done to many at once is holding and handing over, and nothing that ends or decides', () => {
+  it('what can be done to many at once is taking up, holding and handing over, and nothing that ends or decides', () => {
     const bulk = standardActions.filter((action) => action.bulk).map(({ name }) => name);
-    assert.deepEqual(bulk, ['reassign', 'place-court-hold', 'lift-court-hold']);
+    assert.deepEqual(bulk, ['claim', 'release', 'reassign', 'place-court-hold', 'lift-court-hold']);
   });
 });

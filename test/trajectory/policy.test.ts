@@ -72,6 +72,7 @@ const table: Record<ActionName, [properties: ResourceProperties, who: string[]]>
   'figures:read': [{ municipality: 'utrecht' }, directing],
   'catalogue:read': [{}, all],
   'self:read': [{}, all],
+  'self:write': [{}, all],
   'log:read': [{ municipality: 'utrecht' }, auditors],
   'erasure:list': [{ municipality: 'utrecht' }, [...auditors, ...administrators]],
   'erasure:propose': [{ municipality: 'utrecht' }, administrators],
@@ -99,6 +100,7 @@ describe('The policy', () => {
     const ofNone = new Set<ActionName>([
       'catalogue:read',
       'self:read',
+      'self:write',
       'payload:decode',
       'delegation:list',
       'delegation:give',
@@ -113,7 +115,7 @@ describe('The policy', () => {
   });
 
   it('shows an agency that left the programme nothing, and lets it do nothing', () => {
-    for (const action of actionNames.filter((name) => !['catalogue:read', 'self:read'].includes(name))) {
+    for (const action of actionNames.filter((name) => !['catalogue:read', 'self:read', 'self:write'].includes(name))) {
       const [properties] = table[action];
       for (const who of ['ngo:legal', 'dtv:departure-officer', 'ngo:counsellor']) {
         const reason = reasonFor(actor(who), action, { ...properties, owner: 'x' }, ['municipality', 'ind']);
@@ -168,7 +170,7 @@ describe('The policy', () => {
           const counted = { ...who, roles: rolesOf(who) };
           const [properties] = table[action];
           assert.equal(reasonFor(who, action, properties), reasonFor(counted, action, properties));
-          if (counted.roles.length === 0 && !['catalogue:read', 'self:read'].includes(action)) {
+          if (counted.roles.length === 0 && !['catalogue:read', 'self:read', 'self:write'].includes(action)) {
             assert.notEqual(reasonFor(who, action, properties), 'allowed');
           }
         },

@@ -63,7 +63,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
     outcome,
     outcomeTitle: titleOf(outcome),
     parties,
-    openSteps: openSteps.map(({ knownTo, ...open }) => ({
+    openSteps: openSteps.map(({ knownTo, claim: _colleague, ...open }) => ({
       ...open,
       ...(knownTo && { knownTo }),
       title: titleOfStep(open.step),

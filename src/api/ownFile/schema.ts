@@ -67,7 +67,7 @@ export const fileTrajectory = z.strictObject({
   outcome: z.string().nullable(),
   outcomeTitle: text.nullable(),
   parties: z.array(schemas.agency),
-  openSteps: z.array(schemas.openStep.extend({ title: text.nullable() })),
+  openSteps: z.array(schemas.openStep.omit({ claim: true }).extend({ title: text.nullable() })),
   events: z.array(fileEvent),
   messages: z.array(fileMessage),
   retention,

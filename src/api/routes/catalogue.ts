@@ -3,6 +3,7 @@ import type { Programmes } from '../../trajectory/programme.js';
 import type { Step, Action } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
+import { waysOf } from '../../trajectory/ways.js';
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */
 export function definitionsOf(programmes: Programmes): {
@@ -25,6 +26,8 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
   const { steps, actions, referral } = definitionsOf(programmes);
   const stepItems = [referral, ...steps].map(catalogueStep);
   const actionItems = actions.map(catalogueItem);
+  /** Where a step leads is found when it is first asked for: that takes a moment. */
+  const leading = <Item extends { name: string }>(item: Item) => ({ ...item, leadsTo: leadsTo(programmes, item.name) });
   return [
     route({
       method: 'get',
@@ -40,7 +43,7 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: stepItems } };
+        return { status: 200, body: { items: stepItems.map(leading) } };
       },
     }),
     route({
@@ -56,10 +59,20 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: actionItems } };
+        return { status: 200, body: { items: actionItems.map(leading) } };
       },
     }),
   ];
+}
+
+/** In any of the programmes that hold now, in the order of the steps. */
+function leadsTo(programmes: Programmes, name: string): string[] {
+  const now = new Date().toISOString();
+  const holding = programmes.municipalities.flatMap((municipality) => programmes.at(municipality, now) ?? []);
+  const reached = new Set(holding.flatMap((programme) => waysOf(programme).get(name) ?? []));
+  return definitionsOf(programmes)
+    .steps.map((step) => step.name)
+    .filter((step) => reached.has(step));
 }
 
 function catalogueItem({ name, title, description, performedBy, input, example }: Step | Action) {

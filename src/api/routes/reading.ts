@@ -3,6 +3,7 @@ import { RegisterUnavailable } from '../../register/database.js';
 import { readBatches, readTimeline } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
+import { claimsOf } from '../../trajectory/claims.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
@@ -12,7 +13,7 @@ import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import type { Services } from '../services.js';
-import { recordedTrajectory, trajectoryView } from '../views.js';
+import { claimsFor, recordedTrajectory, trajectoryView } from '../views.js';
 
 export function noSuchTrajectory(id: string): Problem {
   return new Problem('not-found', `There is no trajectory ${id}, or you may not know of it.`);
@@ -37,15 +38,18 @@ export async function viewOf({ engine, register, programmes }: Services, access:
   const row = await rowIfUp(register, id);
   if (row?.status === 'closed') access.mustKnow(row);
   // Closed, unless it was reopened a moment ago and the record of that is on its way.
-  if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return recordedTrajectory(row, knows);
+  if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id)
+    return recordedTrajectory(row, knows, access.actor);
   const reading = await engine.read(personRef);
   if (reading && reading.state.id === id) {
     access.mustKnow(reading.state);
-    return trajectoryView(summarise(reading.state), 'workflow', knows);
+    const claims = claimsOf(reading.state);
+    const claimOf = claimsFor(access.actor, ({ step }) => claims[step]);
+    return trajectoryView(summarise(reading.state), 'workflow', knows, claimOf);
   }
   if (row) {
     access.mustKnow(row);
-    return recordedTrajectory(row, knows);
+    return recordedTrajectory(row, knows, access.actor);
   }
   // Neither knows it. That it does not exist can only be said when both were asked.
   if (row === null || (reading === null && !(await engine.isReachable()))) throw notConfirmed();

@@ -70,7 +70,7 @@ export function trajectoryRoutes(services: Services): Route[] {
         access.shows(page.items);
         return {
           status: 200,
-          body: { items: page.items.map((row) => listedTrajectory(row, knows)), nextCursor: page.nextCursor },
+          body: { items: page.items.map((row) => listedTrajectory(row, knows, actor)), nextCursor: page.nextCursor },
         };
       },
     }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { after, triedFor } from '../../agencies/messagesOf.js';
 import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
-import { listTasks } from '../../register/trajectories.js';
+import { listTasks, type TaskFilter } from '../../register/trajectories.js';
 import { reachOf, workReachOf } from '../../trajectory/policy.js';
+import type { Actor } from '../../trajectory/state.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -13,8 +14,22 @@ const taskQuery = z.strictObject({
   step: z.string().max(60).optional(),
   responsible: schemas.agency.optional(),
   overdue: schemas.flag.optional(),
+  municipality: z.string().max(60).optional(),
+  dueBefore: schemas.day.optional().describe('What is to be done before this day, by its target or its last day.'),
+  openedSince: schemas.moment.optional(),
+  claimed: z
+    .enum(['mine', 'free', 'others'])
+    .optional()
+    .describe('What you have taken up, what nobody has, or what others have.'),
   ...schemas.paging,
 });
+
+/** Whose claims are meant, by who asks. */
+function claimFilter(claimed: 'mine' | 'free' | 'others' | undefined, { subject }: Actor): TaskFilter {
+  if (claimed === 'mine') return { claimedBy: subject };
+  if (claimed === 'others') return { claimedByOther: subject };
+  return claimed === 'free' ? { unclaimed: true } : {};
+}
 
 const notificationQuery = z.strictObject({
   status: z.enum(['pending', 'sent', 'failed']).optional(),
@@ -35,11 +50,13 @@ export function workRoutes({ register, engine }: Services): Route[] {
       query: taskQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { limit, cursor, ...filter } }) {
+      async handle({ actor, access, query: { limit, cursor, claimed, ...filter } }) {
         access.must('task:list', { type: 'trajectory' });
-        const page = await listTasks(register, workReachOf(actor), filter, { limit, cursor });
+        const narrowed = { ...filter, ...claimFilter(claimed, actor) };
+        const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor });
         access.shows(page.items.map(trajectoryIn));
-        return { status: 200, body: { items: page.items.map(taskView), nextCursor: page.nextCursor } };
+        const items = page.items.map((task) => taskView(task, actor));
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
     route({

@@ -65,6 +65,7 @@ export const changeDirection = defineAction({
     decision: 'LSO-2026-12',
     reason: 'Agreed by all parties in the local case meeting.',
   },
+  offeredWhen: (t) => t.facts['admission'] === 'admitted',
   decide: (t, input) => {
     if (t.facts['admission'] !== 'admitted') {
       throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');

@@ -4,7 +4,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
 import { changeStep, defineAction, setFacts, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
-import { openStepNamed, openStepName } from './openStep.js';
+import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
 
 /** How often an open step was asked for again. Another round of the step starts anew. */
 interface Chased {
@@ -52,6 +52,10 @@ export const chase = defineAction({
     reason,
   }),
   example: { step: 'dossier-ind', reason: 'The conference is next week and the dossier is not there.' },
+  aboutSteps: (t) =>
+    knownOpenSteps(t)
+      .filter(({ responsible }) => responsible !== t.actor?.agency)
+      .map(({ step }) => step),
   decide: (t, { step, reason: why }) => {
     const open = openStepNamed(t, step);
     if (open.responsible === t.actor?.agency) {

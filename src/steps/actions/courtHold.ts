@@ -35,6 +35,7 @@ export const placeCourtHold = defineAction({
     reason,
   }),
   example: { order: 'AWB 25-0223', reason: 'Interim measure: shelter continues until four weeks after the decision.' },
+  offeredWhen: (t) => stopsOf(t.state)['court-hold'] === undefined,
   decide: (t, input) => {
     const hold = stopsOf(t.state)['court-hold'];
     if (hold) {
@@ -59,6 +60,7 @@ export const liftCourtHold = defineAction({
   bulk: true,
   input: z.strictObject({ order, reason }),
   example: { order: 'AWB 25-0998', reason: 'The decision on the objection has been sent; four weeks have passed.' },
+  offeredWhen: (t) => stopsOf(t.state)['court-hold'] !== undefined,
   decide: (t, input) => {
     if (!stopsOf(t.state)['court-hold']) throw new Refusal('conflict', 'There is no court hold to lift here.');
     return [startClock('court-hold', input.reason)];

@@ -26,6 +26,7 @@ export const escalate = defineAction({
     reason,
   }),
   example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
+  offeredWhen: (t) => escalationOf(t) === undefined && t.rules.ladder.length > 0 && t.canOpen('escalation'),
   decide: (t, input) => {
     const running = escalationOf(t);
     if (running) {

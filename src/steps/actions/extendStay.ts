@@ -44,6 +44,7 @@ export const extendStay = defineAction({
     decision: 'LSO-2028-03',
     reason: 'The travel document has been asked for and is expected in the summer.',
   },
+  offeredWhen: (t) => typeof t.facts['stayUntil'] === 'string',
   decide: (t, input) => {
     const now = t.facts['stayUntil'];
     if (typeof now !== 'string') {

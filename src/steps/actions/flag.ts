@@ -36,6 +36,7 @@ export const flag = defineAction({
   },
   input: z.strictObject({ flag: label, reason }),
   example: { flag: 'urgent', reason: 'The hearing is in two weeks and the file is not complete.' },
+  offeredWhen: (t) => Object.keys(flagsOf(t)).length < mostFlags,
   decide: (t, input) => {
     const flags = flagsOf(t);
     if (Object.hasOwn(flags, input.flag)) throw new Refusal('conflict', `It has the flag ${input.flag} already.`);
@@ -60,6 +61,7 @@ export const unflag = defineAction({
   tells: {},
   input: z.strictObject({ flag: label, reason }),
   example: { flag: 'urgent', reason: 'The file is complete.' },
+  offeredWhen: (t) => Object.keys(flagsOf(t)).length > 0,
   decide: (t, input) => {
     const { [input.flag]: found, ...left } = flagsOf(t);
     if (found === undefined) {

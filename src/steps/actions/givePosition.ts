@@ -53,6 +53,7 @@ export const givePosition = defineAction({
     ).optional(),
   }),
   example: { position: 'LEGALISATION', note: 'NOTE-2026-0051' },
+  offeredWhen: (t) => t.isOpen('case-conference') || t.isOpen('escalation'),
   decide: (t, input) => {
     if (!t.isOpen('case-conference') && !t.isOpen('escalation')) {
       throw new Refusal(

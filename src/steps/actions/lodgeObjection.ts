@@ -78,6 +78,7 @@ export const lodgeObjection = defineAction({
     reference: 'BZW-2026-0417',
     reason: 'The lawyer sent a copy of the objection.',
   },
+  offeredWhen: (t) => t.canOpen('objection-decision') && openObjections(t).length < mostObjections,
   decide: (t, { kind, against, lodgedOn, reference: named, answerBy = null }) => {
     notInTheFuture('lodgedOn', lodgedOn, t.now);
     if (!t.canOpen('objection-decision')) {

@@ -14,9 +14,12 @@ export const openStepName = field(z.string().max(64), {
   audience: everyone,
 });
 
+/** What its agency may not know of is not open for whoever asks. */
+export const knownOpenSteps = (t: TrajectoryView): OpenStep[] =>
+  t.state.openSteps.filter(({ step, knownTo }) => t.knowsStep(step, knownTo));
+
 export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
-  // What its agency may not know of is not open for whoever asks.
-  const known = t.state.openSteps.filter(({ step, knownTo }) => t.knowsStep(step, knownTo));
+  const known = knownOpenSteps(t);
   const open = known.find(({ step }) => step === name);
   if (open) return open;
   const names = known.map(({ step }) => step).join(', ') || 'none';
@@ -52,6 +55,10 @@ export const extendTerm = defineAction({
     reason,
   }),
   example: { step: 'legal-review', days: 14, reason: 'The lawyer has asked for the file of the earlier procedure.' },
+  aboutSteps: (t) =>
+    knownOpenSteps(t)
+      .filter((open) => datesOf(t.state, open).fatalDate !== null)
+      .map(({ step }) => step),
   decide: (t, input) => {
     const open = openStepNamed(t, input.step);
     const { fatalDate } = datesOf(t.state, open);
@@ -112,6 +119,7 @@ export const reassign = defineAction({
     reason,
   }),
   example: { step: 'return-counselling', to: 'ngo', reason: 'The person wants to speak with the counsellor first.' },
+  aboutSteps: (t) => knownOpenSteps(t).map(({ step }) => step),
   decide: (t, input) => {
     const open = openStepNamed(t, input.step);
     if (open.responsible === input.to) {

@@ -28,6 +28,8 @@ export const planStep = defineAction({
     reason,
   }),
   example: { step: 'legal-review', by: '2027-02-01', reason: 'New facts since the last review.' },
+  aboutSteps: (t) =>
+    Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
   decide: (t, input) => {
     if (!t.isRepeatable(input.step)) {
       throw new Refusal('invalid-input', `${input.step} can not be planned again.`, {

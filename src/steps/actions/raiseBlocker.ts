@@ -52,6 +52,8 @@ export const raiseBlocker = defineAction({
     reason,
   }),
   example: { blocker: 'identity', owner: 'avim', reason: 'Two birth certificates do not agree.' },
+  otherExamples: [{ blocker: 'medical', owner: 'ngo', reason: 'A doctor has to look at it first.' }],
+  offeredWhen: (t) => t.state.outcome === null,
   decide: (t, { blocker, owner, by }) => {
     mustStillRun(t);
     mustKnow(t, blocker);

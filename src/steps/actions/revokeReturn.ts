@@ -32,6 +32,7 @@ export const revokeReturn = defineAction({
     reason,
   }),
   example: { revokedOn: '2026-11-02', reason: 'The person wants to wait for news of the family first.' },
+  offeredWhen: (t) => leaves(choiceOf(t)),
   decide: (t, { revokedOn }) => {
     if (!leaves(choiceOf(t))) {
       throw new Refusal('conflict', 'No return or onward migration is chosen now, so there is nothing to revoke.');

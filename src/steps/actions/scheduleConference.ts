@@ -34,6 +34,7 @@ export const scheduleConference = defineAction({
     reason,
   }),
   example: { meetingOn: '2027-01-14', reason: 'First meeting with room.' },
+  offeredWhen: (t) => t.canOpen('case-conference') && t.isCompleted('intake'),
   decide: (t, input) => {
     const today = dayOf(t.now);
     if (input.meetingOn < today) {

@@ -69,6 +69,7 @@ export const startShelter = defineAction({
     basis: 'before-admission',
     reason: 'There is a place, and nobody should wait outside.',
   },
+  offeredWhen: (t) => shelterOf(t) === undefined,
   decide: (t, { from, basis, order }) => {
     const now = shelterOf(t);
     if (now) {
@@ -116,6 +117,7 @@ export const endShelter = defineAction({
     reason,
   }),
   example: { endedOn: '2026-11-02', why: 'moved', reason: 'Went to live with family for now.' },
+  offeredWhen: (t) => shelterOf(t) !== undefined,
   decide: (t, { endedOn }) => {
     const now = shelterOf(t);
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');

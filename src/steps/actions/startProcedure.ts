@@ -72,6 +72,7 @@ export const startProcedure = defineAction({
     reference: 'DTV-2026-00417',
     reason: 'The embassy has given no travel document in spite of full cooperation.',
   },
+  offeredWhen: (t) => t.state.outcome === null && t.facts['admission'] !== 'refused',
   decide: (t, { procedure, lodgedOn, reference: kept, dueOn = null }) => {
     mustStillRun(t);
     if (t.facts['admission'] === 'refused') {

@@ -46,6 +46,7 @@ export const suspend = defineAction({
     reason,
   }),
   example: { ground: 'medical', expectedUntil: '2027-01-15', reason: 'Agreed in the conference of 12 December.' },
+  offeredWhen: (t) => stopsOf(t.state).suspension === undefined,
   decide: (t, input) => {
     const { suspension } = stopsOf(t.state);
     if (suspension) {
@@ -69,6 +70,7 @@ export const resume = defineAction({
   tells: { done: ['ngo', 'dtv'] },
   input: z.strictObject({ reason }),
   example: { reason: 'Back from hospital; the conversations go on.' },
+  offeredWhen: (t) => stopsOf(t.state).suspension !== undefined,
   decide: (t, input) => {
     if (!stopsOf(t.state).suspension) {
       throw new Refusal('conflict', 'This trajectory is not suspended, so there is nothing to resume.');

@@ -44,6 +44,7 @@ export const offerTransfer = defineAction({
     reason,
   }),
   example: { to: 'groningen', reason: 'The family of the person lives there, and there is a place.' },
+  offeredWhen: (t) => offerOf(t.state) === null,
   decide: (t, input) => {
     const offer = offerOf(t.state);
     if (offer) {
@@ -74,6 +75,7 @@ export const revokeTransfer = defineAction({
   tells: {},
   input: z.strictObject({ reason }),
   example: { reason: 'The person has decided to stay here.' },
+  offeredWhen: (t) => offerOf(t.state) !== null,
   decide: (t, input) => {
     const offer = offerOf(t.state);
     if (!offer)
@@ -96,6 +98,8 @@ export const acceptTransfer = defineAction({
   example: { reason: 'There is a place, and the counsellor knows the person.' },
   decide: (t, input) => [
     setFacts({ transfer: null, transferredFrom: t.state.municipality }),
+    // Those who took steps up work elsewhere.
+    ...(t.facts['claims'] === undefined ? [] : [setFacts({ claims: null })]),
     moveTo(offerOf(t.state)!.to, input.reason),
   ],
 });

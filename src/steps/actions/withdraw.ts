@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import { defineAction } from '../../trajectory/step.js';
-import { conclude, outcomeHolds, mustBeUndecided, type Conclusion } from '../conclusion.js';
+import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion } from '../conclusion.js';
 import { guidance, reason, reference } from '../fields.js';
 import { proposerOf } from '../secondPair.js';
 
@@ -28,6 +28,7 @@ export const withdraw = defineAction({
     reason,
   }),
   example: { statement: 'LETTER-2026-311', reason: 'Found a place with family.' },
+  offeredWhen: (t) => t.facts['admission'] !== 'refused' && isUndecided(t),
   decide: (t, input) => {
     if (t.facts['admission'] === 'refused') {
       throw new Refusal(

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { agency, claim } from './schemas.js';
+
+/** The shapes of what can be done now, and of where a trajectory stands as a picture. */
+
+const instant = z.iso.datetime();
+const day = z.iso.date();
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+export const move = z.strictObject({
+  kind: z.enum(['step', 'action']),
+  name: z.string(),
+  title: text,
+  possible: z.boolean().describe('Whether there is something to do it to; what is filled in can still be refused.'),
+  because: text.nullable().describe('Why it can not be done now; null when it can.'),
+  open: z
+    .strictObject({
+      responsible: agency,
+      openedAt: instant,
+      targetDate: day.nullable(),
+      fatalDate: day.nullable(),
+      overdue: z.boolean(),
+      claim: claim.nullable(),
+    })
+    .nullable()
+    .describe('Of a step that is open.'),
+  about: z
+    .array(z.string())
+    .nullable()
+    .describe('Of an action with a field `step`: the steps that it can be about now. Null for what is about no step.'),
+});
+
+export const moves = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  items: z.array(move).describe('What your roles may perform, in the order of the programme; steps first.'),
+});
+
+const stepState = z.enum(['done', 'open', 'overdue', 'possible', 'not-yet', 'withdrawn']);
+
+export const picture = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  status: z.enum(['open', 'closed']),
+  nodes: z
+    .array(
+      z.strictObject({
+        step: z.string(),
+        title: text,
+        state: stepState.describe(
+          '`possible`: what is open can lead to it. `withdrawn`: it was open, and taken away before it was done.',
+        ),
+        responsible: agency.nullable().describe('Null: nobody who takes part can perform it, so it does not open.'),
+        rounds: z.int().describe('How often it was done.'),
+        lastDoneAt: instant.nullable(),
+        openedAt: instant.nullable(),
+        targetDate: day.nullable(),
+        fatalDate: day.nullable(),
+        openedBy: z.array(z.string()).describe('The actions that can open it.'),
+      }),
+    )
+    .describe('Each step of the programme that your agency may know of, in its order; first the referral.'),
+  edges: z
+    .array(z.strictObject({ from: z.string(), to: z.string() }))
+    .describe('Performing the one can open the other: derived from the definitions.'),
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { claimsOf, directs, mayClaim, type Claim } from '../../trajectory/claims.js';
+import { Refusal } from '../../trajectory/refusal.js';
+import { roles } from '../../trajectory/roles.js';
+import type { Actor, Json, OpenStep } from '../../trajectory/state.js';
+import {
+  defineAction,
+  setFacts,
+  type AgencyRole,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/step.js';
+import { reason } from '../fields.js';
+import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
+
+/** Whoever works with files, of any agency. */
+const everyoneWithFiles: AgencyRole[] = Object.entries(roles).flatMap(([role, { agencies, files }]) =>
+  files ? agencies.map((agency): AgencyRole => `${agency}:${role}`) : [],
+);
+
+const example = { step: 'return-counselling' };
+
+/** Takes an open step upon oneself, so that colleagues see that it is taken up. It keeps nobody from performing the step. */
+export const claim = defineAction({
+  name: 'claim',
+  title: { en: 'Take up a step', nl: 'Stap oppakken' },
+  description: {
+    en: 'Says that you take up an open step, so that no colleague does the same. Anyone who may perform it still may.',
+    nl: 'Laat zien dat u een open stap oppakt, zodat geen collega hetzelfde doet. Wie de stap mag uitvoeren, mag dat nog steeds.',
+  },
+  performedBy: everyoneWithFiles,
+  tells: {},
+  concerns: ({ step }) => step,
+  aboutSteps: (t) => openFor(t, ({ step }) => claimsOf(t.state)[step] === undefined),
+  bulk: true,
+  input: z.strictObject({ step: openStepName }),
+  example,
+  decide: (t, { step }) => {
+    const open = openStepNamed(t, step);
+    const actor = actorOf(t);
+    if (!mayClaim(open, actor)) {
+      throw new Refusal('forbidden', `${step} waits for ${open.responsible}: it is taken up there, or by who directs.`);
+    }
+    const taken = claimsOf(t.state)[step];
+    if (taken) throw new Refusal('conflict', `${step} is taken up already, ${whoAndWhen(taken, actor)}.`);
+    const { subject: by, agency } = actor;
+    const { openedAt: round, responsible } = open;
+    return claims(t, step, { by, agency, at: t.now, round, responsible });
+  },
+});
+
+/** Gives a step that was claimed back to all for whom it waits. Who directs may do so for someone who is not there. */
+export const release = defineAction({
+  name: 'release',
+  title: { en: 'Put a step back', nl: 'Stap teruggeven' },
+  description: {
+    en: 'You no longer take up an open step. A case director or coordinator can put back what someone else took up, with the reason.',
+    nl: 'U pakt een open stap niet langer op. Een procesregisseur of coördinator kan ook teruggeven wat een ander oppakte, met de reden.',
+  },
+  performedBy: everyoneWithFiles,
+  tells: {},
+  concerns: ({ step }) => step,
+  aboutSteps: (t) => openFor(t, ({ step }) => mayRelease(claimsOf(t.state)[step], t.actor)),
+  bulk: true,
+  input: z.strictObject({ step: openStepName, reason: reason.optional() }),
+  example,
+  decide: (t, { step, reason: why }) => {
+    openStepNamed(t, step);
+    const actor = actorOf(t);
+    const taken = claimsOf(t.state)[step];
+    if (!taken) throw new Refusal('conflict', `${step} is not taken up by anyone, so there is nothing to put back.`);
+    if (!mayRelease(taken, actor)) {
+      throw new Refusal('forbidden', `${step} is taken up by someone else: who directs can put it back for them.`);
+    }
+    if (taken.by !== actor.subject && why === undefined) {
+      throw new Refusal('invalid-input', `${step} is taken up by someone else.`, {
+        errors: [{ pointer: '/reason', detail: 'Say why you put back what someone else has taken up.' }],
+      });
+    }
+    return claims(t, step, null);
+  },
+});
+
+function actorOf(t: TrajectoryView): Actor {
+  if (t.actor) return t.actor;
+  throw new Refusal('forbidden', 'A step is taken up by a person.');
+}
+
+const mayRelease = (taken: Claim | undefined, actor: Actor | null) =>
+  taken !== undefined && actor !== null && (taken.by === actor.subject || directs(actor));
+
+function openFor(t: TrajectoryView, is: (open: OpenStep) => boolean): string[] {
+  const { actor } = t;
+  if (actor === null) return [];
+  return knownOpenSteps(t)
+    .filter((open) => mayClaim(open, actor) && is(open))
+    .map(({ step }) => step);
+}
+
+/** Colleagues are told who it is; others only since when. */
+function whoAndWhen({ by, agency, at }: Claim, actor: Actor): string {
+  const since = `since ${at}`;
+  if (by === actor.subject) return `${since} by you`;
+  return agency === actor.agency ? `${since} by ${by}` : since;
+}
+
+/** The claims that are left of the steps that are open, with this one; those of what is done are forgotten. */
+function claims(t: TrajectoryView, step: string, claimed: Claim | null): Consequence[] {
+  const { [step]: _before, ...others } = claimsOf(t.state);
+  const now = claimed === null ? others : { ...others, [step]: claimed };
+  return [setFacts({ claims: Object.keys(now).length > 0 ? (now as unknown as Json) : null })];
+}

@@ -1,0 +1,65 @@
+import type { Effect } from './events.js';
+import { hasRole } from './roles.js';
+import type { Actor, Agency, Json, OpenStep, TrajectoryState } from './state.js';
+
+/**
+ * Who has taken an open step upon them, so that two colleagues do not do the same. It is a word to each other and refuses
+ * nothing: anyone who may perform the step still may.
+ */
+export interface Claim {
+  /** The subject of who claimed it. */
+  by: string;
+  agency: Agency;
+  /** UTC instant. */
+  at: string;
+  /** The opening of the step that was claimed, and for whom it waited: another round or another agency begins unclaimed. */
+  round: string;
+  responsible: Agency;
+}
+
+/** The claim of a step that is open, by the fact that keeps it; null when there is none for this opening. */
+export function claimIn(
+  fact: Json | undefined,
+  open: Pick<OpenStep, 'step' | 'openedAt' | 'responsible'>,
+): Claim | null {
+  const claims = (fact ?? {}) as unknown as Record<string, Claim>;
+  const claim = Object.hasOwn(claims, open.step) ? claims[open.step] : undefined;
+  return claim?.round === open.openedAt && claim.responsible === open.responsible ? claim : null;
+}
+
+/** The claims of the steps that are open now, by step. */
+export function claimsOf({ facts, openSteps }: Pick<TrajectoryState, 'facts' | 'openSteps'>): Record<string, Claim> {
+  return Object.fromEntries(
+    openSteps.flatMap((open) => {
+      const claim = claimIn(facts['claims'], open);
+      return claim ? [[open.step, claim] as const] : [];
+    }),
+  );
+}
+
+/** A claim as someone may see it. */
+export interface ShownClaim {
+  mine: boolean;
+  /** Null for who may know that it is claimed, and not by whom. */
+  by: string | null;
+  at: string;
+}
+
+export const directs = (actor: Actor) => hasRole(actor, 'case-director', 'coordinator');
+
+/** Colleagues see who it is, and so does who directs; others see no more than that it is taken up. */
+export function shownClaim(claim: Pick<Claim, 'by' | 'agency' | 'at'>, actor: Actor): ShownClaim {
+  const sees = claim.agency === actor.agency || directs(actor);
+  return { mine: claim.by === actor.subject, by: sees ? claim.by : null, at: claim.at };
+}
+
+/** The last claims that these effects set, by step; undefined when they set none. */
+export function lastClaims(effects: readonly (Effect | undefined)[]): Record<string, Claim> | undefined {
+  const set = effects.findLast((effect) => effect?.facts !== undefined && 'claims' in effect.facts);
+  return set && ((set.facts?.['claims'] ?? {}) as unknown as Record<string, Claim>);
+}
+
+/** Who may take a step upon them: those for whom it waits, and who directs. */
+export function mayClaim({ responsible }: Pick<OpenStep, 'responsible'>, actor: Actor): boolean {
+  return responsible === actor.agency || directs(actor);
+}

@@ -1,0 +1,137 @@
+import { claimIn, shownClaim, type ShownClaim } from './claims.js';
+import { performingOf } from './decide.js';
+import { Draft } from './draft.js';
+import type { Text } from './language.js';
+import { accessRequest, decideAccess } from './policy.js';
+import { rulesOf, type Programme } from './programme.js';
+import type { Actor, OpenStep, TrajectoryState } from './state.js';
+import type { Action, Step, TrajectoryView } from './step.js';
+import { partsOf } from './transfer.js';
+import { waysOf } from './ways.js';
+
+/** A step or action that someone may perform, and whether there is anything to do it to now. */
+export interface Move {
+  kind: 'step' | 'action';
+  name: string;
+  title: Text;
+  possible: boolean;
+  /** Why not now; null when it is possible. */
+  because: Text | null;
+  /** Of a step that is open. */
+  open:
+    | (Pick<OpenStep, 'responsible' | 'openedAt' | 'targetDate' | 'fatalDate' | 'overdue'> & {
+        claim: ShownClaim | null;
+      })
+    | null;
+  /** The steps that an action can be about now; null for what is about no step. */
+  about: string[] | null;
+}
+
+/**
+ * What someone can do in a trajectory now. It offers, and refuses nothing: what is filled in is looked at by `decide`, so
+ * what is possible here can still be refused, and nobody is kept from anything by what this does not offer.
+ * @param now UTC instant
+ */
+export function movesOf(programme: Programme, state: TrajectoryState, actor: Actor, now: string): Move[] {
+  const { view: t } = new Draft(programme, state, { commandId: '', bodyHash: '', actor, at: now });
+  const mine = [...programme.steps, ...programme.actions].filter((one) =>
+    mayPerform(programme, state, one, actor, now),
+  );
+  return mine
+    .filter(({ kind, name }) => kind === 'action' || t.knowsStep(name))
+    .map((definition): Move => {
+      const { kind, name, title } = definition;
+      const open = kind === 'step' ? state.openSteps.find(({ step }) => step === name) : undefined;
+      const about = definition.kind === 'action' ? (definition.aboutSteps?.(t) ?? null) : null;
+      const because =
+        definition.kind === 'step' ? whyNoStep(programme, t, definition) : whyNoAction(t, definition, about);
+      return {
+        kind,
+        name,
+        title,
+        possible: because === null,
+        because,
+        open: open ? shownOpen(state, open, actor) : null,
+        about,
+      };
+    });
+}
+
+function mayPerform(
+  programme: Programme,
+  state: TrajectoryState,
+  definition: Step | Action,
+  actor: Actor,
+  time: string,
+): boolean {
+  const properties = { ...partsOf(state), performedBy: definition.performedBy };
+  const resource = { type: 'trajectory' as const, id: state.id, properties };
+  const { partners } = rulesOf(programme);
+  return decideAccess(accessRequest(actor, performingOf(definition), resource, { time, partners })).decision;
+}
+
+function shownOpen(state: TrajectoryState, open: OpenStep, actor: Actor): Move['open'] {
+  const { responsible, openedAt, targetDate, fatalDate, overdue } = open;
+  const claim = claimIn(state.facts['claims'], open);
+  return { responsible, openedAt, targetDate, fatalDate, overdue, claim: claim && shownClaim(claim, actor) };
+}
+
+function whyNoStep(programme: Programme, t: TrajectoryView, step: Step): Text | null {
+  if (t.state.status === 'closed') return closed;
+  if (t.isOpen(step.name)) return step.offeredWhen?.(t) === false ? notYours : null;
+  if (t.isCompleted(step.name)) return step.repeatable ? doneRepeatable : done;
+  if (t.state.outcome !== null) return concluded;
+  if (!t.canOpen(step.name)) return nobody;
+  const before = programme.steps.filter(
+    ({ name }) => t.knowsStep(name) && waysOf(programme).get(name)?.includes(step.name),
+  );
+  return before.length === 0 ? notOpen : comesAfter(before.map(({ title }) => title));
+}
+
+function whyNoAction(t: TrajectoryView, action: Action, about: string[] | null): Text | null {
+  const ended = t.state.status === 'closed';
+  if (action.performedOn === 'closed') {
+    if (!ended) return onlyClosed;
+  } else if (ended) return closed;
+  if (about?.length === 0) return noStep;
+  return action.offeredWhen?.(t) === false ? noOccasion : null;
+}
+
+const closed: Text = { en: 'The trajectory is closed.', nl: 'Het traject is afgesloten.' };
+const onlyClosed: Text = {
+  en: 'Only for a trajectory that is closed.',
+  nl: 'Alleen bij een traject dat is afgesloten.',
+};
+const done: Text = { en: 'Done already.', nl: 'Al gedaan.' };
+const doneRepeatable: Text = {
+  en: 'Done already; it can be planned again.',
+  nl: 'Al gedaan; de stap kan opnieuw worden ingepland.',
+};
+const concluded: Text = {
+  en: 'The outcome is registered, so nothing new begins.',
+  nl: 'De uitkomst is geregistreerd, dus er begint niets nieuws.',
+};
+const nobody: Text = {
+  en: 'No agency that takes part here performs this.',
+  nl: 'Geen partij die hier meedoet voert dit uit.',
+};
+const notOpen: Text = { en: 'Not open yet.', nl: 'Nog niet aan de orde.' };
+const notYours: Text = {
+  en: 'Someone else does this: you have had a part in what is looked at.',
+  nl: 'Dit doet iemand anders: u had zelf een aandeel in wat wordt bekeken.',
+};
+const noStep: Text = {
+  en: 'There is no step for which it can be done now.',
+  nl: 'Er is nu geen stap waarvoor dit kan.',
+};
+const noOccasion: Text = {
+  en: 'There is no occasion for it in this trajectory now.',
+  nl: 'Hiervoor is in dit traject nu geen aanleiding.',
+};
+
+function comesAfter(before: readonly Text[]): Text {
+  return {
+    en: `Not open yet; it can come after: ${before.map(({ en }) => en).join(', ')}.`,
+    nl: `Nog niet aan de orde; het kan volgen op: ${before.map(({ nl }) => nl).join(', ')}.`,
+  };
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { claimsOf, shownClaim } from '../../src/trajectory/claims.js';
+import type { Json } from '../../src/trajectory/state.js';
+import { movesOf } from '../../src/trajectory/moves.js';
+import { actor, like, Play } from '../support/play.js';
+
+const counsellor = { ...actor('ngo:counsellor'), subject: 'colleague' };
+const legal = actor('ngo:legal');
+
+/** Admitted, so that a step waits for the NGO and one for DT&V. */
+function admitted(): Play {
+  const play = new Play();
+  for (const step of ['intake', 'admission']) play.perform(step);
+  return play;
+}
+
+const act = (play: Play, name: 'claim' | 'release', by = legal, input: Json = { step: 'legal-review' }) =>
+  play.take(play.decided(play.command(name, { actor: by, input })));
+const refusal = (play: Play, name: 'claim' | 'release', by = legal, input: Json = { step: 'legal-review' }) =>
+  play.refusedCommand(play.command(name, { actor: by, input }));
+
+describe('An open step that is taken up', () => {
+  it('says by whom and since when, tells nobody, and keeps nobody from performing it', () => {
+    const play = admitted();
+    const { events } = act(play, 'claim');
+    assert.deepEqual(
+      events.map(({ type, tells = [] }) => [type, tells]),
+      [['claim', []]],
+    );
+    const claim = claimsOf(play.state)['legal-review']!;
+    assert.deepEqual([claim.by, claim.agency, claim.at], [legal.subject, 'ngo', play.instant]);
+    play.take(play.decided(play.command('legal-review', { actor: { ...legal, subject: 'another' } })));
+    assert.ok(!play.open.includes('legal-review'));
+  });
+
+  it('is taken up by one: a second is told since when, and by whom only among colleagues', () => {
+    const play = admitted();
+    act(play, 'claim');
+    const since = play.instant;
+    const toColleague = refusal(play, 'claim', counsellor);
+    assert.deepEqual([toColleague.code, toColleague.detail.includes(legal.subject)], ['conflict', true]);
+    const toOther = refusal(play, 'claim', actor('municipality:case-director'));
+    assert.ok(toOther.detail.includes(since));
+    assert.ok(!toOther.detail.includes(legal.subject));
+    const claim = claimsOf(play.state)['legal-review']!;
+    assert.deepEqual(shownClaim(claim, counsellor), { mine: false, by: legal.subject, at: since });
+    assert.deepEqual(shownClaim(claim, legal), { mine: true, by: legal.subject, at: since });
+    assert.deepEqual(shownClaim(claim, actor('dtv:liaison')), { mine: false, by: null, at: since });
+  });
+
+  it('waits for the own agency, or one directs: nobody else takes it up', () => {
+    const play = admitted();
+    assert.equal(refusal(play, 'claim', actor('dtv:departure-officer')).code, 'forbidden');
+    assert.equal(refusal(play, 'claim', actor('municipality:intake-officer')).code, 'forbidden');
+    act(play, 'claim', actor('municipality:coordinator'));
+    assert.equal(claimsOf(play.state)['legal-review']?.agency, 'municipality');
+  });
+
+  it('is put back by who took it up, and by who directs with a reason', () => {
+    const play = admitted();
+    assert.equal(refusal(play, 'release').code, 'conflict');
+    act(play, 'claim');
+    assert.equal(refusal(play, 'release', counsellor).code, 'forbidden');
+    const director = actor('municipality:case-director');
+    assert.deepEqual(refusal(play, 'release', director).extra?.['errors'], [
+      { pointer: '/reason', detail: 'Say why you put back what someone else has taken up.' },
+    ]);
+    act(play, 'release', director, { step: 'legal-review', reason: 'On leave until March.' });
+    assert.deepEqual(claimsOf(play.state), {});
+    assert.equal(play.state.facts['claims'], undefined);
+    act(play, 'claim', counsellor);
+    act(play, 'release', counsellor);
+    assert.equal(play.state.facts['claims'], undefined);
+  });
+
+  it('is free again in another round, with another agency and in another municipality', () => {
+    const play = admitted();
+    act(play, 'claim');
+    play.now += 60_000;
+    play.perform('legal-review');
+    play.perform('plan-step', like('plan-step', { step: 'legal-review' }));
+    assert.deepEqual(claimsOf(play.state), {});
+    const counselling = { step: 'return-counselling' };
+    act(play, 'claim', actor('dtv:departure-officer'), counselling);
+    play.perform('reassign', like('reassign', { ...counselling, to: 'ngo' }));
+    assert.deepEqual(claimsOf(play.state), {});
+    act(play, 'claim', counsellor, counselling);
+    play.perform('offer-transfer');
+    play.take(
+      play.decided(play.command('accept-transfer', { actor: actor('municipality:case-director', 'groningen') })),
+    );
+    assert.equal(play.state.facts['claims'], undefined);
+  });
+
+  it('of which an agency may not know is not there for it, and is offered to nobody of it', () => {
+    const play = admitted();
+    play.perform('raise-blocker', like('raise-blocker', { blocker: 'medical', owner: 'ngo' }));
+    const input = { step: 'medical' };
+    assert.match(refusal(play, 'claim', actor('dtv:liaison'), input).detail, /medical is not open here/);
+    act(play, 'claim', counsellor, input);
+    const claimable = (agencyRole: string) =>
+      movesOf(play.programme, play.state, actor(agencyRole), play.instant).find(({ name }) => name === 'claim')?.about;
+    assert.deepEqual(claimable('ngo:legal'), ['legal-review']);
+    assert.deepEqual(claimable('dtv:liaison'), ['dossier-dtv', 'return-counselling']);
+  });
+});
