@@ -1,3 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,7 +11,12 @@ export default defineConfig({
   root: 'src/web',
   base: '/',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), compressed()],
+  resolve: {
+    // Only the form library's own test help asks for it; it would compile schemas with `new Function`, which the policy of
+    // content refuses.
+    alias: { '@rjsf/validator-ajv8': fileURLToPath(new URL('src/web/forms/validation.ts', import.meta.url)) },
+  },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -18,3 +27,17 @@ export default defineConfig({
     manifest: true,
   },
 });
+
+/** Beside each file stands the same one compressed, for browsers that take it; so nothing is compressed while someone waits. */
+function compressed() {
+  return {
+    name: 'compressed',
+    writeBundle({ dir }, files) {
+      for (const name of Object.keys(files).filter((one) => /\.(js|css|svg)$/.test(one))) {
+        const content = readFileSync(join(dir, name));
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}

@@ -18,6 +18,7 @@ import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { delegationRoutes } from './routes/delegations.js';
 import { erasureRoutes } from './routes/erasures.js';
+import { eventRoutes } from './routes/events.js';
 import { holdRoutes } from './routes/holds.js';
 import { meRoutes } from './routes/me.js';
 import { moveRoutes } from './routes/moves.js';
@@ -81,6 +82,7 @@ export function apiRoutes(services: Services): Route[] {
     ...personFileRoutes(services),
     ...accessLogRoutes(services),
     ...delegationRoutes(services),
+    ...eventRoutes(services),
     ...meRoutes(services),
     ...settingsRoutes(services),
   ];

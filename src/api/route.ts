@@ -31,6 +31,8 @@ export interface Reply {
   /** Another media type than JSON, for a body that is text. */
   type?: string;
   headers?: Record<string, string>;
+  /** Instead of the body: writes an answer that goes on, until it is over. What it shows is noted then as well. */
+  stream?(response: Response): Promise<void>;
 }
 
 /**
@@ -155,6 +157,12 @@ async function serve(
     throw error;
   }
   await log.note({ ...noted, startedAt, status: reply.status, problem: null });
+  if (reply.stream) {
+    await reply.stream(response);
+    // Noted when it began, and again with whom it told of.
+    if (access.concerned.size > 0) await log.note({ ...noted, startedAt, status: reply.status, problem: null });
+    return;
+  }
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.type === undefined) response.json(reply.body);
   else response.type(reply.type).send(String(reply.body));

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
 
 /**
@@ -39,9 +39,21 @@ export function screens(folder: string): Router {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return router;
   // Their names change with what is in them, so they never grow old.
-  router.use('/assets', express.static(join(folder, 'assets'), { index: false, redirect: false, setHeaders: forever }));
+  const assets = join(folder, 'assets');
+  const compressed = new Set(readdirSync(assets).filter((name) => /\.(br|gz)$/.test(name)));
+  router.use('/assets', (request, response, next) => {
+    response.vary('accept-encoding');
+    const encoding = request.acceptsEncodings(['br', 'gzip']);
+    const name = `${request.path.slice(1)}.${encoding === 'br' ? 'br' : 'gz'}`;
+    if (encoding === false || !compressed.has(name)) return next();
+    response.type(extname(request.path)).set('content-encoding', encoding);
+    forever(response);
+    response.sendFile(join(assets, name), { cacheControl: false });
+  });
+  router.use('/assets', express.static(assets, { index: false, redirect: false, setHeaders: forever }));
   const send: RequestHandler = (request, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    // A browser asks for a page; who asks for anything else finds the API, which is not at these addresses.
+    if (request.accepts(['json', 'html']) !== 'html') return next();
     response.set('content-security-policy', policy);
     response.sendFile(page, { cacheControl: false, lastModified: false, etag: false });
   };

@@ -4,6 +4,7 @@ import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
 import type { Text } from '../trajectory/language.js';
 import type { Actor } from '../trajectory/state.js';
+import type { ChangeFeed } from './changeFeed.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
@@ -25,6 +26,8 @@ export interface Services {
   referring: Referring;
   reopening: Reopening;
   register: Database;
+  /** Wakes whoever listens for changes. */
+  changeFeed: ChangeFeed;
   programmes: Programmes;
   /** How agencies are reached. */
   directory: Directory;

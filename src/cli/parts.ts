@@ -13,6 +13,7 @@ import { Reach } from '../agencies/reach.js';
 import { WebhookSender } from '../agencies/webhook.js';
 import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
+import { ChangeFeed } from '../api/changeFeed.js';
 import { Engine } from '../api/engine.js';
 import { readersOf } from '../api/readers.js';
 import { Referring } from '../api/referring.js';
@@ -115,8 +116,10 @@ export async function startApi(
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const { municipalities } = configuration;
   const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, municipalities });
+  const changeFeed = new ChangeFeed(register);
   const services = {
     engine,
+    changeFeed,
     register,
     programmes,
     directory,
@@ -156,6 +159,7 @@ export async function startApi(
     return {
       port: server.port,
       async stop() {
+        changeFeed.close();
         await server.stop();
         await spool.close();
       },

@@ -1,4 +1,5 @@
 import { accessLogMigration } from './accessLogMigration.js';
+import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
@@ -115,6 +116,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 7, sql: compartmentsMigration },
   { id: 8, sql: sessionsMigration },
   { id: 9, sql: erasureMigration },
+  { id: 11, sql: changesMigration },
   { id: 12, sql: settingsMigration },
 ];
 

@@ -112,6 +112,8 @@ export const maySee: Record<string, Row> = {
     answers: withFiles,
     shows: knows,
   },
+  // Without a position it says only which one it is now, and that changes by whatever happens.
+  '/v1/events': { asks: ['?after=0'], answers: withFiles, shows: nobody, grows: true },
   '/v1/statistics': {
     asks: [
       `?view=period&${year}`,

@@ -194,6 +194,7 @@ describe('The OpenAPI document', () => {
       assert.equal(was.body['asOf'], closed.body['openedAt']);
     }
     await call(director, 'GET /v1/agenda');
+    await call(director, 'GET /v1/events', { query: '?after=0' });
     const sent = await call(director, 'GET /v1/notifications', { query: '?status=sent' });
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');

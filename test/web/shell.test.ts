@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chromiumPath, Person } from '../support/chromium.js';
+import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
 
@@ -12,6 +13,22 @@ describe('The screens, in Chromium', () => {
     stack = await startQuickStack({ env: { BESTENDIG_RATE_LIMIT: '100000' } });
   });
   after(() => stack?.stop());
+
+  it('are given to browsers alone, with scripts and styles of their own address and none in the page', async () => {
+    const html = await fetched(`${stack.url}/trajectories/x`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    assert.equal(html.status, 200);
+    const policy = html.headers.get('content-security-policy') ?? '';
+    assert.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'; /);
+    assert.doesNotMatch(policy, /unsafe/);
+    assert.equal(html.headers.get('cache-control'), 'no-store');
+    assert.doesNotMatch(html.text, /<style|style=|<script(?! type="module" crossorigin src=)/);
+    assert.equal((await fetched(`${stack.url}/trajectories/x`)).status, 404);
+    const [script] = /\/assets\/[^"]+\.js/.exec(html.text) ?? [];
+    const asset = await fetched(`${stack.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    assert.match(asset.headers.get('cache-control') ?? '', /immutable/);
+    assert.equal(asset.headers.get('content-encoding'), 'br');
+    assert.match(asset.headers.get('content-type') ?? '', /^text\/javascript/);
+  });
 
   it('open with the first screen that is theirs, in Dutch or English, with nothing that the policy of content stops', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'ngo:counsellor' });

@@ -1,9 +1,70 @@
+import { answered, api } from '../../api/client.ts';
+import { useFilters } from '../../components/address.ts';
+import { SelectField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
+import { Pages, usePages } from '../../components/paged.tsx';
+import { Section } from '../../components/basic.tsx';
+import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
+import { agencyCodes, useNames, type AgencyCode } from '../../language/names.ts';
+import '../../styles/admin.css';
+import { MessagesTable } from './MessagesTable.tsx';
+import { statusWords, type Status } from './status.ts';
 
-const texts = { title: { nl: 'Agencies', en: 'Agencies' } };
+const texts = {
+  title: { nl: 'Berichten aan partijen', en: 'Messages to agencies' },
+  intro: {
+    nl: 'Wat is verstuurd, aangekomen of mislukt. Wat mislukt, probeert Bestendig vanzelf opnieuw; een coördinator kan het ook zelf opnieuw laten versturen.',
+    en: 'What was sent, has arrived or failed. What fails is tried again by itself; a coordinator can also have it sent again.',
+  },
+  agency: { nl: 'Partij', en: 'Agency' },
+  status: { nl: 'Stand', en: 'Status' },
+  all: { nl: 'Alle', en: 'All' },
+  messages: { nl: 'Berichten', en: 'Messages' },
+  empty: {
+    nl: 'Er zijn geen berichten met deze keuze. Kies hierboven iets anders.',
+    en: 'There are no messages with this choice. Choose something else above.',
+  },
+};
+
+const filters = ['agency', 'status', 'trajectoryId'] as const;
+const statuses: readonly Status[] = ['pending', 'sent', 'failed'];
 
 export default function AgenciesScreen() {
   const t = useTexts(texts);
-  return <Page title={t.title}>{null}</Page>;
+  const names = useNames();
+  const words = useTexts(statusWords);
+  const { values, set } = useFilters(filters);
+  const agency = agencyCodes.find((one): one is AgencyCode => one === values.agency);
+  const status = statuses.find((one) => one === values.status);
+  const query = { agency, status, trajectoryId: values.trajectoryId };
+  const pages = usePages(['notifications', query], (cursor, signal) =>
+    answered(api.GET('/v1/notifications', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
+  );
+  return (
+    <Page title={t.title} intro={t.intro}>
+      <div className="b-row b-row--end">
+        <SelectField
+          label={t.agency}
+          value={agency ?? ''}
+          onChange={(value) => set({ agency: value })}
+          options={[
+            { value: '', label: t.all },
+            ...agencyCodes.map((one) => ({ value: one, label: names.agency(one) })),
+          ]}
+        />
+        <SelectField
+          label={t.status}
+          value={status ?? ''}
+          onChange={(value) => set({ status: value })}
+          options={[{ value: '', label: t.all }, ...statuses.map((one) => ({ value: one, label: words[one] }))]}
+        />
+      </div>
+      <Section title={t.messages}>
+        <Pages pages={pages}>
+          {(items) => (items.length === 0 ? <Empty>{t.empty}</Empty> : <MessagesTable messages={items} />)}
+        </Pages>
+      </Section>
+    </Page>
+  );
 }

@@ -1,9 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'wouter';
+import { useCatalogue, useTitles } from '../../api/catalogue.ts';
+import { answered, api } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { announce } from '../../components/Announcer.tsx';
+import { useGo } from '../../components/address.ts';
+import { Alert, DataList, ScreenLink } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
-import { useTexts } from '../../language/language.tsx';
+import { Empty, Loaded, Loading } from '../../components/states.tsx';
+import { Term } from '../../components/Term.tsx';
+import { StepForm } from '../../forms/StepForm.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
 
-const texts = { title: { nl: 'Perform', en: 'Perform' } };
+const texts = {
+  title: { nl: 'Uitvoeren', en: 'Perform' },
+  unknown: {
+    nl: 'Zo’n stap of handeling bestaat niet. Kies er een bij het traject.',
+    en: 'There is no such step or action. Choose one at the trajectory.',
+  },
+  back: { nl: 'Terug naar het traject', en: 'Back to the trajectory' },
+  stands: { nl: 'Waar het traject staat', en: 'How the trajectory stands' },
+  municipality: { nl: 'Gemeente', en: 'Municipality' },
+  direction: { nl: 'Richting', en: 'Direction' },
+  open: { nl: 'Open stappen', en: 'Open steps' },
+  deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
+  none: { nl: 'Geen', en: 'None' },
+  closed: { nl: 'Dit traject is afgesloten.', en: 'This trajectory has ended.' },
+  done: { nl: 'Gedaan en vastgelegd:', en: 'Done and recorded:' },
+};
 
 export default function PerformScreen() {
   const t = useTexts(texts);
-  return <Page title={t.title}>{null}</Page>;
+  const { say } = useLanguage();
+  const { id = '', kind = '', name = '' } = useParams<{ id: string; kind: string; name: string }>();
+  const go = useGo();
+  const catalogue = useCatalogue();
+  const trajectory = useQuery({
+    queryKey: ['trajectory', id],
+    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}', { params: { path: { id } }, signal })),
+  });
+  const definition = (kind === 'steps' ? catalogue.data?.steps : catalogue.data?.actions)?.find(
+    (one) => one.name === name,
+  );
+  if (!catalogue.data) return <Loading />;
+  if (!definition) {
+    return (
+      <Page title={t.title}>
+        <Empty>{t.unknown}</Empty>
+      </Page>
+    );
+  }
+  const here = `/trajectories/${id}`;
+  const path = `/v1/trajectories/${encodeURIComponent(id)}/${kind}/${name}`;
+  return (
+    <Page title={say(definition.title)} intro={say(definition.description)}>
+      <p>
+        <ScreenLink to={here}>{t.back}</ScreenLink>
+      </p>
+      <Loaded query={trajectory}>
+        {(now) => (
+          <div className="b-form-columns">
+            <div>
+              {now.status === 'closed' && (
+                <Alert type="warning">
+                  <p>{t.closed}</p>
+                </Alert>
+              )}
+              <StepForm
+                key={path}
+                schema={definition.inputSchema}
+                draftOf={path}
+                trajectory={{ id, version: now.version }}
+                path={path}
+                hasPreview
+                onDone={() => {
+                  announce(`${t.done} ${say(definition.title)}`);
+                  void queries.invalidateQueries({ queryKey: ['trajectory', id] });
+                  void queries.invalidateQueries({ queryKey: ['lists'] });
+                  go(`${here}?done=${name}`);
+                }}
+                onLeave={() => go(here)}
+              />
+            </div>
+            <Stands now={now} />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface Standing {
+  municipality: string;
+  direction: string | null;
+  nextDeadline: string | null;
+  overdue: boolean;
+  openSteps: { step: string; responsible: string }[];
+}
+
+function Stands({ now }: { now: Standing }) {
+  const t = useTexts(texts);
+  const names = useNames();
+  const titles = useTitles();
+  return (
+    <aside aria-label={t.stands} className="b-card">
+      <DataList
+        rows={[
+          { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },
+          { key: 'direction', label: t.direction, value: titles.code(now.direction) },
+          {
+            key: 'open',
+            label: t.open,
+            value:
+              now.openSteps.length === 0 ? (
+                t.none
+              ) : (
+                <ul>
+                  {now.openSteps.map(({ step, responsible }) => (
+                    <li key={step}>
+                      {titles.step(step)} ({names.agency(responsible)})
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          { key: 'deadline', label: t.deadline, value: <Term day={now.nextDeadline} overdue={now.overdue} /> },
+        ]}
+      />
+    </aside>
+  );
 }

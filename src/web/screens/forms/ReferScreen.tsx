@@ -1,9 +1,45 @@
+import { useCatalogue } from '../../api/catalogue.ts';
+import { useKnownMe } from '../../api/me.ts';
+import { queries } from '../../api/queries.ts';
+import { announce } from '../../components/Announcer.tsx';
+import { useGo } from '../../components/address.ts';
 import { Page } from '../../components/Page.tsx';
-import { useTexts } from '../../language/language.tsx';
+import { Empty, Loading } from '../../components/states.tsx';
+import { StepForm } from '../../forms/StepForm.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
 
-const texts = { title: { nl: 'Refer', en: 'Refer' } };
+const texts = {
+  title: { nl: 'Iemand aanmelden', en: 'Refer someone' },
+  forbidden: { nl: 'Aanmelden hoort niet bij uw rol.', en: 'Referring does not belong to your role.' },
+  done: { nl: 'De aanmelding is vastgelegd.', en: 'The referral is recorded.' },
+};
 
 export default function ReferScreen() {
   const t = useTexts(texts);
-  return <Page title={t.title}>{null}</Page>;
+  const { say } = useLanguage();
+  const go = useGo();
+  const me = useKnownMe();
+  const { data } = useCatalogue();
+  const definition = data?.steps.find(({ name }) => name === 'referral');
+  if (!definition) return <Loading />;
+  return (
+    <Page title={t.title} intro={say(definition.description)}>
+      {me.steps.includes('referral') ? (
+        <StepForm<{ id: string }>
+          schema={definition.inputSchema}
+          draftOf="referral"
+          path="/v1/trajectories"
+          hasPreview={false}
+          onDone={({ id }) => {
+            announce(t.done);
+            void queries.invalidateQueries({ queryKey: ['lists'] });
+            go(`/trajectories/${id}?done=referral`);
+          }}
+          onLeave={() => go('/trajectories')}
+        />
+      ) : (
+        <Empty>{t.forbidden}</Empty>
+      )}
+    </Page>
+  );
 }

@@ -1,0 +1,87 @@
+import type { Response } from 'express';
+import { changesAfter, isAfter, latestChange, type Change } from '../register/changes.js';
+import { RegisterUnavailable, type Database } from '../register/database.js';
+import type { Scope } from '../register/paging.js';
+import type { ChangeFeed } from './changeFeed.js';
+
+export interface StreamOptions {
+  register: Database;
+  feed: ChangeFeed;
+  scope: Scope;
+  /** From where on; undefined: from now. */
+  after: string | undefined;
+  /** Is told of what has been sent, for the access log. */
+  sent(changes: readonly Change[]): void;
+}
+
+/** Milliseconds: a line now and then keeps proxies from closing a quiet stream. */
+const heartbeat = 15_000;
+/** Milliseconds after which it ends, so that whoever has lost their session or role is asked again. */
+const longest = 2 * 60_000;
+const pageSize = 500;
+
+/**
+ * Server-sent events: each change within the scope, until the caller goes away or it has lasted long enough. The browser
+ * comes back by itself with the position of the last event, and goes on from there.
+ */
+export async function streamChanges(response: Response, options: StreamOptions): Promise<void> {
+  const { register, feed, scope, sent } = options;
+  let position = options.after ?? (await latestChange(register));
+  response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+  response.flushHeaders();
+  response.write('retry: 1000\n\n');
+  // A register that was put back from a backup counts from an earlier place: what the caller has is of no use then.
+  if (options.after !== undefined && isAfter(position, await latestOr(register, position))) {
+    position = await latestChange(register);
+    response.write(`id: ${position}\nevent: reset\ndata: {}\n\n`);
+  }
+  // The position from which to go on is known from the first moment.
+  response.write(`id: ${position}\nevent: ready\ndata: {}\n\n`);
+
+  let isReading = false;
+  let isMore = true;
+  const readOn = async (): Promise<void> => {
+    isMore = true;
+    if (isReading) return;
+    isReading = true;
+    try {
+      while (isMore && !response.writableEnded) {
+        isMore = false;
+        const { items, isWhole } = await changesAfter(register, scope, position, pageSize);
+        for (const change of items) response.write(lineOf(change));
+        sent(items);
+        position = items.at(-1)?.position ?? position;
+        isMore ||= !isWhole;
+      }
+    } catch (error) {
+      if (!(error instanceof RegisterUnavailable)) response.end();
+    } finally {
+      isReading = false;
+    }
+  };
+  await new Promise<void>((done) => {
+    const stopListening = feed.listen(() => void readOn());
+    const beat = setInterval(() => response.write(': here\n\n'), heartbeat);
+    const end = setTimeout(() => response.end(), longest);
+    const leave = (): void => void response.end();
+    feed.ended.addEventListener('abort', leave);
+    response.once('close', () => {
+      stopListening();
+      clearInterval(beat);
+      clearTimeout(end);
+      feed.ended.removeEventListener('abort', leave);
+      done();
+    });
+    if (feed.ended.aborted) leave();
+    void readOn();
+  });
+}
+
+async function latestOr(register: Database, position: string): Promise<string> {
+  return latestChange(register).catch(() => position);
+}
+
+function lineOf({ kind, trajectoryId, municipality, version, position }: Change): string {
+  const data = { trajectoryId, municipality, ...(kind === 'trajectory' && { version }) };
+  return `id: ${position}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
+}

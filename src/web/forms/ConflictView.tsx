@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTitles } from '../api/catalogue.ts';
+import { answered, api } from '../api/client.ts';
+import type { ApiProblem } from '../api/problem.ts';
+import { Alert, Button } from '../components/basic.tsx';
+import { Loaded } from '../components/states.tsx';
+import { useFormats } from '../language/formats.ts';
+import { useTexts } from '../language/language.tsx';
+import { useNames } from '../language/names.ts';
+
+const texts = {
+  title: { nl: 'Er is intussen iets veranderd', en: 'Something has changed in the meantime' },
+  kept: {
+    nl: 'Wat u hebt ingevuld is bewaard. Er is nog niets verstuurd.',
+    en: 'What you have filled in is kept. Nothing has been sent yet.',
+  },
+  since: { nl: 'Sinds u dit formulier opende', en: 'Since you opened this form' },
+  nothing: {
+    nl: 'Op de tijdlijn is niets te zien dat u mag weten.',
+    en: 'The timeline shows nothing that you may know.',
+  },
+  again: { nl: 'Bekijk en verstuur opnieuw', en: 'Look at it and send again' },
+  drop: { nl: 'Verwijder wat ik had ingevuld', en: 'Remove what I filled in' },
+  system: { nl: 'een termijn', en: 'a term' },
+};
+
+/** The trajectory is not what it was when one began: what happened, and what can be done with what was typed. */
+export function ConflictView({
+  id,
+  version,
+  problem,
+  onAgain,
+  onDrop,
+}: {
+  id: string;
+  version: number;
+  problem: ApiProblem;
+  onAgain(): void;
+  onDrop(): void;
+}) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
+  const titles = useTitles();
+  const changes = useQuery({
+    queryKey: ['trajectory', id, 'since', version],
+    queryFn: ({ signal }) =>
+      answered(
+        api.GET('/v1/trajectories/{id}/timeline', {
+          params: { path: { id }, query: { cursor: String(version), limit: 50 } },
+          signal,
+        }),
+      ),
+  });
+  return (
+    <Alert type="warning" title={t.title} live>
+      <p>{problem.message}</p>
+      <p>{t.kept}</p>
+      <p>
+        <strong>{t.since}</strong>
+      </p>
+      <Loaded query={changes}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p>{t.nothing}</p>
+          ) : (
+            <ul>
+              {items.map(({ sequence, at, actor, step, type, reason }) => (
+                <li key={sequence}>
+                  {formats.instant(at)}: {titles.step(step ?? type)} (
+                  {actor ? `${names.agency(actor.agency)}, ${actor.subject}` : t.system})
+                  {reason !== null && `: ${reason}`}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <div className="b-row">
+        <Button kind="primary" onClick={onAgain}>
+          {t.again}
+        </Button>
+        <Button onClick={onDrop}>{t.drop}</Button>
+      </div>
+    </Alert>
+  );
+}

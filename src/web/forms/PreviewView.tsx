@@ -1,0 +1,82 @@
+import { useTitles } from '../api/catalogue.ts';
+import type { paths } from '../api/schema.d.ts';
+import { Badge, Section } from '../components/basic.tsx';
+import { Term } from '../components/Term.tsx';
+import { useFormats } from '../language/formats.ts';
+import { useLanguage, useTexts } from '../language/language.tsx';
+import { useNames } from '../language/names.ts';
+
+export type Preview =
+  paths['/v1/trajectories/{id}/steps/{name}/preview']['post']['responses'][200]['content']['application/json'];
+
+const texts = {
+  told: { nl: 'Wie krijgt wat te horen', en: 'Who will be told what' },
+  nobody: { nl: 'Niemand krijgt hiervan bericht.', en: 'Nobody is told of this.' },
+  opens: { nl: 'Wat er klaar komt te staan', en: 'What will be ready' },
+  closes: { nl: 'Wat er niet meer open staat', en: 'What will not be open any more' },
+  seen: { nl: 'Wie ziet wat u hebt ingevuld', en: 'Who sees what you have filled in' },
+  newParty: { nl: 'wordt nu partij', en: 'becomes a party now' },
+  nothing: { nl: 'niets', en: 'nothing' },
+  by: { nl: 'uiterlijk', en: 'at the latest' },
+  mail: { nl: 'per e-mail', en: 'by e-mail' },
+  webhook: { nl: 'via hun systeem', en: 'through their system' },
+  inbox: { nl: 'in de werklijst', en: 'in the work list' },
+};
+
+/** What would come of it, before it is sent: nothing has been changed or told yet. */
+export function PreviewView({ preview }: { preview: Preview }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const names = useNames();
+  const formats = useFormats();
+  const titles = useTitles();
+  const titleOf = (field: string): string => {
+    const found = preview.fields.find((one) => one.field === field);
+    return found ? say(found.title) : field;
+  };
+  return (
+    <>
+      <Section title={t.told}>
+        {preview.told.length === 0 && <p className="utrecht-paragraph">{t.nobody}</p>}
+        <ul className="b-told">
+          {preview.told.map(({ agency, municipality, channels, subject }) => (
+            <li key={`${agency} ${municipality} ${subject}`}>
+              <strong>
+                {names.agency(agency)} ({names.municipality(municipality)})
+              </strong>
+              , {formats.list(channels.map((channel) => t[channel]))}: {subject}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {preview.opens.length > 0 && (
+        <Section title={t.opens}>
+          <ul className="b-told">
+            {preview.opens.map(({ step, title, responsible, fatalDate }) => (
+              <li key={step} className="b-row">
+                <strong>{say(title)}</strong> {names.agency(responsible)}, {t.by} <Term day={fatalDate} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {preview.closes.length > 0 && (
+        <Section title={t.closes}>
+          <p className="utrecht-paragraph">{formats.list(preview.closes.map(titles.step))}</p>
+        </Section>
+      )}
+      {preview.seen.length > 0 && (
+        <Section title={t.seen}>
+          <ul className="b-told">
+            {preview.seen.map(({ agency, newParty, fields }) => (
+              <li key={agency}>
+                <strong>{names.agency(agency)}</strong> {newParty && <Badge tone="warning">{t.newParty}</Badge>}:{' '}
+                {fields.length === 0 ? t.nothing : formats.list(fields.map(titleOf))}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}

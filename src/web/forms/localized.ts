@@ -1,0 +1,71 @@
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { Language, Text } from '../language/language.tsx';
+
+/** A schema as the steps declare it: JSON Schema, with titles, purposes and names of codes in both languages. */
+export interface DeclaredSchema {
+  type?: string;
+  title?: string;
+  format?: string;
+  pattern?: string;
+  enum?: string[];
+  minLength?: number;
+  maxLength?: number;
+  properties?: Record<string, DeclaredSchema>;
+  items?: DeclaredSchema;
+  required?: string[];
+  'x-title'?: Text;
+  'x-purpose'?: Text;
+  'x-audience'?: string[];
+  'x-labels'?: Record<string, Text>;
+  [more: string]: unknown;
+}
+
+/** Texts of at least so many characters get room for more lines. */
+const longText = 120;
+/** With so few choices all of them are shown at once. */
+const fewChoices = 4;
+
+/** The same form in one language, in the words that the form library knows. */
+export function localized(schema: DeclaredSchema, language: Language): RJSFSchema {
+  const { 'x-title': title, 'x-purpose': purpose, 'x-labels': labels, properties, items, ...rest } = schema;
+  const { enum: codes, pattern, $schema: _schema, ...kept } = rest;
+  return {
+    ...kept,
+    ...(title && { title: title[language] }),
+    ...(purpose && { description: purpose[language] }),
+    // The pattern of a date says nothing that its format does not.
+    ...(pattern !== undefined && schema.format === undefined && { pattern }),
+    ...(codes && { oneOf: codes.map((code) => ({ const: code, title: labels?.[code]?.[language] ?? code })) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, localized(one, language)])),
+    }),
+    ...(items && { items: localized(items, language) }),
+    ...(isChoiceOfMany(schema) && { uniqueItems: true }),
+  } as RJSFSchema;
+}
+
+/** How each field is asked. */
+export function asked(schema: DeclaredSchema): UiSchema {
+  if (schema.properties) {
+    return Object.fromEntries(Object.entries(schema.properties).map(([name, one]) => [name, asked(one)]));
+  }
+  if (schema.type === 'boolean') return { 'ui:widget': 'radio' };
+  if (isChoiceOfMany(schema)) return { 'ui:widget': 'checkboxes' };
+  if (schema.type === 'array' && schema.items) return { items: asked(schema.items) };
+  if (schema.enum) return { 'ui:widget': schema.enum.length <= fewChoices ? 'radio' : 'select' };
+  if (schema.type === 'string' && (schema.maxLength ?? 0) >= longText) return { 'ui:widget': 'textarea' };
+  return {};
+}
+
+const isChoiceOfMany = ({ type, items }: DeclaredSchema): boolean => type === 'array' && items?.enum !== undefined;
+
+/** What a field is called, by its JSON Pointer such as `/dissent/0/agency`. */
+export function titleAt(schema: DeclaredSchema, pointer: string, language: Language): string {
+  let at: DeclaredSchema | undefined = schema;
+  let title = '';
+  for (const part of pointer.split('/').slice(1)) {
+    at = /^[0-9]+$/.test(part) && at?.items ? at.items : at?.properties?.[part];
+    if (at?.['x-title']) title = at['x-title'][language];
+  }
+  return title || pointer;
+}

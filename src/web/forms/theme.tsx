@@ -1,0 +1,136 @@
+import { withTheme } from '@rjsf/core';
+import type {
+  ArrayFieldItemTemplateProps,
+  ArrayFieldTemplateProps,
+  FieldTemplateProps,
+  IconButtonProps,
+  ObjectFieldTemplateProps,
+} from '@rjsf/utils';
+import { Button } from '../components/basic.tsx';
+import { useTexts } from '../language/language.tsx';
+import { CheckboxesWidget, DateWidget, InputTemplate, RadioWidget, SelectWidget, TextareaWidget } from './widgets.tsx';
+
+const texts = {
+  optional: { nl: '(mag leeg blijven)', en: '(may be left empty)' },
+  add: { nl: 'Nog een toevoegen', en: 'Add another' },
+  remove: { nl: 'Weghalen', en: 'Remove' },
+};
+
+/** A field with its question, why it is asked, what is wrong, and its control; in this order, also for who hears it. */
+function FieldTemplate(props: FieldTemplateProps) {
+  const t = useTexts(texts);
+  const { id, label, required, rawErrors = [], children, schema, uiSchema = {}, displayLabel, hidden } = props;
+  if (hidden) return <div hidden>{children}</div>;
+  if (id === 'root' || schema.type === 'object') return children;
+  const isGroup = ['radio', 'checkboxes'].includes(String(uiSchema['ui:widget']));
+  const isList = schema.type === 'array' && !isGroup;
+  if (displayLabel === false && !isGroup && !isList) return children;
+  const purpose = schema.description;
+  const about = (
+    <>
+      {purpose !== undefined && (
+        <div id={`${id}__description`} className="utrecht-form-field-description">
+          {purpose}
+        </div>
+      )}
+      {rawErrors.length > 0 && (
+        <div id={`${id}__error`} className="utrecht-form-field-error-message">
+          {rawErrors.join(' ')}
+        </div>
+      )}
+    </>
+  );
+  const name = (
+    <>
+      {label} {!required && <span className="b-soft b-optional">{t.optional}</span>}
+    </>
+  );
+  const classes = `utrecht-form-field ${rawErrors.length > 0 ? 'utrecht-form-field--invalid' : ''} b-field`;
+  if (isGroup || isList) {
+    const described = [purpose !== undefined && `${id}__description`, rawErrors.length > 0 && `${id}__error`];
+    return (
+      <div className={classes}>
+        <fieldset
+          id={id}
+          tabIndex={-1}
+          className="b-fieldset"
+          aria-describedby={described.filter(Boolean).join(' ') || undefined}
+        >
+          <legend className="utrecht-form-label">{name}</legend>
+          {about}
+          {children}
+        </fieldset>
+      </div>
+    );
+  }
+  return (
+    <div className={classes}>
+      <label className="utrecht-form-label" htmlFor={id}>
+        {name}
+      </label>
+      {about}
+      {children}
+    </div>
+  );
+}
+
+function ObjectFieldTemplate({ properties }: ObjectFieldTemplateProps) {
+  return (
+    <div className="b-fields">
+      {properties.map(({ name, content }) => (
+        <div key={name}>{content}</div>
+      ))}
+    </div>
+  );
+}
+
+function ArrayFieldTemplate({ items, canAdd, onAddClick, title }: ArrayFieldTemplateProps) {
+  const t = useTexts(texts);
+  return (
+    <div className="b-stack">
+      {items}
+      {canAdd && (
+        <Button onClick={onAddClick} aria-label={`${t.add}: ${title}`}>
+          {t.add}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ArrayFieldItemTemplate({ children, buttonsProps, index, hasToolbar }: ArrayFieldItemTemplateProps) {
+  const t = useTexts(texts);
+  return (
+    <div className="b-card" role="group" aria-label={String(index + 1)}>
+      {children}
+      {hasToolbar && buttonsProps.hasRemove && (
+        <Button kind="subtle" onClick={buttonsProps.onRemoveItem} aria-label={`${t.remove}: ${index + 1}`}>
+          {t.remove}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What the form library would show and we do not: its own submit button, titles and descriptions stand elsewhere. */
+const nothing = () => null;
+
+/** The form library, dressed in the components of the design system. */
+export const ThemedForm = withTheme({
+  templates: {
+    FieldTemplate,
+    ObjectFieldTemplate,
+    ArrayFieldTemplate,
+    ArrayFieldItemTemplate,
+    BaseInputTemplate: InputTemplate,
+    TitleFieldTemplate: nothing,
+    DescriptionFieldTemplate: nothing,
+    FieldErrorTemplate: nothing,
+    ErrorListTemplate: nothing,
+    ButtonTemplates: {
+      SubmitButton: nothing,
+      AddButton: nothing as (props: IconButtonProps) => null,
+    },
+  },
+  widgets: { CheckboxesWidget, DateWidget, RadioWidget, SelectWidget, TextareaWidget },
+});

@@ -1,0 +1,97 @@
+import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
+import type { Language } from '../language/language.tsx';
+import type { DeclaredSchema } from './localized.ts';
+
+/** What is wrong with a field; by the JSON Pointer of the field, `''` for the form as a whole. */
+export interface FieldFault {
+  pointer: string;
+  message: string;
+}
+
+type Sentence = (schema: DeclaredSchema) => string;
+const sentences: Record<string, Record<Language, Sentence>> = {
+  required: { nl: () => 'Vul dit in.', en: () => 'Fill this in.' },
+  format: {
+    nl: () => 'Vul een datum in, zoals 1-2-2027.',
+    en: () => 'Give a date, such as 1-2-2027.',
+  },
+  pattern: {
+    nl: () => 'Dit is niet in de vorm die hier nodig is.',
+    en: () => 'This does not have the form that is needed here.',
+  },
+  minLength: {
+    nl: ({ minLength }) => `Schrijf iets meer: minstens ${minLength} tekens.`,
+    en: ({ minLength }) => `Write a little more: at least ${minLength} characters.`,
+  },
+  maxLength: {
+    nl: ({ maxLength }) => `Dit is te lang: hoogstens ${maxLength} tekens.`,
+    en: ({ maxLength }) => `This is too long: at most ${maxLength} characters.`,
+  },
+  minItems: { nl: () => 'Kies er minstens één.', en: () => 'Choose at least one.' },
+  maxItems: { nl: () => 'Dit zijn er te veel.', en: () => 'These are too many.' },
+  enum: { nl: () => 'Kies een van de mogelijkheden.', en: () => 'Choose one of these.' },
+  type: { nl: () => 'Vul dit anders in.', en: () => 'Fill this in differently.' },
+  minimum: { nl: () => 'Dit getal is te klein.', en: () => 'This number is too small.' },
+  maximum: { nl: () => 'Dit getal is te groot.', en: () => 'This number is too large.' },
+};
+
+/** All that a schema says is wrong, each at its field, in the language of the reader. */
+export function faultsIn(schema: DeclaredSchema, data: unknown, language: Language): FieldFault[] {
+  const { errors } = new Validator(schema as Schema, '2020-12', false).validate(data);
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    const sentence = sentences[error.keyword];
+    if (!sentence) continue;
+    const pointer = pointerOf(error);
+    // Of one field the first fault is enough: who mends it hears of the next.
+    if (!faults.has(pointer)) faults.set(pointer, { pointer, message: sentence[language](schemaAt(schema, pointer)) });
+  }
+  return [...faults.values()];
+}
+
+/** Where it is; of what is missing, where it should be. */
+function pointerOf({ keyword, instanceLocation, error }: OutputUnit): string {
+  const place = instanceLocation.replace(/^#/, '');
+  const missing = keyword === 'required' ? /"([^"]+)"/.exec(error)?.[1] : undefined;
+  return missing === undefined ? place : `${place}/${missing}`;
+}
+
+function schemaAt(schema: DeclaredSchema, pointer: string): DeclaredSchema {
+  let at: DeclaredSchema | undefined = schema;
+  for (const part of pointer.split('/').slice(1)) {
+    at = /^[0-9]+$/.test(part) && at?.items ? at.items : at?.properties?.[part];
+  }
+  return at ?? {};
+}
+
+/** The faults as the form library takes them. */
+export function errorSchemaOf(faults: readonly FieldFault[]): ErrorSchema {
+  const root: Record<string, unknown> = {};
+  for (const { pointer, message } of faults.filter((one) => one.pointer !== '')) {
+    let at = root;
+    for (const part of pointer.split('/').slice(1)) {
+      at[part] ??= {};
+      at = at[part] as Record<string, unknown>;
+    }
+    at['__errors'] = [...((at['__errors'] as string[] | undefined) ?? []), message];
+  }
+  return root as ErrorSchema;
+}
+
+/**
+ * What the form library asks of a validator. It reads the schema each time and compiles nothing, since the policy of
+ * content allows no code that is made while it runs.
+ */
+export const interpreter: ValidatorType = {
+  isValid: (schema, data) => new Validator(schema as Schema, '2020-12').validate(data).valid,
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({ errors: [] }),
+};
+
+export default interpreter;
+
+/** The id of a field's control on the page. */
+export function controlIdOf(pointer: string): string {
+  return ['root', ...pointer.split('/').slice(1)].join('_');
+}

@@ -1,0 +1,118 @@
+import { answered, api } from '../../api/client.ts';
+import type { paths } from '../../api/schema.d.ts';
+import { useFilters } from '../../components/address.ts';
+import { Badge, type Tone } from '../../components/basic.tsx';
+import { SelectField, TextField } from '../../components/fields.tsx';
+import { Pages, usePages } from '../../components/paged.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Table } from '../../components/Table.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+
+type Entry = paths['/v1/access-log']['get']['responses'][200]['content']['application/json']['items'][number];
+type Request = Extract<Entry, { spanId: string }>;
+type Outcome = Request['outcome'];
+
+const texts = {
+  intro: {
+    nl: 'Elk verzoek staat hier: wie vroeg wat, in welke hoedanigheid en waarvoor, en wat is besloten. Ook dat u dit leest, komt erin.',
+    en: 'Every request is here: who asked what, in what capacity and for which purpose, and what was decided. That you read this is in it as well.',
+  },
+  outcome: { nl: 'Besluit', en: 'Decision' },
+  from: { nl: 'Vanaf', en: 'From' },
+  all: { nl: 'Alle', en: 'All' },
+  allowed: { nl: 'Toegestaan', en: 'Allowed' },
+  refused: { nl: 'Geweigerd', en: 'Refused' },
+  failed: { nl: 'Mislukt', en: 'Failed' },
+  caption: { nl: 'Verzoeken, de nieuwste eerst', en: 'Requests, the newest first' },
+  when: { nl: 'Wanneer', en: 'When' },
+  who: { nl: 'Wie', en: 'Who' },
+  what: { nl: 'Wat', en: 'What' },
+  activity: { nl: 'Waarvoor', en: 'Purpose' },
+  persons: { nl: 'Personen', en: 'Persons' },
+  why: { nl: 'Reden', en: 'Reason' },
+  onBehalf: { nl: 'namens', en: 'for' },
+  empty: { nl: 'Er zijn geen verzoeken met deze keuze.', en: 'There are no requests with this choice.' },
+};
+
+const tones: Record<Outcome, Tone> = { allowed: 'success', refused: 'warning', failed: 'danger' };
+const outcomes: readonly Outcome[] = ['allowed', 'refused', 'failed'];
+const filters = ['part', 'outcome', 'from'] as const;
+
+export function AccessLogPart() {
+  const t = useTexts(texts);
+  const { values, set } = useFilters(filters);
+  const outcome = outcomes.find((one) => one === values.outcome);
+  const from = /^\d{4}-\d{2}-\d{2}$/.test(values.from ?? '') ? `${values.from}T00:00:00Z` : undefined;
+  const pages = usePages(['log', { outcome, from }], async (cursor, signal) => {
+    const query = { outcome, from, cursor, limit: 50 };
+    const { items, nextCursor } = await answered(api.GET('/v1/access-log', { params: { query }, signal }));
+    return { items: items.filter((one): one is Request => 'spanId' in one), nextCursor };
+  });
+  return (
+    <>
+      <p className="utrecht-paragraph b-soft">{t.intro}</p>
+      <div className="b-row b-row--end">
+        <SelectField
+          label={t.outcome}
+          value={outcome ?? ''}
+          onChange={(value) => set({ outcome: value })}
+          options={[{ value: '', label: t.all }, ...outcomes.map((one) => ({ value: one, label: t[one] }))]}
+        />
+        <TextField label={t.from} type="date" value={values.from ?? ''} onChange={(value) => set({ from: value })} />
+      </div>
+      <Pages pages={pages}>
+        {(items) => (items.length === 0 ? <Empty>{t.empty}</Empty> : <Requests requests={items} />)}
+      </Pages>
+    </>
+  );
+}
+
+function Requests({ requests }: { requests: Request[] }) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
+  return (
+    <Table
+      caption={t.caption}
+      rows={requests}
+      rowKey={({ spanId }) => spanId}
+      columns={[
+        { key: 'when', label: t.when, cell: ({ startedAt }) => formats.instant(startedAt) },
+        {
+          key: 'who',
+          label: t.who,
+          cell: ({ actor }) => (
+            <>
+              {actor.subject}
+              {actor.onBehalfOf !== undefined && ` ${t.onBehalf} ${actor.onBehalfOf}`}
+              <div className="b-soft">
+                {names.agency(actor.agency)}, {names.municipality(actor.municipality)} ({actor.roles.join(', ')})
+              </div>
+            </>
+          ),
+        },
+        { key: 'what', label: t.what, cell: ({ name }) => <code>{name}</code> },
+        { key: 'activity', label: t.activity, cell: ({ activity }) => <code>{activity}</code> },
+        { key: 'persons', label: t.persons, isNumber: true, cell: ({ subjects }) => formats.number(subjects.length) },
+        {
+          key: 'outcome',
+          label: t.outcome,
+          cell: ({ outcome, status, decisions }) => (
+            <>
+              <Badge tone={tones[outcome]}>{t[outcome]}</Badge>
+              <div className="b-soft">
+                {status}
+                {decisions
+                  .filter(({ allowed }) => !allowed)
+                  .map(({ reason }) => ` · ${reason}`)
+                  .join('')}
+              </div>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { chromiumPath, Person } from '../support/chromium.js';
+import { startQuickStack } from '../support/quickStack.js';
+import type { Stack } from '../support/stack.js';
+import { refer, through } from '../support/walk.js';
+
+describe('The screens of messages, in Chromium', () => {
+  let stack: Stack;
+  let id: string;
+
+  before(async function () {
+    this.timeout(120_000);
+    if (chromiumPath() === undefined) return this.skip();
+    stack = await startQuickStack({ env: { BESTENDIG_RATE_LIMIT: '100000' } });
+    id = await refer(stack);
+    await through(stack, id, 'intake');
+  });
+  after(() => stack?.stop());
+
+  it('show what each agency was told, and let a coordinator have it sent again', async () => {
+    for (const language of ['nl', 'en'] as const) {
+      const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator', language });
+      await person.open('/agencies');
+      await person.page.getByRole('table').waitFor();
+      await person.isAccessible(`messages in ${language}`);
+      await person.picture(`agencies-${language}`);
+      const before = stack.mail.items().length + stack.webhooks.items().length;
+      await person.page
+        .getByRole('button', { name: language === 'nl' ? /^Opnieuw versturen: / : /^Send again: / })
+        .first()
+        .click();
+      await person.isAccessible(`the question before sending again in ${language}`);
+      await person.page.getByRole('dialog').getByRole('button').first().click();
+      await person.page.getByRole('dialog').waitFor({ state: 'detached' });
+      for (let tries = 0; stack.mail.items().length + stack.webhooks.items().length === before; tries += 1) {
+        assert.ok(tries < 100, 'it was not sent again');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      await person.open('/agencies?status=failed');
+      await person.isAccessible(`no messages in ${language}`);
+      assert.deepEqual(person.complaints, []);
+      await person.leave();
+    }
+  });
+
+  it('show on this computer what the agencies got, with the way to the trajectory, also on a narrow screen', async () => {
+    for (const language of ['nl', 'en'] as const) {
+      const viewport = { width: language === 'nl' ? 1280 : 320, height: 800 };
+      const person = await Person.signedIn({ url: stack.url, as: 'ind:liaison', language, viewport });
+      await person.open('/mailbox');
+      await person.page.locator('.b-mail-list button').first().click();
+      await person.isAccessible(`the mailbox in ${language}`);
+      await person.picture(`mailbox-${viewport.width}-${language}`);
+      const address = await person.page
+        .getByRole('link', { name: /traject/ })
+        .last()
+        .getAttribute('href');
+      assert.match(address ?? '', new RegExp(`^/trajectories/${id}$`));
+      assert.equal(await person.page.evaluate('document.documentElement.scrollWidth'), viewport.width);
+      assert.deepEqual(person.complaints, []);
+      await person.leave();
+    }
+  });
+});
