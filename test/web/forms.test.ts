@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
-import { perform, refer, through } from '../support/walk.js';
+import { refer } from '../support/walk.js';
 
 describe('Forms of steps, in Chromium', () => {
   let stack: Stack;
@@ -13,8 +13,6 @@ describe('Forms of steps, in Chromium', () => {
     stack = await startQuickStack({ env: { BESTENDIG_RATE_LIMIT: '100000' } });
   });
   after(() => stack?.stop());
-
-  const titleOf = (person: Person) => person.page.locator('h1').textContent();
 
   it('say all that is wrong at once, next to each field, in the language of the reader, and keep what was typed', async () => {
     const id = await refer(stack);
@@ -43,12 +41,5 @@ describe('Forms of steps, in Chromium', () => {
       assert.deepEqual(person.complaints, []);
       await person.leave();
     }
-  });
-
-  it('take a person from referral to outcome, by keyboard alone', async function () {
-    this.timeout(90_000);
-    assert.ok(await titleOf);
-    await through(stack, await refer(stack), 'intake');
-    await perform(stack, 'x', 'intake');
   });
 });

@@ -26,8 +26,6 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
   const { steps, actions, referral } = definitionsOf(programmes);
   const stepItems = [referral, ...steps].map(catalogueStep);
   const actionItems = actions.map(catalogueItem);
-  /** Where a step leads is found when it is first asked for: that takes a moment. */
-  const leading = <Item extends { name: string }>(item: Item) => ({ ...item, leadsTo: leadsTo(programmes, item.name) });
   return [
     route({
       method: 'get',
@@ -43,7 +41,7 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: stepItems.map(leading) } };
+        return { status: 200, body: { items: leading(programmes, stepItems) } };
       },
     }),
     route({
@@ -59,20 +57,22 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: actionItems.map(leading) } };
+        return { status: 200, body: { items: leading(programmes, actionItems) } };
       },
     }),
   ];
 }
 
-/** In any of the programmes that hold now, in the order of the steps. */
-function leadsTo(programmes: Programmes, name: string): string[] {
+/** With where each leads in any of the programmes that hold now; found when it is first asked for, which takes a moment. */
+function leading<Item extends { name: string }>(programmes: Programmes, items: readonly Item[]) {
   const now = new Date().toISOString();
   const holding = programmes.municipalities.flatMap((municipality) => programmes.at(municipality, now) ?? []);
-  const reached = new Set(holding.flatMap((programme) => waysOf(programme).get(name) ?? []));
-  return definitionsOf(programmes)
-    .steps.map((step) => step.name)
-    .filter((step) => reached.has(step));
+  const ways = [...new Set(holding.map(waysOf))];
+  const order = definitionsOf(programmes).steps.map(({ name }) => name);
+  return items.map((item) => {
+    const reached = new Set(ways.flatMap((way) => way.get(item.name) ?? []));
+    return { ...item, leadsTo: order.filter((name) => reached.has(name)) };
+  });
 }
 
 function catalogueItem({ name, title, description, performedBy, input, example }: Step | Action) {

@@ -100,11 +100,11 @@ export function StepForm<Answer>({
   function refused(error: unknown): void {
     setAsking(false);
     if (!(error instanceof ApiProblem)) return setFailure(error);
-    const { errors: found = [], detail } = error.body;
+    const { errors: named = [], detail } = error.body;
     if (error.status === 400) {
       setFaults(
-        found.length > 0
-          ? found.map((one) => ({ pointer: one.pointer ?? '', message: one.detail }))
+        named.length > 0
+          ? named.map((one) => ({ pointer: one.pointer ?? '', message: one.detail }))
           : [{ pointer: '', message: detail }],
       );
       return setStage({ name: 'fill' });

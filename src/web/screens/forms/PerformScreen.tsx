@@ -33,7 +33,7 @@ const texts = {
 export default function PerformScreen() {
   const t = useTexts(texts);
   const { say } = useLanguage();
-  const { id = '', kind = '', name = '' } = useParams<{ id: string; kind: string; name: string }>();
+  const { id, kind, name } = useParams<{ id: string; kind: string; name: string }>();
   const go = useGo();
   const catalogue = useCatalogue();
   const trajectory = useQuery({

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import type { paths } from '../../api/schema.d.ts';
+import { Badge, ScreenLink } from '../../components/basic.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { Term } from '../../components/Term.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+
+type Move =
+  paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
+
+const texts = {
+  steps: { nl: 'Open stappen', en: 'Open steps' },
+  actions: { nl: 'Andere handelingen', en: 'Other actions' },
+  not: { nl: 'Wat nu niet kan, en waarom', en: 'What is not possible now, and why' },
+  nothing: {
+    nl: 'Er staat nu geen stap voor u klaar. Zodra dat verandert, ziet u het hier.',
+    en: 'No step is ready for you now. As soon as that changes you see it here.',
+  },
+  by: { nl: 'uiterlijk', en: 'at the latest' },
+  mine: { nl: 'Door u opgepakt', en: 'Claimed by you' },
+  claimed: { nl: 'Opgepakt', en: 'Claimed' },
+  since: { nl: 'sinds', en: 'since' },
+};
+
+export function Moves({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const moves = useQuery({
+    queryKey: ['trajectory', id, 'moves'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
+  });
+  return (
+    <Loaded query={moves}>
+      {({ items }) => {
+        const steps = items.filter(({ kind, possible }) => kind === 'step' && possible);
+        const actions = items.filter(({ kind, possible }) => kind === 'action' && possible);
+        const not = items.filter(({ possible }) => !possible);
+        return (
+          <>
+            {steps.length === 0 ? <Empty>{t.nothing}</Empty> : <OpenSteps id={id} steps={steps} />}
+            {actions.length > 0 && (
+              <>
+                <h3 className="utrecht-heading-3">{t.actions}</h3>
+                <ul className="b-actions">
+                  {actions.map(({ name, title }) => (
+                    <li key={name}>
+                      <ScreenLink to={`/trajectories/${id}/actions/${name}`}>{say(title)}</ScreenLink>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {not.length > 0 && (
+              <details>
+                <summary>
+                  {t.not} ({not.length})
+                </summary>
+                <ul>
+                  {not.map(({ kind, name, title, because }) => (
+                    <li key={`${kind} ${name}`}>
+                      {say(title)}
+                      {because && `: ${say(because)}`}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function OpenSteps({ id, steps }: { id: string; steps: Move[] }) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const { say } = useLanguage();
+  const names = useNames();
+  return (
+    <ul className="b-told">
+      {steps.map(({ name, title, open }) => (
+        <li key={name} className="b-row">
+          <ScreenLink to={`/trajectories/${id}/steps/${name}`}>{say(title)}</ScreenLink>
+          {open && (
+            <>
+              <span className="b-soft">{names.agency(open.responsible)}</span>
+              <span className="b-row">
+                {t.by} <Term day={open.fatalDate} overdue={open.overdue} />
+              </span>
+              {open.claim && (
+                <Badge tone={open.claim.mine ? 'active' : 'neutral'}>
+                  {open.claim.mine ? t.mine : `${t.claimed}${open.claim.by === null ? '' : `: ${open.claim.by}`}`}{' '}
+                  {t.since} {formats.instant(open.claim.at)}
+                </Badge>
+              )}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import { Badge } from '../../components/basic.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { Table } from '../../components/Table.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
+import { useMessages } from './Timeline.tsx';
+
+const texts = {
+  since: { nl: 'Partij sinds', en: 'A party since' },
+  messages: { nl: 'Berichten', en: 'Messages' },
+  none: { nl: 'Geen berichten die u mag zien.', en: 'No messages that you may see.' },
+  sees: { nl: 'Wat deze partij ziet', en: 'What this agency sees' },
+  activity: { nl: 'Stap of handeling', en: 'Step or action' },
+  fields: { nl: 'Gegevens', en: 'Data' },
+  sent: { nl: 'verstuurd', en: 'sent' },
+};
+
+/** Each agency with a part in it: what it was told, whether that arrived, and what it can see. */
+export function Parties({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const formats = useFormats();
+  const names = useNames();
+  const channels = useTexts(channelWords);
+  const statuses = useTexts(statusWords);
+  const messages = useMessages(id) ?? [];
+  const parties = useQuery({
+    queryKey: ['trajectory', id, 'who-sees-what'],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/trajectories/{id}/who-sees-what', { params: { path: { id } }, signal })),
+  });
+  return (
+    <Loaded query={parties}>
+      {({ items }) => (
+        <div className="b-stack">
+          {items.map(({ agency, title, since, activities }) => {
+            const its = messages.filter((one) => one.agency === agency);
+            return (
+              <article key={agency} className="b-card" aria-label={say(title)}>
+                <h3 className="utrecht-heading-3">{say(title)}</h3>
+                <p className="b-soft">
+                  {t.since} {formats.instant(since)}
+                </p>
+                {its.length === 0 ? (
+                  <p className="b-soft">{t.none}</p>
+                ) : (
+                  <details>
+                    <summary>
+                      {t.messages} ({its.length})<span className="b-sr-only">: {names.agency(agency)}</span>
+                    </summary>
+                    <ul>
+                      {its.map(({ id: message, subject, channel, status, sentAt, lastError }) => (
+                        <li key={message}>
+                          {subject} ({channels[channel]}) <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
+                          {sentAt !== null && ` ${formats.instant(sentAt)}`}
+                          {lastError !== null && ` – ${lastError}`}
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
+                <details>
+                  <summary>
+                    {t.sees}
+                    <span className="b-sr-only">: {names.agency(agency)}</span>
+                  </summary>
+                  <Table
+                    caption={`${t.sees}: ${say(title)}`}
+                    rows={activities}
+                    rowKey={({ name }) => name}
+                    columns={[
+                      { key: 'activity', label: t.activity, cell: (one) => say(one.title) },
+                      {
+                        key: 'fields',
+                        label: t.fields,
+                        cell: ({ fields }) =>
+                          fields.length === 0 ? '–' : formats.list(fields.map((field) => say(field.title))),
+                      },
+                    ]}
+                  />
+                </details>
+              </article>
+            );
+          })}
+        </div>
+      )}
+    </Loaded>
+  );
+}

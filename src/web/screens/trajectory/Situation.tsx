@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import { DataList } from '../../components/basic.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { Value } from './Value.tsx';
+
+const texts = {
+  none: { nl: 'Er is nog niets vastgelegd dat u mag zien.', en: 'Nothing is recorded yet that you may see.' },
+};
+
+/** What is known now, as far as one's agency may see it. */
+export function Situation({ id, asOf }: { id: string; asOf: string | undefined }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const situation = useQuery({
+    queryKey: ['trajectory', id, 'situation', asOf],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/trajectories/{id}/situation', { params: { path: { id }, query: { asOf } }, signal })),
+  });
+  return (
+    <Loaded query={situation}>
+      {({ facts }) =>
+        facts.length === 0 ? (
+          <Empty>{t.none}</Empty>
+        ) : (
+          <DataList
+            rows={facts.map(({ fact, title, value }) => ({
+              key: fact,
+              label: say(title),
+              value: <Value of={value} />,
+            }))}
+          />
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTitles } from '../../api/catalogue.ts';
+import { useFormats } from '../../language/formats.ts';
+import { useTexts } from '../../language/language.tsx';
+
+const texts = {
+  yes: { nl: 'Ja', en: 'Yes' },
+  no: { nl: 'Nee', en: 'No' },
+  nothing: { nl: '–', en: '–' },
+};
+
+/** Something that was filled in, as people read it: codes by their names, days and moments as the language has them. */
+export function Value({ of }: { of: unknown }) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const titles = useTitles();
+  if (of === null || of === undefined || of === '') return t.nothing;
+  if (typeof of === 'boolean') return of ? t.yes : t.no;
+  if (typeof of === 'number') return formats.number(of);
+  if (typeof of === 'string') {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(of)) return formats.day(of);
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(of)) return formats.instant(of);
+    return titles.code(of);
+  }
+  if (Array.isArray(of)) {
+    if (of.length === 0) return t.nothing;
+    return (
+      <ul className="b-plain-list">
+        {of.map((one: unknown, index) => (
+          <li key={index}>
+            <Value of={one} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <ul className="b-plain-list">
+      {Object.entries(of as Record<string, unknown>).map(([name, value]) => (
+        <li key={name}>
+          {titles.code(name)}: <Value of={value} />
+        </li>
+      ))}
+    </ul>
+  );
+}
