@@ -54,7 +54,7 @@ describe('A trajectory, in Chromium', () => {
     person.page.evaluate('document.querySelectorAll("main details").forEach((one) => { one.open = true; })');
 
   it('shows how it stands and how that came to be, as the API says it, in both languages', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const timeline = (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as unknown[];
     for (const [language, words] of [
       ['nl', { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Verbeterd in nummer', terms: 'Termijnen' }],
@@ -142,10 +142,10 @@ describe('A trajectory, in Chromium', () => {
     const person = await openedBy(director, 320);
     await person.page.getByRole('list', { name: 'De stappen van dit traject' }).waitFor();
     assert.equal(await person.page.locator('svg').count(), 0);
+    await person.picture('trajectory-narrow-nl');
     await unfold(person);
     assert.equal(await person.page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true);
     await person.isAccessible('a narrow screen');
-    await person.picture('trajectory-narrow-nl');
   });
 
   it('keeps the record when asked with a reason and a reference, and says what is missing', async () => {

@@ -21,6 +21,8 @@ const texts = {
   directionAbout: { nl: 'een voornemen, geen uitkomst', en: 'an intention, not an outcome' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
   evidence: { nl: 'Waarop dat rust', en: 'What it rests on' },
+  steps: { nl: 'Open stappen', en: 'Open steps' },
+  noSteps: { nl: 'Geen', en: 'None' },
   deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
   standsStill: { nl: 'De klok staat stil, dus er loopt geen termijn', en: 'The clock stands still, so no term runs' },
   opened: { nl: 'Begonnen', en: 'Begun' },
@@ -52,6 +54,11 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
         <Term day={now.nextDeadline} overdue={overdue} />
       ),
   };
+  const steps: Row = {
+    key: 'steps',
+    label: t.steps,
+    value: formats.list(now.openSteps.map(({ step }) => titles.step(step))) || t.noSteps,
+  };
   const rows: Row[] = [
     { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },
     {
@@ -70,7 +77,7 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
     ...(outcome === null
       ? []
       : [{ key: 'outcome', label: t.outcome, value: <Outcome id={id} asOf={asOf} outcome={outcome} /> }]),
-    ...(status === 'open' ? [deadline] : []),
+    ...(status === 'open' ? [steps, deadline] : []),
     { key: 'opened', label: t.opened, value: formats.instant(now.openedAt) },
     { key: 'changed', label: t.changed, value: `${formats.instant(now.updatedAt)} (${t.version} ${now.version})` },
     ...(now.closedAt === null ? [] : [{ key: 'ended', label: t.ended, value: formats.instant(now.closedAt) }]),
