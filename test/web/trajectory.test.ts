@@ -71,6 +71,8 @@ describe('A trajectory, in Chromium', () => {
       const shown = await textOf(person);
       const expected = [id, words.still, words.corrected, 'Agreed by all parties in the local case meeting.'];
       for (const one of expected) assert.ok(shown.includes(one), `${one} in ${language}`);
+      if (language === 'nl')
+        assert.doesNotMatch(await part(person, 'Situatie').innerText(), /since|owner|reason|began/);
       assert.match(await part(person, words.terms).innerText(), language === 'nl' ? /opgeschort/ : /suspended/);
       await person.isAccessible(`all of it unfolded in ${language}`);
       await person.picture(`trajectory-unfolded-${language}`);

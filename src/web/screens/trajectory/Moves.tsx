@@ -101,9 +101,11 @@ function OpenSteps({ id, steps }: { id: string; steps: Move[] }) {
           {open && (
             <>
               <span className="b-soft">{names.agency(open.responsible)}</span>
-              <span className="b-row">
-                {t.by} <Term day={open.fatalDate} overdue={open.overdue} />
-              </span>
+              {open.fatalDate !== null && (
+                <span className="b-row">
+                  {t.by} <Term day={open.fatalDate} overdue={open.overdue} />
+                </span>
+              )}
               {open.claim && (
                 <Badge tone={open.claim.mine ? 'active' : 'neutral'}>
                   {open.claim.mine ? t.mine : `${t.claimed}${open.claim.by === null ? '' : `: ${open.claim.by}`}`}{' '}
