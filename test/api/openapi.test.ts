@@ -195,6 +195,7 @@ describe('The OpenAPI document', () => {
     }
     await call(director, 'GET /v1/agenda');
     await call(director, 'GET /v1/events', { query: '?after=0' });
+    await call(director, 'GET /v1/notifications/summary');
     const sent = await call(director, 'GET /v1/notifications', { query: '?status=sent' });
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');
@@ -204,6 +205,8 @@ describe('The OpenAPI document', () => {
       await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
     }
     await call(director, 'GET /v1/statistics/definitions');
+    await call(director, 'GET /v1/overview');
+    await call(director, 'POST /v1/trajectories/search', {}, { id });
     await call(director, 'GET /v1/who-sees-what');
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });

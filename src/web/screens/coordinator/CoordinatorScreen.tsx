@@ -1,9 +1,127 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { answered, api } from '../../api/client.ts';
+import { useKnownMe } from '../../api/me.ts';
+import type { paths } from '../../api/schema.d.ts';
+import { announce } from '../../components/Announcer.tsx';
+import { useFilters } from '../../components/address.ts';
+import { Section } from '../../components/basic.tsx';
+import { SelectField, TextField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
+import { Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+import { Agenda } from './Agenda.tsx';
+import { Flow } from './Flow.tsx';
+import { Attention } from './Attention.tsx';
+import { Tiles } from './Tiles.tsx';
+import { Waiting } from './Waiting.tsx';
 
-const texts = { title: { nl: 'Coordinator', en: 'Coordinator' } };
+export type Overview = paths['/v1/overview']['get']['responses'][200]['content']['application/json'];
+
+const texts = {
+  title: { nl: 'Coördinatie', en: 'Coordination' },
+  intro: {
+    nl: 'Zo staat het er nu voor. Wat verandert, ziet u binnen een seconde.',
+    en: 'This is how it stands now. What changes you see within a second.',
+  },
+  updated: { nl: 'Bijgewerkt om', en: 'Updated at' },
+  municipality: { nl: 'Gemeente', en: 'Municipality' },
+  all: { nl: 'Alle gemeenten', en: 'All municipalities' },
+  from: { nl: 'In- en uitstroom van', en: 'Inflow and outflow from' },
+  to: { nl: 'tot en met', en: 'until' },
+  now: { nl: 'Nu', en: 'Now' },
+  attention: { nl: 'Wat aandacht vraagt', en: 'What needs attention' },
+  flow: { nl: 'In- en uitstroom', en: 'Inflow and outflow' },
+  waiting: { nl: 'Waarop wordt gewacht', en: 'What is waited for' },
+  agenda: { nl: 'Agenda van het casusoverleg (LSO)', en: 'Agenda of the case conference (LSO)' },
+  changed: { nl: 'De cijfers zijn bijgewerkt.', en: 'The figures have been updated.' },
+};
+const filters = ['municipality', 'from', 'to'] as const;
 
 export default function CoordinatorScreen() {
   const t = useTexts(texts);
-  return <Page title={t.title}>{null}</Page>;
+  const names = useNames();
+  const me = useKnownMe();
+  const { values, set } = useFilters(filters);
+  const { municipality } = values;
+  const query = {
+    ...(municipality !== undefined && { municipality: [municipality] }),
+    ...(isDay(values.from) && { from: values.from }),
+    ...(isDay(values.to) && { to: values.to }),
+  };
+  const overview = useQuery({
+    queryKey: ['lists', 'overview', query],
+    queryFn: ({ signal }) => answered(api.GET('/v1/overview', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+  const programmes = useQuery({
+    queryKey: ['catalogue', 'programmes'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/programmes', { signal })),
+    enabled: me.municipality === null,
+  });
+  const cities = [...new Set((programmes.data?.items ?? []).map((one) => one.municipality))];
+  useSaidWhenChanged(overview.data, t.changed);
+  return (
+    <Page title={t.title} intro={t.intro}>
+      <div className="b-row b-row--end b-no-print">
+        {me.municipality === null && (
+          <SelectField
+            label={t.municipality}
+            value={municipality ?? ''}
+            onChange={(value) => set({ municipality: value })}
+            options={[
+              { value: '', label: t.all },
+              ...cities.map((one) => ({ value: one, label: names.municipality(one) })),
+            ]}
+          />
+        )}
+        <TextField label={t.from} type="date" value={values.from ?? ''} onChange={(value) => set({ from: value })} />
+        <TextField label={t.to} type="date" value={values.to ?? ''} onChange={(value) => set({ to: value })} />
+      </div>
+      <Loaded query={overview}>
+        {(data) => (
+          <>
+            <p className="b-soft">
+              {t.updated}{' '}
+              {new Date(overview.dataUpdatedAt).toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam' })}
+            </p>
+            <Section title={t.now}>
+              <Tiles overview={data} />
+            </Section>
+            <Section title={t.attention}>
+              <Attention municipality={municipality} />
+            </Section>
+            <Section title={t.waiting}>
+              <Waiting overview={data} />
+            </Section>
+            <Section title={t.flow}>
+              <Flow overview={data} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+      <Section title={t.agenda}>
+        <Agenda municipality={municipality} />
+      </Section>
+    </Page>
+  );
+}
+
+const isDay = (text: string | undefined): boolean => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** Milliseconds between two announcements, so that a busy day can still be listened to. */
+const quiet = 10_000;
+
+function useSaidWhenChanged(overview: Overview | undefined, sentence: string): void {
+  const before = useRef<string>(undefined);
+  const saidAt = useRef(0);
+  useEffect(() => {
+    if (!overview) return;
+    const now = JSON.stringify(overview.figures);
+    if (before.current !== undefined && before.current !== now && Date.now() - saidAt.current > quiet) {
+      saidAt.current = Date.now();
+      announce(sentence);
+    }
+    before.current = now;
+  }, [overview, sentence]);
 }
