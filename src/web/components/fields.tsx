@@ -50,7 +50,11 @@ export function TextField({
   onChange,
   type = 'text',
   ...field
-}: FieldProps & { value: string; onChange(value: string): void; type?: 'text' | 'date' | 'search' | 'month' }) {
+}: FieldProps & {
+  value: string;
+  onChange(value: string): void;
+  type?: 'text' | 'date' | 'search' | 'month' | 'datetime-local';
+}) {
   return (
     <Field {...field}>
       {(tied) => (

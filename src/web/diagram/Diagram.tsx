@@ -105,7 +105,7 @@ function NodeBox({ node: { title, state } }: { node: DiagramNode }) {
   return (
     <>
       <rect width={boxWidth} height={boxHeight} rx="6" className={`b-box b-box--${state}`} />
-      <text x="10" y="16" className="b-box-sign">
+      <text x="10" y="16" className="b-box-sign" aria-hidden="true">
         {signs[state]}
       </text>
       {lines.map((line, index) => (
@@ -116,7 +116,8 @@ function NodeBox({ node: { title, state } }: { node: DiagramNode }) {
           textAnchor="middle"
           className={`b-box-text b-box-text--${state}`}
         >
-          {line}
+          {/* What is seen is to be found in the name of the link, so the lines are words apart. */}
+          {index < lines.length - 1 ? `${line} ` : line}
         </text>
       ))}
     </>

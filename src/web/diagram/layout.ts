@@ -18,7 +18,7 @@ export interface Layout {
   arrows: Arrow[];
 }
 
-export const boxWidth = 152;
+export const boxWidth = 172;
 export const boxHeight = 64;
 const gap = { x: 20, y: 46 };
 /** As many beside each other as fit on a page. */
@@ -104,7 +104,7 @@ function pathOf(from: Box, to: Box): string {
 }
 
 /** A name on as many lines as it needs; what does not fit on three ends with an ellipsis. */
-export function linesOf(text: string, longest = 20): string[] {
+export function linesOf(text: string, longest = 19): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);

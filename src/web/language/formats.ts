@@ -77,3 +77,18 @@ export function dayOf(instant: string): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+const isoMoment = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+
+/** A moment as it is filled in, `2027-02-01T14:05`, in the time of the Netherlands. */
+export function dutchMoment(instant: string): string {
+  return isoMoment.format(new Date(instant)).replace(' ', 'T');
+}
+
+/** The instant of such a moment, undefined when it is none. */
+export function dutchInstant(moment: string): string | undefined {
+  const asIfUtc = Date.parse(`${moment}Z`);
+  if (Number.isNaN(asIfUtc)) return undefined;
+  const ahead = Date.parse(`${dutchMoment(new Date(asIfUtc).toISOString())}Z`) - asIfUtc;
+  return new Date(asIfUtc - ahead).toISOString();
+}

@@ -1,30 +1,33 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTitles } from '../../api/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
-import type { paths } from '../../api/schema.d.ts';
-import { Badge, DataList } from '../../components/basic.tsx';
+import { Badge, DataList, type Row } from '../../components/basic.tsx';
 import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-
-export type Trajectory = paths['/v1/trajectories/{id}']['get']['responses'][200]['content']['application/json'];
+import { HowItCame } from './HowItCame.tsx';
+import { useFact, useTimeline, type Trajectory } from './reading.ts';
+import { FilledIn } from './TimelineEntry.tsx';
 
 const texts = {
-  id: { nl: 'Kenmerk', en: 'Reference' },
-  status: { nl: 'Stand', en: 'Status' },
   open: { nl: 'Loopt', en: 'Open' },
   closed: { nl: 'Afgesloten', en: 'Closed' },
+  suspended: { nl: 'Opgeschort', en: 'Suspended' },
+  held: { nl: 'Voorlopige voorziening', en: 'Court hold' },
   overdue: { nl: 'Er is iets te laat', en: 'Something is overdue' },
   behind: { nl: 'kan een moment achterlopen', en: 'may be a moment behind' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   direction: { nl: 'Richting', en: 'Direction' },
   directionAbout: { nl: 'een voornemen, geen uitkomst', en: 'an intention, not an outcome' },
-  since: { nl: 'sinds', en: 'since' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
+  evidence: { nl: 'Waarop dat rust', en: 'What it rests on' },
+  steps: { nl: 'Open stappen', en: 'Open steps' },
+  noSteps: { nl: 'Geen', en: 'None' },
   deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
-  opened: { nl: 'Aangemeld', en: 'Referred' },
+  standsStill: { nl: 'De klok staat stil, dus er loopt geen termijn', en: 'The clock stands still, so no term runs' },
+  opened: { nl: 'Begonnen', en: 'Begun' },
+  changed: { nl: 'Laatst gewijzigd', en: 'Last changed' },
+  version: { nl: 'versie', en: 'version' },
   ended: { nl: 'Afgesloten op', en: 'Closed on' },
   parties: { nl: 'Partijen', en: 'Parties' },
   none: { nl: 'Nog niet bepaald', en: 'Not settled yet' },
@@ -32,7 +35,7 @@ const texts = {
 };
 
 /** What it is, in one look. */
-export function Head({ now }: { now: Trajectory }) {
+export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined }) {
   const t = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
@@ -40,39 +43,57 @@ export function Head({ now }: { now: Trajectory }) {
   const titles = useTitles();
   const me = useKnownMe();
   const { id, status, direction, outcome, overdue, source } = now;
+  const stops = (useFact(id, asOf, 'stops') ?? {}) as Record<string, unknown>;
+  const deadline: Row = {
+    key: 'deadline',
+    label: t.deadline,
+    value:
+      Object.keys(stops).length > 0 && now.nextDeadline === null ? (
+        t.standsStill
+      ) : (
+        <Term day={now.nextDeadline} overdue={overdue} />
+      ),
+  };
+  const steps: Row = {
+    key: 'steps',
+    label: t.steps,
+    value: formats.list(now.openSteps.map(({ step }) => titles.step(step))) || t.noSteps,
+  };
+  const rows: Row[] = [
+    { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },
+    {
+      key: 'direction',
+      label: t.direction,
+      value:
+        direction === null ? (
+          t.none
+        ) : (
+          <>
+            {titles.code(direction)} <span className="b-soft">({t.directionAbout})</span>
+            <HowItCame id={id} asOf={asOf} />
+          </>
+        ),
+    },
+    ...(outcome === null
+      ? []
+      : [{ key: 'outcome', label: t.outcome, value: <Outcome id={id} asOf={asOf} outcome={outcome} /> }]),
+    ...(status === 'open' ? [steps, deadline] : []),
+    { key: 'opened', label: t.opened, value: formats.instant(now.openedAt) },
+    { key: 'changed', label: t.changed, value: `${formats.instant(now.updatedAt)} (${t.version} ${now.version})` },
+    ...(now.closedAt === null ? [] : [{ key: 'ended', label: t.ended, value: formats.instant(now.closedAt) }]),
+    { key: 'parties', label: t.parties, value: formats.list(now.parties.map(names.agency)) },
+  ];
   return (
     <>
       <p className="b-row">
-        <code>{id}</code>
+        <code className="b-reference">{id}</code>
         <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
+        {'suspension' in stops && <Badge tone="warning">{t.suspended}</Badge>}
+        {'court-hold' in stops && <Badge tone="warning">{t.held}</Badge>}
         {overdue && <Badge tone="danger">{t.overdue}</Badge>}
-        {source === 'register' && status === 'open' && <Badge tone="warning">{t.behind}</Badge>}
+        {source === 'register' && status === 'open' && asOf === undefined && <Badge tone="warning">{t.behind}</Badge>}
       </p>
-      <DataList
-        rows={[
-          { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },
-          {
-            key: 'direction',
-            label: t.direction,
-            value:
-              direction === null ? (
-                t.none
-              ) : (
-                <>
-                  {titles.code(direction)} <span className="b-soft">({t.directionAbout})</span>
-                  <HowItCame id={id} />
-                </>
-              ),
-          },
-          ...(outcome === null ? [] : [{ key: 'outcome', label: t.outcome, value: titles.code(outcome) }]),
-          ...(status === 'open'
-            ? [{ key: 'deadline', label: t.deadline, value: <Term day={now.nextDeadline} overdue={overdue} /> }]
-            : []),
-          { key: 'opened', label: t.opened, value: formats.instant(now.openedAt) },
-          ...(now.closedAt === null ? [] : [{ key: 'ended', label: t.ended, value: formats.instant(now.closedAt) }]),
-          { key: 'parties', label: t.parties, value: formats.list(now.parties.map(names.agency)) },
-        ]}
-      />
+      <DataList rows={rows} />
       {hasRole(me, 'case-director', 'coordinator') && (
         <p>
           <a
@@ -89,23 +110,21 @@ export function Head({ now }: { now: Trajectory }) {
   );
 }
 
-/** By whom the direction was set last, when and why: from the timeline. */
-function HowItCame({ id }: { id: string }) {
+/** What came of it, and what was filled in when that was registered. */
+function Outcome({ id, asOf, outcome }: { id: string; asOf: string | undefined; outcome: string }) {
   const t = useTexts(texts);
-  const formats = useFormats();
-  const names = useNames();
-  const { data } = useQuery({
-    queryKey: ['trajectory', id, 'timeline', 'direction'],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/timeline', { params: { path: { id }, query: { limit: 500 } }, signal })),
-  });
-  const set = data?.items.findLast(({ type }) => type === 'direction-set');
-  if (!set) return null;
+  const titles = useTitles();
+  const step = 'outcome-registration';
+  const done = useTimeline(id, asOf).data?.findLast((one) => one.type === 'step-completed' && one.step === step);
   return (
-    <div className="b-soft">
-      {t.since} {formats.day(set.at.slice(0, 10))}
-      {set.actor && `, ${names.agency(set.actor.agency)}`}
-      {set.reason !== null && `: ${set.reason}`}
-    </div>
+    <>
+      {titles.code(outcome)}
+      {done?.data && (
+        <details>
+          <summary>{t.evidence}</summary>
+          <FilledIn name={step} data={done.data} />
+        </details>
+      )}
+    </>
   );
 }

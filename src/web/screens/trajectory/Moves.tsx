@@ -7,6 +7,7 @@ import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { grouped, groupWords } from './moveGroups.ts';
 
 type Move =
   paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -25,13 +26,18 @@ const texts = {
   since: { nl: 'sinds', en: 'since' },
 };
 
-export function Moves({ id }: { id: string }) {
-  const t = useTexts(texts);
-  const { say } = useLanguage();
-  const moves = useQuery({
+export function useMoves(id: string) {
+  return useQuery({
     queryKey: ['trajectory', id, 'moves'],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
   });
+}
+
+export function Moves({ id }: { id: string }) {
+  const t = useTexts(texts);
+  const groupNames = useTexts(groupWords);
+  const { say } = useLanguage();
+  const moves = useMoves(id);
   return (
     <Loaded query={moves}>
       {({ items }) => {
@@ -44,13 +50,20 @@ export function Moves({ id }: { id: string }) {
             {actions.length > 0 && (
               <>
                 <h3 className="utrecht-heading-3">{t.actions}</h3>
-                <ul className="b-actions">
-                  {actions.map(({ name, title }) => (
-                    <li key={name}>
-                      <ScreenLink to={`/trajectories/${id}/actions/${name}`}>{say(title)}</ScreenLink>
-                    </li>
+                <dl className="b-grid">
+                  {grouped(actions).map(({ group, actions: those }) => (
+                    <div key={group}>
+                      <dt>
+                        <strong>{groupNames[group]}</strong>
+                      </dt>
+                      {those.map(({ name, title }) => (
+                        <dd key={name} className="b-action">
+                          <ScreenLink to={`/trajectories/${id}/actions/${name}`}>{say(title)}</ScreenLink>
+                        </dd>
+                      ))}
+                    </div>
                   ))}
-                </ul>
+                </dl>
               </>
             )}
             {not.length > 0 && (
@@ -88,9 +101,11 @@ function OpenSteps({ id, steps }: { id: string; steps: Move[] }) {
           {open && (
             <>
               <span className="b-soft">{names.agency(open.responsible)}</span>
-              <span className="b-row">
-                {t.by} <Term day={open.fatalDate} overdue={open.overdue} />
-              </span>
+              {open.fatalDate !== null && (
+                <span className="b-row">
+                  {t.by} <Term day={open.fatalDate} overdue={open.overdue} />
+                </span>
+              )}
               {open.claim && (
                 <Badge tone={open.claim.mine ? 'active' : 'neutral'}>
                   {open.claim.mine ? t.mine : `${t.claimed}${open.claim.by === null ? '' : `: ${open.claim.by}`}`}{' '}

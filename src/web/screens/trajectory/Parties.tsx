@@ -2,21 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
 import { Badge } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
-import { useMessages } from './Timeline.tsx';
+import { useMessages } from './reading.ts';
+import { SeenTable } from './SeenTable.tsx';
 
 const texts = {
   since: { nl: 'Partij sinds', en: 'A party since' },
   messages: { nl: 'Berichten', en: 'Messages' },
   none: { nl: 'Geen berichten die u mag zien.', en: 'No messages that you may see.' },
-  sees: { nl: 'Wat deze partij ziet', en: 'What this agency sees' },
-  activity: { nl: 'Stap of handeling', en: 'Step or action' },
-  fields: { nl: 'Gegevens', en: 'Data' },
-  sent: { nl: 'verstuurd', en: 'sent' },
+  sees: { nl: 'Wie ziet wat', en: 'Who sees what' },
 };
 
 /** Each agency with a part in it: what it was told, whether that arrived, and what it can see. */
@@ -27,7 +24,7 @@ export function Parties({ id }: { id: string }) {
   const names = useNames();
   const channels = useTexts(channelWords);
   const statuses = useTexts(statusWords);
-  const messages = useMessages(id) ?? [];
+  const messages = useMessages(id);
   const parties = useQuery({
     queryKey: ['trajectory', id, 'who-sees-what'],
     queryFn: ({ signal }) =>
@@ -37,7 +34,7 @@ export function Parties({ id }: { id: string }) {
     <Loaded query={parties}>
       {({ items }) => (
         <div className="b-stack">
-          {items.map(({ agency, title, since, activities }) => {
+          {items.map(({ agency, title, since }) => {
             const its = messages.filter((one) => one.agency === agency);
             return (
               <article key={agency} className="b-card" aria-label={say(title)}>
@@ -63,29 +60,13 @@ export function Parties({ id }: { id: string }) {
                     </ul>
                   </details>
                 )}
-                <details>
-                  <summary>
-                    {t.sees}
-                    <span className="b-sr-only">: {names.agency(agency)}</span>
-                  </summary>
-                  <Table
-                    caption={`${t.sees}: ${say(title)}`}
-                    rows={activities}
-                    rowKey={({ name }) => name}
-                    columns={[
-                      { key: 'activity', label: t.activity, cell: (one) => say(one.title) },
-                      {
-                        key: 'fields',
-                        label: t.fields,
-                        cell: ({ fields }) =>
-                          fields.length === 0 ? '–' : formats.list(fields.map((field) => say(field.title))),
-                      },
-                    ]}
-                  />
-                </details>
               </article>
             );
           })}
+          <details>
+            <summary>{t.sees}</summary>
+            <SeenTable items={items} />
+          </details>
         </div>
       )}
     </Loaded>

@@ -1,31 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
+import { Badge, ScreenLink, type Tone } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { Table } from '../../components/Table.tsx';
 import { Term } from '../../components/Term.tsx';
-import { Diagram, stateWords } from '../../diagram/Diagram.tsx';
+import { Diagram, stateWords, type DiagramNode } from '../../diagram/Diagram.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { useMoves } from './Moves.tsx';
+import { useTimeline } from './reading.ts';
 
 type Picture = paths['/v1/trajectories/{id}/picture']['get']['responses'][200]['content']['application/json'];
+type Node = Picture['nodes'][number];
 
 const texts = {
   label: { nl: 'De stappen van dit traject', en: 'The steps of this trajectory' },
-  all: { nl: 'Ook de stappen tonen die nu niet aan de orde zijn', en: 'Show the steps that do not matter now as well' },
-  list: { nl: 'Hetzelfde als tabel', en: 'The same as a table' },
-  step: { nl: 'Stap', en: 'Step' },
-  state: { nl: 'Stand', en: 'State' },
-  responsible: { nl: 'Verantwoordelijk', en: 'Responsible' },
+  list: {
+    nl: 'Alle stappen als lijst, ook die nu niet aan de orde zijn',
+    en: 'All steps as a list, also those not due now',
+  },
   nobody: { nl: 'niemand', en: 'nobody' },
-  last: { nl: 'Laatst gedaan', en: 'Last done' },
-  by: { nl: 'Uiterlijk', en: 'At the latest' },
-  times: { nl: 'keer', en: 'times' },
+  last: { nl: 'laatst gedaan', en: 'last done' },
+  by: { nl: 'uiterlijk', en: 'at the latest' },
   legend: {
     nl: '✓ gedaan · ▶ nu open · ! te laat · ○ kan hierna · × vervallen',
     en: '✓ done · ▶ open now · ! overdue · ○ possible next · × withdrawn',
   },
+};
+const tones: Record<Node['state'], Tone> = {
+  done: 'success',
+  open: 'active',
+  overdue: 'danger',
+  possible: 'neutral',
+  'not-yet': 'neutral',
+  withdrawn: 'neutral',
 };
 
 /** Where it stands among the steps: what was done, what is open, what can come next. */
@@ -39,63 +49,98 @@ export function Picture({ id }: { id: string }) {
 
 function Drawn({ id, picture }: { id: string; picture: Picture }) {
   const t = useTexts(texts);
-  const words = useTexts(stateWords);
-  const formats = useFormats();
   const { say } = useLanguage();
   const names = useNames();
-  // What does not matter now would only make it harder to see what does; the table has all of it.
+  const hrefOf = useHrefs(id);
+  const isNarrow = useIsNarrow();
+  const list = <StepList nodes={picture.nodes} hrefOf={hrefOf} />;
+  if (isNarrow) return list;
+  // What does not matter now would only make it harder to see what does; the list has all of it.
   const drawn = picture.nodes.filter(({ state }) => state !== 'not-yet');
-  const nodes = drawn.map(({ step, title, state, responsible, rounds }) => ({
-    name: step,
-    title: rounds > 1 ? `${say(title)} (${rounds}×)` : say(title),
-    state,
-    about: responsible === null ? t.nobody : names.agency(responsible),
-    href: state === 'open' || state === 'overdue' ? `/trajectories/${id}/steps/${step}` : '#timeline',
-  }));
+  const shown = new Set(drawn.map(({ step }) => step));
+  const nodes = drawn.map((node): DiagramNode => {
+    const { step, title, state, responsible, rounds } = node;
+    const href = hrefOf(node);
+    return {
+      name: step,
+      title: rounds > 1 ? `${say(title)} (${rounds}×)` : say(title),
+      state,
+      about: responsible === null ? t.nobody : names.agency(responsible),
+      ...(href !== undefined && { href }),
+    };
+  });
   return (
     <>
       <p className="b-soft">{t.legend}</p>
       <Diagram
         label={t.label}
         nodes={nodes}
-        edges={edgesAmong(new Set(drawn.map(({ step }) => step)), picture.edges)}
+        edges={picture.edges.filter(({ from, to }) => shown.has(from) && shown.has(to))}
       />
       <details>
         <summary>{t.list}</summary>
-        <Table
-          caption={t.label}
-          rows={picture.nodes}
-          rowKey={({ step }) => step}
-          columns={[
-            { key: 'step', label: t.step, cell: ({ title }) => say(title) },
-            {
-              key: 'state',
-              label: t.state,
-              cell: ({ state, rounds }) => `${words[state]}${rounds > 1 ? ` (${rounds} ${t.times})` : ''}`,
-            },
-            {
-              key: 'responsible',
-              label: t.responsible,
-              cell: ({ responsible }) => (responsible === null ? t.nobody : names.agency(responsible)),
-            },
-            {
-              key: 'last',
-              label: t.last,
-              cell: ({ lastDoneAt }) => (lastDoneAt === null ? '–' : formats.instant(lastDoneAt)),
-            },
-            {
-              key: 'by',
-              label: t.by,
-              cell: ({ fatalDate, state }) =>
-                fatalDate === null ? '–' : <Term day={fatalDate} overdue={state === 'overdue'} />,
-            },
-          ]}
-        />
+        {list}
       </details>
     </>
   );
 }
 
-function edgesAmong(shown: ReadonlySet<string>, edges: readonly { from: string; to: string }[]) {
-  return edges.filter(({ from, to }) => shown.has(from) && shown.has(to));
+function StepList({ nodes, hrefOf }: { nodes: readonly Node[]; hrefOf(node: Node): string | undefined }) {
+  const t = useTexts(texts);
+  const words = useTexts(stateWords);
+  const formats = useFormats();
+  const { say } = useLanguage();
+  const names = useNames();
+  return (
+    <ol className="b-told" aria-label={t.label}>
+      {nodes.map((node) => {
+        const { step, title, state, rounds, responsible, lastDoneAt, fatalDate } = node;
+        const href = hrefOf(node);
+        return (
+          <li key={step} className="b-row" aria-current={state === 'open' || state === 'overdue' ? 'step' : undefined}>
+            {href === undefined ? say(title) : <ScreenLink to={href}>{say(title)}</ScreenLink>}
+            <Badge tone={tones[state]}>
+              {words[state]}
+              {rounds > 1 && ` (${rounds}×)`}
+            </Badge>
+            <span className="b-soft">
+              {responsible === null ? t.nobody : names.agency(responsible)}
+              {lastDoneAt !== null && `, ${t.last} ${formats.instant(lastDoneAt)}`}
+            </span>
+            {fatalDate !== null && (
+              <span className="b-row">
+                {t.by} <Term day={fatalDate} overdue={state === 'overdue'} />
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The form of what one may do now; else the last entry about it that one may see. */
+function useHrefs(id: string): (node: Node) => string | undefined {
+  const moves = useMoves(id).data?.items;
+  const entries = useTimeline(id, undefined).data;
+  return ({ step }) => {
+    if (moves?.some(({ kind, name, possible }) => kind === 'step' && name === step && possible)) {
+      return `/trajectories/${id}/steps/${step}`;
+    }
+    const last = entries?.findLast((entry) => entry.step === step);
+    return last && `#entry-${last.sequence}`;
+  };
+}
+
+const narrow = window.matchMedia('(max-width: 48rem)');
+
+/** Where a picture would be too small to read. */
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      narrow.addEventListener('change', listener);
+      return () => narrow.removeEventListener('change', listener);
+    },
+    () => narrow.matches,
+  );
 }

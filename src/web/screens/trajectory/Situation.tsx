@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { DataList } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useSituation } from './reading.ts';
 import { Value } from './Value.tsx';
 
 const texts = {
@@ -13,11 +12,7 @@ const texts = {
 export function Situation({ id, asOf }: { id: string; asOf: string | undefined }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
-  const situation = useQuery({
-    queryKey: ['trajectory', id, 'situation', asOf],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/situation', { params: { path: { id }, query: { asOf } }, signal })),
-  });
+  const situation = useSituation(id, asOf);
   return (
     <Loaded query={situation}>
       {({ facts }) =>

@@ -1,170 +1,102 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useCatalogue, useTitles } from '../../api/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
-import { Badge, Button, DataList } from '../../components/basic.tsx';
+import { useTitles } from '../../api/catalogue.ts';
+import { Button } from '../../components/basic.tsx';
 import { SelectField } from '../../components/fields.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
-import { Empty } from '../../components/states.tsx';
-import { useFormats } from '../../language/formats.ts';
-import { useLanguage, useTexts } from '../../language/language.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
-import { eventWords } from './eventWords.ts';
-import { Value } from './Value.tsx';
-
-type Item =
-  paths['/v1/trajectories/{id}/timeline']['get']['responses'][200]['content']['application/json']['items'][number];
+import { useTimeline, type Entry } from './reading.ts';
+import { TimelineEntry } from './TimelineEntry.tsx';
 
 const texts = {
   agency: { nl: 'Gedaan door', en: 'Done by' },
-  all: { nl: 'Iedereen', en: 'Everyone' },
-  order: { nl: 'Nieuwste eerst', en: 'Newest first' },
-  orderOld: { nl: 'Oudste eerst', en: 'Oldest first' },
-  nobody: { nl: 'Vanzelf: een termijn of een gevolg', en: 'By itself: a term or a consequence' },
-  for: { nl: 'namens', en: 'for' },
-  reason: { nl: 'Reden', en: 'Reason' },
-  filled: { nl: 'Wat is ingevuld', en: 'What was filled in' },
-  told: { nl: 'Bericht aan', en: 'Told' },
+  everyone: { nl: 'Iedereen', en: 'Everyone' },
+  step: { nl: 'Stap', en: 'Step' },
+  everything: { nl: 'Alles', en: 'Everything' },
+  newest: { nl: 'Nieuwste eerst', en: 'Newest first' },
+  oldest: { nl: 'Oudste eerst', en: 'Oldest first' },
+  more: { nl: 'Meer tonen', en: 'Show more' },
+  shown: {
+    nl: (shown: number, all: number) => `${shown} van ${all} gebeurtenissen`,
+    en: (shown: number, all: number) => `${shown} of ${all} events`,
+  },
   empty: { nl: 'Er is nog niets gebeurd dat u mag weten.', en: 'Nothing has happened yet that you may know.' },
+  nothing: { nl: 'Niets past bij deze keuze. Kies iets anders.', en: 'Nothing fits this choice. Choose another.' },
 };
-const pageSize = 100;
+const atOnce = 50;
 
 /** Who did what, when, for what reason, and who was told. */
 export function Timeline({ id, asOf }: { id: string; asOf: string | undefined }) {
-  const t = useTexts(texts);
-  const names = useNames();
-  const [isNewest, setNewest] = useState(true);
-  const [agency, setAgency] = useState('');
-  const pages = usePages<Item>(['trajectory', id, 'timeline', asOf], (cursor, signal) =>
-    answered(
-      api.GET('/v1/trajectories/{id}/timeline', {
-        params: { path: { id }, query: { asOf, cursor, limit: pageSize } },
-        signal,
-      }),
-    ),
-  );
-  return (
-    <Pages pages={pages}>
-      {(items) => {
-        const by = [...new Set(items.flatMap(({ actor }) => (actor ? [actor.agency] : [])))];
-        const wanted = items.filter(({ actor }) => agency === '' || actor?.agency === agency);
-        return (
-          <>
-            <div className="b-row b-row--end b-no-print">
-              <SelectField
-                label={t.agency}
-                value={agency}
-                onChange={setAgency}
-                options={[{ value: '', label: t.all }, ...by.map((one) => ({ value: one, label: names.agency(one) }))]}
-              />
-              <Button onClick={() => setNewest(!isNewest)}>{isNewest ? t.orderOld : t.order}</Button>
-            </div>
-            {wanted.length === 0 ? (
-              <Empty>{t.empty}</Empty>
-            ) : (
-              <ol className="b-timeline" reversed={isNewest}>
-                {(isNewest ? wanted.toReversed() : wanted).map((item) => (
-                  <Entry key={item.sequence} id={id} item={item} />
-                ))}
-              </ol>
-            )}
-          </>
-        );
-      }}
-    </Pages>
-  );
+  return <Loaded query={useTimeline(id, asOf)}>{(entries) => <Entries id={id} entries={entries} />}</Loaded>;
 }
 
-function Entry({ id, item }: { id: string; item: Item }) {
+function Entries({ id, entries }: { id: string; entries: readonly Entry[] }) {
   const t = useTexts(texts);
-  const formats = useFormats();
-  const { say } = useLanguage();
   const names = useNames();
   const titles = useTitles();
-  const { sequence, type, at, actor, step, reason, data, tells } = item;
-  const words = eventWords[type];
-  const what = words ? say(words) : titles.step(type);
+  const [isNewest, setNewest] = useState(true);
+  const [agency, setAgency] = useState('');
+  const [step, setStep] = useState('');
+  const [most, setMost] = useState(atOnce);
+  if (entries.length === 0) return <Empty>{t.empty}</Empty>;
+  const agencies = [...new Set(entries.flatMap(({ actor }) => (actor ? [actor.agency] : [])))];
+  const steps = [...new Set(entries.flatMap((entry) => (entry.step === null ? [] : [entry.step])))];
+  const wanted = entries.filter(
+    (entry) => (agency === '' || entry.actor?.agency === agency) && (step === '' || entry.step === step),
+  );
+  const shown = (isNewest ? wanted.toReversed() : wanted).slice(0, most);
+  const corrections = correctionsIn(entries);
   return (
-    <li id={`entry-${sequence}`} className="b-entry">
-      <p>
-        <strong>
-          {what}
-          {step !== null && step !== type && `: ${titles.step(step)}`}
-        </strong>
-        <br />
-        <span className="b-soft">
-          <time dateTime={at}>{formats.instant(at)}</time> ·{' '}
-          {actor ? (
-            <>
-              {actor.subject}, {names.agency(actor.agency)}
-              {actor.onBehalfOf !== null && ` (${t.for} ${actor.onBehalfOf})`}
-            </>
-          ) : (
-            t.nobody
-          )}
-        </span>
+    <>
+      <div className="b-row b-row--end b-no-print">
+        <SelectField
+          label={t.agency}
+          value={agency}
+          onChange={setAgency}
+          options={[
+            { value: '', label: t.everyone },
+            ...agencies.map((one) => ({ value: one, label: names.agency(one) })),
+          ]}
+        />
+        <SelectField
+          label={t.step}
+          value={step}
+          onChange={setStep}
+          options={[
+            { value: '', label: t.everything },
+            ...steps.map((one) => ({ value: one, label: titles.step(one) })),
+          ]}
+        />
+        <Button onClick={() => setNewest(!isNewest)}>{isNewest ? t.oldest : t.newest}</Button>
+      </div>
+      <p role="status" className="b-soft">
+        {t.shown(shown.length, entries.length)}
       </p>
-      {reason !== null && (
-        <p>
-          {t.reason}: {titles.code(reason)}
-        </p>
-      )}
-      {data !== null && Object.keys(data).length > 0 && <Filled name={step ?? type} data={data} />}
-      {tells.length > 0 && <Told id={id} sequence={sequence} tells={tells} />}
-    </li>
-  );
-}
-
-function Filled({ name, data }: { name: string; data: Record<string, unknown> }) {
-  const t = useTexts(texts);
-  const { say } = useLanguage();
-  const { data: catalogue } = useCatalogue();
-  const schema = [...(catalogue?.steps ?? []), ...(catalogue?.actions ?? [])].find((one) => one.name === name)
-    ?.inputSchema as { properties?: Record<string, { 'x-title'?: { nl: string; en: string } }> } | undefined;
-  return (
-    <details>
-      <summary>{t.filled}</summary>
-      <DataList
-        rows={Object.entries(data).map(([field, value]) => {
-          const title = schema?.properties?.[field]?.['x-title'];
-          return { key: field, label: title ? say(title) : field, value: <Value of={value} /> };
-        })}
-      />
-    </details>
-  );
-}
-
-/** Who was told of it, along which way, and whether it arrived. */
-function Told({ id, sequence, tells }: { id: string; sequence: number; tells: string[] }) {
-  const t = useTexts(texts);
-  const names = useNames();
-  const formats = useFormats();
-  const channels = useTexts(channelWords);
-  const statuses = useTexts(statusWords);
-  const messages = useMessages(id);
-  const ofThis = messages?.filter((one) => 'sequence' in one && one.sequence === sequence) ?? [];
-  return (
-    <p>
-      {t.told}{' '}
-      {ofThis.length === 0
-        ? formats.list(tells.map(names.agency))
-        : ofThis.map(({ id: message, agency, channel, status }) => (
-            <span key={message}>
-              {names.agency(agency)} ({channels[channel]}){' '}
-              <Badge tone={statusTones[status]}>{statuses[status]}</Badge>{' '}
-            </span>
+      {shown.length === 0 ? (
+        <Empty>{t.nothing}</Empty>
+      ) : (
+        <ol className="b-timeline">
+          {shown.map((entry) => (
+            <TimelineEntry
+              key={entry.sequence}
+              id={id}
+              entry={entry}
+              correctedBy={corrections.get(entry.sequence) ?? []}
+            />
           ))}
-    </p>
+        </ol>
+      )}
+      {shown.length < wanted.length && <Button onClick={() => setMost(most + atOnce)}>{t.more}</Button>}
+    </>
   );
 }
 
-export function useMessages(id: string) {
-  const { data } = useQuery({
-    queryKey: ['trajectory', id, 'messages'],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/notifications', { params: { query: { trajectoryId: id, limit: 200 } }, signal })),
-  });
-  return data?.items;
+/** By the number of an entry, the numbers of those that correct it. */
+function correctionsIn(entries: readonly Entry[]): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const { type, data, sequence } of entries) {
+    const corrected = type === 'correct' ? data?.['sequence'] : undefined;
+    if (typeof corrected === 'number') found.set(corrected, [...(found.get(corrected) ?? []), sequence]);
+  }
+  return found;
 }

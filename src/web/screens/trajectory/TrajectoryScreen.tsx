@@ -1,20 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useParams } from 'wouter';
 import { useTitles } from '../../api/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
+import { mayAtAll, useKnownMe } from '../../api/me.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
-import { Alert, Section } from '../../components/basic.tsx';
+import { Alert, ScreenLink, Section } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import '../../styles/trajectory.css';
+import { useAnchors } from './anchors.ts';
 import { AsOf } from './AsOf.tsx';
+import { useEventTitles } from './eventTitle.ts';
 import { Head } from './Head.tsx';
+import { Holds } from './Holds.tsx';
 import { Moves } from './Moves.tsx';
 import { Parties } from './Parties.tsx';
 import { Picture } from './Picture.tsx';
+import { useTimeline, useTrajectory } from './reading.ts';
 import { Situation } from './Situation.tsx';
 import { Terms } from './Terms.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -28,30 +33,42 @@ const texts = {
   timeline: { nl: 'Tijdlijn', en: 'Timeline' },
   situation: { nl: 'Situatie', en: 'Situation' },
   parties: { nl: 'Partijen en berichten', en: 'Parties and messages' },
-  changed: { nl: 'Dit traject is zojuist bijgewerkt.', en: 'This trajectory has just been updated.' },
+  holds: { nl: 'Bewaren', en: 'Keeping the record' },
+  changed: { nl: 'Dit traject is bijgewerkt', en: 'This trajectory has been updated' },
   done: { nl: 'Gedaan en vastgelegd:', en: 'Done and recorded:' },
   past: {
-    nl: 'U kijkt naar hoe het was. Er kan nu niets worden gedaan.',
-    en: 'You are looking at how it was. Nothing can be done here.',
+    nl: (moment: string) => `U kijkt naar hoe het was op ${moment}. Er kan hier niets worden gedaan.`,
+    en: (moment: string) => `You are looking at how it was on ${moment}. Nothing can be done here.`,
   },
+  missing: { nl: 'Dit traject is er niet', en: 'There is no such trajectory' },
+  missingAbout: {
+    nl: 'Het bestaat niet, het is gewist, of u mag er niet van weten. Was u er op een eerder moment, dan bestond het toen nog niet.',
+    en: 'It does not exist, it has been erased, or you may not know of it. If you looked at an earlier moment, it did not exist yet.',
+  },
+  back: { nl: 'Naar de trajecten', en: 'To the trajectories' },
+  toNow: { nl: 'Bekijk het zoals het nu is', en: 'Look at it as it is now' },
 };
 const filters = ['asOf', 'done'] as const;
-const sections = ['moves', 'picture', 'terms', 'timeline', 'situation', 'parties'] as const;
+const sections = ['moves', 'picture', 'terms', 'timeline', 'situation', 'parties', 'holds'] as const;
+/** What is recorded with its moment, so that it can be seen as it was. */
+const inThePast: readonly string[] = ['timeline', 'situation'];
 
 export default function TrajectoryScreen() {
   const t = useTexts(texts);
   const { id } = useParams<{ id: string }>();
   const titles = useTitles();
+  const formats = useFormats();
+  const me = useKnownMe();
   const { values } = useFilters(filters);
   const asOf = values.asOf === undefined || Number.isNaN(Date.parse(values.asOf)) ? undefined : values.asOf;
-  const trajectory = useQuery({
-    queryKey: ['trajectory', id, ...(asOf === undefined ? [] : [asOf])],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}', { params: { path: { id }, query: { asOf } }, signal })),
-  });
-  useSaidWhenChanged(trajectory.data?.version, t.changed);
-  const shown = sections.filter(
-    (name) => asOf === undefined || !['moves', 'picture', 'terms', 'parties'].includes(name),
+  const trajectory = useTrajectory(id, asOf);
+  useAnchors();
+  useSaidWhenChanged(id);
+  if (trajectory.data === undefined && trajectory.error instanceof ApiProblem && trajectory.error.status === 404) {
+    return <Missing id={id} isPast={asOf !== undefined} />;
+  }
+  const shown = sections.filter((name) =>
+    asOf !== undefined ? inThePast.includes(name) : name !== 'holds' || mayAtAll(me, 'trajectory:hold'),
   );
   return (
     <Page title={t.title}>
@@ -64,15 +81,15 @@ export default function TrajectoryScreen() {
       )}
       {asOf !== undefined && (
         <Alert type="warning">
-          <p>{t.past}</p>
+          <p>{t.past(formats.instant(asOf))}</p>
         </Alert>
       )}
       <Loaded query={trajectory}>
         {(now) => (
           <>
-            <Head now={now} />
-            <AsOf />
-            <nav aria-label={t.contents} className="b-contents">
+            <Head now={now} asOf={asOf} />
+            <AsOf key={asOf} asOf={asOf} />
+            <nav aria-label={t.contents} className="b-contents b-no-print">
               <ul>
                 {shown.map((name) => (
                   <li key={name}>
@@ -84,14 +101,15 @@ export default function TrajectoryScreen() {
               </ul>
             </nav>
             {shown.map((name) => (
-              <div key={name} id={name} className="b-part">
+              <div key={name} id={name} tabIndex={-1} className="b-part">
                 <Section title={t[name]}>
                   {name === 'moves' && <Moves id={id} />}
                   {name === 'picture' && <Picture id={id} />}
                   {name === 'terms' && <Terms id={id} />}
-                  {name === 'timeline' && <Timeline id={id} asOf={asOf} />}
+                  {name === 'timeline' && <Timeline key={asOf} id={id} asOf={asOf} />}
                   {name === 'situation' && <Situation id={id} asOf={asOf} />}
                   {name === 'parties' && <Parties id={id} />}
+                  {name === 'holds' && <Holds id={id} />}
                 </Section>
               </div>
             ))}
@@ -102,11 +120,35 @@ export default function TrajectoryScreen() {
   );
 }
 
-/** Says it to who can't see that the page has changed; the first time one comes it has not. */
-function useSaidWhenChanged(version: number | undefined, sentence: string): void {
-  const before = useRef(version);
+function Missing({ id, isPast }: { id: string; isPast: boolean }) {
+  const t = useTexts(texts);
+  return (
+    <Page title={t.missing} intro={t.missingAbout}>
+      <p className="b-row">
+        {isPast && <ScreenLink to={`/trajectories/${id}`}>{t.toNow}</ScreenLink>}
+        <ScreenLink to="/trajectories">{t.back}</ScreenLink>
+      </p>
+    </Page>
+  );
+}
+
+/**
+ * Says what happened to who can't see that the page has changed; the first time one comes nothing has. What one may not
+ * know of is on no timeline, so it is not said either.
+ */
+function useSaidWhenChanged(id: string): void {
+  const t = useTexts(texts);
+  const titles = useEventTitles();
+  const { data: entries } = useTimeline(id, undefined);
+  const last = entries?.at(-1);
+  const before = useRef<{ id: string; sequence: number }>(undefined);
   useEffect(() => {
-    if (before.current !== undefined && version !== undefined && version > before.current) announce(sentence);
-    before.current = version ?? before.current;
-  }, [version, sentence]);
+    if (!last) return;
+    const known = before.current;
+    before.current = { id, sequence: last.sequence };
+    if (known?.id !== id || last.sequence <= known.sequence) return;
+    // What follows from what someone did is recorded after it, at the same moment.
+    const cause = entries?.find(({ at }) => at === last.at) ?? last;
+    announce(`${t.changed}: ${titles.event(cause)}`);
+  });
 }

@@ -1,6 +1,9 @@
 import { useTitles } from '../../api/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
-import { useTexts } from '../../language/language.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+import { reasonWords } from './eventWords.ts';
+import { partWords } from './partWords.ts';
 
 const texts = {
   yes: { nl: 'Ja', en: 'Yes' },
@@ -13,13 +16,23 @@ export function Value({ of }: { of: unknown }) {
   const t = useTexts(texts);
   const formats = useFormats();
   const titles = useTitles();
+  const names = useNames();
+  const { say } = useLanguage();
+  const nameOf = (name: string): string => {
+    const words = partWords[name] ?? reasonWords[name];
+    if (words) return say(words);
+    const code = titles.code(name);
+    if (code !== name) return code;
+    const step = titles.step(name);
+    return step === name ? names.agency(name) : step;
+  };
   if (of === null || of === undefined || of === '') return t.nothing;
   if (typeof of === 'boolean') return of ? t.yes : t.no;
   if (typeof of === 'number') return formats.number(of);
   if (typeof of === 'string') {
     if (/^\d{4}-\d{2}-\d{2}$/.test(of)) return formats.day(of);
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(of)) return formats.instant(of);
-    return titles.code(of);
+    return nameOf(of);
   }
   if (Array.isArray(of)) {
     if (of.length === 0) return t.nothing;
@@ -37,7 +50,7 @@ export function Value({ of }: { of: unknown }) {
     <ul className="b-plain-list">
       {Object.entries(of as Record<string, unknown>).map(([name, value]) => (
         <li key={name}>
-          {titles.code(name)}: <Value of={value} />
+          {nameOf(name)}: <Value of={value} />
         </li>
       ))}
     </ul>

@@ -2,23 +2,24 @@ import type { Text } from '../../language/language.tsx';
 
 /** What happened, in words. What a step or action does by its own name is called as that is. */
 export const eventWords: Readonly<Record<string, Text>> = {
-  'trajectory-opened': { nl: 'Aangemeld', en: 'Referred' },
+  'trajectory-opened': { nl: 'Traject begonnen', en: 'Trajectory begun' },
   'trajectory-closed': { nl: 'Traject afgesloten', en: 'Trajectory closed' },
   'trajectory-reopened': { nl: 'Traject heropend', en: 'Trajectory reopened' },
   'trajectory-transferred': { nl: 'Overgedragen aan een andere gemeente', en: 'Transferred to another municipality' },
   'transfer-offered': { nl: 'Aangeboden aan een andere gemeente', en: 'Offered to another municipality' },
+  'transfer-revoked': { nl: 'Aanbod aan een andere gemeente ingetrokken', en: 'Offer to another municipality revoked' },
   'step-opened': { nl: 'Stap staat klaar', en: 'Step is ready' },
   'step-completed': { nl: 'Stap gedaan', en: 'Step done' },
   'step-closed-off': {
-    nl: 'Stap vervalt doordat het traject is afgesloten',
-    en: 'Step falls away since the trajectory has ended',
+    nl: 'Stap alleen nog bekend bij wie ervan mag weten',
+    en: 'Step known from now on only to who may know of it',
   },
   'step-withdrawn': { nl: 'Stap vervallen', en: 'Step withdrawn' },
   'step-reassigned': { nl: 'Stap overgedragen aan een andere partij', en: 'Step handed to another agency' },
-  'step-chased': { nl: 'Om voortgang gevraagd', en: 'Chased' },
+  'step-chased': { nl: 'Opnieuw gevraagd', en: 'Chased' },
   'step-reminded': { nl: 'Herinnering', en: 'Reminder' },
   'step-overdue': { nl: 'Uiterste dag voorbij', en: 'Last day has passed' },
-  'step-escalated': { nl: 'Opgeschaald', en: 'Escalated' },
+  'step-escalated': { nl: 'Gemeld dat het te lang duurt', en: 'Reported that it takes too long' },
   'term-extended': { nl: 'Termijn verlengd', en: 'Term extended' },
   'term-changed': { nl: 'Termijn gewijzigd', en: 'Term changed' },
   'term-stopped': { nl: 'Termijn stilgezet', en: 'Term stopped' },
@@ -29,4 +30,30 @@ export const eventWords: Readonly<Record<string, Text>> = {
   'direction-set': { nl: 'Richting bepaald', en: 'Direction set' },
   'outcome-registered': { nl: 'Uitkomst vastgelegd', en: 'Outcome registered' },
   'outcome-withdrawn': { nl: 'Uitkomst ingetrokken', en: 'Outcome withdrawn' },
+};
+
+/** The reasons that definitions give themselves; what a person wrote stays as it was written. */
+export const reasonWords: Readonly<Record<string, Text>> = {
+  'agreed at admission': { nl: 'afgesproken bij de toelating', en: 'agreed at admission' },
+  'a blocker was raised': { nl: 'er is een knelpunt gemeld', en: 'a blocker was raised' },
+  'a decision is expected sooner': { nl: 'er komt eerder een besluit', en: 'a decision is expected sooner' },
+  'definition-changed': { nl: 'de inrichting van de stap is gewijzigd', en: 'the definition of the step has changed' },
+  lodged: { nl: 'ingediend', en: 'lodged' },
+  'next session': { nl: 'volgend gesprek', en: 'next session' },
+  'outcome registered': { nl: 'de uitkomst is vastgelegd', en: 'the outcome is registered' },
+  'outcome-registered': { nl: 'de uitkomst is vastgelegd', en: 'the outcome is registered' },
+  'planned at the last review': { nl: 'gepland bij de vorige bespreking', en: 'planned at the last review' },
+  'planned by the reviewer': { nl: 'gepland bij de vorige toets', en: 'planned by the reviewer' },
+  'second pair of eyes': { nl: 'een tweede persoon kijkt mee', en: 'second pair of eyes' },
+  'the dossier is complete': { nl: 'het dossier is compleet', en: 'the dossier is complete' },
+  'the person revoked the choice for return': {
+    nl: 'de persoon trok de keuze voor terugkeer in',
+    en: 'the person revoked the choice for return',
+  },
+  'to see whether the outcome holds': {
+    nl: 'om te zien of de uitkomst standhoudt',
+    en: 'to see whether the outcome holds',
+  },
+  'trajectory-closed': { nl: 'het traject is afgesloten', en: 'the trajectory is closed' },
+  'trajectory-reopened': { nl: 'het traject is heropend', en: 'the trajectory is reopened' },
 };

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import { mayAtAll, useKnownMe } from '../../api/me.ts';
+import type { paths } from '../../api/schema.d.ts';
+
+export type Trajectory = paths['/v1/trajectories/{id}']['get']['responses'][200]['content']['application/json'];
+export type Entry =
+  paths['/v1/trajectories/{id}/timeline']['get']['responses'][200]['content']['application/json']['items'][number];
+type Message = paths['/v1/notifications']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** As it is now, or as it was at a moment; the moment is in the key, so that the one is never shown for the other. */
+export function useTrajectory(id: string, asOf: string | undefined) {
+  return useQuery({
+    queryKey: ['trajectory', id, ...(asOf === undefined ? [] : [asOf])],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/trajectories/{id}', { params: { path: { id }, query: { asOf } }, signal })),
+  });
+}
+
+/**
+ * All entries, the oldest first. The API pages from the oldest on, and one wants the newest first: so it is read whole,
+ * which for one trajectory is one answer, seldom two.
+ */
+export function useTimeline(id: string, asOf: string | undefined) {
+  return useQuery({
+    queryKey: ['trajectory', id, 'timeline', asOf],
+    async queryFn({ signal }) {
+      const entries: Entry[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { asOf, cursor, limit: 500 };
+        const page = await answered(
+          api.GET('/v1/trajectories/{id}/timeline', { params: { path: { id }, query }, signal }),
+        );
+        entries.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      return entries;
+    },
+  });
+}
+
+export function useSituation(id: string, asOf: string | undefined) {
+  return useQuery({
+    queryKey: ['trajectory', id, 'situation', asOf],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/trajectories/{id}/situation', { params: { path: { id }, query: { asOf } }, signal })),
+  });
+}
+
+/** The value of one fact, as far as one's agency may see it. */
+export function useFact(id: string, asOf: string | undefined, name: string): unknown {
+  return useSituation(id, asOf).data?.facts.find(({ fact }) => fact === name)?.value;
+}
+
+/** What agencies were told of it, as far as one may see that. */
+export function useMessages(id: string): readonly Message[] {
+  const { data } = useQuery({
+    queryKey: ['trajectory', id, 'messages'],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/notifications', { params: { query: { trajectoryId: id, limit: 200 } }, signal })),
+    enabled: mayAtAll(useKnownMe(), 'notification:list'),
+  });
+  return data?.items ?? [];
+}
+
+/** Whether a message is of this entry: its id begins with the trajectory and the number of the entry. */
+export const isOfEntry = ({ id, trajectoryId }: Message, sequence: number): boolean =>
+  id.startsWith(`${trajectoryId}-${sequence}-`);
