@@ -1,3 +1,4 @@
+import { getDefaultFormState } from '@rjsf/utils';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useKnownMe } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -55,6 +56,9 @@ type Stage =
   | { name: 'sending'; isWaiting: boolean }
   | { name: 'conflict'; problem?: ApiProblem };
 
+/** No answer is chosen beforehand: the form library would tick the first of a list. */
+const defaults = { requiredBooleanDefault: 'skip', constAsDefaults: 'never' } as const;
+
 /** Refusals that say that the trajectory is not what it was. */
 const changed = ['stale-version', 'step-not-open', 'trajectory-closed'];
 
@@ -102,6 +106,11 @@ export function StepForm<Answer>({
     return () => controller.abort();
   }, []);
   const shown = useMemo(() => localized(schema, language), [schema, language]);
+  // With what the schema fills in itself, so that the form does not take that for something typed.
+  const empty = useMemo(
+    () => getDefaultFormState(interpreter, shown, begin ?? {}, shown, false, defaults) as Record<string, unknown>,
+    [shown, begin],
+  );
   const ui = useMemo(() => asked(schema), [schema]);
   const errors = useMemo(() => errorSchemaOf(faults, language), [faults, language]);
 
@@ -203,11 +212,11 @@ export function StepForm<Answer>({
           <ThemedForm
             schema={shown}
             uiSchema={ui}
-            formData={draft.at === '' ? begin : draft.input}
+            formData={draft.at === '' ? empty : draft.input}
             validator={interpreter}
             noValidate
             noHtml5Validate
-            experimental_defaultFormStateBehavior={{ requiredBooleanDefault: 'skip' }}
+            experimental_defaultFormStateBehavior={defaults}
             showErrorList={false}
             extraErrors={errors}
             onChange={({ formData }) => change({ input: formData ?? {}, version })}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { dropDraft, findDraft, keepDraft, type Draft } from './drafts.ts';
 
 /** Milliseconds of rest in typing after which the draft is kept. */
-const rest = 400;
+const rest = 200;
 const nothing: Draft = { input: {}, at: '', version: null, sentAs: null };
 
 /**

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { useCatalogue, useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
@@ -47,6 +48,7 @@ export default function PerformScreen() {
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}', { params: { path: { id } }, signal })),
   });
   const { values: asked } = useFilters(filters);
+  const begin = useMemo(() => (asked.step === undefined ? undefined : { step: asked.step }), [asked.step]);
   const moves = useQuery({
     queryKey: ['trajectory', id, 'moves'],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
@@ -84,7 +86,7 @@ export default function PerformScreen() {
               <StepForm
                 key={path}
                 schema={aboutSteps(definition.inputSchema, about, titleOf)}
-                {...(asked.step !== undefined && { begin: { step: asked.step } })}
+                {...(begin && { begin })}
                 draftOf={path}
                 trajectory={{ id, version: now.version }}
                 path={path}
