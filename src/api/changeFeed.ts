@@ -7,13 +7,16 @@ const every = 250;
 /** Looks at the register, once for all streams of this process, and wakes them when something has changed. */
 export class ChangeFeed {
   private readonly register: Database;
+  private readonly warn: (error: unknown) => void;
   private readonly listeners = new Set<() => void>();
   private readonly ending = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private latest = '0';
 
-  constructor(register: Database) {
+  /** @param warn hears of what is not an outage; the next look is made all the same */
+  constructor(register: Database, warn: (error: unknown) => void) {
     this.register = register;
+    this.warn = warn;
   }
 
   /** Aborted when this process stops: streams end then, and browsers go on with another. */
@@ -43,7 +46,7 @@ export class ChangeFeed {
       }
     } catch (error) {
       // While the register is away nothing changes in it; streams stay, and go on when it is back.
-      if (!(error instanceof RegisterUnavailable)) throw error;
+      if (!(error instanceof RegisterUnavailable)) this.warn(error);
     } finally {
       this.timer =
         this.listeners.size > 0 && !this.ended.aborted ? setTimeout(() => void this.look(), every) : undefined;

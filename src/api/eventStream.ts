@@ -19,6 +19,8 @@ const heartbeat = 15_000;
 /** Milliseconds after which it ends, so that whoever has lost their session or role is asked again. */
 const longest = 2 * 60_000;
 const pageSize = 500;
+/** Bytes that may wait for a slow reader. */
+const mostWaiting = 1_000_000;
 
 /**
  * Server-sent events: each change within the scope, until the caller goes away or it has lasted long enough. The browser
@@ -45,7 +47,9 @@ export async function streamChanges(response: Response, options: StreamOptions):
     if (isReading) return;
     isReading = true;
     try {
+      // Who reads too slowly is not written to any more: the browser comes back and goes on from where it was.
       while (isMore && !response.writableEnded) {
+        if (response.writableLength > mostWaiting) return void response.end();
         isMore = false;
         const { items, isWhole } = await changesAfter(register, scope, position, pageSize);
         for (const change of items) response.write(lineOf(change));
@@ -61,7 +65,9 @@ export async function streamChanges(response: Response, options: StreamOptions):
   };
   await new Promise<void>((done) => {
     const stopListening = feed.listen(() => void readOn());
-    const beat = setInterval(() => response.write(': here\n\n'), heartbeat);
+    const beat = setInterval(() => {
+      if (!response.writableEnded) response.write(': here\n\n');
+    }, heartbeat);
     const end = setTimeout(() => response.end(), longest);
     const leave = (): void => void response.end();
     feed.ended.addEventListener('abort', leave);

@@ -117,7 +117,7 @@ export async function startApi(
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const { municipalities } = configuration;
   const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, municipalities });
-  const changeFeed = new ChangeFeed(register);
+  const changeFeed = new ChangeFeed(register, (error) => log.error({ err: error }, 'changes could not be looked for'));
   const services = {
     engine,
     changeFeed,

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { chromiumPath, Person } from '../support/chromium.js';
+import { fillIn } from '../support/filling.js';
+import { Keyboard } from '../support/keyboard.js';
 import { startQuickStack } from '../support/quickStack.js';
-import type { Stack } from '../support/stack.js';
-import { refer } from '../support/walk.js';
+import { eventually, type Stack } from '../support/stack.js';
+import { refer, wholeWay } from '../support/walk.js';
+
+const words = {
+  nl: { next: /^Verder/, send: 'Versturen', heldOn: /^Gehouden op/, fill: /Vul dit in/, choose: /Kies een antwoord/ },
+  en: { next: /^Next/, send: 'Send', heldOn: /^Held on/, fill: /Fill this in/, choose: /Choose an answer/ },
+};
+const languages = ['nl', 'en'] as const;
+const director = 'municipality:case-director';
 
 describe('Forms of steps, in Chromium', () => {
   let stack: Stack;
@@ -14,32 +23,215 @@ describe('Forms of steps, in Chromium', () => {
   });
   after(() => stack?.stop());
 
+  const button = (person: Person, name: string | RegExp) => person.page.getByRole('button', { name });
+  const isAt = (person: Person, path: string) => person.page.waitForURL(`${person.url}${path}`);
+  const timesDone = async (id: string, step: string): Promise<number> => {
+    const { body } = await stack.get(director, `/v1/trajectories/${id}/timeline`);
+    const items = body['items'] as { type: string; step: string }[];
+    return items.filter((one) => one.type === 'step-completed' && one.step === step).length;
+  };
+  const fitsAPhone = async (person: Person): Promise<void> => {
+    const before = person.page.viewportSize()!;
+    await person.page.setViewportSize({ width: 320, height: 700 });
+    const width = await person.page.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= 320, `the page is ${width} px wide`);
+    await person.page.setViewportSize(before);
+  };
+
   it('say all that is wrong at once, next to each field, in the language of the reader, and keep what was typed', async () => {
     const id = await refer(stack);
-    for (const language of ['nl', 'en'] as const) {
+    for (const language of languages) {
+      const t = words[language];
       const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', language });
       await person.open(`/trajectories/${id}/steps/intake`);
       await person.isAccessible(`a form in ${language}`);
       await person.picture(`form-${language}`);
-      await person.page.getByLabel(language === 'nl' ? 'Gehouden op' : 'Held on').fill('2026-11-02');
-      await person.page.getByRole('button', { name: language === 'nl' ? /^Verder/ : /^Next/ }).click();
+      await fitsAPhone(person);
+      const heldOn = person.page.getByLabel(t.heldOn);
+      // Filled in and emptied again is not filled in.
+      await heldOn.fill('2026-11-02');
+      await heldOn.fill('');
+      await person.page.getByLabel(language === 'nl' ? /^Kenmerk.*medisch/i : /medical file/i).fill('!');
+      await button(person, t.next).click();
       const summary = person.page.getByRole('alert');
       await summary.waitFor();
-      assert.ok((await summary.getByRole('link').count()) >= 3);
-      assert.match((await summary.textContent()) ?? '', language === 'nl' ? /Vul dit in/ : /Fill this in/);
+      assert.equal(await summary.getByRole('link').count(), 8);
+      assert.equal(await person.page.locator('.utrecht-form-field-error-message').count(), 8);
+      const text = (await summary.textContent()) ?? '';
+      assert.match(text, t.fill);
+      assert.match(text, t.choose);
+      assert.equal(await person.page.evaluate('document.activeElement.getAttribute("role")'), 'alert');
       await person.isAccessible(`a form with its errors in ${language}`);
       await person.picture(`form-errors-${language}`);
       await summary.getByRole('link').first().click();
-      assert.equal(
-        await person.page.evaluate('document.activeElement.closest(".utrecht-form-field--invalid") !== null'),
-        true,
-      );
-      assert.equal(
-        await person.page.getByLabel(language === 'nl' ? 'Gehouden op' : 'Held on').inputValue(),
-        '2026-11-02',
-      );
+      assert.equal(await person.page.evaluate('document.activeElement.id'), 'root_heldOn');
+      await button(person, language === 'nl' ? 'English' : 'Nederlands').click();
+      assert.match((await summary.textContent()) ?? '', words[language === 'nl' ? 'en' : 'nl'].choose);
       assert.deepEqual(person.complaints, []);
       await person.leave();
     }
+  });
+
+  it('take someone from referral to outcome, each step after who will be told of it was seen', async function () {
+    this.timeout(90_000);
+    const all = 'municipality:intake-officer:case-director';
+    const people = [
+      await Person.signedIn({ url: stack.url, as: all }),
+      await Person.signedIn({ url: stack.url, as: 'ngo:counsellor' }),
+    ] as const;
+    const [official, counsellor] = people;
+    await official.open('/trajectories/new');
+    assert.equal(
+      await official.page.getByLabel(/^Hoe de aanmelding/).inputValue(),
+      '',
+      'no answer is chosen beforehand',
+    );
+    await official.isAccessible('a referral');
+    await official.picture('refer-nl');
+    await fillIn(official, 'referral');
+    await button(official, 'Versturen').click();
+    await official.page.waitForURL(/\/trajectories\/[0-9a-z]+\.\d+$/);
+    const id = new URL(official.page.url()).pathname.split('/').at(-1)!;
+    for (const step of wholeWay) {
+      const person = step === 'return-counselling' ? counsellor : official;
+      await person.open(`/trajectories/${id}/steps/${step}`);
+      await fillIn(person, step);
+      await button(person, /^Verder/).click();
+      const refusal = person.page.getByRole('alert');
+      await button(person, 'Versturen').or(refusal).first().waitFor();
+      assert.equal(await refusal.count(), 0, `${step}: ${(await refusal.allTextContents()).join()}`);
+      await button(person, 'Versturen').click();
+      await isAt(person, `/trajectories/${id}`);
+      await person.page.getByText(/^Vastgelegd:/).waitFor();
+      await eventually(async () => (await timesDone(id, step)) === 1);
+    }
+    const { body } = await stack.get(director, `/v1/trajectories/${id}`);
+    assert.notEqual(body['outcome'], null);
+    for (const person of people) {
+      assert.deepEqual(person.complaints, []);
+      await person.leave();
+    }
+  });
+
+  it('can be filled in, looked over and sent by who has only a keyboard', async function () {
+    this.timeout(60_000);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer' });
+    const keys = new Keyboard(person);
+    await person.open('/trajectories/new');
+    await keys.reach(/^Hoe de aanmelding/);
+    await keys.type('L');
+    await keys.reach(/^Ontvangen op/);
+    // The same in each order of day and month.
+    await keys.type('11112026');
+    await keys.reach(/^Versturen/);
+    await keys.press('Enter');
+    await person.page.waitForURL(/\/trajectories\/[0-9a-z]+\.\d+$/);
+    const id = new URL(person.page.url()).pathname.split('/').at(-1)!;
+    await person.open(`/trajectories/${id}/steps/intake`);
+    await keys.reach(/^Gehouden op/);
+    await keys.type('11112026');
+    for (const group of [/^Regiobinding/, /^Procedures doorlopen/, /^Recht op/, /^Dublin/, /^.*veilig/i, /^Kwetsba/]) {
+      await keys.choose(group, group.source.includes('Regio') || group.source.includes('Procedures') ? 0 : 1);
+    }
+    await keys.reach(/^Verder/);
+    await keys.press('Enter');
+    await person.page.getByRole('heading', { name: 'Controleren en versturen' }).waitFor();
+    assert.match(await person.page.evaluate<string>('document.activeElement.textContent'), /^Controleren/);
+    await keys.reach(/^Terug$/);
+    await keys.press('Enter');
+    await keys.reach(/^Gehouden op/);
+    assert.equal(await person.page.getByLabel(/^Gehouden op/).inputValue(), '2026-11-11');
+    await keys.reach(/^Verder/);
+    await keys.press('Enter');
+    await keys.reach(/^Versturen/);
+    await keys.press('Enter');
+    await isAt(person, `/trajectories/${id}`);
+    await eventually(async () => (await timesDone(id, 'intake')) === 1);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('keep a draft that no storage shows in clear, through a reload and signing in again, until it is thrown away', async () => {
+    const mark = 'Kenmerk-9f3a';
+    const id = await refer(stack);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', subject: 'drafting' });
+    const path = `/trajectories/${id}/steps/intake`;
+    await person.open(path);
+    await person.page.getByLabel(/^Kenmerk.*medisch/i).fill(mark);
+    const stored = () =>
+      person.page.evaluate<string>(
+        '(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), location.href, document.title, history.state]))()',
+      );
+    await eventually(async () => /bestendig-draft-/.test(await stored()));
+    assert.doesNotMatch(await stored(), new RegExp(`${mark}|medicalFile|drafting`));
+    await person.page.reload();
+    await person.page.getByText(/^Teruggezet/).waitFor();
+    assert.equal(await person.page.getByLabel(/^Kenmerk.*medisch/i).inputValue(), mark);
+    await person.isAccessible('a draft that was put back');
+    await person.picture('form-draft-nl');
+    await person.context.clearCookies();
+    await person.page.goto(`${stack.url}/auth/sign-in?returnTo=${path}`);
+    await person.page.selectOption('select[name=agency]', 'municipality');
+    await person.page.selectOption('select[name=municipality]', 'utrecht');
+    await person.page.check('input[name=role][value=intake-officer]');
+    await person.page.fill('input[name=subject]', 'drafting');
+    await person.page.click('button[type=submit]');
+    await person.page.getByText(/^Teruggezet/).waitFor();
+    await button(person, 'Leeg beginnen').click();
+    assert.equal(await person.page.getByLabel(/^Kenmerk.*medisch/i).inputValue(), '');
+    assert.doesNotMatch(await stored(), /bestendig-draft-/);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('show what a colleague did in the meantime, keep what was typed, and send it after another look', async function () {
+    this.timeout(90_000);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer:case-director' });
+    for (const language of languages) {
+      const t = words[language];
+      const id = await refer(stack);
+      await person.open(`/trajectories/${id}/steps/intake`);
+      await fillIn(person, 'intake');
+      await button(person, words.nl.next).click();
+      await button(person, words.nl.send).waitFor();
+      if (language === 'en') await button(person, 'English').click();
+      await person.isAccessible(`who will be told, in ${language}`);
+      await person.picture(`form-preview-${language}`);
+      await fitsAPhone(person);
+      const flagged = { flag: 'vulnerable', reason: 'Seen at the desk' };
+      const answer = await stack.post(director, `/v1/trajectories/${id}/actions/flag`, flagged);
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      await button(person, t.send).click();
+      const again = button(person, language === 'nl' ? 'Bekijk en verstuur opnieuw' : 'Look at it and send again');
+      await again.waitFor();
+      await person.page.getByText('Seen at the desk').waitFor();
+      await person.isAccessible(`a conflict in ${language}`);
+      await person.picture(`form-conflict-${language}`);
+      assert.equal(await timesDone(id, 'intake'), 0);
+      await again.click();
+      await button(person, t.send).click();
+      await isAt(person, `/trajectories/${id}`);
+      await eventually(async () => (await timesDone(id, 'intake')) === 1);
+    }
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('say in the words of the reader why something is refused, and leave the form as it was', async () => {
+    const vNumber = '2718281828';
+    await refer(stack, { vNumber });
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer:case-director' });
+    await person.open('/trajectories/new');
+    await fillIn(person, 'referral', { vNumber });
+    await button(person, words.nl.send).click();
+    await person.page.getByText(/^Deze persoon heeft al een lopend traject/).waitFor();
+    await person.isAccessible('a refusal');
+    await person.picture('form-refused-nl');
+    assert.equal(await person.page.getByLabel(/^V-nummer/).inputValue(), vNumber);
+    await person.open(`/trajectories/${await refer(stack)}/actions/extend-term?step=intake`);
+    const step = person.page.getByRole('group', { name: /^Open stap/ });
+    assert.ok(await step.getByLabel('Intake').isChecked(), 'an action about a step names it by its title');
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
   });
 });

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useTitles } from '../api/catalogue.ts';
 import { answered, api } from '../api/client.ts';
 import type { ApiProblem } from '../api/problem.ts';
-import { Alert, Button } from '../components/basic.tsx';
+import { Button } from '../components/basic.tsx';
 import { Loaded } from '../components/states.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
+import { StageHeading } from './StageHeading.tsx';
 
 const texts = {
   title: { nl: 'Er is intussen iets veranderd', en: 'Something has changed in the meantime' },
@@ -19,6 +20,11 @@ const texts = {
     nl: 'Op de tijdlijn is niets te zien dat u mag weten.',
     en: 'The timeline shows nothing that you may know.',
   },
+  'step-not-open': {
+    nl: 'Deze stap staat niet meer open: iemand anders heeft hem gedaan, of hij is niet meer nodig.',
+    en: 'This step is not open any more: someone else has done it, or it is not needed any more.',
+  },
+  'trajectory-closed': { nl: 'Het traject is intussen afgesloten.', en: 'The trajectory has ended in the meantime.' },
   again: { nl: 'Bekijk en verstuur opnieuw', en: 'Look at it and send again' },
   drop: { nl: 'Verwijder wat ik had ingevuld', en: 'Remove what I filled in' },
   system: { nl: 'een termijn', en: 'a term' },
@@ -34,7 +40,8 @@ export function ConflictView({
 }: {
   id: string;
   version: number;
-  problem: ApiProblem;
+  /** Absent when it was seen before it was sent. */
+  problem?: ApiProblem;
   onAgain(): void;
   onDrop(): void;
 }) {
@@ -52,13 +59,13 @@ export function ConflictView({
         }),
       ),
   });
+  const code = problem?.code;
   return (
-    <Alert type="warning" title={t.title} live>
-      <p>{problem.message}</p>
+    <div className="b-stack b-card">
+      <StageHeading>{t.title}</StageHeading>
+      {(code === 'step-not-open' || code === 'trajectory-closed') && <p>{t[code]}</p>}
       <p>{t.kept}</p>
-      <p>
-        <strong>{t.since}</strong>
-      </p>
+      <h3 className="utrecht-heading-3">{t.since}</h3>
       <Loaded query={changes}>
         {({ items }) =>
           items.length === 0 ? (
@@ -82,6 +89,6 @@ export function ConflictView({
         </Button>
         <Button onClick={onDrop}>{t.drop}</Button>
       </div>
-    </Alert>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export function ErrorSummary({ faults, schema }: { faults: readonly FieldFault[]
           <strong>{t.title}</strong>
         </p>
         <ul>
-          {faults.map(({ pointer, message }) => (
+          {faults.map(({ pointer, message: { [language]: message } }) => (
             <li key={`${pointer} ${message}`}>
               {pointer === '' ? (
                 message

@@ -70,8 +70,14 @@ export function PreviewView({ preview }: { preview: Preview }) {
           <ul className="b-told">
             {preview.seen.map(({ agency, newParty, fields }) => (
               <li key={agency}>
-                <strong>{names.agency(agency)}</strong> {newParty && <Badge tone="warning">{t.newParty}</Badge>}:{' '}
-                {fields.length === 0 ? t.nothing : formats.list(fields.map(titleOf))}
+                <strong>{names.agency(agency)}</strong>
+                {newParty && (
+                  <>
+                    {' '}
+                    <Badge tone="warning">{t.newParty}</Badge>
+                  </>
+                )}
+                : {fields.length === 0 ? t.nothing : formats.list(fields.map(titleOf))}
               </li>
             ))}
           </ul>

@@ -1,19 +1,23 @@
+import { getDefaultFormState } from '@rjsf/utils';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useKnownMe } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { Alert, Button } from '../components/basic.tsx';
-import { Failed, Loading } from '../components/states.tsx';
+import { announce } from '../components/Announcer.tsx';
+import { Loading } from '../components/states.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import '../styles/forms.css';
-import { ask, give } from './command.ts';
+import { give } from './command.ts';
 import { ConflictView } from './ConflictView.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
 import { asked, localized, type DeclaredSchema } from './localized.ts';
 import { PreviewView, type Preview } from './PreviewView.tsx';
+import { Refused } from './Refused.tsx';
+import { StageHeading } from './StageHeading.tsx';
 import { ThemedForm } from './theme.tsx';
 import { useDraft } from './useDraft.ts';
-import { errorSchemaOf, faultsIn, interpreter, type FieldFault } from './validation.ts';
+import { errorSchemaOf, faultsIn, faultsOf, interpreter, withoutEmptied, type FieldFault } from './validation.ts';
 
 const texts = {
   next: { nl: 'Verder: wie krijgt bericht?', en: 'Next: who will be told?' },
@@ -34,14 +38,29 @@ const texts = {
     nl: 'Wat u invult wordt versleuteld bewaard tot u verstuurt.',
     en: 'What you fill in is kept, encrypted, until you send it.',
   },
-  asOther: { nl: 'Dit kan nu niet', en: 'This is not possible now' },
+  left: {
+    nl: 'Wat u hebt ingevuld en niet verstuurd is bewaard.',
+    en: 'What you filled in and did not send is kept.',
+  },
+  step2: { nl: 'Controleren en versturen', en: 'Check and send' },
+  step3: { nl: 'Versturen', en: 'Sending' },
+  asking: {
+    nl: 'Even geen antwoord. Zodra dat er is, gaat dit vanzelf verder; er is nog niets verstuurd.',
+    en: 'No answer for a moment. This goes on by itself as soon as there is one; nothing has been sent yet.',
+  },
 };
 
 type Stage =
   | { name: 'fill' }
   | { name: 'check'; preview: Preview }
   | { name: 'sending'; isWaiting: boolean }
-  | { name: 'conflict'; problem: ApiProblem };
+  | { name: 'conflict'; problem?: ApiProblem };
+
+/** No answer is chosen beforehand: the form library would tick the first of a list. */
+const defaults = { requiredBooleanDefault: 'skip', constAsDefaults: 'never' } as const;
+
+/** Refusals that say that the trajectory is not what it was. */
+const changed = ['stale-version', 'step-not-open', 'trajectory-closed'];
 
 export interface StepFormProps<Answer> {
   schema: DeclaredSchema;
@@ -52,7 +71,10 @@ export interface StepFormProps<Answer> {
   path: string;
   /** Whether there is a preview at `<path>/preview`. */
   hasPreview: boolean;
-  onDone(answer: Answer): void;
+  /** Filled in beforehand where nothing was typed. */
+  begin?: Record<string, unknown>;
+  /** @param preview what was said would come of it; null when there was none to see */
+  onDone(answer: Answer, preview: Preview | null): void;
   onLeave(): void;
 }
 
@@ -63,6 +85,7 @@ export function StepForm<Answer>({
   trajectory,
   path,
   hasPreview,
+  begin,
   onDone,
   onLeave,
 }: StepFormProps<Answer>) {
@@ -70,11 +93,12 @@ export function StepForm<Answer>({
   const formats = useFormats();
   const { language } = useLanguage();
   const me = useKnownMe();
-  const { draft, found, change, drop } = useDraft(me.subject, draftOf);
+  const { draft, found, change, changeNow, drop } = useDraft(me.subject, draftOf, () => announce(t.left));
   const [stage, setStage] = useState<Stage>({ name: 'fill' });
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [failure, setFailure] = useState<unknown>(null);
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'no' | 'yes' | 'waiting'>('no');
+  const lastPreview = useRef<Preview | null>(null);
   const stop = useRef<AbortController>(new AbortController());
   useEffect(() => {
     const controller = new AbortController();
@@ -82,8 +106,13 @@ export function StepForm<Answer>({
     return () => controller.abort();
   }, []);
   const shown = useMemo(() => localized(schema, language), [schema, language]);
+  // With what the schema fills in itself, so that the form does not take that for something typed.
+  const empty = useMemo(
+    () => getDefaultFormState(interpreter, shown, begin ?? {}, shown, false, defaults) as Record<string, unknown>,
+    [shown, begin],
+  );
   const ui = useMemo(() => asked(schema), [schema]);
-  const errors = useMemo(() => errorSchemaOf(faults), [faults]);
+  const errors = useMemo(() => errorSchemaOf(faults, language), [faults, language]);
 
   // What was sent and not yet answered, before a reload or a break, is sent on: under the same key it happens once.
   const resumed = useRef(false);
@@ -98,57 +127,54 @@ export function StepForm<Answer>({
   const version = draft.version ?? trajectory?.version ?? null;
 
   function refused(error: unknown): void {
-    setAsking(false);
-    if (!(error instanceof ApiProblem)) return setFailure(error);
-    const { errors: named = [], detail } = error.body;
-    if (error.status === 400) {
-      setFaults(
-        named.length > 0
-          ? named.map((one) => ({ pointer: one.pointer ?? '', message: one.detail }))
-          : [{ pointer: '', message: detail }],
-      );
-      return setStage({ name: 'fill' });
-    }
-    if (trajectory && (error.status === 412 || error.status === 409))
+    setAsking('no');
+    if (stop.current.signal.aborted) return;
+    if (trajectory && error instanceof ApiProblem && changed.includes(error.code))
       return setStage({ name: 'conflict', problem: error });
     setStage({ name: 'fill' });
-    setFailure(error);
+    if (!(error instanceof ApiProblem) || error.status !== 400) return setFailure(error);
+    const { errors: named = [], detail } = error.body;
+    setFaults(faultsOf(named.length > 0 ? named : [{ detail }], schema));
   }
 
-  async function check(input: Record<string, unknown>, on: number | null): Promise<void> {
+  async function check(typed: Record<string, unknown>, on: number | null): Promise<void> {
+    const input = withoutEmptied(typed);
     setFailure(null);
-    const wrong = faultsIn(schema, input, language);
+    const wrong = faultsIn(schema, input);
     setFaults(wrong);
     if (wrong.length > 0) return setStage({ name: 'fill' });
     if (!hasPreview) return send(input, on, crypto.randomUUID());
-    setAsking(true);
+    setAsking('yes');
     try {
-      const preview = await ask<Preview>(`${path}/preview`, input);
-      setAsking(false);
+      const question = { path: `${path}/preview`, body: input, key: null, version: null, who: me.subject };
+      const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
+      setAsking('no');
+      lastPreview.current = preview;
       change({ input, version: on ?? preview.version });
-      setStage({ name: 'check', preview });
+      setStage(on !== null && on !== preview.version ? { name: 'conflict' } : { name: 'check', preview });
     } catch (error) {
       refused(error);
     }
   }
 
   async function send(input: Record<string, unknown>, on: number | null, key: string): Promise<void> {
-    change({ input, version: on, sentAs: key }, true);
     setFailure(null);
     setStage({ name: 'sending', isWaiting: false });
+    // Kept before it is sent: whatever happens then, it is sent on under the same key.
+    await changeNow({ input, version: on, sentAs: key });
     try {
-      const command = { path, body: input, key, version: on };
+      const command = { path, body: input, key, version: on, who: me.subject };
       const answer = await give<Answer>(
         command,
         () => setStage({ name: 'sending', isWaiting: true }),
         stop.current.signal,
       );
       drop();
-      onDone(answer);
+      onDone(answer, lastPreview.current);
     } catch (error) {
       if (stop.current.signal.aborted) return;
       // A definite no: what is sent next is another command.
-      change({ sentAs: null }, true);
+      await changeNow({ sentAs: null });
       refused(error);
     }
   }
@@ -174,25 +200,30 @@ export function StepForm<Answer>({
           </Button>
         </Alert>
       )}
-      {failure !== null && <Failed error={failure} />}
+      {failure !== null && <Refused error={failure} />}
+      {asking === 'waiting' && (
+        <Alert type="warning" live>
+          <p>{t.asking}</p>
+        </Alert>
+      )}
       {stage.name === 'fill' && (
         <>
           {faults.length > 0 && <ErrorSummary faults={faults} schema={schema} />}
           <ThemedForm
             schema={shown}
             uiSchema={ui}
-            formData={draft.input}
+            formData={draft.at === '' ? empty : draft.input}
             validator={interpreter}
             noValidate
             noHtml5Validate
-            experimental_defaultFormStateBehavior={{ requiredBooleanDefault: 'skip' }}
+            experimental_defaultFormStateBehavior={defaults}
             showErrorList={false}
             extraErrors={errors}
             onChange={({ formData }) => change({ input: formData ?? {}, version })}
             onSubmit={({ formData }) => void check(formData ?? {}, version)}
           >
             <p className="b-soft">{t.kept}</p>
-            <Button type="submit" kind="primary" busy={isAsking}>
+            <Button type="submit" kind="primary" busy={asking !== 'no'}>
               {hasPreview ? t.next : t.send}
             </Button>
           </ThemedForm>
@@ -200,7 +231,8 @@ export function StepForm<Answer>({
       )}
       {stage.name === 'check' && (
         <>
-          <Alert type="info" live>
+          <StageHeading>{t.step2}</StageHeading>
+          <Alert type="info">
             <p>{t.check}</p>
           </Alert>
           <PreviewView preview={stage.preview} />
@@ -212,21 +244,25 @@ export function StepForm<Answer>({
           </div>
         </>
       )}
-      {stage.name === 'sending' &&
-        (stage.isWaiting ? (
-          <Alert type="warning" live>
-            <p>{t.waiting}</p>
-          </Alert>
-        ) : (
-          <Loading what={t.sending} />
-        ))}
+      {stage.name === 'sending' && (
+        <>
+          <StageHeading>{t.step3}</StageHeading>
+          {stage.isWaiting ? (
+            <Alert type="warning" live>
+              <p>{t.waiting}</p>
+            </Alert>
+          ) : (
+            <Loading what={t.sending} />
+          )}
+        </>
+      )}
       {stage.name === 'conflict' && trajectory && (
         <ConflictView
           id={trajectory.id}
           version={version ?? trajectory.version}
-          problem={stage.problem}
+          {...(stage.problem && { problem: stage.problem })}
           onAgain={() => {
-            change({ version: null, sentAs: null }, true);
+            change({ version: null, sentAs: null });
             setStage({ name: 'fill' });
             void check(draft.input, null);
           }}

@@ -1,4 +1,5 @@
 import { answered, api } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
 
 /**
  * What someone typed and has not sent. It is kept in the browser, encrypted with a key that only their session can get
@@ -24,8 +25,9 @@ let key: Promise<CryptoKey | null> | undefined;
 function draftKey(): Promise<CryptoKey | null> {
   key ??= answered(api.GET('/v1/me/draft-key', {}))
     .then((found) => crypto.subtle.importKey('raw', bytes(found.key), 'AES-GCM', false, ['encrypt', 'decrypt']))
-    .catch(() => {
-      key = undefined;
+    .catch((error: unknown) => {
+      // Who has no session has no key, and that stays so; all else is asked again.
+      if (!(error instanceof ApiProblem && error.status === 403)) key = undefined;
       return null;
     });
   return key;

@@ -25,9 +25,25 @@ const longText = 120;
 /** With so few choices all of them are shown at once. */
 const fewChoices = 4;
 
+/** What the parts of a row in a list are called: definitions name their fields, and not what is inside them. */
+const inRows: Record<string, Text> = {
+  agency: { nl: 'Partij', en: 'Party' },
+  position: { nl: 'Standpunt', en: 'Position' },
+  effort: { nl: 'Inzet', en: 'Effort' },
+  procedure: { nl: 'Procedure', en: 'Procedure' },
+  feasible: { nl: 'Haalbaar', en: 'Feasible' },
+};
+
 /** The same form in one language, in the words that the form library knows. */
-export function localized(schema: DeclaredSchema, language: Language): RJSFSchema {
-  const { 'x-title': title, 'x-purpose': purpose, 'x-labels': labels, properties, items, ...rest } = schema;
+export function localized(schema: DeclaredSchema, language: Language, name = ''): RJSFSchema {
+  const {
+    'x-title': title = inRows[name],
+    'x-purpose': purpose,
+    'x-labels': labels,
+    properties,
+    items,
+    ...rest
+  } = schema;
   const { enum: codes, pattern, $schema: _schema, ...kept } = rest;
   return {
     ...kept,
@@ -37,7 +53,9 @@ export function localized(schema: DeclaredSchema, language: Language): RJSFSchem
     ...(pattern !== undefined && schema.format === undefined && { pattern }),
     ...(codes && { oneOf: codes.map((code) => ({ const: code, title: labels?.[code]?.[language] ?? code })) }),
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, localized(one, language)])),
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([part, one]) => [part, localized(one, language, part)]),
+      ),
     }),
     ...(items && { items: localized(items, language) }),
     ...(isChoiceOfMany(schema) && { uniqueItems: true }),
@@ -59,13 +77,26 @@ export function asked(schema: DeclaredSchema): UiSchema {
 
 const isChoiceOfMany = ({ type, items }: DeclaredSchema): boolean => type === 'array' && items?.enum !== undefined;
 
+/** The form of an action about a step: the step is chosen from those that it can be about now, by their titles. */
+export function aboutSteps(
+  schema: DeclaredSchema,
+  about: readonly string[] | null,
+  titleOf: (step: string) => Text | undefined,
+): DeclaredSchema {
+  const step = schema.properties?.['step'];
+  if (!step || about === null || about.length === 0) return schema;
+  const labels = Object.fromEntries(about.map((name) => [name, titleOf(name) ?? { nl: name, en: name }]));
+  return { ...schema, properties: { ...schema.properties, step: { ...step, enum: [...about], 'x-labels': labels } } };
+}
+
 /** What a field is called, by its JSON Pointer such as `/dissent/0/agency`. */
 export function titleAt(schema: DeclaredSchema, pointer: string, language: Language): string {
   let at: DeclaredSchema | undefined = schema;
   let title = '';
   for (const part of pointer.split('/').slice(1)) {
     at = /^[0-9]+$/.test(part) && at?.items ? at.items : at?.properties?.[part];
-    if (at?.['x-title']) title = at['x-title'][language];
+    const named = at?.['x-title'] ?? inRows[part];
+    if (named) title = named[language];
   }
   return title || pointer;
 }

@@ -7,14 +7,39 @@ import type {
   ObjectFieldTemplateProps,
 } from '@rjsf/utils';
 import { Button } from '../components/basic.tsx';
-import { useTexts } from '../language/language.tsx';
+import { useFormats } from '../language/formats.ts';
+import { useLanguage, useTexts } from '../language/language.tsx';
+import { useNames } from '../language/names.ts';
+import { hintOf } from './hints.ts';
+import type { DeclaredSchema } from './localized.ts';
 import { CheckboxesWidget, DateWidget, InputTemplate, RadioWidget, SelectWidget, TextareaWidget } from './widgets.tsx';
 
 const texts = {
   optional: { nl: '(mag leeg blijven)', en: '(may be left empty)' },
   add: { nl: 'Nog een toevoegen', en: 'Add another' },
   remove: { nl: 'Weghalen', en: 'Remove' },
+  seenBy: { nl: 'Te zien voor', en: 'Seen by' },
+  notKept: { nl: 'Dit wordt niet bewaard.', en: 'This is not kept.' },
 };
+
+/** Why it is asked, how it is written, and which agencies will see what is filled in. */
+function About({ schema }: { schema: DeclaredSchema }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const names = useNames();
+  const formats = useFormats();
+  const { description, 'x-audience': audience } = schema;
+  const hint = hintOf(schema);
+  return (
+    <>
+      {typeof description === 'string' && <p>{description}</p>}
+      {hint && <p>{say(hint)}</p>}
+      {audience && (
+        <p>{audience.length === 0 ? t.notKept : `${t.seenBy}: ${formats.list(audience.map(names.agency))}.`}</p>
+      )}
+    </>
+  );
+}
 
 /** A field with its question, why it is asked, what is wrong, and its control; in this order, also for who hears it. */
 function FieldTemplate(props: FieldTemplateProps) {
@@ -29,8 +54,8 @@ function FieldTemplate(props: FieldTemplateProps) {
   const about = (
     <>
       {purpose !== undefined && (
-        <div id={`${id}__description`} className="utrecht-form-field-description">
-          {purpose}
+        <div id={`${id}__description`} className="utrecht-form-field-description b-about">
+          <About schema={schema as DeclaredSchema} />
         </div>
       )}
       {rawErrors.length > 0 && (

@@ -1,24 +1,27 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
-import type { Language } from '../language/language.tsx';
+import type { Language, Text } from '../language/language.tsx';
 import type { DeclaredSchema } from './localized.ts';
 
 /** What is wrong with a field; by the JSON Pointer of the field, `''` for the form as a whole. */
 export interface FieldFault {
   pointer: string;
-  message: string;
+  message: Text;
 }
 
 type Sentence = (schema: DeclaredSchema) => string;
 const sentences: Record<string, Record<Language, Sentence>> = {
-  required: { nl: () => 'Vul dit in.', en: () => 'Fill this in.' },
+  required: {
+    nl: (schema) => (isChoice(schema) ? 'Kies een antwoord.' : 'Vul dit in.'),
+    en: (schema) => (isChoice(schema) ? 'Choose an answer.' : 'Fill this in.'),
+  },
   format: {
     nl: () => 'Vul een datum in, zoals 1-2-2027.',
     en: () => 'Give a date, such as 1-2-2027.',
   },
   pattern: {
-    nl: () => 'Dit is niet in de vorm die hier nodig is.',
-    en: () => 'This does not have the form that is needed here.',
+    nl: () => 'Dit is niet geschreven zoals het hoort. Bij het veld staat hoe wel.',
+    en: () => 'This is not written as it should be. The field says how.',
   },
   minLength: {
     nl: ({ minLength }) => `Schrijf iets meer: minstens ${minLength} tekens.`,
@@ -36,19 +39,53 @@ const sentences: Record<string, Record<Language, Sentence>> = {
   maximum: { nl: () => 'Dit getal is te groot.', en: () => 'This number is too large.' },
 };
 
-/** All that a schema says is wrong, each at its field, in the language of the reader. */
-export function faultsIn(schema: DeclaredSchema, data: unknown, language: Language): FieldFault[] {
+/** All that a schema says is wrong, each at its field, in the order of the fields. */
+export function faultsIn(schema: DeclaredSchema, data: unknown): FieldFault[] {
   const { errors } = new Validator(schema as Schema, '2020-12', false).validate(data);
   const faults = new Map<string, FieldFault>();
   for (const error of errors) {
     const sentence = sentences[error.keyword];
     if (!sentence) continue;
     const pointer = pointerOf(error);
+    const part = schemaAt(schema, pointer);
     // Of one field the first fault is enough: who mends it hears of the next.
-    if (!faults.has(pointer)) faults.set(pointer, { pointer, message: sentence[language](schemaAt(schema, pointer)) });
+    if (!faults.has(pointer))
+      faults.set(pointer, { pointer, message: { nl: sentence.nl(part), en: sentence.en(part) } });
   }
-  return [...faults.values()];
+  const order = Object.keys(schema.properties ?? {});
+  const placeOf = ({ pointer }: FieldFault): number => order.indexOf(pointer.split('/')[1] ?? '');
+  return [...faults.values()].sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+/** What the API found wrong that we did not: it says so in English. */
+export function faultsOf(
+  errors: readonly { pointer?: string; detail: string }[],
+  schema: DeclaredSchema,
+): FieldFault[] {
+  return errors.map(({ pointer = '', detail }) => ({
+    // Of a field that the form does not have it is said above the form.
+    pointer: Object.hasOwn(schema.properties ?? {}, pointer.split('/')[1] ?? '') ? pointer : '',
+    message: { nl: `Bestendig neemt dit niet aan: ${detail}`, en: `Bestendig does not accept this: ${detail}` },
+  }));
+}
+
+/**
+ * What is filled in, without what was filled in and emptied again: the form library leaves such a field there without a
+ * value, which is no JSON.
+ */
+export function withoutEmptied(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([, value]) => value !== undefined && value !== null)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(withinRow) : value]),
+  );
+}
+
+function withinRow(row: unknown): unknown {
+  return typeof row === 'object' && row !== null ? withoutEmptied(row as Record<string, unknown>) : (row ?? {});
+}
+
+const isChoice = ({ enum: codes, type }: DeclaredSchema): boolean => codes !== undefined || type === 'boolean';
 
 /** Where it is; of what is missing, where it should be. */
 function pointerOf({ keyword, instanceLocation, error }: OutputUnit): string {
@@ -66,7 +103,7 @@ function schemaAt(schema: DeclaredSchema, pointer: string): DeclaredSchema {
 }
 
 /** The faults as the form library takes them. */
-export function errorSchemaOf(faults: readonly FieldFault[]): ErrorSchema {
+export function errorSchemaOf(faults: readonly FieldFault[], language: Language): ErrorSchema {
   const root: Record<string, unknown> = {};
   for (const { pointer, message } of faults.filter((one) => one.pointer !== '')) {
     let at = root;
@@ -74,7 +111,7 @@ export function errorSchemaOf(faults: readonly FieldFault[]): ErrorSchema {
       at[part] ??= {};
       at = at[part] as Record<string, unknown>;
     }
-    at['__errors'] = [...((at['__errors'] as string[] | undefined) ?? []), message];
+    at['__errors'] = [...((at['__errors'] as string[] | undefined) ?? []), message[language]];
   }
   return root as ErrorSchema;
 }
@@ -84,11 +121,12 @@ export function errorSchemaOf(faults: readonly FieldFault[]): ErrorSchema {
  * content allows no code that is made while it runs.
  */
 export const interpreter: ValidatorType = {
-  isValid: (schema, data) => new Validator(schema as Schema, '2020-12').validate(data).valid,
+  isValid: (schema, data) => data !== undefined && new Validator(schema as Schema, '2020-12').validate(data).valid,
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({ errors: [] }),
 };
 
+/** The form library names a validator of its own by default; the build puts this one in its place. */
 export default interpreter;
 
 /** The id of a field's control on the page. */

@@ -4,6 +4,7 @@ import { useLive } from '../api/live.ts';
 import { useMe, type Me } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { Announcer } from '../components/Announcer.tsx';
+import { Confirmation } from '../components/Confirmation.tsx';
 import { Page } from '../components/Page.tsx';
 import { Failed, Loading } from '../components/states.tsx';
 import { useTexts } from '../language/language.tsx';
@@ -60,6 +61,7 @@ function Screens({ me }: { me: Me }) {
   const first = screens.find(({ shows }) => shows?.(me)) ?? screens[0]!;
   return (
     <Suspense fallback={<Loading />}>
+      <Confirmation />
       <Switch>
         <Route path="/">
           <Redirect to={first.path} replace />

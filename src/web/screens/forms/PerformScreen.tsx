@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { useCatalogue, useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
-import { useGo } from '../../components/address.ts';
+import { useFilters, useGo } from '../../components/address.ts';
 import { Alert, DataList, ScreenLink } from '../../components/basic.tsx';
+import { confirm } from '../../components/Confirmation.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Empty, Loaded, Loading } from '../../components/states.tsx';
 import { Term } from '../../components/Term.tsx';
+import { aboutSteps } from '../../forms/localized.ts';
+import { Recorded } from '../../forms/Recorded.tsx';
 import { StepForm } from '../../forms/StepForm.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -30,6 +34,9 @@ const texts = {
   done: { nl: 'Gedaan en vastgelegd:', en: 'Done and recorded:' },
 };
 
+/** A step that is meant may stand in the address, so that a screen can lead to an action about it. */
+const filters = ['step'] as const;
+
 export default function PerformScreen() {
   const t = useTexts(texts);
   const { say } = useLanguage();
@@ -40,10 +47,17 @@ export default function PerformScreen() {
     queryKey: ['trajectory', id],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}', { params: { path: { id } }, signal })),
   });
+  const { values: asked } = useFilters(filters);
+  const begin = useMemo(() => (asked.step === undefined ? undefined : { step: asked.step }), [asked.step]);
+  const moves = useQuery({
+    queryKey: ['trajectory', id, 'moves'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
+    enabled: kind === 'actions',
+  });
   const definition = (kind === 'steps' ? catalogue.data?.steps : catalogue.data?.actions)?.find(
     (one) => one.name === name,
   );
-  if (!catalogue.data) return <Loading />;
+  if (!catalogue.data || moves.isLoading) return <Loading />;
   if (!definition) {
     return (
       <Page title={t.title}>
@@ -51,6 +65,8 @@ export default function PerformScreen() {
       </Page>
     );
   }
+  const about = moves.data?.items.find((one) => one.kind === 'action' && one.name === name)?.about ?? null;
+  const titleOf = (step: string) => catalogue.data.steps.find((one) => one.name === step)?.title;
   const here = `/trajectories/${id}`;
   const path = `/v1/trajectories/${encodeURIComponent(id)}/${kind}/${name}`;
   return (
@@ -69,16 +85,18 @@ export default function PerformScreen() {
               )}
               <StepForm
                 key={path}
-                schema={definition.inputSchema}
+                schema={aboutSteps(definition.inputSchema, about, titleOf)}
+                {...(begin && { begin })}
                 draftOf={path}
                 trajectory={{ id, version: now.version }}
                 path={path}
                 hasPreview
-                onDone={() => {
+                onDone={(_answer, preview) => {
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });
                   void queries.invalidateQueries({ queryKey: ['lists'] });
-                  go(`${here}?done=${name}`);
+                  confirm(here, <Recorded title={definition.title} preview={preview} />);
+                  go(here);
                 }}
                 onLeave={() => go(here)}
               />

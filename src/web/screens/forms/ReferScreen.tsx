@@ -3,8 +3,10 @@ import { useKnownMe } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useGo } from '../../components/address.ts';
+import { confirm } from '../../components/Confirmation.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Empty, Loading } from '../../components/states.tsx';
+import { Recorded } from '../../forms/Recorded.tsx';
 import { StepForm } from '../../forms/StepForm.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 
@@ -33,7 +35,8 @@ export default function ReferScreen() {
           onDone={({ id }) => {
             announce(t.done);
             void queries.invalidateQueries({ queryKey: ['lists'] });
-            go(`/trajectories/${id}?done=referral`);
+            confirm(`/trajectories/${id}`, <Recorded title={definition.title} preview={null} />);
+            go(`/trajectories/${id}`);
           }}
           onLeave={() => go('/trajectories')}
         />

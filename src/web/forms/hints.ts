@@ -1,0 +1,58 @@
+import type { Text } from '../language/language.tsx';
+import type { DeclaredSchema } from './localized.ts';
+
+/** How a field is written, by a value that fits and one that does not: patterns themselves are no text for people. */
+const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [
+  {
+    fits: 'REF-2026/01',
+    unlike: 'ref_é',
+    hint: {
+      nl: 'Een kenmerk of vindplaats: 2 tot 64 letters, cijfers, spaties of . / _ -. Geen namen en geen inhoud.',
+      en: 'A reference or where it is kept: 2 to 64 letters, digits, spaces or . / _ -. No names and no contents.',
+    },
+  },
+  {
+    fits: 'abc',
+    unlike: 'abcd',
+    hint: {
+      nl: 'De code van de taal, in 2 of 3 kleine letters: ti (Tigrinya), ar (Arabisch), fa (Farsi), en (Engels).',
+      en: 'The code of the language, in 2 or 3 small letters: ti (Tigrinya), ar (Arabic), fa (Farsi), en (English).',
+    },
+  },
+  {
+    fits: 'NL',
+    unlike: 'NLD',
+    hint: {
+      nl: 'De code van het land, in 2 hoofdletters: ER (Eritrea), MA (Marokko), IQ (Irak).',
+      en: 'The code of the country, in 2 capitals: ER (Eritrea), MA (Morocco), IQ (Iraq).',
+    },
+  },
+  {
+    fits: '1234567890',
+    unlike: 'V-123',
+    hint: {
+      nl: 'Het V-nummer: 6 tot 15 cijfers. Het wordt gebruikt om dezelfde persoon te vinden, en niet bewaard.',
+      en: 'The aliens number: 6 to 15 digits. It is used to find the same person, and not kept.',
+    },
+  },
+  {
+    fits: 'abc0.12',
+    unlike: 'abc0',
+    hint: { nl: 'De code van een traject, zoals abc123.1.', en: 'The code of a trajectory, such as abc123.1.' },
+  },
+  {
+    fits: 'a-b',
+    unlike: 'A b',
+    hint: {
+      nl: 'Kleine letters en streepjes, zoals in de naam van de gemeente of het kenmerk: den-haag.',
+      en: 'Small letters and hyphens, as in the name of the municipality or mark: den-haag.',
+    },
+  },
+];
+
+/** How a field with a pattern is to be written; undefined when nothing is known of it. */
+export function hintOf({ pattern, format }: DeclaredSchema): Text | undefined {
+  if (pattern === undefined || format !== undefined) return undefined;
+  const expression = new RegExp(pattern, 'u');
+  return kinds.find(({ fits, unlike }) => expression.test(fits) && !expression.test(unlike))?.hint;
+}
