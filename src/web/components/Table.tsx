@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   key: string;
   label: ReactNode;
+  /** How the rows are sorted by it, when they can be. */
+  sorted?: 'ascending' | 'descending' | 'none';
   /** To the right, for numbers. */
   isNumber?: boolean;
   cell(row: Row): ReactNode;
@@ -26,8 +28,13 @@ export function Table<Row>({
         <caption className="utrecht-table__caption b-sr-only">{caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">
-            {columns.map(({ key, label, isNumber }) => (
-              <th key={key} scope="col" className={`utrecht-table__header-cell ${isNumber ? 'b-number' : ''}`}>
+            {columns.map(({ key, label, isNumber, sorted }) => (
+              <th
+                key={key}
+                scope="col"
+                aria-sort={sorted}
+                className={`utrecht-table__header-cell ${isNumber ? 'b-number' : ''}`}
+              >
                 {label}
               </th>
             ))}

@@ -32,7 +32,16 @@ export function Button({
 }
 
 /** To another screen, without leaving the page. */
-export function ScreenLink({ to, children, ...rest }: { to: string; children: ReactNode; 'aria-label'?: string }) {
+export function ScreenLink({
+  to,
+  children,
+  ...rest
+}: {
+  to: string;
+  children: ReactNode;
+  'aria-label'?: string;
+  'aria-current'?: 'true';
+}) {
   return (
     <Link href={to} className="utrecht-link" {...rest}>
       {children}

@@ -1,9 +1,87 @@
+import { Link } from 'wouter';
+import { answered, api } from '../../api/client.ts';
+import { mayAtAll, useKnownMe } from '../../api/me.ts';
+import { useFilters } from '../../components/address.ts';
 import { Page } from '../../components/Page.tsx';
+import { Pages, usePages } from '../../components/paged.tsx';
+import { SavedViews } from '../../components/SavedViews.tsx';
+import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
+import { agencyCodes } from '../../language/names.ts';
+import '../../styles/work.css';
+import { ListFilters, listFilters, type ListValues } from './ListFilters.tsx';
+import { ListTable, type Sort, type Trajectory } from './ListTable.tsx';
 
-const texts = { title: { nl: 'List', en: 'List' } };
+const texts = {
+  title: { nl: 'Trajecten', en: 'Trajectories' },
+  intro: {
+    nl: 'Alle trajecten waarvan u mag weten. Kies een traject om te zien waar het staat.',
+    en: 'All trajectories that you may know of. Choose one to see how it stands.',
+  },
+  refer: { nl: 'Nieuwe aanmelding', en: 'New referral' },
+  empty: {
+    nl: 'Er zijn nog geen trajecten waarvan u mag weten.',
+    en: 'There are no trajectories yet that you may know of.',
+  },
+  emptyFiltered: {
+    nl: 'Er zijn geen trajecten met deze filters. Wis de filters om alles te zien.',
+    en: 'There are no trajectories with these filters. Clear the filters to see all.',
+  },
+};
+
+const sorts: readonly Sort[] = [
+  'updatedAt',
+  '-updatedAt',
+  'openedAt',
+  '-openedAt',
+  'nextDeadline',
+  '-nextDeadline',
+  'id',
+  '-id',
+];
+const statuses = ['open', 'closed'] as const;
+const flags = ['true', 'false'] as const;
+
+/** What the address asks for; what it can't mean is left out. */
+function queryOf({ status, responsible, overdue, sort, ...others }: ListValues) {
+  return {
+    ...others,
+    status: statuses.find((one) => one === status),
+    responsible: agencyCodes.find((one) => one === responsible),
+    overdue: flags.find((one) => one === overdue),
+    sort: sorts.find((one) => one === sort) ?? '-updatedAt',
+  };
+}
 
 export default function ListScreen() {
   const t = useTexts(texts);
-  return <Page title={t.title}>{null}</Page>;
+  const me = useKnownMe();
+  const { values, set } = useFilters(listFilters);
+  const query = queryOf(values);
+  const pages = usePages<Trajectory>(['lists', 'trajectories', query], (cursor, signal) =>
+    answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
+  );
+  const isFiltered = Object.keys(values).some((name) => name !== 'sort');
+  return (
+    <Page title={t.title} intro={t.intro}>
+      <div className="b-row b-row--apart b-no-print">
+        <SavedViews page="trajectories" path="/trajectories" query={values} />
+        {mayAtAll(me, 'trajectory:refer') && (
+          <Link href="/trajectories/new" className="utrecht-button utrecht-button--primary-action">
+            {t.refer}
+          </Link>
+        )}
+      </div>
+      <ListFilters values={values} set={set} />
+      <Pages pages={pages}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty>{isFiltered ? t.emptyFiltered : t.empty}</Empty>
+          ) : (
+            <ListTable items={items} sort={query.sort} onSort={(sort) => set({ sort })} />
+          )
+        }
+      </Pages>
+    </Page>
+  );
 }

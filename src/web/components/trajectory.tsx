@@ -1,0 +1,22 @@
+import { useTexts } from '../language/language.tsx';
+import { ScreenLink } from './basic.tsx';
+
+const shownOfReference = 6;
+
+/** A trajectory's id as people say it to each other: the begin of the reference, and which time it is for this person. */
+export function shortId(id: string): string {
+  const [reference = '', episode = ''] = id.split('.');
+  return `${reference.slice(0, shownOfReference)}-${episode}`;
+}
+
+const texts = { trajectory: { nl: 'Traject', en: 'Trajectory' } };
+
+/** To a trajectory, by its short name; the address has the whole id. */
+export function TrajectoryLink({ id }: { id: string }) {
+  const t = useTexts(texts);
+  return (
+    <ScreenLink to={`/trajectories/${id}`}>
+      {t.trajectory} {shortId(id)}
+    </ScreenLink>
+  );
+}
