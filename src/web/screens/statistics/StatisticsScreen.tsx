@@ -12,6 +12,7 @@ import { Explained } from './Explained.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { StatisticsFilters } from './StatisticsFilters.tsx';
 import { statisticsTexts } from './words.ts';
+import { Wrong } from './Wrong.tsx';
 
 export default function StatisticsScreen() {
   const t = useTexts(statisticsTexts);
@@ -59,21 +60,4 @@ export default function StatisticsScreen() {
 
 function days(window: { from: string; to: string; on: string }, said: (day: string) => string) {
   return [said(window.from), said(window.to), said(window.on)] as const;
-}
-
-/** What was asked can't be answered; the server says which part of it. */
-function Wrong({ problem }: { problem: ApiProblem }) {
-  const t = useTexts(statisticsTexts);
-  return (
-    <Alert type="error" title={t.wrong} live>
-      <p>{t.wrongHelp}</p>
-      <ul lang="en">
-        {(problem.body.errors ?? []).map(({ parameter, detail }) => (
-          <li key={`${parameter} ${detail}`}>
-            <code>{parameter}</code>: {detail}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
 }
