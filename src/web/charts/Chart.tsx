@@ -38,6 +38,7 @@ export function Chart({
           aria-labelledby={`${id}-title ${id}-gist`}
           viewBox={`0 0 ${size.width} ${size.height}`}
           className="b-chart__drawing"
+          style={{ maxInlineSize: size.width }}
         >
           <title id={`${id}-title`}>{numbers.title}</title>
           <desc id={`${id}-gist`}>{gist}</desc>
