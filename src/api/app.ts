@@ -23,6 +23,7 @@ import { holdRoutes } from './routes/holds.js';
 import { meRoutes } from './routes/me.js';
 import { moveRoutes } from './routes/moves.js';
 import { operations } from './routes/operations.js';
+import { overviewRoutes } from './routes/overview.js';
 import { personFileRoutes } from './routes/personFile.js';
 import { previewRoutes } from './routes/previews.js';
 import { programmeRoutes } from './routes/programmes.js';
@@ -30,6 +31,7 @@ import { referralRoutes } from './routes/referrals.js';
 import { settingsRoutes } from './routes/settings.js';
 import { sharingRoutes } from './routes/sharing.js';
 import { situationRoutes } from './routes/situation.js';
+import { searchRoutes } from './routes/search.js';
 import { statisticsRoutes } from './routes/statistics.js';
 import { termRoutes } from './routes/terms.js';
 import { trajectoryRoutes } from './routes/trajectories.js';
@@ -65,6 +67,7 @@ export function apiRoutes(services: Services): Route[] {
   return [
     ...referralRoutes(services),
     ...trajectoryRoutes(services),
+    ...searchRoutes(services),
     ...commandRoutes(services),
     ...bulkRoutes(services),
     ...situationRoutes(services),
@@ -72,6 +75,7 @@ export function apiRoutes(services: Services): Route[] {
     ...moveRoutes(services),
     ...workRoutes(services),
     ...statisticsRoutes(services),
+    ...overviewRoutes(services),
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),

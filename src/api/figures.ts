@@ -67,7 +67,11 @@ function durationsOf(leadTimes: Spread[], waited: Spread[], open: OpenWait[]): D
 }
 
 /** The places of the programme that holds on a day; before the first one nothing is known. */
-function capacityOn(programmes: Programmes, municipalities: readonly string[], day: string): Counted['capacity'] {
+export function capacityOn(
+  programmes: Programmes,
+  municipalities: readonly string[],
+  day: string,
+): Counted['capacity'] {
   return Object.fromEntries(
     municipalities.map((municipality) => {
       const programme = programmes.at(municipality, `${day}T12:00:00.000Z`);

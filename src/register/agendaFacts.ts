@@ -4,8 +4,9 @@ import { agencies, type Agency, type Json } from '../trajectory/state.js';
 import { places, seal } from './sealing.js';
 
 /**
- * What the agenda of the case conference needs of a trajectory, kept beside its row from the facts in its events. In
- * clear is what the queue is ordered and counted by: days, agencies, and that someone goes first. Why is sealed.
+ * What the agenda of the case conference, and lists, need of a trajectory, kept beside its row from the facts in its
+ * events. In clear is what they are ordered and counted by: days, agencies, that someone goes first, and that the clock
+ * stands still. Why is sealed.
  */
 export interface AgendaFacts {
   meetingOn?: string | null;
@@ -13,6 +14,8 @@ export interface AgendaFacts {
   /** The agencies that have given their position. */
   positionsFrom?: Agency[];
   goesFirst?: boolean;
+  /** The clock stands still. */
+  suspended?: boolean;
   /** The reasons, sealed; both null when there are none. */
   keyId?: string | null;
   sealed?: string | null;
@@ -56,6 +59,7 @@ export async function agendaFactsOf(
     const given = objectOf(positions);
     facts.positionsFrom = agencies.filter((agency) => agency in given).toSorted();
   }
+  if (stops !== undefined) facts.suspended = Object.keys(objectOf(stops)).length > 0;
   if (vulnerable !== undefined || stops !== undefined) {
     const earlier = vulnerable === undefined || stops === undefined ? await before() : noPrecedence;
     const now: Precedence = {

@@ -4,6 +4,7 @@ import { compartmentsMigration } from './compartmentsMigration.js';
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
+import { listsMigration } from './listsMigration.js';
 import { sealedMigration } from './sealedMigration.js';
 import { settingsMigration } from './settingsMigration.js';
 import { sessionsMigration } from './sessionsMigration.js';
@@ -116,6 +117,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 7, sql: compartmentsMigration },
   { id: 8, sql: sessionsMigration },
   { id: 9, sql: erasureMigration },
+  { id: 10, sql: listsMigration },
   { id: 11, sql: changesMigration },
   { id: 12, sql: settingsMigration },
 ];

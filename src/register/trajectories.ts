@@ -1,6 +1,7 @@
 import type { Claim } from '../trajectory/claims.js';
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
+import { dayOf } from '../trajectory/calendar.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
 import { open, places, readable, type EventContent, type SealedOrNot } from './sealing.js';
 
@@ -54,6 +55,27 @@ export function findTrajectoriesOfPerson(database: Database, personRef: string):
     },
     [personRef],
   );
+}
+
+/** Of these, the trajectories of one person that lie within the scope, the last one first. */
+export function searchPerson(
+  database: Database,
+  scope: Scope,
+  personRef: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<TrajectoryRow>> {
+  return keysetPage<TrajectoryRow>(database, {
+    values: [personRef],
+    columns,
+    from: 'person_of($1) p join trajectories t on t.id = p.id',
+    where: [
+      ['? = any(t.parties)', scope.agency],
+      ['t.municipality = ?', scope.municipality],
+    ],
+    sort: { name: '-openedAt', expression: 't.opened_at', type: 'timestamptz', descending: true },
+    tieBreaker: 't.id',
+    ...page,
+  });
 }
 
 /** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
@@ -145,6 +167,39 @@ export interface TrajectoryFilter {
   direction?: string | undefined;
   outcome?: string | undefined;
   changedSince?: string | undefined;
+  /** Has an open step, not overdue, whose fatal date comes before this day. */
+  dueBefore?: string | undefined;
+  /** Identity or health keeps it from going on. */
+  blocked?: boolean | undefined;
+  /** It is with a level of the escalation ladder. */
+  escalated?: boolean | undefined;
+  suspended?: boolean | undefined;
+  /** Takes a place today: admitted, and not ended. Not for who may not know who was admitted. */
+  participant?: boolean | undefined;
+  /** UTC instants: opened or closed from, and before. */
+  openedFrom?: string | undefined;
+  openedBefore?: string | undefined;
+  closedFrom?: string | undefined;
+  closedBefore?: string | undefined;
+}
+
+/** The steps that are open as long as something keeps a trajectory from going on. */
+export const blockers = `('identity', 'medical')`;
+
+/** Takes a place on a day, as the figure `participants` counts: one parameter, the day. */
+export const takesPlace = (day: string) => `(coalesce(t.admitted_on <= ${day}, false)
+  and not coalesce(least(t.left_on, t.closed_on) <= ${day}, false) and t.outcome is distinct from 'DUPLICATE')`;
+
+/** Not compared with a value, so that what an index or a join can do with the condition is done. */
+const whether = (condition: string, wanted: boolean | undefined): [condition: string, value: unknown] => [
+  `${wanted === false ? 'not ' : ''}${condition} and ?::boolean`,
+  wanted === undefined ? undefined : true,
+];
+
+/** Of one municipality the plain comparison, so that an index gives its order; of some, any of them. */
+export function inMunicipality(column: string, wanted: string | undefined): [condition: string, value: unknown] {
+  const all = wanted?.split(',');
+  return all && all.length > 1 ? [`${column} = any(?)`, all] : [`${column} = ?`, wanted];
 }
 
 /** Trajectories within the scope. `agency` in the scope limits to those in which that agency has a part. */
@@ -159,7 +214,10 @@ export function listTrajectories(
   const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
   const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
   const { expression, type } = trajectorySorts[page.sort];
-  const knownDeadline = `coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date)`;
+  // A closed one has no open steps, and most are closed.
+  const knownDeadline = `case when t.status = 'closed' then 'infinity'::date
+    else coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date) end`;
+  const today = dayOf(new Date().toISOString());
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',
@@ -167,9 +225,9 @@ export function listTrajectories(
       // The first one, so that its value is the $1 of what is known.
       ['? = any(t.parties)', scope.agency],
       // What is left of who was erased is for the figures alone.
-      ['t.erased_on is null = ?', true],
+      ['t.erased_on is null and ?::boolean', true],
       ['t.municipality = ?', scope.municipality],
-      ['t.municipality = ?', filter.municipality],
+      inMunicipality('t.municipality', filter.municipality),
       ['t.status = ?', filter.status],
       [stepIs('s.step = ?'), filter.openStep],
       [stepIs('s.responsible = ?'), filter.responsible],
@@ -177,6 +235,15 @@ export function listTrajectories(
       ['t.direction = ?', filter.direction],
       ['t.outcome = ?', filter.outcome],
       ['t.updated_at >= ?', filter.changedSince],
+      [stepIs('not s.overdue and s.fatal_date < ?::date'), filter.dueBefore],
+      whether(stepIs(`s.step in ${blockers}`), filter.blocked),
+      whether(stepIs(`s.step = 'escalation'`), filter.escalated),
+      whether('t.suspended', filter.suspended),
+      whether(takesPlace(`'${today}'`), filter.participant),
+      ['t.opened_at >= ?', filter.openedFrom],
+      ['t.opened_at < ?', filter.openedBefore],
+      ['t.closed_at >= ?', filter.closedFrom],
+      ['t.closed_at < ?', filter.closedBefore],
     ],
     sort: {
       name: `${page.descending ? '-' : ''}${page.sort}`,
@@ -236,7 +303,7 @@ export function listTasks(
       ['s.responsible = ?', filter.responsible],
       ['s.step = ?', filter.step],
       ['s.overdue = ?', filter.overdue],
-      ['t.municipality = ?', filter.municipality],
+      inMunicipality('t.municipality', filter.municipality),
       ['least(s.target_date, s.fatal_date) < ?::date', filter.dueBefore],
       ['s.opened_at >= ?', filter.openedSince],
       ['s.claimed_by = ?', filter.claimedBy],

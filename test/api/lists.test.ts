@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/steps/index.js';
+import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { seconds } from '../../src/trajectory/deadlines.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
@@ -200,5 +201,92 @@ describe('A list', () => {
       const { items } = await get(national, `/v1/notifications?limit=200&${query}`);
       assert.ok(items.length > 0 && items.every((item) => item[name] === value), query);
     }
+  });
+
+  it('is behind each number of the overview, and has as many as that says', async () => {
+    const city = 'municipality:coordinator@utrecht';
+    const ids = all
+      .filter(({ municipality, status }) => municipality === 'utrecht' && status === 'open')
+      .map(({ id }) => id);
+    for (const [name, on] of [
+      ['raise-blocker', ids[0]],
+      ['suspend', ids[1]],
+    ] as const) {
+      const { by, body } = example(name);
+      const soon = name === 'raise-blocker' && { by: addDays(dayOf(new Date().toISOString()), 3) };
+      const path = `/v1/trajectories/${on}/actions/${name}`;
+      assert.equal((await stack.post(`${by}@utrecht`, path, { ...(body as object), ...soon })).status, 200, name);
+    }
+    await eventually(
+      async () => (await list('&suspended=true')).length === 1 && (await list('&blocked=true')).length === 1,
+    );
+    const seen = new Map<string, number>();
+    for (const [as, query] of [
+      [national, ''],
+      [national, '?municipality=utrecht,groningen'],
+      [city, ''],
+      ['municipality:case-director@utrecht', ''],
+    ] as const) {
+      const { status, body } = await stack.get(as, `/v1/overview${query}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      const { figures, months, agencies } = body as any;
+      const cells = [
+        ...figures.map(({ figure, cells: row }: any) => [figure, row]),
+        ...months.flatMap(({ opened, closed }: any) => [
+          ['opened', opened],
+          ['closed', closed],
+        ]),
+        ...agencies.flatMap(({ cells: row }: any) =>
+          (['open', 'overdue'] as const).map((which) => [`waiting-${which}`, row.map((one: any) => one[which])]),
+        ),
+      ] as [string, { value: number; list: { path: string; query: Record<string, string> } | null }[]][];
+      for (const [figure, row] of cells) {
+        for (const { value, list: behind } of row) {
+          if (behind === null) continue;
+          const { items } = await get(as, `${behind.path}?${new URLSearchParams({ ...behind.query, limit: '200' })}`);
+          assert.equal(items.length, value, `${figure} for ${as}: ${JSON.stringify(behind)}`);
+          seen.set(figure, Math.max(seen.get(figure) ?? 0, value));
+        }
+      }
+      const none = as.includes('case-director') ? ['ngo', 'dtv'] : [];
+      for (const { agency, cells: row } of agencies) {
+        if (none.includes(agency))
+          assert.equal(row[0].open.list, null, 'a case director has the work list of their own agency');
+      }
+    }
+    const never = [...seen].filter(([, most]) => most === 0).map(([figure]) => figure);
+    assert.deepEqual(never, ['escalated']);
+  });
+
+  it('of one person is found by V-number or id, within reach alone, and the number is nowhere in the answer', async () => {
+    const vNumber = '2790046199';
+    const id = await refer(stack, { vNumber }, 'utrecht');
+    const search = async (as: string, body: object) => {
+      const answer = await stack.post(as, '/v1/trajectories/search', body);
+      assert.ok(!JSON.stringify(answer.body).includes(vNumber));
+      return answer;
+    };
+    const found = async (as: string, body: object) =>
+      (await search(as, body)).body['items'].map((item: Item) => item.id);
+    const as = 'municipality:coordinator@utrecht';
+    await eventually(async () => (await found(as, { id })).length === 1);
+    assert.deepEqual(await found(as, { vNumber: '27 900-461.99' }), [id]);
+    assert.deepEqual(await found(national, { vNumber }), [id]);
+    for (const other of ['municipality:coordinator@groningen', 'avim:liaison@utrecht']) {
+      assert.deepEqual(await found(other, { vNumber }), [], other);
+      assert.deepEqual(await found(other, { id }), [], other);
+    }
+    assert.deepEqual(await found(as, { vNumber: '2790046198' }), []);
+    for (const wrong of [{}, { vNumber, id }, { vNumber: 'x' }]) assert.equal((await search(as, wrong)).status, 400);
+    assert.equal(
+      (await stack.post('municipality:auditor@utrecht', '/v1/trajectories/search', { vNumber })).status,
+      403,
+    );
+  });
+
+  it('of who takes a place is for the municipality: an agency can not ask who was admitted', async () => {
+    const { status, body } = await stack.get('dtv:liaison@utrecht', '/v1/trajectories?participant=true');
+    assert.equal(status, 400);
+    assert.equal(body['errors'][0].parameter, 'participant');
   });
 });

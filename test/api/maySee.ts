@@ -79,6 +79,12 @@ export const maySee: Record<string, Row> = {
       ...['responsible=ngo', 'overdue=false', 'overdue=true', 'direction=UNDER_INVESTIGATION'].map(
         (filter) => `?${filter}`,
       ),
+      ...['blocked=true', 'blocked=false', 'escalated=false', 'suspended=false', 'dueBefore=2099-01-01'].map(
+        (filter) => `?${filter}`,
+      ),
+      ...['openedFrom=2026-01-01&openedTo=2099-01-01', 'closedFrom=2026-01-01', 'closedTo=2026-01-01'].map(
+        (filter) => `?${filter}`,
+      ),
       ...['outcome=RETURNED_INDEPENDENT', 'changedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
     ],
     answers: withFiles,
@@ -102,6 +108,7 @@ export const maySee: Record<string, Row> = {
       ...['step=legal-review', 'responsible=ngo', 'overdue=false', 'overdue=true'].map((filter) => `?${filter}`),
       ...['claimed=mine', 'claimed=free', 'claimed=others', 'dueBefore=2099-01-01'].map((filter) => `?${filter}`),
       ...[`municipality=${here}`, 'openedSince=2026-01-01T00:00:00Z'].map((filter) => `?${filter}`),
+      `?municipality=${here},${there}`,
     ],
     answers: withFiles,
     shows: worksOnIt,
@@ -114,6 +121,11 @@ export const maySee: Record<string, Row> = {
   },
   // Without a position it says only which one it is now, and that changes by whatever happens.
   '/v1/events': { asks: ['?after=0'], answers: withFiles, shows: nobody, grows: true },
+  '/v1/overview': {
+    asks: ['?from=2026-01-01&to=2026-12-31', `?municipality=${here}`, `?municipality=${here},${there}`],
+    answers: directing,
+    shows: nobody,
+  },
   '/v1/statistics': {
     asks: [
       `?view=period&${year}`,

@@ -204,6 +204,8 @@ describe('The OpenAPI document', () => {
       await call(director, 'GET /v1/statistics', { query: `?view=${view}&from=2026-01-01&to=2026-10-31` });
     }
     await call(director, 'GET /v1/statistics/definitions');
+    await call(director, 'GET /v1/overview');
+    await call(director, 'POST /v1/trajectories/search', {}, { id });
     await call(director, 'GET /v1/who-sees-what');
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });

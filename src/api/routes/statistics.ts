@@ -95,7 +95,11 @@ function askedBy(services: Services, access: Decisions, query: z.output<typeof s
 }
 
 /** @throws Problem when someone asks for a municipality whose figures they may not see */
-function municipalitiesFor(access: Decisions, all: readonly string[], wanted: string[] | undefined): readonly string[] {
+export function municipalitiesFor(
+  access: Decisions,
+  all: readonly string[],
+  wanted: string[] | undefined,
+): readonly string[] {
   const role = 'The figures are for coordinators and case directors of a municipality.';
   access.must('figures:read', { type: 'figures' }, { role });
   const { municipality: own } = reachOf(access.actor);

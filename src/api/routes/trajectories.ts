@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readEvents } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
+import { addDays, startOf } from '../../trajectory/calendar.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { timelineFor } from '../audience.js';
@@ -18,8 +19,10 @@ import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
 const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
 
+const day = z.iso.date().refine((given) => /^(19|20|21)/.test(given), 'Use a year from 1900 to 2199.');
+
 const listQuery = z.strictObject({
-  municipality: z.string().max(60).optional(),
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
   status: z.enum(['open', 'closed']).optional(),
   openStep: z.string().max(60).optional(),
   responsible: schemas.agency.optional(),
@@ -27,6 +30,19 @@ const listQuery = z.strictObject({
   direction: z.string().max(60).optional(),
   outcome: z.string().max(60).optional(),
   changedSince: schemas.moment.optional(),
+  dueBefore: day
+    .optional()
+    .describe('Has an open step that you may know of, not overdue yet, with a fatal date before this day.'),
+  blocked: schemas.flag.optional().describe('Identity or health keeps it from going on, as far as you may know.'),
+  escalated: schemas.flag.optional().describe('It is with a level of the escalation ladder.'),
+  suspended: schemas.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
+  participant: schemas.flag
+    .optional()
+    .describe('Takes a place today: admitted and not ended. For the municipality alone.'),
+  openedFrom: day.optional().describe('First day on which it was opened.'),
+  openedTo: day.optional().describe('Last day on which it was opened.'),
+  closedFrom: day.optional().describe('First day on which it was closed.'),
+  closedTo: day.optional().describe('Last day on which it was closed.'),
   sort: z.enum(sortOptions).default('-updatedAt'),
   ...schemas.paging,
 });
@@ -39,6 +55,10 @@ const timelineQuery = z.strictObject({
     .regex(/^[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
     .optional(),
 });
+
+/** The instants between which a day in Amsterdam lies. */
+const startOfDay = (given: string | undefined) => (given === undefined ? undefined : startOf(given));
+const endOfDay = (given: string | undefined) => (given === undefined ? undefined : startOf(addDays(given, 1)));
 
 /** Reading trajectories: the coordinator's list, one trajectory, and its timeline. */
 export function trajectoryRoutes(services: Services): Route[] {
@@ -57,16 +77,32 @@ export function trajectoryRoutes(services: Services): Route[] {
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {
         access.must('trajectory:list', { type: 'trajectory' });
-        const { sort, limit, cursor, ...filter } = query;
+        const { sort, limit, cursor, ...asked } = query;
+        if (asked.participant !== undefined && reachOf(actor).agency !== null) {
+          const detail = 'Who was admitted, only the municipality can ask for. Leave this filter out.';
+          throw new Problem('invalid-input', detail, { errors: [{ parameter: 'participant', detail }] });
+        }
+        const { openedFrom, openedTo, closedFrom, closedTo, ...filter } = asked;
+        const days = {
+          openedFrom: startOfDay(openedFrom),
+          openedBefore: endOfDay(openedTo),
+          closedFrom: startOfDay(closedFrom),
+          closedBefore: endOfDay(closedTo),
+        };
         const descending = sort.startsWith('-');
         const knows = knowsStepIn(services.programmes, actor.agency);
         const name = sort.replace('-', '') as TrajectorySort;
-        const page = await listTrajectories(services.register, reachOf(actor), filter, {
-          limit,
-          cursor,
-          sort: name,
-          descending,
-        });
+        const page = await listTrajectories(
+          services.register,
+          reachOf(actor),
+          { ...filter, ...days },
+          {
+            limit,
+            cursor,
+            sort: name,
+            descending,
+          },
+        );
         access.shows(page.items);
         return {
           status: 200,

@@ -11,10 +11,10 @@ import type { Services } from '../services.js';
 import { notificationView, taskView } from '../views.js';
 
 const taskQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
   step: z.string().max(60).optional(),
   responsible: schemas.agency.optional(),
   overdue: schemas.flag.optional(),
-  municipality: z.string().max(60).optional(),
   dueBefore: schemas.day.optional().describe('What is to be done before this day, by its target or its last day.'),
   openedSince: schemas.moment.optional(),
   claimed: z

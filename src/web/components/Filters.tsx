@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTexts } from '../language/language.tsx';
 import '../styles/work.css';
 import { Button } from './basic.tsx';
@@ -11,18 +11,19 @@ const texts = {
 /** The filters of a list, together under a name; each works as soon as it is chosen. */
 export function Filters({ isSet, onClear, children }: { isSet: boolean; onClear(): void; children: ReactNode }) {
   const t = useTexts(texts);
-  const id = useId();
+  // On a narrow screen they would push what is asked for out of sight.
+  const [isOpen, setOpen] = useState(() => isSet || window.matchMedia('(min-width: 40rem)').matches);
   return (
-    <div role="search" aria-labelledby={id} className="b-filters b-no-print">
-      <h2 id={id} className="b-sr-only">
-        {t.filters}
-      </h2>
-      <div className="b-filters__fields">{children}</div>
-      {isSet && (
-        <Button kind="subtle" onClick={onClear}>
-          {t.clear}
-        </Button>
-      )}
+    <div role="search" aria-label={t.filters} className="b-no-print">
+      <details className="b-filters" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t.filters}</summary>
+        <div className="b-filters__fields">{children}</div>
+        {isSet && (
+          <Button kind="subtle" onClick={onClear}>
+            {t.clear}
+          </Button>
+        )}
+      </details>
     </div>
   );
 }

@@ -67,9 +67,11 @@ export function SavedViews({ page, path, query }: { page: string; path: string; 
           </ul>
         </>
       )}
-      <Button kind="subtle" onClick={() => setSaving(true)}>
-        {t.save}
-      </Button>
+      {now !== path && (
+        <Button kind="subtle" onClick={() => setSaving(true)}>
+          {t.save}
+        </Button>
+      )}
       {change.error && !isSaving && <Failed error={change.error} />}
       {isSaving && (
         <SaveView page={page} query={query} taken={views.map(({ name }) => name)} onClose={() => setSaving(false)} />

@@ -16,7 +16,9 @@ export function TrajectoryLink({ id }: { id: string }) {
   const t = useTexts(texts);
   return (
     <ScreenLink to={`/trajectories/${id}`}>
-      {t.trajectory} {shortId(id)}
+      <span className="b-nowrap">
+        {t.trajectory} {shortId(id)}
+      </span>
     </ScreenLink>
   );
 }

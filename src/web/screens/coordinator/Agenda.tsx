@@ -1,119 +1,112 @@
-import { useCatalogue } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
-import { useKnownMe, type Me } from '../../api/me.ts';
-import { CsvButton } from '../../charts/NumbersTable.tsx';
-import { Badge, ScreenLink, Section } from '../../components/basic.tsx';
+import type { paths } from '../../api/schema.d.ts';
+import { useTitles } from '../../api/catalogue.ts';
+import { Badge, ScreenLink } from '../../components/basic.tsx';
 import { Pages, usePages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
-import { Table, type Column } from '../../components/Table.tsx';
-import { Term } from '../../components/Term.tsx';
-import { shortId, TrajectoryLink } from '../../components/trajectory.tsx';
+import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
-import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { AgendaItem, Choice } from './reading.ts';
-import { coordinatorTexts } from './words.ts';
 
-const actions = ['schedule-conference', 'give-position'];
+type Item = paths['/v1/agenda']['get']['responses'][200]['content']['application/json']['items'][number];
 
-/** The queue for the case conference: who waits, for how long, and whether there is room. */
-export function Agenda({ choice: { municipality } }: { choice: Choice }) {
-  const t = useTexts(coordinatorTexts);
-  const pages = usePages<AgendaItem>(['lists', 'agenda', { municipality }], (cursor, signal) =>
-    answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 25 } }, signal })),
-  );
-  return (
-    <Section title={t.agenda}>
-      <Pages pages={pages}>
-        {(items) => (items.length === 0 ? <Empty>{t.agendaNone}</Empty> : <AgendaTable items={items} />)}
-      </Pages>
-    </Section>
-  );
-}
+const texts = {
+  caption: { nl: 'Wie wacht op het casusoverleg', en: 'Who waits for the case conference' },
+  empty: { nl: 'Er wacht niemand op het casusoverleg.', en: 'Nobody waits for the case conference.' },
+  position: { nl: 'Plaats', en: 'Position' },
+  trajectory: { nl: 'Traject', en: 'Trajectory' },
+  direction: { nl: 'Richting', en: 'Direction' },
+  waits: { nl: 'Wacht (dagen)', en: 'Waits (days)' },
+  first: { nl: 'Gaat voor', en: 'Goes first' },
+  'court-hold': { nl: 'rechterlijke voorziening', en: 'court hold' },
+  vulnerable: { nl: 'kwetsbaar', en: 'vulnerable' },
+  meeting: { nl: 'Overleg', en: 'Meeting' },
+  notPlanned: { nl: 'Nog niet gepland', en: 'Not planned yet' },
+  full: { nl: 'te vol', en: 'too full' },
+  positions: { nl: 'Standpunten van', en: 'Positions from' },
+  none: { nl: 'nog niemand', en: 'nobody yet' },
+  plan: { nl: 'Plannen', en: 'Plan' },
+  act: { nl: 'Doen', en: 'Act' },
+};
 
-function AgendaTable({ items }: { items: readonly AgendaItem[] }) {
-  const t = useTexts(coordinatorTexts);
-  const me = useKnownMe();
+export function Agenda({ municipality }: { municipality: string | undefined }) {
+  const t = useTexts(texts);
+  const formats = useFormats();
   const names = useNames();
-  const formats = useFormats();
-  const columns: Column<AgendaItem>[] = [
-    { key: 'position', label: t.position, isNumber: true, cell: ({ position }) => formats.number(position) },
-    { key: 'trajectory', label: t.trajectory, cell: ({ trajectoryId }) => <TrajectoryLink id={trajectoryId} /> },
-    { key: 'municipality', label: t.municipality, cell: (item) => names.municipality(item.municipality) },
-    { key: 'waiting', label: t.waiting, isNumber: true, cell: (item) => formats.number(item.daysWaiting) },
-    {
-      key: 'lastDay',
-      label: t.lastDay,
-      cell: ({ fatalDate, overdue }) => <Term day={fatalDate} overdue={overdue} />,
-    },
-    {
-      key: 'precedence',
-      label: t.precedence,
-      cell: ({ precedence }) => (
-        <span className="b-row">
-          {precedence.map((why) => (
-            <Badge key={why} tone="active">
-              {t[why]}
-            </Badge>
-          ))}
-        </span>
-      ),
-    },
-    { key: 'meeting', label: t.meeting, cell: (item) => <Meeting meeting={item.meeting} /> },
-    {
-      key: 'positions',
-      label: t.positions,
-      cell: ({ positionsFrom }) =>
-        positionsFrom.length === 0 ? t.none : formats.list(positionsFrom.map((one) => names.agency(one))),
-    },
-    { key: 'action', label: t.action, cell: ({ trajectoryId }) => <ToDo id={trajectoryId} me={me} /> },
-  ];
-  const numbers = {
-    title: t.agenda,
-    head: [t.position, t.trajectory, t.municipality, t.waiting, t.lastDay, t.meeting],
-    rows: items.map((item) => [
-      item.position,
-      item.trajectoryId,
-      names.municipality(item.municipality),
-      item.daysWaiting,
-      item.fatalDate,
-      item.meeting?.on ?? null,
-    ]),
-  };
-  return (
-    <>
-      <Table caption={t.agenda} columns={columns} rows={items} rowKey={({ trajectoryId }) => trajectoryId} />
-      <CsvButton numbers={numbers} file="bestendig-agenda" />
-    </>
+  const titles = useTitles();
+  const pages = usePages<Item>(['lists', 'agenda', municipality], (cursor, signal) =>
+    answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 20 } }, signal })),
   );
-}
-
-function Meeting({ meeting }: { meeting: AgendaItem['meeting'] }) {
-  const t = useTexts(coordinatorTexts);
-  const formats = useFormats();
-  if (!meeting) return <span className="b-soft">{t.notPlanned}</span>;
-  const { on, planned, capacity, overCapacity } = meeting;
   return (
-    <span className="b-row">
-      <time dateTime={on}>{formats.shortDay(on)}</time>
-      {capacity !== null && <span>{t.planned(formats.number(planned), formats.number(capacity))}</span>}
-      {overCapacity && <Badge tone="danger">{t.over}</Badge>}
-    </span>
-  );
-}
-
-/** What of the queue this person may do at all. */
-function ToDo({ id, me }: { id: string; me: Me }) {
-  const { say } = useLanguage();
-  const { data } = useCatalogue();
-  const found = (data?.actions ?? []).filter(({ name }) => actions.includes(name) && me.steps.includes(name));
-  return (
-    <span className="b-row">
-      {found.map(({ name, title }) => (
-        <ScreenLink key={name} to={`/trajectories/${id}/actions/${name}`} aria-label={`${say(title)}: ${shortId(id)}`}>
-          {say(title)}
-        </ScreenLink>
-      ))}
-    </span>
+    <Pages pages={pages}>
+      {(items) =>
+        items.length === 0 ? (
+          <Empty>{t.empty}</Empty>
+        ) : (
+          <Table
+            caption={t.caption}
+            rows={items}
+            rowKey={({ trajectoryId }) => trajectoryId}
+            columns={[
+              { key: 'position', label: t.position, isNumber: true, cell: ({ position }) => formats.number(position) },
+              {
+                key: 'trajectory',
+                label: t.trajectory,
+                cell: ({ trajectoryId, municipality: city }) => (
+                  <ScreenLink to={`/trajectories/${trajectoryId}`}>
+                    {names.municipality(city)} {trajectoryId.slice(0, 6)}
+                  </ScreenLink>
+                ),
+              },
+              { key: 'direction', label: t.direction, cell: ({ direction }) => titles.code(direction) },
+              { key: 'waits', label: t.waits, isNumber: true, cell: ({ daysWaiting }) => formats.number(daysWaiting) },
+              {
+                key: 'first',
+                label: t.first,
+                cell: ({ precedence }) =>
+                  precedence.map((why) => (
+                    <Badge key={why} tone="warning">
+                      {t[why]}
+                    </Badge>
+                  )),
+              },
+              {
+                key: 'meeting',
+                label: t.meeting,
+                cell: ({ meeting }) =>
+                  meeting === null ? (
+                    t.notPlanned
+                  ) : (
+                    <>
+                      {formats.shortDay(meeting.on)} ({formats.number(meeting.planned)}
+                      {meeting.capacity !== null && ` / ${formats.number(meeting.capacity)}`}){' '}
+                      {meeting.overCapacity && <Badge tone="danger">{t.full}</Badge>}
+                    </>
+                  ),
+              },
+              {
+                key: 'positions',
+                label: t.positions,
+                cell: ({ positionsFrom }) =>
+                  positionsFrom.length === 0 ? t.none : formats.list(positionsFrom.map(names.agency)),
+              },
+              {
+                key: 'act',
+                label: t.act,
+                cell: ({ trajectoryId }) => (
+                  <ScreenLink
+                    to={`/trajectories/${trajectoryId}/actions/schedule-conference`}
+                    aria-label={`${t.plan}: ${trajectoryId.slice(0, 6)}`}
+                  >
+                    {t.plan}
+                  </ScreenLink>
+                ),
+              },
+            ]}
+          />
+        )
+      }
+    </Pages>
   );
 }

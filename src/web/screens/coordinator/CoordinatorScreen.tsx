@@ -1,130 +1,127 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
-import { useMunicipalities } from '../../api/municipalities.ts';
-import { ApiProblem } from '../../api/problem.ts';
+import type { paths } from '../../api/schema.d.ts';
+import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
-import { Button } from '../../components/basic.tsx';
+import { Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
-import { Filters } from '../../components/Filters.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import '../../styles/coordinator.css';
-import '../../styles/print.css';
-import type { Table } from '../statistics/asking.ts';
-import { Wrong } from '../statistics/Wrong.tsx';
 import { Agenda } from './Agenda.tsx';
-import { Flow, Waits } from './Pictures.tsx';
-import {
-  choiceOf,
-  escalatedQuery,
-  listAddress,
-  overdueQuery,
-  soonQuery,
-  useFigureTable,
-  useTasks,
-  useTrajectories,
-  type Choice,
-} from './reading.ts';
-import { TaskList, TrajectoryList } from './ShortLists.tsx';
-import { Tiles, type Counted } from './Tiles.tsx';
-import { Updated } from './Updated.tsx';
-import { coordinatorTexts } from './words.ts';
+import { Flow } from './Flow.tsx';
+import { Attention } from './Attention.tsx';
+import { Tiles } from './Tiles.tsx';
+import { Waiting } from './Waiting.tsx';
 
+export type Overview = paths['/v1/overview']['get']['responses'][200]['content']['application/json'];
+
+const texts = {
+  title: { nl: 'Coördinatie', en: 'Coordination' },
+  intro: {
+    nl: 'Zo staat het er nu voor. Wat verandert, ziet u binnen een seconde.',
+    en: 'This is how it stands now. What changes you see within a second.',
+  },
+  updated: { nl: 'Bijgewerkt om', en: 'Updated at' },
+  municipality: { nl: 'Gemeente', en: 'Municipality' },
+  all: { nl: 'Alle gemeenten', en: 'All municipalities' },
+  from: { nl: 'In- en uitstroom van', en: 'Inflow and outflow from' },
+  to: { nl: 'tot en met', en: 'until' },
+  now: { nl: 'Nu', en: 'Now' },
+  attention: { nl: 'Wat aandacht vraagt', en: 'What needs attention' },
+  flow: { nl: 'In- en uitstroom', en: 'Inflow and outflow' },
+  waiting: { nl: 'Waarop wordt gewacht', en: 'What is waited for' },
+  agenda: { nl: 'Agenda van het casusoverleg (LSO)', en: 'Agenda of the case conference (LSO)' },
+  changed: { nl: 'De cijfers zijn bijgewerkt.', en: 'The figures have been updated.' },
+};
 const filters = ['municipality', 'from', 'to'] as const;
 
 export default function CoordinatorScreen() {
-  const t = useTexts(coordinatorTexts);
-  const me = useKnownMe();
+  const t = useTexts(texts);
   const names = useNames();
-  const municipalities = useMunicipalities();
+  const me = useKnownMe();
   const { values, set } = useFilters(filters);
-  const choice = choiceOf(values);
-  const figures = useFigureTable(choice);
+  const { municipality } = values;
+  const query = {
+    ...(municipality !== undefined && { municipality: [municipality] }),
+    ...(isDay(values.from) && { from: values.from }),
+    ...(isDay(values.to) && { to: values.to }),
+  };
+  const overview = useQuery({
+    queryKey: ['lists', 'overview', query],
+    queryFn: ({ signal }) => answered(api.GET('/v1/overview', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+  const programmes = useQuery({
+    queryKey: ['catalogue', 'programmes'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/programmes', { signal })),
+    enabled: me.municipality === null,
+  });
+  const cities = [...new Set((programmes.data?.items ?? []).map((one) => one.municipality))];
+  useSaidWhenChanged(overview.data, t.changed);
   return (
     <Page title={t.title} intro={t.intro}>
-      <Filters isSet={Object.keys(values).length > 0} onClear={() => set({ municipality: '', from: '', to: '' })}>
+      <div className="b-row b-row--end b-no-print">
         {me.municipality === null && (
           <SelectField
             label={t.municipality}
-            value={choice.municipality ?? ''}
-            onChange={(municipality) => set({ municipality })}
+            value={municipality ?? ''}
+            onChange={(value) => set({ municipality: value })}
             options={[
               { value: '', label: t.all },
-              ...municipalities.map((one) => ({ value: one, label: names.municipality(one) })),
+              ...cities.map((one) => ({ value: one, label: names.municipality(one) })),
             ]}
           />
         )}
-        <TextField type="date" label={t.from} value={choice.from} onChange={(from) => set({ from })} />
-        <TextField type="date" label={t.to} value={choice.to} onChange={(to) => set({ to })} />
-      </Filters>
-      {figures.error instanceof ApiProblem && figures.error.status === 400 ? (
-        <Wrong problem={figures.error} />
-      ) : (
-        <Loaded query={figures}>
-          {(table) => <Overview table={table} choice={choice} readAt={figures.dataUpdatedAt} />}
-        </Loaded>
-      )}
+        <TextField label={t.from} type="date" value={values.from ?? ''} onChange={(value) => set({ from: value })} />
+        <TextField label={t.to} type="date" value={values.to ?? ''} onChange={(value) => set({ to: value })} />
+      </div>
+      <Loaded query={overview}>
+        {(data) => (
+          <>
+            <p className="b-soft">
+              {t.updated}{' '}
+              {new Date(overview.dataUpdatedAt).toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam' })}
+            </p>
+            <Section title={t.now}>
+              <Tiles overview={data} />
+            </Section>
+            <Section title={t.attention}>
+              <Attention municipality={municipality} />
+            </Section>
+            <Section title={t.waiting}>
+              <Waiting overview={data} />
+            </Section>
+            <Section title={t.flow}>
+              <Flow overview={data} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+      <Section title={t.agenda}>
+        <Agenda municipality={municipality} />
+      </Section>
     </Page>
   );
 }
 
-/** Figures and lists of one choice; a figure and the list behind it are counted from one answer. */
-function Overview({ table, choice, readAt }: { table: Table; choice: Choice; readAt: number }) {
-  const t = useTexts(coordinatorTexts);
-  const { municipality } = choice;
-  const openQuery = { status: 'open' as const, municipality };
-  const open = useTrajectories(openQuery);
-  const overdue = useTasks(overdueQuery(choice));
-  const soon = useTasks(soonQuery(choice));
-  const escalated = useTrajectories(escalatedQuery(choice));
-  const lists = {
-    open: listAddress('/trajectories', openQuery),
-    overdue: listAddress('/work', overdueQuery(choice)),
-    soon: listAddress('/work', soonQuery(choice)),
-    escalated: listAddress('/trajectories', escalatedQuery(choice)),
-  };
-  const counts = {
-    open: counted(open, lists.open),
-    overdue: counted(overdue, lists.overdue),
-    soon: counted(soon, lists.soon),
-    escalated: counted(escalated, lists.escalated),
-  };
-  return (
-    <>
-      <div className="b-row b-row--apart">
-        <Updated
-          at={Math.max(readAt, open.dataUpdatedAt, overdue.dataUpdatedAt, soon.dataUpdatedAt)}
-          shows={JSON.stringify([counts, table.rows.map(({ cells }) => cells)])}
-          of={JSON.stringify(choice)}
-        />
-        <Button className="b-no-print" onClick={() => window.print()}>
-          {t.print}
-        </Button>
-      </div>
-      <Tiles table={table} {...counts} />
-      <Loaded query={overdue}>
-        {({ items }) => <TaskList title={t.overdueList} items={items} list={lists.overdue} file="bestendig-te-laat" />}
-      </Loaded>
-      <Loaded query={soon}>
-        {({ items }) => <TaskList title={t.soonList} items={items} list={lists.soon} file="bestendig-binnenkort" />}
-      </Loaded>
-      <Loaded query={escalated}>
-        {({ items }) => (
-          <TrajectoryList title={t.escalatedList} items={items} list={lists.escalated} file="bestendig-opgeschaald" />
-        )}
-      </Loaded>
-      <Agenda choice={choice} />
-      <Waits table={table} />
-      <Flow table={table} choice={choice} />
-    </>
-  );
-}
+const isDay = (text: string | undefined): boolean => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** Milliseconds between two announcements, so that a busy day can still be listened to. */
+const quiet = 10_000;
 
-function counted(
-  { data }: UseQueryResult<{ items: unknown[]; nextCursor: string | null }>,
-  list: string,
-): Counted | undefined {
-  return data && { count: data.items.length, isMore: data.nextCursor !== null, list };
+function useSaidWhenChanged(overview: Overview | undefined, sentence: string): void {
+  const before = useRef<string>(undefined);
+  const saidAt = useRef(0);
+  useEffect(() => {
+    if (!overview) return;
+    const now = JSON.stringify(overview.figures);
+    if (before.current !== undefined && before.current !== now && Date.now() - saidAt.current > quiet) {
+      saidAt.current = Date.now();
+      announce(sentence);
+    }
+    before.current = now;
+  }, [overview, sentence]);
 }

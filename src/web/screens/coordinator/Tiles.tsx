@@ -1,148 +1,89 @@
-import type { ReactNode } from 'react';
-import { OccupancyMeter } from '../../charts/OccupancyMeter.tsx';
-import { Definition, ScreenLink, Section } from '../../components/basic.tsx';
+import { Definition } from '../../components/basic.tsx';
+import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import type { Row, Table } from '../statistics/asking.ts';
-import { figureIn, mostCounted, shownIn, totalOf } from './reading.ts';
-import { coordinatorTexts } from './words.ts';
+import { useNames } from '../../language/names.ts';
+import '../../styles/charts.css';
+import { Counted } from './Counted.tsx';
+import type { Overview } from './CoordinatorScreen.tsx';
 
-/** A figure that is counted from the list behind it: how many there are, or that they are more. */
-export interface Counted {
-  count: number;
-  isMore: boolean;
-  list: string;
-}
+const texts = {
+  of: { nl: 'van', en: 'of' },
+  places: { nl: 'plaatsen', en: 'places' },
+  byCity: { nl: 'Per gemeente', en: 'By municipality' },
+  figure: { nl: 'Cijfer', en: 'Figure' },
+  total: { nl: 'Totaal', en: 'Total' },
+  unknownPlaces: { nl: 'aantal plaatsen niet vastgelegd', en: 'number of places not settled' },
+};
 
-export interface TilesProps {
-  table: Table;
-  open: Counted | undefined;
-  overdue: Counted | undefined;
-  soon: Counted | undefined;
-  escalated: Counted | undefined;
-}
-
-/** What is so now: each figure with what it counts, and the list behind it. */
-export function Tiles({ table, open, overdue, soon, escalated }: TilesProps) {
-  const t = useTexts(coordinatorTexts);
-  const waiting = figureIn(table, 'waiting-list');
-  return (
-    <Section title={t.now}>
-      <ul className="b-tiles">
-        <Occupancy table={table} />
-        <CountTile name={t.overdue} means={t.overdueMeans} counted={overdue} alarms />
-        <CountTile name={t.soon} means={t.soonMeans} counted={soon} />
-        <CountTile name={t.escalated} means={t.escalatedMeans} counted={escalated} alarms />
-        <CountTile name={t.open} means={t.openMeans} counted={open} />
-        {waiting && <FigureTile row={waiting} />}
-      </ul>
-    </Section>
-  );
-}
-
-function Tile({
-  name,
-  figure,
-  means,
-  list,
-  isAlarm = false,
-  children,
-}: {
-  name: string;
-  figure: ReactNode;
-  means: string;
-  list?: string;
-  isAlarm?: boolean;
-  children?: ReactNode;
-}) {
-  const t = useTexts(coordinatorTexts);
-  return (
-    <li className={`b-card b-stack ${isAlarm ? 'b-tile--alarm' : ''}`}>
-      <h3 className="utrecht-heading-3">{name}</h3>
-      <p className="b-tile__figure">{figure}</p>
-      {children}
-      {list !== undefined && (
-        <p>
-          <ScreenLink to={list}>
-            {t.list}
-            <span className="b-sr-only">: {name}</span>
-          </ScreenLink>
-        </p>
-      )}
-      <Definition of={name}>{means}</Definition>
-    </li>
-  );
-}
-
-function CountTile({
-  name,
-  means,
-  counted,
-  alarms = false,
-}: {
-  name: string;
-  means: string;
-  counted: Counted | undefined;
-  alarms?: boolean;
-}) {
-  const t = useTexts(coordinatorTexts);
-  const formats = useFormats();
-  const figure = !counted ? '…' : counted.isMore ? t.more(mostCounted) : formats.number(counted.count);
-  return (
-    <Tile
-      name={name}
-      means={means}
-      figure={figure}
-      isAlarm={alarms && counted !== undefined && counted.count > 0}
-      {...(counted && { list: counted.list })}
-    />
-  );
-}
-
-function FigureTile({ row, children }: { row: Row; children?: ReactNode }) {
-  const t = useTexts(coordinatorTexts);
-  const formats = useFormats();
+/** Each figure with its definition one click away and the list behind it; and by municipality, where there are more. */
+export function Tiles({ overview: { figures, columns, definitions } }: { overview: Overview }) {
+  const t = useTexts(texts);
   const { say } = useLanguage();
-  const value = shownIn(totalOf(row));
-  return (
-    <Tile
-      name={say(row.title)}
-      means={say(row.definition)}
-      figure={typeof value === 'number' ? formats.number(value) : (value ?? t.unknown)}
-    >
-      {value === 'x' && <p className="b-soft">{t.hidden}</p>}
-      {children}
-    </Tile>
-  );
-}
-
-/** Who takes a place, against the places that there are. */
-function Occupancy({ table }: { table: Table }) {
-  const t = useTexts(coordinatorTexts);
   const formats = useFormats();
-  const row = figureIn(table, 'participants');
-  if (!row) return null;
-  const taken = shownIn(totalOf(row));
-  const places = shownIn(totalOf(figureIn(table, 'capacity')));
-  if (typeof places !== 'number') {
-    return (
-      <FigureTile row={row}>
-        <p>{t.noCapacity}</p>
-      </FigureTile>
-    );
-  }
-  if (typeof taken !== 'number') {
-    return (
-      <FigureTile row={row}>
-        <p>{t.places(formats.number(places))}</p>
-      </FigureTile>
-    );
-  }
-  const says = t.occupancy(formats.number(taken), formats.number(places));
+  const names = useNames();
+  const titleOf = (id: string): string => {
+    const found = definitions.find(({ figure }) => figure === id);
+    return found ? say(found.title) : id;
+  };
+  const total = columns.length - 1;
+  const places = figures.find(({ figure }) => figure === 'capacity')?.cells[total]?.value ?? null;
   return (
-    <FigureTile row={row}>
-      <OccupancyMeter taken={taken} places={places} says={says} />
-      <p>{says}</p>
-    </FigureTile>
+    <>
+      <div className="b-grid">
+        {figures
+          .filter(({ figure }) => figure !== 'capacity')
+          .map(({ figure, cells }) => {
+            const cell = cells[total]!;
+            const definition = definitions.find((one) => one.figure === figure);
+            return (
+              <div key={figure} className="b-card b-tile">
+                <h3>{titleOf(figure)}</h3>
+                <p className="b-tile__value">
+                  <Counted of={cell} about={titleOf(figure)} />
+                </p>
+                {figure === 'places-taken' && <Occupancy taken={cell.value ?? 0} places={places} />}
+                {definition && <Definition of={definition.title}>{say(definition.definition)}</Definition>}
+              </div>
+            );
+          })}
+      </div>
+      {columns.length > 2 && (
+        <details>
+          <summary>{t.byCity}</summary>
+          <Table
+            caption={t.byCity}
+            rows={figures}
+            rowKey={({ figure }) => figure}
+            columns={[
+              { key: 'figure', label: t.figure, cell: ({ figure }) => titleOf(figure) },
+              ...columns.map((column, index) => ({
+                key: column,
+                label: column === 'total' ? t.total : names.municipality(column),
+                isNumber: true,
+                cell: ({ figure, cells }: (typeof figures)[number]) => (
+                  <Counted of={cells[index]!} about={`${titleOf(figure)}, ${names.municipality(column)}`} />
+                ),
+              })),
+            ]}
+          />
+        </details>
+      )}
+    </>
   );
+
+  function Occupancy({ taken, places: all }: { taken: number; places: number | null }) {
+    if (all === null) return <p className="b-soft">{t.unknownPlaces}</p>;
+    const share = all === 0 ? 0 : taken / all;
+    return (
+      <>
+        <p className="b-soft">
+          {t.of} {formats.number(all)} {t.places} ({formats.share(share)})
+        </p>
+        <div className="b-meter" aria-hidden="true">
+          <div style={{ inlineSize: `${Math.min(100, share * 100)}%` }} />
+        </div>
+      </>
+    );
+  }
 }

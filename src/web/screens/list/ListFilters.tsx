@@ -46,9 +46,10 @@ export function ListFilters({ values, set }: { values: ListValues; set(changed: 
   const directions = useCodesOf('direction');
   const outcomes = useCodesOf('outcome');
   const all = { value: '', label: t.all };
-  const clear = (): void => set(Object.fromEntries(listFilters.map((name) => [name, ''])));
+  const { sort: _order, ...filters } = values;
+  const clear = (): void => set(Object.fromEntries(Object.keys(filters).map((name) => [name, ''])));
   return (
-    <Filters isSet={Object.keys(values).some((name) => name !== 'sort')} onClear={clear}>
+    <Filters isSet={Object.keys(filters).length > 0} onClear={clear}>
       <SelectField
         label={t.status}
         value={values.status ?? ''}

@@ -25,7 +25,7 @@ const texts = {
   openSteps: { nl: 'Open stappen', en: 'Open steps' },
   late: { nl: 'te laat', en: 'overdue' },
   none: { nl: 'Geen', en: 'None' },
-  deadline: { nl: 'Eerste uiterste dag', en: 'First last day' },
+  deadline: { nl: 'Eerste uiterste dag', en: 'Next deadline' },
   opened: { nl: 'Begonnen', en: 'Begun' },
   updated: { nl: 'Gewijzigd', en: 'Changed' },
 };

@@ -1,45 +1,60 @@
 import { Fragment } from 'react';
-import { Definition } from '../../components/basic.tsx';
+import { useTitles } from '../../api/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { Row, Table } from './asking.ts';
-import { statisticsTexts, unitWords, windowWords } from './words.ts';
+import type { Statistics } from './StatisticsScreen.tsx';
 
-/** Outcomes in rows, municipalities in columns and last the total; its heads are repeated on each printed page. */
-export function FiguresTable({ table }: { table: Table }) {
-  const t = useTexts(statisticsTexts);
-  const names = useNames();
+const texts = {
+  caption: { nl: 'Cijfers per gemeente en in totaal', en: 'Figures by municipality and in total' },
+  figure: { nl: 'Cijfer', en: 'Figure' },
+  total: { nl: 'Totaal', en: 'Total' },
+  small: { nl: 'klein', en: 'small' },
+  smallAbout: { nl: 'te klein om te tonen', en: 'too small to show' },
+  unknown: { nl: 'niet bekend', en: 'not known' },
+  people: { nl: 'personen', en: 'people' },
+  places: { nl: 'plaatsen', en: 'places' },
+  percent: { nl: 'procent', en: 'percent' },
+  days: { nl: 'dagen', en: 'days' },
+  times: { nl: 'keer', en: 'times' },
+  steps: { nl: 'stappen', en: 'steps' },
+  definition: { nl: 'wat telt dit?', en: 'what does this count?' },
+};
+
+type Row = Statistics['rows'][number];
+
+export function FiguresTable({ table: { columns, groups, rows } }: { table: Statistics }) {
+  const t = useTexts(texts);
   const { say } = useLanguage();
-  const last = table.columns.length - 1;
+  const names = useNames();
   return (
-    <div className="b-table-room" role="group" aria-label={t.table} tabIndex={0}>
+    <div className="b-table-room" role="group" aria-label={t.caption} tabIndex={0}>
       <table className="utrecht-table utrecht-table--html-table b-figures">
-        <caption className="utrecht-table__caption b-sr-only">{t.table}</caption>
+        <caption className="utrecht-table__caption b-sr-only">{t.caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">
             <th scope="col" className="utrecht-table__header-cell">
               {t.figure}
             </th>
-            {table.columns.map((column, i) => (
+            {columns.map((column) => (
               <th key={column} scope="col" className="utrecht-table__header-cell b-number">
-                {i === last ? t.total : names.municipality(column)}
+                {column === 'total' ? t.total : names.municipality(column)}
               </th>
             ))}
           </tr>
         </thead>
-        {table.groups
-          .map((group) => ({ group, rows: table.rows.filter((row) => row.group === group.id) }))
-          .filter(({ rows }) => rows.length > 0)
-          .map(({ group, rows }) => (
-            <tbody key={group.id} className="utrecht-table__body">
-              <tr className="utrecht-table__row b-figures__group">
-                <th scope="rowgroup" colSpan={table.columns.length + 1} className="utrecht-table__header-cell">
-                  {say(group.title)}
+        {groups
+          .map(({ id, title }) => ({ id, title, own: rows.filter(({ group }) => group === id) }))
+          .filter(({ own }) => own.length > 0)
+          .map(({ id, title, own }) => (
+            <tbody key={id} className="utrecht-table__body">
+              <tr className="utrecht-table__row b-group">
+                <th scope="rowgroup" colSpan={columns.length + 1} className="utrecht-table__cell">
+                  {say(title)}
                 </th>
               </tr>
-              {rows.map((row, i) => (
-                <FigureRow key={`${row.figure} ${row.part}`} row={row} isFirst={rows[i - 1]?.figure !== row.figure} />
+              {own.map((row) => (
+                <FigureRow key={`${row.figure} ${row.part}`} row={row} columns={columns} />
               ))}
             </tbody>
           ))}
@@ -48,77 +63,56 @@ export function FiguresTable({ table }: { table: Table }) {
   );
 }
 
-/** The parts of one figure have one definition, at the first of them. */
-function FigureRow({ row, isFirst }: { row: Row; isFirst: boolean }) {
+function FigureRow({ row, columns }: { row: Row; columns: readonly string[] }) {
+  const t = useTexts(texts);
   const { say } = useLanguage();
+  const titles = useTitles();
+  const { figure, part, title, unit, cells } = row;
   return (
     <tr className="utrecht-table__row">
-      <th
-        scope="row"
-        className={`utrecht-table__cell b-figures__name ${row.part === null ? '' : 'b-figures__name--part'}`}
-      >
-        {say(row.title)}
-        {isFirst && (
-          <span className="b-no-print">
-            <Definition of={row.title}>
-              <Meaning row={row} />
-            </Definition>
-          </span>
+      <th scope="row" className="utrecht-table__cell b-figure-name">
+        {part === null ? say(title) : `${say(title)}: ${titles.code(part)}`} <span className="b-soft">({t[unit]})</span>{' '}
+        {part === null && (
+          <a
+            className="utrecht-link b-no-print"
+            href={`#definition-${figure}`}
+            aria-label={`${say(title)}: ${t.definition}`}
+          >
+            ?
+          </a>
         )}
       </th>
-      {row.cells.map((cell, i) => (
-        <td key={i} className="utrecht-table__cell b-number">
-          <Cell cell={cell} unit={row.unit} />
+      {cells.map((cell, index) => (
+        <td key={columns[index]} className="utrecht-table__cell b-number">
+          <Cell cell={cell} />
         </td>
       ))}
     </tr>
   );
 }
 
-function Cell({ cell: { value, suppressed, share }, unit }: { cell: Row['cells'][number]; unit: Row['unit'] }) {
-  const t = useTexts(statisticsTexts);
+function Cell({ cell: { value, suppressed, share } }: { cell: Row['cells'][number] }) {
+  const t = useTexts(texts);
   const formats = useFormats();
   if (suppressed) {
     return (
-      <abbr title={t.hidden} className="b-soft">
-        x
+      <abbr title={t.smallAbout} className="b-soft">
+        {t.small}
       </abbr>
     );
   }
-  // Of nobody there is no median: that is not the same as not known.
-  if (value === null) return <span className="b-soft">{unit === 'days' ? '–' : t.unknown}</span>;
+  if (value === null) {
+    return (
+      <Fragment>
+        <span aria-hidden="true">–</span>
+        <span className="b-sr-only">{t.unknown}</span>
+      </Fragment>
+    );
+  }
   return (
     <>
-      {unit === 'percent' ? formats.share(value / 100) : formats.number(value)}
-      {share !== null && <span className="b-soft b-figures__share"> {formats.share(share / 100)}</span>}
-    </>
-  );
-}
-
-/** What a figure counts, of whom, in what, and when. */
-export function Meaning({ row }: { row: Row }) {
-  const t = useTexts(statisticsTexts);
-  const units = useTexts(unitWords);
-  const windows = useTexts(windowWords);
-  const { say } = useLanguage();
-  const facts = [
-    [t.counts, row.population],
-    [t.unit, units[row.unit]],
-    [t.window, windows[row.window]],
-    [t.version, String(row.version)],
-  ];
-  return (
-    <>
-      {say(row.definition)}{' '}
-      <span className="b-soft">
-        {facts.map(([name, value], i) => (
-          <Fragment key={name}>
-            {i > 0 && '; '}
-            {name}: {value}
-          </Fragment>
-        ))}
-        .
-      </span>
+      {formats.number(value)}
+      {share !== null && <span className="b-soft"> ({formats.share(share / 100)})</span>}
     </>
   );
 }

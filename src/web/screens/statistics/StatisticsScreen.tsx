@@ -1,63 +1,152 @@
-import { ApiProblem } from '../../api/problem.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import type { paths } from '../../api/schema.d.ts';
 import { useFilters } from '../../components/address.ts';
-import { Alert, Button } from '../../components/basic.tsx';
+import { Alert, Button, Section } from '../../components/basic.tsx';
+import { SelectField, TextField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Failed, Loading } from '../../components/states.tsx';
-import { useFormats } from '../../language/formats.ts';
+import { Loaded } from '../../components/states.tsx';
+import { today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import '../../styles/coordinator.css';
-import '../../styles/print.css';
-import { csvAddress, questionOf, statisticsFilters, useStatistics } from './asking.ts';
-import { Explained } from './Explained.tsx';
+import '../../styles/statistics.css';
+import { ClassMap } from './ClassMap.tsx';
+import { Definitions } from './Definitions.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
-import { StatisticsFilters } from './StatisticsFilters.tsx';
-import { statisticsTexts } from './words.ts';
-import { Wrong } from './Wrong.tsx';
 
+export type Statistics = paths['/v1/statistics']['get']['responses'][200]['content']['application/json'];
+
+const texts = {
+  title: { nl: 'Cijfers', en: 'Statistics' },
+  intro: {
+    nl: 'Elk cijfer zegt wat het telt. Kleine aantallen worden niet getoond, zodat niemand eruit te herkennen is.',
+    en: 'Each figure says what it counts. Small counts are not shown, so that nobody can be recognised.',
+  },
+  view: { nl: 'Soort tabel', en: 'Kind of table' },
+  period: { nl: 'Periode: wat er toen was en gebeurde', en: 'Period: what was and happened then' },
+  cohort: { nl: 'Cohort: wat er kwam van wie toen begon', en: 'Cohort: what came of who began then' },
+  from: { nl: 'Van', en: 'From' },
+  to: { nl: 'Tot en met', en: 'Until' },
+  asOf: { nl: 'Zoals bekend op (mag leeg)', en: 'As known on (may be empty)' },
+  asOfNote: {
+    nl: 'De cijfers zoals ze bekend waren op',
+    en: 'The figures as they were known on',
+  },
+  classMap: { nl: 'Indeling van uitkomsten', en: 'Class map' },
+  usual: { nl: 'Die op de peildatum geldt', en: 'The one that holds on the reference date' },
+  csv: { nl: 'Download als CSV', en: 'Download as CSV' },
+  print: { nl: 'Afdrukken', en: 'Print' },
+  table: { nl: 'De tabel', en: 'The table' },
+  map: { nl: 'Welke uitkomst in welke klasse', en: 'Which outcome is in which class' },
+  definitions: { nl: 'Wat elk cijfer telt', en: 'What each figure counts' },
+  notes: { nl: 'Opmerkingen', en: 'Notes' },
+  about: { nl: 'Over', en: 'Of' },
+  reference: { nl: 'peildatum', en: 'reference date' },
+};
+const filters = ['view', 'from', 'to', 'asOf', 'class'] as const;
+type View = 'period' | 'cohort';
+
+/** The table of the evaluation: for all municipalities within reach and their total, with what it says and does not say. */
 export default function StatisticsScreen() {
-  const t = useTexts(statisticsTexts);
-  const formats = useFormats();
+  const t = useTexts(texts);
   const { language, say } = useLanguage();
-  const { values, set } = useFilters(statisticsFilters);
-  const question = questionOf(values);
-  const statistics = useStatistics(question);
-  const table = statistics.data;
-  const isWrong = statistics.error instanceof ApiProblem && statistics.error.status === 400;
+  const { values, set } = useFilters(filters);
+  const view: View = values.view === 'cohort' ? 'cohort' : 'period';
+  const to = dayIn(values.to) ?? today();
+  const from = dayIn(values.from) ?? `${to.slice(0, 4)}-01-01`;
+  const asOf = dayIn(values.asOf);
+  const query = {
+    view,
+    from,
+    to,
+    ...(asOf !== undefined && { asOf: `${asOf}T23:59:59Z` }),
+    ...(values.class !== undefined && { classMap: values.class }),
+  };
+  const figures = useQuery({
+    queryKey: ['lists', 'statistics', query],
+    // It can also be had as CSV, which is text; here it is asked for as it is.
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/v1/statistics', { params: { query }, signal }))) as Statistics,
+    placeholderData: keepPreviousData,
+  });
+  const known = useQuery({
+    queryKey: ['catalogue', 'figures'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/statistics/definitions', { signal })),
+    staleTime: Infinity,
+  });
+  const csv = `/v1/statistics?${new URLSearchParams({ ...query, format: 'csv', language }).toString()}`;
   return (
     <Page title={t.title} intro={t.intro}>
-      <StatisticsFilters values={values} set={set} />
-      {isWrong && <Wrong problem={statistics.error as ApiProblem} />}
-      {!isWrong && statistics.error && !table && (
-        <Failed error={statistics.error} again={() => void statistics.refetch()} />
-      )}
-      {!statistics.error && !table && <Loading />}
-      {table && !isWrong && (
-        <>
-          {question.asOf !== undefined && (
-            <Alert>
-              <p>{t.asKnown(formats.instant(table.asOf))}</p>
-            </Alert>
-          )}
-          <div className="b-row b-row--apart">
-            <p className="utrecht-paragraph">
-              {t[table.view]}. {t.about(...days(table.window, formats.day))} {t.made(formats.instant(table.asOf))}
-            </p>
-            <div className="b-row b-no-print">
-              <Button onClick={() => window.print()}>{t.print}</Button>
-              <a className="utrecht-link" href={csvAddress(question, language)} download>
-                {t.csv}
-              </a>
-            </div>
-          </div>
-          <p className="utrecht-paragraph b-soft">{say(table.population)}</p>
-          <FiguresTable table={table} />
-          <Explained table={table} />
-        </>
-      )}
+      <div className="b-row b-row--end b-no-print">
+        <SelectField
+          label={t.view}
+          value={view}
+          onChange={(value) => set({ view: value })}
+          options={(['period', 'cohort'] as const).map((one) => ({ value: one, label: t[one] }))}
+        />
+        <TextField label={t.from} type="date" value={from} onChange={(value) => set({ from: value })} />
+        <TextField label={t.to} type="date" value={to} onChange={(value) => set({ to: value })} />
+        <TextField label={t.asOf} type="date" value={asOf ?? ''} onChange={(value) => set({ asOf: value })} />
+        <SelectField
+          label={t.classMap}
+          value={values.class ?? ''}
+          onChange={(value) => set({ class: value })}
+          options={[
+            { value: '', label: t.usual },
+            ...(known.data?.classMaps ?? []).map(({ id, title }) => ({ value: id, label: say(title) })),
+          ]}
+        />
+      </div>
+      <div className="b-row b-no-print">
+        <a className="utrecht-link" href={csv} download>
+          {t.csv}
+        </a>
+        <Button onClick={() => window.print()}>{t.print}</Button>
+      </div>
+      <Loaded query={figures}>{(table) => <Table table={table} isAsOf={asOf !== undefined} />}</Loaded>
     </Page>
   );
 }
 
-function days(window: { from: string; to: string; on: string }, said: (day: string) => string) {
-  return [said(window.from), said(window.to), said(window.on)] as const;
+function Table({ table, isAsOf }: { table: Statistics; isAsOf: boolean }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const formats = useFormats();
+  const { window: days, population, asOf, notes } = table;
+  return (
+    <>
+      {isAsOf && (
+        <Alert type="warning">
+          <p>
+            {t.asOfNote} {formats.instant(asOf)}.
+          </p>
+        </Alert>
+      )}
+      <p className="utrecht-paragraph">
+        {t[table.view]}. {formats.day(days.from)} – {formats.day(days.to)}, {t.reference} {formats.day(days.on)}.{' '}
+        {t.about}: {say(population)}
+      </p>
+      <Section title={t.table}>
+        <FiguresTable table={table} />
+      </Section>
+      <Section title={t.map}>
+        <ClassMap map={table.classMap} />
+      </Section>
+      <Section title={t.definitions}>
+        <Definitions table={table} />
+      </Section>
+      {notes.length > 0 && (
+        <Section title={t.notes}>
+          <ul>
+            {notes.map((note) => (
+              <li key={note.en}>{say(note)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function dayIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
 import { useFilters } from '../../components/address.ts';
@@ -87,6 +87,11 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, ask] = useState<{ kind: BulkKind; tasks: readonly Task[] } | null>(null);
   const day = today();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that opened the dialog is gone when nothing is chosen any more.
+    if (asked === null && document.activeElement === document.body) list.current?.focus();
+  }, [asked]);
   const selected = tasks.filter((task) => chosen.has(taskKey(task)));
   const choose = (some: readonly Task[], isChosen: boolean): void =>
     setChosen((before) => {
@@ -99,7 +104,7 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
     });
   const kinds: BulkKind[] = directs(me) ? ['claim', 'release', 'reassign'] : ['claim', 'release'];
   return (
-    <>
+    <div ref={list} tabIndex={-1} className="b-tasks">
       {urgencies.map((urgency) => {
         const some = tasks.filter((task) => urgencyOf(task, day) === urgency);
         return (
@@ -140,6 +145,6 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
           }}
         />
       )}
-    </>
+    </div>
   );
 }

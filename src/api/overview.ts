@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import type { Database } from '../register/database.js';
+import { countByOpenSteps, countFlow, countOpenNow, countWaitingOn } from '../register/overview.js';
+import { overviewFigures, overviewIds, type OverviewFigure } from '../statistics/overviewFigures.js';
+import { total } from '../statistics/table.js';
+import { addDays, addMonths, startOf } from '../trajectory/calendar.js';
+import type { Programmes } from '../trajectory/programme.js';
+import { agencies, type Agency } from '../trajectory/state.js';
+import { capacityOn } from './figures.js';
+import type { overview } from './overviewSchemas.js';
+
+type Overview = z.output<typeof overview>;
+type Counted = Overview['months'][number]['opened'][number];
+type List = Counted['list'];
+
+/** What a coordinator asks to look over. */
+export interface Asked {
+  municipalities: readonly string[];
+  /** Calendar days. */
+  today: string;
+  from: string;
+  to: string;
+  /** The agency to which the caller's work list is limited; null when it shows that of all. */
+  tasksOf: Agency | null;
+}
+
+/** How many days ahead a fatal date is soon. */
+const soon = 7;
+
+/** Counts in the register, and says of each count which list is behind it. */
+export async function overviewOf(register: Database, programmes: Programmes, asked: Asked): Promise<Overview> {
+  const { municipalities, today, from, to, tasksOf } = asked;
+  const dueBefore = addDays(today, soon + 1);
+  const [open, steps, waiting, flow] = await Promise.all([
+    countOpenNow(register, municipalities, today),
+    countByOpenSteps(register, municipalities, dueBefore),
+    countWaitingOn(register, municipalities, today),
+    countFlow(register, municipalities, startOf(from), startOf(addDays(to, 1))),
+  ]);
+  const columns = [...municipalities, total];
+  const places = capacityOn(programmes, municipalities, today);
+  const placesOf = (column: string): number | null => {
+    if (column !== total) return places[column] ?? null;
+    const all = municipalities.map((one) => places[one] ?? null);
+    return all.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+  };
+  const of = (column: string) => ({ municipality: column === total ? municipalities.join(',') : column });
+  const trajectories =
+    (query: Record<string, string>) =>
+    (column: string): List => ({ path: '/v1/trajectories', query: { ...of(column), ...query } });
+  const tasks =
+    (agency: Agency, query: Record<string, string>) =>
+    (column: string): List =>
+      tasksOf === null || tasksOf === agency
+        ? { path: '/v1/tasks', query: { ...of(column), responsible: agency, ...query } }
+        : null;
+  /** The sums of what each municipality has, as the lists count them. */
+  const counts = <Row extends { municipality: string }>(
+    rows: Row[],
+    value: (row: Row) => number,
+    list: typeof noList,
+  ) =>
+    columns.map((column): Counted => {
+      const own = rows.filter(({ municipality }) => column === total || municipality === column);
+      return { value: own.reduce((sum, row) => sum + value(row), 0), list: list(column) };
+    });
+  const figure = (id: OverviewFigure, cells: Counted[]) => ({ figure: id, cells });
+  return {
+    on: today,
+    window: { from, to },
+    columns,
+    figures: [
+      figure(
+        'places-taken',
+        counts(open, (row) => row.participants, trajectories({ participant: 'true' })),
+      ),
+      figure(
+        'capacity',
+        columns.map((column) => ({ value: placesOf(column), list: null })),
+      ),
+      figure(
+        'open',
+        counts(open, (row) => row.open, trajectories({ status: 'open' })),
+      ),
+      figure(
+        'overdue',
+        counts(open, (row) => row.overdue, trajectories({ overdue: 'true' })),
+      ),
+      figure(
+        'soon-due',
+        counts(steps, (row) => row.soonDue, trajectories({ dueBefore })),
+      ),
+      figure(
+        'blocked',
+        counts(steps, (row) => row.blocked, trajectories({ blocked: 'true' })),
+      ),
+      figure(
+        'escalated',
+        counts(steps, (row) => row.escalated, trajectories({ escalated: 'true' })),
+      ),
+      figure(
+        'suspended',
+        counts(open, (row) => row.suspended, trajectories({ status: 'open', suspended: 'true' })),
+      ),
+    ],
+    months: monthsBetween(from, to).map((month) => {
+      const own = flow.filter((row) => row.month === month.month);
+      const { from: first, to: last } = month;
+      return {
+        ...month,
+        opened: counts(own, (row) => row.opened, trajectories({ openedFrom: first, openedTo: last })),
+        closed: counts(own, (row) => row.closed, trajectories({ closedFrom: first, closedTo: last })),
+      };
+    }),
+    agencies: agencies.map((agency) => ({
+      agency,
+      cells: columns.map((column) => {
+        const row = waiting.find(
+          (one) =>
+            one.agency === agency && (column === total ? one.municipality === null : one.municipality === column),
+        );
+        return {
+          open: { value: row?.open ?? 0, list: tasks(agency, {})(column) },
+          overdue: { value: row?.overdue ?? 0, list: tasks(agency, { overdue: 'true' })(column) },
+          medianDays: row?.median ?? null,
+          longestDays: row?.longest ?? null,
+        };
+      }),
+    })),
+    definitions: overviewIds.map((id) => ({ figure: id, ...overviewFigures[id] })),
+  };
+}
+
+const noList = (_column: string): List => null;
+
+/** Every month of a window, with its days as far as they lie in it. */
+function monthsBetween(from: string, to: string): { month: string; from: string; to: string }[] {
+  const months: ReturnType<typeof monthsBetween> = [];
+  for (let first = `${from.slice(0, 7)}-01`; first <= to; first = addMonths(first, 1)) {
+    const last = addDays(addMonths(first, 1), -1);
+    months.push({ month: first.slice(0, 7), from: first < from ? from : first, to: last > to ? to : last });
+  }
+  return months;
+}

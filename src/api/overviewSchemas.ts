@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { overviewIds } from '../statistics/overviewFigures.js';
+import { agency } from './schemas.js';
+import { statisticsQuery } from './statisticsSchemas.js';
+
+/** The shapes of the coordinator's overview. */
+
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+const day = z.iso.date();
+const { from, to, municipality } = statisticsQuery.shape;
+
+export const overviewQuery = z.strictObject({
+  municipality,
+  from: from.optional().describe('First day for what was opened and closed; a year before `to` when left out.'),
+  to: to.optional().describe('Last day of it; today when left out.'),
+});
+
+const list = z
+  .strictObject({
+    path: z.enum(['/v1/trajectories', '/v1/tasks']),
+    query: z.record(z.string(), z.string()),
+  })
+  .nullable()
+  .describe('Where the list of what is counted is; null: there is none that you can ask for.');
+const counted = z.strictObject({ value: z.int().nullable().describe('Null: not known.'), list });
+
+export const overview = z.strictObject({
+  on: day.describe('Today, in Amsterdam.'),
+  window: z.strictObject({ from: day, to: day }),
+  columns: z.array(z.string()).describe('Municipalities, and last `total`. All cells are in this order.'),
+  figures: z.array(z.strictObject({ figure: z.enum(overviewIds), cells: z.array(counted) })).describe('How many now.'),
+  months: z
+    .array(
+      z.strictObject({
+        month: z.string().describe('`YYYY-MM`.'),
+        from: day,
+        to: day,
+        opened: z.array(counted),
+        closed: z.array(counted),
+      }),
+    )
+    .describe('Every month of the window; the first and the last as far as they lie in it.'),
+  agencies: z
+    .array(
+      z.strictObject({
+        agency,
+        cells: z.array(
+          z.strictObject({
+            open: counted,
+            overdue: counted,
+            medianDays: z.int().nullable().describe('Null: nothing waits.'),
+            longestDays: z.int().nullable(),
+          }),
+        ),
+      }),
+    )
+    .describe('The open steps that wait on each agency, and since how many days.'),
+  definitions: z.array(z.strictObject({ figure: z.enum(overviewIds), title: text, definition: text })),
+});

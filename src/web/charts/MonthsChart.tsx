@@ -1,0 +1,117 @@
+import { AxisBottom, AxisLeft } from '@visx/axis';
+import { GridRows } from '@visx/grid';
+import { Group } from '@visx/group';
+import { scaleBand, scaleLinear } from '@visx/scale';
+import { Bar } from '@visx/shape';
+import { useFormats } from '../language/formats.ts';
+import { Figure } from './Figure.tsx';
+import { Table } from '../components/Table.tsx';
+
+export interface MonthOf {
+  month: string;
+  first: number;
+  second: number;
+}
+
+const size = { width: 760, height: 260 };
+const margin = { top: 10, right: 10, bottom: 34, left: 40 };
+/** Months whose names fit beside each other. */
+const mostNames = 12;
+
+/** Two counts by month, beside each other: told apart by their pattern as well as by their colour. */
+export function MonthsChart({
+  title,
+  gist,
+  names,
+  month,
+  months,
+}: {
+  title: string;
+  gist: string;
+  names: { first: string; second: string };
+  /** What the column of months is called. */
+  month: string;
+  months: readonly MonthOf[];
+}) {
+  const formats = useFormats();
+  const inner = {
+    width: size.width - margin.left - margin.right,
+    height: size.height - margin.top - margin.bottom,
+  };
+  const most = Math.max(1, ...months.flatMap(({ first, second }) => [first, second]));
+  const x = scaleBand({ domain: months.map((one) => one.month), range: [0, inner.width], padding: 0.25 });
+  const y = scaleLinear({ domain: [0, most], range: [inner.height, 0], nice: true });
+  const half = x.bandwidth() / 2;
+  const every = Math.ceil(months.length / mostNames);
+  return (
+    <Figure
+      title={title}
+      gist={gist}
+      {...size}
+      legend={
+        <span className="b-legend">
+          <span className="b-legend__first" aria-hidden="true" /> {names.first}{' '}
+          <span className="b-legend__second" aria-hidden="true" /> {names.second}
+        </span>
+      }
+      table={
+        <Table
+          caption={title}
+          rows={months}
+          rowKey={(one) => one.month}
+          columns={[
+            { key: 'month', label: month, cell: (one) => formats.month(one.month) },
+            { key: 'first', label: names.first, isNumber: true, cell: ({ first }) => formats.number(first) },
+            { key: 'second', label: names.second, isNumber: true, cell: ({ second }) => formats.number(second) },
+          ]}
+        />
+      }
+    >
+      <defs>
+        <pattern id="b-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" className="b-stripe-ground" />
+          <rect width="2.5" height="6" className="b-stripe" />
+        </pattern>
+      </defs>
+      <Group left={margin.left} top={margin.top}>
+        <GridRows scale={y} width={inner.width} numTicks={4} className="b-grid-lines" stroke="currentColor" />
+        {months.map((one) => {
+          const left = x(one.month) ?? 0;
+          return (
+            <Group key={one.month}>
+              <Bar
+                x={left}
+                y={y(one.first)}
+                width={half}
+                height={inner.height - y(one.first)}
+                className="b-bar b-bar--first"
+              />
+              <Bar
+                x={left + half}
+                y={y(one.second)}
+                width={half}
+                height={inner.height - y(one.second)}
+                className="b-bar b-bar--second"
+              />
+            </Group>
+          );
+        })}
+        <AxisLeft
+          scale={y}
+          numTicks={4}
+          tickFormat={(value) => formats.number(Number(value))}
+          tickClassName="b-tick"
+          axisClassName="b-axis"
+        />
+        <AxisBottom
+          scale={x}
+          top={inner.height}
+          tickValues={months.map((one) => one.month).filter((_one, index) => index % every === 0)}
+          tickFormat={(value) => formats.month(String(value))}
+          tickClassName="b-tick"
+          axisClassName="b-axis"
+        />
+      </Group>
+    </Figure>
+  );
+}

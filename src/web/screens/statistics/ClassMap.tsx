@@ -1,0 +1,52 @@
+import { useTitles } from '../../api/catalogue.ts';
+import { Table } from '../../components/Table.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
+import type { Statistics } from './StatisticsScreen.tsx';
+
+const texts = {
+  caption: { nl: 'Indeling van uitkomsten', en: 'Class map' },
+  class: { nl: 'Klasse', en: 'Class' },
+  outcomes: { nl: 'Uitkomsten', en: 'Outcomes' },
+  from: { nl: 'Geldt vanaf', en: 'Holds from' },
+  source: { nl: 'Bron', en: 'Source' },
+};
+
+const classWords: Readonly<Record<string, Text>> = {
+  DURABLE: { nl: 'Bestendige oplossing', en: 'Durable solution' },
+  SEMI_DURABLE: { nl: 'Semi-bestendige oplossing', en: 'Semi-durable solution' },
+  NONE: { nl: 'Geen oplossing', en: 'No solution' },
+  UNDECIDED: { nl: 'Klasse volgt niet uit de bronnen', en: 'Sources do not say which class' },
+  EXCLUDED: { nl: 'Telt niet mee', en: 'Left out of the count' },
+  NOT_OUTFLOW: { nl: 'Is geen uitstroom', en: 'Is no outflow' },
+};
+
+/** What an outcome counts as is a choice, with a day from which it holds: it is printed with the table. */
+export function ClassMap({ map }: { map: Statistics['classMap'] }) {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const formats = useFormats();
+  const titles = useTitles();
+  const classes = [...new Set(Object.values(map.classes))].map((name) => ({
+    name,
+    outcomes: Object.entries(map.classes)
+      .filter(([, one]) => one === name)
+      .map(([outcome]) => titles.code(outcome)),
+  }));
+  return (
+    <>
+      <p className="utrecht-paragraph">
+        {say(map.title)} ({map.id}). {t.from} {formats.day(map.from)}. {t.source}: {map.source}
+      </p>
+      <Table
+        caption={t.caption}
+        rows={classes}
+        rowKey={({ name }) => name}
+        columns={[
+          { key: 'class', label: t.class, cell: ({ name }) => (classWords[name] ? say(classWords[name]) : name) },
+          { key: 'outcomes', label: t.outcomes, cell: ({ outcomes }) => outcomes.join(', ') },
+        ]}
+      />
+    </>
+  );
+}
