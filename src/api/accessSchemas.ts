@@ -59,4 +59,5 @@ export const me = z.strictObject({
     })
     .nullable()
     .describe('Null when you sent a token.'),
+  local: z.boolean().describe('Whether this runs for local use, where what agencies got can be seen.'),
 });

@@ -17,6 +17,7 @@ import { bulkRoutes } from './routes/bulk.js';
 import { catalogueRoutes } from './routes/catalogue.js';
 import { commandRoutes } from './routes/commands.js';
 import { delegationRoutes } from './routes/delegations.js';
+import { directoryRoutes } from './routes/directory.js';
 import { erasureRoutes } from './routes/erasures.js';
 import { eventRoutes } from './routes/events.js';
 import { holdRoutes } from './routes/holds.js';
@@ -79,6 +80,7 @@ export function apiRoutes(services: Services): Route[] {
     ...agendaRoutes(services),
     ...catalogueRoutes(services.programmes),
     ...programmeRoutes(services.programmes),
+    ...directoryRoutes(services),
     ...sharingRoutes(services),
     ...previewRoutes(services),
     ...holdRoutes(services),

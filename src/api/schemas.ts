@@ -89,7 +89,31 @@ export const notification = z.strictObject({
   attempts: z.int(),
   lastError: z.string().nullable(),
   createdAt: instant,
-  sentAt: instant.nullable(),
+  sentAt: instant.nullable().describe("When it was taken by the mail server, the agency's system, or the work list."),
+  receivedAt: instant
+    .nullable()
+    .describe("When the agency's own system confirmed it: of a webhook. Of mail and the work list that is not known."),
+  asks: z.boolean().describe('Whether it says that a step waits for this agency.'),
+  settledAt: instant
+    .nullable()
+    .describe('When that step did not wait for this agency any more: done, withdrawn or given to another.'),
+});
+
+const definition = z.strictObject({ en: z.string(), nl: z.string() });
+const messages = z.int().min(0);
+export const notificationSummary = z.strictObject({
+  since: instant.describe('What was sent counts when it was made at this moment or later.'),
+  items: z.array(
+    z.strictObject({
+      municipality: z.string(),
+      agency,
+      pending: messages,
+      sent: messages,
+      failed: messages,
+      oldestPending: instant.nullable().describe('When the one was made that waits longest to be sent.'),
+    }),
+  ),
+  definitions: z.strictObject({ pending: definition, sent: definition, failed: definition }),
 });
 
 export const task = z.strictObject({

@@ -43,6 +43,8 @@ export interface Services {
   /** How many days ahead someone may let another act for them. */
   delegationDays: number;
   sessionTimes: SessionTimes;
+  /** Whether there are parts for local use only, such as the mailbox. */
+  isLocal: boolean;
   /** The key with which someone's browser seals their drafts; absent where nobody signs in at a screen. */
   draftKeyOf?: (subject: string) => string;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Notification } from '../register/notifications.js';
+import type { FollowedNotification } from '../register/notifications.js';
 import type { EventRow } from '../register/timeline.js';
 import type { Task, TrajectoryRow } from '../register/trajectories.js';
 import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
@@ -117,8 +117,21 @@ export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeo
   return { ...task, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
-export function notificationView(row: Notification): z.output<typeof schemas.notification> {
-  const { id, trajectoryId, agency, channel, subject, status, attempts, lastError, createdAt, sentAt } = row;
+export function notificationView(row: FollowedNotification): z.output<typeof schemas.notification> {
+  const {
+    id,
+    trajectoryId,
+    agency,
+    channel,
+    subject,
+    status,
+    attempts,
+    lastError,
+    createdAt,
+    sentAt,
+    asks,
+    settledAt,
+  } = row;
   return {
     id,
     trajectoryId,
@@ -130,5 +143,8 @@ export function notificationView(row: Notification): z.output<typeof schemas.not
     lastError,
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
+    receivedAt: (channel === 'webhook' && status === 'sent' && sentAt?.toISOString()) || null,
+    asks,
+    settledAt: settledAt?.toISOString() ?? null,
   };
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
+import type { Directory } from '../agencies/directory.js';
 import { localRoutes } from '../api/routes/local.js';
 import { readJsonLines } from '../dev/jsonLines.js';
+import type { Mail } from '../dev/mailbox.js';
+import type { WebhookDelivery } from '../dev/webhookReceiver.js';
 import { devFolder } from './standIns.js';
 import { SettingsError, type Settings } from './settings.js';
 
@@ -18,6 +21,7 @@ export async function localSide(
   settings: Settings,
   publicUrl: string,
   municipalities: readonly string[],
+  directory: Directory = new Map(),
 ): Promise<LocalSide> {
   if (settings.NODE_ENV === 'production') {
     if (settings.OIDC_ISSUER) return configured(settings.OIDC_ISSUER, settings);
@@ -25,8 +29,9 @@ export async function localSide(
   }
   const folder = devFolder(settings);
   const kept = {
-    mail: () => readJsonLines(join(folder, 'mail.jsonl')),
-    webhooks: () => readJsonLines(join(folder, 'webhooks.jsonl')),
+    directory,
+    mail: () => readJsonLines<Mail>(join(folder, 'mail.jsonl')),
+    webhooks: () => readJsonLines<WebhookDelivery>(join(folder, 'webhooks.jsonl')),
   };
   if (settings.OIDC_ISSUER) return { ...configured(settings.OIDC_ISSUER, settings), router: localRoutes(kept) };
   const issuer = `${publicUrl}/dev/identity`;

@@ -27,6 +27,7 @@ import { directions, endings, outcomes } from '../steps/codes.js';
 import type { Text } from '../trajectory/language.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
+import { noteConfigurationWhenUp } from './noteConfiguration.js';
 import { openSigningIn, sessionTimes } from './signingIn.js';
 import { packageRoot, SettingsError, type Settings } from './settings.js';
 
@@ -130,6 +131,7 @@ export async function startApi(
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
     sessionTimes: sessionTimes(settings),
+    isLocal: local !== undefined,
     ...(draftKeyOf && { draftKeyOf }),
     referring: new Referring({ engine, register, commandsPerRun }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
@@ -156,11 +158,15 @@ export async function startApi(
   });
   try {
     const server = await listen(app, settings.PORT, settings.HOST);
+    const stopping = new AbortController();
+    const noting = noteConfigurationWhenUp(configuration, register, log, stopping.signal);
     return {
       port: server.port,
       async stop() {
+        stopping.abort();
         changeFeed.close();
         await server.stop();
+        await noting;
         await spool.close();
       },
     };

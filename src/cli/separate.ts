@@ -41,7 +41,7 @@ export async function runApi(): Promise<void> {
     const publicUrl = publicUrlOf(settings);
     // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
     const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
-    const side = await localSide(settings, publicUrl, configuration.municipalities);
+    const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
     const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
     const api = await startApi({

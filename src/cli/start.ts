@@ -56,7 +56,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
     if (demo) {
       const { playDemo } = await import('./demo.js');
       await Promise.race([
-        playDemo({ url: publicUrl, issuer: up.issuer, municipalities: up.municipalities, say }),
+        playDemo({ ...up.forDemo, url: publicUrl, commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN, say }),
         stopped,
       ]);
     }
@@ -87,7 +87,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   ]);
   const env = { ...process.env, ...standIns.env };
   const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
-  const side = await localSide(settings, publicUrl, configuration.municipalities);
+  const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
 
   const connection = await connectWorker(temporal.target);
   stops.add('the connection to Temporal', () => connection.close());
@@ -118,8 +118,7 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   return {
     temporal: address,
     ui: temporal.ui,
-    issuer: side.issuer,
-    municipalities: configuration.municipalities,
+    forDemo: { issuer: side.issuer, configuration, register, client },
     failed,
   };
 }

@@ -10,6 +10,8 @@ import { refuseInProduction } from './localOnly.js';
 export interface Mail {
   /** Without angle brackets. The same one twice means that the sender was not sure and sent it again. */
   messageId: string;
+  /** The address in the header. */
+  from: string;
   /** The addresses of the envelope, so those that a real server would deliver to, separated by `, `. */
   to: string;
   subject: string;
@@ -50,6 +52,7 @@ export async function start(options: { folder: string; port?: number }): Promise
     const mail = await PostalMime.parse(raw);
     kept.append({
       messageId: (mail.messageId ?? '').replace(/^<|>$/g, ''),
+      from: mail.from?.address ?? '',
       to: session.envelope.rcptTo.map(({ address }) => address).join(', '),
       subject: mail.subject ?? '',
       // The line end that closes every message on the wire is not part of what was written.

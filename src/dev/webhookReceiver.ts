@@ -11,6 +11,8 @@ import { isSigned, keyOf } from './webhookSignature.js';
 export interface WebhookDelivery {
   /** The same one twice means that the sender was not sure and sent it again. */
   webhookId: string;
+  /** The path that was called. */
+  to: string;
   /** `type` and `subject` of the CloudEvent in the body. */
   type: string;
   subject: string;
@@ -58,6 +60,7 @@ export async function start(options: { folder: string; secret: string; port?: nu
     const event = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
     const verified = isSigned(request.headers, raw, key);
     kept.append({
+      to: path,
       webhookId: text(request.headers['webhook-id']),
       type: text(event['type']),
       subject: text(event['subject']),

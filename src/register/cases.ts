@@ -38,6 +38,12 @@ const ended = (day: string): string => `coalesce(least(k.left_on, k.closed_on) <
 /** Began and had not ended on a day. */
 const goesOn = (day: string): string =>
   `(coalesce(k.referred_on <= ${day}, false) or coalesce(k.admitted_on <= ${day}, false)) and not ${ended(day)}`;
+/**
+ * The last day on which something of a case counted; of one that goes on, after all days. So a look at some days passes over
+ * what was over before them, by the index of this very expression (`trajectories_by_last_day`).
+ */
+export const lastDay = `case when least(k.left_on, k.closed_on) is null then '9999-12-31' else greatest(k.referred_on,
+  k.intake_on, k.conference_on, k.decided_on, k.admitted_on, k.refused_on, k.left_on, k.closed_on) end`;
 const within = (column: string) => `coalesce(k.${column} between $2 and $3, false)`;
 const timed = (from: string, to: string) => `${within(to)} and coalesce(k.${from} <= k.${to}, false)`;
 /** Had been admitted, and left; a refusal at admission is no outflow. */
@@ -99,7 +105,7 @@ const periodProfiles = asKnown(
         where k.goes_on and $5::timestamptz is not null and v.trajectory_id = k.id and v.at <= $5::timestamptz
         order by v.sequence desc limit 1)
       ) s on true
-      where k.goes_on or ${['referred', 'intake', 'conference', 'decided', 'admitted', 'refused', 'left'].map((day) => `k.${day}_on between $2 and $3`).join(' or ')}
+      where ${lastDay} >= least($2::text, $4::text) and (k.goes_on or ${['referred', 'intake', 'conference', 'decided', 'admitted', 'refused', 'left'].map((day) => `k.${day}_on between $2 and $3`).join(' or ')})
     )
     select ${profileColumns}, count(*)::integer as n from profiles group by ${profileColumns}`,
 );

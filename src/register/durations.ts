@@ -1,5 +1,5 @@
 import type { MarkCount, OpenWait, Question, Spread } from '../statistics/profiles.js';
-import { asKnown, known } from './cases.js';
+import { asKnown, known, lastDay } from './cases.js';
 import type { Database } from './database.js';
 
 /** How long things took, what happened and what is waited for: the part of the figures that is no sum of cases. */
@@ -23,7 +23,7 @@ const leadTimes = asKnown(
         ('referral-to-admission', k.referred_on, case when k.admitted_on is not null then k.decided_on end),
         ('admission-to-outcome', k.admitted_on, case when k.outcome <> 'REFUSED_AT_ADMISSION' then k.left_on end)
       ) l (name, since, until)
-      where k.municipality = any($1) and l.until between $2 and $3 and l.since <= l.until
+      where ${lastDay} >= $2::text and k.municipality = any($1) and l.until between $2 and $3 and l.since <= l.until
         and (k.intake_on between $2 and $3 or k.conference_on between $2 and $3 or k.decided_on between $2 and $3
           or k.left_on between $2 and $3)
     ) taken

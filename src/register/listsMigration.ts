@@ -30,11 +30,15 @@ export const listsMigration = `
   create index trajectories_suspended on trajectories (municipality) where suspended;
   create index trajectories_by_outcome on trajectories (outcome, municipality, updated_at, id) where outcome is not null;
   create index trajectories_by_party on trajectories using gin (parties);
+  -- What was over before some days, the figures of those days pass over.
+  create index trajectories_by_last_day on trajectories ((case when least(left_on, closed_on) is null then '9999-12-31'
+    else greatest(referred_on, intake_on, conference_on, decided_on, admitted_on, refused_on, left_on, closed_on) end));
   create index open_steps_by_deadline on open_steps (coalesce(fatal_date, 'infinity'::date),
     (trajectory_id || '/' || step));
   create index open_steps_by_agency_and_deadline on open_steps (responsible, coalesce(fatal_date, 'infinity'::date),
     (trajectory_id || '/' || step));
   create index open_steps_by_name on open_steps (step, responsible);
+  create index open_steps_hidden on open_steps (trajectory_id) where known_to is not null;
   create index waits_open on waits (responsible) where until is null;
   create index notifications_by_agency on notifications (agency, created_at, id);
   create index notifications_by_municipality on notifications (municipality, created_at, id);

@@ -1,6 +1,7 @@
 import { accessLogMigration } from './accessLogMigration.js';
 import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
+import { configurationMigration } from './configurationMigration.js';
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
@@ -120,6 +121,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 10, sql: listsMigration },
   { id: 11, sql: changesMigration },
   { id: 12, sql: settingsMigration },
+  { id: 13, sql: configurationMigration },
 ];
 
 /** The version that this code needs. */

@@ -42,19 +42,34 @@ export interface Notification {
   sentAt: Date | null;
 }
 
+/** A message with what came of it. */
+export interface FollowedNotification extends Notification {
+  /** When what it asks of the agency did not wait for that agency any more; null: it does, or it asks nothing. */
+  settledAt: Date | null;
+  /** Whether it tells an agency that something waits for it. */
+  asks: boolean;
+}
+
 /** A message as the register holds it: what it says, and what came of trying to deliver it, is sealed. */
-type StoredMessage = Omit<Notification, keyof MessageContent | 'lastError'> &
+type StoredMessage = Omit<FollowedNotification, keyof MessageContent | 'lastError'> &
   SealedOrNot<MessageContent & { lastError: string | null }> & {
     errorKeyId: string | null;
     errorSealed: string | null;
   };
 
+/** Of the wait that began with the event that the message tells of, when it is for the agency that is told. */
+function waitOf(what: string): string {
+  return `(select ${what} from waits w where w.trajectory_id = notifications.trajectory_id
+    and w.sequence = notifications.sequence and w.responsible = notifications.agency)`;
+}
+
 const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, agency, channel, status, attempts,
   key_id as "keyId", encode(sealed, 'base64') as sealed, error_key_id as "errorKeyId",
-  encode(error_sealed, 'base64') as "errorSealed", unsealed, created_at as "createdAt", sent_at as "sentAt"`;
+  encode(error_sealed, 'base64') as "errorSealed", unsealed, created_at as "createdAt", sent_at as "sentAt",
+  ${waitOf('until')} as "settledAt", ${waitOf('true')} is true as asks`;
 
 /** Without those of whom the key has been destroyed. @throws Undecipherable, KeysUnavailable */
-function opened({ sealer }: Database, rows: StoredMessage[]): Promise<Notification[]> {
+function opened({ sealer }: Database, rows: StoredMessage[]): Promise<FollowedNotification[]> {
   return readable(rows, async ({ keyId, sealed, unsealed, errorKeyId, errorSealed, ...row }) => {
     const stored = { keyId, sealed, unsealed } as SealedOrNot<MessageContent & { lastError?: string | null }>;
     const {
@@ -180,7 +195,7 @@ export async function findNotification(
   database: Database,
   scope: Scope,
   id: string,
-): Promise<Notification | undefined> {
+): Promise<FollowedNotification | undefined> {
   const rows = await database.query<StoredMessage>(
     {
       name: 'find-notification',
@@ -207,6 +222,10 @@ export interface NotificationFilter {
   status?: string | undefined;
   agency?: string | undefined;
   trajectoryId?: string | undefined;
+  channel?: string | undefined;
+  municipality?: string | undefined;
+  /** UTC instant: made at it or later. */
+  since?: string | undefined;
 }
 
 /** Messages within the scope, newest first. An agency sees its own; the municipality sees all of its own city. */
@@ -215,7 +234,7 @@ export async function listNotifications(
   scope: Scope,
   filter: NotificationFilter,
   page: { limit: number; cursor?: string | undefined },
-): Promise<Page<Notification>> {
+): Promise<Page<FollowedNotification>> {
   const { items, nextCursor } = await keysetPage<StoredMessage>(database, {
     columns,
     from: 'notifications',
@@ -225,6 +244,9 @@ export async function listNotifications(
       ['status = ?', filter.status],
       ['agency = ?', filter.agency],
       ['trajectory_id = ?', filter.trajectoryId],
+      ['channel = ?', filter.channel],
+      ['municipality = ?', filter.municipality],
+      ['created_at >= ?::timestamptz', filter.since],
     ],
     sort: { name: '-createdAt', expression: 'created_at', type: 'timestamptz', descending: true },
     tieBreaker: 'id',

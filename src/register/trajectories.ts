@@ -69,7 +69,7 @@ export function searchPerson(
     columns,
     from: 'person_of($1) p join trajectories t on t.id = p.id',
     where: [
-      ['? = any(t.parties)', scope.agency],
+      ['t.parties @> array[?::text]', scope.agency],
       ['t.municipality = ?', scope.municipality],
     ],
     sort: { name: '-openedAt', expression: 't.opened_at', type: 'timestamptz', descending: true },
@@ -214,16 +214,17 @@ export function listTrajectories(
   const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
   const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
   const { expression, type } = trajectorySorts[page.sort];
-  // A closed one has no open steps, and most are closed.
-  const knownDeadline = `case when t.status = 'closed' then 'infinity'::date
-    else coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date) end`;
+  // The steps that are hidden are few, and looked up once: all others have the deadline of the row.
+  const knownDeadline = `case when t.id in (select trajectory_id from open_steps
+      where known_to is not null and not $1 = any(known_to))
+    then coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date) else ${trajectorySorts.nextDeadline.expression} end`;
   const today = dayOf(new Date().toISOString());
   return keysetPage<TrajectoryRow>(database, {
     columns,
     from: 'trajectories t',
     where: [
       // The first one, so that its value is the $1 of what is known.
-      ['? = any(t.parties)', scope.agency],
+      ['t.parties @> array[?::text]', scope.agency],
       // What is left of who was erased is for the figures alone.
       ['t.erased_on is null and ?::boolean', true],
       ['t.municipality = ?', scope.municipality],

@@ -14,7 +14,17 @@ export interface AccessRequest {
 }
 
 export interface Resource {
-  type: 'trajectory' | 'notification' | 'figures' | 'catalogue' | 'log' | 'erasure' | 'delegation' | 'payload' | 'self';
+  type:
+    | 'trajectory'
+    | 'notification'
+    | 'figures'
+    | 'catalogue'
+    | 'log'
+    | 'erasure'
+    | 'delegation'
+    | 'payload'
+    | 'self'
+    | 'directory';
   /** Pseudonymous; absent for a list. */
   id?: string;
   properties?: ResourceProperties;
@@ -165,6 +175,10 @@ const rules = {
   'self:read': anyone,
   /** What is one's own at the screens: saved views, the language, when one looked last. */
   'self:write': anyone,
+  /** How agencies are reached: for who directs, and for who looks after it. */
+  'directory:read': all(role('case-director', 'coordinator', 'administrator', 'auditor'), withinReach),
+  /** What was read of the configuration, and when. */
+  'configuration:read': all(role('administrator', 'auditor'), withinReach),
   'log:read': all(role('auditor'), withinReach),
   'erasure:list': all(role('administrator', 'auditor'), withinReach),
   'erasure:propose': all(role('administrator'), withinReach, inPerson),

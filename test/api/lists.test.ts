@@ -243,7 +243,10 @@ describe('A list', () => {
       for (const [figure, row] of cells) {
         for (const { value, list: behind } of row) {
           if (behind === null) continue;
-          const { items } = await get(as, `${behind.path}?${new URLSearchParams({ ...behind.query, limit: '200' })}`);
+          const { items } = await get(
+            as,
+            `${behind.path}?${new URLSearchParams({ ...behind.query, limit: '200' }).toString()}`,
+          );
           assert.equal(items.length, value, `${figure} for ${as}: ${JSON.stringify(behind)}`);
           seen.set(figure, Math.max(seen.get(figure) ?? 0, value));
         }

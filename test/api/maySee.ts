@@ -115,10 +115,15 @@ export const maySee: Record<string, Row> = {
   },
   '/v1/agenda': { asks: [...lists, `?municipality=${here}`], answers: withFiles, shows: nobody },
   '/v1/notifications': {
-    asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'],
+    asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'].concat(
+      '?channel=webhook',
+      `?municipality=${here}`,
+      '?since=2026-01-01T00:00:00Z',
+    ),
     answers: withFiles,
     shows: knows,
   },
+  '/v1/notifications/summary': { answers: withFiles, shows: nobody, grows: true },
   // Without a position it says only which one it is now, and that changes by whatever happens.
   '/v1/events': { asks: ['?after=0'], answers: withFiles, shows: nobody, grows: true },
   '/v1/overview': {
@@ -141,6 +146,12 @@ export const maySee: Record<string, Row> = {
   '/v1/steps': { answers: everyone, shows: nobody },
   '/v1/actions': { answers: everyone, shows: nobody },
   '/v1/programmes': { asks: [`?municipality=${here}`], answers: everyone, shows: nobody },
+  '/v1/directory': {
+    asks: [`?municipality=${here}`],
+    answers: (reader) => directing(reader) || lookingAfter(reader),
+    shows: nobody,
+  },
+  '/v1/configuration/readings': { asks: [`?municipality=${here}`], answers: lookingAfter, shows: nobody },
   '/v1/who-sees-what': { asks: ['?format=html&language=en'], answers: everyone, shows: nobody },
   '/v1/processing-register': { answers: everyone, shows: nobody },
   '/v1/me': { answers: everyone, shows: nobody },

@@ -195,6 +195,7 @@ describe('The OpenAPI document', () => {
     }
     await call(director, 'GET /v1/agenda');
     await call(director, 'GET /v1/events', { query: '?after=0' });
+    await call(director, 'GET /v1/notifications/summary');
     const sent = await call(director, 'GET /v1/notifications', { query: '?status=sent' });
     await call(director, 'POST /v1/notifications/{id}/redeliver', { id: sent.body['items'][0].id });
     await call(director, 'GET /v1/steps');

@@ -74,6 +74,8 @@ export async function delegating(call: Called, as: string): Promise<void> {
   const { body } = await call(as, 'POST /v1/delegations', {}, { to: 'a.colleague', roles, until, reason: 'On leave.' });
   await call(as, 'GET /v1/delegations', {}, undefined);
   await call(as, 'GET /v1/me', {}, undefined);
+  await call(as, 'GET /v1/directory', {}, undefined);
+  await call('municipality:administrator', 'GET /v1/configuration/readings', {}, undefined);
   await call(as, 'POST /v1/delegations/{id}/end', { id: body['id'] as string }, undefined);
 }
 

@@ -50,6 +50,7 @@ describe('the local mailbox', () => {
       const text = encoding === '7bit' ? 'Plain text' : 'Coördinatie';
       const raw = [
         'Message-ID: <raw@localhost>',
+        'From: "Regie, gemeente" <regie@localhost>',
         'Subject: =?utf-8?Q?Co=C3=B6rdinator?=',
         ' =?utf-8?B?IGdldnJhYWdk?=, dus',
         ' snel',
@@ -61,7 +62,8 @@ describe('the local mailbox', () => {
       await send({ raw, envelope: { from: 'a@localhost', to: ['b@localhost', 'c@localhost'] } });
       const { receivedAt: _, ...mail } = mailbox.items()[0]!;
       const subject = 'Coördinator gevraagd, dus snel';
-      assert.deepEqual(mail, { messageId: 'raw@localhost', to: 'b@localhost, c@localhost', subject, text });
+      const from = 'regie@localhost';
+      assert.deepEqual(mail, { messageId: 'raw@localhost', from, to: 'b@localhost, c@localhost', subject, text });
     });
   }
 

@@ -53,7 +53,8 @@ describe('the local webhook receiver', () => {
     assert.equal(await deliver({}), 204);
     const [{ receivedAt, ...delivery }] = receiver.items() as [ReturnType<typeof receiver.items>[number]];
     const { type, subject } = event;
-    assert.deepEqual(delivery, { webhookId: 'msg-1', type, subject, body: event, verified: true });
+    const to = '/hooks/ngo/utrecht';
+    assert.deepEqual(delivery, { webhookId: 'msg-1', to, type, subject, body: event, verified: true });
     assert.ok(Math.abs(Date.parse(receivedAt) - Date.now()) < 5000);
   });
 

@@ -170,7 +170,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const configurationOf = (steps: readonly Step[] = options.steps ?? standardSteps) =>
     readConfiguration(settings.BESTENDIG_CONFIG, env, steps);
   const configuration = configurationOf();
-  const side = await localSide(settings, publicUrl, configuration.municipalities);
+  const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
   const client = await connectClient(target, { dataConverter: privacy.dataConverter });
   const common = { settings, configuration, register, privacy, log, taskQueue };
   const api = await startApi({

@@ -73,6 +73,8 @@ const table: Record<ActionName, [properties: ResourceProperties, who: string[]]>
   'catalogue:read': [{}, all],
   'self:read': [{}, all],
   'self:write': [{}, all],
+  'directory:read': [{ municipality: 'utrecht' }, [...directing, ...auditors, ...administrators]],
+  'configuration:read': [{ municipality: 'utrecht' }, [...auditors, ...administrators]],
   'log:read': [{ municipality: 'utrecht' }, auditors],
   'erasure:list': [{ municipality: 'utrecht' }, [...auditors, ...administrators]],
   'erasure:propose': [{ municipality: 'utrecht' }, administrators],

@@ -61,6 +61,7 @@ export function meRoutes(services: Services): Route[] {
                   endsAt: iso(session.startedAt + services.sessionTimes.longest),
                 }
               : null,
+            local: services.isLocal,
           },
         };
       },

@@ -49,7 +49,8 @@ export function programmeRoutes(programmes: Programmes): Route[] {
   ];
 }
 
-function programmeView(version: Programme, next: Programme | undefined): z.output<typeof schemas.programme> {
+/** A version as it is told, until the next one. */
+export function programmeView(version: Programme, next: Programme | undefined): z.output<typeof schemas.programme> {
   const { classes: _named, basis, partners, ladder, retention, ...rules } = rulesOf(version);
   return {
     id: version.id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { after, triedFor } from '../../agencies/messagesOf.js';
+import { countNotifications } from '../../register/notificationCounts.js';
 import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
 import { listTasks, type TaskFilter } from '../../register/trajectories.js';
 import { reachOf, workReachOf } from '../../trajectory/policy.js';
@@ -35,8 +36,30 @@ const notificationQuery = z.strictObject({
   status: z.enum(['pending', 'sent', 'failed']).optional(),
   agency: schemas.agency.optional(),
   trajectoryId: z.string().max(60).optional(),
+  channel: z.enum(['mail', 'webhook', 'inbox']).optional(),
+  municipality: z.string().max(60).optional(),
+  since: schemas.moment.optional().describe('Made at this moment or later.'),
   ...schemas.paging,
 });
+
+/** Days back from now in which what was sent is counted, when nothing else is asked. */
+const usualDays = 30;
+
+/** What each count says, for who looks at it. */
+const summaryDefinitions = {
+  pending: {
+    en: 'Made, and not delivered yet: it is tried again. All of them, however old.',
+    nl: 'Gemaakt en nog niet afgeleverd: het wordt opnieuw geprobeerd. Allemaal, hoe oud ook.',
+  },
+  sent: {
+    en: 'Taken by the mail server, by the system of the agency, or shown in the work list; made since the moment given.',
+    nl: 'Aangenomen door de mailserver, door het systeem van de partij, of getoond in de werklijst; gemaakt sinds het genoemde moment.',
+  },
+  failed: {
+    en: 'Refused for good, or tried in vain until its time was up. All of them, however old.',
+    nl: 'Definitief geweigerd, of vergeefs geprobeerd tot de tijd om was. Allemaal, hoe oud ook.',
+  },
+};
 
 /** What waits for an agency, and what it was told. */
 export function workRoutes({ register, engine }: Services): Route[] {
@@ -74,6 +97,22 @@ export function workRoutes({ register, engine }: Services): Route[] {
         const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
         access.shows(page.items.map(trajectoryIn));
         return { status: 200, body: { items: page.items.map(notificationView), nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notifications/summary',
+      operationId: 'summariseNotifications',
+      tag: 'work',
+      summary: 'How many messages wait, were sent and failed, by agency',
+      query: z.strictObject({ since: schemas.moment.optional().describe('Usually thirty days ago.') }),
+      responses: { 200: { description: 'The counts', schema: schemas.notificationSummary } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query: { since = after(new Date().toISOString(), -usualDays) } }) {
+        access.must('notification:list', { type: 'notification' });
+        const counts = await countNotifications(register, reachOf(actor), since);
+        const items = counts.map((count) => ({ ...count, oldestPending: count.oldestPending?.toISOString() ?? null }));
+        return { status: 200, body: { since, items, definitions: summaryDefinitions } };
       },
     }),
     route({
