@@ -152,7 +152,7 @@ describe('The screens of work, in Chromium', () => {
     await first.leave();
     // As if that visit was yesterday.
     const yesterday = "current_timestamp - interval '1 day'";
-    await stack.register.query(`update settings set seen_at = ${yesterday} where subject = 'returned'`);
+    await stack.register.query({ text: `update settings set seen_at = ${yesterday} where subject = 'returned'` });
     const again = await Person.signedIn(visitor);
     await again.open('/work');
     await again.page.getByRole('link', { name: '3 gewijzigde trajecten' }).waitFor();

@@ -43,12 +43,18 @@ const statuses = ['open', 'closed'] as const;
 const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
-function queryOf({ status, responsible, overdue, sort, ...others }: ListValues) {
+function queryOf({ status, responsible, sort, ...others }: ListValues) {
+  const { overdue, blocked, escalated, suspended, participant, ...texts } = others;
+  const flag = (given: string | undefined) => flags.find((one) => one === given);
   return {
-    ...others,
+    ...texts,
     status: statuses.find((one) => one === status),
     responsible: agencyCodes.find((one) => one === responsible),
-    overdue: flags.find((one) => one === overdue),
+    overdue: flag(overdue),
+    blocked: flag(blocked),
+    escalated: flag(escalated),
+    suspended: flag(suspended),
+    participant: flag(participant),
     sort: sorts.find((one) => one === sort) ?? '-updatedAt',
   };
 }
