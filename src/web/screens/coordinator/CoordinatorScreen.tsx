@@ -113,13 +113,23 @@ const quiet = 10_000;
 function useSaidWhenChanged(overview: Overview | undefined, sentence: string): void {
   const before = useRef<string>(undefined);
   const saidAt = useRef(0);
+  const waiting = useRef(false);
   useEffect(() => {
     if (!overview) return;
     const now = JSON.stringify(overview.figures);
-    if (before.current !== undefined && before.current !== now && Date.now() - saidAt.current > quiet) {
-      saidAt.current = Date.now();
-      announce(sentence);
-    }
+    const isChange = before.current !== undefined && before.current !== now;
     before.current = now;
+    if (isChange) waiting.current = true;
+    if (!waiting.current) return;
+    // What changes soon after another change is said when it has been quiet for long enough.
+    const timer = setTimeout(
+      () => {
+        waiting.current = false;
+        saidAt.current = Date.now();
+        announce(sentence);
+      },
+      Math.max(0, saidAt.current + quiet - Date.now()),
+    );
+    return () => clearTimeout(timer);
   }, [overview, sentence]);
 }

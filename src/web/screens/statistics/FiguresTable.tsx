@@ -1,5 +1,4 @@
 import { Fragment } from 'react';
-import { useTitles } from '../../api/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -9,8 +8,8 @@ const texts = {
   caption: { nl: 'Cijfers per gemeente en in totaal', en: 'Figures by municipality and in total' },
   figure: { nl: 'Cijfer', en: 'Figure' },
   total: { nl: 'Totaal', en: 'Total' },
-  small: { nl: 'klein', en: 'small' },
-  smallAbout: { nl: 'te klein om te tonen', en: 'too small to show' },
+  // Also a large number is not shown where a small one could be worked out from it.
+  hidden: { nl: 'niet getoond', en: 'not shown' },
   unknown: { nl: 'niet bekend', en: 'not known' },
   people: { nl: 'personen', en: 'people' },
   places: { nl: 'plaatsen', en: 'places' },
@@ -53,8 +52,13 @@ export function FiguresTable({ table: { columns, groups, rows } }: { table: Stat
                   {say(title)}
                 </th>
               </tr>
-              {own.map((row) => (
-                <FigureRow key={`${row.figure} ${row.part}`} row={row} columns={columns} />
+              {own.map((row, i) => (
+                <FigureRow
+                  key={`${row.figure} ${row.part}`}
+                  row={row}
+                  columns={columns}
+                  isFirst={own[i - 1]?.figure !== row.figure}
+                />
               ))}
             </tbody>
           ))}
@@ -63,16 +67,16 @@ export function FiguresTable({ table: { columns, groups, rows } }: { table: Stat
   );
 }
 
-function FigureRow({ row, columns }: { row: Row; columns: readonly string[] }) {
+/** The parts of one figure have one definition, which the first of them leads to. */
+function FigureRow({ row, columns, isFirst }: { row: Row; columns: readonly string[]; isFirst: boolean }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
-  const titles = useTitles();
-  const { figure, part, title, unit, cells } = row;
+  const { figure, title, unit, cells } = row;
   return (
     <tr className="utrecht-table__row">
       <th scope="row" className="utrecht-table__cell b-figure-name">
-        {part === null ? say(title) : `${say(title)}: ${titles.code(part)}`} <span className="b-soft">({t[unit]})</span>{' '}
-        {part === null && (
+        {say(title)} <span className="b-soft">({t[unit]})</span>{' '}
+        {isFirst && (
           <a
             className="utrecht-link b-no-print"
             href={`#definition-${figure}`}
@@ -96,8 +100,8 @@ function Cell({ cell: { value, suppressed, share } }: { cell: Row['cells'][numbe
   const formats = useFormats();
   if (suppressed) {
     return (
-      <abbr title={t.smallAbout} className="b-soft">
-        {t.small}
+      <abbr title={t.hidden} className="b-soft">
+        x
       </abbr>
     );
   }

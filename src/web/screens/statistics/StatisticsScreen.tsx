@@ -1,12 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
+import { useKnownMe } from '../../api/me.ts';
+import { useMunicipalities } from '../../api/municipalities.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Button, Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { today, useFormats } from '../../language/formats.ts';
+import { dayOf, today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
 import '../../styles/statistics.css';
 import { ClassMap } from './ClassMap.tsx';
 import { Definitions } from './Definitions.tsx';
@@ -25,6 +29,13 @@ const texts = {
   from: { nl: 'Van', en: 'From' },
   to: { nl: 'Tot en met', en: 'Until' },
   asOf: { nl: 'Zoals bekend op (mag leeg)', en: 'As known on (may be empty)' },
+  on: { nl: 'Peildatum (mag leeg)', en: 'Reference date (may be empty)' },
+  municipalities: { nl: 'Gemeenten', en: 'Municipalities' },
+  wrong: { nl: 'Deze keuze kan niet', en: 'This choice is not possible' },
+  wrongHelp: {
+    nl: 'Kies een begin dat voor het einde ligt, en een peildatum die al geweest is. Bij een cohort ligt de peildatum niet voor het einde.',
+    en: 'Choose a beginning before the end, and a reference date that has been. For a cohort the reference date is not before the end.',
+  },
   asOfNote: {
     nl: 'De cijfers zoals ze bekend waren op',
     en: 'The figures as they were known on',
@@ -40,7 +51,7 @@ const texts = {
   about: { nl: 'Over', en: 'Of' },
   reference: { nl: 'peildatum', en: 'reference date' },
 };
-const filters = ['view', 'from', 'to', 'asOf', 'class'] as const;
+const filters = ['view', 'from', 'to', 'on', 'asOf', 'class', 'municipality'] as const;
 type View = 'period' | 'cohort';
 
 /** The table of the evaluation: for all municipalities within reach and their total, with what it says and does not say. */
@@ -52,11 +63,15 @@ export default function StatisticsScreen() {
   const to = dayIn(values.to) ?? today();
   const from = dayIn(values.from) ?? `${to.slice(0, 4)}-01-01`;
   const asOf = dayIn(values.asOf);
+  const on = dayIn(values.on);
   const query = {
     view,
     from,
     to,
-    ...(asOf !== undefined && { asOf: `${asOf}T23:59:59Z` }),
+    // The end of today has not come yet: that is now.
+    ...(asOf !== undefined && asOf < today() && { asOf: endOfDay(asOf) }),
+    ...(on !== undefined && { on }),
+    ...(values.municipality !== undefined && { municipality: values.municipality }),
     ...(values.class !== undefined && { classMap: values.class }),
   };
   const figures = useQuery({
@@ -83,6 +98,7 @@ export default function StatisticsScreen() {
         />
         <TextField label={t.from} type="date" value={from} onChange={(value) => set({ from: value })} />
         <TextField label={t.to} type="date" value={to} onChange={(value) => set({ to: value })} />
+        <TextField label={t.on} type="date" value={on ?? ''} onChange={(value) => set({ on: value })} />
         <TextField label={t.asOf} type="date" value={asOf ?? ''} onChange={(value) => set({ asOf: value })} />
         <SelectField
           label={t.classMap}
@@ -94,14 +110,48 @@ export default function StatisticsScreen() {
           ]}
         />
       </div>
+      <Municipalities chosen={values.municipality} onChange={(municipality) => set({ municipality })} />
       <div className="b-row b-no-print">
         <a className="utrecht-link" href={csv} download>
           {t.csv}
         </a>
         <Button onClick={() => window.print()}>{t.print}</Button>
       </div>
-      <Loaded query={figures}>{(table) => <Table table={table} isAsOf={asOf !== undefined} />}</Loaded>
+      {figures.error instanceof ApiProblem && figures.error.status === 400 ? (
+        <Alert type="error" title={t.wrong} live>
+          <p>{t.wrongHelp}</p>
+        </Alert>
+      ) : (
+        <Loaded query={figures}>{(table) => <Table table={table} isAsOf={query.asOf !== undefined} />}</Loaded>
+      )}
     </Page>
+  );
+}
+
+/** Who looks after the whole country chooses some of it; all when none is chosen. */
+function Municipalities({ chosen, onChange }: { chosen: string | undefined; onChange(chosen: string): void }) {
+  const t = useTexts(texts);
+  const me = useKnownMe();
+  const names = useNames();
+  const all = useMunicipalities();
+  const now = chosen?.split(',') ?? [];
+  if (me.municipality !== null) return null;
+  return (
+    <fieldset className="b-choices b-no-print">
+      <legend className="utrecht-form-label">{t.municipalities}</legend>
+      {all.map((one) => (
+        <label key={one}>
+          <input
+            type="checkbox"
+            checked={now.includes(one)}
+            onChange={(event) =>
+              onChange(all.filter((other) => (other === one ? event.target.checked : now.includes(other))).join(','))
+            }
+          />
+          {names.municipality(one)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -143,6 +193,13 @@ function Table({ table, isAsOf }: { table: Statistics; isAsOf: boolean }) {
       )}
     </>
   );
+}
+
+/** The last instant of a day in the Netherlands, in summer or winter. */
+function endOfDay(day: string): string {
+  const ends = ['+02:00', '+01:00'].map((offset) => Date.parse(`${day}T23:59:59.999${offset}`));
+  const end = ends.find((one) => dayOf(new Date(one + 1).toISOString()) !== day) ?? ends[1]!;
+  return new Date(end).toISOString();
 }
 
 function dayIn(text: string | undefined): string | undefined {
