@@ -15,7 +15,6 @@ const arrows: Record<string, string[]> = {
   'src/register': ['src/privacy', 'src/statistics', trajectory],
   'src/retention': ['src/privacy', 'src/register', trajectory],
   'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
-  'src/demo': ['src/agencies', 'src/register', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
   'src/api': [
@@ -36,7 +35,6 @@ const arrows: Record<string, string[]> = {
     'activities',
     'src/agencies',
     'src/api',
-    'src/demo',
     'src/dev',
     'src/privacy',
     'src/programmes',

@@ -133,7 +133,7 @@ function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Me
 }
 
 /** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */
-export function receiptsOf(batches: Batch[]): Receipt[] {
+function receiptsOf(batches: Batch[]): Receipt[] {
   return batches
     .filter(({ actor }) => actor !== null)
     .map(({ commandId, bodyHash, from, events }) => ({ commandId, bodyHash, version: from + events.length - 1 }))

@@ -27,7 +27,7 @@ const program = new Command('bestendig')
 program
   .command('start')
   .description('everything in one process, for local use: Temporal, register, worker, API, mail, identity')
-  .option('--demo', 'also play two and a half years of made-up people in every city', false)
+  .option('--demo', 'also refer some made-up people and take them various ways', false)
   .addHelpText('after', environment)
   .action(async (options: { demo: boolean }) => (await import('./start.js')).start(options));
 

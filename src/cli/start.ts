@@ -56,7 +56,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
     if (demo) {
       const { playDemo } = await import('./demo.js');
       await Promise.race([
-        playDemo({ ...up.forDemo, url: publicUrl, commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN, say }),
+        playDemo({ url: publicUrl, issuer: up.issuer, municipalities: up.municipalities, say }),
         stopped,
       ]);
     }
@@ -118,7 +118,8 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
   return {
     temporal: address,
     ui: temporal.ui,
-    forDemo: { issuer: side.issuer, configuration, register, client },
+    issuer: side.issuer,
+    municipalities: configuration.municipalities,
     failed,
   };
 }

@@ -171,9 +171,9 @@ describe('npm start -- --demo', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('plays the history of every municipality and refers the people of this week, within three minutes', async function () {
-    this.timeout(210_000);
-    await program.prints('made-up people were referred', 180_000);
+  it('refers some tens of people in every municipality and takes them various ways, within 90 seconds', async function () {
+    this.timeout(120_000);
+    await program.prints('made-up people were referred', 90_000);
     const token = await requestToken({ issuer: `${url}/dev/identity`, agency: 'municipality', roles: ['coordinator'] });
     const items = await eventually(async () => {
       const response = await fetch(`${url}/v1/trajectories?limit=200`, {
@@ -182,7 +182,7 @@ describe('npm start -- --demo', () => {
       const list = ((await response.json()) as { items: any[] }).items;
       return list.length >= 40 && list.filter(({ status }) => status === 'closed').length >= 15 && list;
     });
-    assert.equal(items.length, 200, 'a whole page');
+    assert.ok(items.length < 100);
     const seen = (pick: (item: any) => unknown[]) => new Set(items.flatMap(pick));
     const cities = ['amsterdam', 'eindhoven', 'groningen', 'rotterdam', 'utrecht'];
     assert.deepEqual([...seen(({ municipality }) => [municipality])].toSorted(), cities);
@@ -219,7 +219,7 @@ describe('npm start -- --demo', () => {
   it('is asked by refresh to look again; a dry run must wait, since the register is inside', async () => {
     const { code, output } = await runProgram(['refresh'], env);
     assert.equal(code, 0, output);
-    assert.match(output, /^\d\d\d? open trajectories look at their steps and rules again\.\n$/);
+    assert.match(output, /^\d\d open trajectories look at their steps and rules again\.\n$/);
     const dry = await runProgram(['refresh', '--dry-run'], env);
     assert.equal(dry.code, 1);
     assert.match(dry.output, /^bestendig: The register is inside the Bestendig that runs at http.*Stop it first.*\n$/);
