@@ -55,10 +55,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
     say(`  Temporal ${up.temporal}${up.ui ? `, its Web UI ${up.ui}` : ''}; data in ${data}. Stop with Ctrl-C.`);
     if (demo) {
       const { playDemo } = await import('./demo.js');
-      await Promise.race([
-        playDemo({ url: publicUrl, issuer: up.issuer, municipalities: up.municipalities, say }),
-        stopped,
-      ]);
+      await Promise.race([playDemo({ ...up, url: publicUrl, say }), stopped]);
     }
     await Promise.race([stopped, up.failed]);
     say('Stopping …');
@@ -119,7 +116,10 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     temporal: address,
     ui: temporal.ui,
     issuer: side.issuer,
-    municipalities: configuration.municipalities,
+    configuration,
+    register,
+    client,
+    commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN,
     failed,
   };
 }
