@@ -2,6 +2,8 @@ import type { Client } from '@temporalio/client';
 import { Engine } from '../api/engine.js';
 import type { Configuration } from '../programmes/configuration.js';
 import type { Database } from '../register/database.js';
+import { DemoApi } from './demoApi.js';
+import { playDesk } from './demoDesk.js';
 import { playHistory } from './demoHistory.js';
 import { playLastDays } from './demoLastDays.js';
 
@@ -25,7 +27,12 @@ export async function playDemo({ url, issuer, client, configuration, say, ...res
   const engine = new Engine(client);
   const played = await playHistory({ ...rest, programmes, directory, engine, say });
   if (played === 0) say('Demo: it is there already; nothing was added.');
-  else await playLastDays({ url, issuer, municipalities, say });
+  else {
+    const api = new DemoApi(url, issuer);
+    const today = await playLastDays(api, municipalities);
+    await playDesk(api, municipalities);
+    say(`Demo: ${today} more were referred just now; their mail is at ${url}/dev/mail, calls at ${url}/dev/webhooks.`);
+  }
   for (const line of signingIn(url, municipalities)) say(line);
 }
 

@@ -1,13 +1,6 @@
-import { requestToken } from '../dev/requestToken.js';
 import { outcomes, type Outcome } from '../steps/codes.js';
 import { standardActions, standardSteps } from '../steps/index.js';
-
-export interface LastDaysOptions {
-  url: string;
-  issuer: string;
-  municipalities: readonly string[];
-  say(line: string): void;
-}
+import type { DemoApi } from './demoApi.js';
 
 /** How a made-up person's trajectory goes: the steps and actions in order, each by who may perform it first of all. */
 type Way = readonly Move[];
@@ -22,32 +15,26 @@ const definitions = [...standardSteps, ...standardActions];
 
 /**
  * The last days: refers some made-up people through the API, as caseworkers would, and takes them various ways. So there
- * are messages that have just been sent, and the log has who looked.
+ * are messages that have just been sent.
+ * @returns how many people
  */
-export async function playLastDays({ url, issuer, municipalities, say }: LastDaysOptions): Promise<void> {
-  say('Demo: referring the made-up people of today …');
+export async function playLastDays(api: DemoApi, municipalities: readonly string[]): Promise<number> {
   let people = 0;
-  for (const municipality of municipalities) {
-    const tokens = new Map<string, Promise<string>>();
-    const tokenOf = (who: string): Promise<string> => {
-      const [agency = '', role = ''] = who.split(':');
-      const token = tokens.get(who) ?? requestToken({ issuer, municipality, agency, roles: [role] });
-      tokens.set(who, token);
-      return token;
-    };
+  for (const city of municipalities) {
     for (let person = 0; person < peoplePerCity; person += 1) {
       const way = ways[people % ways.length]!;
       const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
-      const { id } = await post(`${url}/v1/trajectories`, await tokenOf('municipality:intake-officer'), made);
+      const officer = `municipality:intake-officer@${city}`;
+      const { id } = await api.post<{ id: string }>(officer, '/v1/trajectories', made);
       for (const { name, changes } of way) {
         const { kind, performedBy, example } = definitions.find((definition) => definition.name === name)!;
         const body = { ...(example as Record<string, unknown>), ...changes };
-        await post(`${url}/v1/trajectories/${id}/${kind}s/${name}`, await tokenOf(performedBy[0]!), body);
+        await api.post(`${performedBy[0]}@${city}`, `/v1/trajectories/${id}/${kind}s/${name}`, body);
       }
       people += 1;
     }
   }
-  say(`Demo: ${people} more made-up people were referred just now; see also ${url}/dev/mail and ${url}/dev/webhooks.`);
+  return people;
 }
 
 const channels = ['desk', 'partner', 'outreach', 'post', 'phone'];
@@ -132,18 +119,6 @@ const ways: readonly Way[] = [
   [intake, admitted, outcome('MEDICAL_DEFERRAL')],
   [intake, admitted, outcome('ONWARD_MIGRATED')],
 ];
-
-async function post(url: string, token: string, body: unknown): Promise<{ id: string }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(30_000),
-  });
-  if (!response.ok)
-    throw new Error(`The demo's request to ${url} was answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as { id: string };
-}
 
 /** A calendar day so many days from today. */
 function day(fromToday: number): string {

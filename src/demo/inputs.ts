@@ -125,7 +125,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
     const { plan, now, today } = occasion;
     const cooperation = plan.fate === 'ENDED_NON_COOPERATION' ? 'does-not-cooperate' : 'cooperates';
     if (plan.endsAt - now < 40 * dayMs) return { heldOn: today, cooperation, conclusion: 'outcome-expected' };
-    const conclusion = plan.chance.happens(0.25) ? 'discuss-direction' : 'go-on';
+    const conclusion = plan.chance.happens(0.35) ? 'discuss-direction' : 'go-on';
     const partly = cooperation === 'cooperates' && plan.chance.happens(0.2);
     return {
       heldOn: today,

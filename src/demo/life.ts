@@ -30,6 +30,8 @@ interface Task {
   at: number;
   name: string;
   changes?: Changes;
+  /** `agency:role`; who is the first to do it when left out. */
+  by?: string;
 }
 
 /** So often something is tried again when it was refused, and so many days later each time. */
@@ -112,9 +114,9 @@ export class Life {
     const { step, openedAt, responsible, targetDate } = open;
     const { chance } = this.plan;
     const round = `${step} ${openedAt}`;
-    const plan = (key: string, at: number, name: string, changes: Changes = {}) => {
+    const plan = (key: string, at: number, name: string, more: Pick<Task, 'changes' | 'by'> = {}) => {
       if (!this.tasks.has(key) && !this.refusals.has(key))
-        this.tasks.set(key, { key, at: chance.atWork(Math.max(at, this.now)), name, changes });
+        this.tasks.set(key, { key, at: chance.atWork(Math.max(at, this.now)), name, ...more });
     };
     if (step === 'case-conference' && (this.state.facts['agenda'] ?? null) === null)
       plan(`agenda ${round}`, this.now + dayMs, 'schedule-conference');
@@ -131,15 +133,18 @@ export class Life {
         plan(`shelter ${round}`, this.plan.endsAt - 2 * dayMs, 'end-shelter');
       return;
     }
-    if (chance.happens(0.25)) plan(`claim ${round}`, opened + chance.between(1, 4) * dayMs, 'claim', { step });
+    if (chance.happens(0.25))
+      plan(`claim ${round}`, opened + chance.between(1, 4) * dayMs, 'claim', { changes: { step } });
     if (responsible !== 'municipality' && targetDate !== null && chance.happens(0.5)) {
-      plan(`chase ${round}`, Date.parse(targetDate) + chance.between(1, 6) * dayMs, 'chase', { step });
+      plan(`chase ${round}`, Date.parse(targetDate) + chance.between(1, 6) * dayMs, 'chase', { changes: { step } });
     }
-    if (step === 'case-conference' && chance.happens(0.6))
-      plan(`position ${round}`, opened + 4 * dayMs, 'give-position');
+    if (step !== 'case-conference') return;
+    for (const by of ['ngo:legal', 'dtv:liaison', 'ind:liaison'].filter(() => chance.happens(0.5)))
+      plan(`position of ${by} ${round}`, opened + chance.between(2, 14) * dayMs, 'give-position', { by });
   }
 
-  private perform({ key, name, changes }: Task): void {
+  private perform(task: Task): void {
+    const { key, name, changes, by } = task;
     this.tasks.delete(key);
     const definition =
       this.programme.steps.find((step) => step.name === name) ??
@@ -151,7 +156,7 @@ export class Life {
       trajectoryId: this.state.id,
       name,
       input,
-      actor: this.performerOf(definition, changes),
+      actor: by === undefined ? this.performerOf(definition, changes) : this.actor(by),
       ...this.ids(),
     };
     try {
@@ -161,8 +166,7 @@ export class Life {
       const times = (this.refusals.get(key) ?? 0) + 1;
       this.refusals.set(key, times);
       if (times > patience.times) return;
-      const at = this.plan.chance.atWork(this.now + patience.days * dayMs);
-      this.tasks.set(key, { key, at, name, ...(changes && { changes }) });
+      this.tasks.set(key, { ...task, at: this.plan.chance.atWork(this.now + patience.days * dayMs) });
     }
   }
 

@@ -65,10 +65,10 @@ function onTime(targetDate: string | null, opened: number, daysLater: number): n
 /** Ahead of a meeting the positions of the parties are asked for. */
 const aheadDays = 16;
 
-/** The day of the next meeting with room: every second Thursday. */
+/** The day of the next meeting with room: every fourth Thursday. */
 export function nextMeeting(today: string): string {
   const firstThursday = Date.parse('2024-01-04T00:00:00Z');
   const earliest = Date.parse(`${addDays(today, aheadDays)}T00:00:00Z`);
-  const meetings = Math.ceil((earliest - firstThursday) / (14 * dayMs));
-  return new Date(firstThursday + meetings * 14 * dayMs).toISOString().slice(0, 10);
+  const meetings = Math.ceil((earliest - firstThursday) / (28 * dayMs));
+  return new Date(firstThursday + meetings * 28 * dayMs).toISOString().slice(0, 10);
 }

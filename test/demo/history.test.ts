@@ -81,10 +81,10 @@ describe('The history of the demo', () => {
     const [state] = states;
     const workflowExecution = { workflowId: workflowIdOf(state!.personRef) };
     await stack.client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution });
-    await eventually(async () => {
-      assert.equal(await playHistory(options), 0);
-      return options.engine.read(state!.personRef);
-    }, 30_000);
+    await eventually(async () => (await options.engine.read(state!.personRef)) === null, 30_000);
+    assert.equal(await playHistory(options), 0);
+    const reading = await eventually(() => options.engine.read(state!.personRef));
+    assert.equal(reading.state.id, state!.id);
     const list = await stack.get('municipality:coordinator@', '/v1/trajectories?limit=200');
     assert.equal(list.body['items'].length, people * configuration.municipalities.length);
   });
