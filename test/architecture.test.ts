@@ -17,6 +17,7 @@ const arrows: Record<string, string[]> = {
   'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
+  'src/demo': ['src/steps', trajectory],
   'src/api': [
     'src/agencies',
     'src/privacy',
@@ -35,6 +36,7 @@ const arrows: Record<string, string[]> = {
     'activities',
     'src/agencies',
     'src/api',
+    'src/demo',
     'src/dev',
     'src/privacy',
     'src/programmes',

@@ -1,154 +1,47 @@
-import { requestToken } from '../dev/requestToken.js';
-import { outcomes, type Outcome } from '../steps/codes.js';
-import { standardActions, standardSteps } from '../steps/index.js';
+import type { Client } from '@temporalio/client';
+import { Engine } from '../api/engine.js';
+import type { Configuration } from '../programmes/configuration.js';
+import type { Database } from '../register/database.js';
+import { DemoApi } from './demoApi.js';
+import { playDesk } from './demoDesk.js';
+import { playHistory } from './demoHistory.js';
+import { playLastDays } from './demoLastDays.js';
 
 export interface DemoOptions {
   url: string;
   issuer: string;
-  municipalities: readonly string[];
+  configuration: Configuration;
+  register: Database;
+  client: Client;
+  commandsPerRun: number;
   say(line: string): void;
 }
 
-/** How a made-up person's trajectory goes: the steps and actions in order, each by who may perform it first of all. */
-type Way = readonly Move[];
-interface Move {
-  name: string;
-  /** What is filled in otherwise than in its example; undefined leaves a field out. */
-  changes: Record<string, unknown>;
-}
-
-const peoplePerCity = 10;
-const definitions = [...standardSteps, ...standardActions];
-
 /**
- * Refers some tens of made-up people through the API, as caseworkers would, and takes them various ways; so that there
- * is something to look at. A second demo adds more people, as a real week would.
+ * Fills an installation with made-up people: two and a half years of trajectories in each city, and some people of today
+ * through the API. Once: on a data folder that has them it adds nothing.
  */
-export async function playDemo({ url, issuer, municipalities, say }: DemoOptions): Promise<void> {
-  say('Demo: referring made-up people …');
-  let people = 0;
-  for (const municipality of municipalities) {
-    const tokens = new Map<string, Promise<string>>();
-    const tokenOf = (who: string): Promise<string> => {
-      const [agency = '', role = ''] = who.split(':');
-      const token = tokens.get(who) ?? requestToken({ issuer, municipality, agency, roles: [role] });
-      tokens.set(who, token);
-      return token;
-    };
-    for (let person = 0; person < peoplePerCity; person += 1) {
-      const way = ways[people % ways.length]!;
-      const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
-      const { id } = await post(`${url}/v1/trajectories`, await tokenOf('municipality:intake-officer'), made);
-      for (const { name, changes } of way) {
-        const { kind, performedBy, example } = definitions.find((definition) => definition.name === name)!;
-        const body = { ...(example as Record<string, unknown>), ...changes };
-        await post(`${url}/v1/trajectories/${id}/${kind}s/${name}`, await tokenOf(performedBy[0]!), body);
-      }
-      people += 1;
-    }
-    say(`Demo: ${municipality} is done, ${people} people so far.`);
+export async function playDemo({ url, issuer, client, configuration, say, ...rest }: DemoOptions): Promise<void> {
+  const { programmes, directory, municipalities } = configuration;
+  say('Demo: all people, dates and documents in it are made up; the cities and agencies did none of this.');
+  const engine = new Engine(client);
+  const played = await playHistory({ ...rest, programmes, directory, engine, say });
+  if (played === 0) say('Demo: it is there already; nothing was added.');
+  else {
+    const api = new DemoApi(url, issuer);
+    const today = await playLastDays(api, municipalities);
+    await playDesk(api, municipalities);
+    say(`Demo: ${today} more were referred just now; their mail is at ${url}/dev/mail, calls at ${url}/dev/webhooks.`);
   }
-  say(
-    `Demo: ${people} made-up people were referred. See ${url}/v1/trajectories, ${url}/dev/mail and ${url}/dev/webhooks.`,
-  );
+  for (const line of signingIn(url, municipalities)) say(line);
 }
 
-const channels = ['desk', 'partner', 'outreach', 'post', 'phone'];
-
-const does = (name: string, changes: Record<string, unknown> = {}): Move => ({ name, changes });
-
-const intake = does('intake', { heldOn: day(-20), needs: ['shelter', 'documents'] });
-const decided = { decidedOn: day(-14) };
-const admitted = does('admission', decided);
-const admittedForReturn = does('admission', { ...decided, direction: 'RETURN' });
-const refusal = does('admission', {
-  ...decided,
-  decision: 'refused',
-  ground: 'outside-target-group',
-  direction: undefined,
-});
-const refused: Way = [refusal, does('admission-check')];
-const dossier: Way = [does('dossier-ind', { deliveredOn: day(-16) }), does('dossier-dtv', { deliveredOn: day(-15) })];
-const discussed: Way = [...dossier, does('rest-period', { endedOn: day(-1) })];
-
-const review = (advice: string, again?: string): Move =>
-  does('legal-review', { reviewedOn: day(-7), advice, ...(again && { reviewAgainOn: again }) });
-const session = (choice: string, next?: string): Move =>
-  does('return-counselling', {
-    sessionOn: day(-5),
-    choice,
-    destination: undefined,
-    ...(next && { nextSessionOn: next }),
-  });
-const direction = (name: string): Move => does('change-direction', { direction: name });
-const procedure = (kind: string): Move => does('start-procedure', { procedure: kind, lodgedOn: day(-3) });
-const outcome = (name: Outcome, more: Record<string, unknown> = {}): Move =>
-  does('outcome-registration', {
-    outcome: name,
-    occurredOn: day(-1),
-    evidenceKind: outcomes[name].evidence[0],
-    ...more,
-  });
-
-const ways: readonly Way[] = [
-  [],
-  [intake],
-  [intake, admitted],
-  [intake, admitted, review('LEGALISATION', day(30)), direction('LEGALISATION')],
-  [intake, admittedForReturn, session('considering', day(14))],
-  [intake, admittedForReturn, session('return'), outcome('RETURNED_INDEPENDENT')],
-  [intake, admitted, review('LEGALISATION'), outcome('RESIDENCE_GRANTED', { ground: 'no-fault' })],
-  [intake, admitted, review('LEGALISATION'), outcome('REPEAT_ASYLUM_LODGED')],
-  [intake, ...refused, outcome('REFUSED_AT_ADMISSION')],
-  [intake, admitted, session('declined'), outcome('MOB'), does('outcome-check')],
-  [intake, does('withdraw')],
-  [does('start-shelter', { from: day(-12) }), intake, ...dossier],
-  [intake, ...discussed, does('schedule-conference', { meetingOn: day(14) }), does('give-position')],
-  [
-    intake,
-    ...discussed,
-    does('case-conference', {
-      heldOn: day(0),
-      agreement: 'dissent',
-      direction: undefined,
-      dissent: [{ agency: 'dtv', position: 'RETURN' }],
-    }),
-  ],
-  [intake, refusal],
-  [intake, ...refused, does('lodge-objection', { lodgedOn: day(-2), against: 'refusal-of-admission' })],
-  [
-    intake,
-    admitted,
-    does('raise-blocker', { blocker: 'identity', owner: 'avim' }),
-    does('raise-blocker', { blocker: 'medical', owner: 'ngo' }),
-  ],
-  [
-    intake,
-    admitted,
-    ...['repeat-asylum', 'medical-deferral', 'human-trafficking', 'statelessness', 'laissez-passer'].map(procedure),
-  ],
-  [intake, admitted, procedure('no-fault'), direction('ONWARD_MIGRATION')],
-  [intake, admittedForReturn, session('return', day(10)), procedure('assisted-return')],
-  [intake, admitted, outcome('ENDED_HOUSE_RULES')],
-  [intake, admittedForReturn, outcome('RETURNED_INDEPENDENT', { followUpOn: day(60) })],
-  [intake, admitted, does('suspend', { expectedUntil: day(40) })],
-  [intake, admitted, outcome('MEDICAL_DEFERRAL')],
-  [intake, admitted, outcome('ONWARD_MIGRATED')],
-];
-
-async function post(url: string, token: string, body: unknown): Promise<{ id: string }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(30_000),
-  });
-  if (!response.ok)
-    throw new Error(`The demo's request to ${url} was answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as { id: string };
-}
-
-/** A calendar day so many days from today. */
-function day(fromToday: number): string {
-  return new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+/** As whom one can look at what. */
+function signingIn(url: string, municipalities: readonly string[]): string[] {
+  return [
+    `Demo: it is ready. Open ${url}/ and sign in without a password, for example as`,
+    '  Municipality: case-director (her own city), coordinator (a city, or national), intake-officer, administrator, auditor',
+    '  NGO: legal, counsellor    IND: liaison    DT&V: departure-officer, liaison    AVIM: liaison',
+    `  in ${municipalities.join(', ')}.`,
+  ];
 }

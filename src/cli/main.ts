@@ -27,7 +27,7 @@ const program = new Command('bestendig')
 program
   .command('start')
   .description('everything in one process, for local use: Temporal, register, worker, API, mail, identity')
-  .option('--demo', 'also refer some made-up people and take them various ways', false)
+  .option('--demo', 'also fill it with made-up people, once: two and a half years in each city', false)
   .addHelpText('after', environment)
   .action(async (options: { demo: boolean }) => (await import('./start.js')).start(options));
 

@@ -49,16 +49,13 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
     const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
     noteRunning(data, { ...note, temporalAddress: '' });
     stops.add('the note of this run', async () => forgetRunning(data));
-    const up = await startAll(settings, publicUrl, stops, log);
+    const up = await startAll(settings, publicUrl, stops, log, demo);
     noteRunning(data, { ...note, temporalAddress: up.temporal });
     say(`Bestendig is ready: ${publicUrl}`);
     say(`  Temporal ${up.temporal}${up.ui ? `, its Web UI ${up.ui}` : ''}; data in ${data}. Stop with Ctrl-C.`);
     if (demo) {
       const { playDemo } = await import('./demo.js');
-      await Promise.race([
-        playDemo({ url: publicUrl, issuer: up.issuer, municipalities: up.municipalities, say }),
-        stopped,
-      ]);
+      await Promise.race([playDemo({ ...up, url: publicUrl, say }), stopped]);
     }
     await Promise.race([stopped, up.failed]);
     say('Stopping …');
@@ -67,7 +64,13 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   }
 }
 
-async function startAll(settings: Settings, publicUrl: string, stops: Stops, log: ReturnType<typeof createLog>) {
+async function startAll(
+  settings: Settings,
+  publicUrl: string,
+  stops: Stops,
+  log: ReturnType<typeof createLog>,
+  demo: boolean,
+) {
   const data = settings.BESTENDIG_DATA;
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
@@ -86,7 +89,8 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     }),
   ]);
   const env = { ...process.env, ...standIns.env };
-  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
+  const configured = readConfiguration(settings.BESTENDIG_CONFIG, env);
+  const configuration = demo ? (await import('./demoDesk.js')).withDemoTerm(configured) : configured;
   const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
 
   const connection = await connectWorker(temporal.target);
@@ -119,7 +123,10 @@ async function startAll(settings: Settings, publicUrl: string, stops: Stops, log
     temporal: address,
     ui: temporal.ui,
     issuer: side.issuer,
-    municipalities: configuration.municipalities,
+    configuration,
+    register,
+    client,
+    commandsPerRun: settings.BESTENDIG_COMMANDS_PER_RUN,
     failed,
   };
 }
