@@ -107,7 +107,7 @@ export function MonthsChart({
           scale={x}
           top={inner.height}
           tickValues={months.map((one) => one.month).filter((_one, index) => index % every === 0)}
-          tickFormat={(value) => formats.month(String(value))}
+          tickFormat={(value) => formats.month(value)}
           tickClassName="b-tick"
           axisClassName="b-axis"
         />

@@ -44,10 +44,10 @@ const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
 function queryOf({ status, responsible, sort, ...others }: ListValues) {
-  const { overdue, blocked, escalated, suspended, participant, ...texts } = others;
+  const { overdue, blocked, escalated, suspended, participant, ...plain } = others;
   const flag = (given: string | undefined) => flags.find((one) => one === given);
   return {
-    ...texts,
+    ...plain,
     status: statuses.find((one) => one === status),
     responsible: agencyCodes.find((one) => one === responsible),
     overdue: flag(overdue),
