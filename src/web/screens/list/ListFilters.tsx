@@ -16,12 +16,6 @@ export const listFilters = [
   'direction',
   'outcome',
   'changedSince',
-  // What the figures of a coordinator link to.
-  'dueBefore',
-  'blocked',
-  'escalated',
-  'suspended',
-  'participant',
   'sort',
 ] as const;
 export type ListValues = Partial<Record<(typeof listFilters)[number], string>>;

@@ -43,18 +43,12 @@ const statuses = ['open', 'closed'] as const;
 const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
-function queryOf({ status, responsible, sort, ...others }: ListValues) {
-  const { overdue, blocked, escalated, suspended, participant, ...plain } = others;
-  const flag = (given: string | undefined) => flags.find((one) => one === given);
+function queryOf({ status, responsible, overdue, sort, ...others }: ListValues) {
   return {
-    ...plain,
+    ...others,
     status: statuses.find((one) => one === status),
     responsible: agencyCodes.find((one) => one === responsible),
-    overdue: flag(overdue),
-    blocked: flag(blocked),
-    escalated: flag(escalated),
-    suspended: flag(suspended),
-    participant: flag(participant),
+    overdue: flags.find((one) => one === overdue),
     sort: sorts.find((one) => one === sort) ?? '-updatedAt',
   };
 }
