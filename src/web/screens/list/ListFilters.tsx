@@ -3,9 +3,14 @@ import { useKnownMe } from '../../api/me.ts';
 import { useMunicipalities } from '../../api/municipalities.ts';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Filters } from '../../components/Filters.tsx';
-import { dayOf } from '../../language/formats.ts';
+import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 import { agencyCodes, useNames } from '../../language/names.ts';
+
+/** What a trajectory can be in, each a filter of its own. */
+export const situations = ['blocked', 'escalated', 'suspended', 'participant'] as const;
+/** Between which days; these come from a figure of the coordinator's page. */
+const periods = ['openedFrom', 'openedTo', 'closedFrom', 'closedTo'] as const;
 
 export const listFilters = [
   'status',
@@ -16,6 +21,9 @@ export const listFilters = [
   'direction',
   'outcome',
   'changedSince',
+  'dueBefore',
+  ...situations,
+  ...periods,
   'sort',
 ] as const;
 export type ListValues = Partial<Record<(typeof listFilters)[number], string>>;
@@ -33,6 +41,16 @@ const texts = {
   inTime: { nl: 'Op tijd', en: 'In time' },
   direction: { nl: 'Richting', en: 'Direction' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
+  dueBefore: { nl: 'Uiterste dag vóór', en: 'Last day before' },
+  situation: { nl: 'Bijzonderheid', en: 'Situation' },
+  blocked: { nl: 'Geblokkeerd', en: 'Blocked' },
+  escalated: { nl: 'Geëscaleerd', en: 'Escalated' },
+  suspended: { nl: 'Klok staat stil', en: 'Clock stands still' },
+  participant: { nl: 'Neemt een plaats in', en: 'Takes a place' },
+  openedFrom: { nl: 'Begonnen vanaf', en: 'Begun from' },
+  openedTo: { nl: 'Begonnen tot en met', en: 'Begun until' },
+  closedFrom: { nl: 'Afgesloten vanaf', en: 'Closed from' },
+  closedTo: { nl: 'Afgesloten tot en met', en: 'Closed until' },
   changedSince: { nl: 'Gewijzigd sinds', en: 'Changed since' },
 };
 
@@ -40,12 +58,20 @@ export function ListFilters({ values, set }: { values: ListValues; set(changed: 
   const t = useTexts(texts);
   const me = useKnownMe();
   const names = useNames();
+  const formats = useFormats();
   const { say } = useLanguage();
   const { data } = useCatalogue();
   const municipalities = useMunicipalities();
   const directions = useCodesOf('direction');
   const outcomes = useCodesOf('outcome');
   const all = { value: '', label: t.all };
+  // Some together, as a figure of several municipalities has them.
+  const together = values.municipality?.includes(',') ? [values.municipality] : [];
+  const municipalityOptions = [...municipalities, ...together].map((one) => ({
+    value: one,
+    label: formats.list(one.split(',').map((name) => names.municipality(name))),
+  }));
+  const situation = situations.find((one) => values[one] === 'true');
   const { sort: _order, ...filters } = values;
   const clear = (): void => set(Object.fromEntries(Object.keys(filters).map((name) => [name, ''])));
   return (
@@ -61,7 +87,7 @@ export function ListFilters({ values, set }: { values: ListValues; set(changed: 
           label={t.municipality}
           value={values.municipality ?? ''}
           onChange={(municipality) => set({ municipality })}
-          options={[all, ...municipalities.map((one) => ({ value: one, label: names.municipality(one) }))]}
+          options={[all, ...municipalityOptions]}
         />
       )}
       <SelectField
@@ -94,12 +120,34 @@ export function ListFilters({ values, set }: { values: ListValues; set(changed: 
         onChange={(outcome) => set({ outcome })}
         options={[all, ...outcomes]}
       />
+      <SelectField
+        label={t.situation}
+        value={situation ?? ''}
+        onChange={(chosen) => set(Object.fromEntries(situations.map((one) => [one, one === chosen ? 'true' : ''])))}
+        options={[all, ...situations.map((one) => ({ value: one, label: t[one] }))]}
+      />
+      <TextField
+        label={t.dueBefore}
+        type="date"
+        value={values.dueBefore ?? ''}
+        onChange={(dueBefore) => set({ dueBefore })}
+      />
       <TextField
         label={t.changedSince}
         type="date"
         value={values.changedSince === undefined ? '' : (dayIn(values.changedSince) ?? '')}
         onChange={(day) => set({ changedSince: day === '' ? '' : new Date(`${day}T00:00:00`).toISOString() })}
       />
+      {periods.map((name) => {
+        const day = values[name];
+        return (
+          day !== undefined && (
+            <p key={name} className="b-filters__fixed">
+              {t[name]} <time dateTime={day}>{dayIn(day) === undefined ? day : formats.shortDay(day)}</time>
+            </p>
+          )
+        );
+      })}
     </Filters>
   );
 }

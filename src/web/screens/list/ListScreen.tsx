@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import { useFilters } from '../../components/address.ts';
+import { Button } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Pages, usePages } from '../../components/paged.tsx';
 import { SavedViews } from '../../components/SavedViews.tsx';
@@ -10,6 +12,7 @@ import { useTexts } from '../../language/language.tsx';
 import { agencyCodes } from '../../language/names.ts';
 import '../../styles/work.css';
 import { ListFilters, listFilters, type ListValues } from './ListFilters.tsx';
+import { SearchPerson } from './SearchPerson.tsx';
 import { ListTable, type Sort, type Trajectory } from './ListTable.tsx';
 
 const texts = {
@@ -18,6 +21,7 @@ const texts = {
     nl: 'Alle trajecten waarvan u mag weten. Kies een traject om te zien waar het staat.',
     en: 'All trajectories that you may know of. Choose one to see how it stands.',
   },
+  search: { nl: 'Persoon zoeken', en: 'Find a person' },
   refer: { nl: 'Nieuwe aanmelding', en: 'New referral' },
   empty: {
     nl: 'Er zijn nog geen trajecten waarvan u mag weten.',
@@ -43,12 +47,27 @@ const statuses = ['open', 'closed'] as const;
 const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
-function queryOf({ status, responsible, overdue, sort, ...others }: ListValues) {
+function queryOf({
+  status,
+  responsible,
+  overdue,
+  sort,
+  blocked,
+  escalated,
+  suspended,
+  participant,
+  ...others
+}: ListValues) {
+  const flag = (value: string | undefined) => flags.find((one) => one === value);
   return {
     ...others,
     status: statuses.find((one) => one === status),
     responsible: agencyCodes.find((one) => one === responsible),
-    overdue: flags.find((one) => one === overdue),
+    overdue: flag(overdue),
+    blocked: flag(blocked),
+    escalated: flag(escalated),
+    suspended: flag(suspended),
+    participant: flag(participant),
     sort: sorts.find((one) => one === sort) ?? '-updatedAt',
   };
 }
@@ -61,17 +80,22 @@ export default function ListScreen() {
   const pages = usePages<Trajectory>(['lists', 'trajectories', query], (cursor, signal) =>
     answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
   );
+  const [isSearching, setSearching] = useState(false);
   const isFiltered = Object.keys(values).some((name) => name !== 'sort');
   return (
     <Page title={t.title} intro={t.intro}>
       <div className="b-row b-row--apart b-no-print">
         <SavedViews page="trajectories" path="/trajectories" query={values} />
-        {mayAtAll(me, 'trajectory:refer') && (
-          <Link href="/trajectories/new" className="utrecht-button utrecht-button--primary-action">
-            {t.refer}
-          </Link>
-        )}
+        <div className="b-row">
+          <Button onClick={() => setSearching(true)}>{t.search}</Button>
+          {mayAtAll(me, 'trajectory:refer') && (
+            <Link href="/trajectories/new" className="utrecht-button utrecht-button--primary-action">
+              {t.refer}
+            </Link>
+          )}
+        </div>
       </div>
+      {isSearching && <SearchPerson onClose={() => setSearching(false)} />}
       <ListFilters values={values} set={set} />
       <Pages pages={pages}>
         {(items) =>
