@@ -102,7 +102,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.settled();
     await person.isAccessible('the page of a national coordinator');
     await person.picture('coordinator-national-en');
-    await page.getByLabel('Municipality').selectOption('eindhoven');
+    await page.getByLabel('Municipality', { exact: true }).selectOption('eindhoven');
     await page.waitForURL('**/coordinator?municipality=eindhoven');
     await figure(person, 'Open trajectories').filter({ hasText: /^0$/ }).waitFor();
     await person.settled();

@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem.ts';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Button, Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
+import { Filters } from '../../components/Filters.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { dayOf, today, useFormats } from '../../language/formats.ts';
@@ -89,7 +90,10 @@ export default function StatisticsScreen() {
   const csv = `/v1/statistics?${new URLSearchParams({ ...query, format: 'csv', language }).toString()}`;
   return (
     <Page title={t.title} intro={t.intro}>
-      <div className="b-row b-row--end b-no-print">
+      <Filters
+        isSet={Object.keys(values).length > 0}
+        onClear={() => set(Object.fromEntries(filters.map((name) => [name, ''])))}
+      >
         <SelectField
           label={t.view}
           value={view}
@@ -109,7 +113,7 @@ export default function StatisticsScreen() {
             ...(known.data?.classMaps ?? []).map(({ id, title }) => ({ value: id, label: say(title) })),
           ]}
         />
-      </div>
+      </Filters>
       <Municipalities chosen={values.municipality} onChange={(municipality) => set({ municipality })} />
       <div className="b-row b-no-print">
         <a className="utrecht-link" href={csv} download>
