@@ -9,6 +9,8 @@ export type Connection = 'ok' | 'unreachable' | 'degraded' | 'signed-out';
 let connection: Connection = 'ok';
 const listeners = new Set<() => void>();
 const pause = 2_000;
+/** Milliseconds between looks while all is well: who only reads must hear of an outage too. */
+const usual = 10_000;
 let asking: ReturnType<typeof setTimeout> | undefined;
 
 function become(next: Connection): void {
@@ -52,6 +54,14 @@ async function look(): Promise<void> {
     become('unreachable');
   }
   askAgain();
+}
+
+/** Looks now and then, while someone can see the page. @returns a function that ends it */
+export function watchConnection(): () => void {
+  const timer = setInterval(() => {
+    if (connection === 'ok' && document.visibilityState === 'visible') void look();
+  }, usual);
+  return () => clearInterval(timer);
 }
 
 /** Hears when the connection changes; also outside components. */

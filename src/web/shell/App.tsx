@@ -1,4 +1,5 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
+import { watchConnection } from '../api/connection.ts';
 import { Redirect, Route, Switch } from 'wouter';
 import { useLive } from '../api/live.ts';
 import { useMe, type Me } from '../api/me.ts';
@@ -58,6 +59,7 @@ export function App() {
 function Screens({ me }: { me: Me }) {
   const t = useTexts(texts);
   useLive();
+  useEffect(watchConnection, []);
   const first = screens.find(({ shows }) => shows?.(me)) ?? screens[0]!;
   return (
     <Suspense fallback={<Loading />}>
