@@ -42,6 +42,6 @@ function signingIn(url: string, municipalities: readonly string[]): string[] {
     `Demo: it is ready. Open ${url}/ and sign in without a password, for example as`,
     '  Municipality: case-director (her own city), coordinator (a city, or national), intake-officer, administrator, auditor',
     '  NGO: legal, counsellor    IND: liaison    DT&V: departure-officer, liaison    AVIM: liaison',
-    `  in ${municipalities.join(', ')}.`,
+    `  in ${municipalities.join(', ')}. Where a second person looks, sign in under another name.`,
   ];
 }

@@ -1,4 +1,4 @@
-import { messagesOf, type CausedMessage } from '../agencies/messagesOf.js';
+import { messagesOf, triedFor, type CausedMessage } from '../agencies/messagesOf.js';
 import type { Directory } from '../agencies/directory.js';
 import { stepNamesOf, type StepNames } from '../agencies/names.js';
 import type { Engine } from '../api/engine.js';
@@ -35,8 +35,9 @@ const receiptsKept = 50;
 const atOnce = 8;
 /** By the newest of a city one sees that it was played to its end: they are not erased for a long time. */
 const newest = 5;
-/** Of the messages to a webhook or mailbox, so many never came through. */
-const lost = 0.012;
+/** Of the messages to a webhook or mailbox of the last weeks, so many never came through; older ones were sent again. */
+const lost = 0.03;
+const failedForDays = 40;
 
 /**
  * Records what went before in the five cities: some hundreds of made-up people over two and a half years, by the decider,
@@ -99,7 +100,11 @@ class Recorder {
     const chance = new Chance(Number.parseInt(personRef.slice(0, 6), 32));
     const messages = this.messagesOf(id, batches);
     const failed = messages.filter(
-      ({ status, createdAt }) => status === 'pending' && this.isOld(createdAt, 4) && chance.happens(lost),
+      ({ status, createdAt }) =>
+        status === 'pending' &&
+        this.isOld(createdAt, triedFor.days + 1) &&
+        !this.isOld(createdAt, failedForDays) &&
+        chance.happens(lost),
     );
     const notifications = messages.map((message) =>
       // Those of the last day are really sent, so that they are to be seen with who receives them.

@@ -66,7 +66,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
   'dossier-dtv': ({ today }) => ({ deliveredOn: today }),
   'rest-period': ({ today }) => ({ endedOn: today, agreedBy: [], reason: undefined }),
   'case-conference': ({ plan, today }) =>
-    plan.chance.happens(0.2)
+    plan.chance.happens(0.3)
       ? {
           heldOn: today,
           agreement: 'dissent',

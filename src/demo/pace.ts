@@ -12,7 +12,7 @@ const pace: Readonly<Record<string, readonly [median: number, spread: number]>> 
   'admission-check': [3, 0.5],
   'legal-review': [29, 0.45],
   'return-counselling': [21, 0.5],
-  escalation: [13, 0.4],
+  escalation: [19, 0.4],
   'outcome-check': [3, 0.5],
   identity: [55, 0.4],
   medical: [45, 0.4],
