@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/settings.js';
 
@@ -28,6 +28,7 @@ function browser(): Promise<Browser> {
 export async function stopBrowser(): Promise<void> {
   const started = running;
   running = undefined;
+  if (started) console.log(`\n  Pictures of the screens: ${relative(packageRoot, screenshots)}`);
   await (await started?.catch(() => undefined))?.close();
 }
 

@@ -72,6 +72,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/mailbox',
     title: { nl: 'Postbus', en: 'Mailbox' },
+    shows: (me) => me.local,
     component: lazy(() => import('../screens/mailbox/MailboxScreen.tsx')),
   },
 ];

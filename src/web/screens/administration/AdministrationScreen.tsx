@@ -7,6 +7,7 @@ import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 import '../../styles/admin.css';
 import { AccessLogPart } from './AccessLogPart.tsx';
 import { DelegationsPart } from './DelegationsPart.tsx';
+import { DirectoryPart } from './DirectoryPart.tsx';
 import { ErasuresPart } from './ErasuresPart.tsx';
 import { ProcessingPart } from './ProcessingPart.tsx';
 import { ProgrammesPart } from './ProgrammesPart.tsx';
@@ -24,6 +25,12 @@ const parts: readonly Part[] = [
     title: { nl: 'Programma', en: 'Programme' },
     shows: () => true,
     component: ProgrammesPart,
+  },
+  {
+    name: 'directory',
+    title: { nl: 'Partijen', en: 'Agencies' },
+    shows: (me) => mayAtAll(me, 'directory:read'),
+    component: DirectoryPart,
   },
   {
     name: 'erasures',

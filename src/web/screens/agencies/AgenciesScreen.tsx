@@ -9,6 +9,7 @@ import { useTexts } from '../../language/language.tsx';
 import { agencyCodes, useNames, type AgencyCode } from '../../language/names.ts';
 import '../../styles/admin.css';
 import { MessagesTable } from './MessagesTable.tsx';
+import { Summary } from './Summary.tsx';
 import { statusWords, type Status } from './status.ts';
 
 const texts = {
@@ -21,13 +22,14 @@ const texts = {
   status: { nl: 'Stand', en: 'Status' },
   all: { nl: 'Alle', en: 'All' },
   messages: { nl: 'Berichten', en: 'Messages' },
+  summary: { nl: 'Per partij', en: 'By agency' },
   empty: {
     nl: 'Er zijn geen berichten met deze keuze. Kies hierboven iets anders.',
     en: 'There are no messages with this choice. Choose something else above.',
   },
 };
 
-const filters = ['agency', 'status', 'trajectoryId'] as const;
+const filters = ['agency', 'status', 'municipality', 'trajectoryId'] as const;
 const statuses: readonly Status[] = ['pending', 'sent', 'failed'];
 
 export default function AgenciesScreen() {
@@ -37,30 +39,33 @@ export default function AgenciesScreen() {
   const { values, set } = useFilters(filters);
   const agency = agencyCodes.find((one): one is AgencyCode => one === values.agency);
   const status = statuses.find((one) => one === values.status);
-  const query = { agency, status, trajectoryId: values.trajectoryId };
+  const query = { agency, status, municipality: values.municipality, trajectoryId: values.trajectoryId };
   const pages = usePages(['notifications', query], (cursor, signal) =>
     answered(api.GET('/v1/notifications', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
   );
   return (
     <Page title={t.title} intro={t.intro}>
-      <div className="b-row b-row--end">
-        <SelectField
-          label={t.agency}
-          value={agency ?? ''}
-          onChange={(value) => set({ agency: value })}
-          options={[
-            { value: '', label: t.all },
-            ...agencyCodes.map((one) => ({ value: one, label: names.agency(one) })),
-          ]}
-        />
-        <SelectField
-          label={t.status}
-          value={status ?? ''}
-          onChange={(value) => set({ status: value })}
-          options={[{ value: '', label: t.all }, ...statuses.map((one) => ({ value: one, label: words[one] }))]}
-        />
-      </div>
+      <Section title={t.summary}>
+        <Summary />
+      </Section>
       <Section title={t.messages}>
+        <div className="b-row b-row--end">
+          <SelectField
+            label={t.agency}
+            value={agency ?? ''}
+            onChange={(value) => set({ agency: value })}
+            options={[
+              { value: '', label: t.all },
+              ...agencyCodes.map((one) => ({ value: one, label: names.agency(one) })),
+            ]}
+          />
+          <SelectField
+            label={t.status}
+            value={status ?? ''}
+            onChange={(value) => set({ status: value })}
+            options={[{ value: '', label: t.all }, ...statuses.map((one) => ({ value: one, label: words[one] }))]}
+          />
+        </div>
         <Pages pages={pages}>
           {(items) => (items.length === 0 ? <Empty>{t.empty}</Empty> : <MessagesTable messages={items} />)}
         </Pages>

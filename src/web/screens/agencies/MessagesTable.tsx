@@ -25,6 +25,9 @@ const texts = {
   created: { nl: 'Gemaakt', en: 'Made' },
   sent: { nl: 'Verstuurd', en: 'Sent' },
   attempts: { nl: 'Pogingen', en: 'Attempts' },
+  received: { nl: 'Ontvangen', en: 'Received' },
+  settled: { nl: 'Afgehandeld', en: 'Settled' },
+  waits: { nl: 'wacht nog', en: 'still waits' },
   again: { nl: 'Opnieuw versturen', en: 'Send again' },
   act: { nl: 'Doen', en: 'Act' },
   confirm: { nl: 'Dit bericht opnieuw versturen?', en: 'Send this message again?' },
@@ -69,6 +72,16 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
     },
     { key: 'created', label: t.created, cell: ({ createdAt }) => formats.instant(createdAt) },
     { key: 'sent', label: t.sent, cell: ({ sentAt }) => (sentAt === null ? '–' : formats.instant(sentAt)) },
+    {
+      key: 'received',
+      label: t.received,
+      cell: ({ receivedAt }) => (receivedAt === null ? '–' : formats.instant(receivedAt)),
+    },
+    {
+      key: 'settled',
+      label: t.settled,
+      cell: ({ asks, settledAt }) => (settledAt !== null ? formats.instant(settledAt) : asks ? t.waits : '–'),
+    },
     { key: 'attempts', label: t.attempts, isNumber: true, cell: ({ attempts }) => formats.number(attempts) },
   ];
   const act: Column<Message> = {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCatalogue, type CatalogueAction, type CatalogueStep } from '../../api/catalogue.ts';
+import { useAnchors } from '../../components/anchors.ts';
 import { Section } from '../../components/basic.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -39,15 +40,7 @@ function Catalogue({ steps, actions }: { steps: CatalogueStep[]; actions: Catalo
   const isFound = ({ title, description, name }: CatalogueAction): boolean =>
     `${name} ${say(title)} ${say(description)}`.toLowerCase().includes(sought.trim().toLowerCase());
   const found = { steps: steps.filter(isFound), actions: actions.filter(isFound) };
-  useEffect(() => {
-    // The address may name one, such as /steps#intake; it is there only now.
-    const named = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-    if (named instanceof HTMLDetailsElement) {
-      named.open = true;
-      named.querySelector('summary')?.focus();
-      named.scrollIntoView();
-    }
-  }, []);
+  useAnchors();
   return (
     <>
       <Section title={t.diagram}>

@@ -11,7 +11,7 @@ import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import '../../styles/trajectory.css';
-import { useAnchors } from './anchors.ts';
+import { useAnchors } from '../../components/anchors.ts';
 import { AsOf } from './AsOf.tsx';
 import { useEventTitles } from './eventTitle.ts';
 import { Head } from './Head.tsx';

@@ -19,6 +19,8 @@ export function useAnchors(): void {
     };
     const events = ['hashchange', 'pushState'] as const;
     for (const event of events) window.addEventListener(event, go);
+    // What it names may have come after the page itself.
+    go();
     return () => {
       for (const event of events) window.removeEventListener(event, go);
     };

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api } from '../../api/client.ts';
+import { Definition, ScreenLink } from '../../components/basic.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { Table } from '../../components/Table.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+import { statusWords, type Status } from './status.ts';
+
+const texts = {
+  caption: { nl: 'Berichten per partij', en: 'Messages by agency' },
+  municipality: { nl: 'Gemeente', en: 'Municipality' },
+  agency: { nl: 'Partij', en: 'Agency' },
+  oldest: { nl: 'Langst onderweg sinds', en: 'Longest on its way since' },
+  empty: { nl: 'Er is nog niets verstuurd.', en: 'Nothing has been sent yet.' },
+};
+const statuses: readonly Status[] = ['pending', 'failed', 'sent'];
+
+/** How many wait, failed and were sent, by agency; each number with its definition and the list behind it. */
+export function Summary() {
+  const t = useTexts(texts);
+  const { say } = useLanguage();
+  const formats = useFormats();
+  const names = useNames();
+  const words = useTexts(statusWords);
+  const summary = useQuery({
+    queryKey: ['notifications', 'summary'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/notifications/summary', { signal })),
+  });
+  return (
+    <Loaded query={summary}>
+      {({ items, definitions }) =>
+        items.length === 0 ? (
+          <Empty>{t.empty}</Empty>
+        ) : (
+          <>
+            <Table
+              caption={t.caption}
+              rows={items}
+              rowKey={({ municipality, agency }) => `${municipality} ${agency}`}
+              columns={[
+                { key: 'agency', label: t.agency, cell: ({ agency }) => names.agency(agency) },
+                {
+                  key: 'municipality',
+                  label: t.municipality,
+                  cell: ({ municipality }) => names.municipality(municipality),
+                },
+                ...statuses.map((status) => ({
+                  key: status,
+                  label: words[status],
+                  isNumber: true,
+                  cell: ({ agency, municipality, ...counts }: (typeof items)[number]) =>
+                    counts[status] === 0 ? (
+                      '0'
+                    ) : (
+                      <ScreenLink
+                        to={`/agencies?${new URLSearchParams({ agency, municipality, status }).toString()}`}
+                        aria-label={`${formats.number(counts[status])}, ${words[status]}, ${names.agency(agency)}, ${names.municipality(municipality)}`}
+                      >
+                        {formats.number(counts[status])}
+                      </ScreenLink>
+                    ),
+                })),
+                {
+                  key: 'oldest',
+                  label: t.oldest,
+                  cell: ({ oldestPending }) => (oldestPending === null ? '–' : formats.instant(oldestPending)),
+                },
+              ]}
+            />
+            {statuses.map((status) => (
+              <Definition key={status} of={words[status]}>
+                <strong>{words[status]}:</strong> {say(definitions[status])}
+              </Definition>
+            ))}
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
