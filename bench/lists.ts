@@ -58,7 +58,7 @@ function questions(): Question[] {
     add(`messages${page}`, every, '/v1/notifications', { deep });
     add(`agenda${page}`, every, '/v1/agenda', { deep });
   }
-  add('search', every, '/v1/trajectories/search', { body: { vNumber: '2790046133' } });
+  add('search', every, '/v1/searches', { body: { vNumber: '2790046133' } });
   add('overview', [national, city], '/v1/overview');
   add('figures of a period', [national, city], `/v1/statistics?view=period&${year}`);
   add('figures of a cohort', [national, city], `/v1/statistics?view=cohort&${year}`);

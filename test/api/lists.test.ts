@@ -265,7 +265,7 @@ describe('A list', () => {
     const vNumber = '2790046199';
     const id = await refer(stack, { vNumber }, 'utrecht');
     const search = async (as: string, body: object) => {
-      const answer = await stack.post(as, '/v1/trajectories/search', body);
+      const answer = await stack.post(as, '/v1/searches', body);
       assert.ok(!JSON.stringify(answer.body).includes(vNumber));
       return answer;
     };
@@ -281,10 +281,7 @@ describe('A list', () => {
     }
     assert.deepEqual(await found(as, { vNumber: '2790046198' }), []);
     for (const wrong of [{}, { vNumber, id }, { vNumber: 'x' }]) assert.equal((await search(as, wrong)).status, 400);
-    assert.equal(
-      (await stack.post('municipality:auditor@utrecht', '/v1/trajectories/search', { vNumber })).status,
-      403,
-    );
+    assert.equal((await stack.post('municipality:auditor@utrecht', '/v1/searches', { vNumber })).status, 403);
   });
 
   it('of who takes a place is for the municipality: an agency can not ask who was admitted', async () => {

@@ -206,7 +206,7 @@ describe('The OpenAPI document', () => {
     }
     await call(director, 'GET /v1/statistics/definitions');
     await call(director, 'GET /v1/overview');
-    await call(director, 'POST /v1/trajectories/search', {}, { id });
+    await call(director, 'POST /v1/searches', {}, { id });
     await call(director, 'GET /v1/who-sees-what');
     await call(director, 'GET /v1/processing-register');
     await call(director, 'GET /v1/trajectories/{id}/who-sees-what', { id });

@@ -26,7 +26,7 @@ export function searchRoutes(services: Services): Route[] {
   return [
     route({
       method: 'post',
-      path: '/v1/trajectories/search',
+      path: '/v1/searches',
       operationId: 'searchTrajectories',
       tag: 'trajectories',
       summary: 'The trajectories of one person, by V-number or by the id of one of them',

@@ -40,7 +40,7 @@ export function SearchPerson({ onClose }: { onClose(): void }) {
   const search = useMutation({
     mutationFn(given: string) {
       const body = vNumber.test(given) ? { vNumber: given } : { id: given };
-      return answered(api.POST('/v1/trajectories/search', { body }));
+      return answered(api.POST('/v1/searches', { body }));
     },
     onSuccess: ({ items }) => announce(items.length === 0 ? t.nobody : formats.count(items.length, t.one, t.more)),
     gcTime: 0,
