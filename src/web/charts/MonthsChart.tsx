@@ -42,6 +42,8 @@ export function MonthsChart({
   const x = scaleBand({ domain: months.map((one) => one.month), range: [0, inner.width], padding: 0.25 });
   const y = scaleLinear({ domain: [0, most], range: [inner.height, 0], nice: true });
   const half = x.bandwidth() / 2;
+  // People are counted whole.
+  const ticks = y.ticks(4).filter(Number.isInteger);
   const every = Math.ceil(months.length / mostNames);
   return (
     <Figure
@@ -74,7 +76,7 @@ export function MonthsChart({
         </pattern>
       </defs>
       <Group left={margin.left} top={margin.top}>
-        <GridRows scale={y} width={inner.width} numTicks={4} className="b-grid-lines" stroke="currentColor" />
+        <GridRows scale={y} width={inner.width} tickValues={ticks} className="b-grid-lines" stroke="currentColor" />
         {months.map((one) => {
           const left = x(one.month) ?? 0;
           return (
@@ -98,7 +100,7 @@ export function MonthsChart({
         })}
         <AxisLeft
           scale={y}
-          numTicks={4}
+          tickValues={ticks}
           tickFormat={(value) => formats.number(Number(value))}
           tickClassName="b-tick"
           axisClassName="b-axis"

@@ -110,7 +110,16 @@ export function DataList({ rows }: { rows: readonly Row[] }) {
 const texts = { definition: { nl: 'Wat telt dit?', en: 'What does this count?' } };
 
 /** The definition of a figure, one click away from it. */
-export function Definition({ of, children }: { of: string | Text; children: ReactNode }) {
+export function Definition({
+  of,
+  isNamed = false,
+  children,
+}: {
+  of: string | Text;
+  /** Says of what, where several stand together. */
+  isNamed?: boolean;
+  children: ReactNode;
+}) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const name = typeof of === 'string' ? of : say(of);
@@ -118,7 +127,7 @@ export function Definition({ of, children }: { of: string | Text; children: Reac
     <details className="b-definition">
       <summary>
         {t.definition}
-        <span className="b-sr-only">: {name}</span>
+        <span className={isNamed ? undefined : 'b-sr-only'}>: {name}</span>
       </summary>
       <div>{children}</div>
     </details>

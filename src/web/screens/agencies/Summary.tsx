@@ -70,7 +70,7 @@ export function Summary() {
               ]}
             />
             {statuses.map((status) => (
-              <Definition key={status} of={words[status]}>
+              <Definition key={status} of={words[status]} isNamed>
                 <strong>{words[status]}:</strong> {say(definitions[status])}
               </Definition>
             ))}

@@ -39,7 +39,7 @@ export function Flow({ overview: { months, columns, definitions } }: { overview:
       {definitions
         .filter(({ figure }) => ['opened', 'closed'].includes(figure))
         .map(({ figure, title, definition }) => (
-          <Definition key={figure} of={title}>
+          <Definition key={figure} of={title} isNamed>
             <strong>{say(title)}:</strong> {say(definition)}
           </Definition>
         ))}

@@ -78,7 +78,7 @@ export function Waiting({ overview: { agencies, columns, definitions } }: { over
       {definitions
         .filter(({ figure }) => figure.startsWith('waiting') || figure.includes('wait'))
         .map(({ figure, title, definition }) => (
-          <Definition key={figure} of={title}>
+          <Definition key={figure} of={title} isNamed>
             <strong>{say(title)}:</strong> {say(definition)}
           </Definition>
         ))}
