@@ -7,6 +7,7 @@ import { assertEncrypted } from '../support/payloads.js';
 import { sharedPostgres } from '../support/shared.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
+import { reopenedWhileAway } from './reopenedWhileAway.js';
 import { refer, through, wholeWay } from '../support/walk.js';
 
 const director = 'municipality:case-director';
@@ -51,6 +52,7 @@ describe('While the register is down', () => {
   let minute: Promise<void>;
   before(async function () {
     agenciesAway ??= begun(awayForLong);
+    void reopenedWhileAway();
     if (!(await sharedPostgres())) this.skip();
     postgres = await startPostgres();
     stack = await startStack({ databaseUrl: await postgres!.createDatabase() });
