@@ -15,6 +15,7 @@ over HTTP what the lists and figures take. A few minutes; needs PostgreSQL's pro
 
   --trajectories N    how many there are (100000)
   --times N           how often each is asked (30)
+  --only WORD         only what has this in its name, such as overview
   --help              this text`;
 
 const bar = 100;

@@ -36,8 +36,9 @@ export interface OpenStepsNow {
   escalated: number;
 }
 
-const steps = `from open_steps s join trajectories t on t.id = s.trajectory_id and t.version = s.version
-  where t.municipality = any($1)`;
+/** Only what is open has open steps; saying so, the open ones are looked up and not all that ever were. */
+const steps = `from trajectories t join open_steps s on s.trajectory_id = t.id and s.version = t.version
+  where t.status = 'open' and t.erased_on is null and t.municipality = any($1)`;
 
 /**
  * Trajectories by what is open in them.
@@ -107,16 +108,17 @@ export function countFlow(
   before: string,
 ): Promise<Flow[]> {
   const by = (column: string, which: string) => `
-    select municipality, to_char(${column} at time zone 'Europe/Amsterdam', 'YYYY-MM') as month, ${which}
+    select municipality, date_trunc('month', ${column} at time zone 'Europe/Amsterdam') as month, ${which}
     from trajectories where erased_on is null and municipality = any($1) and ${column} >= $2 and ${column} < $3
     group by 1, 2`;
   return database.query<Flow>(
     {
       name: 'count-flow',
-      text: `select municipality, month, sum(opened)::integer as opened, sum(closed)::integer as closed
+      text: `select municipality, to_char(month, 'YYYY-MM') as month, sum(opened)::integer as opened,
+          sum(closed)::integer as closed
         from (${by('opened_at', 'count(*) as opened, 0 as closed')}
           union all ${by('closed_at', '0, count(*)')}) moved
-        group by 1, 2`,
+        group by municipality, moved.month`,
     },
     [municipalities, from, before],
   );

@@ -49,10 +49,11 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
 }
 
 /**
- * Compiling the statements of the figures would take ten times as long as running them. The pool waits for this before
+ * Compiling the statements of the figures would take ten times as long as running them, and what they sort need not go
+ * through files. The pool waits for this before
  * it hands out the connection, though its types do not say so.
  */
-const withoutCompiling = (client: pg.ClientBase) => client.query('set jit = off');
+const withoutCompiling = (client: pg.ClientBase) => client.query("set jit = off; set work_mem = '32MB'");
 
 function classified(error: unknown): unknown {
   // Its message has the value, which may well be the word "timeout".
