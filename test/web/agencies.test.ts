@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chromiumPath, Person } from '../support/chromium.js';
+import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';
@@ -60,5 +61,48 @@ describe('The screens of messages, in Chromium', () => {
       assert.deepEqual(person.complaints, []);
       await person.leave();
     }
+  });
+
+  it('take an agency from a message that it got, by taking up the step, to an answer that the municipality sees', async function () {
+    this.timeout(60_000);
+    const officer = await Person.signedIn({ url: stack.url, as: 'dtv:departure-officer' });
+    const { page } = officer;
+    // Received: what the message says, and the way from it to the trajectory.
+    await officer.open('/mailbox');
+    await page
+      .getByRole('button', { name: /DT&V/ })
+      .or(page.getByRole('button', { name: /notification|step/ }))
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Naar het traject' }).click();
+    await page.getByRole('heading', { name: 'Wat kan ik nu doen' }).waitFor();
+    assert.equal(new URL(page.url()).pathname, `/trajectories/${id}`);
+    // Accepted: taken up, so that colleagues need not.
+    await officer.open('/work');
+    await page
+      .getByRole('row', { name: /Dossier van DT&V/ })
+      .getByRole('button', { name: /^Oppakken/ })
+      .click();
+    await page
+      .getByRole('button', { name: /^Teruggeven/ })
+      .first()
+      .waitFor();
+    await officer.picture('agency-taken-up-nl');
+    // Answered, through the form.
+    await officer.open(`/trajectories/${id}/steps/dossier-dtv`);
+    await fillIn(officer, 'dossier-dtv');
+    await page.getByRole('button', { name: /^Verder/ }).click();
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await page.waitForURL(`${stack.url}/trajectories/${id}`);
+    assert.deepEqual(officer.complaints, []);
+    await officer.leave();
+
+    const director = await Person.signedIn({ url: stack.url, as: 'municipality:case-director' });
+    await director.open('/agencies?agency=dtv');
+    const message = director.page.getByRole('row', { name: /Dossier van DT&V staat klaar/ }).first();
+    await message.waitFor();
+    // It does not wait for them any more.
+    assert.equal(await message.getByText('wacht nog').count(), 0);
+    await director.leave();
   });
 });
