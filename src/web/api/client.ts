@@ -1,9 +1,7 @@
 import createClient from 'openapi-fetch';
 import { noteAnswer, noteUnreachable } from './connection.ts';
 import { ApiProblem, Unreachable, type ProblemBody } from './problem.ts';
-import type { paths, components } from './schema.d.ts';
-
-export type Schemas = components extends { schemas: infer S } ? S : never;
+import type { paths } from './schema.d.ts';
 
 /** Milliseconds after which an answer is not waited for any more. */
 const patience = 20_000;
@@ -36,13 +34,6 @@ export async function answered<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok) return data as T;
   throw problemFrom(response, error);
-}
-
-/** The same with the version of what was read, for `If-Match`. */
-export async function answeredWithVersion<T>(call: Promise<Answer<T>>): Promise<{ data: T; etag: string | null }> {
-  const { data, error, response } = await call;
-  if (!response.ok) throw problemFrom(response, error);
-  return { data: data as T, etag: response.headers.get('etag') };
 }
 
 export function problemFrom(response: Response, error: unknown): ApiProblem {

@@ -30,3 +30,13 @@ onConnection(() => {
   if (now === 'ok' && before !== 'ok') void queries.invalidateQueries();
   before = now;
 });
+
+/** Between the tabs of a browser: someone has signed in again, so what was refused for that can be read. */
+const session = new BroadcastChannel('bestendig-session');
+session.addEventListener('message', () => void queries.invalidateQueries());
+
+export function tellSignedIn(): void {
+  // A channel stays within this origin by itself, unlike a message to a window.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  session.postMessage('signed-in');
+}

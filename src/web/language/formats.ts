@@ -15,6 +15,8 @@ export interface Formats {
   month(month: string): string;
   /** An instant, with its time: "1 februari 2027 om 14:05". */
   instant(instant: string): string;
+  /** Only its time, to the second: "14:05:03". */
+  time(instant: string): string;
   number(value: number): string;
   /** A share from 0 to 1: "41%". */
   share(value: number): string;
@@ -37,6 +39,7 @@ function formatsIn(language: Language): Formats {
   });
   const monthFormat = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const instantFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -46,6 +49,7 @@ function formatsIn(language: Language): Formats {
     shortDay: (day) => shortFormat.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => monthFormat.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instantFormat.format(new Date(instant)),
+    time: (instant) => timeFormat.format(new Date(instant)),
     number: (value) => numberFormat.format(value),
     share: (value) => shareFormat.format(value),
     count: (value, one, more) => `${numberFormat.format(value)} ${value === 1 ? one : more}`,

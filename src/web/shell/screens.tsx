@@ -70,6 +70,11 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('../screens/steps/StepsScreen.tsx')),
   },
   {
+    path: '/signed-in',
+    title: { nl: 'U bent weer ingelogd', en: 'You are signed in again' },
+    component: lazy(() => import('../screens/signedIn/SignedInScreen.tsx')),
+  },
+  {
     path: '/mailbox',
     title: { nl: 'Postbus', en: 'Mailbox' },
     shows: (me) => me.local,

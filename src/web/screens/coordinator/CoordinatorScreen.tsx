@@ -8,6 +8,7 @@ import { Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
+import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { Agenda } from './Agenda.tsx';
@@ -39,6 +40,7 @@ const filters = ['municipality', 'from', 'to'] as const;
 
 export default function CoordinatorScreen() {
   const t = useTexts(texts);
+  const formats = useFormats();
   const names = useNames();
   const me = useKnownMe();
   const { values, set } = useFilters(filters);
@@ -81,8 +83,7 @@ export default function CoordinatorScreen() {
         {(data) => (
           <>
             <p className="b-soft">
-              {t.updated}{' '}
-              {new Date(overview.dataUpdatedAt).toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam' })}
+              {t.updated} {formats.time(new Date(overview.dataUpdatedAt).toISOString())}
             </p>
             <Section title={t.now}>
               <Tiles overview={data} />

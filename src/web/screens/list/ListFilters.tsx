@@ -44,7 +44,7 @@ const texts = {
   dueBefore: { nl: 'Uiterste dag vóór', en: 'Last day before' },
   situation: { nl: 'Bijzonderheid', en: 'Situation' },
   blocked: { nl: 'Geblokkeerd', en: 'Blocked' },
-  escalated: { nl: 'Geëscaleerd', en: 'Escalated' },
+  escalated: { nl: 'Opgeschaald', en: 'Escalated' },
   suspended: { nl: 'Klok staat stil', en: 'Clock stands still' },
   participant: { nl: 'Neemt een plaats in', en: 'Takes a place' },
   openedFrom: { nl: 'Begonnen vanaf', en: 'Begun from' },
