@@ -1,17 +1,12 @@
-import { countCohort, countPeriod } from '../register/cases.js';
-import type { Database } from '../register/database.js';
-import { countMarks, countOpenWaits, readLeadTimes, readWaited } from '../register/durations.js';
 import type { ClassMap } from '../statistics/classMap.js';
+import type { Cases } from '../statistics/counting/cases.js';
+import { countCohort } from '../statistics/counting/cohort.js';
+import { countLeadTimes } from '../statistics/counting/durations.js';
+import { countHappened } from '../statistics/counting/happened.js';
+import { countPeriod } from '../statistics/counting/period.js';
 import type { View } from '../statistics/figure.js';
-import {
-  cohortTallies,
-  happenedTallies,
-  periodTallies,
-  type OpenWait,
-  type Question,
-  type Spread,
-} from '../statistics/profiles.js';
 import { durationKey, tableOf, total, type Counted, type Durations, type Table } from '../statistics/table.js';
+import type { OpenWait, Question, Spread } from '../statistics/tallies.js';
 import { rulesOf, type Programmes } from '../trajectory/programme.js';
 
 /** A table that is asked for. */
@@ -24,33 +19,29 @@ export interface Asked {
   suppressBelow: number;
 }
 
-const countedMarks = ['escalation', 'objection', 'objection-decided'];
-
-/** Counts in the register, and makes the table of it. */
-export async function figuresOf(register: Database, programmes: Programmes, asked: Asked): Promise<Table> {
+/** Counts, and makes the table of it. */
+export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): Table {
   const { view, question, asOf, classMap, suppressBelow } = asked;
   const { municipalities, from, to, on } = question;
   const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
   if (view === 'cohort') {
-    const tallies = cohortTallies(await countCohort(register, question), classMap);
+    const tallies = countCohort(cases, question, classMap);
     return tableOf({ ...common, tallies, durations: new Map(), capacity: {} });
   }
-  const [profiles, leadTimes, waited, marks, open] = await Promise.all([
-    countPeriod(register, question),
-    readLeadTimes(register, question),
-    readWaited(register, question),
-    countMarks(register, question, countedMarks),
-    countOpenWaits(register, question),
-  ]);
+  const happened = countHappened(cases, question);
   return tableOf({
     ...common,
-    tallies: { ...periodTallies(profiles, classMap), ...happenedTallies(marks, waited, open) },
-    durations: durationsOf(leadTimes, waited, open),
+    tallies: { ...countPeriod(cases, question, classMap), ...happened.tallies },
+    durations: durationsOf(countLeadTimes(cases, question), happened.waited, happened.open),
     capacity: capacityOn(programmes, municipalities, on),
   });
 }
 
-function durationsOf(leadTimes: Spread[], waited: Spread[], open: OpenWait[]): Durations {
+export function durationsOf(
+  leadTimes: readonly Spread[],
+  waited: readonly Spread[],
+  open: readonly OpenWait[],
+): Durations {
   const durations = new Map<string, { median?: number; p90?: number; oldest?: number }>();
   for (const { name, municipality, median, p90 } of leadTimes) {
     durations.set(durationKey(`${name}-n`, '', municipality ?? total), { median, p90 });

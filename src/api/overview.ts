@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Database } from '../register/database.js';
-import { countByOpenSteps, countFlow, countOpenNow, countWaitingOn } from '../register/overview.js';
+import type { Cases } from '../statistics/counting/cases.js';
+import { countOverview } from '../statistics/counting/overview.js';
 import { overviewFigures, overviewIds, type OverviewFigure } from '../statistics/overviewFigures.js';
 import { total } from '../statistics/table.js';
-import { addDays, addMonths, startOf } from '../trajectory/calendar.js';
+import { addDays, addMonths } from '../trajectory/calendar.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import { capacityOn } from './figures.js';
@@ -27,16 +27,11 @@ export interface Asked {
 /** How many days ahead a fatal date is soon. */
 const soon = 7;
 
-/** Counts in the register, and says of each count which list is behind it. */
-export async function overviewOf(register: Database, programmes: Programmes, asked: Asked): Promise<Overview> {
+/** Counts, and says of each count which list is behind it. */
+export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): Overview {
   const { municipalities, today, from, to, tasksOf } = asked;
   const dueBefore = addDays(today, soon + 1);
-  const [open, steps, waiting, flow] = await Promise.all([
-    countOpenNow(register, municipalities, today),
-    countByOpenSteps(register, municipalities, dueBefore),
-    countWaitingOn(register, municipalities, today),
-    countFlow(register, municipalities, startOf(from), startOf(addDays(to, 1))),
-  ]);
+  const { inHand, waiting, flow } = countOverview(cases, { municipalities, today, dueBefore, from, to });
   const columns = [...municipalities, total];
   const places = capacityOn(programmes, municipalities, today);
   const placesOf = (column: string): number | null => {
@@ -72,7 +67,7 @@ export async function overviewOf(register: Database, programmes: Programmes, ask
     figures: [
       figure(
         'places-taken',
-        counts(open, (row) => row.participants, trajectories({ participant: 'true' })),
+        counts(inHand, (row) => row.participants, trajectories({ participant: 'true' })),
       ),
       figure(
         'capacity',
@@ -80,27 +75,27 @@ export async function overviewOf(register: Database, programmes: Programmes, ask
       ),
       figure(
         'open',
-        counts(open, (row) => row.open, trajectories({ status: 'open' })),
+        counts(inHand, (row) => row.open, trajectories({ status: 'open' })),
       ),
       figure(
         'overdue',
-        counts(open, (row) => row.overdue, trajectories({ overdue: 'true' })),
+        counts(inHand, (row) => row.overdue, trajectories({ overdue: 'true' })),
       ),
       figure(
         'soon-due',
-        counts(steps, (row) => row.soonDue, trajectories({ dueBefore })),
+        counts(inHand, (row) => row.soonDue, trajectories({ dueBefore })),
       ),
       figure(
         'blocked',
-        counts(steps, (row) => row.blocked, trajectories({ blocked: 'true' })),
+        counts(inHand, (row) => row.blocked, trajectories({ blocked: 'true' })),
       ),
       figure(
         'escalated',
-        counts(steps, (row) => row.escalated, trajectories({ escalated: 'true' })),
+        counts(inHand, (row) => row.escalated, trajectories({ escalated: 'true' })),
       ),
       figure(
         'suspended',
-        counts(open, (row) => row.suspended, trajectories({ status: 'open', suspended: 'true' })),
+        counts(inHand, (row) => row.suspended, trajectories({ status: 'open', suspended: 'true' })),
       ),
     ],
     months: monthsBetween(from, to).map((month) => {

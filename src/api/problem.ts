@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
-import { RegisterUnavailable } from '../register/database.js';
+import { RegisterUnavailable, StillReading } from '../register/database.js';
 import { InvalidCursor } from '../register/paging.js';
 import { Refusal, type RefusalCode } from '../trajectory/refusal.js';
 import type { Json } from '../trajectory/state.js';
@@ -92,6 +92,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return new Problem(error.refused.code, error.refused.detail, error.refused.extra);
   if (error instanceof InvalidCursor) {
     return new Problem('invalid-input', error.message, { errors: [{ parameter: 'cursor', detail: error.message }] });
+  }
+  if (error instanceof StillReading) {
+    return new Problem('register-unavailable', `${error.message} Ask again in a moment.`, {}, 5);
   }
   if (error instanceof RegisterUnavailable) {
     return new Problem('register-unavailable', 'The register does not answer now. Nothing is lost; try again.', {}, 5);

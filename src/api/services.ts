@@ -1,4 +1,5 @@
 import type { Directory } from '../agencies/directory.js';
+import type { CountedCases } from '../register/countedCases.js';
 import type { Database } from '../register/database.js';
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Programmes } from '../trajectory/programme.js';
@@ -26,6 +27,8 @@ export interface Services {
   referring: Referring;
   reopening: Reopening;
   register: Database;
+  /** What the figures are counted of. */
+  countedCases: CountedCases;
   /** Wakes whoever listens for changes. */
   changeFeed: ChangeFeed;
   programmes: Programmes;

@@ -22,6 +22,7 @@ import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
 import { payloadCodec } from '../privacy/payloadCodec.js';
 import { AccessSpool } from '../register/accessSpool.js';
+import { CountedCases } from '../register/countedCases.js';
 import type { Database } from '../register/database.js';
 import { directions, endings, outcomes } from '../steps/codes.js';
 import type { Text } from '../trajectory/language.js';
@@ -118,10 +119,14 @@ export async function startApi(
   const { municipalities } = configuration;
   const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, municipalities });
   const changeFeed = new ChangeFeed(register, (error) => log.error({ err: error }, 'changes could not be looked for'));
+  const countedCases = new CountedCases(register);
+  // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.
+  countedCases.read().catch(() => undefined);
   const services = {
     engine,
     changeFeed,
     register,
+    countedCases,
     programmes,
     directory,
     personKey: personKey(settings),

@@ -24,6 +24,11 @@ export class RegisterUnavailable extends Error {
   override name = 'RegisterUnavailable';
 }
 
+/** Much is being read, and that passes by itself. The message says how far it is. */
+export class StillReading extends RegisterUnavailable {
+  override name = 'StillReading';
+}
+
 /** A value that PostgreSQL can't read as the type it should be, such as a date that does not exist: class 22. */
 export function isDataException(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };

@@ -2,6 +2,7 @@ import { accessLogMigration } from './accessLogMigration.js';
 import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import { configurationMigration } from './configurationMigration.js';
+import { countingMigration } from './countingMigration.js';
 import type { Database } from './database.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
@@ -122,6 +123,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 11, sql: changesMigration },
   { id: 12, sql: settingsMigration },
   { id: 13, sql: configurationMigration },
+  { id: 14, sql: countingMigration },
 ];
 
 /** The version that this code needs. */

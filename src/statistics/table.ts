@@ -13,7 +13,7 @@ import {
 } from './figure.js';
 import { percent, sum, type Measured, type Window } from './measured.js';
 import { notesOf, populationOf } from './notes.js';
-import type { Tallies } from './profiles.js';
+import type { Tallies } from './tallies.js';
 import { cellsOf, suppressed, type Cube } from './suppression.js';
 
 /** The total's column, beside those of the municipalities. */

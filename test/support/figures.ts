@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { figuresOf } from '../../src/api/figures.js';
+import { figuresOf, type Asked } from '../../src/api/figures.js';
+import { CountedCases } from '../../src/register/countedCases.js';
 import type { Database } from '../../src/register/database.js';
 import { builtInClassMaps } from '../../src/statistics/classMap.js';
 import type { View } from '../../src/statistics/figure.js';
@@ -9,6 +10,7 @@ import { programmesOf } from '../../src/trajectory/programme.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { loadCases, type Case } from './cases.js';
 import { programmeWith } from './play.js';
+import { recountedTable } from './recount/table.js';
 
 /** The five of the LVV. */
 export const cities = ['amsterdam', 'rotterdam', 'utrecht', 'eindhoven', 'groningen'];
@@ -36,12 +38,22 @@ export interface Ask {
   below?: number;
 }
 
-/** The table of the register, by default with small cells, since most of these tests count few people. */
-export function tableIn(register: Database, ask: Ask = {}): Promise<Table> {
+/** The table of the register, or of what has followed it, by default with small cells, since most of these tests count few people. */
+export async function tableIn(source: Database | CountedCases, ask: Ask = {}): Promise<Table> {
+  const counted = source instanceof CountedCases ? source : new CountedCases(source);
+  return figuresOf(await counted.current(), programmes, askedOf(ask));
+}
+
+/** The same, counted by PostgreSQL. */
+export function recountedIn(register: Database, ask: Ask = {}): Promise<Table> {
+  return recountedTable(register, programmes, askedOf(ask));
+}
+
+function askedOf(ask: Ask): Asked {
   const { view = 'period', from = '2019-03-01', to = '2022-07-31', on = to, below = 0, asOf = null } = ask;
   const endOfDay = new Date(Date.parse(startOf(addDays(on, 1))) - 1).toISOString();
   const now = ask.now ?? asOf ?? endOfDay;
-  return figuresOf(register, programmes, {
+  return {
     view,
     question: {
       municipalities: ask.municipalities ?? cities,
@@ -54,7 +66,7 @@ export function tableIn(register: Database, ask: Ask = {}): Promise<Table> {
     asOf: now,
     classMap: builtInClassMaps.find(({ id }) => id === (ask.classMap ?? 'evaluation-2022'))!,
     suppressBelow: below,
-  });
+  };
 }
 
 /** The cell of a figure in a column. */

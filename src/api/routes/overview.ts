@@ -11,7 +11,7 @@ import { municipalitiesFor } from './statistics.js';
 const mostMonths = 60;
 
 /** What a coordinator looks after: how many now, what waits on whom, and the list behind each number. */
-export function overviewRoutes({ register, programmes }: Services): Route[] {
+export function overviewRoutes({ countedCases, programmes }: Services): Route[] {
   return [
     route({
       method: 'get',
@@ -43,7 +43,7 @@ export function overviewRoutes({ register, programmes }: Services): Route[] {
         const { agency: tasksOf } = workReachOf(actor);
         return {
           status: 200,
-          body: await overviewOf(register, programmes, { municipalities, today, from, to, tasksOf }),
+          body: overviewOf(await countedCases.current(), programmes, { municipalities, today, from, to, tasksOf }),
         };
       },
     }),

@@ -29,7 +29,7 @@ export function statisticsRoutes(services: Services): Route[] {
       problems: ['register-unavailable'],
       async handle({ access, query }) {
         const asked = askedBy(services, access, query);
-        const table = await figuresOf(services.register, services.programmes, asked);
+        const table = figuresOf(await services.countedCases.current(), services.programmes, asked);
         if (query.format === 'json') return { status: 200, body: table };
         const { from, to } = table.window;
         return {

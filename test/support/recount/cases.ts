@@ -1,15 +1,39 @@
-import type { CohortProfile, PeriodProfile, Question } from '../statistics/profiles.js';
-import { addDays } from '../trajectory/calendar.js';
-import type { Database, Statement } from './database.js';
+import type { Database, Statement } from '../../../src/register/database.js';
+import type { Question } from '../../../src/statistics/tallies.js';
+import { addDays } from '../../../src/trajectory/calendar.js';
+import type { CohortProfile, PeriodProfile } from './profiles.js';
 
 /**
- * Trajectories counted by what is the same of them, so that every figure of a table is a sum of these few rows. Days
+ * The figures once more, counted by PostgreSQL of the same facts: another language, another way, the same numbers.
+ * Trajectories are counted by what is the same of them, so that every figure of a table is a sum of these few rows. Days
  * that belong to a fact (referred on, admitted on) are as known at the moment asked; what has no day of its own, such as
  * the direction, is as it stood at the end of the reference date.
  */
 
-const days = `intake_on, conference_on, decided_on, admitted_on, refused_on, sheltered_from, shelter_ended_on, left_on,
-  closed_on, evidence, referred_on, investigating, stay_until, escalated_since, objection_since`;
+const days: Record<string, string> = {
+  referred_on: `coalesce(figures ->> 'referredOn', figures ->> 'openedOn')`,
+  intake_on: `figures ->> 'intakeOn'`,
+  conference_on: `figures ->> 'firstConferenceOn'`,
+  decided_on: `coalesce(figures ->> 'admissionOn', figures ->> 'refusedOn')`,
+  admitted_on: `figures ->> 'admittedOn'`,
+  refused_on: `figures ->> 'refusedOn'`,
+  sheltered_from: `figures ->> 'shelteredFrom'`,
+  shelter_ended_on: `figures ->> 'shelterEndedOn'`,
+  left_on: `case when figures ? 'outcome' then coalesce(figures ->> 'outcomeOn', figures ->> 'closedOn') end`,
+  closed_on: `figures ->> 'closedOn'`,
+  evidence: `figures ->> 'evidence'`,
+  investigating: `figures ->> 'investigating'`,
+  stay_until: `figures ->> 'stayUntil'`,
+  escalated_since: `figures ->> 'escalatedSince'`,
+  objection_since: `figures ->> 'objectionOpenSince'`,
+  municipality: `figures ->> 'municipality'`,
+  outcome: `figures ->> 'outcome'`,
+  direction: `figures ->> 'direction'`,
+};
+const columns = Object.entries(days)
+  .map(([name, expression]) => `${expression} as ${name}`)
+  .join(', ');
+const versions = `(select trajectory_id, sequence, at, ${columns} from case_versions)`;
 
 /**
  * All trajectories as they were known: now, or at the moment that is the parameter `asOf`. What goes on in another
@@ -17,11 +41,10 @@ const days = `intake_on, conference_on, decided_on, admitted_on, refused_on, she
  */
 export function known(asOf: string | null): string {
   return asOf === null
-    ? `select id, person_ref, episode, municipality, outcome, direction, ${days} from trajectories
-        where outcome is distinct from 'DUPLICATE'`
-    : `select t.id, t.person_ref, t.episode, v.municipality, v.outcome, v.direction, ${days.replaceAll(/\w+/g, 'v.$&')}
+    ? `select * from (select id, person_ref, episode, ${columns} from trajectories) t where outcome is distinct from 'DUPLICATE'`
+    : `select t.id, t.person_ref, t.episode, v.*
         from trajectories t cross join lateral (
-          select * from case_versions where trajectory_id = t.id and at <= ${asOf} order by sequence desc limit 1) v
+          select * from ${versions} x where trajectory_id = t.id and at <= ${asOf} order by sequence desc limit 1) v
         where v.outcome is distinct from 'DUPLICATE'`;
 }
 
@@ -38,12 +61,6 @@ const ended = (day: string): string => `coalesce(least(k.left_on, k.closed_on) <
 /** Began and had not ended on a day. */
 const goesOn = (day: string): string =>
   `(coalesce(k.referred_on <= ${day}, false) or coalesce(k.admitted_on <= ${day}, false)) and not ${ended(day)}`;
-/**
- * The last day on which something of a case counted; of one that goes on, after all days. So a look at some days passes over
- * what was over before them, by the index of this very expression (`trajectories_by_last_day`).
- */
-export const lastDay = `case when least(k.left_on, k.closed_on) is null then '9999-12-31' else greatest(k.referred_on,
-  k.intake_on, k.conference_on, k.decided_on, k.admitted_on, k.refused_on, k.left_on, k.closed_on) end`;
 const within = (column: string) => `coalesce(k.${column} between $2 and $3, false)`;
 const timed = (from: string, to: string) => `${within(to)} and coalesce(k.${from} <= k.${to}, false)`;
 /** Had been admitted, and left; a refusal at admission is no outflow. */
@@ -101,11 +118,10 @@ const periodProfiles = asKnown(
         select k.direction, k.investigating, k.stay_until, k.escalated_since, k.objection_since
         where k.goes_on and $5::timestamptz is null
         union all
-        (select direction, investigating, stay_until, escalated_since, objection_since from case_versions v
+        (select direction, investigating, stay_until, escalated_since, objection_since from ${versions} v
         where k.goes_on and $5::timestamptz is not null and v.trajectory_id = k.id and v.at <= $5::timestamptz
         order by v.sequence desc limit 1)
       ) s on true
-      where ${lastDay} >= least($2::text, $4::text) and (k.goes_on or ${['referred', 'intake', 'conference', 'decided', 'admitted', 'refused', 'left'].map((day) => `k.${day}_on between $2 and $3`).join(' or ')})
     )
     select ${profileColumns}, count(*)::integer as n from profiles group by ${profileColumns}`,
 );

@@ -1,6 +1,7 @@
-import type { MarkCount, OpenWait, Question, Spread } from '../statistics/profiles.js';
-import { asKnown, known, lastDay } from './cases.js';
-import type { Database } from './database.js';
+import type { Database } from '../../../src/register/database.js';
+import type { OpenWait, Question, Spread } from '../../../src/statistics/tallies.js';
+import { asKnown, known } from './cases.js';
+import type { MarkCount } from './profiles.js';
 
 /** How long things took, what happened and what is waited for: the part of the figures that is no sum of cases. */
 
@@ -23,9 +24,7 @@ const leadTimes = asKnown(
         ('referral-to-admission', k.referred_on, case when k.admitted_on is not null then k.decided_on end),
         ('admission-to-outcome', k.admitted_on, case when k.outcome <> 'REFUSED_AT_ADMISSION' then k.left_on end)
       ) l (name, since, until)
-      where ${lastDay} >= $2::text and k.municipality = any($1) and l.until between $2 and $3 and l.since <= l.until
-        and (k.intake_on between $2 and $3 or k.conference_on between $2 and $3 or k.decided_on between $2 and $3
-          or k.left_on between $2 and $3)
+      where k.municipality = any($1) and l.until between $2 and $3 and l.since <= l.until
     ) taken
     group by grouping sets ((name, municipality), (name))`,
 );
@@ -36,13 +35,12 @@ export function readLeadTimes(database: Database, question: Question): Promise<S
   return leadTimes<Spread>(database, [municipalities, from, to], asOf);
 }
 
-/** What goes on in another trajectory, as it was known: few, so they are looked up and not joined. */
+/** What goes on in another trajectory, as it was known. */
 const duplicates = (asOf: string | null) =>
   asOf === null
-    ? `select id from trajectories where outcome = 'DUPLICATE'`
-    : `select d.trajectory_id from case_versions d where d.outcome = 'DUPLICATE' and d.at <= ${asOf} and 'DUPLICATE' = (
-        select outcome from case_versions v where v.trajectory_id = d.trajectory_id and v.at <= ${asOf}
-        order by v.sequence desc limit 1)`;
+    ? `select id from trajectories where figures ->> 'outcome' = 'DUPLICATE'`
+    : `select t.id from trajectories t where 'DUPLICATE' = (select figures ->> 'outcome' from case_versions v
+        where v.trajectory_id = t.id and v.at <= ${asOf} order by v.sequence desc limit 1)`;
 
 const marksIn = (asOf: string | null) => `marks m
   where m.municipality = any($1) and m.on_day between $2 and $3 ${asOf === null ? '' : `and m.at <= ${asOf}`}

@@ -1,20 +1,6 @@
-import { classOf, type ClassMap } from './classMap.js';
-import type { Attributes, Tally } from './figure.js';
-
-/** What the register is asked: which municipalities, which days, and as it was known when. */
-export interface Question {
-  municipalities: readonly string[];
-  from: string;
-  to: string;
-  on: string;
-  /** UTC instant up to which events are known; null for all that there are. */
-  asOf: string | null;
-  /**
-   * UTC instant: the end of the reference date, as what has no day of its own stood then; null when that is not past yet,
-   * and it is as known.
-   */
-  standingAt: string | null;
-}
+import { classOf, type ClassMap } from '../../../src/statistics/classMap.js';
+import type { Attributes, Tally } from '../../../src/statistics/figure.js';
+import type { OpenWait, Spread, Tallies } from '../../../src/statistics/tallies.js';
 
 /** Trajectories that are the same in all that the figures of a period ask, and how many they are. */
 export interface PeriodProfile {
@@ -66,30 +52,6 @@ export interface MarkCount {
   value: string | null;
   n: number;
 }
-
-/** Open steps on the reference date, by the agency that they wait for. */
-export interface OpenWait {
-  municipality: string;
-  agency: string;
-  n: number;
-  /** Days since the oldest one opened. */
-  oldest: number;
-}
-
-/** Days that something took; municipality null: in all of them together. */
-export interface Spread {
-  name: string;
-  municipality: string | null;
-  n: number;
-  median: number;
-  p90: number;
-}
-
-/**
- * Members by population, as the figures count them. Any value of an attribute goes with any value of the others: the
- * hiding of small cells rests on that (see `suppression.ts`).
- */
-export type Tallies = Readonly<Record<string, readonly Tally[]>>;
 
 /** The populations of the period view, each with what tells its members apart. */
 export function periodTallies(profiles: readonly PeriodProfile[], classMap: ClassMap): Tallies {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { dayNumber, dayOfNumber, never } from '../../src/statistics/counting/days.js';
+import { spreadOf } from '../../src/statistics/counting/durations.js';
+import { Rows } from '../../src/statistics/counting/rows.js';
+import { addDays } from '../../src/trajectory/calendar.js';
+
+describe('What is counted, in memory', () => {
+  it('keeps the rows of each owner and no others, however often they are replaced', () => {
+    const change = fc.record({ owner: fc.nat(20), rows: fc.array(fc.integer(), { maxLength: 900, size: 'max' }) });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 20, maxLength: 120 }), (changes) => {
+        const rows = new Rows(2, 1);
+        const expected = new Map<number, number[]>();
+        for (const { owner, rows: own } of changes) {
+          expected.set(owner, own);
+          const start = rows.place(owner, own.length);
+          for (const [i, one] of own.entries()) {
+            rows.numbers.set([owner, one], (start + i) * 2);
+            rows.instants[start + i] = one / 2;
+          }
+        }
+        for (const [owner, own] of expected) {
+          const start = rows.starts[owner]!;
+          const found = Array.from({ length: rows.counts[owner]! }, (_none, i) => start + i);
+          assert.deepEqual(
+            found.map((row) => [rows.numbers[row * 2], rows.numbers[row * 2 + 1], rows.instants[row]]),
+            own.map((one) => [owner, one, one / 2]),
+          );
+        }
+        // Room for what is used, and not for all that ever was.
+        const inUse = [...expected.values()].reduce((sum, { length }) => sum + length, 0);
+        assert.ok(rows.numbers.length / 2 < 3 * Math.max(inUse, 10_000) + 20_000);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('knows each day by a number, in the order of the days, and takes nothing else for one', () => {
+    for (let day = '2024-01-01', number = dayNumber(day); day < '2030-01-01'; day = addDays(day, 1), number += 1) {
+      assert.equal(dayNumber(day), number);
+      assert.equal(dayOfNumber(number), day);
+    }
+    for (const none of [null, undefined, '', 'soon', '2026-13-01', 20261124]) assert.equal(dayNumber(none), never);
+  });
+
+  it('takes for half and nine in ten the least number of days within which so many were', () => {
+    const days = fc.array(fc.nat(400), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(days, (all) => {
+        const within = (share: number) => {
+          const enough = [...all].toSorted((a, b) => a - b);
+          return enough.find((most) => all.filter((one) => one <= most).length >= share * all.length);
+        };
+        assert.deepEqual(spreadOf(all), { n: all.length, median: within(0.5), p90: within(0.9) });
+      }),
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { capacityOn, durationsOf, type Asked } from '../../../src/api/figures.js';
+import type { Database } from '../../../src/register/database.js';
+import { tableOf, type Table } from '../../../src/statistics/table.js';
+import type { Programmes } from '../../../src/trajectory/programme.js';
+import { countCohort, countPeriod } from './cases.js';
+import { countMarks, countOpenWaits, readLeadTimes, readWaited } from './durations.js';
+import { cohortTallies, happenedTallies, periodTallies } from './profiles.js';
+
+/** The table as PostgreSQL counts it, to hold that of the product against. */
+export async function recountedTable(register: Database, programmes: Programmes, asked: Asked): Promise<Table> {
+  const { view, question, asOf, classMap, suppressBelow } = asked;
+  const { municipalities, from, to, on } = question;
+  const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
+  if (view === 'cohort') {
+    const tallies = cohortTallies(await countCohort(register, question), classMap);
+    return tableOf({ ...common, tallies, durations: new Map(), capacity: {} });
+  }
+  const profiles = await countPeriod(register, question);
+  const leadTimes = await readLeadTimes(register, question);
+  const waited = await readWaited(register, question);
+  const marks = await countMarks(register, question, ['escalation', 'objection', 'objection-decided']);
+  const open = await countOpenWaits(register, question);
+  return tableOf({
+    ...common,
+    tallies: { ...periodTallies(profiles, classMap), ...happenedTallies(marks, waited, open) },
+    durations: durationsOf(leadTimes, waited, open),
+    capacity: capacityOn(programmes, municipalities, on),
+  });
+}
