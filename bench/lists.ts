@@ -111,6 +111,9 @@ async function main(): Promise<void> {
     const start = performance.now();
     await load(stack.register, Number(values.trajectories), dayOf(new Date().toISOString()));
     console.error(`loaded in ${Math.round((performance.now() - start) / 1000)} s`);
+    const reading = performance.now();
+    while ((await stack.get(national, '/v1/overview')).status === 503);
+    console.error(`read in for the figures in ${((performance.now() - reading) / 1000).toFixed(1)} s`);
     const over: string[] = [];
     for (const question of questions()) {
       if (values.only !== undefined && !question.name.includes(values.only)) continue;

@@ -24,7 +24,14 @@ interface KeysetQuery {
   from: string;
   /** A condition with one `?`, and its value; left out when the value is null or undefined. */
   where: [condition: string, value: unknown][];
-  sort: { name: string; expression: string; type: 'timestamptz' | 'date' | 'text'; descending: boolean };
+  sort: {
+    name: string;
+    expression: string;
+    type: 'timestamptz' | 'date' | 'text';
+    descending: boolean;
+    /** Rows that are ordered by something else: found apart, so that an index still gives the order of the others. */
+    except?: { where: string; expression: string };
+  };
   /** Unique column that makes the order total. */
   tieBreaker: string;
   limit: number;
@@ -41,20 +48,30 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
     values.push(value);
     conditions.push(condition.replaceAll('?', `$${values.length}`));
   }
+  let row: string | undefined;
   if (query.cursor !== undefined) {
     const [key, tie] = decodeCursor(query.cursor, sort);
     values.push(key, tie);
-    const row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
-    conditions.push(`(${sort.expression}, ${tieBreaker}) ${sort.descending ? '<' : '>'} ${row}`);
+    row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
   }
   values.push(limit + 1);
   const order = sort.descending ? 'desc' : 'asc';
-  const text = `select ${query.columns}, (${sort.expression})::text as "cursorKey", (${tieBreaker})::text as "cursorTie"
-    from ${query.from}
-    ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-    order by ${sort.expression} ${order}, ${tieBreaker} ${order} limit $${values.length}`;
+  const pageBy = (expression: string, also: string[]) => {
+    const beyond = row ? [`(${expression}, ${tieBreaker}) ${sort.descending ? '<' : '>'} ${row}`] : [];
+    const where = [...conditions, ...also, ...beyond];
+    return `select ${query.columns}, ${expression} as "sortKey", ${tieBreaker} as "sortTie"
+      from ${query.from}
+      ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+      order by ${expression} ${order}, ${tieBreaker} ${order} limit $${values.length}`;
+  };
+  const { except } = sort;
+  const pages = except
+    ? `(${pageBy(sort.expression, [`not (${except.where})`])}) union all (${pageBy(except.expression, [except.where])})`
+    : pageBy(sort.expression, []);
+  const text = `select *, "sortKey"::text as "cursorKey", "sortTie"::text as "cursorTie" from (${pages}) page
+    order by "sortKey" ${order}, "sortTie" ${order} limit $${values.length}`;
   const rows = await database
-    .query<Row & { cursorKey: string; cursorTie: string }>({ text }, values)
+    .query<Row & { cursorKey: string; cursorTie: string; sortKey: unknown; sortTie: unknown }>({ text }, values)
     .catch((error: unknown) => {
       // Of what we handed out, PostgreSQL can read the key.
       if (query.cursor !== undefined && isDataException(error)) throw new InvalidCursor(notOurs);
@@ -62,7 +79,9 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
     });
   const last = rows[limit - 1];
   const nextCursor = rows.length > limit && last ? encodeCursor(sort.name, last.cursorKey, last.cursorTie) : null;
-  const items = rows.slice(0, limit).map(({ cursorKey: _key, cursorTie: _tie, ...item }) => item as Row);
+  const items = rows
+    .slice(0, limit)
+    .map(({ cursorKey: _key, cursorTie: _tie, sortKey: _sortKey, sortTie: _sortTie, ...item }) => item as Row);
   return { items, nextCursor };
 }
 

@@ -214,10 +214,11 @@ export function listTrajectories(
   const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
   const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
   const { expression, type } = trajectorySorts[page.sort];
-  // The steps that are hidden are few, and looked up once: all others have the deadline of the row.
-  const knownDeadline = `case when t.id in (select trajectory_id from open_steps
-      where known_to is not null and not $1 = any(known_to))
-    then coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date) else ${trajectorySorts.nextDeadline.expression} end`;
+  // The steps that are hidden are few: all other trajectories have the deadline of the row.
+  const withHidden = {
+    where: `t.id in (select trajectory_id from open_steps where known_to is not null and not $1 = any(known_to))`,
+    expression: `coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date)`,
+  };
   const today = dayOf(new Date().toISOString());
   return keysetPage<TrajectoryRow>(database, {
     columns,
@@ -248,9 +249,10 @@ export function listTrajectories(
     ],
     sort: {
       name: `${page.descending ? '-' : ''}${page.sort}`,
-      expression: scope.agency !== null && page.sort === 'nextDeadline' ? knownDeadline : expression,
+      expression,
       type,
       descending: page.descending,
+      ...(scope.agency !== null && page.sort === 'nextDeadline' && { except: withHidden }),
     },
     tieBreaker: 't.id',
     limit: page.limit,

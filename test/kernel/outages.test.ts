@@ -139,8 +139,8 @@ async function awayForLong(): Promise<void> {
   await eventually(async () => (await handle.describe()).status.name === 'COMPLETED', 100_000);
   const rest = stack.client.workflow.getHandle(`deliver/${id}`);
   assert.equal((await rest.describe()).status.name, 'RUNNING');
-  const { events } = await rest.fetchHistory();
-  assert.ok(assertEncrypted(events, `deliver/${id}`).length >= 2, 'what the child is given is bound to the child');
+  // What the child is given, and what it gives its first activity, are bound to the child.
+  await eventually(async () => assertEncrypted((await rest.fetchHistory()).events, `deliver/${id}`).length >= 2);
 
   behaviour = 'fail';
   await eventually(
