@@ -1,24 +1,29 @@
 import { parseArgs } from 'node:util';
 import { dayOf } from '../src/trajectory/calendar.js';
 
+import { chromiumPath, stopBrowser } from '../test/support/chromium.js';
 import { startPostgres } from '../test/support/postgres.js';
 
 import { stopSharedParts } from '../test/support/shared.js';
 import { startStack, type Stack } from '../test/support/stack.js';
 import { load } from './listsLoad.js';
+import { measureScreens, type Measured } from './screens.js';
 import { percentile } from './statistics.js';
 
 const usage = `npm run bench:lists -- [options]
 
 Fills a register in PostgreSQL with made-up trajectories of five cities over five years, the same each time, and measures
-over HTTP what the lists and figures take. A few minutes; needs PostgreSQL's programs.
+over HTTP what the lists and figures take, and in Chromium how soon a screen can be used. A few minutes; needs
+PostgreSQL's programs, and for the screens Chromium.
 
   --trajectories N    how many there are (100000)
   --times N           how often each is asked (30)
   --only WORD         only what has this in its name, such as overview
   --help              this text`;
 
+/** Milliseconds within which nine in ten and more of the answers, and of the screens, should be there. */
 const bar = 100;
+const screenBar = 1_500;
 const national = 'municipality:coordinator@';
 const city = 'municipality:coordinator@amsterdam';
 /** Party to one in fifty, in the smallest city; and party to all, in the largest. */
@@ -92,6 +97,14 @@ async function measure(stack: Stack, question: Question, times: number): Promise
   return { p50: percentile(took, 0.5), p95: percentile(took, 0.95) };
 }
 
+/** @returns whether it took longer than it should */
+function told({ name, as, p50, p95 }: Measured, most: number): boolean {
+  const isSlow = p95 > most;
+  const figures = `p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)} ms`;
+  console.log(`${name.padEnd(32)} ${as.padEnd(36)} ${figures}${isSlow ? `  over ${most} ms` : ''}`);
+  return isSlow;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -118,12 +131,16 @@ async function main(): Promise<void> {
     for (const question of questions()) {
       if (values.only !== undefined && !question.name.includes(values.only)) continue;
       const { p50, p95 } = await measure(stack, question, Number(values.times));
-      const line = `${question.name.padEnd(32)} ${question.as.padEnd(36)} p50 ${p50.toFixed(1).padStart(7)}  p95 ${p95.toFixed(1).padStart(7)} ms`;
-      console.log(`${line}${p95 > bar ? `  over ${bar} ms` : ''}`);
-      if (p95 > bar) over.push(question.name);
+      if (told({ ...question, p50, p95 }, bar)) over.push(question.name);
     }
-    console.log(over.length === 0 ? `All within ${bar} ms.` : `${over.length} over ${bar} ms.`);
+    if (chromiumPath() !== undefined && 'screens'.includes(values.only ?? '')) {
+      for await (const screen of measureScreens(stack, Number(values.times))) {
+        if (told({ ...screen, name: `screen: ${screen.name}` }, screenBar)) over.push(screen.name);
+      }
+    }
+    console.log(over.length === 0 ? 'All as quick as they should be.' : `${over.length} slower: ${over.join(', ')}.`);
   } finally {
+    await stopBrowser();
     await stack.stop();
     await postgres.stop();
     await stopSharedParts();

@@ -1,22 +1,5 @@
 import { addDays, dayOf } from '../trajectory/calendar.js';
-import { months } from '../trajectory/deadlines.js';
-import { programmesOf, rulesOf } from '../trajectory/programme.js';
-import type { Configuration } from '../programmes/configuration.js';
 import type { DemoApi } from './demoApi.js';
-
-/** Made up: no source says how long data are kept, and without a term nothing is ever due. */
-const keptFor = months(18);
-
-/**
- * The configuration with a made-up term after which records are due, in every version of every programme; unless the
- * file settles terms of its own. It holds as long as this process runs.
- */
-export function withDemoTerm(configuration: Configuration): Configuration {
-  const { all } = configuration.programmes;
-  if (all.some((version) => Object.keys(rulesOf(version).retention).length > 0)) return configuration;
-  const versions = all.map((version) => ({ ...version, rules: { ...version.rules, retention: { default: keptFor } } }));
-  return { ...configuration, programmes: programmesOf(versions) };
-}
 
 /**
  * What coordinators and administrators have on their desks beside trajectories: someone stands in for a colleague, a

@@ -8,6 +8,8 @@ import type { Settings } from './settings.js';
 export interface StandIns {
   /** To be added to the environment, for the settings and the configuration file that are not given. */
   env: Record<string, string>;
+  /** The receiver of this machine; undefined where the environment names another. */
+  receiver: { hooks: string; secret: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export async function startStandIns(settings: Settings, env: NodeJS.ProcessEnv):
   const folder = devFolder(settings);
   const given: Record<string, string> = {};
   const stops: (() => Promise<void>)[] = [];
+  let receiver: StandIns['receiver'];
   if (!settings.SMTP_URL) {
     const { host, port, stop } = await mailbox.start({ folder });
     given['SMTP_URL'] = `smtp://${host}:${port}`;
@@ -26,9 +29,10 @@ export async function startStandIns(settings: Settings, env: NodeJS.ProcessEnv):
   if (!env['BESTENDIG_WEBHOOK_BASE']) {
     const secret = `whsec_${localSecret(settings.BESTENDIG_DATA, 'webhook').toString('base64')}`;
     const { url, stop } = await webhooks.start({ folder, secret });
-    given['BESTENDIG_WEBHOOK_BASE'] = `${url}/hooks`;
+    receiver = { hooks: `${url}/hooks`, secret };
+    given['BESTENDIG_WEBHOOK_BASE'] = receiver.hooks;
     given['BESTENDIG_WEBHOOK_SECRET'] = secret;
     stops.push(stop);
   }
-  return { env: given, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+  return { env: given, receiver, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }

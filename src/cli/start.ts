@@ -90,7 +90,9 @@ async function startAll(
   ]);
   const env = { ...process.env, ...standIns.env };
   const configured = readConfiguration(settings.BESTENDIG_CONFIG, env);
-  const configuration = demo ? (await import('./demoDesk.js')).withDemoTerm(configured) : configured;
+  const configuration = demo
+    ? (await import('./demoConfiguration.js')).withDemoSettings(configured, standIns.receiver)
+    : configured;
   const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
 
   const connection = await connectWorker(temporal.target);

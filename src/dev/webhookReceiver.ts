@@ -32,13 +32,17 @@ export interface WebhookReceiver {
   stop(): Promise<void>;
 }
 
+/** The end of a path at which nothing is ever taken, as when an agency's own system is down. */
+export const noAnswer = '/no-answer';
+
 const host = '127.0.0.1';
 const largestBody = 256 * 1024; // bytes
 
 /**
  * Plays the side of the agencies: takes deliveries on `POST /hooks/<anything>`, checks their Standard Webhooks signature
  * and keeps every one in `<folder>/webhooks.jsonl` before it answers. Answers 204; 401 when the signature is wrong or
- * old; 400 when a signed body is not JSON; 413 above 256 kB, unread and so not kept.
+ * old; 400 when a signed body is not JSON; 413 above 256 kB, unread and so not kept; 503 where a path ends in
+ * `/no-answer`, which keeps nothing either.
  *
  * @param options.secret `whsec_<base64>`, the one that the sender signs with
  * @param options.port 0 or absent takes a free one
@@ -52,6 +56,7 @@ export async function start(options: { folder: string; secret: string; port?: nu
   const receive = async (request: IncomingMessage): Promise<number> => {
     const path = new URL(request.url ?? '/', `http://${host}`).pathname;
     if (!/^\/hooks\/./.test(path)) return 404;
+    if (path.endsWith(noAnswer)) return 503;
     if (request.method !== 'POST') return 405;
     const raw = await bodyOf(request);
     if (raw === null) return 413;

@@ -171,15 +171,15 @@ describe('npm start -- --demo', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** All that a coordinator for the whole country sees. */
-  const listed = async (): Promise<any[]> => {
+  /** As a coordinator for the whole country sees it. */
+  const seen = async (path: string): Promise<any> => {
     const token = await requestToken({ issuer: `${url}/dev/identity`, agency: 'municipality', roles: ['coordinator'] });
+    return (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
+  };
+  const listed = async (): Promise<any[]> => {
     const items: any[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const response = await fetch(`${url}/v1/trajectories?limit=200${cursor && `&cursor=${cursor}`}`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-      const page = (await response.json()) as { items: any[]; nextCursor: string | null };
+      const page = await seen(`/v1/trajectories?limit=200${cursor && `&cursor=${cursor}`}`);
       items.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -194,23 +194,41 @@ describe('npm start -- --demo', () => {
       return list.length >= 300 && list.filter(({ status }) => status === 'closed').length >= 150 && list;
     });
     assert.ok(items.length < 400);
-    const seen = (pick: (item: any) => unknown[]) => new Set(items.flatMap(pick));
+    const all = (pick: (item: any) => unknown[]) => new Set(items.flatMap(pick));
     const cities = ['amsterdam', 'eindhoven', 'groningen', 'rotterdam', 'utrecht'];
-    assert.deepEqual([...seen(({ municipality }) => [municipality])].toSorted(), cities);
-    assert.deepEqual([...seen(({ status }) => [status])].toSorted(), ['closed', 'open']);
-    const outcomes = [...seen(({ outcome }) => (outcome === null ? [] : [outcome]))];
+    assert.deepEqual([...all(({ municipality }) => [municipality])].toSorted(), cities);
+    assert.deepEqual([...all(({ status }) => [status])].toSorted(), ['closed', 'open']);
+    const outcomes = [...all(({ outcome }) => (outcome === null ? [] : [outcome]))];
     assert.ok(
       outcomes.length >= 5 && outcomes.every((outcome) => outcomeCodes.includes(outcome as never)),
       outcomes.join(),
     );
-    assert.ok(seen(({ direction }) => [direction]).size >= 4, 'several directions');
-    const waiting = seen(({ openSteps }) => openSteps.map(({ step }: { step: string }) => step));
+    assert.ok(all(({ direction }) => [direction]).size >= 4, 'several directions');
+    const waiting = all(({ openSteps }) => openSteps.map(({ step }: { step: string }) => step));
     assert.equal(waiting.size, standardSteps.length, 'each step waits for someone somewhere');
-    assert.ok(seen(({ parties }) => parties).size >= 4, 'several agencies have a part');
+    assert.ok(all(({ parties }) => parties).size >= 4, 'several agencies have a part');
     for (const kind of ['mail', 'webhooks']) {
       const { items: got } = (await (await fetch(`${url}/dev/${kind}`)).json()) as { items: unknown[] };
       assert.ok(got.length > 20 && got.length < 400, `${got.length} ${kind} came in`);
     }
+  });
+
+  it('has made-up places, of which one city has none settled, and an agency that does not answer', async () => {
+    const { figures, columns } = await seen('/v1/overview');
+    const cellsOf = (id: string) => figures.find(({ figure }: { figure: string }) => figure === id).cells;
+    const places = columns.map((_city: string, i: number) => cellsOf('capacity')[i].value);
+    assert.equal(places.filter((one: number | null) => one === null).length, 2, 'one city, and so all together');
+    const taken = cellsOf('places-taken').map(({ value }: { value: number }) => value);
+    assert.ok(
+      taken.every((n: number, i: number) => places[i] === null || n <= places[i]),
+      `${taken} of ${places}`,
+    );
+    const { items } = await eventually(async () => {
+      const page = await seen('/v1/notifications?status=pending');
+      return page.items.some(({ lastError }: any) => /503/.test(lastError ?? '')) && page;
+    });
+    assert.deepEqual([...new Set(items.map(({ agency }: any) => agency))], ['avim']);
+    assert.equal((await seen('/v1/notifications?status=failed')).items.length > 0, true, 'some were tried for days');
   });
 
   it('npm run --silent token prints a token that works, and nothing else', async () => {
