@@ -5,8 +5,18 @@ import { percentile } from './statistics.js';
 /** Screens that people begin with, and what is there when they can be used. */
 const begun: { name: string; as: string; path: string; usable: string }[] = [
   { name: 'my work', as: 'ngo:counsellor@amsterdam', path: '/work', usable: 'main table tbody tr:visible' },
-  { name: 'trajectories', as: 'municipality:coordinator@', path: '/trajectories', usable: 'main table tbody tr:visible' },
-  { name: 'coordination', as: 'municipality:coordinator@', path: '/coordinator', usable: 'main table tbody tr:visible' },
+  {
+    name: 'trajectories',
+    as: 'municipality:coordinator@',
+    path: '/trajectories',
+    usable: 'main table tbody tr:visible',
+  },
+  {
+    name: 'coordination',
+    as: 'municipality:coordinator@',
+    path: '/coordinator',
+    usable: 'main table tbody tr:visible',
+  },
   { name: 'statistics', as: 'municipality:coordinator@', path: '/statistics', usable: 'main table tbody tr:visible' },
 ];
 
