@@ -101,6 +101,22 @@ describe('A trajectory, in Chromium', () => {
     assert.match(await suspended.innerText(), /E-mail/);
   });
 
+  it('has every message, also those beyond the first page of the list', async () => {
+    const person = await signedIn(director);
+    // Short pages in place of hundreds of messages: the server gives out its cursors all the same.
+    await person.page.route('**/v1/notifications?*', (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', '2');
+      return route.continue({ url: url.href });
+    });
+    await person.open(`/trajectories/${id}`);
+    const { items } = (await stack.get(director, `/v1/notifications?trajectoryId=${id}`)).body;
+    const toNgo = (items as { agency: string }[]).filter(({ agency }) => agency === 'ngo').length;
+    assert.ok(items.length > 4 && toNgo > 2, `${items.length} messages, ${toNgo} of them to the NGO`);
+    await part(person, 'Partijen en berichten').getByText(`Berichten (${toNgo}): `, { exact: false }).first().waitFor();
+    await person.page.unroute('**/v1/notifications?*');
+  });
+
   it('shows nothing of a step to an agency that may not know of it', async () => {
     for (const [as, knows] of [
       ['ngo:counsellor', true],
