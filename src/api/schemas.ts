@@ -296,4 +296,5 @@ export const explainedTerms = z.strictObject({
       fatal: explanation.nullable(),
     }),
   ),
+  asOf: instant.optional(),
 });

@@ -81,6 +81,7 @@ export const whoSeesThis = z.strictObject({
       facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text })),
     }),
   ),
+  asOf: z.iso.datetime().optional(),
 });
 
 const retention = z.record(
