@@ -136,10 +136,25 @@ describe('A trajectory, in Chromium', () => {
       await person.page.locator('.b-entry').first().waitFor();
       const shown = await textOf(person);
       assert.match(shown, language === 'nl' ? /U kijkt naar hoe het was/ : /You are looking at how it was/);
+      assert.match(shown, language === 'nl' ? /Van nu, en niet van toen/ : /Of now, and not of then/);
       assert.doesNotMatch(shown, /Opgeschort|Suspended|Agreed by all parties/);
       assert.equal(await person.page.locator(`a[href^="/trajectories/${id}/"]`).count(), 0);
+      await unfold(person);
+      const words = { nl: ['Staat open', 'Streefdatum', 'Partij sinds'], en: ['Open', 'Target date', 'A party since'] };
+      const [open, target, since] = words[language];
+      const admission = language === 'nl' ? 'Besluit over toelating' : 'Admission decision';
+      assert.match(await person.page.locator('#picture').innerText(), new RegExp(`${admission}\\s+${open}`));
+      assert.match(await person.page.locator('#terms').innerText(), new RegExp(`${admission}\\s+${target}`));
+      const parties = await person.page.locator('#parties').innerText();
+      assert.match(parties, new RegExp(`DT&V[^]*${since}`));
+      // The NGO got its part by the admission.
+      assert.doesNotMatch(parties, /Stichting|NGO/);
       await person.isAccessible(`the past in ${language}`);
       await person.picture(`trajectory-past-${language}`);
+      // A step leads to what was recorded of it, and the moment stays.
+      await person.page.locator('#picture svg a[href^="#entry-"]').last().click();
+      assert.match(person.page.url(), /asOf=.*#entry-/);
+      assert.match(await textOf(person), language === 'nl' ? /U kijkt naar hoe het was/ : /You are looking at how/);
     }
   });
 
