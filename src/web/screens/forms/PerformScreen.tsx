@@ -95,6 +95,7 @@ export default function PerformScreen() {
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });
                   void queries.invalidateQueries({ queryKey: ['lists'] });
+                  void queries.invalidateQueries({ queryKey: ['notifications'] });
                   confirm(here, <Recorded title={definition.title} preview={preview} />);
                   go(here);
                 }}
