@@ -90,7 +90,6 @@ export default function PerformScreen() {
                 draftOf={path}
                 trajectory={{ id, version: now.version }}
                 path={path}
-                hasPreview
                 onDone={(_answer, preview) => {
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });
