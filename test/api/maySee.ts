@@ -113,7 +113,11 @@ export const maySee: Record<string, Row> = {
     answers: withFiles,
     shows: worksOnIt,
   },
-  '/v1/agenda': { asks: [...lists, `?municipality=${here}`], answers: withFiles, shows: nobody },
+  '/v1/agenda': {
+    asks: [...lists, `?municipality=${here}`, `?municipality=${there},${here}`],
+    answers: withFiles,
+    shows: nobody,
+  },
   '/v1/notifications': {
     asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'].concat(
       '?channel=webhook',

@@ -102,12 +102,30 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.settled();
     await person.isAccessible('the page of a national coordinator');
     await person.picture('coordinator-national-en');
-    await page.getByLabel('Municipality', { exact: true }).selectOption('eindhoven');
+    await page.getByLabel('Eindhoven', { exact: true }).check();
     await page.waitForURL('**/coordinator?municipality=eindhoven');
     await figure(person, 'Open trajectories').filter({ hasText: /^0$/ }).waitFor();
     await person.settled();
     await person.isAccessible('the page of a municipality where there is nothing');
     await person.picture('coordinator-empty-en');
+    // Some at once: their figures together, beside each other, and in the lists behind them.
+    await page.getByLabel('Utrecht', { exact: true }).check();
+    await page.waitForURL(/coordinator\?municipality=eindhoven(,|%2C)utrecht$/);
+    await figure(person, 'Open trajectories').filter({ hasText: /^2$/ }).waitFor();
+    await page.locator('summary', { hasText: 'By municipality' }).click();
+    const table = page.getByRole('table', { name: 'By municipality' });
+    assert.deepEqual(await table.getByRole('columnheader').allTextContents(), [
+      'Figure',
+      'Utrecht',
+      'Eindhoven',
+      'Total',
+    ]);
+    await person.isAccessible('the page of two municipalities');
+    await person.picture('coordinator-two-en');
+    await figure(person, 'Open trajectories').getByRole('link').click();
+    await page.waitForURL('**/trajectories?*');
+    await person.settled();
+    assert.equal(await page.locator('tbody tr').count(), 2);
     await person.open('/statistics?municipality=utrecht,eindhoven&view=cohort');
     assert.equal(await page.getByRole('columnheader', { name: 'Eindhoven' }).count(), 1);
     assert.equal(await page.getByRole('columnheader', { name: 'Rotterdam' }).count(), 0);
