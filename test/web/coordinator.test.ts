@@ -37,6 +37,16 @@ describe('The screens of coordination and figures, in Chromium', () => {
   const fits = ({ page }: Person) =>
     page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
+  const downloaded = async ({ page }: Person, button: RegExp) => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).first().click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  };
+
   it('say what is overdue, what that counts, and show the same number in the list behind it; a change elsewhere is there at once', async function () {
     this.timeout(60_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
@@ -82,13 +92,58 @@ describe('The screens of coordination and figures, in Chromium', () => {
   it('give each table as a file that a spreadsheet in the Netherlands reads', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     await person.open('/coordinator');
-    const button = person.page.getByRole('button', { name: /CSV: wachten/ });
-    const [file] = await Promise.all([person.page.waitForEvent('download'), button.click()]);
-    assert.equal(file.suggestedFilename(), 'bestendig-wachten.csv');
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString('utf8');
+    const { name, text } = await downloaded(person, /CSV: Wachten/);
+    assert.equal(name, 'bestendig-wachten.csv');
     assert.ok(text.startsWith('\uFEFFPartij;Open stappen;Te laat;'), text);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('give the agenda and the lists behind the figures as files: the whole of them, and no formula', async () => {
+    const linesOf = (text: string) => text.slice(1).trim().split('\r\n');
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
+    // Short pages in place of hundreds of rows, and a code that a spreadsheet would run.
+    await person.page.route(/\/v1\/(trajectories|agenda)\?.*limit=200/, async (route) => {
+      const response = await route.fetch({ url: route.request().url().replace('limit=200', 'limit=1') });
+      const body = (await response.json()) as { items: { direction: string }[] };
+      for (const item of body.items) item.direction = '=HYPERLINK("http://x")';
+      await route.fulfill({ response, json: body });
+    });
+    await person.open('/coordinator');
+    const overdue = linesOf((await downloaded(person, /CSV: Te laat/)).text);
+    assert.match(overdue[0]!, /^Traject;Gemeente;Stand;Richting;.*;Te laat;/);
+    assert.deepEqual(
+      overdue.slice(1).map((line) => line.split(';').slice(0, 4)),
+      [[late[1], 'Utrecht', 'loopt', `"'=HYPERLINK(""http://x"")"`]],
+    );
+    await person.open('/trajectories?status=open');
+    const { name, text } = await downloaded(person, /CSV: Trajecten/);
+    assert.equal(name, 'bestendig-trajecten.csv');
+    assert.deepEqual(
+      linesOf(text)
+        .slice(1)
+        .map((line) => line.split(';')[0])
+        .toSorted(),
+      late.toSorted(),
+    );
+
+    for (const [id, steps] of [
+      [late[0]!, ['dossier-dtv', 'rest-period']],
+      [late[1]!, ['dossier-ind', 'dossier-dtv', 'rest-period']],
+    ] as const) {
+      for (const step of steps) {
+        const answer = await perform(stack, id, step);
+        assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      }
+    }
+    await person.open('/coordinator');
+    const agenda = linesOf((await downloaded(person, /CSV: Agenda/)).text);
+    assert.match(agenda[0]!, /^Plaats;Traject;Gemeente;Richting;Wacht \(dagen\);/);
+    assert.deepEqual(
+      agenda.slice(1).map((line) => line.split(';').slice(0, 2)),
+      late.map((id, i) => [String(i + 1), id]),
+    );
+    await person.isAccessible('the page with an agenda');
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });
