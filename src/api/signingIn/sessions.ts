@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { Standing } from '../authentication.js';
 import { Problem } from '../problem.js';
 import type { AccessTokens } from './accessTokens.js';
 import type { EndedSessions } from './endedSessions.js';
@@ -71,6 +72,14 @@ export class Sessions {
     const session = await this.refreshed(found);
     if (session && session !== found) await this.keep(response, session);
     return session;
+  }
+
+  /** Until its claims end or itself does, whichever comes first; and not after it was signed out of. */
+  standingOf(session: Session): Standing {
+    return {
+      until: Math.min(session.accessUntil, endsAt(session, this.times)),
+      isOver: () => this.options.ended.has(session.id),
+    };
   }
 
   /** Ends the session of a request, here and at the provider, also for a copy of its cookie. @returns what it was */
