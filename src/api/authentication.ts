@@ -4,7 +4,7 @@ import { FailedAttempts } from './limits.js';
 import { Problem } from './problem.js';
 import type { AccessTokens, Verified } from './signingIn/accessTokens.js';
 import { mustComeFromHere } from './signingIn/sameOrigin.js';
-import type { Session } from './signingIn/session.js';
+import type { Session, Standing } from './signingIn/session.js';
 import type { Sessions } from './signingIn/sessions.js';
 
 export interface AuthenticationOptions {
@@ -24,14 +24,6 @@ declare module 'express-serve-static-core' {
     /** For how long what they sent says so, set by `authenticated`. */
     standing?: Standing;
   }
-}
-
-/** For how long a caller is who they are: for an answer that goes on. */
-export interface Standing {
-  /** Epoch milliseconds. */
-  until: number;
-  /** Whether it ended before that: someone has signed out, here or at another process. */
-  isOver(): Promise<boolean>;
 }
 
 export function actorOf(request: Incoming): Actor {

@@ -2,8 +2,8 @@ import type { Response } from 'express';
 import { changesAfter, isAfter, latestChange, type Change } from '../register/changes.js';
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import type { Scope } from '../register/paging.js';
-import type { Standing } from './authentication.js';
 import type { ChangeFeed } from './changeFeed.js';
+import type { Standing } from './signingIn/session.js';
 
 export interface StreamOptions {
   register: Database;

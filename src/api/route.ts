@@ -4,10 +4,10 @@ import { fieldErrors } from '../trajectory/decide.js';
 import type { AccessContext, ActionName } from '../trajectory/policy.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { AccessLog } from './accessLog.js';
-import { actorOf, standingOf, type Standing } from './authentication.js';
+import { actorOf, standingOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem, problemOf, statusOf, type ProblemCode } from './problem.js';
-import type { Session } from './signingIn/session.js';
+import type { Session, Standing } from './signingIn/session.js';
 import { traceIn } from './trace.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 

@@ -163,7 +163,7 @@ describe('The stream of changes', () => {
     // Clocks may differ by half a minute, so it still holds for two seconds.
     const ends = now + 2;
     const claims = { ...who, iss: `${url}/dev/identity`, aud: 'bestendig', iat: now - 60, exp: ends - clockTolerance };
-    const header = { alg: 'ES256', typ: 'at+jwt', kid: signing.kid! };
+    const header = { alg: 'ES256', typ: 'at+jwt', kid: signing.kid };
     const token = await new SignJWT(claims).setProtectedHeader(header).sign(await importJWK(signing, 'ES256'));
     const listener = await Listener.with(stack, { authorization: `Bearer ${token}` });
     await listener.ended();

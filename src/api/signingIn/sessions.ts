@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { Standing } from '../authentication.js';
 import { Problem } from '../problem.js';
 import type { AccessTokens } from './accessTokens.js';
 import type { EndedSessions } from './endedSessions.js';
 import { SignInRefused, type Provider, type Tokens } from './provider.js';
 import type { SealedCookies } from './sealedCookies.js';
-import { endsAt, sessionSchema, type Session, type SessionTimes } from './session.js';
+import { endsAt, sessionSchema, type Session, type SessionTimes, type Standing } from './session.js';
 
 export interface SessionsOptions {
   provider: Provider;
