@@ -3,6 +3,7 @@ import { changesAfter, isAfter, latestChange, type Change } from '../register/ch
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import type { Scope } from '../register/paging.js';
 import type { ChangeFeed } from './changeFeed.js';
+import type { Standing } from './signingIn/session.js';
 
 export interface StreamOptions {
   register: Database;
@@ -10,13 +11,15 @@ export interface StreamOptions {
   scope: Scope;
   /** From where on; undefined: from now. */
   after: string | undefined;
+  /** Of the caller: after it nothing is told. */
+  standing: Standing;
   /** Is told of what has been sent, for the access log. */
   sent(changes: readonly Change[]): void;
 }
 
 /** Milliseconds: a line now and then keeps proxies from closing a quiet stream. */
 const heartbeat = 15_000;
-/** Milliseconds after which it ends, so that whoever has lost their session or role is asked again. */
+/** Milliseconds after which it ends at the latest, so that whoever has lost a role is asked again. */
 const longest = 2 * 60_000;
 const pageSize = 500;
 /** Bytes that may wait for a slow reader. */
@@ -27,7 +30,7 @@ const mostWaiting = 1_000_000;
  * comes back by itself with the position of the last event, and goes on from there.
  */
 export async function streamChanges(response: Response, options: StreamOptions): Promise<void> {
-  const { register, feed, scope, sent } = options;
+  const { register, feed, scope, standing, sent } = options;
   let position = options.after ?? (await latestChange(register));
   response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
   response.flushHeaders();
@@ -50,8 +53,10 @@ export async function streamChanges(response: Response, options: StreamOptions):
       // Who reads too slowly is not written to any more: the browser comes back and goes on from where it was.
       while (isMore && !response.writableEnded) {
         if (response.writableLength > mostWaiting) return void response.end();
+        if (await standing.isOver()) return void response.end();
         isMore = false;
         const { items, isWhole } = await changesAfter(register, scope, position, pageSize);
+        if (response.writableEnded) return;
         for (const change of items) response.write(lineOf(change));
         sent(items);
         position = items.at(-1)?.position ?? position;
@@ -66,9 +71,9 @@ export async function streamChanges(response: Response, options: StreamOptions):
   await new Promise<void>((done) => {
     const stopListening = feed.listen(() => void readOn());
     const beat = setInterval(() => {
-      if (!response.writableEnded) response.write(': here\n\n');
+      void endOrBeat(response, standing);
     }, heartbeat);
-    const end = setTimeout(() => response.end(), longest);
+    const end = setTimeout(() => response.end(), Math.min(longest, standing.until - Date.now()));
     const leave = (): void => void response.end();
     feed.ended.addEventListener('abort', leave);
     response.once('close', () => {
@@ -81,6 +86,12 @@ export async function streamChanges(response: Response, options: StreamOptions):
     if (feed.ended.aborted) leave();
     void readOn();
   });
+}
+
+async function endOrBeat(response: Response, standing: Standing): Promise<void> {
+  const isOver = await standing.isOver().catch(() => true);
+  if (isOver) response.end();
+  else if (!response.writableEnded) response.write(': here\n\n');
 }
 
 async function latestOr(register: Database, position: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { knowsStepIn, type KnowsStep } from '../trajectory/compartments.js';
-import { decide } from '../trajectory/decide.js';
+import { decide, decideReferral } from '../trajectory/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
-import type { TrajectoryState } from '../trajectory/state.js';
+import type { Programme, Programmes } from '../trajectory/programme.js';
+import { nothingYet, type TrajectoryState } from '../trajectory/state.js';
 import { asKnown, knowsEvent } from './compartments.js';
 import { Problem } from './problem.js';
 import { definitionsOf } from './routes/catalogue.js';
@@ -28,9 +29,25 @@ export function foresee({ programmes }: Services, state: TrajectoryState, comman
   if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
   const knows = knowsStepIn(programmes, command.actor.agency);
   const batch = decided(() => decide(programme, state, command, now), command, knows);
+  return foreseen(programmes, state, batch, knows);
+}
+
+/** The same of a referral: of a trajectory that is not there, and of a person of whom nothing is looked up. */
+export function foreseeReferral(
+  { programmes }: Services,
+  programme: Programme,
+  command: Parameters<typeof decideReferral>[2],
+): Foreseen {
+  const nobody = { id: '', personRef: '', episode: 1 };
+  const batch = decideReferral(programme, nobody, command, new Date().toISOString());
+  const before = { ...nothingYet, municipality: programme.municipality };
+  return foreseen(programmes, before, batch, knowsStepIn(programmes, command.actor.agency));
+}
+
+function foreseen(programmes: Programmes, before: TrajectoryState, batch: Batch, knows: KnowsStep): Foreseen {
   const { steps, actions } = definitionsOf(programmes);
   const known = batch.events.filter((event) => knowsEvent(recorded(event), knows, [...steps, ...actions]));
-  return { before: state, after: evolve(state, batch), batch: { ...batch, events: known } };
+  return { before, after: evolve(before, batch), batch: { ...batch, events: known } };
 }
 
 function decided(decides: () => Batch, command: PersonCommand, knows: KnowsStep): Batch {

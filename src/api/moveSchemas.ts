@@ -63,4 +63,5 @@ export const picture = z.strictObject({
   edges: z
     .array(z.strictObject({ from: z.string(), to: z.string() }))
     .describe('Performing the one can open the other: derived from the definitions.'),
+  asOf: instant.optional(),
 });

@@ -4,10 +4,10 @@ import { fieldErrors } from '../trajectory/decide.js';
 import type { AccessContext, ActionName } from '../trajectory/policy.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { AccessLog } from './accessLog.js';
-import { actorOf } from './authentication.js';
+import { actorOf, standingOf } from './authentication.js';
 import { Decisions } from './decisions.js';
 import { Problem, problemOf, statusOf, type ProblemCode } from './problem.js';
-import type { Session } from './signingIn/session.js';
+import type { Session, Standing } from './signingIn/session.js';
 import { traceIn } from './trace.js';
 import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
@@ -31,8 +31,11 @@ export interface Reply {
   /** Another media type than JSON, for a body that is text. */
   type?: string;
   headers?: Record<string, string>;
-  /** Instead of the body: writes an answer that goes on, until it is over. What it shows is noted then as well. */
-  stream?(response: Response): Promise<void>;
+  /**
+   * Instead of the body: writes an answer that goes on, until it is over, and no longer than the caller is who they are.
+   * What it shows is noted then as well.
+   */
+  stream?(response: Response, standing: Standing): Promise<void>;
 }
 
 /**
@@ -158,7 +161,7 @@ async function serve(
   }
   await log.note({ ...noted, startedAt, status: reply.status, problem: null });
   if (reply.stream) {
-    await reply.stream(response);
+    await reply.stream(response, standingOf(request));
     // Noted when it began, and again with whom it told of.
     if (access.concerned.size > 0) await log.note({ ...noted, startedAt, status: reply.status, problem: null });
     return;

@@ -97,6 +97,13 @@ export const notification = z.strictObject({
   settledAt: instant
     .nullable()
     .describe('When that step did not wait for this agency any more: done, withdrawn or given to another.'),
+  offer: z
+    .strictObject({
+      answer: z.enum(['accepted', 'refused', 'revoked']).nullable().describe('Null: not answered.'),
+      answeredAt: instant.nullable(),
+    })
+    .nullable()
+    .describe('Of a message that offers a trajectory: what came of it.'),
 });
 
 const definition = z.strictObject({ en: z.string(), nl: z.string() });
@@ -296,4 +303,5 @@ export const explainedTerms = z.strictObject({
       fatal: explanation.nullable(),
     }),
   ),
+  asOf: instant.optional(),
 });

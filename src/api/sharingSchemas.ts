@@ -12,10 +12,8 @@ const field = {
   purpose: text,
 };
 
-/** What performing a step or action would cause. */
-export const preview = z.strictObject({
-  id: z.string(),
-  version: z.int().describe('Of the trajectory as it is now: send it as If-Match, and nothing else can have happened.'),
+/** What a referral would cause. */
+export const referralPreview = z.strictObject({
   told: z
     .array(
       z.strictObject({
@@ -44,6 +42,13 @@ export const preview = z.strictObject({
     .describe('Which of the fields that you filled in each party would see, new parties included.'),
   fields: z.array(z.strictObject({ ...field, audience: z.array(agency) })).describe('The fields that you filled in.'),
   events: z.array(z.strictObject({ type: z.string(), step: z.string().nullable(), tells: z.array(agency) })),
+});
+
+/** What performing a step or action would cause. */
+export const preview = z.strictObject({
+  id: z.string(),
+  version: z.int().describe('Of the trajectory as it is now: send it as If-Match, and nothing else can have happened.'),
+  ...referralPreview.shape,
 });
 
 const seenActivity = z.strictObject({
@@ -81,6 +86,7 @@ export const whoSeesThis = z.strictObject({
       facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text })),
     }),
   ),
+  asOf: z.iso.datetime().optional(),
 });
 
 const retention = z.record(

@@ -6,6 +6,7 @@ import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory
 import type { KnowsStep } from '../trajectory/compartments.js';
 import type { Actor, Json, TrajectorySummary } from '../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../trajectory/step.js';
+import type { Offer } from './offers.js';
 import type * as schemas from './schemas.js';
 
 /** What callers are shown, from what the engine and the register hold. */
@@ -117,7 +118,11 @@ export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeo
   return { ...task, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
-export function notificationView(row: FollowedNotification): z.output<typeof schemas.notification> {
+/** @param offer what came of it, of a message that offers a trajectory */
+export function notificationView(
+  row: FollowedNotification,
+  offer: Offer | null,
+): z.output<typeof schemas.notification> {
   const {
     id,
     trajectoryId,
@@ -146,5 +151,6 @@ export function notificationView(row: FollowedNotification): z.output<typeof sch
     receivedAt: (channel === 'webhook' && status === 'sent' && sentAt?.toISOString()) || null,
     asks,
     settledAt: settledAt?.toISOString() ?? null,
+    offer,
   };
 }

@@ -3,6 +3,7 @@ import { precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.j
 import type { Database } from './database.js';
 import { keysetPage, type Page, type Scope } from './paging.js';
 import { readable } from './sealing.js';
+import { inMunicipality } from './trajectories.js';
 
 /** A trajectory that waits for the case conference. */
 export interface AgendaRow {
@@ -59,7 +60,7 @@ export async function listAgenda(
     where: [
       ['q.municipality = ?', scope.municipality],
       ['? = any(q.parties)', scope.agency],
-      ['q.municipality = ?', filter.municipality],
+      inMunicipality('q.municipality', filter.municipality),
     ],
     sort: { name: 'queue', expression: 'q.rank', type: 'text', descending: false },
     tieBreaker: 'q.id',

@@ -218,6 +218,25 @@ export async function makePending(database: Database, id: string, retryUntil: st
   );
 }
 
+/** What the municipalities were told after the first of these events of each trajectory: one message for each event, in their order. */
+export async function toldAfter(
+  database: Database,
+  events: readonly { trajectoryId: string; sequence: number }[],
+): Promise<FollowedNotification[]> {
+  const stored = await database.query<StoredMessage>(
+    {
+      name: 'told-after',
+      text: `select distinct on (trajectory_id, sequence) ${columns}
+        from (select asked_of, min(since) as since from unnest($1::text[], $2::integer[]) as asked(asked_of, since)
+          group by asked_of) asked
+        join notifications on trajectory_id = asked_of and sequence > since and agency = 'municipality'
+        order by trajectory_id, sequence`,
+    },
+    [events.map(({ trajectoryId }) => trajectoryId), events.map(({ sequence }) => sequence)],
+  );
+  return opened(database, stored);
+}
+
 export interface NotificationFilter {
   status?: string | undefined;
   agency?: string | undefined;

@@ -60,12 +60,18 @@ export function explainBefore(day: string, term: Term): Explanation {
   };
 }
 
+/** Another beginning of the terms, or days on which the clock would have stood still. */
+export interface WhatIf {
+  start?: string | undefined;
+  suspension?: { from: string; to: string } | undefined;
+}
+
 /** Target and fatal term of an open step, each with its reasons. `whatIf` changes the question, never the trajectory. */
 export function explainStep(
   state: TrajectoryState,
   open: OpenStep,
   terms: Terms | undefined,
-  whatIf: { start?: string | undefined; suspension?: { from: string; to: string } | undefined } = {},
+  whatIf: WhatIf = {},
 ): { target: Explanation | null; fatal: Explanation | null } {
   if (!terms) return { target: null, fatal: null };
   const { start, suspension } = whatIf;

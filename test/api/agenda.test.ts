@@ -223,6 +223,10 @@ onBothDatabases('The agenda of the case conference', (register) => {
       national.items.map(({ trajectoryId, position }) => [trajectoryId, position]),
       [[there, 1]],
     );
+    const both = await agenda(actor('municipality:coordinator', null), { municipality: 'groningen,utrecht' });
+    assert.deepEqual(idsOf(both), [shared, there, first, third]);
+    const other = await agenda(actor('municipality:coordinator', null), { municipality: 'groningen,eindhoven' });
+    assert.deepEqual(idsOf(other), [there]);
     assert.deepEqual(idsOf(await agenda(actor(director), { municipality: 'groningen' })), []);
     const avim = await agenda(actor('avim:liaison'));
     assert.deepEqual(

@@ -35,13 +35,24 @@ describe('A trajectory as it was', () => {
     ['flag', 'intake', 'share', 'unflag', 'correct', 'close-as-duplicate', 'reopen', 'admission'],
   ];
 
+  /** What else of it can be read as it was. */
+  const alsoThen = ['/situation', '/picture', '/terms', '/who-sees-what'];
+
+  const answered = async (id: string, part: string) => {
+    const { status, body } = await read(stack, id, part);
+    return status === 200 && body;
+  };
+
   it('is for each moment what was read at that moment, whatever came after it', async () => {
-    const snapshots: { id: string; at: string; view: Record<string, unknown> }[] = [];
+    const snapshots: { id: string; at: string; view: Record<string, unknown>; parts: object[] }[] = [];
     const play = async (way: string[]) => {
       const id = await refer(stack);
       const look = async () => {
         const { body: view } = await read(stack, id);
-        snapshots.push({ id, at: new Date().toISOString(), view });
+        // Pictures and parties are from the record.
+        await isRecorded(stack, id);
+        const parts = await Promise.all(alsoThen.map((part) => eventually(() => answered(id, part))));
+        snapshots.push({ id, at: new Date().toISOString(), view, parts });
         await pause(2);
       };
       await look();
@@ -54,10 +65,14 @@ describe('A trajectory as it was', () => {
     };
     await Promise.all(ways.map(play));
     assert.ok(snapshots.some(({ view }) => view['status'] === 'closed'));
-    for (const { id, at, view } of snapshots) {
+    for (const { id, at, view, parts } of snapshots) {
       const was = await read(stack, id, `?asOf=${at}`);
       assert.deepEqual(was.body, { ...view, source: 'register', asOf: at });
       assert.equal(was.headers.get('etag'), `"${String(view['version'])}"`);
+      for (const [i, part] of alsoThen.entries()) {
+        const then = await read(stack, id, `${part}?asOf=${at}`);
+        assert.deepEqual(then.body, { ...parts[i], asOf: at }, part);
+      }
       const whole = (await read(stack, id, '/timeline?limit=500')).body['items'] as unknown[];
       const { body: timeline } = await read(stack, id, `/timeline?asOf=${at}&limit=500`);
       assert.deepEqual(timeline, { items: whole.slice(0, view['version'] as number), nextCursor: null, asOf: at });
@@ -92,7 +107,7 @@ describe('A trajectory as it was', () => {
     await isRecorded(stack, id);
     const { openedAt } = (await read(stack, id)).body;
     const before = new Date(Date.parse(openedAt) - 1).toISOString();
-    for (const path of ['', '/timeline']) {
+    for (const path of ['', '/timeline', ...alsoThen]) {
       assert.equal((await read(stack, id, `${path}?asOf=${openedAt}`)).status, 200);
       const early = await read(stack, id, `${path}?asOf=${before}`);
       assert.deepEqual([early.status, early.body['code']], [404, 'not-found']);

@@ -104,7 +104,11 @@ describe('A step in a compartment', () => {
       for (const agency of outside(step)) {
         for (const path of [...about, ...about.map((one) => `${one}?asOf`)]) {
           const [template = '', asOf] = path.split('?');
-          if (asOf !== undefined && !/^\/v1\/trajectories\/\{id\}(\/situation|\/timeline)?$/.test(template)) continue;
+          if (
+            asOf !== undefined &&
+            !/^\/v1\/trajectories\/\{id\}(\/(situation|timeline|terms|picture|who-sees-what))?$/.test(template)
+          )
+            continue;
           const seen = async (id: string) => {
             const query = asOf === undefined ? '' : `?asOf=${new Date().toISOString()}`;
             const asked = template.replace('{id}', id) + query;

@@ -1,4 +1,11 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { importJWK, SignJWT } from 'jose';
+import { clockTolerance } from '../../src/api/signingIn/accessTokens.js';
+import type { Session } from '../../src/api/signingIn/session.js';
+import { Sessions, type SessionsOptions } from '../../src/api/signingIn/sessions.js';
+import { identityKeys } from '../../src/dev/identityKeys.js';
+import { Browser } from '../support/browser.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';
@@ -18,15 +25,19 @@ class Listener {
   private done: Promise<void> = Promise.resolve();
 
   static async on(stack: Stack, as: string, lastEventId?: string): Promise<Listener> {
-    const listener = new Listener();
     const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
     const token = await stack.token(agencyRole, municipality === '' ? null : municipality);
+    return Listener.with(stack, {
+      authorization: `Bearer ${token}`,
+      ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+    });
+  }
+
+  /** With a token, or the cookie of a session. */
+  static async with(stack: Stack, headers: Record<string, string>): Promise<Listener> {
+    const listener = new Listener();
     const response = await fetch(`${stack.url}/v1/events`, {
-      headers: {
-        authorization: `Bearer ${token}`,
-        accept: 'text/event-stream',
-        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-      },
+      headers: { accept: 'text/event-stream', ...headers },
       signal: listener.abort.signal,
     });
     assert.equal(response.status, 200);
@@ -141,6 +152,41 @@ describe('The stream of changes', () => {
     });
     assert.equal(eleventh.status, 429);
     await Promise.all(open.map((one) => one.leave()));
+  });
+
+  it('ends with the token that it was opened with', async () => {
+    const { url, env } = stack;
+    const { signing } = await identityKeys(join(env['BESTENDIG_DATA']!, 'dev'));
+    const now = Math.floor(Date.now() / 1000);
+    const roles = ['coordinator'];
+    const who = { sub: 'the-coordinator', agency: 'municipality', municipality: 'utrecht', roles };
+    // Clocks may differ by half a minute, so it still holds for two seconds.
+    const ends = now + 2;
+    const claims = { ...who, iss: `${url}/dev/identity`, aud: 'bestendig', iat: now - 60, exp: ends - clockTolerance };
+    const header = { alg: 'ES256', typ: 'at+jwt', kid: signing.kid };
+    const token = await new SignJWT(claims).setProtectedHeader(header).sign(await importJWK(signing, 'ES256'));
+    const listener = await Listener.with(stack, { authorization: `Bearer ${token}` });
+    await listener.ended();
+    assert.ok(Math.abs(Date.now() / 1000 - ends) < 1, `${Date.now() / 1000 - ends} s after its end`);
+  });
+
+  it('ends with the session, and tells nothing after signing out', async () => {
+    const browser = new Browser(stack.url);
+    await browser.signIn({ roles: ['coordinator'] });
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const listener = await Listener.with(stack, { cookie });
+    const before = await refer(stack);
+    await listener.until(of(before));
+    assert.equal((await browser.go('/auth/sign-out', { method: 'POST' })).status, 303);
+    const after = await refer(stack);
+    await listener.ended();
+    assert.ok(!listener.heard.some(of(after)));
+
+    const sessions = new Sessions({ times: { idle: 20, longest: 100 } } as SessionsOptions);
+    const session = { startedAt: 1_000, seenAt: 1_050, accessUntil: 1_060 } as Session;
+    assert.equal(sessions.standingOf(session).until, 1_060);
+    assert.equal(sessions.standingOf({ ...session, accessUntil: 2_000 }).until, 1_070);
+    assert.equal(sessions.standingOf({ ...session, accessUntil: 2_000, seenAt: 1_095 }).until, 1_100);
   });
 
   it('ends when the API stops, which waits for no one who listens', async () => {

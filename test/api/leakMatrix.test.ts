@@ -188,7 +188,7 @@ describe('Nothing leaks', () => {
   it('to an agency of the time before it had a part; the municipality sees that as well', async () => {
     const { items } = (await stack.get(national, `/v1/trajectories/${id}/timeline`)).body;
     const { at: asOf } = items.find(({ type }: { type: string }) => type === 'trajectory-opened');
-    for (const path of ['', '/timeline', '/situation']) {
+    for (const path of ['', '/timeline', '/situation', '/terms', '/picture', '/who-sees-what']) {
       const ask = `/v1/trajectories/${id}${path}?asOf=${asOf}`;
       for (const [as, expected] of [
         ['municipality:case-director', 200],

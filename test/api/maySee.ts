@@ -95,11 +95,11 @@ export const maySee: Record<string, Row> = {
   '/v1/trajectories/{id}/situation': { ...one, asks: ['?asOf=NOW'] },
   '/v1/trajectories/{id}/terms': {
     ...one,
-    asks: ['?start=2026-11-01', '?suspendFrom=2026-11-20&suspendTo=2026-11-25'],
+    asks: ['?start=2026-11-01', '?asOf=NOW', '?suspendFrom=2026-11-20&suspendTo=2026-11-25'],
   },
   '/v1/trajectories/{id}/moves': one,
-  '/v1/trajectories/{id}/picture': one,
-  '/v1/trajectories/{id}/who-sees-what': one,
+  '/v1/trajectories/{id}/picture': { ...one, asks: ['?asOf=NOW'] },
+  '/v1/trajectories/{id}/who-sees-what': { ...one, asks: ['?asOf=NOW'] },
   '/v1/trajectories/{id}/holds': directed,
   '/v1/trajectories/{id}/file': { ...directed, asks: ['?format=html&language=en'] },
   '/v1/tasks': {
@@ -113,7 +113,11 @@ export const maySee: Record<string, Row> = {
     answers: withFiles,
     shows: worksOnIt,
   },
-  '/v1/agenda': { asks: [...lists, `?municipality=${here}`], answers: withFiles, shows: nobody },
+  '/v1/agenda': {
+    asks: [...lists, `?municipality=${here}`, `?municipality=${there},${here}`],
+    answers: withFiles,
+    shows: nobody,
+  },
   '/v1/notifications': {
     asks: [...lists, '?status=sent', '?status=failed', '?agency=ngo', '?trajectoryId=ID'].concat(
       '?channel=webhook',

@@ -58,6 +58,62 @@ describe('What will be told, before it is done', () => {
     assert.deepEqual(sorted(told), sorted(fresh.map(({ agency, channel, subject }) => ({ agency, channel, subject }))));
   });
 
+  it('of a referral is what comes of referring, starts and writes nothing, and does not tell who is known here', async () => {
+    const vNumber = '3141592653';
+    const known = await refer(stack, { vNumber });
+    const body = like('referral', { vNumber });
+    const everything = async () => [
+      (await stack.get(director, '/v1/trajectories?limit=200')).body['items'],
+      (await stack.get(director, '/v1/notifications?limit=200')).body['items'].length,
+      (await stack.get(director, '/v1/events?after=0')).body['items'].length,
+    ];
+    await eventually(async () => JSON.stringify(await everything()).includes(known));
+    const before = await everything();
+    const foreseen = await stack.post('ngo:counsellor', '/v1/trajectories/preview', body);
+    assert.equal(foreseen.status, 200, JSON.stringify(foreseen.body));
+    assert.ok(!JSON.stringify(foreseen.body).includes(vNumber));
+    assert.deepEqual(await everything(), before);
+    const unknown = await stack.post('ngo:counsellor', '/v1/trajectories/preview', { ...body, vNumber: '2718281829' });
+    assert.deepEqual(unknown.body, foreseen.body);
+
+    const done = await stack.post('ngo:counsellor', '/v1/trajectories', example('referral').body);
+    assert.equal(done.status, 201);
+    const { id, openSteps, parties } = done.body;
+    assert.deepEqual(
+      foreseen.body['opens'].map(({ step, responsible, fatalDate }: Record<string, unknown>) => [
+        step,
+        responsible,
+        fatalDate,
+      ]),
+      openSteps.map(({ step, responsible, fatalDate }: Record<string, unknown>) => [step, responsible, fatalDate]),
+    );
+    assert.deepEqual(
+      (foreseen.body['seen'] as { agency: string }[]).map(({ agency }) => agency).toSorted(),
+      parties.toSorted(),
+    );
+    const sent = await eventually(async () => {
+      const { items } = (await stack.get(director, `/v1/notifications?trajectoryId=${id}`)).body;
+      return items.length > 0 && (items as { agency: string; channel: string; subject: string }[]);
+    });
+    assert.deepEqual(
+      (foreseen.body['told'] as { agency: string; channels: string[]; subject: string }[]).flatMap(
+        ({ agency, channels, subject }) => channels.map((channel) => [agency, channel, subject].join()),
+      ),
+      sent.map(({ agency, channel, subject }) => [agency, channel, subject].join()),
+    );
+    const { audience } = foreseen.body['fields'].find(({ field }: { field: string }) => field === 'vNumber');
+    assert.deepEqual(audience, []);
+    for (const [as, sentBody, status] of [
+      ['ind:liaison', body, 403],
+      [director, { ...body, municipality: 'groningen' }, 403],
+      [director, { ...body, receivedOn: 'yesterday' }, 400],
+    ] as const) {
+      const refused = await stack.post(as, '/v1/trajectories/preview', sentBody);
+      assert.equal(refused.status, status, JSON.stringify(refused.body));
+      assert.equal((await stack.post(as, '/v1/trajectories', sentBody)).status, status);
+    }
+  });
+
   it('says of each party which of the filled in fields it will see, and who becomes a party by it', async () => {
     const id = await refer(stack);
     const { body } = await preview(director, id, 'actions/share', like('share', { with: 'avim' }));

@@ -19,6 +19,37 @@ describe('A transfer, over the API', () => {
       ({ subject }) => subject,
     );
 
+  /** What stands beside the newest message of an offer of this trajectory. */
+  const offerOf = async (as: string, id: string) => {
+    const { items } = (await stack.get(as, `/v1/notifications?trajectoryId=${id}`)).body;
+    const offered = (items as { subject: string; offer: { answer: string | null; answeredAt: string | null } }[]).find(
+      ({ subject }) => subject.includes('is offered to you'),
+    );
+    return offered?.offer;
+  };
+
+  it('has its answer beside the message that asked for it, each time that it is offered', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    for (const [name, by, answer] of [
+      ['revoke-transfer', here, 'revoked'],
+      ['refuse-transfer', there, 'refused'],
+      ['accept-transfer', there, 'accepted'],
+    ] as const) {
+      assert.equal((await act(here, id, 'offer-transfer')).status, 200);
+      await eventually(async () => (await offerOf(there, id))?.answer === null);
+      assert.equal((await act(by, id, name)).status, 200);
+      await eventually(async () => (await offerOf(there, id))?.answer === answer);
+      assert.match((await offerOf(there, id))?.answeredAt ?? '', /^\d{4}-.*Z$/);
+    }
+    const { items } = (await stack.get(there, `/v1/notifications?trajectoryId=${id}`)).body;
+    const answers = (items as { offer: { answer: string } | null }[]).flatMap(({ offer }) =>
+      offer ? [offer.answer] : [],
+    );
+    assert.deepEqual([...new Set(answers)], ['accepted', 'refused', 'revoked']);
+    assert.equal(await offerOf(here, id), undefined);
+  });
+
   it('tells the other municipality of the offer and shows it nothing; once accepted, it is theirs and no longer ours', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');

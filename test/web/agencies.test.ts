@@ -3,7 +3,7 @@ import { chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
-import { refer, through } from '../support/walk.js';
+import { example, refer, through } from '../support/walk.js';
 
 describe('The screens of messages, in Chromium', () => {
   let stack: Stack;
@@ -104,5 +104,22 @@ describe('The screens of messages, in Chromium', () => {
     // It does not wait for them any more.
     assert.equal(await message.getByText('wacht nog').count(), 0);
     await director.leave();
+  });
+
+  it('show beside the message that offers a trajectory what was answered', async () => {
+    const offered = await refer(stack);
+    await through(stack, offered, 'intake', 'admission');
+    const act = (by: string, name: string) =>
+      stack.post(by, `/v1/trajectories/${offered}/actions/${name}`, example(name).body);
+    await act('municipality:case-director', 'offer-transfer');
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:case-director@groningen' });
+    await person.open('/agencies');
+    const row = person.page.getByRole('row', { name: /Een traject wordt u aangeboden/ }).first();
+    await row.getByText('wacht nog').waitFor();
+    await act('municipality:case-director@groningen', 'refuse-transfer');
+    await person.open('/agencies');
+    await row.getByText(/^Geweigerd, /).waitFor();
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
   });
 });

@@ -37,6 +37,16 @@ describe('The screens of coordination and figures, in Chromium', () => {
   const fits = ({ page }: Person) =>
     page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
+  const downloaded = async ({ page }: Person, button: RegExp) => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: button }).first().click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  };
+
   it('say what is overdue, what that counts, and show the same number in the list behind it; a change elsewhere is there at once', async function () {
     this.timeout(60_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
@@ -82,13 +92,63 @@ describe('The screens of coordination and figures, in Chromium', () => {
   it('give each table as a file that a spreadsheet in the Netherlands reads', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     await person.open('/coordinator');
-    const button = person.page.getByRole('button', { name: /CSV: wachten/ });
-    const [file] = await Promise.all([person.page.waitForEvent('download'), button.click()]);
-    assert.equal(file.suggestedFilename(), 'bestendig-wachten.csv');
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString('utf8');
+    const { name, text } = await downloaded(person, /CSV: Wachten/);
+    assert.equal(name, 'bestendig-wachten.csv');
     assert.ok(text.startsWith('\uFEFFPartij;Open stappen;Te laat;'), text);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('give the agenda and the lists behind the figures as files: the whole of them, and no formula', async () => {
+    const linesOf = (text: string) => text.slice(1).trim().split('\r\n');
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
+    // Short pages in place of hundreds of rows, and a code that a spreadsheet would run.
+    await person.page.route(/\/v1\/(trajectories|agenda)\?.*limit=200/, async (route) => {
+      const response = await route.fetch({ url: route.request().url().replace('limit=200', 'limit=1') });
+      const body = (await response.json()) as { items: { direction: string }[] };
+      for (const item of body.items) item.direction = '=HYPERLINK("http://x")';
+      await route.fulfill({ response, json: body });
+    });
+    await person.open('/coordinator');
+    const overdue = linesOf((await downloaded(person, /CSV: Te laat/)).text);
+    assert.match(overdue[0]!, /^Traject;Gemeente;Stand;Richting;.*;Te laat;/);
+    const { items } = (await stack.get('municipality:coordinator', '/v1/trajectories?overdue=true')).body;
+    assert.deepEqual(
+      overdue
+        .slice(1)
+        .map((line) => line.split(';').slice(0, 4).join(';'))
+        .toSorted(),
+      items.map(({ id }: { id: string }) => `${id};Utrecht;loopt;"'=HYPERLINK(""http://x"")"`).toSorted(),
+    );
+    await person.open('/trajectories?status=open');
+    const { name, text } = await downloaded(person, /CSV: Trajecten/);
+    assert.equal(name, 'bestendig-trajecten.csv');
+    assert.deepEqual(
+      linesOf(text)
+        .slice(1)
+        .map((line) => line.split(';')[0])
+        .toSorted(),
+      late.toSorted(),
+    );
+
+    for (const id of late) {
+      for (const step of ['dossier-ind', 'dossier-dtv', 'rest-period']) {
+        const { openSteps } = (await stack.get('municipality:coordinator', `/v1/trajectories/${id}`)).body;
+        if (!openSteps.some((open: { step: string }) => open.step === step)) continue;
+        const answer = await perform(stack, id, step);
+        assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      }
+    }
+    await person.open('/coordinator');
+    const agenda = linesOf((await downloaded(person, /CSV: Agenda/)).text);
+    assert.match(agenda[0]!, /^Plaats;Traject;Gemeente;Richting;Wacht \(dagen\);/);
+    const places = agenda.slice(1).map((line) => line.split(';'));
+    assert.deepEqual(
+      places.map(([place]) => place),
+      ['1', '2'],
+    );
+    assert.deepEqual(places.map(([, id]) => id).toSorted(), late.toSorted());
+    await person.isAccessible('the page with an agenda');
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });
@@ -102,12 +162,30 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.settled();
     await person.isAccessible('the page of a national coordinator');
     await person.picture('coordinator-national-en');
-    await page.getByLabel('Municipality', { exact: true }).selectOption('eindhoven');
+    await page.getByLabel('Eindhoven', { exact: true }).check();
     await page.waitForURL('**/coordinator?municipality=eindhoven');
     await figure(person, 'Open trajectories').filter({ hasText: /^0$/ }).waitFor();
     await person.settled();
     await person.isAccessible('the page of a municipality where there is nothing');
     await person.picture('coordinator-empty-en');
+    // Some at once: their figures together, beside each other, and in the lists behind them.
+    await page.getByLabel('Utrecht', { exact: true }).check();
+    await page.waitForURL(/coordinator\?municipality=eindhoven(,|%2C)utrecht$/);
+    await figure(person, 'Open trajectories').filter({ hasText: /^2$/ }).waitFor();
+    await page.locator('summary', { hasText: 'By municipality' }).click();
+    const table = page.getByRole('table', { name: 'By municipality' });
+    assert.deepEqual(await table.getByRole('columnheader').allTextContents(), [
+      'Figure',
+      'Utrecht',
+      'Eindhoven',
+      'Total',
+    ]);
+    await person.isAccessible('the page of two municipalities');
+    await person.picture('coordinator-two-en');
+    await figure(person, 'Open trajectories').getByRole('link').click();
+    await page.waitForURL('**/trajectories?*');
+    await person.settled();
+    assert.equal(await page.locator('tbody tr').count(), 2);
     await person.open('/statistics?municipality=utrecht,eindhoven&view=cohort');
     assert.equal(await page.getByRole('columnheader', { name: 'Eindhoven' }).count(), 1);
     assert.equal(await page.getByRole('columnheader', { name: 'Rotterdam' }).count(), 0);

@@ -89,6 +89,11 @@ describe('Forms of steps, in Chromium', () => {
     await official.isAccessible('a referral');
     await official.picture('refer-nl');
     await fillIn(official, 'referral');
+    await button(official, /^Verder/).click();
+    await official.page.getByRole('heading', { name: 'Wie krijgt wat te horen' }).waitFor();
+    await official.page.getByRole('listitem').filter({ hasText: 'Intake staat klaar' }).waitFor();
+    await official.isAccessible('what a referral would bring about');
+    await official.picture('refer-preview-nl');
     await button(official, 'Versturen').click();
     await official.page.waitForURL(/\/trajectories\/[0-9a-z]+\.\d+$/);
     const id = new URL(official.page.url()).pathname.split('/').at(-1)!;
@@ -123,6 +128,9 @@ describe('Forms of steps, in Chromium', () => {
     await keys.reach(/^Ontvangen op/);
     // The same in each order of day and month.
     await keys.type('11112026');
+    await keys.reach(/^Verder/);
+    await keys.press('Enter');
+    await person.page.getByRole('heading', { name: 'Controleren en versturen' }).waitFor();
     await keys.reach(/^Versturen/);
     await keys.press('Enter');
     await person.page.waitForURL(/\/trajectories\/[0-9a-z]+\.\d+$/);
@@ -223,6 +231,7 @@ describe('Forms of steps, in Chromium', () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer:case-director' });
     await person.open('/trajectories/new');
     await fillIn(person, 'referral', { vNumber });
+    await button(person, /^Verder/).click();
     await button(person, words.nl.send).click();
     await person.page.getByText(/^Deze persoon heeft al een lopend traject/).waitFor();
     await person.isAccessible('a refusal');

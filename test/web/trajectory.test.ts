@@ -101,6 +101,22 @@ describe('A trajectory, in Chromium', () => {
     assert.match(await suspended.innerText(), /E-mail/);
   });
 
+  it('has every message, also those beyond the first page of the list', async () => {
+    const person = await signedIn(director);
+    // Short pages in place of hundreds of messages: the server gives out its cursors all the same.
+    await person.page.route('**/v1/notifications?*', (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', '2');
+      return route.continue({ url: url.href });
+    });
+    await person.open(`/trajectories/${id}`);
+    const { items } = (await stack.get(director, `/v1/notifications?trajectoryId=${id}`)).body;
+    const toNgo = (items as { agency: string }[]).filter(({ agency }) => agency === 'ngo').length;
+    assert.ok(items.length > 4 && toNgo > 2, `${items.length} messages, ${toNgo} of them to the NGO`);
+    await part(person, 'Partijen en berichten').getByText(`Berichten (${toNgo}): `, { exact: false }).first().waitFor();
+    await person.page.unroute('**/v1/notifications?*');
+  });
+
   it('shows nothing of a step to an agency that may not know of it', async () => {
     for (const [as, knows] of [
       ['ngo:counsellor', true],
@@ -120,10 +136,25 @@ describe('A trajectory, in Chromium', () => {
       await person.page.locator('.b-entry').first().waitFor();
       const shown = await textOf(person);
       assert.match(shown, language === 'nl' ? /U kijkt naar hoe het was/ : /You are looking at how it was/);
+      assert.match(shown, language === 'nl' ? /Van nu, en niet van toen/ : /Of now, and not of then/);
       assert.doesNotMatch(shown, /Opgeschort|Suspended|Agreed by all parties/);
       assert.equal(await person.page.locator(`a[href^="/trajectories/${id}/"]`).count(), 0);
+      await unfold(person);
+      const words = { nl: ['Staat open', 'Streefdatum', 'Partij sinds'], en: ['Open', 'Target date', 'A party since'] };
+      const [open, target, since] = words[language];
+      const admission = language === 'nl' ? 'Besluit over toelating' : 'Admission decision';
+      assert.match(await person.page.locator('#picture').innerText(), new RegExp(`${admission}\\s+${open}`));
+      assert.match(await person.page.locator('#terms').innerText(), new RegExp(`${admission}\\s+${target}`));
+      const parties = await person.page.locator('#parties').innerText();
+      assert.match(parties, new RegExp(`DT&V[^]*${since}`));
+      // The NGO got its part by the admission.
+      assert.doesNotMatch(parties, /Stichting|NGO/);
       await person.isAccessible(`the past in ${language}`);
       await person.picture(`trajectory-past-${language}`);
+      // A step leads to what was recorded of it, and the moment stays.
+      await person.page.locator('#picture svg a[href^="#entry-"]').last().click();
+      assert.match(person.page.url(), /asOf=.*#entry-/);
+      assert.match(await textOf(person), language === 'nl' ? /U kijkt naar hoe het was/ : /You are looking at how/);
     }
   });
 

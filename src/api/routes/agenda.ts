@@ -10,7 +10,10 @@ import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { definitionsOf } from './catalogue.js';
 
-const agendaQuery = z.strictObject({ municipality: z.string().max(60).optional(), ...schemas.paging });
+const agendaQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
+  ...schemas.paging,
+});
 
 /**
  * The agenda of the case conference (LSO): beds stood empty while people waited, because cases arrived faster than they

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, summarise } from '../../trajectory/state.js';
+import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
 import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
@@ -43,9 +43,19 @@ export async function eventsUntil(
   return events;
 }
 
-/** The trajectory as it was at a moment, folded from its events as the kernel did. */
+/** The whole state as it was at a moment, folded from its events as the kernel did. @throws as `eventsUntil` */
+export async function stateAt(
+  services: Services,
+  access: Decisions,
+  id: string,
+  asOf: string,
+): Promise<TrajectoryState> {
+  return batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
+}
+
+/** The trajectory as it was at a moment. */
 export async function asItWas(services: Services, access: Decisions, id: string, asOf: string) {
-  const state = batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
+  const state = await stateAt(services, access, id, asOf);
   const knows = knowsStepIn(services.programmes, access.actor.agency);
   return { ...trajectoryView(summarise(state), 'register', knows), asOf };
 }

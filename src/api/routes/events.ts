@@ -59,10 +59,10 @@ export function eventRoutes({ register, changeFeed }: Services): Route[] {
           return {
             status: 200,
             body: null,
-            async stream(response) {
+            async stream(response, standing) {
               streams.set(actor.subject, (streams.get(actor.subject) ?? 0) + 1);
               try {
-                await streamChanges(response, { register, feed: changeFeed, scope, after: from, sent: tell });
+                await streamChanges(response, { register, feed: changeFeed, scope, after: from, standing, sent: tell });
               } finally {
                 streams.set(actor.subject, (streams.get(actor.subject) ?? 1) - 1);
               }

@@ -1,12 +1,16 @@
-import { readEvents } from '../../register/timeline.js';
 import { RegisterUnavailable } from '../../register/database.js';
+import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
+import { evolve } from '../../trajectory/evolve.js';
 import { movesOf } from '../../trajectory/moves.js';
 import { pictureOf } from '../../trajectory/picture.js';
 import type { Programme } from '../../trajectory/programme.js';
+import { nothingYet, type TrajectoryState } from '../../trajectory/state.js';
 import { moves, picture } from '../moveSchemas.js';
+import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import type { Services } from '../services.js';
+import { asOfQuery, eventsUntil } from './asItWas.js';
 import { stateOf } from './reading.js';
 
 /** What can be done in a trajectory now, and where it stands as a picture: for screens, from the definitions alone. */
@@ -27,8 +31,8 @@ export function moveRoutes(services: Services): Route[] {
       async handle({ actor, access, params }) {
         const id = params['id'] ?? '';
         const state = await stateOf(services, access, id);
-        const { programme, now } = programmeOf(services, state.municipality);
-        const items = movesOf(programme, state, actor, now);
+        const now = new Date().toISOString();
+        const items = movesOf(programmeAt(services, state.municipality, now), state, actor, now);
         return { status: 200, body: { id, version: state.version, items }, headers: { etag: etag(state.version) } };
       },
     }),
@@ -39,40 +43,61 @@ export function moveRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'Where a trajectory stands among the steps of its programme: done, open, possible next',
       description:
-        'Which step can open which is derived from the definitions. Steps that only some agencies know of are left out for the others.',
+        'Which step can open which is derived from the definitions. Steps that only some agencies know of are left out for the others. With `asOf` as it was at that moment, in the programme of then.',
+      query: asOfQuery,
       responses: { 200: { description: 'Steps, and what leads where', schema: picture, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'conflict', 'register-unavailable'],
-      async handle({ actor, access, params }) {
+      async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
-        const state = await stateOf(services, access, id);
-        const { programme } = programmeOf(services, state.municipality);
-        const drawn = pictureOf(programme, state, actor, await withdrawnIn(services, id));
+        const { state, withdrawn } =
+          asOf === undefined
+            ? await asItIs(services, access, id)
+            : wasAs(await eventsUntil(services, access, id, asOf));
+        const programme = programmeAt(services, state.municipality, asOf ?? new Date().toISOString());
+        const drawn = pictureOf(programme, state, actor, withdrawn);
         const { version, status } = state;
-        return { status: 200, body: { id, version, status, ...drawn }, headers: { etag: etag(version) } };
+        const body = { id, version, status, ...drawn, ...(asOf === undefined ? {} : { asOf }) };
+        return { status: 200, body, headers: { etag: etag(version) } };
       },
     }),
   ];
 }
 
 /** @throws Problem `conflict` when the municipality has no programme */
-function programmeOf({ programmes }: Services, municipality: string): { programme: Programme; now: string } {
-  const now = new Date().toISOString();
-  const programme = programmes.at(municipality, now);
+function programmeAt({ programmes }: Services, municipality: string, instant: string): Programme {
+  const programme = programmes.at(municipality, instant);
   if (!programme) throw new Problem('conflict', `There is no programme for ${municipality} now.`);
-  return { programme, now };
+  return programme;
 }
 
-/** The steps of which the last that was recorded is that they were taken away; none while the register does not answer. */
-async function withdrawnIn({ register }: Services, id: string): Promise<Set<string>> {
-  const withdrawn = new Set<string>();
+/** What a picture is drawn from: the state, and the steps that were taken away when they were open. */
+interface Drawable {
+  state: TrajectoryState;
+  withdrawn: Set<string>;
+}
+
+/** None is known to be taken away while the register does not answer. */
+async function asItIs(services: Services, access: Decisions, id: string): Promise<Drawable> {
+  const state = await stateOf(services, access, id);
   try {
-    for (const { type, step } of await readEvents(register, id)) {
-      if (step === null) continue;
-      if (type === 'step-withdrawn') withdrawn.add(step);
-      else withdrawn.delete(step);
-    }
+    return { state, withdrawn: withdrawnIn(await readEvents(services.register, id)) };
   } catch (error) {
     if (!(error instanceof RegisterUnavailable)) throw error;
+    return { state, withdrawn: new Set() };
+  }
+}
+
+function wasAs(events: EventRow[]): Drawable {
+  return { state: batchesOf(events).reduce(evolve, nothingYet), withdrawn: withdrawnIn(events) };
+}
+
+/** The steps of which the last that was recorded is that they were taken away. */
+function withdrawnIn(events: readonly EventRow[]): Set<string> {
+  const withdrawn = new Set<string>();
+  for (const { type, step } of events) {
+    if (step === null) continue;
+    if (type === 'step-withdrawn') withdrawn.add(step);
+    else withdrawn.delete(step);
   }
   return withdrawn;
 }

@@ -7,19 +7,20 @@ import { fieldsOf, type FieldView } from '../../trajectory/field.js';
 import type { Agency, TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
-import { foresee, type Foreseen } from '../foreseeing.js';
+import { foresee, foreseeReferral, type Foreseen } from '../foreseeing.js';
 import { Problem } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
 import type { Services } from '../services.js';
-import { preview } from '../sharingSchemas.js';
+import { preview, referralPreview } from '../sharingSchemas.js';
 import { definitionsOf } from './catalogue.js';
 import { commandOf, mustPerform } from './commands.js';
 import { personRefIn, stateOf } from './reading.js';
+import { programmeFor } from './referrals.js';
 
 /** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
 export function previewRoutes(services: Services): Route[] {
   const { steps, actions } = definitionsOf(services.programmes);
-  return [of(services, 'step', steps, 'intake'), of(services, 'action', actions, 'share')];
+  return [ofReferral(services), of(services, 'step', steps, 'intake'), of(services, 'action', actions, 'share')];
 }
 
 function of(services: Services, kind: 'step' | 'action', definitions: readonly (Step | Action)[], like: string): Route {
@@ -52,6 +53,31 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
   });
 }
 
+function ofReferral(services: Services): Route {
+  const { referral } = definitionsOf(services.programmes);
+  return route({
+    method: 'post',
+    path: '/v1/trajectories/preview',
+    operationId: 'preview-referral',
+    tag: 'trajectories',
+    summary: 'Who will be told what by referring a person, and who will see what',
+    description:
+      'The body is that of the referral itself. Nothing is looked up and nothing starts: whether the person has an open trajectory only referring them tells.',
+    asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
+    body: { schema: referral.input, example: referral.example },
+    responses: { 200: { description: 'What would come of it', schema: referralPreview } },
+    problems: [],
+    async handle({ actor, access, body }) {
+      const { municipality } = body as { municipality?: string };
+      const programme = programmeFor(services, access, municipality);
+      // The V-number is not looked up, so that nobody finds out in this way who is known here.
+      const foreseen = foreseeReferral(services, programme, { commandId: '', bodyHash: '', input: body, actor });
+      const fields = fieldsIn(services, programme.referral, programme.referral.input.parse(body));
+      return { status: 200, body: viewOfForeseen(services, fields, true, foreseen) };
+    },
+  });
+}
+
 async function previewOf(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
   const id = call.params['id'] ?? '';
   mustPerform(call.access, definition, id);
@@ -62,7 +88,9 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
   }
   const state = await stateFor(services, call, id);
   const foreseen = foresee(services, state, commandOf(services, definition, call));
-  return { status: 200, body: viewOfForeseen(services, fieldsIn(services, definition, parsed.data), call, foreseen) };
+  const fields = fieldsIn(services, definition, parsed.data);
+  const shown = viewOfForeseen(services, fields, call.access.mayKnow(state), foreseen);
+  return { status: 200, body: { id, version: state.version, ...shown } };
 }
 
 /** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */
@@ -73,17 +101,15 @@ async function stateFor(services: Services, { access }: Call<unknown>, id: strin
   return state;
 }
 
+/** @param sees whether the caller may know of the trajectory, or only answers what was offered */
 function viewOfForeseen(
   services: Services,
   fields: readonly FieldView[],
-  { access }: Call<unknown>,
+  sees: boolean,
   { before, after, batch }: Foreseen,
-): z.output<typeof preview> {
+): z.output<typeof referralPreview> {
   const { steps } = definitionsOf(services.programmes);
-  const sees = access.mayKnow(before);
   return {
-    id: before.id,
-    version: before.version,
     told: toldBy(services, before, batch),
     opens: batch.events.flatMap(({ type, effect }) => {
       if (!sees || type !== 'step-opened' || !effect?.open) return [];

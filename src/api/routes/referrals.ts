@@ -79,7 +79,7 @@ async function noteAsked({ engine, register }: Services, access: Decisions, pers
 }
 
 /** @throws Problem `forbidden` for who may not refer a person to this municipality */
-function programmeFor(services: Services, access: Decisions, asked: string | undefined): Programme {
+export function programmeFor(services: Services, access: Decisions, asked: string | undefined): Programme {
   const { municipality: own } = access.actor;
   const programme = own === null ? undefined : services.programmes.at(own, new Date().toISOString());
   const { performedBy } = (programme ?? definitionsOf(services.programmes)).referral;

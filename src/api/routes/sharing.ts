@@ -6,11 +6,13 @@ import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajec
 import { agencies, nothingYet, type Agency, type Json } from '../../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
 import { knownEvents } from '../compartments.js';
+import type { Decisions } from '../decisions.js';
 import { processingRegisterAt } from '../processing.js';
 import { route, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import { whoSeesWhatPage } from '../sharingPage.js';
 import { processingRegister, whoSeesThis, whoSeesWhat } from '../sharingSchemas.js';
+import { asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from './catalogue.js';
 import { viewOf } from './reading.js';
 
@@ -70,17 +72,24 @@ export function sharingRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
       description:
-        'From the register. Of what you can not see yourself it tells nothing: the municipality has the whole of it.',
+        'From the register. Of what you can not see yourself it tells nothing: the municipality has the whole of it. With `asOf` of that moment, by what each agency may see now.',
+      query: asOfQuery,
       responses: { 200: { description: 'By agency', schema: whoSeesThis } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, access, params }) {
+      async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
-        await viewOf(services, access, id);
-        const events = await readEvents(services.register, id);
-        return { status: 200, body: sharingOf(services, actor.agency, id, events, definitions) };
+        const events =
+          asOf === undefined ? await eventsNow(services, access, id) : await eventsUntil(services, access, id, asOf);
+        const shared = sharingOf(services, actor.agency, id, events, definitions);
+        return { status: 200, body: { ...shared, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
   ];
+}
+
+async function eventsNow(services: Services, access: Decisions, id: string): Promise<EventRow[]> {
+  await viewOf(services, access, id);
+  return readEvents(services.register, id);
 }
 
 /** @param asker only what this agency can see itself is in it */

@@ -1,11 +1,9 @@
-import { batchesOf } from '../../register/timeline.js';
-import { evolve } from '../../trajectory/evolve.js';
-import { nothingYet, type Json } from '../../trajectory/state.js';
+import type { Json } from '../../trajectory/state.js';
 import type { ShownFact } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { asOfQuery, eventsUntil } from './asItWas.js';
+import { asOfQuery, stateAt } from './asItWas.js';
 import { situationFor } from '../audience.js';
 import { definitionsOf } from './catalogue.js';
 import { stateOf } from './reading.js';
@@ -32,9 +30,7 @@ export function situationRoutes(services: Services): Route[] {
       async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
         const state =
-          asOf === undefined
-            ? await stateOf(services, access, id)
-            : batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
+          asOf === undefined ? await stateOf(services, access, id) : await stateAt(services, access, id, asOf);
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import { explainStep } from '../../trajectory/terms.js';
+import type { Agency, TrajectoryState } from '../../trajectory/state.js';
+import { explainStep, type WhatIf } from '../../trajectory/terms.js';
+import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
+import { asOfQuery, stateAt } from './asItWas.js';
 import { noSuchTrajectory, personRefIn, viewOf } from './reading.js';
 
 const day = z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
 
 const query = z.strictObject({
+  ...asOfQuery.shape,
   start: day.optional().describe('What if the terms had begun to run on this day?'),
   suspendFrom: day.optional().describe('What if the clock stood still from this day …'),
   suspendTo: day.optional().describe('… to this one?'),
@@ -25,11 +29,12 @@ export function termRoutes(services: Services): Route[] {
       operationId: 'explain-terms',
       tag: 'trajectories',
       summary: 'The terms of a trajectory, with the reasons for each date',
-      description: 'For each open step its target and fatal date, and why. With a question, what they would be then.',
+      description:
+        'For each open step its target and fatal date, and why. With a question, what they would be then. With `asOf` those of that moment.',
       query,
       responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },
-      problems: ['not-found', 'not-confirmed'],
-      async handle({ actor, access, params, query: { start, suspendFrom, suspendTo } }) {
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ actor, access, params, query: { asOf, start, suspendFrom, suspendTo } }) {
         const id = params['id'] ?? '';
         if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
           const detail = 'Give both suspendFrom and suspendTo, in their order.';
@@ -37,28 +42,38 @@ export function termRoutes(services: Services): Route[] {
         }
         const suspension =
           suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
-        const view = await viewOf(services, access, id);
-        if (view.status === 'closed') return { status: 200, body: { id, items: [] } };
-        // Why a date is what it is stands in the state, and in no list.
-        const state = (await services.engine.read(personRefIn(id)))?.state;
-        if (!state) throw notConfirmed();
-        if (state.id !== id) throw noSuchTrajectory(id);
-        access.mustKnow(state);
-        const knows = knowsStepIn(services.programmes, actor.agency);
-        const known = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
-        const items = known.map((open) => {
-          // A step keeps the terms of the programme under which it opened.
-          const programme = services.programmes.at(state.municipality, open.openedAt);
-          const definition = programme?.steps.find(({ name }) => name === open.step);
-          const terms = programme?.terms[open.step] ?? definition?.terms;
-          return {
-            step: open.step,
-            openedAt: open.openedAt,
-            ...explainStep(state, open, terms, { start, suspension }),
-          };
-        });
-        return { status: 200, body: { id, items } };
+        const state =
+          asOf === undefined ? await runningState(services, access, id) : await stateAt(services, access, id, asOf);
+        const items = state ? explained(services, actor.agency, state, { start, suspension }) : [];
+        return { status: 200, body: { id, items, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
   ];
+}
+
+/** Each open step that this agency may know of, with the reasons for its dates. */
+function explained({ programmes }: Services, agency: Agency, state: TrajectoryState, whatIf: WhatIf) {
+  const knows = knowsStepIn(programmes, agency);
+  const known = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
+  return known.map((open) => {
+    // A step keeps the terms of the programme under which it opened.
+    const programme = programmes.at(state.municipality, open.openedAt);
+    const definition = programme?.steps.find(({ name }) => name === open.step);
+    const terms = programme?.terms[open.step] ?? definition?.terms;
+    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf) };
+  });
+}
+
+/**
+ * Why a date is what it is stands in the state, and in no list; so it is asked of the workflow.
+ * @returns undefined for one that is closed, in which no term runs
+ */
+async function runningState(services: Services, access: Decisions, id: string): Promise<TrajectoryState | undefined> {
+  const view = await viewOf(services, access, id);
+  if (view.status === 'closed') return undefined;
+  const state = (await services.engine.read(personRefIn(id)))?.state;
+  if (!state) throw notConfirmed();
+  if (state.id !== id) throw noSuchTrajectory(id);
+  access.mustKnow(state);
+  return state;
 }

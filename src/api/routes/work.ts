@@ -5,6 +5,7 @@ import { findNotification, listNotifications, makePending } from '../../register
 import { listTasks, type TaskFilter } from '../../register/trajectories.js';
 import { reachOf, workReachOf } from '../../trajectory/policy.js';
 import type { Actor } from '../../trajectory/state.js';
+import { offersAmong } from '../offers.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -96,7 +97,9 @@ export function workRoutes({ register, engine }: Services): Route[] {
         // A message is seen by whom it was sent to, and by the municipality that looks after it.
         const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
         access.shows(page.items.map(trajectoryIn));
-        return { status: 200, body: { items: page.items.map(notificationView), nextCursor: page.nextCursor } };
+        const offers = await offersAmong(register, page.items);
+        const items = page.items.map((message) => notificationView(message, offers.get(message.id) ?? null));
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
     route({
@@ -136,7 +139,8 @@ export function workRoutes({ register, engine }: Services): Route[] {
         }
         await makePending(register, id, after(new Date().toISOString(), triedFor.days));
         await engine.redeliver(id);
-        return { status: 202, body: notificationView({ ...found, status: 'pending' }) };
+        const offers = await offersAmong(register, [found]);
+        return { status: 202, body: notificationView({ ...found, status: 'pending' }, offers.get(id) ?? null) };
       },
     }),
   ];

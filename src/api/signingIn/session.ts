@@ -22,6 +22,14 @@ export const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** For how long a caller is who they are: for an answer that goes on. */
+export interface Standing {
+  /** Epoch milliseconds. */
+  until: number;
+  /** Whether it ended before that: someone has signed out, here or at another process. */
+  isOver(): Promise<boolean>;
+}
+
 /** How long a session lasts, in milliseconds. */
 export interface SessionTimes {
   /** Without a request. */

@@ -5,7 +5,7 @@ import type { AccessTokens } from './accessTokens.js';
 import type { EndedSessions } from './endedSessions.js';
 import { SignInRefused, type Provider, type Tokens } from './provider.js';
 import type { SealedCookies } from './sealedCookies.js';
-import { endsAt, sessionSchema, type Session, type SessionTimes } from './session.js';
+import { endsAt, sessionSchema, type Session, type SessionTimes, type Standing } from './session.js';
 
 export interface SessionsOptions {
   provider: Provider;
@@ -71,6 +71,14 @@ export class Sessions {
     const session = await this.refreshed(found);
     if (session && session !== found) await this.keep(response, session);
     return session;
+  }
+
+  /** Until its claims end or itself does, whichever comes first; and not after it was signed out of. */
+  standingOf(session: Session): Standing {
+    return {
+      until: Math.min(session.accessUntil, endsAt(session, this.times)),
+      isOver: () => this.options.ended.has(session.id),
+    };
   }
 
   /** Ends the session of a request, here and at the provider, also for a copy of its cookie. @returns what it was */

@@ -23,6 +23,18 @@ export function usePages<Item>(
   });
 }
 
+/** The whole of a list, for what can't be shown in part. */
+export async function allOf<Item>(read: (cursor: string | undefined) => Promise<ApiPage<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
 const texts = {
   more: { nl: 'Meer laden', en: 'Load more' },
 };

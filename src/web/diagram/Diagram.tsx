@@ -17,7 +17,7 @@ export interface DiagramNode {
 
 export const stateWords = {
   done: { nl: 'Gedaan', en: 'Done' },
-  open: { nl: 'Nu open', en: 'Open now' },
+  open: { nl: 'Staat open', en: 'Open' },
   overdue: { nl: 'Open en te laat', en: 'Open and overdue' },
   possible: { nl: 'Kan hierna', en: 'Possible next' },
   'not-yet': { nl: 'Nog niet', en: 'Not yet' },

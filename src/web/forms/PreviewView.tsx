@@ -6,8 +6,10 @@ import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 
-export type Preview =
-  paths['/v1/trajectories/{id}/steps/{name}/preview']['post']['responses'][200]['content']['application/json'];
+/** Of a step or action it is of a version of the trajectory; of a referral there is none yet. */
+export type Preview = paths['/v1/trajectories/preview']['post']['responses'][200]['content']['application/json'] & {
+  version?: number;
+};
 
 const texts = {
   told: { nl: 'Wie krijgt wat te horen', en: 'Who will be told what' },

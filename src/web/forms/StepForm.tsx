@@ -68,27 +68,17 @@ export interface StepFormProps<Answer> {
   draftOf: string;
   /** The trajectory and its version as it is now; absent for a referral. */
   trajectory?: { id: string; version: number };
+  /** Where it is sent; what would come of it is told at `<path>/preview`. */
   path: string;
-  /** Whether there is a preview at `<path>/preview`. */
-  hasPreview: boolean;
   /** Filled in beforehand where nothing was typed. */
   begin?: Record<string, unknown>;
-  /** @param preview what was said would come of it; null when there was none to see */
+  /** @param preview what was said would come of it; null when it was sent on after a reload */
   onDone(answer: Answer, preview: Preview | null): void;
   onLeave(): void;
 }
 
 /** A form from its schema: filled in, looked at by who sends it, and sent until it is answered. */
-export function StepForm<Answer>({
-  schema,
-  draftOf,
-  trajectory,
-  path,
-  hasPreview,
-  begin,
-  onDone,
-  onLeave,
-}: StepFormProps<Answer>) {
+export function StepForm<Answer>({ schema, draftOf, trajectory, path, begin, onDone, onLeave }: StepFormProps<Answer>) {
   const t = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
@@ -143,14 +133,13 @@ export function StepForm<Answer>({
     const wrong = faultsIn(schema, input);
     setFaults(wrong);
     if (wrong.length > 0) return setStage({ name: 'fill' });
-    if (!hasPreview) return send(input, on, crypto.randomUUID());
     setAsking('yes');
     try {
       const question = { path: `${path}/preview`, body: input, key: null, version: null, who: me.subject };
       const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
       setAsking('no');
       lastPreview.current = preview;
-      change({ input, version: on ?? preview.version });
+      change({ input, version: on ?? preview.version ?? null });
       setStage(on !== null && on !== preview.version ? { name: 'conflict' } : { name: 'check', preview });
     } catch (error) {
       refused(error);
@@ -224,7 +213,7 @@ export function StepForm<Answer>({
           >
             <p className="b-soft">{t.kept}</p>
             <Button type="submit" kind="primary" busy={asking !== 'no'}>
-              {hasPreview ? t.next : t.send}
+              {t.next}
             </Button>
           </ThemedForm>
         </>

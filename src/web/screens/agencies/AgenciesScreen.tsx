@@ -1,6 +1,6 @@
 import { answered, api } from '../../api/client.ts';
 import { useFilters } from '../../components/address.ts';
-import { SelectField } from '../../components/fields.tsx';
+import { Choice } from '../../components/listFilters.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Pages, usePages } from '../../components/paged.tsx';
 import { Section } from '../../components/basic.tsx';
@@ -20,7 +20,6 @@ const texts = {
   },
   agency: { nl: 'Partij', en: 'Agency' },
   status: { nl: 'Stand', en: 'Status' },
-  all: { nl: 'Alle', en: 'All' },
   messages: { nl: 'Berichten', en: 'Messages' },
   summary: { nl: 'Per partij', en: 'By agency' },
   empty: {
@@ -50,20 +49,17 @@ export default function AgenciesScreen() {
       </Section>
       <Section title={t.messages}>
         <div className="b-row b-row--end">
-          <SelectField
+          <Choice
             label={t.agency}
-            value={agency ?? ''}
+            value={agency}
             onChange={(value) => set({ agency: value })}
-            options={[
-              { value: '', label: t.all },
-              ...agencyCodes.map((one) => ({ value: one, label: names.agency(one) })),
-            ]}
+            options={agencyCodes.map((one) => ({ value: one, label: names.agency(one) }))}
           />
-          <SelectField
+          <Choice
             label={t.status}
-            value={status ?? ''}
+            value={status}
             onChange={(value) => set({ status: value })}
-            options={[{ value: '', label: t.all }, ...statuses.map((one) => ({ value: one, label: words[one] }))]}
+            options={statuses.map((one) => ({ value: one, label: words[one] }))}
           />
         </div>
         <Pages pages={pages}>

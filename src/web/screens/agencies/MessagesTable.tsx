@@ -27,6 +27,9 @@ const texts = {
   attempts: { nl: 'Pogingen', en: 'Attempts' },
   received: { nl: 'Ontvangen', en: 'Received' },
   settled: { nl: 'Afgehandeld', en: 'Settled' },
+  accepted: { nl: 'Aanvaard', en: 'Accepted' },
+  refused: { nl: 'Geweigerd', en: 'Refused' },
+  revoked: { nl: 'Ingetrokken', en: 'Revoked' },
   waits: { nl: 'wacht nog', en: 'still waits' },
   again: { nl: 'Opnieuw versturen', en: 'Send again' },
   act: { nl: 'Doen', en: 'Act' },
@@ -80,7 +83,12 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
     {
       key: 'settled',
       label: t.settled,
-      cell: ({ asks, settledAt }) => (settledAt !== null ? formats.instant(settledAt) : asks ? t.waits : '–'),
+      cell: ({ asks, settledAt, offer }) => {
+        if (offer?.answer && offer.answeredAt !== null)
+          return `${t[offer.answer]}, ${formats.instant(offer.answeredAt)}`;
+        if (settledAt !== null) return formats.instant(settledAt);
+        return asks || offer ? t.waits : '–';
+      },
     },
     { key: 'attempts', label: t.attempts, isNumber: true, cell: ({ attempts }) => formats.number(attempts) },
   ];

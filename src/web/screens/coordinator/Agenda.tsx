@@ -2,7 +2,8 @@ import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { useTitles } from '../../api/catalogue.ts';
 import { Badge, ScreenLink } from '../../components/basic.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { CsvLink } from '../../components/CsvLink.tsx';
+import { allOf, Pages, usePages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -14,6 +15,10 @@ type Item = paths['/v1/agenda']['get']['responses'][200]['content']['application
 const texts = {
   caption: { nl: 'Wie wacht op het casusoverleg', en: 'Who waits for the case conference' },
   empty: { nl: 'Er wacht niemand op het casusoverleg.', en: 'Nobody waits for the case conference.' },
+  file: { nl: 'Agenda', en: 'Agenda' },
+  municipality: { nl: 'Gemeente', en: 'Municipality' },
+  planned: { nl: 'Gepland in dat overleg', en: 'Planned for that meeting' },
+  places: { nl: 'Plaatsen in dat overleg', en: 'Places in that meeting' },
   position: { nl: 'Plaats', en: 'Position' },
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   direction: { nl: 'Richting', en: 'Direction' },
@@ -38,73 +43,115 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
   const pages = usePages<Item>(['lists', 'agenda', municipality], (cursor, signal) =>
     answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 20 } }, signal })),
   );
+  const file = async () => {
+    const all = await allOf((cursor) =>
+      answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 200 } } })),
+    );
+    return all.map((one) => [
+      one.position,
+      one.trajectoryId,
+      names.municipality(one.municipality),
+      one.direction && titles.code(one.direction),
+      one.daysWaiting,
+      formats.list(one.precedence.map((why) => t[why])),
+      one.meeting?.on ?? null,
+      one.meeting?.planned ?? null,
+      one.meeting?.capacity ?? null,
+      formats.list(one.positionsFrom.map(names.agency)),
+    ]);
+  };
+  const head = [
+    t.position,
+    t.trajectory,
+    t.municipality,
+    t.direction,
+    t.waits,
+    t.first,
+    t.meeting,
+    t.planned,
+    t.places,
+    t.positions,
+  ];
   return (
     <Pages pages={pages}>
       {(items) =>
         items.length === 0 ? (
           <Empty>{t.empty}</Empty>
         ) : (
-          <Table
-            caption={t.caption}
-            rows={items}
-            rowKey={({ trajectoryId }) => trajectoryId}
-            columns={[
-              { key: 'position', label: t.position, isNumber: true, cell: ({ position }) => formats.number(position) },
-              {
-                key: 'trajectory',
-                label: t.trajectory,
-                cell: ({ trajectoryId, municipality: city }) => (
-                  <ScreenLink to={`/trajectories/${trajectoryId}`}>
-                    {names.municipality(city)} {trajectoryId.slice(0, 6)}
-                  </ScreenLink>
-                ),
-              },
-              { key: 'direction', label: t.direction, cell: ({ direction }) => titles.code(direction) },
-              { key: 'waits', label: t.waits, isNumber: true, cell: ({ daysWaiting }) => formats.number(daysWaiting) },
-              {
-                key: 'first',
-                label: t.first,
-                cell: ({ precedence }) =>
-                  precedence.map((why) => (
-                    <Badge key={why} tone="warning">
-                      {t[why]}
-                    </Badge>
-                  )),
-              },
-              {
-                key: 'meeting',
-                label: t.meeting,
-                cell: ({ meeting }) =>
-                  meeting === null ? (
-                    t.notPlanned
-                  ) : (
-                    <>
-                      {formats.shortDay(meeting.on)} ({formats.number(meeting.planned)}
-                      {meeting.capacity !== null && ` / ${formats.number(meeting.capacity)}`}){' '}
-                      {meeting.overCapacity && <Badge tone="danger">{t.full}</Badge>}
-                    </>
+          <>
+            <Table
+              caption={t.caption}
+              rows={items}
+              rowKey={({ trajectoryId }) => trajectoryId}
+              columns={[
+                {
+                  key: 'position',
+                  label: t.position,
+                  isNumber: true,
+                  cell: ({ position }) => formats.number(position),
+                },
+                {
+                  key: 'trajectory',
+                  label: t.trajectory,
+                  cell: ({ trajectoryId, municipality: city }) => (
+                    <ScreenLink to={`/trajectories/${trajectoryId}`}>
+                      {names.municipality(city)} {trajectoryId.slice(0, 6)}
+                    </ScreenLink>
                   ),
-              },
-              {
-                key: 'positions',
-                label: t.positions,
-                cell: ({ positionsFrom }) =>
-                  positionsFrom.length === 0 ? t.none : formats.list(positionsFrom.map(names.agency)),
-              },
-              {
-                key: 'act',
-                label: t.act,
-                cell: ({ trajectoryId }) => (
-                  <ScreenLink
-                    to={`/trajectories/${trajectoryId}/actions/schedule-conference`}
-                    aria-label={`${t.plan}: ${trajectoryId.slice(0, 6)}`}
-                  >
-                    {t.plan}
-                  </ScreenLink>
-                ),
-              },
-            ]}
-          />
+                },
+                { key: 'direction', label: t.direction, cell: ({ direction }) => titles.code(direction) },
+                {
+                  key: 'waits',
+                  label: t.waits,
+                  isNumber: true,
+                  cell: ({ daysWaiting }) => formats.number(daysWaiting),
+                },
+                {
+                  key: 'first',
+                  label: t.first,
+                  cell: ({ precedence }) =>
+                    precedence.map((why) => (
+                      <Badge key={why} tone="warning">
+                        {t[why]}
+                      </Badge>
+                    )),
+                },
+                {
+                  key: 'meeting',
+                  label: t.meeting,
+                  cell: ({ meeting }) =>
+                    meeting === null ? (
+                      t.notPlanned
+                    ) : (
+                      <>
+                        {formats.shortDay(meeting.on)} ({formats.number(meeting.planned)}
+                        {meeting.capacity !== null && ` / ${formats.number(meeting.capacity)}`}){' '}
+                        {meeting.overCapacity && <Badge tone="danger">{t.full}</Badge>}
+                      </>
+                    ),
+                },
+                {
+                  key: 'positions',
+                  label: t.positions,
+                  cell: ({ positionsFrom }) =>
+                    positionsFrom.length === 0 ? t.none : formats.list(positionsFrom.map(names.agency)),
+                },
+                {
+                  key: 'act',
+                  label: t.act,
+                  cell: ({ trajectoryId }) => (
+                    <ScreenLink
+                      to={`/trajectories/${trajectoryId}/actions/schedule-conference`}
+                      aria-label={`${t.plan}: ${trajectoryId.slice(0, 6)}`}
+                    >
+                      {t.plan}
+                    </ScreenLink>
+                  ),
+                },
+              ]}
+            />
+            <CsvLink name={t.file} head={head} rows={file} />
+          </>
         )
       }
     </Pages>

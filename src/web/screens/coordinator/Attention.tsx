@@ -7,6 +7,7 @@ import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { TrajectoriesCsv } from '../list/TrajectoriesCsv.tsx';
 
 const texts = {
   overdue: { nl: 'Te laat', en: 'Overdue' },
@@ -76,6 +77,7 @@ function Kind({ kind, municipality }: { kind: (typeof kinds)[number]; municipali
               <ScreenLink to={`/trajectories?${address.toString()}`} aria-label={`${t.all}: ${t[kind]}`}>
                 {t.all}
               </ScreenLink>
+              <TrajectoriesCsv name={t[kind]} query={query} />
             </>
           )
         }

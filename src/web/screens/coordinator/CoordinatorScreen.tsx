@@ -1,16 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { answered, api } from '../../api/client.ts';
-import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
 import { Section } from '../../components/basic.tsx';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { TextField } from '../../components/fields.tsx';
+import { Municipalities } from '../../components/Municipalities.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
-import { useNames } from '../../language/names.ts';
 import { Agenda } from './Agenda.tsx';
 import { Flow } from './Flow.tsx';
 import type { Overview } from './overview.ts';
@@ -25,8 +24,6 @@ const texts = {
     en: 'This is how it stands now. What changes you see within a second.',
   },
   updated: { nl: 'Bijgewerkt om', en: 'Updated at' },
-  municipality: { nl: 'Gemeente', en: 'Municipality' },
-  all: { nl: 'Alle gemeenten', en: 'All municipalities' },
   from: { nl: 'In- en uitstroom van', en: 'Inflow and outflow from' },
   to: { nl: 'tot en met', en: 'until' },
   now: { nl: 'Nu', en: 'Now' },
@@ -41,12 +38,10 @@ const filters = ['municipality', 'from', 'to'] as const;
 export default function CoordinatorScreen() {
   const t = useTexts(texts);
   const formats = useFormats();
-  const names = useNames();
-  const me = useKnownMe();
   const { values, set } = useFilters(filters);
   const { municipality } = values;
   const query = {
-    ...(municipality !== undefined && { municipality: [municipality] }),
+    ...(municipality !== undefined && { municipality }),
     ...(isDay(values.from) && { from: values.from }),
     ...(isDay(values.to) && { to: values.to }),
   };
@@ -55,27 +50,11 @@ export default function CoordinatorScreen() {
     queryFn: ({ signal }) => answered(api.GET('/v1/overview', { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
-  const programmes = useQuery({
-    queryKey: ['catalogue', 'programmes'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/programmes', { signal })),
-    enabled: me.municipality === null,
-  });
-  const cities = [...new Set((programmes.data?.items ?? []).map((one) => one.municipality))];
   useSaidWhenChanged(overview.data, t.changed);
   return (
     <Page title={t.title} intro={t.intro}>
+      <Municipalities chosen={municipality} onChange={(value) => set({ municipality: value })} />
       <div className="b-row b-row--end b-no-print">
-        {me.municipality === null && (
-          <SelectField
-            label={t.municipality}
-            value={municipality ?? ''}
-            onChange={(value) => set({ municipality: value })}
-            options={[
-              { value: '', label: t.all },
-              ...cities.map((one) => ({ value: one, label: names.municipality(one) })),
-            ]}
-          />
-        )}
         <TextField label={t.from} type="date" value={values.from ?? ''} onChange={(value) => set({ from: value })} />
         <TextField label={t.to} type="date" value={values.to ?? ''} onChange={(value) => set({ to: value })} />
       </div>

@@ -2,13 +2,14 @@ import { MonthsChart } from '../../charts/MonthsChart.tsx';
 import { Definition } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import { CsvLink } from './CsvLink.tsx';
+import { CsvLink } from '../../components/CsvLink.tsx';
 import type { Overview } from './overview.ts';
 
 const texts = {
   title: { nl: 'Aangemeld en afgesloten per maand', en: 'Referred and closed by month' },
   opened: { nl: 'Aangemeld', en: 'Referred' },
   closed: { nl: 'Afgesloten', en: 'Closed' },
+  file: { nl: 'In- en uitstroom', en: 'Inflow and outflow' },
   month: { nl: 'Maand', en: 'Month' },
   gist: {
     nl: (opened: string, closed: string) => `In deze periode ${opened} aangemeld en ${closed} afgesloten.`,
@@ -44,9 +45,9 @@ export function Flow({ overview: { months, columns, definitions } }: { overview:
           </Definition>
         ))}
       <CsvLink
-        name="in-en-uitstroom"
+        name={t.file}
         head={[t.month, t.opened, t.closed]}
-        rows={rows.map(({ month, first, second }) => [month, first, second])}
+        rows={() => rows.map(({ month, first, second }) => [month, first, second])}
       />
     </>
   );

@@ -5,11 +5,12 @@ import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { Counted } from './Counted.tsx';
-import { CsvLink } from './CsvLink.tsx';
+import { CsvLink } from '../../components/CsvLink.tsx';
 import type { Overview } from './overview.ts';
 
 const texts = {
   title: { nl: 'Open stappen per partij', en: 'Open steps by agency' },
+  file: { nl: 'Wachten', en: 'Waiting' },
   agency: { nl: 'Partij', en: 'Agency' },
   open: { nl: 'Open stappen', en: 'Open steps' },
   overdue: { nl: 'Te laat', en: 'Overdue' },
@@ -83,15 +84,17 @@ export function Waiting({ overview: { agencies, columns, definitions } }: { over
           </Definition>
         ))}
       <CsvLink
-        name="wachten"
+        name={t.file}
         head={[t.agency, t.open, t.overdue, t.median, t.longest]}
-        rows={rows.map(({ agency, open, overdue, medianDays, longestDays }) => [
-          names.agency(agency),
-          open.value,
-          overdue.value,
-          medianDays,
-          longestDays,
-        ])}
+        rows={() =>
+          rows.map(({ agency, open, overdue, medianDays, longestDays }) => [
+            names.agency(agency),
+            open.value,
+            overdue.value,
+            medianDays,
+            longestDays,
+          ])
+        }
       />
     </>
   );

@@ -90,11 +90,11 @@ export default function PerformScreen() {
                 draftOf={path}
                 trajectory={{ id, version: now.version }}
                 path={path}
-                hasPreview
                 onDone={(_answer, preview) => {
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });
                   void queries.invalidateQueries({ queryKey: ['lists'] });
+                  void queries.invalidateQueries({ queryKey: ['notifications'] });
                   confirm(here, <Recorded title={definition.title} preview={preview} />);
                   go(here);
                 }}

@@ -31,11 +31,10 @@ export default function ReferScreen() {
           schema={definition.inputSchema}
           draftOf="referral"
           path="/v1/trajectories"
-          hasPreview={false}
-          onDone={({ id }) => {
+          onDone={({ id }, preview) => {
             announce(t.done);
             void queries.invalidateQueries({ queryKey: ['lists'] });
-            confirm(`/trajectories/${id}`, <Recorded title={definition.title} preview={null} />);
+            confirm(`/trajectories/${id}`, <Recorded title={definition.title} preview={preview} />);
             go(`/trajectories/${id}`);
           }}
           onLeave={() => go('/trajectories')}

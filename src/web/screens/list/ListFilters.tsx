@@ -1,11 +1,9 @@
 import { useCatalogue } from '../../api/catalogue.ts';
-import { useKnownMe } from '../../api/me.ts';
-import { useMunicipalities } from '../../api/municipalities.ts';
-import { SelectField, TextField } from '../../components/fields.tsx';
+import { TextField } from '../../components/fields.tsx';
 import { Filters } from '../../components/Filters.tsx';
+import { AgencyFilter, Choice, MunicipalityFilter, OverdueFilter, StepFilter } from '../../components/listFilters.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
-import { agencyCodes, useNames } from '../../language/names.ts';
 
 /** What a trajectory can be in, each a filter of its own. */
 export const situations = ['blocked', 'escalated', 'suspended', 'participant'] as const;
@@ -29,16 +27,10 @@ export const listFilters = [
 export type ListValues = Partial<Record<(typeof listFilters)[number], string>>;
 
 const texts = {
-  all: { nl: 'Alle', en: 'All' },
   status: { nl: 'Status', en: 'Status' },
   open: { nl: 'Loopt', en: 'Open' },
   closed: { nl: 'Afgesloten', en: 'Closed' },
-  municipality: { nl: 'Gemeente', en: 'Municipality' },
   openStep: { nl: 'Open stap', en: 'Open step' },
-  responsible: { nl: 'Wacht op', en: 'Waits for' },
-  overdue: { nl: 'Termijn', en: 'Term' },
-  late: { nl: 'Te laat', en: 'Overdue' },
-  inTime: { nl: 'Op tijd', en: 'In time' },
   direction: { nl: 'Richting', en: 'Direction' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
   dueBefore: { nl: 'Uiterste dag vóór', en: 'Last day before' },
@@ -56,75 +48,39 @@ const texts = {
 
 export function ListFilters({ values, set }: { values: ListValues; set(changed: ListValues): void }) {
   const t = useTexts(texts);
-  const me = useKnownMe();
-  const names = useNames();
   const formats = useFormats();
-  const { say } = useLanguage();
-  const { data } = useCatalogue();
-  const municipalities = useMunicipalities();
   const directions = useCodesOf('direction');
   const outcomes = useCodesOf('outcome');
-  const all = { value: '', label: t.all };
-  // Some together, as a figure of several municipalities has them.
-  const together = values.municipality?.includes(',') ? [values.municipality] : [];
-  const municipalityOptions = [...municipalities, ...together].map((one) => ({
-    value: one,
-    label: formats.list(one.split(',').map((name) => names.municipality(name))),
-  }));
   const situation = situations.find((one) => values[one] === 'true');
   const { sort: _order, ...filters } = values;
   const clear = (): void => set(Object.fromEntries(Object.keys(filters).map((name) => [name, ''])));
   return (
     <Filters isSet={Object.keys(filters).length > 0} onClear={clear}>
-      <SelectField
+      <Choice
         label={t.status}
-        value={values.status ?? ''}
+        value={values.status}
         onChange={(status) => set({ status })}
-        options={[all, { value: 'open', label: t.open }, { value: 'closed', label: t.closed }]}
+        options={[
+          { value: 'open', label: t.open },
+          { value: 'closed', label: t.closed },
+        ]}
       />
-      {me.municipality === null && (
-        <SelectField
-          label={t.municipality}
-          value={values.municipality ?? ''}
-          onChange={(municipality) => set({ municipality })}
-          options={[all, ...municipalityOptions]}
-        />
-      )}
-      <SelectField
-        label={t.openStep}
-        value={values.openStep ?? ''}
-        onChange={(openStep) => set({ openStep })}
-        options={[all, ...(data?.steps ?? []).map(({ name, title }) => ({ value: name, label: say(title) }))]}
-      />
-      <SelectField
-        label={t.responsible}
-        value={values.responsible ?? ''}
-        onChange={(responsible) => set({ responsible })}
-        options={[all, ...agencyCodes.map((one) => ({ value: one, label: names.agency(one) }))]}
-      />
-      <SelectField
-        label={t.overdue}
-        value={values.overdue ?? ''}
-        onChange={(overdue) => set({ overdue })}
-        options={[all, { value: 'true', label: t.late }, { value: 'false', label: t.inTime }]}
-      />
-      <SelectField
+      <MunicipalityFilter value={values.municipality} onChange={(municipality) => set({ municipality })} />
+      <StepFilter label={t.openStep} value={values.openStep} onChange={(openStep) => set({ openStep })} />
+      <AgencyFilter value={values.responsible} onChange={(responsible) => set({ responsible })} />
+      <OverdueFilter value={values.overdue} onChange={(overdue) => set({ overdue })} />
+      <Choice
         label={t.direction}
-        value={values.direction ?? ''}
+        value={values.direction}
         onChange={(direction) => set({ direction })}
-        options={[all, ...directions]}
+        options={directions}
       />
-      <SelectField
-        label={t.outcome}
-        value={values.outcome ?? ''}
-        onChange={(outcome) => set({ outcome })}
-        options={[all, ...outcomes]}
-      />
-      <SelectField
+      <Choice label={t.outcome} value={values.outcome} onChange={(outcome) => set({ outcome })} options={outcomes} />
+      <Choice
         label={t.situation}
-        value={situation ?? ''}
+        value={situation}
         onChange={(chosen) => set(Object.fromEntries(situations.map((one) => [one, one === chosen ? 'true' : ''])))}
-        options={[all, ...situations.map((one) => ({ value: one, label: t[one] }))]}
+        options={situations.map((one) => ({ value: one, label: t[one] }))}
       />
       <TextField
         label={t.dueBefore}

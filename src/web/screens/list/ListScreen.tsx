@@ -14,6 +14,7 @@ import '../../styles/work.css';
 import { ListFilters, listFilters, type ListValues } from './ListFilters.tsx';
 import { SearchPerson } from './SearchPerson.tsx';
 import { ListTable, type Sort, type Trajectory } from './ListTable.tsx';
+import { TrajectoriesCsv } from './TrajectoriesCsv.tsx';
 
 const texts = {
   title: { nl: 'Trajecten', en: 'Trajectories' },
@@ -97,6 +98,7 @@ export default function ListScreen() {
       </div>
       {isSearching && <SearchPerson onClose={() => setSearching(false)} />}
       <ListFilters values={values} set={set} />
+      <TrajectoriesCsv name={t.title} query={query} />
       <Pages pages={pages}>
         {(items) =>
           items.length === 0 ? (

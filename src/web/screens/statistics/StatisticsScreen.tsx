@@ -1,17 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
-import { useKnownMe } from '../../api/me.ts';
-import { useMunicipalities } from '../../api/municipalities.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Button, Section } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Filters } from '../../components/Filters.tsx';
+import { Municipalities } from '../../components/Municipalities.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { dayOf, today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import { useNames } from '../../language/names.ts';
 import '../../styles/statistics.css';
 import { ClassMap } from './ClassMap.tsx';
 import { Definitions } from './Definitions.tsx';
@@ -31,7 +29,6 @@ const texts = {
   to: { nl: 'Tot en met', en: 'Until' },
   asOf: { nl: 'Zoals bekend op (mag leeg)', en: 'As known on (may be empty)' },
   on: { nl: 'Peildatum (mag leeg)', en: 'Reference date (may be empty)' },
-  municipalities: { nl: 'Gemeenten', en: 'Municipalities' },
   wrong: { nl: 'Deze keuze kan niet', en: 'This choice is not possible' },
   wrongHelp: {
     nl: 'Kies een begin dat voor het einde ligt, en een peildatum die al geweest is. Bij een cohort ligt de peildatum niet voor het einde.',
@@ -129,33 +126,6 @@ export default function StatisticsScreen() {
         <Loaded query={figures}>{(table) => <Table table={table} isAsOf={query.asOf !== undefined} />}</Loaded>
       )}
     </Page>
-  );
-}
-
-/** Who looks after the whole country chooses some of it; all when none is chosen. */
-function Municipalities({ chosen, onChange }: { chosen: string | undefined; onChange(chosen: string): void }) {
-  const t = useTexts(texts);
-  const me = useKnownMe();
-  const names = useNames();
-  const all = useMunicipalities();
-  const now = chosen?.split(',') ?? [];
-  if (me.municipality !== null) return null;
-  return (
-    <fieldset className="b-choices b-no-print">
-      <legend className="utrecht-form-label">{t.municipalities}</legend>
-      {all.map((one) => (
-        <label key={one}>
-          <input
-            type="checkbox"
-            checked={now.includes(one)}
-            onChange={(event) =>
-              onChange(all.filter((other) => (other === one ? event.target.checked : now.includes(other))).join(','))
-            }
-          />
-          {names.municipality(one)}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

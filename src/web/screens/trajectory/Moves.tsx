@@ -26,8 +26,10 @@ const texts = {
   since: { nl: 'sinds', en: 'since' },
 };
 
-export function useMoves(id: string) {
+/** @param enabled false where nothing can be done, as in the past */
+export function useMoves(id: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['trajectory', id, 'moves'],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
   });

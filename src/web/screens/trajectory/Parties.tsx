@@ -17,18 +17,18 @@ const texts = {
 };
 
 /** Each agency with a part in it: what it was told, whether that arrived, and what it can see. */
-export function Parties({ id }: { id: string }) {
+export function Parties({ id, asOf }: { id: string; asOf: string | undefined }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const formats = useFormats();
   const names = useNames();
   const channels = useTexts(channelWords);
   const statuses = useTexts(statusWords);
-  const messages = useMessages(id);
+  const messages = useMessages(id).filter(({ createdAt }) => asOf === undefined || createdAt <= asOf);
   const parties = useQuery({
-    queryKey: ['trajectory', id, 'who-sees-what'],
+    queryKey: ['trajectory', id, 'who-sees-what', asOf],
     queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/who-sees-what', { params: { path: { id } }, signal })),
+      answered(api.GET('/v1/trajectories/{id}/who-sees-what', { params: { path: { id }, query: { asOf } }, signal })),
   });
   return (
     <Loaded query={parties}>

@@ -25,8 +25,8 @@ const texts = {
   last: { nl: 'laatst gedaan', en: 'last done' },
   by: { nl: 'uiterlijk', en: 'at the latest' },
   legend: {
-    nl: '✓ gedaan · ▶ nu open · ! te laat · ○ kan hierna · × vervallen',
-    en: '✓ done · ▶ open now · ! overdue · ○ possible next · × withdrawn',
+    nl: '✓ gedaan · ▶ staat open · ! te laat · ○ kan hierna · × vervallen',
+    en: '✓ done · ▶ open · ! overdue · ○ possible next · × withdrawn',
   },
 };
 const tones: Record<Node['state'], Tone> = {
@@ -39,19 +39,20 @@ const tones: Record<Node['state'], Tone> = {
 };
 
 /** Where it stands among the steps: what was done, what is open, what can come next. */
-export function Picture({ id }: { id: string }) {
+export function Picture({ id, asOf }: { id: string; asOf: string | undefined }) {
   const picture = useQuery({
-    queryKey: ['trajectory', id, 'picture'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/picture', { params: { path: { id } }, signal })),
+    queryKey: ['trajectory', id, 'picture', asOf],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/v1/trajectories/{id}/picture', { params: { path: { id }, query: { asOf } }, signal })),
   });
-  return <Loaded query={picture}>{(data) => <Drawn id={id} picture={data} />}</Loaded>;
+  return <Loaded query={picture}>{(data) => <Drawn id={id} asOf={asOf} picture={data} />}</Loaded>;
 }
 
-function Drawn({ id, picture }: { id: string; picture: Picture }) {
+function Drawn({ id, asOf, picture }: { id: string; asOf: string | undefined; picture: Picture }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const names = useNames();
-  const hrefOf = useHrefs(id);
+  const hrefOf = useHrefs(id, asOf);
   const isNarrow = useIsNarrow();
   const list = <StepList nodes={picture.nodes} hrefOf={hrefOf} />;
   if (isNarrow) return list;
@@ -120,11 +121,11 @@ function StepList({ nodes, hrefOf }: { nodes: readonly Node[]; hrefOf(node: Node
 }
 
 /** The form of what one may do now; else the last entry about it that one may see. */
-function useHrefs(id: string): (node: Node) => string | undefined {
-  const moves = useMoves(id).data?.items;
-  const entries = useTimeline(id, undefined).data;
+function useHrefs(id: string, asOf: string | undefined): (node: Node) => string | undefined {
+  const moves = useMoves(id, asOf === undefined).data?.items;
+  const entries = useTimeline(id, asOf).data;
   return ({ step }) => {
-    if (moves?.some(({ kind, name, possible }) => kind === 'step' && name === step && possible)) {
+    if (asOf === undefined && moves?.some(({ kind, name, possible }) => kind === 'step' && name === step && possible)) {
       return `/trajectories/${id}/steps/${step}`;
     }
     const last = entries?.findLast((entry) => entry.step === step);

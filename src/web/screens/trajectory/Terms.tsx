@@ -15,6 +15,7 @@ type Explanation = NonNullable<Item['target']>;
 
 const texts = {
   none: { nl: 'Er loopt nu geen termijn.', en: 'No term runs now.' },
+  noneThen: { nl: 'Er liep toen geen termijn.', en: 'No term ran then.' },
   target: { nl: 'Streefdatum', en: 'Target date' },
   fatal: { nl: 'Uiterste dag', en: 'Last day' },
   why: { nl: 'Waarom deze datum', en: 'Why this date' },
@@ -35,17 +36,18 @@ const texts = {
   supposed: { nl: 'Dit zijn veronderstelde datums.', en: 'These are supposed dates.' },
 };
 
-export function Terms({ id }: { id: string }) {
+export function Terms({ id, asOf }: { id: string; asOf: string | undefined }) {
   const t = useTexts(texts);
   const titles = useTitles();
   const [start, setStart] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const query = {
+    asOf,
     ...(start !== '' && { start }),
     ...(from !== '' && to !== '' && { suspendFrom: from, suspendTo: to }),
   };
-  const isSupposed = Object.keys(query).length > 0;
+  const isSupposed = start !== '' || (from !== '' && to !== '');
   const terms = useQuery({
     queryKey: ['trajectory', id, 'terms', query],
     queryFn: ({ signal }) =>
@@ -62,7 +64,7 @@ export function Terms({ id }: { id: string }) {
       <Loaded query={terms}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty>{t.none}</Empty>
+            <Empty>{asOf === undefined ? t.none : t.noneThen}</Empty>
           ) : (
             <div className="b-grid">
               {items.map((item) => (
@@ -76,15 +78,17 @@ export function Terms({ id }: { id: string }) {
           )
         }
       </Loaded>
-      <details className="b-no-print">
-        <summary>{t.whatIf}</summary>
-        <p className="b-soft">{t.whatIfAbout}</p>
-        <div className="b-row b-row--end">
-          <TextField label={t.start} type="date" value={start} onChange={setStart} />
-          <TextField label={t.from} type="date" value={from} onChange={setFrom} />
-          <TextField label={t.to} type="date" value={to} onChange={setTo} />
-        </div>
-      </details>
+      {asOf === undefined && (
+        <details className="b-no-print">
+          <summary>{t.whatIf}</summary>
+          <p className="b-soft">{t.whatIfAbout}</p>
+          <div className="b-row b-row--end">
+            <TextField label={t.start} type="date" value={start} onChange={setStart} />
+            <TextField label={t.from} type="date" value={from} onChange={setFrom} />
+            <TextField label={t.to} type="date" value={to} onChange={setTo} />
+          </div>
+        </details>
+      )}
     </>
   );
 }

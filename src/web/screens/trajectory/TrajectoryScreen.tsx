@@ -40,6 +40,10 @@ const texts = {
     nl: (moment: string) => `U kijkt naar hoe het was op ${moment}. Er kan hier niets worden gedaan.`,
     en: (moment: string) => `You are looking at how it was on ${moment}. Nothing can be done here.`,
   },
+  ofNow: {
+    nl: 'Van nu, en niet van toen, zijn hier: of een bericht is aangekomen, hoe stappen op elkaar volgen, en wat elke partij mag zien. Wat u nu kunt doen en het bewaren staan hier niet; die zijn er alleen voor nu.',
+    en: 'Of now, and not of then, are here: whether a message arrived, how steps follow each other, and what each agency may see. What you can do now and keeping the record are not here; they are for now alone.',
+  },
   missing: { nl: 'Dit traject is er niet', en: 'There is no such trajectory' },
   missingAbout: {
     nl: 'Het bestaat niet, het is gewist, of u mag er niet van weten. Was u er op een eerder moment, dan bestond het toen nog niet.',
@@ -50,8 +54,8 @@ const texts = {
 };
 const filters = ['asOf', 'done'] as const;
 const sections = ['moves', 'picture', 'terms', 'timeline', 'situation', 'parties', 'holds'] as const;
-/** What is recorded with its moment, so that it can be seen as it was. */
-const inThePast: readonly string[] = ['timeline', 'situation'];
+/** What is about now alone. */
+const onlyNow: readonly string[] = ['moves', 'holds'];
 
 export default function TrajectoryScreen() {
   const t = useTexts(texts);
@@ -67,8 +71,8 @@ export default function TrajectoryScreen() {
   if (trajectory.data === undefined && trajectory.error instanceof ApiProblem && trajectory.error.status === 404) {
     return <Missing id={id} isPast={asOf !== undefined} />;
   }
-  const shown = sections.filter((name) =>
-    asOf !== undefined ? inThePast.includes(name) : name !== 'holds' || mayAtAll(me, 'trajectory:hold'),
+  const shown = sections.filter(
+    (name) => (asOf === undefined || !onlyNow.includes(name)) && (name !== 'holds' || mayAtAll(me, 'trajectory:hold')),
   );
   return (
     <Page title={t.title}>
@@ -82,6 +86,7 @@ export default function TrajectoryScreen() {
       {asOf !== undefined && (
         <Alert type="warning">
           <p>{t.past(formats.instant(asOf))}</p>
+          <p>{t.ofNow}</p>
         </Alert>
       )}
       <Loaded query={trajectory}>
@@ -104,11 +109,11 @@ export default function TrajectoryScreen() {
               <div key={name} id={name} tabIndex={-1} className="b-part">
                 <Section title={t[name]}>
                   {name === 'moves' && <Moves id={id} />}
-                  {name === 'picture' && <Picture id={id} />}
-                  {name === 'terms' && <Terms id={id} />}
+                  {name === 'picture' && <Picture id={id} asOf={asOf} />}
+                  {name === 'terms' && <Terms key={asOf} id={id} asOf={asOf} />}
                   {name === 'timeline' && <Timeline key={asOf} id={id} asOf={asOf} />}
                   {name === 'situation' && <Situation id={id} asOf={asOf} />}
-                  {name === 'parties' && <Parties id={id} />}
+                  {name === 'parties' && <Parties id={id} asOf={asOf} />}
                   {name === 'holds' && <Holds id={id} />}
                 </Section>
               </div>

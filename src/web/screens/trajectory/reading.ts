@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';
+import { allOf } from '../../components/paged.tsx';
 
 export type Trajectory = paths['/v1/trajectories/{id}']['get']['responses'][200]['content']['application/json'];
 export type Entry =
@@ -24,19 +25,11 @@ export function useTrajectory(id: string, asOf: string | undefined) {
 export function useTimeline(id: string, asOf: string | undefined) {
   return useQuery({
     queryKey: ['trajectory', id, 'timeline', asOf],
-    async queryFn({ signal }) {
-      const entries: Entry[] = [];
-      let cursor: string | undefined;
-      do {
+    queryFn: ({ signal }) =>
+      allOf((cursor) => {
         const query = { asOf, cursor, limit: 500 };
-        const page = await answered(
-          api.GET('/v1/trajectories/{id}/timeline', { params: { path: { id }, query }, signal }),
-        );
-        entries.push(...page.items);
-        cursor = page.nextCursor ?? undefined;
-      } while (cursor !== undefined);
-      return entries;
-    },
+        return answered(api.GET('/v1/trajectories/{id}/timeline', { params: { path: { id }, query }, signal }));
+      }),
   });
 }
 
@@ -53,15 +46,18 @@ export function useFact(id: string, asOf: string | undefined, name: string): unk
   return useSituation(id, asOf).data?.facts.find(({ fact }) => fact === name)?.value;
 }
 
-/** What agencies were told of it, as far as one may see that. */
+/** What agencies were told of it, as far as one may see that: all of it, since each stands beside its entry and its agency. */
 export function useMessages(id: string): readonly Message[] {
   const { data } = useQuery({
     queryKey: ['trajectory', id, 'messages'],
     queryFn: ({ signal }) =>
-      answered(api.GET('/v1/notifications', { params: { query: { trajectoryId: id, limit: 200 } }, signal })),
+      allOf((cursor) => {
+        const query = { trajectoryId: id, cursor, limit: 200 };
+        return answered(api.GET('/v1/notifications', { params: { query }, signal }));
+      }),
     enabled: mayAtAll(useKnownMe(), 'notification:list'),
   });
-  return data?.items ?? [];
+  return data ?? [];
 }
 
 /** Whether a message is of this entry: its id begins with the trajectory and the number of the entry. */
