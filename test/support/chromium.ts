@@ -87,6 +87,12 @@ export class Person {
     await this.settled();
   }
 
+  /** Goes to a screen as a link does, without loading the page again. */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+    await this.settled();
+  }
+
   async settled(): Promise<void> {
     await this.page.waitForSelector('h1');
     await this.page.locator('.b-spinner').first().waitFor({ state: 'detached' });
@@ -99,8 +105,12 @@ export class Person {
 
   /** Nothing that axe-core finds, by WCAG 2.2 A and AA and its best practices. */
   async isAccessible(what: string): Promise<void> {
-    const found = await violationsOn(this.page);
-    assert.deepEqual(found, [], `axe-core on ${what}`);
+    assert.deepEqual(await this.violations(), [], `axe-core on ${what}`);
+  }
+
+  /** What axe-core finds on the page, or within what is selected. */
+  violations(within?: string): Promise<string[]> {
+    return violationsOn(this.page, within);
   }
 
   async leave(): Promise<void> {
@@ -116,10 +126,11 @@ interface AxeResults {
 }
 
 /** One line for each place. The Content-Security-Policy stays as it is: the debugger runs axe, and not the page. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+async function violationsOn(page: Page, within?: string): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  const place = within === undefined ? 'document' : JSON.stringify(within);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${place}, ${options})`);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary = '' }) => `${id}: ${help} – ${html.slice(0, 200)} – ${failureSummary.slice(0, 200)}`,
