@@ -6,15 +6,13 @@ import { allScreens, findInBoth, Visits, type Doing, type State } from '../suppo
 
 /** Who looks. */
 const roles = {
-  official: 'municipality:intake-officer:case-director:coordinator',
+  official: 'municipality:intake-officer:case-director:coordinator:administrator',
   national: 'municipality:coordinator@',
   elsewhere: 'municipality:case-director@amsterdam',
-  counsellor: 'ngo:counsellor',
   officer: 'dtv:departure-officer',
   idle: 'avim:liaison',
   auditor: 'municipality:auditor',
   'admin-1': 'municipality:administrator',
-  'admin-2': 'municipality:administrator',
 };
 type Who = keyof typeof roles;
 
@@ -107,6 +105,7 @@ const states: State<Who>[] = [
   ['/trajectories', 'looking for someone', 'official', '/trajectories', 'Wat u zoekt', press('Persoon zoeken')],
   ['/trajectories', 'looking for nobody', 'official', '/trajectories', 'Vul een V-nummer', search('')],
   ['/trajectories', 'found nobody', 'official', '/trajectories', 'Er is niets gevonden', search('2790046199')],
+  ['/trajectories/new', 'opened', 'official', '/trajectories/new', 'Hoe de aanmelding'],
   ['/trajectories/new', 'may not', 'idle', '/trajectories/new', 'Aanmelden hoort niet bij uw rol'],
   ['/trajectories/:id', 'running', 'official', at('running'), 'Loopt'],
   ['/trajectories/:id', 'all of it unfolded', 'official', at('running'), 'Waarom deze datum', unfold],
@@ -124,8 +123,8 @@ const states: State<Who>[] = [
   ['/trajectories/:id', 'no moment', 'official', at('running'), 'Vul een datum en een tijd in', unfoldAndPress(/^Bekijken$/)],
   ['/trajectories/:id', 'by who sees little', 'officer', at('running'), 'Loopt', unfold],
   ['/trajectories/:id', 'keeping, faults', 'official', at('ended'), 'Vul dit in.', press(/^Bewaren$/, /^Bewaren$/)],
-  ['/trajectories/:id/:kind/:name', 'no such step', 'official', at('running', '/steps/zzz'), 'bestaat niet'],
   ['/trajectories/:id/:kind/:name', 'of an ended one', 'official', at('ended', '/steps/intake'), 'is afgesloten'],
+  ['/trajectories/:id/:kind/:name', 'no such step', 'official', at('running', '/steps/zzz'), 'bestaat niet'],
   ['/coordinator', 'full', 'official', '/coordinator', 'Agenda van het casusoverleg (LSO)'],
   ['/coordinator', 'each definition and table open', 'official', '/coordinator', 'uiterste datum voorbij', unfold],
   ['/coordinator', 'the whole country', 'national', '/coordinator', 'Per gemeente', unfold],
@@ -144,22 +143,22 @@ const states: State<Who>[] = [
   ['/agencies', 'sending again', 'official', '/agencies', 'opnieuw versturen?', press(/^Opnieuw versturen: /)],
   ['/administration', 'programmes', 'official', part('programmes'), 'Termijnen van de stappen', unfold],
   ['/administration', 'programmes of the country', 'national', part('programmes'), 'Termijnen van de stappen', unfold],
-  ['/administration', 'the directory', 'admin-2', part('directory'), 'Hoe de partijen worden bereikt', unfold],
-  ['/administration', 'erasures: to approve', 'admin-2', part('erasures'), 'Goedkeuren'],
+  ['/administration', 'the directory', 'official', part('directory'), 'Hoe de partijen worden bereikt', unfold],
+  ['/administration', 'erasures: to approve', 'official', part('erasures'), 'Goedkeuren'],
   ['/administration', 'erasures: of one’s own', 'admin-1', part('erasures'), 'Dit hebt u zelf voorgesteld'],
   ['/administration', 'erasures: by who only looks', 'auditor', part('erasures'), 'Wacht op een tweede beheerder'],
-  ['/administration', 'erasures: sure?', 'admin-2', part('erasures'), 'Wissen goedkeuren?', press('Goedkeuren')],
-  ['/administration', 'erasures: no', 'admin-2', part('erasures'), 'Vul een reden in', press('Afwijzen', /^Afwijzen$/)],
+  ['/administration', 'erasures: sure?', 'official', part('erasures'), 'Wissen goedkeuren?', press('Goedkeuren')],
+  ['/administration', 'erasures: no', 'official', part('erasures'), 'Vul een reden in', press('Afwijzen', /^Afwijzen$/)],
   ['/administration', 'the access log', 'auditor', part('access-log'), 'Elk verzoek staat hier'],
   ['/administration', 'delegations', 'official', part('delegations'), 'a.colleague'],
-  ['/administration', 'no delegations', 'counsellor', part('delegations'), 'Er zijn geen vervangingen'],
+  ['/administration', 'no delegations', 'officer', part('delegations'), 'Er zijn geen vervangingen'],
   ['/administration', 'delegations, faults', 'official', part('delegations'), 'Vul dit in.', press('Vastleggen')],
   ['/administration', 'the processing register', 'auditor', part('processing'), 'art. 30', unfold],
   ['/steps', 'all', 'official', '/steps', 'Hoe de stappen op elkaar volgen'],
   ['/steps', 'one step’s page', 'official', '/steps#legal-review', 'Juridische toets'],
   ['/steps', 'nothing found', 'official', '/steps', 'Niets gevonden', seek],
   ['/signed-in', 'signed in again', 'official', '/signed-in', 'Of begin hier'],
-  ['/mailbox', 'full', 'idle', '/mailbox', 'Kies een bericht'],
+  ['/mailbox', 'full', 'official', '/mailbox', 'Kies een bericht'],
   ['/mailbox', 'a message', 'idle', '/mailbox', 'Naar het traject', press(/staat klaar/)],
   ['/mailbox', 'empty', 'idle', '/mailbox', 'nog geen bericht', tryWith('**/dev/*', nothing, reload)],
   ['/mailbox', 'where there is none', 'idle', '/mailbox', 'alleen als Bestendig', tryWith('**/dev/*', absent, reload)],
@@ -208,9 +207,8 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
     const before = page.viewportSize()!;
     const found: string[] = [];
     const look = async (how: string): Promise<void> => {
-      for (const screen of allScreens().filter((one) => first(one) !== undefined)) {
-        const at = first(screen);
-        found.push(...(await visits.find(at)).map((one) => `${how}: ${one}`));
+      for (const screen of allScreens()) {
+        found.push(...(await visits.find(first(screen))).map((one) => `${how}: ${one}`));
         const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
         if (isWider) found.push(`${how}: ${screen} scrolls sideways`);
       }
@@ -227,7 +225,9 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
   it('prints the table of the figures whole, for all municipalities, on a sheet lying down', async () => {
     const { page } = await visits.person('national');
     const before = page.viewportSize()!;
-    const { body } = await all.stack.get('municipality:coordinator@', '/v1/statistics');
+    const day = new Date().toISOString().slice(0, 10);
+    const query = `view=period&from=${day.slice(0, 4)}-01-01&to=${day}`;
+    const { body } = await all.stack.get('municipality:coordinator@', `/v1/statistics?${query}`);
     // What a sheet of A4 has room for beside its margins.
     await page.setViewportSize({ width: 1032, height: 700 });
     const found = await visits.find(['/statistics', 'printed', 'national', '/statistics', 'Wat elk cijfer telt', print]);
@@ -254,7 +254,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
 
   it('says how it stands with the connection and the session', async function () {
     this.timeout(60_000);
-    const person = await visits.person('counsellor');
+    const person = await visits.person('officer');
     const { page, context } = person;
     const banner = (text: RegExp) => page.locator('.b-banner').getByText(text).waitFor();
     const found: string[] = [];
