@@ -46,13 +46,15 @@ export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly url: string;
+  private readonly visitor: Visitor;
   /** What the page complained of: scripts that failed, and what the Content-Security-Policy stopped. */
   readonly complaints: string[] = [];
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  private constructor(context: BrowserContext, page: Page, visitor: Visitor) {
     this.context = context;
     this.page = page;
-    this.url = url;
+    this.url = visitor.url;
+    this.visitor = visitor;
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())) {
@@ -61,24 +63,34 @@ export class Person {
     });
   }
 
-  static async signedIn({ url, as, subject, language = 'nl', viewport }: Visitor): Promise<Person> {
+  static async signedIn(visitor: Visitor): Promise<Person> {
+    const { language = 'nl', viewport } = visitor;
     const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
     const context = await (
       await browser()
     ).newContext({ locale, ...(viewport && { viewport }), reducedMotion: 'reduce' });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
-    const person = new Person(context, page, url);
-    const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
-    const [agency = '', ...roles] = agencyRole.split(':');
-    await page.goto(`${url}/auth/sign-in?returnTo=/`);
-    await page.selectOption('select[name=agency]', agency);
-    await page.selectOption('select[name=municipality]', municipality);
-    for (const role of roles) await page.check(`input[name=role][value=${role}]`);
-    if (subject !== undefined) await page.fill('input[name=subject]', subject);
-    await page.click('button[type=submit]');
+    const person = new Person(context, page, visitor);
+    await person.signIn('/');
     await page.waitForSelector('h1');
     return person;
+  }
+
+  /** Signs in, to come to a place here. */
+  async signIn(place: string): Promise<void> {
+    await this.page.goto(`${this.url}/auth/sign-in?returnTo=${place}`);
+    await chooseWho(this.page, this.visitor);
+  }
+
+  /** Signs in again in a tab beside the work, by the link that says that the session has ended. */
+  async signInBeside(): Promise<void> {
+    const link = this.page.locator('.b-banner').getByRole('link');
+    const [beside] = await Promise.all([this.context.waitForEvent('page'), link.click()]);
+    await chooseWho(beside, this.visitor);
+    await beside.waitForURL(`${this.url}/signed-in`);
+    await link.waitFor({ state: 'detached' });
+    await beside.close();
   }
 
   /** Goes to a screen, and waits until nothing is being loaded on it. */
@@ -116,6 +128,17 @@ export class Person {
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+/** At the page of the provider. */
+async function chooseWho(page: Page, { as, subject }: Visitor): Promise<void> {
+  const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
+  const [agency = '', ...roles] = agencyRole.split(':');
+  await page.selectOption('select[name=agency]', agency);
+  await page.selectOption('select[name=municipality]', municipality);
+  for (const role of roles) await page.check(`input[name=role][value=${role}]`);
+  if (subject !== undefined) await page.fill('input[name=subject]', subject);
+  await page.click('button[type=submit]');
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -158,16 +158,77 @@ describe('Forms of steps, in Chromium', () => {
     await person.isAccessible('a draft that was put back');
     await person.picture('form-draft-nl');
     await person.context.clearCookies();
-    await person.page.goto(`${stack.url}/auth/sign-in?returnTo=${path}`);
-    await person.page.selectOption('select[name=agency]', 'municipality');
-    await person.page.selectOption('select[name=municipality]', 'utrecht');
-    await person.page.check('input[name=role][value=intake-officer]');
-    await person.page.fill('input[name=subject]', 'drafting');
-    await person.page.click('button[type=submit]');
+    await person.signIn(path);
     await person.page.getByText(/^Teruggezet/).waitFor();
     await button(person, 'Leeg beginnen').click();
     assert.equal(await person.page.getByLabel(/^Kenmerk.*medisch/i).inputValue(), '');
     assert.doesNotMatch(await stored(), /bestendig-draft-/);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('outlive a session that ends while they are sent: what was typed stays, and after signing in again it is done once', async function () {
+    this.timeout(90_000);
+    const id = await refer(stack);
+    const as = 'municipality:intake-officer';
+    const person = await Person.signedIn({ url: stack.url, as, subject: 'timed-out' });
+    const { page, context } = person;
+    const path = `/trajectories/${id}/steps/intake`;
+    await person.open(path);
+    await fillIn(person, 'intake');
+    await context.clearCookies();
+    await button(person, words.nl.next).click();
+    await page.getByText(/^Uw sessie is voorbij/).waitFor();
+    assert.equal(await page.getByLabel(words.nl.heldOn).inputValue(), '2026-11-05');
+    await person.signInBeside();
+    await button(person, words.nl.send).waitFor();
+    // The worst moment: it is done, and the answer is lost with the session.
+    const keys: (string | undefined)[] = [];
+    await page.route(`**/v1${path}`, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length > 1) return route.continue();
+      await route.fetch();
+      await context.clearCookies();
+      return route.abort();
+    });
+    await button(person, words.nl.send).click();
+    await page.getByText(/^Uw sessie is voorbij/).waitFor();
+    await page.getByText(/^Nog niet bevestigd/).waitFor();
+    await person.signInBeside();
+    await isAt(person, `/trajectories/${id}`);
+    await page.getByText(/^Vastgelegd:/).waitFor();
+    assert.ok(keys.length > 2 && keys[0] !== undefined, `it was sent ${keys.length} times`);
+    assert.equal(new Set(keys).size, 1);
+    await eventually(async () => (await timesDone(id, 'intake')) > 0);
+    assert.equal(await timesDone(id, 'intake'), 1);
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('forget a draft after fourteen days, and say nothing of it', async () => {
+    const id = await refer(stack);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', subject: 'long-away' });
+    const { page } = person;
+    const places = () =>
+      page.evaluate<string[]>('Object.keys(localStorage).filter((one) => one.startsWith("bestendig-draft-"))');
+    const comeBackAfter = async (days: number): Promise<void> => {
+      await page.evaluate(`for (const place of Object.keys(localStorage).filter((one) => one.startsWith('bestendig-draft-'))) {
+        const [keptAt, ...sealed] = localStorage.getItem(place).split('.');
+        localStorage.setItem(place, [Date.now() - ${days} * 86_400_000, ...sealed].join('.'));
+      }`);
+      await person.open(`/trajectories/${id}/steps/intake`);
+      await page.getByLabel(words.nl.heldOn).waitFor();
+    };
+    await person.open(`/trajectories/${id}/steps/intake`);
+    await page.getByLabel(words.nl.heldOn).fill('2026-11-05');
+    await eventually(async () => (await places()).length === 1);
+    await comeBackAfter(13.9);
+    await page.getByText(/^Teruggezet/).waitFor();
+    assert.equal(await page.getByLabel(words.nl.heldOn).inputValue(), '2026-11-05');
+    await comeBackAfter(14.1);
+    assert.equal(await page.getByLabel(words.nl.heldOn).inputValue(), '');
+    assert.deepEqual(await places(), []);
+    assert.equal(await page.getByText(/^Teruggezet|bewaard\.$/).count(), 0);
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });

@@ -76,6 +76,50 @@ describe('The screens of work, in Chromium', () => {
     await person.leave();
   });
 
+  it('try an item of many again that was not confirmed, and do each once', async function () {
+    this.timeout(60_000);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
+    const { page } = person;
+    await person.open('/work?step=dossier-dtv');
+    await page
+      .getByRole('checkbox', { name: /^Kies alle/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: 'Overdragen' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Aan welke partij').selectOption('municipality');
+    await dialog.getByLabel('Reden').fill('DT&V levert niet op tijd.');
+    await dialog.getByRole('button', { name: 'Bekijken wat er gebeurt' }).click();
+    // It is done to both; of the first the answer did not come in time.
+    const asked: { key: string | undefined; ids: string[] }[] = [];
+    await page.route('**/v1/bulk/reassign', async (route) => {
+      const request = route.request();
+      asked.push({ key: request.headers()['idempotency-key'], ids: request.postDataJSON().trajectoryIds });
+      if (asked.length > 1) return route.continue();
+      const answer = await route.fetch();
+      const body = await answer.json();
+      const problem = { code: 'not-confirmed', detail: 'There was no answer in time.' };
+      body.items[0] = { id: body.items[0].id, result: 'not-confirmed', problem };
+      return route.fulfill({ response: answer, json: body });
+    });
+    await dialog.getByRole('button', { name: 'Bevestigen (2)' }).click();
+    await dialog.getByText('1 van 2 gedaan.').first().waitFor();
+    await dialog.getByText('Niet bevestigd').waitFor();
+    await person.isAccessible('what was not confirmed');
+    await dialog.getByRole('button', { name: 'Opnieuw proberen (1)' }).click();
+    await dialog.getByText('2 van 2 gedaan.').first().waitFor();
+    assert.deepEqual(asked[1], { key: asked[0]!.key, ids: asked[0]!.ids.slice(0, 1) });
+    for (const id of late) {
+      const { body } = await stack.get('municipality:coordinator', `/v1/trajectories/${id}/timeline`);
+      const entries = (body['items'] as { type: string; step: string }[]).filter(
+        ({ type, step }) => type === 'step-reassigned' && step === 'dossier-dtv',
+      );
+      assert.equal(entries.length, 1);
+    }
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
   it('show within two seconds that a colleague has taken up a step; and let one take it up by keyboard alone', async function () {
     this.timeout(60_000);
     const as = 'municipality:case-director';
