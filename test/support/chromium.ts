@@ -88,7 +88,7 @@ export class Person {
     const link = this.page.locator('.b-banner').getByRole('link');
     const [beside] = await Promise.all([this.context.waitForEvent('page'), link.click()]);
     await chooseWho(beside, this.visitor);
-    await beside.waitForURL(`${this.url}/signed-in`);
+    await beside.getByRole('heading', { name: /^(U bent weer ingelogd|You are signed in again)$/ }).waitFor();
     await link.waitFor({ state: 'detached' });
     await beside.close();
   }
