@@ -22,6 +22,8 @@ export interface Situations {
   ended: string;
   reopened: string;
   erased: string;
+  /** Ended as well, and nobody has proposed to erase it. */
+  due: string;
   /** On the agenda of the case conference. */
   discussed: string;
   escalated: string;
@@ -83,6 +85,7 @@ export async function everySituation(): Promise<Situations> {
       return id;
     },
     erased: () => endedTrajectory(stack),
+    due: () => endedTrajectory(stack),
     discussed: conferred,
     escalated: async () => {
       const id = await conferred();
@@ -120,7 +123,8 @@ async function delegated(stack: Stack): Promise<void> {
 
 /** Beside what was sent: a message that is on its way, and one that failed. */
 async function messagesOfEachKind({ register }: Stack): Promise<void> {
-  const one = (where: string) => `(select id from notifications where channel = 'mail' order by created_at ${where} limit 1)`;
+  const one = (where: string) =>
+    `(select id from notifications where channel = 'mail' order by created_at ${where} limit 1)`;
   const later = `now() + interval '1 hour'`;
   await eventually(async () => {
     const waiting = { text: `select id from notifications where channel = 'mail' and status = 'pending'` };

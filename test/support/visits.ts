@@ -25,6 +25,8 @@ export function allScreens(): string[] {
   return [...text.matchAll(/^ {4}path: '([^']+)',$/gm)].map(([, path]) => path!);
 }
 
+export type Look = (person: Person, what: string) => Promise<string[]>;
+
 /** People who sign in once, and go from screen to screen as links do. */
 export class Visits<Who extends string> {
   private readonly people = new Map<Who, Promise<Person>>();
@@ -44,8 +46,8 @@ export class Visits<Who extends string> {
     return asked;
   }
 
-  /** @returns what axe finds in this state, in either language */
-  async find([screen, state, who, address, sees, doing]: State<Who>): Promise<string[]> {
+  /** @returns what is found in this state: by axe in either language, or by another look at it */
+  async find([screen, state, who, address, sees, doing]: State<Who>, look: Look = findInBoth): Promise<string[]> {
     const person = await this.person(who);
     await person.go(typeof address === 'string' ? address : address(this.all));
     const leave = await doing?.(person.page);
@@ -53,7 +55,7 @@ export class Visits<Who extends string> {
     await person.page.getByText(sees).filter({ visible: true }).first().waitFor();
     const { pathname } = new URL(person.page.url());
     assert.match(pathname, new RegExp(`^${screen.replaceAll(/:[a-z]+/g, '[^/]+')}$`), `${state} is on another screen`);
-    const found = await findInBoth(person, `${screen}, ${state}`);
+    const found = await look(person, `${screen}, ${state}`);
     await leave?.();
     assert.deepEqual(person.complaints, [], `${screen}, ${state}`);
     return found;
@@ -66,12 +68,29 @@ export class Visits<Who extends string> {
 
 /** Looks at the same state in Dutch and in English, without leaving it. */
 export async function findInBoth(person: Person, what: string, part?: string): Promise<string[]> {
+  return inBoth(person, async (language) =>
+    (await person.violations(part)).map((one) => `${what}, ${language}: ${one}`),
+  );
+}
+
+/** Whether it fits in either language; and what axe finds, which is no other for longer words. */
+export async function findWhereNarrow(person: Person, what: string): Promise<string[]> {
+  const found = (await person.violations()).map((one) => `${what}: ${one}`);
+  const wide = await inBoth(person, async (language) =>
+    (await person.page.evaluate('document.documentElement.scrollWidth > innerWidth'))
+      ? [`${what}, ${language}: it scrolls sideways`]
+      : [],
+  );
+  return [...found, ...wide];
+}
+
+async function inBoth({ page }: Person, look: (language: string) => Promise<string[]>): Promise<string[]> {
   const found: string[] = [];
   for (const language of ['nl', 'en']) {
-    await speak(person.page, language);
-    found.push(...(await person.violations(part)).map((one) => `${what}, ${language}: ${one}`));
+    await speak(page, language);
+    found.push(...(await look(language)));
   }
-  await speak(person.page, 'nl');
+  await speak(page, 'nl');
   return found;
 }
 

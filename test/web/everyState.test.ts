@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { chromiumPath } from '../support/chromium.js';
 import { everySituation, type Situations } from '../support/everySituation.js';
-import { allScreens, findInBoth, Visits, type Doing, type State } from '../support/visits.js';
+import { allScreens, findInBoth, findWhereNarrow, Visits, type Doing, type State } from '../support/visits.js';
 
 /** Who looks. */
 const roles = {
@@ -16,8 +16,10 @@ const roles = {
 };
 type Who = keyof typeof roles;
 
-const at = (name: Exclude<keyof Situations, 'stack'>, more = '') => (all: Situations) =>
-  `/trajectories/${all[name]}${more}`;
+const at =
+  (name: Exclude<keyof Situations, 'stack'>, more = '') =>
+  (all: Situations) =>
+    `/trajectories/${all[name]}${more}`;
 const press =
   (...names: (string | RegExp)[]): Doing =>
   async (page) => {
@@ -41,7 +43,10 @@ const unfoldAndPress =
   };
 /** The bar for what is chosen stays in sight, so what is above it is looked at where it ends. */
 const choose: Doing = async (page) => {
-  await page.getByRole('checkbox', { name: /^Kies alle: / }).first().check();
+  await page
+    .getByRole('checkbox', { name: /^Kies alle: / })
+    .first()
+    .check();
   await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
 };
 const bulk =
@@ -60,6 +65,14 @@ const search =
     await page.keyboard.press('Enter');
     return () => closeDialog(page);
   };
+const find: Doing = async (page) => {
+  const address = await page.locator('tbody a').first().getAttribute('href');
+  return search(address!.split('/').at(-1)!)(page);
+};
+const propose: Doing = async (page) => {
+  await page.locator('tbody').getByRole('checkbox').first().check();
+  return press(/^Voorstel maken/, 'Voorstellen')(page);
+};
 const saved: Doing = async (page) => {
   await press('Weergave bewaren')(page);
   await page.getByLabel('Naam').fill('Wat te laat is');
@@ -94,8 +107,23 @@ const states: State<Who>[] = [
   ['/work', 'handing over', 'official', '/work?overdue=true', 'Aan welke partij', bulk('Overdragen')],
   ['/work', 'handing over, faults', 'official', '/work?overdue=true', 'Vul dit in.', bulk('Overdragen', /^Bekijken/)],
   ['/work', 'what taking up would do', 'official', '/work?overdue=true', 'Er is nog niets veranderd', bulk('Oppakken')],
+  [
+    '/work',
+    'how taking up went',
+    'official',
+    '/work?overdue=true',
+    /van [0-9]+ gedaan/,
+    bulk('Oppakken', /^Bevestigen/),
+  ],
   ['/work', 'naming a view', 'official', '/work?overdue=true', 'Alleen u ziet', press('Weergave bewaren')],
-  ['/work', 'a view without a name', 'official', '/work?overdue=true', 'Geef de', press('Weergave bewaren', /^Bewaren$/)],
+  [
+    '/work',
+    'a view without a name',
+    'official',
+    '/work?overdue=true',
+    'Geef de',
+    press('Weergave bewaren', /^Bewaren$/),
+  ],
   ['/work', 'saved views', 'official', '/work?overdue=true', 'Uw weergaven', saved],
   ['/work', 'refused', 'official', '/work?claimed=mine', 'Dit hoort niet', tryWith('**/v1/tasks?*', refusal, reload)],
   ['/trajectories', 'full', 'official', '/trajectories', /^Traject /],
@@ -104,6 +132,7 @@ const states: State<Who>[] = [
   ['/trajectories', 'a filter without result', 'official', '/trajectories?outcome=MOB', 'Wis de filters'],
   ['/trajectories', 'looking for someone', 'official', '/trajectories', 'Wat u zoekt', press('Persoon zoeken')],
   ['/trajectories', 'looking for nobody', 'official', '/trajectories', 'Vul een V-nummer', search('')],
+  ['/trajectories', 'found someone', 'official', '/trajectories', 'Gevonden trajecten', find],
   ['/trajectories', 'found nobody', 'official', '/trajectories', 'Er is niets gevonden', search('2790046199')],
   ['/trajectories/new', 'opened', 'official', '/trajectories/new', 'Hoe de aanmelding'],
   ['/trajectories/new', 'may not', 'idle', '/trajectories/new', 'Aanmelden hoort niet bij uw rol'],
@@ -112,15 +141,34 @@ const states: State<Who>[] = [
   ['/trajectories/:id', 'suspended', 'official', at('suspended'), 'Opgeschort', unfold],
   ['/trajectories/:id', 'held by a court', 'official', at('held'), 'Voorlopige voorziening'],
   ['/trajectories/:id', 'transferred, by the other municipality', 'elsewhere', at('transferred'), 'Amsterdam'],
-  ['/trajectories/:id', 'transferred, by the first municipality', 'official', at('transferred'), /Amsterdam|is er niet/],
+  [
+    '/trajectories/:id',
+    'transferred, by the first municipality',
+    'official',
+    at('transferred'),
+    /Amsterdam|is er niet/,
+  ],
   ['/trajectories/:id', 'ended', 'official', at('ended'), 'Afgesloten op'],
   ['/trajectories/:id', 'reopened', 'official', at('reopened'), 'Heropenen'],
   ['/trajectories/:id', 'escalated', 'official', at('escalated'), 'Opschalen'],
   ['/trajectories/:id', 'erased', 'official', at('erased'), 'het is gewist'],
   ['/trajectories/:id', 'not theirs', 'elsewhere', at('running'), 'Dit traject is er niet'],
-  ['/trajectories/:id', 'as it was', 'official', (all) => at('suspended', `?asOf=${all.early}`)(all), 'U kijkt naar hoe'],
+  [
+    '/trajectories/:id',
+    'as it was',
+    'official',
+    (all) => at('suspended', `?asOf=${all.early}`)(all),
+    'U kijkt naar hoe',
+  ],
   ['/trajectories/:id', 'before it was', 'official', at('running', '?asOf=2020-01-01T00:00:00Z'), 'zoals het nu is'],
-  ['/trajectories/:id', 'no moment', 'official', at('running'), 'Vul een datum en een tijd in', unfoldAndPress(/^Bekijken$/)],
+  [
+    '/trajectories/:id',
+    'no moment',
+    'official',
+    at('running'),
+    'Vul een datum en een tijd in',
+    unfoldAndPress(/^Bekijken$/),
+  ],
   ['/trajectories/:id', 'by who sees little', 'officer', at('running'), 'Loopt', unfold],
   ['/trajectories/:id', 'keeping, faults', 'official', at('ended'), 'Vul dit in.', press(/^Bewaren$/, /^Bewaren$/)],
   ['/trajectories/:id/:kind/:name', 'of an ended one', 'official', at('ended', '/steps/intake'), 'is afgesloten'],
@@ -128,11 +176,25 @@ const states: State<Who>[] = [
   ['/coordinator', 'full', 'official', '/coordinator', 'Agenda van het casusoverleg (LSO)'],
   ['/coordinator', 'each definition and table open', 'official', '/coordinator', 'uiterste datum voorbij', unfold],
   ['/coordinator', 'the whole country', 'national', '/coordinator', 'Per gemeente', unfold],
-  ['/coordinator', 'one that has nothing', 'national', '/coordinator?municipality=eindhoven', 'Er wacht niemand', unfold],
+  [
+    '/coordinator',
+    'one that has nothing',
+    'national',
+    '/coordinator?municipality=eindhoven',
+    'Er wacht niemand',
+    unfold,
+  ],
   ['/coordinator', 'a period', 'official', '/coordinator?from=2025-01-01&to=2025-12-31', 'jul 2025', unfold],
   ['/statistics', 'a period', 'national', '/statistics', 'Wat elk cijfer telt'],
   ['/statistics', 'one municipality', 'official', '/statistics', 'Wat elk cijfer telt'],
-  ['/statistics', 'a cohort', 'national', '/statistics?view=cohort&municipality=utrecht', 'Cohort: wat er kwam', unfold],
+  [
+    '/statistics',
+    'a cohort',
+    'national',
+    '/statistics?view=cohort&municipality=utrecht',
+    'Cohort: wat er kwam',
+    unfold,
+  ],
   ['/statistics', 'the past', 'national', '/statistics?asOf=2026-01-31&from=2026-01-01&to=2026-01-31', 'bekend waren'],
   ['/statistics', 'what can not be', 'national', '/statistics?from=2026-05-01&to=2026-01-01', 'Deze keuze kan niet'],
   ['/agencies', 'each kind', 'official', '/agencies', 'Mislukt'],
@@ -147,8 +209,16 @@ const states: State<Who>[] = [
   ['/administration', 'erasures: to approve', 'official', part('erasures'), 'Goedkeuren'],
   ['/administration', 'erasures: of one’s own', 'admin-1', part('erasures'), 'Dit hebt u zelf voorgesteld'],
   ['/administration', 'erasures: by who only looks', 'auditor', part('erasures'), 'Wacht op een tweede beheerder'],
+  ['/administration', 'erasures: proposing, faults', 'official', part('erasures'), 'Vul dit in.', propose],
   ['/administration', 'erasures: sure?', 'official', part('erasures'), 'Wissen goedkeuren?', press('Goedkeuren')],
-  ['/administration', 'erasures: no', 'official', part('erasures'), 'Vul een reden in', press('Afwijzen', /^Afwijzen$/)],
+  [
+    '/administration',
+    'erasures: no',
+    'official',
+    part('erasures'),
+    'Vul een reden in',
+    press('Afwijzen', /^Afwijzen$/),
+  ],
   ['/administration', 'the access log', 'auditor', part('access-log'), 'Elk verzoek staat hier'],
   ['/administration', 'delegations', 'official', part('delegations'), 'a.colleague'],
   ['/administration', 'no delegations', 'officer', part('delegations'), 'Er zijn geen vervangingen'],
@@ -208,9 +278,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
     const found: string[] = [];
     const look = async (how: string): Promise<void> => {
       for (const screen of allScreens()) {
-        found.push(...(await visits.find(first(screen))).map((one) => `${how}: ${one}`));
-        const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-        if (isWider) found.push(`${how}: ${screen} scrolls sideways`);
+        found.push(...(await visits.find(first(screen), (person, what) => findWhereNarrow(person, `${how}, ${what}`))));
       }
     };
     await page.setViewportSize({ width: 320, height: 700 });
@@ -230,7 +298,14 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
     const { body } = await all.stack.get('municipality:coordinator@', `/v1/statistics?${query}`);
     // What a sheet of A4 has room for beside its margins.
     await page.setViewportSize({ width: 1032, height: 700 });
-    const found = await visits.find(['/statistics', 'printed', 'national', '/statistics', 'Wat elk cijfer telt', print]);
+    const found = await visits.find([
+      '/statistics',
+      'printed',
+      'national',
+      '/statistics',
+      'Wat elk cijfer telt',
+      print,
+    ]);
     assert.deepEqual(found, []);
     await print(page);
     const cells = await page.evaluate<{ right: number; text: string }[]>(`

@@ -45,7 +45,6 @@ describe('Forms of steps, in Chromium', () => {
       const t = words[language];
       const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', language });
       await person.open(`/trajectories/${id}/steps/intake`);
-      await person.isAccessible(`a form in ${language}`);
       await person.picture(`form-${language}`);
       await fitsAPhone(person);
       const heldOn = person.page.getByLabel(t.heldOn);
@@ -62,7 +61,6 @@ describe('Forms of steps, in Chromium', () => {
       assert.match(text, t.fill);
       assert.match(text, t.choose);
       assert.equal(await person.page.evaluate('document.activeElement.getAttribute("role")'), 'alert');
-      await person.isAccessible(`a form with its errors in ${language}`);
       await person.picture(`form-errors-${language}`);
       await summary.getByRole('link').first().click();
       assert.equal(await person.page.evaluate('document.activeElement.id'), 'root_heldOn');
@@ -155,7 +153,6 @@ describe('Forms of steps, in Chromium', () => {
     await person.page.reload();
     await person.page.getByText(/^Teruggezet/).waitFor();
     assert.equal(await person.page.getByLabel(/^Kenmerk.*medisch/i).inputValue(), mark);
-    await person.isAccessible('a draft that was put back');
     await person.picture('form-draft-nl');
     await person.context.clearCookies();
     await person.signIn(path);
@@ -244,7 +241,6 @@ describe('Forms of steps, in Chromium', () => {
       await button(person, words.nl.next).click();
       await button(person, words.nl.send).waitFor();
       if (language === 'en') await button(person, 'English').click();
-      await person.isAccessible(`who will be told, in ${language}`);
       await person.picture(`form-preview-${language}`);
       await fitsAPhone(person);
       const flagged = { flag: 'vulnerable', reason: 'Seen at the desk' };
@@ -254,7 +250,6 @@ describe('Forms of steps, in Chromium', () => {
       const again = button(person, language === 'nl' ? 'Bekijk en verstuur opnieuw' : 'Look at it and send again');
       await again.waitFor();
       await person.page.getByText('Seen at the desk').waitFor();
-      await person.isAccessible(`a conflict in ${language}`);
       await person.picture(`form-conflict-${language}`);
       assert.equal(await timesDone(id, 'intake'), 0);
       await again.click();
@@ -274,7 +269,6 @@ describe('Forms of steps, in Chromium', () => {
     await fillIn(person, 'referral', { vNumber });
     await button(person, words.nl.send).click();
     await person.page.getByText(/^Deze persoon heeft al een lopend traject/).waitFor();
-    await person.isAccessible('a refusal');
     await person.picture('form-refused-nl');
     assert.equal(await person.page.getByLabel(/^V-nummer/).inputValue(), vNumber);
     await person.open(`/trajectories/${await refer(stack)}/actions/extend-term?step=intake`);
