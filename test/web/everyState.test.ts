@@ -1,8 +1,25 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { chromiumPath } from '../support/chromium.js';
+import {
+  press,
+  unfold,
+  unfoldAndPress,
+  choose,
+  bulk,
+  search,
+  find,
+  propose,
+  saved,
+  seek,
+  tryWith,
+  reload,
+  refusal,
+  print,
+  nothing,
+  absent,
+} from '../support/doings.js';
 import { everySituation, type Situations } from '../support/everySituation.js';
-import { allScreens, findInBoth, findWhereNarrow, Visits, type Doing, type State } from '../support/visits.js';
+import { allScreens, findInBoth, findWhereNarrow, Visits, type State } from '../support/visits.js';
 
 /** Who looks. */
 const roles = {
@@ -20,81 +37,7 @@ const at =
   (name: Exclude<keyof Situations, 'stack'>, more = '') =>
   (all: Situations) =>
     `/trajectories/${all[name]}${more}`;
-const press =
-  (...names: (string | RegExp)[]): Doing =>
-  async (page) => {
-    for (const name of names) {
-      const dialog = page.locator('dialog[open]');
-      const place = (await dialog.count()) > 0 ? dialog : page.locator('main');
-      await place.getByRole('button', { name }).first().click();
-    }
-    return () => closeDialog(page);
-  };
-const closeDialog = async (page: Page): Promise<void> => {
-  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape');
-};
-const unfold: Doing = (page) =>
-  page.evaluate('document.querySelectorAll("main details").forEach((one) => { one.open = true; })');
-const unfoldAndPress =
-  (...names: (string | RegExp)[]): Doing =>
-  async (page) => {
-    await unfold(page);
-    return press(...names)(page);
-  };
-/** The bar for what is chosen stays in sight, so what is above it is looked at where it ends. */
-const choose: Doing = async (page) => {
-  await page
-    .getByRole('checkbox', { name: /^Kies alle: / })
-    .first()
-    .check();
-  await page.evaluate('window.scrollTo(0, document.body.scrollHeight)');
-};
-const bulk =
-  (...names: (string | RegExp)[]): Doing =>
-  async (page) => {
-    await choose(page);
-    const bar = page.getByRole('group', { name: 'Met wat u hebt gekozen' });
-    await bar.getByRole('button', { name: names[0]! }).click();
-    return press(...names.slice(1))(page);
-  };
-const search =
-  (text: string): Doing =>
-  async (page) => {
-    await press('Persoon zoeken')(page);
-    await page.getByLabel(/^V-nummer of kenmerk/).fill(text);
-    await page.keyboard.press('Enter');
-    return () => closeDialog(page);
-  };
-const find: Doing = async (page) => {
-  const address = await page.locator('tbody a').first().getAttribute('href');
-  return search(address!.split('/').at(-1)!)(page);
-};
-const propose: Doing = async (page) => {
-  await page.locator('tbody').getByRole('checkbox').first().check();
-  return press(/^Voorstel maken/, 'Voorstellen')(page);
-};
-const saved: Doing = async (page) => {
-  await press('Weergave bewaren')(page);
-  await page.getByLabel('Naam').fill('Wat te laat is');
-  await press(/^Bewaren$/)(page);
-};
-const seek: Doing = (page) => page.getByRole('searchbox').fill('zzz');
-const tryWith =
-  (path: string, answer: { status: number; json: unknown }, doing: Doing): Doing =>
-  async (page) => {
-    await page.route(path, (route) => route.fulfill(answer));
-    await doing(page);
-    return () => page.unroute(path);
-  };
-const reload: Doing = async (page) => void (await page.reload());
-const refusal = { status: 403, json: { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'No.' } };
 const down = { code: 'unavailable', title: 'Unavailable', status: 503, detail: 'Later.' };
-const print: Doing = async (page) => {
-  await page.emulateMedia({ media: 'print' });
-  return () => page.emulateMedia({ media: 'screen' });
-};
-const nothing = { status: 200, json: { items: [], nextCursor: null } };
-const absent = { status: 404, json: { code: 'not-found', title: 'Not found', status: 404, detail: 'No.' } };
 const part = (name: string): string => `/administration?part=${name}`;
 
 /** Every state of every screen: the screen, the state, who looks, where, what is seen of it, and what one does to come to it. */
@@ -107,14 +50,7 @@ const states: State<Who>[] = [
   ['/work', 'handing over', 'official', '/work?overdue=true', 'Aan welke partij', bulk('Overdragen')],
   ['/work', 'handing over, faults', 'official', '/work?overdue=true', 'Vul dit in.', bulk('Overdragen', /^Bekijken/)],
   ['/work', 'what taking up would do', 'official', '/work?overdue=true', 'Er is nog niets veranderd', bulk('Oppakken')],
-  [
-    '/work',
-    'how taking up went',
-    'official',
-    '/work?overdue=true',
-    /van [0-9]+ gedaan/,
-    bulk('Oppakken', /^Bevestigen/),
-  ],
+  ['/work', 'how taking up went', 'official', '/work', /van [0-9]+ gedaan/, bulk('Oppakken', /^Bevestigen/)],
   ['/work', 'naming a view', 'official', '/work?overdue=true', 'Alleen u ziet', press('Weergave bewaren')],
   [
     '/work',
