@@ -46,13 +46,15 @@ export class Person {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly url: string;
+  private readonly visitor: Visitor;
   /** What the page complained of: scripts that failed, and what the Content-Security-Policy stopped. */
   readonly complaints: string[] = [];
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  private constructor(context: BrowserContext, page: Page, visitor: Visitor) {
     this.context = context;
     this.page = page;
-    this.url = url;
+    this.url = visitor.url;
+    this.visitor = visitor;
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())) {
@@ -61,29 +63,45 @@ export class Person {
     });
   }
 
-  static async signedIn({ url, as, subject, language = 'nl', viewport }: Visitor): Promise<Person> {
+  static async signedIn(visitor: Visitor): Promise<Person> {
+    const { language = 'nl', viewport } = visitor;
     const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
     const context = await (
       await browser()
     ).newContext({ locale, ...(viewport && { viewport }), reducedMotion: 'reduce' });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
-    const person = new Person(context, page, url);
-    const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
-    const [agency = '', ...roles] = agencyRole.split(':');
-    await page.goto(`${url}/auth/sign-in?returnTo=/`);
-    await page.selectOption('select[name=agency]', agency);
-    await page.selectOption('select[name=municipality]', municipality);
-    for (const role of roles) await page.check(`input[name=role][value=${role}]`);
-    if (subject !== undefined) await page.fill('input[name=subject]', subject);
-    await page.click('button[type=submit]');
+    const person = new Person(context, page, visitor);
+    await person.signIn('/');
     await page.waitForSelector('h1');
     return person;
+  }
+
+  /** Signs in, to come to a place here. */
+  async signIn(place: string): Promise<void> {
+    await this.page.goto(`${this.url}/auth/sign-in?returnTo=${place}`);
+    await chooseWho(this.page, this.visitor);
+  }
+
+  /** Signs in again in a tab beside the work, by the link that says that the session has ended. */
+  async signInBeside(): Promise<void> {
+    const link = this.page.locator('.b-banner').getByRole('link');
+    const [beside] = await Promise.all([this.context.waitForEvent('page'), link.click()]);
+    await chooseWho(beside, this.visitor);
+    await beside.getByRole('heading', { name: /^(U bent weer ingelogd|You are signed in again)$/ }).waitFor();
+    await link.waitFor({ state: 'detached' });
+    await beside.close();
   }
 
   /** Goes to a screen, and waits until nothing is being loaded on it. */
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.url}${path}`);
+    await this.settled();
+  }
+
+  /** Goes to a screen as a link does, without loading the page again. */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
     await this.settled();
   }
 
@@ -99,13 +117,28 @@ export class Person {
 
   /** Nothing that axe-core finds, by WCAG 2.2 A and AA and its best practices. */
   async isAccessible(what: string): Promise<void> {
-    const found = await violationsOn(this.page);
-    assert.deepEqual(found, [], `axe-core on ${what}`);
+    assert.deepEqual(await this.violations(), [], `axe-core on ${what}`);
+  }
+
+  /** What axe-core finds on the page, or within what is selected. */
+  violations(within?: string): Promise<string[]> {
+    return violationsOn(this.page, within);
   }
 
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
+
+/** At the page of the provider. */
+async function chooseWho(page: Page, { as, subject }: Visitor): Promise<void> {
+  const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
+  const [agency = '', ...roles] = agencyRole.split(':');
+  await page.selectOption('select[name=agency]', agency);
+  await page.selectOption('select[name=municipality]', municipality);
+  for (const role of roles) await page.check(`input[name=role][value=${role}]`);
+  if (subject !== undefined) await page.fill('input[name=subject]', subject);
+  await page.click('button[type=submit]');
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -116,10 +149,11 @@ interface AxeResults {
 }
 
 /** One line for each place. The Content-Security-Policy stays as it is: the debugger runs axe, and not the page. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+async function violationsOn(page: Page, within?: string): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  const place = within === undefined ? 'document' : JSON.stringify(within);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${place}, ${options})`);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ html, failureSummary = '' }) => `${id}: ${help} – ${html.slice(0, 200)} – ${failureSummary.slice(0, 200)}`,

@@ -5,7 +5,7 @@ import { example } from './walk.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];
 
-interface Part {
+export interface Part {
   type?: string;
   format?: string;
   enum?: string[];
@@ -27,16 +27,24 @@ type Place = Person['page'] | ReturnType<Person['page']['getByRole']>;
 
 /** Fills in the Dutch form of a step as a person would: by the names of fields and answers, and nothing else. */
 export async function fillIn(person: Person, name: string, more: Record<string, unknown> = {}): Promise<void> {
-  const definition = definitions.find((one) => one.name === name)!;
-  const schema = z.toJSONSchema(definition.input, { io: 'input' }) as Part;
-  await fillFields(person.page, schema, { ...(example(name).body as object), ...more });
+  await fillFields(person.page, schemaOf(name), { ...(example(name).body as object), ...more });
 }
+
+export function schemaOf(name: string): Part {
+  const definition = definitions.find((one) => one.name === name)!;
+  return z.toJSONSchema(definition.input, { io: 'input' }) as Part;
+}
+
+/** What a field is called in Dutch. */
+export const titleOf = (field: string, part: Part): string => part['x-title']?.nl ?? inRows[field]!;
+
+export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 async function fillFields(place: Place, schema: Part, values: Record<string, unknown>): Promise<void> {
   for (const [field, value] of Object.entries(values)) {
     const part = schema.properties![field]!;
-    const title = part['x-title']?.nl ?? inRows[field]!;
-    const starts = new RegExp(`^${title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}( |$)`);
+    const title = titleOf(field, part);
+    const starts = new RegExp(`^${escaped(title)}( |$)`);
     const group = place.getByRole('group', { name: starts });
     if (part.type === 'boolean') {
       await group.getByLabel(value === true ? 'Ja' : 'Nee', { exact: true }).check();

@@ -57,7 +57,6 @@ describe('The screens of coordination and figures, in Chromium', () => {
     assert.equal(await figure(person, 'Te laat').textContent(), String(late.length));
     await tile(person, 'Te laat').locator('summary').click();
     await tile(person, 'Te laat').getByText('uiterste datum voorbij is', { exact: false }).waitFor();
-    await person.isAccessible('the page of a coordinator');
     await person.picture('coordinator-filled-nl');
 
     await tile(person, 'Te laat')
@@ -160,13 +159,11 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.open('/coordinator');
     await page.getByRole('heading', { name: 'Inflow and outflow' }).waitFor();
     await person.settled();
-    await person.isAccessible('the page of a national coordinator');
     await person.picture('coordinator-national-en');
     await page.getByLabel('Eindhoven', { exact: true }).check();
     await page.waitForURL('**/coordinator?municipality=eindhoven');
     await figure(person, 'Open trajectories').filter({ hasText: /^0$/ }).waitFor();
     await person.settled();
-    await person.isAccessible('the page of a municipality where there is nothing');
     await person.picture('coordinator-empty-en');
     // Some at once: their figures together, beside each other, and in the lists behind them.
     await page.getByLabel('Utrecht', { exact: true }).check();
@@ -189,7 +186,6 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.open('/statistics?municipality=utrecht,eindhoven&view=cohort');
     assert.equal(await page.getByRole('columnheader', { name: 'Eindhoven' }).count(), 1);
     assert.equal(await page.getByRole('columnheader', { name: 'Rotterdam' }).count(), 0);
-    await person.isAccessible('the figures of a cohort');
     await person.picture('statistics-cohort-en');
     assert.deepEqual(person.complaints, []);
     await person.leave();
@@ -203,7 +199,6 @@ describe('The screens of coordination and figures, in Chromium', () => {
     const navigation = page.getByRole('navigation').first();
     const definitions = page.getByRole('heading', { name: 'Wat elk cijfer telt' });
     assert.equal(await navigation.isVisible(), true);
-    await person.isAccessible('the figures');
     await person.picture('statistics-filled-nl');
     await page.emulateMedia({ media: 'print' });
     assert.equal(await navigation.isVisible(), false);
@@ -215,7 +210,6 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await page.emulateMedia({ media: 'screen' });
     await person.open('/statistics?from=2026-05-01&to=2026-01-01');
     await page.getByRole('alert').filter({ hasText: 'Deze keuze kan niet' }).waitFor();
-    await person.isAccessible('figures that can not be');
     await person.picture('statistics-error-nl');
     assert.deepEqual(person.complaints, []);
     await person.leave();

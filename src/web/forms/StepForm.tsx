@@ -107,10 +107,7 @@ export function StepForm<Answer>({ schema, draftOf, trajectory, path, begin, onD
   // What was sent and not yet answered, before a reload or a break, is sent on: under the same key it happens once.
   const resumed = useRef(false);
   useEffect(() => {
-    if (draft?.sentAs && !resumed.current) {
-      resumed.current = true;
-      void send(draft.input, draft.version, draft.sentAs);
-    }
+    if (draft?.sentAs && !resumed.current) void send(draft.input, draft.version, draft.sentAs);
   });
 
   if (!draft) return <Loading />;
@@ -147,6 +144,8 @@ export function StepForm<Answer>({ schema, draftOf, trajectory, path, begin, onD
   }
 
   async function send(input: Record<string, unknown>, on: number | null, key: string): Promise<void> {
+    // What is kept here as sent is this, and not something to be sent on.
+    resumed.current = true;
     setFailure(null);
     setStage({ name: 'sending', isWaiting: false });
     // Kept before it is sent: whatever happens then, it is sent on under the same key.
