@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/steps/index.js';
 import { seconds } from '../../src/trajectory/deadlines.js';
 import { as, endedTrajectory, eraseAll, propose, startErasingStack } from './erasing.js';
+import { stopAtEnd } from './shared.js';
 import { eventually, type Stack } from './stack.js';
 import { example, refer, through } from './walk.js';
 
@@ -37,9 +38,17 @@ export async function act(stack: Stack, id: string, name: string, changes: objec
   assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.body)}`);
 }
 
-/** A stack in which there is something of everything. */
-export async function everySituation(): Promise<Situations> {
+let situations: Promise<Situations> | undefined;
+
+/** One stack for all tests of this run that look at it, in which there is something of everything. */
+export function everySituation(): Promise<Situations> {
+  situations ??= makeEvery();
+  return situations;
+}
+
+async function makeEvery(): Promise<Situations> {
   const stack = await startErasingStack({ steps: hurried, env: { BESTENDIG_RATE_LIMIT: '100000' } });
+  stopAtEnd(() => stack.stop());
   const referred = async (...steps: string[]): Promise<string> => {
     const id = await refer(stack);
     await through(stack, id, ...steps);

@@ -33,6 +33,14 @@ export function sharedPostgres(): Promise<PostgresServer | null> {
   return postgres;
 }
 
+const atEnd: (() => Promise<void>)[] = [];
+
+/** Something that several tests use, and that stops before the servers do. */
+export function stopAtEnd(stop: () => Promise<void>): void {
+  atEnd.push(stop);
+}
+
 export async function stopSharedParts(): Promise<void> {
+  for (const stop of atEnd) await stop();
   await Promise.all([temporal?.then((server) => server.stop()), postgres?.then((server) => server?.stop())]);
 }

@@ -180,10 +180,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
     all = await everySituation();
     visits = new Visits(all, roles);
   });
-  after(async () => {
-    await visits?.leave();
-    await all?.stack.stop();
-  });
+  after(() => visits?.leave());
 
   const inTurn = async (some: readonly State<Who>[]): Promise<string[]> => {
     const found: string[] = [];
@@ -199,7 +196,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
   for (const screen of new Set(states.map(([name]) => name))) {
     it(`has nothing for axe to find on ${screen}`, async function () {
       this.timeout(60_000);
-      const looks = Object.keys(roles).map((who) => states.filter(([at, , by]) => at === screen && by === who));
+      const looks = Object.keys(roles).map((who) => states.filter(([name, , by]) => name === screen && by === who));
       // Each person goes from state to state; they do so beside each other.
       const found = await Promise.all(looks.map((own) => inTurn(own)));
       assert.deepEqual(found.flat(), []);
