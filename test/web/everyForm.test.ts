@@ -128,6 +128,8 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     await person.go('/trajectories/new');
     await send(person).waitFor();
     await fillIn(person, 'referral');
+    await looked();
+    await look('who will be told of a referral', 'Wie krijgt wat te horen');
     await button(person, 'Versturen').click();
     await look('a referral is recorded', 'Vastgelegd:');
     assert.deepEqual(person.complaints, []);
