@@ -67,8 +67,6 @@ export interface AppOptions {
 export function apiRoutes(services: Services): Route[] {
   return [
     ...referralRoutes(services),
-    // Before `/v1/trajectories/{id}`, which the address of the preview of a referral fits as well.
-    ...previewRoutes(services),
     ...trajectoryRoutes(services),
     ...searchRoutes(services),
     ...commandRoutes(services),
@@ -84,6 +82,7 @@ export function apiRoutes(services: Services): Route[] {
     ...programmeRoutes(services.programmes),
     ...directoryRoutes(services),
     ...sharingRoutes(services),
+    ...previewRoutes(services),
     ...holdRoutes(services),
     ...erasureRoutes(services),
     ...personFileRoutes(services),

@@ -7,7 +7,11 @@ import { postgres } from './postgres.js';
 import { sealOlder } from './sealOlder.js';
 
 /** Where the register lives: a server's address, or a folder for PostgreSQL in this process. */
-export type RegisterLocation = { url: string; connections?: number } | { folder: string | undefined };
+export type RegisterLocation =
+  | { url: string; connections?: number }
+  | { folder: string }
+  /** In memory; see pglite.ts. */
+  | { folder: undefined; image?: Blob };
 
 /** Opens the register. A server is not asked anything yet, so it may be down. */
 export function openRegister(location: RegisterLocation, sealer: Sealer): Promise<Database> {
@@ -15,7 +19,7 @@ export function openRegister(location: RegisterLocation, sealer: Sealer): Promis
     ? Promise.resolve(
         postgres(location.url, sealer, location.connections === undefined ? {} : { connections: location.connections }),
       )
-    : pglite(location.folder, sealer);
+    : pglite(location.folder, sealer, 'image' in location ? location.image : undefined);
 }
 
 /**

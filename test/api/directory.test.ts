@@ -92,7 +92,10 @@ describe('How agencies are reached', () => {
       await through(stack, id, 'intake', 'admission', 'legal-review');
       await eventually(async () => {
         const all = await messages('');
-        return all.some(({ asks, settledAt }) => asks && settledAt) && all.every(({ status }) => status === 'sent');
+        return (
+          all.some(({ agency, asks, settledAt }) => agency === 'ngo' && asks && settledAt) &&
+          all.every(({ status }) => status === 'sent')
+        );
       });
     });
 

@@ -166,7 +166,7 @@ describe('The OpenAPI document', () => {
     await call(share.by, 'POST /v1/trajectories/{id}/actions/{name}/preview', { id, name: 'share' }, share.body);
     await command(id, 'steps', 'return-counselling');
     await besides(command, call, await refer());
-    await call(director, 'POST /v1/trajectories/preview', {}, example('referral').body);
+    await call(director, 'POST /v1/referrals/preview', {}, example('referral').body);
     await call(director, 'GET /v1/trajectories/{id}/terms', { id });
     await call(director, 'GET /v1/trajectories/{id}/situation', { id });
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });

@@ -69,11 +69,11 @@ describe('What will be told, before it is done', () => {
     ];
     await eventually(async () => JSON.stringify(await everything()).includes(known));
     const before = await everything();
-    const foreseen = await stack.post('ngo:counsellor', '/v1/trajectories/preview', body);
+    const foreseen = await stack.post('ngo:counsellor', '/v1/referrals/preview', body);
     assert.equal(foreseen.status, 200, JSON.stringify(foreseen.body));
     assert.ok(!JSON.stringify(foreseen.body).includes(vNumber));
     assert.deepEqual(await everything(), before);
-    const unknown = await stack.post('ngo:counsellor', '/v1/trajectories/preview', { ...body, vNumber: '2718281829' });
+    const unknown = await stack.post('ngo:counsellor', '/v1/referrals/preview', { ...body, vNumber: '2718281829' });
     assert.deepEqual(unknown.body, foreseen.body);
 
     const done = await stack.post('ngo:counsellor', '/v1/trajectories', example('referral').body);
@@ -108,7 +108,7 @@ describe('What will be told, before it is done', () => {
       [director, { ...body, municipality: 'groningen' }, 403],
       [director, { ...body, receivedOn: 'yesterday' }, 400],
     ] as const) {
-      const refused = await stack.post(as, '/v1/trajectories/preview', sentBody);
+      const refused = await stack.post(as, '/v1/referrals/preview', sentBody);
       assert.equal(refused.status, status, JSON.stringify(refused.body));
       assert.equal((await stack.post(as, '/v1/trajectories', sentBody)).status, status);
     }

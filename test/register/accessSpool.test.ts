@@ -10,6 +10,7 @@ import { RegisterUnavailable, type Database } from '../../src/register/database.
 import { migrate, openRegister } from '../../src/register/index.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';
+import { emptyImage } from '../support/shared.js';
 import { eventually } from '../support/stack.js';
 import { accessRecord } from './accessRecords.js';
 
@@ -30,7 +31,7 @@ describe('A record on its way to the access log', () => {
 
   before(async () => {
     privacy = await ownPrivacy();
-    register = await openRegister({ folder: undefined }, privacy.sealer);
+    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer);
     await migrate(register);
   });
   beforeEach(() => {

@@ -7,7 +7,7 @@ import type { Batch } from '../../src/trajectory/events.js';
 import { summarise } from '../../src/trajectory/state.js';
 import type { Play } from '../support/play.js';
 import { ownPrivacy } from '../support/privacy.js';
-import { sharedPostgres } from '../support/shared.js';
+import { emptyImage, sharedPostgres } from '../support/shared.js';
 
 /** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
 export function onBothDatabases(
@@ -25,7 +25,9 @@ export function onBothDatabases(
       let privacy: Awaited<ReturnType<typeof ownPrivacy>>;
       const empty = async (): Promise<Database> => {
         const location =
-          kind === 'PostgreSQL' ? { url: await (await sharedPostgres())!.createDatabase() } : { folder: undefined };
+          kind === 'PostgreSQL'
+            ? { url: await (await sharedPostgres())!.createDatabase() }
+            : { folder: undefined, image: await emptyImage() };
         return openRegister(location, privacy.sealer);
       };
       before(async function () {

@@ -12,6 +12,7 @@ import { recordingOf } from '../register/databases.js';
 import { everythingIn } from '../support/erasing.js';
 import { Play, programmeWith } from '../support/play.js';
 import { ownPrivacy } from '../support/privacy.js';
+import { emptyImage } from '../support/shared.js';
 
 class Killed extends Error {}
 
@@ -59,7 +60,7 @@ describe('An erasure whose worker is killed', () => {
 
   before(async () => {
     privacy = await ownPrivacy();
-    register = await openRegister({ folder: undefined }, privacy.sealer);
+    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer);
     await migrate(register);
   });
   after(async () => {

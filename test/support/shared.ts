@@ -5,6 +5,7 @@ import { startPostgres, type PostgresServer } from './postgres.js';
 
 let temporal: Promise<DevServer> | undefined;
 let postgres: Promise<PostgresServer | null> | undefined;
+let image: Promise<Blob> | undefined;
 
 /** The Temporal server's program; built once on a new machine, which takes minutes. */
 export async function temporalBinary(): Promise<string> {
@@ -38,6 +39,19 @@ const atEnd: (() => Promise<void>)[] = [];
 /** Something that several tests use, and that stops before the servers do. */
 export function stopAtEnd(stop: () => Promise<void>): void {
   atEnd.push(stop);
+}
+
+/** An empty PostgreSQL for memory, made once for this run: each register that begins with it is its own. */
+export function emptyImage(): Promise<Blob> {
+  image ??= (async () => {
+    const { PGlite } = await import('@electric-sql/pglite');
+    const empty = new PGlite();
+    await empty.waitReady;
+    const dump = await empty.dumpDataDir('none');
+    await empty.close();
+    return dump;
+  })();
+  return image;
 }
 
 export async function stopSharedParts(): Promise<void> {

@@ -19,7 +19,7 @@ import { connectClient, connectWorker, localTarget } from '../../src/temporal/co
 import type { DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import type { Step } from '../../src/trajectory/step.js';
-import { sharedTemporal } from './shared.js';
+import { emptyImage, sharedTemporal } from './shared.js';
 
 export interface StackOptions {
   /** Address of a PostgreSQL database; PGlite in memory without it. */
@@ -162,7 +162,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   const settings = readSettings(env);
   const privacy = openPrivacy(settings);
-  const location = options.databaseUrl ? { url: options.databaseUrl } : { folder: undefined };
+  const location = options.databaseUrl
+    ? { url: options.databaseUrl }
+    : { folder: undefined, image: await emptyImage() };
   const register = await openRegister(location, privacy.sealer);
   await migrate(register);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });

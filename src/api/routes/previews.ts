@@ -57,7 +57,7 @@ function ofReferral(services: Services): Route {
   const { referral } = definitionsOf(services.programmes);
   return route({
     method: 'post',
-    path: '/v1/trajectories/preview',
+    path: '/v1/referrals/preview',
     operationId: 'preview-referral',
     tag: 'trajectories',
     summary: 'Who will be told what by referring a person, and who will see what',

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 
 /** Of a step or action it is of a version of the trajectory; of a referral there is none yet. */
-export type Preview = paths['/v1/trajectories/preview']['post']['responses'][200]['content']['application/json'] & {
+export type Preview = paths['/v1/referrals/preview']['post']['responses'][200]['content']['application/json'] & {
   version?: number;
 };
 

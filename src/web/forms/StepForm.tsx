@@ -68,8 +68,9 @@ export interface StepFormProps<Answer> {
   draftOf: string;
   /** The trajectory and its version as it is now; absent for a referral. */
   trajectory?: { id: string; version: number };
-  /** Where it is sent; what would come of it is told at `<path>/preview`. */
+  /** Where it is sent, and where is told what would come of it. */
   path: string;
+  previewPath: string;
   /** Filled in beforehand where nothing was typed. */
   begin?: Record<string, unknown>;
   /** @param preview what was said would come of it; null when it was sent on after a reload */
@@ -78,7 +79,8 @@ export interface StepFormProps<Answer> {
 }
 
 /** A form from its schema: filled in, looked at by who sends it, and sent until it is answered. */
-export function StepForm<Answer>({ schema, draftOf, trajectory, path, begin, onDone, onLeave }: StepFormProps<Answer>) {
+export function StepForm<Answer>(props: StepFormProps<Answer>) {
+  const { schema, draftOf, trajectory, path, previewPath, begin, onDone, onLeave } = props;
   const t = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
@@ -132,7 +134,7 @@ export function StepForm<Answer>({ schema, draftOf, trajectory, path, begin, onD
     if (wrong.length > 0) return setStage({ name: 'fill' });
     setAsking('yes');
     try {
-      const question = { path: `${path}/preview`, body: input, key: null, version: null, who: me.subject };
+      const question = { path: previewPath, body: input, key: null, version: null, who: me.subject };
       const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
       setAsking('no');
       lastPreview.current = preview;

@@ -90,6 +90,7 @@ export default function PerformScreen() {
                 draftOf={path}
                 trajectory={{ id, version: now.version }}
                 path={path}
+                previewPath={`${path}/preview`}
                 onDone={(_answer, preview) => {
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });

@@ -31,6 +31,7 @@ export default function ReferScreen() {
           schema={definition.inputSchema}
           draftOf="referral"
           path="/v1/trajectories"
+          previewPath="/v1/referrals/preview"
           onDone={({ id }, preview) => {
             announce(t.done);
             void queries.invalidateQueries({ queryKey: ['lists'] });
