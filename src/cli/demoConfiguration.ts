@@ -6,8 +6,11 @@ import { programmesOf, rulesOf, type Programme } from '../trajectory/programme.j
 
 /** Made up: no source says how long data are kept, and without a term nothing is ever due. */
 const keptFor = months(18);
-/** Made up as well: how many places there are since 2025 was found for no city. One is left as it is: not known. */
-const places = [48, 12, null, 20, 30];
+/**
+ * Made up as well: how many places there are since 2025 was found for no city. One is left as it is: not known. Enough for
+ * who is there on any day: up to 46, 8, 22, 18 and 23 of the history, and five of the last days.
+ */
+const places = [60, 15, null, 26, 32];
 
 /**
  * The configuration with what is made up for the demo, for as long as this process runs: a term after which records are

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
+import { withDemoSettings } from '../../src/cli/demoConfiguration.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
+import { dayMs } from '../../src/demo/chance.js';
 import type { Played } from '../../src/demo/life.js';
 import { idsOf, play } from '../../src/demo/play.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { builtInClassMaps, classOf } from '../../src/statistics/classMap.js';
 import { dayOf, isWorkingDay } from '../../src/trajectory/calendar.js';
 import { evolve } from '../../src/trajectory/evolve.js';
+import { rulesOf } from '../../src/trajectory/programme.js';
 import { nextWakeAt, nothingYet } from '../../src/trajectory/state.js';
 
 const until = Date.parse('2026-11-24T15:00:00Z');
-const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const configuration = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const { programmes } = configuration;
 
 /** From least to most, both allowed. */
 function isWithin(found: number, [least, most]: readonly [number, number], what: string): void {
@@ -104,6 +108,28 @@ describe('The made-up people of the demo', () => {
     isWithin(shares[0]!, [12, 24], '% durable');
     isWithin(shares[1]!, [33, 49], '% semi-durable');
     isWithin(shares[2]!, [33, 49], '% without');
+  });
+
+  it('have a place where they are, whenever the demo is started, with some left for who is referred in its last days', function () {
+    this.timeout(60_000);
+    const referredInLastDays = 5;
+    const made = withDemoSettings(configuration, undefined).programmes;
+    for (const later of [4.25, 127.5, 251.75, 374]) {
+      const day = until + later * dayMs;
+      // A transfer takes someone to another city than the one that they came to.
+      const there = programmes.municipalities
+        .flatMap((municipality) => [...play({ programmes, municipality, until: day, seed: 2026 })])
+        .filter(({ state }) => state.status === 'open' && typeof state.facts['admittedOn'] === 'string')
+        .map(({ state }) => state.municipality);
+      const settled = programmes.municipalities.filter((municipality) => {
+        const { capacity } = rulesOf(made.at(municipality, new Date(day).toISOString())!);
+        if (capacity === null) return false;
+        const count = there.filter((one) => one === municipality).length;
+        isWithin(count, [1, capacity - referredInLastDays], `in ${municipality}, ${later} days later`);
+        return true;
+      });
+      assert.equal(settled.length, programmes.municipalities.length - 1, 'one city has none settled');
+    }
   });
 
   it('show something of everything: late steps, meetings, escalations, holds, transfers, objections, procedures', () => {
