@@ -1,8 +1,9 @@
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Cases } from '../statistics/counting/cases.js';
 import { countCohort } from '../statistics/counting/cohort.js';
-import { countLeadTimes } from '../statistics/counting/durations.js';
+import { countLeadTimes } from '../statistics/counting/leadTimes.js';
 import { countHappened } from '../statistics/counting/happened.js';
+import { Look } from '../statistics/counting/look.js';
 import { countPeriod } from '../statistics/counting/period.js';
 import type { View } from '../statistics/figure.js';
 import { durationKey, tableOf, total, type Counted, type Durations, type Table } from '../statistics/table.js';
@@ -24,15 +25,16 @@ export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): T
   const { view, question, asOf, classMap, suppressBelow } = asked;
   const { municipalities, from, to, on } = question;
   const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
+  const look = new Look(cases, question);
   if (view === 'cohort') {
-    const tallies = countCohort(cases, question, classMap);
+    const tallies = countCohort(look, classMap);
     return tableOf({ ...common, tallies, durations: new Map(), capacity: {} });
   }
-  const happened = countHappened(cases, question);
+  const happened = countHappened(look);
   return tableOf({
     ...common,
-    tallies: { ...countPeriod(cases, question, classMap), ...happened.tallies },
-    durations: durationsOf(countLeadTimes(cases, question), happened.waited, happened.open),
+    tallies: { ...countPeriod(look, classMap), ...happened.tallies },
+    durations: durationsOf(countLeadTimes(look), happened.waited, happened.open),
     capacity: capacityOn(programmes, municipalities, on),
   });
 }

@@ -147,7 +147,12 @@ export class Cases {
   /** What counted of it as it was known at an instant; -1 also when it goes on in another one, and is in no figure. */
   counted(place: number, instant: number): number {
     const at = this.at(place, instant);
-    return at >= 0 && this.versions.numbers[at + version.outcome] === this.duplicate ? -1 : at;
+    return this.isDuplicate(at) ? -1 : at;
+  }
+
+  /** Whether by what stands there it goes on in another one. */
+  isDuplicate(at: number): boolean {
+    return at >= 0 && this.versions.numbers[at + version.outcome] === this.duplicate;
   }
 
   /** The same person's episode before it, if it is known here. */

@@ -1,8 +1,8 @@
 import type { Tally } from '../figure.js';
-import type { OpenWait, Question, Spread, Tallies } from '../tallies.js';
-import { mark, version, wait, type Cases } from './cases.js';
-import { dayNumber } from './days.js';
-import { Spreading } from './durations.js';
+import type { OpenWait, Spread, Tallies } from '../tallies.js';
+import { mark, version, wait } from './cases.js';
+import { Spreading } from './lasting.js';
+import type { Look } from './look.js';
 import { Tallying } from './tallying.js';
 
 /** What happens to a trajectory more than once, and for whom steps wait: the part of the figures that is no sum of cases. */
@@ -21,36 +21,32 @@ const marksCounted: Readonly<Record<string, string>> = {
   'objection-decided': 'objections-decided',
 };
 
-export function countHappened(cases: Cases, question: Question): Happened {
+export function countHappened(look: Look): Happened {
+  const { cases, known, goesOnElsewhere } = look;
   const { names } = cases;
-  const { numbers, instants, starts, counts } = cases.marks;
-  const isAsked = names.among(question.municipalities);
-  const known = question.asOf === null ? Infinity : Date.parse(question.asOf);
-  const [from, to] = [dayNumber(question.from), dayNumber(question.to)];
+  const { numbers, instants, starts, counts, width } = cases.marks;
   const stepDone = names.numberOf('step-done');
-  const duplicate = names.numberOf('DUPLICATE');
-  const spreading = new Spreading();
+  const spreading = new Spreading(names);
   const happened = new Map(Object.keys(marksCounted).map((name) => [names.numberOf(name), new Tallying()]));
 
   for (let place = 0; place < cases.count; place += 1) {
-    const at = cases.at(place, known);
-    // What goes on in another trajectory is in no figure.
-    if (at >= 0 && cases.versions.numbers[at + version.outcome] === duplicate) continue;
     const start = starts[place]!;
     for (let row = start; row < start + counts[place]!; row += 1) {
-      const field = row * cases.marks.width;
-      const on = numbers[field + mark.on]!;
+      const field = row * width;
+      if (!look.isIn(numbers[field + mark.on]!) || instants[row]! > known) continue;
       const municipality = numbers[field + mark.municipality]!;
-      if (on < from || on > to || instants[row]! > known || !isAsked(municipality)) continue;
+      // What happened in one municipality counts there, wherever the person went; what goes on in another trajectory is in
+      // no figure.
+      if (!look.isAsked(municipality) || goesOnElsewhere[place] === 1) continue;
       const name = numbers[field + mark.name]!;
       const value = numbers[field + mark.value]!;
-      if (name === stepDone) spreading.add(names.nameOf(value) ?? '-', municipality, numbers[field + mark.days]!);
+      if (name === stepDone) spreading.add(value, municipality, numbers[field + mark.days]!);
       else happened.get(name)?.add(municipality, value);
     }
   }
 
-  const waited = spreading.spreads((municipality) => names.nameOf(municipality));
-  const open = countOpenWaits(cases, question);
+  const waited = spreading.spreads();
+  const open = countOpenWaits(look);
   const byValue = (tallying: Tallying) => tallying.tallies(names, (value) => ({ value: names.nameOf(value) ?? '-' }));
   return {
     waited,
@@ -65,24 +61,22 @@ export function countHappened(cases: Cases, question: Question): Happened {
   };
 }
 
-function countOpenWaits(cases: Cases, question: Question): OpenWait[] {
-  const { names } = cases;
+function countOpenWaits(look: Look): OpenWait[] {
+  const { cases, places, on, known, stood } = look;
+  const { names, versions } = cases;
   const { numbers, instants, starts, counts, width } = cases.waits;
-  const isAsked = names.among(question.municipalities);
-  const known = question.asOf === null ? Infinity : Date.parse(question.asOf);
-  const stood = question.standingAt === null ? known : Date.parse(question.standingAt);
-  const on = dayNumber(question.on);
+  const then = stood ?? known;
   const open = new Map<string, OpenWait>();
-  for (let place = 0; place < cases.count; place += 1) {
+  for (let each = 0; each < places.length; each += 1) {
+    const at = each * versions.width;
+    if (look.numbers[at + version.closed]! <= on) continue;
+    const place = places[each]!;
+    const municipality = look.numbers[at + version.municipality]!;
     const start = starts[place]!;
     for (let row = start; row < start + counts[place]!; row += 1) {
       const until = instants[2 * row + 1]!;
       // Without an end it is open at any moment, also at one that is after all others.
-      if (instants[2 * row]! > stood || (until !== Infinity && until <= stood)) continue;
-      const at = cases.counted(place, known);
-      if (at < 0 || cases.versions.numbers[at + version.closed]! <= on) continue;
-      const municipality = cases.versions.numbers[at + version.municipality]!;
-      if (!isAsked(municipality)) continue;
+      if (instants[2 * row]! > then || (until !== Infinity && until <= then)) continue;
       const [town, agency] = [municipality, numbers[row * width + wait.responsible]!].map(
         (one) => names.nameOf(one) ?? '',
       );

@@ -19,7 +19,9 @@ export class Names {
 
   /** Whether a number is that of one of these names. */
   among(names: readonly string[]): (number: number) => boolean {
-    const numbers = new Set(names.map((name) => this.numberOf(name)));
-    return (number) => numbers.has(number);
+    const numbers = names.map((name) => this.numberOf(name));
+    const isOne = new Uint8Array(Math.max(0, ...numbers) + 1);
+    for (const number of numbers) isOne[number] = 1;
+    return (number) => isOne[number] === 1;
   }
 }

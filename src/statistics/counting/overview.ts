@@ -1,7 +1,6 @@
-import type { Spread } from '../tallies.js';
 import { now, openStep, version, type Cases } from './cases.js';
 import { dayNumber, monthsOfDays } from './days.js';
-import { spreadOf } from './durations.js';
+import { Lasting } from './lasting.js';
 
 /** What coordinators look after. Each count is that of a list, as the list is now; who has been erased is in none. */
 
@@ -61,7 +60,7 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     number,
   ];
   const inHand = new Map<number, InHand>();
-  const waits = new Map<string, { municipality: number; agency: number; days: number[]; overdue: number }>();
+  const waits = new Map<string, { municipality: number; agency: number; lasting: Lasting; overdue: number }>();
   const flows = new Map<string, Flow>();
   const monthOf = monthsOfDays();
   const flowIn = (municipality: number, day: number): Flow => {
@@ -101,8 +100,8 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       const agency = steps.numbers[step + openStep.responsible]!;
       const key = `${municipality} ${agency}`;
       let waited = waits.get(key);
-      if (!waited) waits.set(key, (waited = { municipality, agency, days: [], overdue: 0 }));
-      waited.days.push(today - steps.numbers[step + openStep.opened]!);
+      if (!waited) waits.set(key, (waited = { municipality, agency, lasting: new Lasting(), overdue: 0 }));
+      waited.lasting.add(today - steps.numbers[step + openStep.opened]!);
       waited.overdue += isOverdue;
     }
     own.soonDue += Number(isSoon);
@@ -110,27 +109,25 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     own.escalated += Number(isEscalated);
   }
 
-  const told = (municipality: number | null, agency: number, days: number[], overdue: number): WaitingOn => {
-    const { n: open, median }: Pick<Spread, 'n' | 'median'> = spreadOf(days);
-    const longest = days.reduce((most, one) => Math.max(most, one), 0);
+  const told = (municipality: number | null, agency: number, lasting: Lasting, overdue: number): WaitingOn => {
     const [town, name] = [municipality === null ? null : names.nameOf(municipality), names.nameOf(agency) ?? ''];
-    return { municipality: town, agency: name, open, overdue, median, longest };
+    const { n: open, longest } = lasting;
+    return { municipality: town, agency: name, open, overdue, median: lasting.within(0.5), longest };
   };
   const each = [...waits.values()];
   const together = [...new Set(each.map(({ agency }) => agency))].map((agency) => {
-    const own = each.filter((one) => one.agency === agency);
-    const overdue = own.reduce((sum, one) => sum + one.overdue, 0);
-    return told(
-      null,
-      agency,
-      own.flatMap(({ days }) => days),
-      overdue,
-    );
+    const all = new Lasting();
+    let allOverdue = 0;
+    for (const { lasting, overdue } of each.filter((one) => one.agency === agency)) {
+      all.addAll(lasting);
+      allOverdue += overdue;
+    }
+    return told(null, agency, all, allOverdue);
   });
   return {
     inHand: [...inHand.values()],
     waiting: [
-      ...each.map(({ municipality, agency, days, overdue }) => told(municipality, agency, days, overdue)),
+      ...each.map(({ municipality, agency, lasting, overdue }) => told(municipality, agency, lasting, overdue)),
       ...together,
     ],
     flow: [...flows.values()],

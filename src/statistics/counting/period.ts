@@ -1,8 +1,9 @@
 import { classOf, type ClassMap } from '../classMap.js';
-import type { Question, Tallies } from '../tallies.js';
+import type { Tallies } from '../tallies.js';
 import { addMonths } from '../../trajectory/calendar.js';
-import { version, type Cases } from './cases.js';
+import { version } from './cases.js';
 import { dayNumber, dayOfNumber, never } from './days.js';
+import type { Look } from './look.js';
 import { Tallying } from './tallying.js';
 
 /**
@@ -14,16 +15,11 @@ const stages = ['intake', 'conference', 'decision'] as const;
 const stays = ['passed', 'within-30-days', 'within-91-days', 'later', 'no-maximum'] as const;
 
 /** The populations of the period view, each with what tells its members apart. */
-export function countPeriod(cases: Cases, question: Question, classMap: ClassMap): Tallies {
-  const { names } = cases;
-  const { numbers } = cases.versions;
-  const isAsked = names.among(question.municipalities);
-  const known = question.asOf === null ? Infinity : Date.parse(question.asOf);
-  const stood = question.standingAt === null ? null : Date.parse(question.standingAt);
-  const [from, to, on] = [dayNumber(question.from), dayNumber(question.to), dayNumber(question.on)];
+export function countPeriod(look: Look, classMap: ClassMap): Tallies {
+  const { cases, places, numbers, on, stood } = look;
+  const { names, versions } = cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
   const underInvestigation = names.numberOf('UNDER_INVESTIGATION');
-  const isIn = (day: number) => day >= from && day <= to;
   const of = () => new Tallying();
   const participants = of();
   const waiting = of();
@@ -39,11 +35,10 @@ export function countPeriod(cases: Cases, question: Question, classMap: ClassMap
   const conferenceTimed = of();
   const admissionTimed = of();
 
-  for (let place = 0; place < cases.count; place += 1) {
-    const at = cases.counted(place, known);
-    if (at < 0) continue;
+  for (let row = 0; row < places.length; row += 1) {
+    const place = places[row]!;
+    const at = row * versions.width;
     const municipality = numbers[at + version.municipality]!;
-    if (!isAsked(municipality)) continue;
     const outcome = numbers[at + version.outcome]!;
     const referredOn = numbers[at + version.referred]!;
     const decidedOn = numbers[at + version.decided]!;
@@ -54,7 +49,8 @@ export function countPeriod(cases: Cases, question: Question, classMap: ClassMap
     const ended = Math.min(leftOn, numbers[at + version.closed]!) <= on;
     if (!ended && (referredOn <= on || admittedOn <= on)) {
       const standing = stood === null ? at : cases.at(place, stood);
-      const stands = (field: number) => (standing < 0 ? 0 : numbers[standing + field]!);
+      const then = stood === null ? numbers : versions.numbers;
+      const stands = (field: number) => (standing < 0 ? 0 : then[standing + field]!);
       if (admittedOn <= on) {
         const stay = stayOn(on, standing < 0 ? never : stands(version.stayUntil));
         const direction = stands(version.direction);
@@ -74,17 +70,17 @@ export function countPeriod(cases: Cases, question: Question, classMap: ClassMap
 
     const intakeOn = numbers[at + version.intake]!;
     const conferenceOn = numbers[at + version.conference]!;
-    if (isIn(referredOn)) referred.add(municipality, Number(hasReturned(cases, place, referredOn, known)));
-    if (isIn(admittedOn)) admitted.add(municipality);
-    if (isIn(numbers[at + version.refused]!) && !wasAdmitted) refused.add(municipality);
-    if (isIn(leftOn) && outcome !== refusal) {
+    if (look.isIn(referredOn)) referred.add(municipality, Number(hasReturned(look, place, referredOn)));
+    if (look.isIn(admittedOn)) admitted.add(municipality);
+    if (look.isIn(numbers[at + version.refused]!) && !wasAdmitted) refused.add(municipality);
+    if (look.isIn(leftOn) && outcome !== refusal) {
       const hasEvidence = numbers[at + version.hasEvidence]!;
       if (wasAdmitted) left.add(municipality, outcome, hasEvidence, Number(admittedOn <= leftOn));
       else leftBefore.add(municipality);
     }
-    if (isIn(intakeOn) && referredOn <= intakeOn) intakeTimed.add(municipality);
-    if (isIn(conferenceOn) && referredOn <= conferenceOn) conferenceTimed.add(municipality);
-    if (isIn(decidedOn) && referredOn <= decidedOn && wasAdmitted) admissionTimed.add(municipality);
+    if (look.isIn(intakeOn) && referredOn <= intakeOn) intakeTimed.add(municipality);
+    if (look.isIn(conferenceOn) && referredOn <= conferenceOn) conferenceTimed.add(municipality);
+    if (look.isIn(decidedOn) && referredOn <= decidedOn && wasAdmitted) admissionTimed.add(municipality);
   }
 
   return {
@@ -125,7 +121,7 @@ function directionOf(direction: string | null, investigating: string | null): st
 }
 
 /** Whether the episode before it was outflow at most twelve months before the day of a referral. */
-function hasReturned(cases: Cases, place: number, referredOn: number, known: number): boolean {
+function hasReturned({ cases, known }: Look, place: number, referredOn: number): boolean {
   if (cases.episodes[place]! <= 1) return false;
   const before = cases.before(place);
   const at = before === undefined ? -1 : cases.counted(before, known);

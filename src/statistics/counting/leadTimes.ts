@@ -1,0 +1,33 @@
+import type { Spread } from '../tallies.js';
+import { version } from './cases.js';
+import { never } from './days.js';
+import { Spreading } from './lasting.js';
+import type { Look } from './look.js';
+
+/** From one day to another, of all for whom the second is in the period and no day is in the wrong order. */
+export function countLeadTimes(look: Look): Spread[] {
+  const { numbers } = look;
+  const { names, versions } = look.cases;
+  const [toIntake, toConference, toAdmission, toOutcome] = [
+    names.numberOf('referral-to-intake'),
+    names.numberOf('referral-to-conference'),
+    names.numberOf('referral-to-admission'),
+    names.numberOf('admission-to-outcome'),
+  ];
+  const refusal = names.numberOf('REFUSED_AT_ADMISSION');
+  const spreading = new Spreading(names);
+  const took = (name: number, municipality: number, since: number, until: number) => {
+    if (look.isIn(until) && since <= until) spreading.add(name, municipality, until - since);
+  };
+  for (let at = 0; at < numbers.length; at += versions.width) {
+    const municipality = numbers[at + version.municipality]!;
+    const referred = numbers[at + version.referred]!;
+    const admitted = numbers[at + version.admitted]!;
+    took(toIntake, municipality, referred, numbers[at + version.intake]!);
+    took(toConference, municipality, referred, numbers[at + version.conference]!);
+    if (admitted !== never) took(toAdmission, municipality, referred, numbers[at + version.decided]!);
+    if (numbers[at + version.outcome]! !== refusal)
+      took(toOutcome, municipality, admitted, numbers[at + version.left]!);
+  }
+  return spreading.spreads();
+}
