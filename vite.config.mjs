@@ -25,6 +25,14 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 700,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // What several screens share is little and comes as one file: a dozen small ones take longer than their content.
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src\/web\/(api|components|language|shell)\//, minShareCount: 2 }],
+        },
+      },
+    },
   },
 });
 

@@ -128,6 +128,22 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
     assert.deepEqual(person.complaints, []);
   });
 
+  it('the API is killed before someone goes to another screen: it says so, and shows that screen once it can', async function () {
+    this.timeout(60_000);
+    await person.open('/work');
+    await kill('api');
+    await person.page.getByRole('link', { name: 'Stappen', exact: true }).click();
+    await banner()
+      .getByText(/^Geen verbinding/)
+      .waitFor();
+    await start('api');
+    await person.page.getByRole('heading', { level: 1, name: 'Stappen' }).waitFor({ timeout: 30_000 });
+    await banner()
+      .getByText(/^Geen verbinding/)
+      .waitFor({ state: 'detached' });
+    assert.deepEqual(person.complaints, []);
+  });
+
   it('the register is stopped while a step is sent: the screen says so and goes on by itself, and it is done once', async function () {
     this.timeout(90_000);
     const id = await referred();

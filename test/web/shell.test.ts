@@ -50,4 +50,29 @@ describe('The screens, in Chromium', () => {
     await person.page.getByText('Er zijn nog geen trajecten').or(person.page.getByRole('table')).first().waitFor();
     await person.leave();
   });
+
+  it('say of one that can not be shown, after an update or by a fault in it, what to do; and the others go on', async () => {
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator@utrecht' });
+    const { page, context } = person;
+    const title = page.getByRole('heading', { level: 1, name: 'Deze pagina kon niet worden getoond' });
+    const go = (name: string) => page.getByRole('link', { name, exact: true }).click();
+    // Files of before an update are not there any more.
+    await context.route('**/assets/StatisticsScreen-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await go('Cijfers');
+    await title.waitFor();
+    assert.equal(await page.getByText(/^Geen verbinding/).count(), 0);
+    await person.isAccessible('a screen that could not be shown');
+    await person.picture('not-shown-nl');
+    await context.unroute('**/assets/StatisticsScreen-*.js');
+    await page.getByRole('button', { name: 'Pagina opnieuw laden' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cijfers' }).waitFor();
+    // A fault of a screen, which here an answer brings about that it does not expect.
+    await context.route('**/v1/overview*', (route) => route.fulfill({ json: { figures: null } }));
+    await go('Coördinatie');
+    await title.waitFor();
+    await page.locator('h1:focus').waitFor();
+    await go('Trajecten');
+    await page.getByRole('heading', { level: 1, name: 'Trajecten' }).waitFor();
+    await person.leave();
+  });
 });

@@ -44,7 +44,7 @@ function askAgain(): void {
 }
 
 /** Asks the server how it is; it needs no session for that. */
-async function look(): Promise<void> {
+export async function look(): Promise<void> {
   try {
     const response = await fetch('/health/ready', { signal: AbortSignal.timeout(5_000) });
     const { status } = (await response.json()) as { status: string };

@@ -1,13 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => answered(api.GET('/v1/me', { signal })),
+  staleTime: 60_000,
+});
 
 /** Who one is here, and what one may do; undefined while that is being asked. */
 export function useMe() {
-  return useQuery({
-    queryKey: ['me'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/me', { signal })),
-    staleTime: 60_000,
-  });
+  return useQuery(meQuery);
 }
 
 export type Me = NonNullable<ReturnType<typeof useMe>['data']>;

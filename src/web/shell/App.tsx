@@ -1,6 +1,6 @@
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { watchConnection } from '../api/connection.ts';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useLive } from '../api/live.ts';
 import { useMe, type Me } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
@@ -10,6 +10,7 @@ import { Page } from '../components/Page.tsx';
 import { Failed, Loading } from '../components/states.tsx';
 import { useTexts } from '../language/language.tsx';
 import { Banner } from './Banner.tsx';
+import { Caught } from './Caught.tsx';
 import { Header } from './Header.tsx';
 import { screens } from './screens.tsx';
 import { SignedOut } from './SignedOut.tsx';
@@ -58,27 +59,30 @@ export function App() {
 
 function Screens({ me }: { me: Me }) {
   const t = useTexts(texts);
+  const [here] = useLocation();
   useLive();
   useEffect(watchConnection, []);
   const first = screens.find(({ shows }) => shows?.(me)) ?? screens[0]!;
   return (
-    <Suspense fallback={<Loading />}>
+    <>
       <Confirmation />
-      <Switch>
-        <Route path="/">
-          <Redirect to={first.path} replace />
-        </Route>
-        {screens.map(({ path, component: Component }) => (
-          <Route key={path} path={path}>
-            <Component />
+      <Caught key={here}>
+        <Switch>
+          <Route path="/">
+            <Redirect to={first.path} replace />
           </Route>
-        ))}
-        <Route>
-          <Page title={t.notFound}>
-            <p className="utrecht-paragraph">{t.notFoundHelp}</p>
-          </Page>
-        </Route>
-      </Switch>
-    </Suspense>
+          {screens.map(({ path, component: Component }) => (
+            <Route key={path} path={path}>
+              <Component />
+            </Route>
+          ))}
+          <Route>
+            <Page title={t.notFound}>
+              <p className="utrecht-paragraph">{t.notFoundHelp}</p>
+            </Page>
+          </Route>
+        </Switch>
+      </Caught>
+    </>
   );
 }
