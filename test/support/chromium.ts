@@ -115,6 +115,17 @@ export class Person {
     await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
   }
 
+  /** The file that comes from a button. */
+  async downloads(button: RegExp): Promise<{ name: string; text: string }> {
+    const [file] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: button }).first().click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  }
+
   /** Nothing that axe-core finds, by WCAG 2.2 A and AA and its best practices. */
   async isAccessible(what: string): Promise<void> {
     assert.deepEqual(await this.violations(), [], `axe-core on ${what}`);

@@ -37,16 +37,6 @@ describe('The screens of coordination and figures, in Chromium', () => {
   const fits = ({ page }: Person) =>
     page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
-  const downloaded = async ({ page }: Person, button: RegExp) => {
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: button }).first().click(),
-    ]);
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-    return { name: file.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
-  };
-
   it('say what is overdue, what that counts, and show the same number in the list behind it; a change elsewhere is there at once', async function () {
     this.timeout(60_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
@@ -91,7 +81,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
   it('give each table as a file that a spreadsheet in the Netherlands reads', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     await person.open('/coordinator');
-    const { name, text } = await downloaded(person, /CSV: Wachten/);
+    const { name, text } = await person.downloads(/CSV: Wachten/);
     assert.equal(name, 'bestendig-wachten.csv');
     assert.ok(text.startsWith('\uFEFFPartij;Open stappen;Te laat;'), text);
     assert.deepEqual(person.complaints, []);
@@ -109,7 +99,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
       await route.fulfill({ response, json: body });
     });
     await person.open('/coordinator');
-    const overdue = linesOf((await downloaded(person, /CSV: Te laat/)).text);
+    const overdue = linesOf((await person.downloads(/CSV: Te laat/)).text);
     assert.match(overdue[0]!, /^Traject;Gemeente;Stand;Richting;.*;Te laat;/);
     const { items } = (await stack.get('municipality:coordinator', '/v1/trajectories?overdue=true')).body;
     assert.deepEqual(
@@ -120,7 +110,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
       items.map(({ id }: { id: string }) => `${id};Utrecht;loopt;"'=HYPERLINK(""http://x"")"`).toSorted(),
     );
     await person.open('/trajectories?status=open');
-    const { name, text } = await downloaded(person, /CSV: Trajecten/);
+    const { name, text } = await person.downloads(/CSV: Trajecten/);
     assert.equal(name, 'bestendig-trajecten.csv');
     assert.deepEqual(
       linesOf(text)
@@ -139,7 +129,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
       }
     }
     await person.open('/coordinator');
-    const agenda = linesOf((await downloaded(person, /CSV: Agenda/)).text);
+    const agenda = linesOf((await person.downloads(/CSV: Agenda/)).text);
     assert.match(agenda[0]!, /^Plaats;Traject;Gemeente;Richting;Wacht \(dagen\);/);
     const places = agenda.slice(1).map((line) => line.split(';'));
     assert.deepEqual(

@@ -34,6 +34,30 @@ describe('The screens of work, in Chromium', () => {
   const focused = ({ page }: Person) => page.evaluate<string | null>('document.activeElement.ariaLabel');
   const shortId = (id: string) => `${id.slice(0, 6)}-${id.split('.')[1]}`;
 
+  it('give the work list as a file: the whole of it, by the filters of the page', async () => {
+    const as = 'municipality:coordinator';
+    const person = await Person.signedIn({ url: stack.url, as });
+    // Short pages in place of hundreds of steps.
+    await person.page.route(/\/v1\/tasks\?.*limit=200/, async (route) => {
+      await route.fulfill({
+        response: await route.fetch({ url: route.request().url().replace('limit=200', 'limit=1') }),
+      });
+    });
+    await person.open('/work?overdue=true');
+    const { name, text } = await person.downloads(/CSV: Mijn werk/);
+    assert.equal(name, 'bestendig-mijn-werk.csv');
+    const [head, ...lines] = text.slice(1).trim().split('\r\n');
+    assert.match(head!, /^Traject;Gemeente;Richting;Stap;Wacht op;Streefdag;Uiterste dag;Te laat;/);
+    const { items } = (await stack.get(as, '/v1/tasks?overdue=true')).body;
+    assert.ok(items.length > 1);
+    const cells = lines.map((line) => line.split(';'));
+    assert.deepEqual(
+      cells.map(([id, , , , , , fatal, overdue]) => [id, fatal, overdue]),
+      items.map((one: { trajectoryId: string; fatalDate: string }) => [one.trajectoryId, one.fatalDate, 'ja']),
+    );
+    await person.leave();
+  });
+
   it('let a coordinator find what is late and why, and hand it over: many at once, with what would happen first', async function () {
     this.timeout(60_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });

@@ -16,6 +16,7 @@ import { BulkDialog } from './BulkDialog.tsx';
 import { tasksKey } from './claiming.ts';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
 import { directs, taskKey, urgencies, urgencyOf, type Task } from './tasks.ts';
+import { TasksCsv } from './TasksCsv.tsx';
 import { TaskTable } from './TaskTable.tsx';
 import { workFilters, WorkFilters, type WorkValues } from './WorkFilters.tsx';
 
@@ -77,6 +78,7 @@ export default function WorkScreen() {
           tasks.length === 0 ? <Empty>{isFiltered ? t.emptyFiltered : t.empty}</Empty> : <Tasks tasks={tasks} />
         }
       </Pages>
+      <TasksCsv name={t.title} query={query} />
     </Page>
   );
 }
