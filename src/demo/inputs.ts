@@ -1,6 +1,6 @@
 import { outcomes, type Outcome } from '../steps/codes.js';
 import { addDays, dayOf } from '../trajectory/calendar.js';
-import { claimIn } from '../trajectory/claims.js';
+import { claimsOf } from '../trajectory/claims.js';
 import type { Json, TrajectoryState } from '../trajectory/state.js';
 import type { Action, Step } from '../trajectory/step.js';
 import { dayMs } from './chance.js';
@@ -211,10 +211,7 @@ const leaving: Partial<Record<Plan['fate'], string>> = {
 const leaves = (choice: string) => choice === 'return' || choice === 'onward-migration';
 
 /** Whether someone has taken this step upon them. */
-export const isClaimed = ({ facts, openSteps }: TrajectoryState, name: string): boolean => {
-  const open = openSteps.find(({ step }) => step === name);
-  return open !== undefined && claimIn(facts['claims'], open) !== null;
-};
+export const isClaimed = (state: TrajectoryState, name: string): boolean => claimsOf(state)[name] !== undefined;
 
 /** The calendar day at a moment in ms. */
 export const dayAt = (moment: number): string => dayOf(new Date(moment).toISOString());

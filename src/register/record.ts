@@ -1,6 +1,6 @@
 import type { Batch } from '../trajectory/events.js';
-import { claimIn, lastClaims, type Claim } from '../trajectory/claims.js';
-import type { Json, TrajectorySummary } from '../trajectory/state.js';
+import { claimIn, lastClaims, type Claims } from '../trajectory/claims.js';
+import type { TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
 import { recordedMessages, type NewNotification } from './notifications.js';
@@ -81,9 +81,9 @@ async function precedenceBefore(database: Database, trajectoryId: string, first:
 }
 
 /** The open steps with who has claimed them, as far as these events say. */
-function claimed(openSteps: TrajectorySummary['openSteps'], claims: Record<string, Claim> = {}) {
+function claimed(openSteps: TrajectorySummary['openSteps'], claims: Claims = {}) {
   return openSteps.map((open) => {
-    const claim = claimIn(claims as unknown as Json, open);
+    const claim = claimIn(claims, open);
     return claim ? { ...open, claimedBy: claim.by, claimedAgency: claim.agency, claimedAt: claim.at } : open;
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
-import { admissionHolds, type AdmissionDecision } from './admissionDecision.js';
+import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -162,6 +162,6 @@ export const admission = defineStep({
       ...proposerOf(t.actor),
     };
     if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) return admissionHolds(t, taken);
-    return [setFacts({ admissionProposal: { ...taken } }), openAgain('admission-check', 'second pair of eyes')];
+    return [setFacts(admissionProposal.set(taken)), openAgain('admission-check', 'second pair of eyes')];
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
-import { admissionHolds, proposalOf } from './admissionDecision.js';
+import { admissionHolds, admissionProposal } from './admissionDecision.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
 import { mayLook, mustBeSomeoneElse } from './secondPair.js';
@@ -34,14 +34,14 @@ export const admissionCheck = defineStep({
   }),
   example: { verdict: 'confirmed', reason: 'The file supports the ground, and the person has been heard.' },
   offeredWhen: (t) => {
-    const proposal = proposalOf(t);
+    const proposal = admissionProposal.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
   },
   decide: (t, input) => {
-    const proposal = proposalOf(t);
+    const proposal = admissionProposal.of(t.facts);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed decision to look at.');
     mustBeSomeoneElse(t, proposal);
     if (input.verdict === 'confirmed') return admissionHolds(t, proposal);
-    return [setFacts({ admissionProposal: null }), openAgain('admission', input.reason)];
+    return [setFacts(admissionProposal.set(null)), openAgain('admission', input.reason)];
   },
 });

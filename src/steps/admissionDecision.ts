@@ -1,4 +1,5 @@
 import { dueDate } from '../trajectory/deadlines.js';
+import { fact } from '../trajectory/fact.js';
 import { count, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import type { Direction } from './codes.js';
 import type { Proposer } from './secondPair.js';
@@ -11,8 +12,8 @@ export interface AdmissionDecision extends Proposer {
   direction: Direction | null;
 }
 
-export const proposalOf = (t: TrajectoryView): AdmissionDecision | undefined =>
-  t.facts['admissionProposal'] as unknown as AdmissionDecision | undefined;
+/** The one that waits. */
+export const admissionProposal = fact<AdmissionDecision>('admissionProposal');
 
 /** The last day of the stay, by the municipality's own maximum from this day on; null when it has none. */
 export function lastDayOfStay(t: TrajectoryView, admittedOn: string): string | null {
@@ -25,7 +26,7 @@ export function admissionHolds(
   t: TrajectoryView,
   { decision, decidedOn, direction }: AdmissionDecision,
 ): Consequence[] {
-  const taken = { admissionProposal: null, admission: decision };
+  const taken = { ...admissionProposal.set(null), admission: decision };
   if (decision === 'refused') {
     return [setFacts(taken), count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn })];
   }

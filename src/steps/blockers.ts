@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
-import type { Agency, Json } from '../trajectory/state.js';
+import { fact } from '../trajectory/fact.js';
+import type { Agency } from '../trajectory/state.js';
 import {
   count,
   defineStep,
@@ -30,8 +31,9 @@ export interface Blocker {
   owner: Agency;
 }
 
-export const blockersOf = (t: TrajectoryView) =>
-  (t.facts['blockers'] ?? {}) as unknown as Partial<Record<BlockerKind, Blocker>>;
+export const blockersFact = fact<Partial<Record<BlockerKind, Blocker>>>('blockers');
+
+export const blockersOf = (t: TrajectoryView) => blockersFact.of(t.facts) ?? {};
 
 /** The figure that says since when a kind of blocker stands. */
 export const blockedSince = (kind: BlockerKind) => `${kind}BlockedSince`;
@@ -114,7 +116,7 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
       const owner = t.state.openSteps.find(({ step }) => step === kind)?.responsible ?? shown.responsible;
       const since = blockers[kind]?.since ?? foundOn;
       return [
-        setFacts({ blockers: { ...blockers, [kind]: { since, owner } } as unknown as Json }),
+        setFacts(blockersFact.set({ ...blockers, [kind]: { since, owner } })),
         openUntil(lookAgainOn, { step: kind, reason: result, responsible: owner }),
       ];
     },

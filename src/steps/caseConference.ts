@@ -3,7 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies, type Json } from '../trajectory/state.js';
 import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js';
-import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
+import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -167,7 +167,7 @@ export const caseConference = defineStep({
     if (direction)
       return [...held, ...agreed(t, direction, investigating ?? null, `agreed in the conference: ${minutes}`)];
     const [lowest] = t.rules.ladder;
-    if (agreement === 'dissent' && escalationOf(t) === undefined && lowest && t.canOpen('escalation'))
+    if (agreement === 'dissent' && escalationFact.of(t.facts) === undefined && lowest && t.canOpen('escalation'))
       return [...held, ...escalateTo(t, lowest, minutes)];
     const left = { positions: null, agenda: null };
     if (agreement === 'consensus') return [...held, setFacts(left)];

@@ -1,4 +1,5 @@
 import { mustNotBeHeld } from '../trajectory/courtHold.js';
+import { fact } from '../trajectory/fact.js';
 import { Refusal } from '../trajectory/refusal.js';
 import type { OpenStep } from '../trajectory/state.js';
 import {
@@ -25,11 +26,13 @@ export interface Conclusion extends Proposer {
   reason: string;
 }
 
-export const proposedConclusion = (t: TrajectoryView): Conclusion | undefined =>
-  t.facts['outcomeProposal'] as unknown as Conclusion | undefined;
+/** The one that waits. */
+export const proposedConclusion = fact<Conclusion>('outcomeProposal');
 
 /** An open step that an outcome stopped, with what it goes on with when the outcome does not hold. */
 export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;
+
+export const workStopped = fact<readonly StoppedWork[]>('workStopped');
 
 /** The steps that register an outcome; the others are the work that stops with it. */
 const concluding = ['outcome-registration', 'outcome-check'];
@@ -43,11 +46,12 @@ function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
 }
 
 /** No outcome is registered, and none waits for the second pair of eyes. */
-export const isUndecided = (t: TrajectoryView) => t.state.outcome === null && proposedConclusion(t) === undefined;
+export const isUndecided = (t: TrajectoryView) =>
+  t.state.outcome === null && proposedConclusion.of(t.facts) === undefined;
 
 /** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
 export function mustBeUndecided(t: TrajectoryView): void {
-  if (proposedConclusion(t)) {
+  if (proposedConclusion.of(t.facts)) {
     throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
   }
   if (t.state.outcome !== null) {
@@ -64,7 +68,7 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence
   mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
   if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
-  return [setFacts({ outcomeProposal: { ...conclusion } }), openAgain('outcome-check', 'second pair of eyes')];
+  return [setFacts(proposedConclusion.set(conclusion)), openAgain('outcome-check', 'second pair of eyes')];
 }
 
 /** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */
@@ -72,7 +76,7 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
   const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
   mustNotBeObjectedTo(t, outcome);
   const registered = [
-    setFacts({ outcomeProposal: null }),
+    setFacts(proposedConclusion.set(null)),
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
   if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason)];
@@ -81,7 +85,7 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     .map(({ step, responsible, targetDate }) => ({ step, responsible, targetDate }));
   return [
     ...registered,
-    setFacts({ workStopped: work }),
+    setFacts(workStopped.set(work)),
     registerOutcome(outcome, reason),
     ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),

@@ -1,4 +1,5 @@
 import { dueDate } from '../trajectory/deadlines.js';
+import { fact } from '../trajectory/fact.js';
 import type { Json } from '../trajectory/state.js';
 import type { LadderLevel } from '../trajectory/rules.js';
 import {
@@ -26,12 +27,11 @@ export interface Escalation {
   since: string;
 }
 
-export const escalationOf = (t: TrajectoryView): Escalation | undefined =>
-  t.facts['escalation'] as unknown as Escalation | undefined;
+export const escalationFact = fact<Escalation>('escalation');
 
 /** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
 export function agreed(t: TrajectoryView, direction: Direction, investigating: string | null, why: string) {
-  const facts = { investigating, positions: null, agenda: null, escalation: null };
+  const facts = { investigating, positions: null, agenda: null, ...escalationFact.set(null) };
   const figures = { investigating, escalationLevel: null, escalatedSince: null };
   // What the conference agrees on while a level is still asked is no question for that level any more.
   const answered = withdrawStep('escalation', why);
@@ -45,7 +45,7 @@ export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, ques
   const since = t.now.slice(0, 10);
   const escalation: Escalation = { level, question, since };
   return [
-    setFacts({ escalation: { ...escalation }, investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
+    setFacts({ ...escalationFact.set(escalation), investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
     count({
       investigating: 'NO_AGREEMENT',
       escalationLevel: level,

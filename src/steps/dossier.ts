@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { dayOf } from '../trajectory/calendar.js';
 import { workingDays } from '../trajectory/deadlines.js';
-import type { Json } from '../trajectory/state.js';
 import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text } from '../trajectory/step.js';
 import { mistake } from './days.js';
-import { dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
+import { type DossierAgency, dossierFact, dossierOf, type DossierStep, dossierSteps } from './dossierFact.js';
 import { day, everyone, reference, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 import { restIsOverOn } from './restPeriod.js';
@@ -91,7 +90,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
         .toSorted()
         .at(-1)!;
       return [
-        setFacts({ dossier: dossier as unknown as Json, ...(rests && { restUntil: restIsOverOn(t, last) }) }),
+        setFacts({ ...dossierFact.set(dossier), ...(rests && { restUntil: restIsOverOn(t, last) }) }),
         count({ [figure]: deliveredOn }),
         ...(rests ? [openFrom(last, { step: 'rest-period', reason: 'the dossier is complete' })] : []),
       ];

@@ -1,3 +1,4 @@
+import { fact } from '../trajectory/fact.js';
 import type { TrajectoryView } from '../trajectory/step.js';
 
 /** The steps in which the dossier is delivered, and the agency that delivers each part. */
@@ -11,8 +12,9 @@ export interface DossierPart {
   known: boolean;
 }
 
-export const dossierOf = (t: TrajectoryView) =>
-  (t.facts['dossier'] ?? {}) as unknown as Partial<Record<DossierAgency, DossierPart>>;
+export const dossierFact = fact<Partial<Record<DossierAgency, DossierPart>>>('dossier');
+
+export const dossierOf = (t: TrajectoryView) => dossierFact.of(t.facts) ?? {};
 
 /** Every part that can be delivered here has been; so too where a programme asks for none. */
 export function dossierIsComplete(t: TrajectoryView): boolean {

@@ -3,7 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies } from '../trajectory/state.js';
 import { count, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
-import { agreed, escalateTo, escalationOf, positionCodes } from './conference.js';
+import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
 import { day, everyone, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -86,7 +86,7 @@ export const escalation = defineStep({
   example: { heldOn: '2027-01-20', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
   otherExamples: [{ heldOn: '2027-01-20', result: 'back-to-conference', decision: 'STG-2027-02' }],
   decide: (t, input) => {
-    const at = escalationOf(t);
+    const at = escalationFact.of(t.facts);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
     const errors: { pointer: string; detail: string }[] = [];
     if (input.level !== undefined && input.level !== at.level) {
@@ -107,7 +107,7 @@ export const escalation = defineStep({
     if (input.result === 'not-agreed' && next) return [counted, ...escalateTo(t, next, at.question)];
     return [
       counted,
-      setFacts({ escalation: null, positions: null }),
+      setFacts({ ...escalationFact.set(null), positions: null }),
       count({ escalationLevel: null, escalatedSince: null }),
       ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
     ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
-import type { StoppedWork } from './conclusion.js';
+import { workStopped } from './conclusion.js';
 import { day, guidance, reason, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
@@ -46,11 +46,11 @@ export const followUp = defineStep({
     if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
     const counted = mark('follow-up', input.heldOn, input.finding);
     if (input.finding !== 'does-not-hold') return [counted, closeNow(`follow-up: ${input.finding}`)];
-    const work = (t.facts['workStopped'] ?? []) as unknown as StoppedWork[];
+    const work = workStopped.of(t.facts) ?? [];
     const why = 'the outcome does not hold';
     return [
       counted,
-      setFacts({ workStopped: null }),
+      setFacts(workStopped.set(null)),
       withdrawOutcome(input.reason),
       ...work.map(({ step, targetDate, responsible }) => openAgain(step, why, targetDate ?? undefined, responsible)),
       openAgain('outcome-registration', why),

@@ -166,11 +166,11 @@ function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
 /** An outcome that rests on the decision is taken back, also while it waits for the second pair of eyes. */
 function takenBack(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
   const { outcome } = t.state;
-  const proposed = proposedConclusion(t)?.outcome;
+  const proposed = proposedConclusion.of(t.facts)?.outcome;
   return [
     ...(outcome !== null && restsOn(outcome, against) ? [withdrawOutcome(why), withdrawStep('follow-up', why)] : []),
     ...(proposed !== undefined && restsOn(proposed, against)
-      ? [setFacts({ outcomeProposal: null }), withdrawStep('outcome-check', why)]
+      ? [setFacts(proposedConclusion.set(null)), withdrawStep('outcome-check', why)]
       : []),
   ];
 }

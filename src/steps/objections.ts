@@ -1,5 +1,5 @@
+import { fact } from '../trajectory/fact.js';
 import { Refusal } from '../trajectory/refusal.js';
-import type { Json } from '../trajectory/state.js';
 import { count, openFrom, openUntil, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
@@ -18,9 +18,11 @@ export interface Objection {
 
 export const mostObjections = 10;
 
+const objectionsFact = fact<readonly Objection[]>('objections');
+
 /** Those on which nothing has been decided yet. What was withdrawn with an outcome does not run on by itself after it. */
-export function openObjections(t: TrajectoryView): Objection[] {
-  return t.isOpen('objection-decision') ? ((t.facts['objections'] ?? []) as unknown as Objection[]) : [];
+export function openObjections(t: TrajectoryView): readonly Objection[] {
+  return t.isOpen('objection-decision') ? (objectionsFact.of(t.facts) ?? []) : [];
 }
 
 /** Whether an outcome rests on a decision that can be objected to: on the refusal, or on an ending by decision. */
@@ -46,7 +48,7 @@ export function mustNotBeObjectedTo(t: TrajectoryView, outcome: string): void {
 export function nowRunning(objections: readonly Objection[]): Consequence[] {
   const earliest = objections.map(({ lodgedOn }) => lodgedOn).toSorted()[0] ?? null;
   return [
-    setFacts({ objections: objections.length > 0 ? (objections as unknown as Json) : null }),
+    setFacts(objectionsFact.set(objections.length > 0 ? objections : null)),
     count({ objectionOpenSince: earliest }),
   ];
 }

@@ -35,15 +35,15 @@ export const outcomeCheck = defineStep({
   }),
   example: { verdict: 'confirmed', reason: 'The report of the last contact and of three attempts is in the file.' },
   offeredWhen: (t) => {
-    const proposal = proposedConclusion(t);
+    const proposal = proposedConclusion.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
   },
   decide: (t, input) => {
-    const proposal = proposedConclusion(t);
+    const proposal = proposedConclusion.of(t.facts);
     if (!proposal) throw new Refusal('conflict', 'There is no proposed outcome to look at.');
     mustBeSomeoneElse(t, proposal);
     const counted = mark('outcome-checked', dayOf(t.now), input.verdict);
     if (input.verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];
-    return [counted, setFacts({ outcomeProposal: null }), openAgain('outcome-registration', input.reason)];
+    return [counted, setFacts(proposedConclusion.set(null)), openAgain('outcome-registration', input.reason)];
   },
 });

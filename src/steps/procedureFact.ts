@@ -1,4 +1,4 @@
-import type { Json } from '../trajectory/state.js';
+import { fact } from '../trajectory/fact.js';
 import { mark, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 
@@ -14,22 +14,22 @@ export interface Running {
 export type ProcedureStep = `procedure-${ProcedureKind}`;
 export const stepOf = (kind: ProcedureKind): ProcedureStep => `procedure-${kind}`;
 
-type Facts = Partial<Record<ProcedureKind, Running>>;
+type AllRunning = Partial<Record<ProcedureKind, Running>>;
+const procedureFact = fact<AllRunning>('procedures');
 
 /** A procedure runs while its step is open: what was withdrawn with an outcome does not go on by itself after it. */
 export function runningOf(t: TrajectoryView, kind: ProcedureKind): Running | undefined {
-  const known = (t.facts['procedures'] ?? {}) as unknown as Facts;
-  return t.isOpen(stepOf(kind)) ? known[kind] : undefined;
+  return t.isOpen(stepOf(kind)) ? procedureFact.of(t.facts)?.[kind] : undefined;
 }
 
 /** Keeps that it runs, or with null that it does not any more, beside the others that run. */
 function kept(t: TrajectoryView, kind: ProcedureKind, running: Running | null): Consequence {
-  const all: Facts = {};
+  const all: AllRunning = {};
   for (const each of procedureKinds) {
     const now = each === kind ? running : runningOf(t, each);
     if (now) all[each] = now;
   }
-  return setFacts({ procedures: Object.keys(all).length > 0 ? (all as unknown as Json) : null });
+  return setFacts(procedureFact.set(Object.keys(all).length > 0 ? all : null));
 }
 
 export const runs = (t: TrajectoryView, kind: ProcedureKind, running: Running): Consequence => kept(t, kind, running);

@@ -1,6 +1,7 @@
 import type { Effect } from './events.js';
+import { fact } from './fact.js';
 import { hasRole } from './roles.js';
-import type { Actor, Agency, Json, OpenStep, TrajectoryState } from './state.js';
+import type { Actor, Agency, OpenStep, TrajectoryState } from './state.js';
 
 /**
  * Who has taken an open step upon them, so that two colleagues do not do the same. It is a word to each other and refuses
@@ -17,25 +18,30 @@ export interface Claim {
   responsible: Agency;
 }
 
-/** The claim of a step that is open, by the fact that keeps it; null when there is none for this opening. */
-export function claimIn(
-  fact: Json | undefined,
-  open: Pick<OpenStep, 'step' | 'openedAt' | 'responsible'>,
-): Claim | null {
-  const claims = (fact ?? {}) as unknown as Record<string, Claim>;
+/** By step. */
+export type Claims = Readonly<Record<string, Claim>>;
+
+const claimsFact = fact<Claims>('claims');
+
+/** The claim of a step that is open, by those that are kept; null when there is none for this opening. */
+export function claimIn(claims: Claims, open: Pick<OpenStep, 'step' | 'openedAt' | 'responsible'>): Claim | null {
   const claim = Object.hasOwn(claims, open.step) ? claims[open.step] : undefined;
   return claim?.round === open.openedAt && claim.responsible === open.responsible ? claim : null;
 }
 
 /** The claims of the steps that are open now, by step. */
-export function claimsOf({ facts, openSteps }: Pick<TrajectoryState, 'facts' | 'openSteps'>): Record<string, Claim> {
+export function claimsOf({ facts, openSteps }: Pick<TrajectoryState, 'facts' | 'openSteps'>): Claims {
+  const kept = claimsFact.of(facts) ?? {};
   return Object.fromEntries(
     openSteps.flatMap((open) => {
-      const claim = claimIn(facts['claims'], open);
+      const claim = claimIn(kept, open);
       return claim ? [[open.step, claim] as const] : [];
     }),
   );
 }
+
+/** The fact that keeps them. */
+export const keptClaims = (claims: Claims) => claimsFact.set(Object.keys(claims).length > 0 ? claims : null);
 
 /** A claim as someone may see it. */
 export interface ShownClaim {
@@ -54,9 +60,9 @@ export function shownClaim(claim: Pick<Claim, 'by' | 'agency' | 'at'>, actor: Ac
 }
 
 /** The last claims that these effects set, by step; undefined when they set none. */
-export function lastClaims(effects: readonly (Effect | undefined)[]): Record<string, Claim> | undefined {
+export function lastClaims(effects: readonly (Effect | undefined)[]): Claims | undefined {
   const set = effects.findLast((effect) => effect?.facts !== undefined && 'claims' in effect.facts);
-  return set && ((set.facts?.['claims'] ?? {}) as unknown as Record<string, Claim>);
+  return set?.facts && (claimsFact.of(set.facts) ?? {});
 }
 
 /** Who may take a step upon them: those for whom it waits, and who directs. */

@@ -3,6 +3,7 @@ import { lastDay, shifted } from './counting.js';
 import type { Term, Terms } from './deadlines.js';
 import type { TrajectoryEvent } from './events.js';
 import { extensionsOf } from './extensions.js';
+import { fact } from './fact.js';
 import type { Json, OpenStep, TrajectoryState, WakeUp } from './state.js';
 import { toOrdinaryDay } from './statutory.js';
 import { standstills, withoutPast, type Suspension } from './suspensions.js';
@@ -31,8 +32,12 @@ interface Stopped {
   wakeUps: WakeUp[];
 }
 
+const stopsFact = fact<Partial<Record<StopCause, Stop>>>('stops');
+const stoppedFact = fact<Record<string, Stopped>>('stopped');
+const suspensionsFact = fact<readonly Suspension[]>('suspensions');
+
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {
-  return (state.facts['stops'] ?? {}) as Partial<Record<StopCause, Stop>>;
+  return stopsFact.of(state.facts) ?? {};
 }
 
 export function isStopped(state: TrajectoryState): boolean {
@@ -40,7 +45,7 @@ export function isStopped(state: TrajectoryState): boolean {
 }
 
 function stoppedSteps(state: TrajectoryState): Record<string, Stopped> {
-  return (state.facts['stopped'] ?? {}) as unknown as Record<string, Stopped>;
+  return stoppedFact.of(state.facts) ?? {};
 }
 
 /**
@@ -48,7 +53,7 @@ function stoppedSteps(state: TrajectoryState): Record<string, Stopped> {
  * is known of it is added here.
  */
 export function suspensionsOf(state: TrajectoryState): Suspension[] {
-  const listed = (state.facts['suspensions'] ?? []) as unknown as Suspension[];
+  const listed = suspensionsFact.of(state.facts) ?? [];
   const missing = Object.entries(stopsOf(state))
     .filter(([cause]) => !listed.some(({ to, reason }) => to === null && reason === cause))
     .map(([cause, { since }]): Suspension => ({ from: dayOf(since), to: null, reason: cause, by: null }));
@@ -56,12 +61,10 @@ export function suspensionsOf(state: TrajectoryState): Suspension[] {
 }
 
 /** The fact, with what no date hangs on any more left out when there is much. */
-function suspensionsFact(state: TrajectoryState, suspensions: Suspension[]): { suspensions: Json } {
+function keptSuspensions(state: TrajectoryState, suspensions: Suspension[]): Record<string, Json> {
   const starts = state.openSteps.map(({ openedAt }) => dayOf(openedAt));
-  return { suspensions: json(withoutPast(suspensions, starts)) };
+  return suspensionsFact.set(withoutPast(suspensions, starts));
 }
-
-const json = (value: unknown): Json => value as Json;
 
 /** Adds a cause, with a period of its own; the first one stops the clock of every open step. */
 export function stopEvents(
@@ -70,7 +73,7 @@ export function stopEvents(
 ): TrajectoryEvent[] {
   const stops = { ...stopsOf(state), [cause]: { since: at, reason } };
   const period: Suspension = { from: dayOf(at), to: null, reason: cause, by, began: state.version };
-  const facts = { stops: json(stops), ...suspensionsFact(state, [...suspensionsOf(state), period]) };
+  const facts = { ...stopsFact.set(stops), ...keptSuspensions(state, [...suspensionsOf(state), period]) };
   const events: TrajectoryEvent[] = [{ type: 'clock-stopped', reason, effect: { facts } }];
   if (isStopped(state)) return events;
   const stopped: Record<string, Stopped> = {};
@@ -79,7 +82,7 @@ export function stopEvents(
     events.push({
       type: 'term-stopped',
       step: open.step,
-      effect: { open: timeless(open), facts: { stopped: json({ ...stopped }) } },
+      effect: { open: timeless(open), facts: stoppedFact.set({ ...stopped }) },
     });
   }
   return events;
@@ -99,11 +102,13 @@ export function startEvents(
       ? { ...period, to: dayOf(at), ended: state.version }
       : period,
   );
-  const fact = suspensionsFact(state, suspensions);
+  const periods = keptSuspensions(state, suspensions);
   if (goesOn) {
-    return [{ type: 'clock-stop-lifted', reason, effect: { facts: { stops: json(left), ...fact } } }];
+    return [{ type: 'clock-stop-lifted', reason, effect: { facts: { ...stopsFact.set(left), ...periods } } }];
   }
-  const events: TrajectoryEvent[] = [{ type: 'clock-started', reason, effect: { facts: { stops: null, ...fact } } }];
+  const events: TrajectoryEvent[] = [
+    { type: 'clock-started', reason, effect: { facts: { ...stopsFact.set(null), ...periods } } },
+  ];
   const stopped = stoppedSteps(state);
   for (const open of state.openSteps) {
     const had = stopped[open.step];
@@ -114,7 +119,7 @@ export function startEvents(
       effect: { open: { ...open, ...moved(had, at, termsOf(open.step), countedAgain(state, open, suspensions)) } },
     });
   }
-  events[events.length - 1]!.effect!.facts = { ...events.at(-1)!.effect!.facts, stopped: null };
+  events[events.length - 1]!.effect!.facts = { ...events.at(-1)!.effect!.facts, ...stoppedFact.set(null) };
   return events;
 }
 
@@ -124,7 +129,7 @@ export function openedWhileStopped(
   open: OpenStep,
 ): { open: OpenStep; facts: Record<string, Json> } {
   const stopped = { ...stoppedSteps(state), [open.step]: kept(open, open.openedAt) };
-  return { open: timeless(open), facts: { stopped: json(stopped) } };
+  return { open: timeless(open), facts: stoppedFact.set(stopped) };
 }
 
 /**
@@ -150,7 +155,7 @@ export function extendedStep(
   dates.wakeUps.sort(byMoment);
   if (from === open) return { open: { ...open, ...dates, overdue }, facts: {} };
   const stopped = { ...stoppedSteps(state), [open.step]: { since: had!.since, ...dates } };
-  return { open: { ...open, overdue }, facts: { stopped: json(stopped) } };
+  return { open: { ...open, overdue }, facts: stoppedFact.set(stopped) };
 }
 
 /** The same dates, moved so that the last day is this one: what leads up to it and what follows keep their distance. */

@@ -1,3 +1,4 @@
+import { fact } from './fact.js';
 import type { Json, OpenStep, TrajectoryState } from './state.js';
 
 /** The times that the term of an open step was made longer by a person, as the fact `extensions` keeps them. */
@@ -25,6 +26,8 @@ interface OfRound {
 /** What older code kept: the days of all extensions together, with the reason of the last. */
 type Recorded = OfRound | (Extension & { round: string });
 
+const extensionsFact = fact<Record<string, Recorded>>('extensions');
+
 /** The extensions of the present round of a step, in their order. */
 export function extensionsOf(state: TrajectoryState, { step, openedAt }: OpenStep): Extension[] {
   const found = all(state)[step];
@@ -40,15 +43,11 @@ export function daysExtended(state: TrajectoryState, open: OpenStep): number {
 }
 
 /** The fact with one more. */
-export function extendedOnceMore(
-  state: TrajectoryState,
-  open: OpenStep,
-  extension: Extension,
-): { extensions: Record<string, Json> } {
+export function extendedOnceMore(state: TrajectoryState, open: OpenStep, extension: Extension): Record<string, Json> {
   const ofRound: OfRound = { round: open.openedAt, each: [...extensionsOf(state, open), extension] };
-  return { extensions: { ...all(state), [open.step]: ofRound } as unknown as Record<string, Json> };
+  return extensionsFact.set({ ...all(state), [open.step]: ofRound });
 }
 
 function all(state: TrajectoryState): Record<string, Recorded> {
-  return (state.facts['extensions'] ?? {}) as unknown as Record<string, Recorded>;
+  return extensionsFact.of(state.facts) ?? {};
 }

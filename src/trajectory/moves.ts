@@ -1,4 +1,4 @@
-import { claimIn, shownClaim, type ShownClaim } from './claims.js';
+import { claimsOf, shownClaim, type ShownClaim } from './claims.js';
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
 import type { Text } from './language.js';
@@ -72,8 +72,8 @@ function mayPerform(
 
 function shownOpen(state: TrajectoryState, open: OpenStep, actor: Actor): Move['open'] {
   const { responsible, openedAt, targetDate, fatalDate, overdue } = open;
-  const claim = claimIn(state.facts['claims'], open);
-  return { responsible, openedAt, targetDate, fatalDate, overdue, claim: claim && shownClaim(claim, actor) };
+  const claim = claimsOf(state)[open.step];
+  return { responsible, openedAt, targetDate, fatalDate, overdue, claim: claim ? shownClaim(claim, actor) : null };
 }
 
 function whyNoStep(programme: Programme, t: TrajectoryView, step: Step): Text | null {

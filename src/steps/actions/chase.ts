@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
+import { fact } from '../../trajectory/fact.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import type { Json } from '../../trajectory/state.js';
 import { changeStep, defineAction, setFacts, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
@@ -14,9 +14,11 @@ interface Chased {
   lastOn: string;
 }
 
+const chasedSteps = fact<Record<string, Chased>>('chased');
+
 /** Of the steps that are open now: what is done need not be asked for. */
 function chasedOf(t: TrajectoryView): Record<string, Chased> {
-  const known = (t.facts['chased'] ?? {}) as unknown as Record<string, Chased>;
+  const known = chasedSteps.of(t.facts) ?? {};
   return Object.fromEntries(
     t.state.openSteps.flatMap(({ step, openedAt }) =>
       known[step]?.round === openedAt ? [[step, known[step]] as const] : [],
@@ -75,7 +77,7 @@ export const chase = defineAction({
     }
     const now: Chased = { round: open.openedAt, times: (before?.times ?? 0) + 1, lastOn: today };
     return [
-      setFacts({ chased: { ...chased, [step]: now } as unknown as Json }),
+      setFacts(chasedSteps.set({ ...chased, [step]: now })),
       // Not just a message: it says which step it is about.
       changeStep({ step, type: 'step-chased', reason: why }),
     ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { claimsOf, directs, mayClaim, type Claim } from '../../trajectory/claims.js';
+import { type Claim, claimsOf, directs, keptClaims, mayClaim } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { roles } from '../../trajectory/roles.js';
-import type { Actor, Json, OpenStep } from '../../trajectory/state.js';
+import type { Actor, OpenStep } from '../../trajectory/state.js';
 import {
   defineAction,
   setFacts,
@@ -108,5 +108,5 @@ function whoAndWhen({ by, agency, at }: Claim, actor: Actor): string {
 function claims(t: TrajectoryView, step: string, claimed: Claim | null): Consequence[] {
   const { [step]: _before, ...others } = claimsOf(t.state);
   const now = claimed === null ? others : { ...others, [step]: claimed };
-  return [setFacts({ claims: Object.keys(now).length > 0 ? (now as unknown as Json) : null })];
+  return [setFacts(keptClaims(now))];
 }

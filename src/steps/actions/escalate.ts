@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction } from '../../trajectory/step.js';
-import { escalateTo, escalationOf } from '../conference.js';
+import { escalateTo, escalationFact } from '../conference.js';
 import { everyone, reason, reference } from '../fields.js';
 
 /** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
@@ -26,9 +26,9 @@ export const escalate = defineAction({
     reason,
   }),
   example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
-  offeredWhen: (t) => escalationOf(t) === undefined && t.rules.ladder.length > 0 && t.canOpen('escalation'),
+  offeredWhen: (t) => escalationFact.of(t.facts) === undefined && t.rules.ladder.length > 0 && t.canOpen('escalation'),
   decide: (t, input) => {
-    const running = escalationOf(t);
+    const running = escalationFact.of(t.facts);
     if (running) {
       throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
     }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { agencies, type Json } from '../../trajectory/state.js';
+import { agencies } from '../../trajectory/state.js';
 import { count, defineAction, field, openAgain, openUntil, setFacts } from '../../trajectory/step.js';
-import { blockedSince, blockerKinds, blockersOf } from '../blockers.js';
+import { blockedSince, blockerKinds, blockersFact, blockersOf } from '../blockers.js';
 import { mistake } from '../days.js';
 import { day, everyone, guidance, reason } from '../fields.js';
 import { mustKnow, mustStillRun, whoCanPerform } from '../guards.js';
@@ -71,7 +71,7 @@ export const raiseBlocker = defineAction({
     }
     const since = dayOf(t.now);
     return [
-      setFacts({ blockers: { ...blockers, [blocker]: { since, owner } } as unknown as Json }),
+      setFacts(blockersFact.set({ ...blockers, [blocker]: { since, owner } })),
       count({ [blockedSince(blocker)]: since }),
       by === undefined
         ? openAgain(blocker, raised, undefined, owner)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/courtHold.js';
+import { fact } from '../../trajectory/fact.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, setFacts, type AgencyRole, type TrajectoryView } from '../../trajectory/step.js';
+import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
 import { mistake, notInTheFuture } from '../days.js';
 import { day, guidance, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -14,7 +15,7 @@ interface Shelter {
   basis: (typeof shelterBases)[number];
 }
 
-const shelterOf = (t: TrajectoryView) => t.facts['shelter'] as unknown as Shelter | undefined;
+const shelter = fact<Shelter>('shelter');
 
 const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer', 'ngo:counsellor'];
 
@@ -69,9 +70,9 @@ export const startShelter = defineAction({
     basis: 'before-admission',
     reason: 'There is a place, and nobody should wait outside.',
   },
-  offeredWhen: (t) => shelterOf(t) === undefined,
+  offeredWhen: (t) => shelter.of(t.facts) === undefined,
   decide: (t, { from, basis, order }) => {
-    const now = shelterOf(t);
+    const now = shelter.of(t.facts);
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
     }
@@ -86,7 +87,7 @@ export const startShelter = defineAction({
     if (basis === 'before-admission' && admission !== undefined) {
       throw mistake('basis', `Admission was decided, so this is not before admission.`);
     }
-    return [setFacts({ shelter: { from, basis } }), count({ shelteredFrom: from, shelterEndedOn: null })];
+    return [setFacts(shelter.set({ from, basis })), count({ shelteredFrom: from, shelterEndedOn: null })];
   },
 });
 
@@ -117,13 +118,13 @@ export const endShelter = defineAction({
     reason,
   }),
   example: { endedOn: '2026-11-02', why: 'moved', reason: 'Went to live with family for now.' },
-  offeredWhen: (t) => shelterOf(t) !== undefined,
+  offeredWhen: (t) => shelter.of(t.facts) !== undefined,
   decide: (t, { endedOn }) => {
-    const now = shelterOf(t);
+    const now = shelter.of(t.facts);
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
     mustNotBeHeld(t.state);
     notInTheFuture('endedOn', endedOn, t.now);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
-    return [setFacts({ shelter: null }), count({ shelterEndedOn: endedOn })];
+    return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn })];
   },
 });
