@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
+import { migrate, openRegister } from '../src/register/index.js';
 import { dayOf } from '../src/trajectory/calendar.js';
-
 import { chromiumPath, stopBrowser } from '../test/support/chromium.js';
 import { startPostgres } from '../test/support/postgres.js';
 
 import { stopSharedParts } from '../test/support/shared.js';
 import { startStack, type Stack } from '../test/support/stack.js';
 import { load } from './listsLoad.js';
+import { dropListIndexes, measureRecording } from './recording.js';
 import { measureScreens, type Measured } from './screens.js';
 import { percentile } from './statistics.js';
 
 const usage = `npm run bench:lists -- [options]
 
 Fills a register in PostgreSQL with made-up trajectories of five cities over five years, the same each time, and measures
-over HTTP what the lists and figures take, and in Chromium how soon a screen can be used. A few minutes; needs
-PostgreSQL's programs, and for the screens Chromium.
+over HTTP what the lists and figures take, in Chromium how soon a screen can be used, and what the indexes of the lists
+cost recording. Some minutes; needs PostgreSQL's programs, and for the screens Chromium.
 
   --trajectories N    how many there are (100000)
   --times N           how often each is asked (30)
@@ -122,7 +123,8 @@ async function main(): Promise<void> {
   const stack = await startStack({ databaseUrl, withoutWorker: true, env: { BESTENDIG_RATE_LIMIT: '1000000' } });
   try {
     const start = performance.now();
-    await load(stack.register, Number(values.trajectories), dayOf(new Date().toISOString()));
+    const today = dayOf(new Date().toISOString());
+    await load(stack.register, Number(values.trajectories), today);
     console.error(`loaded in ${Math.round((performance.now() - start) / 1000)} s`);
     const reading = performance.now();
     while ((await stack.get(national, '/v1/overview')).status === 503);
@@ -137,6 +139,17 @@ async function main(): Promise<void> {
       for await (const screen of measureScreens(stack, Number(values.times))) {
         if (told({ ...screen, name: `screen: ${screen.name}` }, screenBar)) over.push(screen.name);
       }
+    }
+    if ('recording'.includes(values.only ?? '')) {
+      const bare = await openRegister({ url: await postgres.createDatabase() }, stack.register.sealer);
+      await migrate(bare);
+      await dropListIndexes(bare);
+      await load(bare, Number(values.trajectories), today);
+      const both = await measureRecording(stack.register, bare);
+      for (const one of both) told(one, Infinity);
+      const [withIndexes, without] = both;
+      console.log(`so the indexes make recording ${(withIndexes!.p50 / without!.p50).toFixed(2)} times as long (p50)`);
+      await bare.close();
     }
     console.log(over.length === 0 ? 'All as quick as they should be.' : `${over.length} slower: ${over.join(', ')}.`);
   } finally {

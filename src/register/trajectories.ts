@@ -1,3 +1,4 @@
+import { blockingSteps } from '../statistics/counting/overview.js';
 import type { Claim } from '../trajectory/claims.js';
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
@@ -183,9 +184,6 @@ export interface TrajectoryFilter {
   closedBefore?: string | undefined;
 }
 
-/** The steps that are open as long as something keeps a trajectory from going on. */
-export const blockers = `('identity', 'medical')`;
-
 /** Takes a place on a day, as the figure `participants` counts: one parameter, the day. */
 export const takesPlace = (day: string) => `(coalesce(t.admitted_on <= ${day}, false)
   and not coalesce(least(t.left_on, t.closed_on) <= ${day}, false) and t.outcome is distinct from 'DUPLICATE')`;
@@ -238,7 +236,7 @@ export function listTrajectories(
       ['t.outcome = ?', filter.outcome],
       ['t.updated_at >= ?', filter.changedSince],
       [stepIs('not s.overdue and s.fatal_date < ?::date'), filter.dueBefore],
-      whether(stepIs(`s.step in ${blockers}`), filter.blocked),
+      whether(stepIs(`s.step in (${blockingSteps.map((step) => `'${step}'`).join(', ')})`), filter.blocked),
       whether(stepIs(`s.step = 'escalation'`), filter.escalated),
       whether('t.suspended', filter.suspended),
       whether(takesPlace(`'${today}'`), filter.participant),

@@ -1,3 +1,4 @@
+import { blockerKinds } from '../../steps/blockers.js';
 import { now, openStep, version, type Cases } from './cases.js';
 import { dayNumber, monthsOfDays } from './days.js';
 import { Lasting } from './lasting.js';
@@ -45,13 +46,13 @@ export interface Asked {
 }
 
 /** The steps that are open as long as something keeps a trajectory from going on. */
-const blockers = ['identity', 'medical'];
+export const blockingSteps: readonly string[] = blockerKinds;
 
 export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; waiting: WaitingOn[]; flow: Flow[] } {
   const { names } = cases;
   const { numbers, width } = cases.now;
   const isAsked = names.among(asked.municipalities);
-  const isBlocker = names.among(blockers);
+  const isBlocker = names.among(blockingSteps);
   const escalation = names.numberOf('escalation');
   const [today, dueBefore, from, to] = [asked.today, asked.dueBefore, asked.from, asked.to].map(dayNumber) as [
     number,

@@ -1,0 +1,59 @@
+import { stepNamesOf } from '../src/agencies/names.js';
+import { messagesOf } from '../src/agencies/messagesOf.js';
+import { withPlaceholders } from '../src/cli/placeholders.js';
+import { packageRoot } from '../src/cli/settings.js';
+import { play } from '../src/demo/play.js';
+import { readConfiguration } from '../src/programmes/configuration.js';
+import type { Database } from '../src/register/database.js';
+import { listsMigration } from '../src/register/listsMigration.js';
+import { record } from '../src/register/record.js';
+import { evolve } from '../src/trajectory/evolve.js';
+import { nothingYet, summarise } from '../src/trajectory/state.js';
+import type { Measured } from './screens.js';
+import { percentile } from './statistics.js';
+
+/** People whose trajectories are recorded, batch by batch. */
+const people = 60;
+
+/** Takes away what only the lists are quicker by. */
+export async function dropListIndexes(register: Database): Promise<void> {
+  for (const [, index] of listsMigration.matchAll(/create index (\w+)/g)) {
+    await register.execute(`drop index if exists ${index}`);
+  }
+}
+
+/**
+ * Milliseconds that one batch of events takes to record, with the indexes of the lists and without. Each batch is recorded
+ * in both, in turns first in one and in the other, so that what slows the machine down slows both.
+ */
+export async function measureRecording(withIndexes: Database, without: Database): Promise<Measured[]> {
+  const { programmes, directory } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+  const names = stepNamesOf(programmes);
+  const took = new Map<Database, number[]>([
+    [withIndexes, []],
+    [without, []],
+  ]);
+  const setting = { programmes, municipality: 'utrecht', until: Date.now(), seed: 1, people };
+  let order = [withIndexes, without];
+  for (const { state: end, batches } of play(setting)) {
+    const { id, personRef, episode } = end;
+    let state = nothingYet;
+    for (const batch of batches) {
+      state = evolve(state, batch);
+      const notifications = messagesOf({ id, municipality: state.municipality }, [batch], directory, names);
+      const summary = summarise(state);
+      order = order.toReversed();
+      for (const register of order) {
+        const start = performance.now();
+        await record(register, { summary, personRef, episode, batches: [batch], notifications }, 0);
+        took.get(register)!.push(performance.now() - start);
+      }
+    }
+  }
+  return [...took].map(([register, times]) => ({
+    name: `recording ${register === withIndexes ? 'with' : 'without'} the indexes`,
+    as: `${times.length} batches of events`,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+  }));
+}
