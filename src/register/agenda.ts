@@ -39,7 +39,8 @@ const queue = `(
         || to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as rank
     from open_steps s
     join trajectories t on t.id = s.trajectory_id and t.version = s.version
-    where s.step = 'case-conference'
+    -- What is closed waits for nothing, and an eighth of all is open: there is an index of those.
+    where s.step = 'case-conference' and t.status = 'open' and t.erased_on is null
   ) waiting
 ) q`;
 

@@ -37,8 +37,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     const { page } = person;
     await person.go(addressOf(form));
     await send(person).waitFor();
-    // With what is wrong it is looked at in both languages; all that it has in the beginning is there then too.
-    const opened = (await person.violations('main')).map((one) => `${form}, opened: ${one}`);
+    const opened = await findInBoth(person, `${form}, opened`, 'main');
     for (const add of await page.getByRole('button', { name: /^Nog een toevoegen/ }).all()) await add.click();
     await send(person).click();
     // A form that asks for nothing says what would come of it, or why it can't be done.
