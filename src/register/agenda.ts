@@ -38,9 +38,12 @@ const queue = `(
       case when (t.agenda ->> 'goesFirst')::boolean then '0 ' else '1 ' end
         || to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as rank
     from open_steps s
-    join trajectories t on t.id = s.trajectory_id and t.version = s.version
-    -- What is closed waits for nothing, and an eighth of all is open: there is an index of those.
-    where s.step = 'case-conference' and t.status = 'open' and t.erased_on is null
+    -- One by one: a few thousand wait among all that there ever were, which would be read whole otherwise.
+    cross join lateral (
+      select id, municipality, direction, parties, agenda
+      from trajectories where id = s.trajectory_id and version = s.version offset 0
+    ) t
+    where s.step = 'case-conference'
   ) waiting
 ) q`;
 
