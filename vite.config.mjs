@@ -25,6 +25,9 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 700,
     manifest: true,
+    // All styles come with the page. Vite does not ask again for those of a screen that could not be had while the server was
+    // away, so the screen would come without them.
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         // What several screens share is little and comes as one file: a dozen small ones take longer than their content.

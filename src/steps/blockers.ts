@@ -13,6 +13,7 @@ import {
   type Text,
   type TrajectoryView,
 } from '../trajectory/step.js';
+import type { BlockerKind } from './codes.js';
 import { mistake } from './days.js';
 import { day, everyone, reference, whoGuide } from './fields.js';
 import { oneOf } from './labels.js';
@@ -22,9 +23,6 @@ import { oneOf } from './labels.js';
  * blocker has an owner and a clock, and runs beside everything else. [NF] No terms were found: these are a neutral default,
  * used when whoever raises it names no date.
  */
-
-export const blockerKinds = ['identity', 'medical'] as const;
-export type BlockerKind = (typeof blockerKinds)[number];
 
 export interface Blocker {
   since: string;

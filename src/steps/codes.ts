@@ -145,3 +145,7 @@ export const endings = {
 
 /** On which ground residence was granted (DOMAIN §3). */
 export const residenceGrounds = ['asylum', 'no-fault', 'human-trafficking', 'regular', 'medical', 'other'] as const;
+
+/** What keeps a case from going on; each is a step, open for as long as it does. */
+export const blockerKinds = ['identity', 'medical'] as const;
+export type BlockerKind = (typeof blockerKinds)[number];

@@ -138,6 +138,11 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
       .waitFor();
     await start('api');
     await person.page.getByRole('heading', { level: 1, name: 'Stappen' }).waitFor({ timeout: 30_000 });
+    await person.page.locator('.b-definition-card').first().waitFor();
+    const style = await person.page.evaluate(
+      `getComputedStyle(document.querySelector('.b-definition-card')).marginBlockEnd`,
+    );
+    assert.equal(style, '8px', 'it comes with its styles');
     await banner()
       .getByText(/^Geen verbinding/)
       .waitFor({ state: 'detached' });

@@ -1,4 +1,4 @@
-import { blockerKinds } from '../../steps/blockers.js';
+import { blockerKinds } from '../../steps/codes.js';
 import { now, openStep, version, type Cases } from './cases.js';
 import { dayNumber, monthsOfDays } from './days.js';
 import { Lasting } from './lasting.js';

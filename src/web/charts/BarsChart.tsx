@@ -1,22 +1,10 @@
-import { Group } from '@visx/group';
-import { scaleLinear } from '@visx/scale';
-import { Bar } from '@visx/shape';
 import type { ReactNode } from 'react';
-import { useFormats } from '../language/formats.ts';
+import { later } from '../components/later.tsx';
+import { bars as size, type BarOf } from './chart.ts';
 import { Figure } from './Figure.tsx';
 
-export interface BarOf {
-  key: string;
-  label: string;
-  value: number;
-  /** A part of the value that stands out, such as what is overdue. */
-  part: number;
-}
-
-const width = 760;
-const row = 34;
-const labels = 220;
-const numbers = 90;
+// The figures and what they say are there at once; the library that draws them comes after.
+const BarsDrawing = later(async () => (await import('./BarsDrawing.tsx')).BarsDrawing, null);
 
 /** Counts beside their names; the part of each that matters most is dark, and written beside it. */
 export function BarsChart({
@@ -32,15 +20,12 @@ export function BarsChart({
   bars: readonly BarOf[];
   table: ReactNode;
 }) {
-  const formats = useFormats();
-  const most = Math.max(1, ...bars.map(({ value }) => value));
-  const x = scaleLinear({ domain: [0, most], range: [0, width - labels - numbers] });
   return (
     <Figure
       title={title}
       gist={gist}
-      width={width}
-      height={bars.length * row}
+      width={size.width}
+      height={bars.length * size.row}
       legend={
         <span className="b-legend">
           <span className="b-legend__first" aria-hidden="true" /> {names.value}{' '}
@@ -49,19 +34,7 @@ export function BarsChart({
       }
       table={table}
     >
-      {bars.map(({ key, label, value, part }, index) => (
-        <Group key={key} top={index * row}>
-          <text x={0} y={row / 2 + 5} className="b-chart-text">
-            {label}
-          </text>
-          <Bar x={labels} y={5} width={x(value)} height={row - 10} className="b-bar b-bar--first" />
-          <Bar x={labels} y={5} width={x(part)} height={row - 10} className="b-bar b-bar--part" />
-          <text x={labels + x(value) + 8} y={row / 2 + 5} className="b-chart-text">
-            {formats.number(value)}
-            {part > 0 && ` (${formats.number(part)})`}
-          </text>
-        </Group>
-      ))}
+      <BarsDrawing bars={bars} />
     </Figure>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { connectionNow, look, onConnection } from '../api/connection.ts';
 import { Loading } from './states.tsx';
 
@@ -11,8 +11,13 @@ export type Later<Props> = ComponentType<Props> & {
 /**
  * React's own `lazy` shows what it waits for no sooner than a third of a second after it showed that it waits, however
  * soon it is there; and does not try again.
+ * @param instead is shown while it is loaded, and in its place when it can't be; without it a sign of waiting is shown, and
+ *   what can't be loaded fails the screen
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  instead?: ReactNode,
+): Later<Props> {
   let loaded: ComponentType<Props> | undefined;
   let loading: Promise<void> | undefined;
   const begun = (): Promise<void> => {
@@ -41,8 +46,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         isHere = false;
       };
     }, [Component]);
+    if (Component) return <Component {...props} />;
+    if (instead !== undefined) return instead;
     if (failure !== undefined) throw failure;
-    return Component ? <Component {...props} /> : <Loading />;
+    return <Loading />;
   }
   return Object.assign(Shown, { begin: () => void begun().catch(() => undefined) });
 }

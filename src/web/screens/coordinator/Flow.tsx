@@ -1,4 +1,4 @@
-import { MonthsChart } from '../../charts/later.tsx';
+import { MonthsChart } from '../../charts/MonthsChart.tsx';
 import { Definition } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';

@@ -1,4 +1,4 @@
-import { BarsChart } from '../../charts/later.tsx';
+import { BarsChart } from '../../charts/BarsChart.tsx';
 import { Definition } from '../../components/basic.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
