@@ -1,8 +1,8 @@
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Cases } from '../statistics/counting/cases.js';
 import { countCohort } from '../statistics/counting/cohort.js';
-import { countLeadTimes } from '../statistics/counting/leadTimes.js';
 import { countHappened } from '../statistics/counting/happened.js';
+import { countLeadTimes } from '../statistics/counting/leadTimes.js';
 import { Look } from '../statistics/counting/look.js';
 import { countPeriod } from '../statistics/counting/period.js';
 import type { View } from '../statistics/figure.js';

@@ -3,7 +3,7 @@ import { dayOf } from '../trajectory/calendar.js';
 import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text } from '../trajectory/step.js';
 import { mistake } from './days.js';
-import { type DossierAgency, dossierFact, dossierOf, type DossierStep, dossierSteps } from './dossierFact.js';
+import { dossierFact, dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
 import { day, everyone, reference, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 import { restIsOverOn } from './restPeriod.js';

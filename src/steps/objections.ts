@@ -18,7 +18,7 @@ export interface Objection {
 
 export const mostObjections = 10;
 
-const objectionsFact = fact<readonly Objection[]>('objections');
+export const objectionsFact = fact<readonly Objection[]>('objections');
 
 /** Those on which nothing has been decided yet. What was withdrawn with an outcome does not run on by itself after it. */
 export function openObjections(t: TrajectoryView): readonly Objection[] {

@@ -21,7 +21,7 @@ export interface Claim {
 /** By step. */
 export type Claims = Readonly<Record<string, Claim>>;
 
-const claimsFact = fact<Claims>('claims');
+export const claimsFact = fact<Claims>('claims');
 
 /** The claim of a step that is open, by those that are kept; null when there is none for this opening. */
 export function claimIn(claims: Claims, open: Pick<OpenStep, 'step' | 'openedAt' | 'responsible'>): Claim | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Claim, claimsOf, directs, keptClaims, mayClaim } from '../../trajectory/claims.js';
+import { claimsOf, directs, keptClaims, mayClaim, type Claim } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { roles } from '../../trajectory/roles.js';
 import type { Actor, OpenStep } from '../../trajectory/state.js';

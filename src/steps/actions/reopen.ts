@@ -13,8 +13,14 @@ import {
   startClock,
   type TrajectoryView,
 } from '../../trajectory/step.js';
+import { admissionProposal } from '../admissionDecision.js';
+import { blockersOf } from '../blockers.js';
+import { proposedConclusion } from '../conclusion.js';
+import { escalationFact } from '../conference.js';
 import { everyone, guidance, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
+import { objectionsFact } from '../objections.js';
+import { procedureFact } from '../procedureFact.js';
 
 export const reopeningGrounds = [
   'objection-lodged',
@@ -28,7 +34,7 @@ export const reopeningGrounds = [
 const work = ['case-conference', 'legal-review', 'return-counselling', 'periodic-review'] as const;
 
 /** What belonged to the closing, or to a meeting or an offer of before it, and holds no more. */
-const past = { outcomeProposal: null, continuesIn: null, transfer: null, agenda: null, positions: null };
+const past = { ...proposedConclusion.set(null), continuesIn: null, transfer: null, agenda: null, positions: null };
 
 /**
  * A closing that does not stand (DOMAIN §0.5, §2 "REOPENABLE"): the same episode goes on, with all that was recorded. It
@@ -115,13 +121,14 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */
 function waitedFor(t: TrajectoryView): string[] {
-  const { admission, admissionProposal, escalation, objections } = t.facts;
-  const kept = (fact: string) => Object.keys((t.facts[fact] ?? {}) as Record<string, Json>);
-  const steps = [...kept('blockers'), ...kept('procedures').map((kind) => `procedure-${kind}`)];
-  if (escalation !== undefined) steps.push('escalation');
-  if (objections !== undefined) steps.push('objection-decision');
+  const { facts } = t;
+  const { admission } = facts;
+  const procedures = Object.keys(procedureFact.of(facts) ?? {}).map((kind) => `procedure-${kind}`);
+  const steps = [...Object.keys(blockersOf(t)), ...procedures];
+  if (escalationFact.of(facts) !== undefined) steps.push('escalation');
+  if (objectionsFact.of(facts) !== undefined) steps.push('objection-decision');
   if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
-  else if (admissionProposal !== undefined) steps.push('admission-check');
+  else if (admissionProposal.of(facts) !== undefined) steps.push('admission-check');
   else if (t.isCompleted('admission')) steps.push('admission');
   return steps;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keptClaims } from '../../trajectory/claims.js';
+import { claimsFact } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { offerOf } from '../../trajectory/transfer.js';
 import { defineAction, field, moveTo, offerTo, setFacts, tellElsewhere } from '../../trajectory/step.js';
@@ -100,7 +100,7 @@ export const acceptTransfer = defineAction({
   decide: (t, input) => [
     setFacts({ transfer: null, transferredFrom: t.state.municipality }),
     // Those who took steps up work elsewhere.
-    ...(t.facts['claims'] === undefined ? [] : [setFacts(keptClaims({}))]),
+    ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
     moveTo(offerOf(t.state)!.to, input.reason),
   ],
 });

@@ -9,7 +9,7 @@ const texts = {
   ready: { nl: 'Het bestand is gedownload.', en: 'The file has been downloaded.' },
 };
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 type Rows = readonly (readonly Cell[])[];
 
 /** A table as a file: with semicolons and a mark of its encoding, so that a Dutch spreadsheet opens it as it is. */

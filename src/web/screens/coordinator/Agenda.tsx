@@ -2,8 +2,8 @@ import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { useTitles } from '../../api/catalogue.ts';
 import { Badge, ScreenLink } from '../../components/basic.tsx';
-import { CsvLink } from '../../components/CsvLink.tsx';
-import { allOf, Pages, usePages } from '../../components/paged.tsx';
+import { ListCsv } from '../../components/ListCsv.tsx';
+import { Pages, usePages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -43,35 +43,6 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
   const pages = usePages<Item>(['lists', 'agenda', municipality], (cursor, signal) =>
     answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 20 } }, signal })),
   );
-  const file = async () => {
-    const all = await allOf((cursor) =>
-      answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 200 } } })),
-    );
-    return all.map((one) => [
-      one.position,
-      one.trajectoryId,
-      names.municipality(one.municipality),
-      one.direction && titles.code(one.direction),
-      one.daysWaiting,
-      formats.list(one.precedence.map((why) => t[why])),
-      one.meeting?.on ?? null,
-      one.meeting?.planned ?? null,
-      one.meeting?.capacity ?? null,
-      formats.list(one.positionsFrom.map(names.agency)),
-    ]);
-  };
-  const head = [
-    t.position,
-    t.trajectory,
-    t.municipality,
-    t.direction,
-    t.waits,
-    t.first,
-    t.meeting,
-    t.planned,
-    t.places,
-    t.positions,
-  ];
   return (
     <Pages pages={pages}>
       {(items) =>
@@ -150,7 +121,24 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
                 },
               ]}
             />
-            <CsvLink name={t.file} head={head} rows={file} />
+            <ListCsv
+              name={t.file}
+              read={(cursor) =>
+                answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 200 } } }))
+              }
+              columns={[
+                [t.position, ({ position }) => position],
+                [t.trajectory, ({ trajectoryId }) => trajectoryId],
+                [t.municipality, (one) => names.municipality(one.municipality)],
+                [t.direction, ({ direction }) => direction && titles.code(direction)],
+                [t.waits, ({ daysWaiting }) => daysWaiting],
+                [t.first, ({ precedence }) => formats.list(precedence.map((why) => t[why]))],
+                [t.meeting, ({ meeting }) => meeting?.on ?? null],
+                [t.planned, ({ meeting }) => meeting?.planned ?? null],
+                [t.places, ({ meeting }) => meeting?.capacity ?? null],
+                [t.positions, ({ positionsFrom }) => formats.list(positionsFrom.map(names.agency))],
+              ]}
+            />
           </>
         )
       }

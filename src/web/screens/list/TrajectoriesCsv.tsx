@@ -1,8 +1,7 @@
 import { useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
-import { CsvLink } from '../../components/CsvLink.tsx';
-import { allOf } from '../../components/paged.tsx';
+import { ListCsv } from '../../components/ListCsv.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -33,36 +32,26 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
   const titles = useTitles();
   const names = useNames();
   const formats = useFormats();
-  const rows = async () => {
-    const all = await allOf((cursor) =>
-      answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 200 } } })),
-    );
-    return all.map((one) => [
-      one.id,
-      names.municipality(one.municipality),
-      t[one.status],
-      one.direction && titles.code(one.direction),
-      one.outcome && titles.code(one.outcome),
-      formats.list(one.openSteps.map(({ step }) => titles.step(step))),
-      formats.list([...new Set(one.openSteps.map(({ responsible }) => names.agency(responsible)))]),
-      one.nextDeadline,
-      one.overdue ? t.yes : t.no,
-      dayOf(one.openedAt),
-      dayOf(one.updatedAt),
-    ]);
-  };
-  const head = [
-    t.trajectory,
-    t.municipality,
-    t.status,
-    t.direction,
-    t.outcome,
-    t.steps,
-    t.waitsFor,
-    t.deadline,
-    t.overdue,
-    t.opened,
-    t.changed,
-  ];
-  return <CsvLink name={name} head={head} rows={rows} />;
+  return (
+    <ListCsv
+      name={name}
+      read={(cursor) => answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 200 } } }))}
+      columns={[
+        [t.trajectory, ({ id }) => id],
+        [t.municipality, ({ municipality }) => names.municipality(municipality)],
+        [t.status, ({ status }) => t[status]],
+        [t.direction, ({ direction }) => direction && titles.code(direction)],
+        [t.outcome, ({ outcome }) => outcome && titles.code(outcome)],
+        [t.steps, ({ openSteps }) => formats.list(openSteps.map(({ step }) => titles.step(step)))],
+        [
+          t.waitsFor,
+          ({ openSteps }) => formats.list([...new Set(openSteps.map(({ responsible }) => names.agency(responsible)))]),
+        ],
+        [t.deadline, ({ nextDeadline }) => nextDeadline],
+        [t.overdue, ({ overdue }) => (overdue ? t.yes : t.no)],
+        [t.opened, ({ openedAt }) => dayOf(openedAt)],
+        [t.changed, ({ updatedAt }) => dayOf(updatedAt)],
+      ]}
+    />
+  );
 }

@@ -1,8 +1,7 @@
 import { useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
-import { CsvLink } from '../../components/CsvLink.tsx';
-import { allOf } from '../../components/paged.tsx';
+import { ListCsv } from '../../components/ListCsv.tsx';
 import { dayOf } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -31,34 +30,22 @@ export function TasksCsv({ name, query }: { name: string; query: Query }) {
   const t = useTexts(texts);
   const titles = useTitles();
   const names = useNames();
-  const rows = async () => {
-    const all = await allOf((cursor) =>
-      answered(api.GET('/v1/tasks', { params: { query: { ...query, cursor, limit: 200 } } })),
-    );
-    return all.map((task) => [
-      task.trajectoryId,
-      names.municipality(task.municipality),
-      task.direction && titles.code(task.direction),
-      titles.step(task.step),
-      names.agency(task.responsible),
-      task.targetDate,
-      task.fatalDate,
-      task.overdue ? t.yes : t.no,
-      dayOf(task.openedAt),
-      task.claim && (task.claim.mine ? t.mine : (task.claim.by ?? t.colleague)),
-    ]);
-  };
-  const head = [
-    t.trajectory,
-    t.municipality,
-    t.direction,
-    t.step,
-    t.responsible,
-    t.target,
-    t.fatal,
-    t.overdue,
-    t.opened,
-    t.claim,
-  ];
-  return <CsvLink name={name} head={head} rows={rows} />;
+  return (
+    <ListCsv
+      name={name}
+      read={(cursor) => answered(api.GET('/v1/tasks', { params: { query: { ...query, cursor, limit: 200 } } }))}
+      columns={[
+        [t.trajectory, ({ trajectoryId }) => trajectoryId],
+        [t.municipality, ({ municipality }) => names.municipality(municipality)],
+        [t.direction, ({ direction }) => direction && titles.code(direction)],
+        [t.step, ({ step }) => titles.step(step)],
+        [t.responsible, ({ responsible }) => names.agency(responsible)],
+        [t.target, ({ targetDate }) => targetDate],
+        [t.fatal, ({ fatalDate }) => fatalDate],
+        [t.overdue, ({ overdue }) => (overdue ? t.yes : t.no)],
+        [t.opened, ({ openedAt }) => dayOf(openedAt)],
+        [t.claim, ({ claim }) => claim && (claim.mine ? t.mine : (claim.by ?? t.colleague))],
+      ]}
+    />
+  );
 }
