@@ -114,7 +114,8 @@ describe('The made-up people of the demo', () => {
     this.timeout(60_000);
     const referredInLastDays = 5;
     const made = withDemoSettings(configuration, undefined).programmes;
-    for (const later of [4.25, 127.5, 251.75, 374]) {
+    // Of two years the days on which there are most, each in another city.
+    for (const later of [44 + 20 / 24, 99 + 3 / 24, 385 + 1 / 24, 561 + 9 / 24]) {
       const day = until + later * dayMs;
       // A transfer takes someone to another city than the one that they came to.
       const there = programmes.municipalities
