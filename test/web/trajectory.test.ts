@@ -55,7 +55,8 @@ describe('A trajectory, in Chromium', () => {
 
   it('shows how it stands and how that came to be, as the API says it, in both languages', async function () {
     this.timeout(120_000);
-    const timeline = (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as unknown[];
+    const timeline = async () =>
+      (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as unknown[];
     for (const [language, words] of [
       ['nl', { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Verbeterd in nummer', terms: 'Termijnen' }],
       ['en', { now: 'Suspended', still: 'The clock stands still', corrected: 'Corrected in number', terms: 'Terms' }],
@@ -65,7 +66,8 @@ describe('A trajectory, in Chromium', () => {
       await person.page.getByText(words.now, { exact: true }).first().waitFor();
       await person.page.locator('.b-entry').first().waitFor();
       await person.picture(`trajectory-suspended-${language}`);
-      assert.equal(await person.page.locator('.b-entry').count(), timeline.length);
+      // The register follows a moment later, and the page after it.
+      await eventually(async () => (await person.page.locator('.b-entry').count()) === (await timeline()).length);
       await unfold(person);
       const shown = await textOf(person);
       const expected = [id, words.still, words.corrected, 'Agreed by all parties in the local case meeting.'];

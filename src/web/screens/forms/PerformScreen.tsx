@@ -37,6 +37,12 @@ const texts = {
 /** A step that is meant may stand in the address, so that a screen can lead to an action about it. */
 const filters = ['step'] as const;
 
+/**
+ * By trajectory, the version that one's own last command made of it. What the register tells may be a moment behind that, and
+ * what one did oneself is no change by someone else.
+ */
+const ownVersions = new Map<string, number>();
+
 export default function PerformScreen() {
   const t = useTexts(texts);
   const { say } = useLanguage();
@@ -46,7 +52,10 @@ export default function PerformScreen() {
   const trajectory = useQuery({
     queryKey: ['trajectory', id],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}', { params: { path: { id } }, signal })),
+    // A form begins from how it stands when it is opened, and not from what was read before.
+    staleTime: 0,
   });
+  const isRead = trajectory.isFetchedAfterMount || trajectory.isError;
   const { values: asked } = useFilters(filters);
   const begin = useMemo(() => (asked.step === undefined ? undefined : { step: asked.step }), [asked.step]);
   const moves = useQuery({
@@ -57,7 +66,7 @@ export default function PerformScreen() {
   const definition = (kind === 'steps' ? catalogue.data?.steps : catalogue.data?.actions)?.find(
     (one) => one.name === name,
   );
-  if (!catalogue.data || moves.isLoading) return <Loading />;
+  if (!catalogue.data || moves.isLoading || !isRead) return <Loading />;
   if (!definition) {
     return (
       <Page title={t.title}>
@@ -83,15 +92,16 @@ export default function PerformScreen() {
                   <p>{t.closed}</p>
                 </Alert>
               )}
-              <StepForm
+              <StepForm<{ version: number }>
                 key={path}
                 schema={aboutSteps(definition.inputSchema, about, titleOf)}
                 {...(begin && { begin })}
                 draftOf={path}
-                trajectory={{ id, version: now.version }}
+                trajectory={{ id, version: Math.max(now.version, ownVersions.get(id) ?? 0) }}
                 path={path}
                 previewPath={`${path}/preview`}
-                onDone={(_answer, preview) => {
+                onDone={(answer, preview) => {
+                  ownVersions.set(id, answer.version);
                   announce(`${t.done} ${say(definition.title)}`);
                   void queries.invalidateQueries({ queryKey: ['trajectory', id] });
                   void queries.invalidateQueries({ queryKey: ['lists'] });
