@@ -1,5 +1,6 @@
 // Runs the tests, in two processes beside each other: the screens and whole programs, and everything else. Each has its own
 // Temporal server, PostgreSQL and browser. With arguments it is mocha itself: `npm test -- --grep 'a draft'`.
+// With `--long` it runs the proofs that take many minutes instead, one after another; these may have a `--grep` as well.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
@@ -7,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 
 const mocha = fileURLToPath(import.meta.resolve('mocha/bin/mocha.js'));
-const own = process.argv.slice(2);
+const isLong = process.argv.includes('--long');
+const own = process.argv.slice(2).filter((argument) => argument !== '--long');
 const files = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.js'))
+  .filter((file) => file.endsWith('.test.js') && file.startsWith('long/') === isLong)
   .map((file) => `dist/test/${file}`)
   .toSorted();
 const running = new Set();
@@ -38,7 +40,7 @@ function run(args, told) {
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.forEach((child) => child.kill(signal)));
 
-if (own.length > 0) {
+if (isLong || own.length > 0) {
   const which = own.some((one) => one.endsWith('.js')) ? [] : files;
   const child = spawn(process.execPath, [mocha, ...own, ...which], { stdio: 'inherit' });
   running.add(child);
