@@ -2,6 +2,7 @@ import type { Agency } from '../trajectory/state.js';
 import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
 import { mailText, subjectLine } from './message.js';
+import { numberIn } from './messageId.js';
 import { titleFor, type StepNames } from './names.js';
 import type { WebhookSender } from './webhook.js';
 
@@ -80,7 +81,7 @@ function cloudEvent(message: Message, publicUrl: string, source: string): Record
     dataref: `${publicUrl}/v1/trajectories/${message.trajectoryId}`,
     data: {
       trajectoryId: message.trajectoryId,
-      sequence: message.sequence,
+      sequence: numberIn(message),
       eventType: message.eventType,
       step: message.step,
       agency: message.agency,

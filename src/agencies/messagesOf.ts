@@ -2,6 +2,7 @@ import type { Batch } from '../trajectory/events.js';
 import type { Agency } from '../trajectory/state.js';
 import type { Directory } from './directory.js';
 import { subjectLine } from './message.js';
+import { messageId } from './messageId.js';
 import { titleFor, type StepNames } from './names.js';
 
 /** For how long a message is tried before it is marked failed and a coordinator is needed. */
@@ -9,7 +10,7 @@ export const triedFor = { days: 3 };
 
 /** The messages that events cause: one for each agency told and each of its channels. */
 export interface CausedMessage {
-  /** `<trajectory>-<sequence>-<agency>-<channel>`: derived, so that a repeat has the same. */
+  /** See messageId.ts. */
   id: string;
   municipality: string;
   sequence: number;
@@ -36,12 +37,13 @@ export function messagesOf(
       (event.tells ?? []).flatMap((agency) => {
         const municipality = event.tellsIn ?? trajectory.municipality;
         const sequence = batch.from + i;
+        const number = event.numbers?.[agency] ?? sequence;
         const step = event.step ?? event.type;
         const entry = directory.get(municipality)?.[agency];
         const channels = entry?.channels.map(({ type }) => type) ?? [];
         const subject = { eventType: event.type, title: titleFor(names, { municipality, step, agency }), trajectoryId };
         return (channels.length > 0 ? channels : (['inbox'] as const)).map((channel) => ({
-          id: `${trajectoryId}-${sequence}-${agency}-${channel}`,
+          id: messageId({ trajectoryId, sequence, number, at: batch.at, agency, channel }),
           municipality,
           sequence,
           eventType: event.type,

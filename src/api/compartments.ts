@@ -1,47 +1,160 @@
 import type { EventRow } from '../register/timeline.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
+import {
+  isSharedBefore,
+  knowledgeOf,
+  knowsCause,
+  knownToOf,
+  numberFor,
+  sequenceFor,
+  versionFor,
+} from '../trajectory/knowledge.js';
 import { Refusal } from '../trajectory/refusal.js';
-import type { Json } from '../trajectory/state.js';
-import type { Action, Step } from '../trajectory/step.js';
+import type { Agency, Json, TrajectoryState } from '../trajectory/state.js';
+import { audienceOf, type Action, type Step } from '../trajectory/step.js';
 
-/** What of a trajectory an agency is not shown, since it may not know of a step: events, and what a refusal would tell. */
+/** What of a trajectory an agency is shown of its events, and what a refusal tells it. */
+
+/** An event as an agency knows it. */
+export interface KnownEntry {
+  event: EventRow;
+  /** As the agency counts: from 1 on since it has a part; 0 and below what was shared with it of before. */
+  number: number;
+  /** Whether it may know by whom and why. */
+  knowsCause: boolean;
+}
+
+type Definitions = readonly (Step | Action)[];
 
 /** What an event has in common with one that would be recorded. */
 type Told = Pick<EventRow, 'type' | 'step' | 'data' | 'effect'>;
 
 /** Whether an agency may know of an event, by the step that it is of or that its action names. */
-export function knowsEvent(event: Told, knows: KnowsStep, definitions: readonly (Step | Action)[]): boolean {
+export function knowsEvent(event: Told, knows: KnowsStep, definitions: Definitions): boolean {
   const step = event.step ?? actionOf(event, definitions)?.concerns?.(inputIn(event.data));
   return step === undefined || knows(step, event.effect?.open?.knownTo);
 }
 
-/** The events that an agency may know of, of all events of a trajectory. A correction of what it may not know is none. */
-export function knownEvents(
+/**
+ * The events that an agency may know of, of all events of a trajectory: by what was decided when they were recorded and by
+ * the definitions of now, the stricter of the two. What happened before the agency had a part is not among them, but for
+ * what a decision of sharing gives it: of that the fields of which it is audience, and not by whom or why.
+ * @param state as these events made it
+ */
+export function entriesKnownTo(
+  agency: Agency,
   events: readonly EventRow[],
+  state: TrajectoryState,
   knows: KnowsStep,
-  definitions: readonly (Step | Action)[],
-): EventRow[] {
+  definitions: Definitions,
+): KnownEntry[] {
+  if (agency === 'municipality') return events.map((event) => ({ event, number: event.sequence, knowsCause: true }));
+  const knowledge = knowledgeOf(state);
   const unknown = new Set<number>();
-  return events.filter((event) => {
-    const entry = actionOf(event, definitions)?.concernsEntry?.(inputIn(event.data));
-    const known = knowsEvent(event, knows, definitions) && (entry === undefined || !unknown.has(entry));
-    if (!known) unknown.add(event.sequence);
-    return known;
-  });
+  const known: KnownEntry[] = [];
+  const earlier: EventRow[] = [];
+  for (const event of events) {
+    const { sequence } = event;
+    const corrects = entryIn(event, definitions);
+    const hidden =
+      knownToOf(knowledge, sequence)?.includes(agency) === false ||
+      !knowsEvent(event, knows, definitions) ||
+      (corrects !== undefined && unknown.has(corrects));
+    if (hidden) {
+      unknown.add(sequence);
+      continue;
+    }
+    const number = numberFor(knowledge, agency, sequence);
+    if (number === null) earlier.push(event);
+    else known.push({ event, number, knowsCause: knowsCause(knowledge, agency, sequence) });
+  }
+  return [...sharedWith(agency, earlier, state, definitions), ...known];
 }
 
-/** What the state refuses names the steps that are open: only those that the caller may know of come out. */
-export function asKnown(error: unknown, step: string, knows: KnowsStep): unknown {
-  if (!(error instanceof Refusal) || error.refused.code !== 'step-not-open') return error;
-  const open = error.refused.extra?.['openSteps'];
-  if (!Array.isArray(open)) return error;
+/** What of before its part was shared with an agency: what was filled in, as far as the agency is audience of it. */
+function sharedWith(
+  agency: Agency,
+  earlier: readonly EventRow[],
+  state: TrajectoryState,
+  definitions: Definitions,
+): KnownEntry[] {
+  if (!isSharedBefore(state, agency)) return [];
+  const readable = earlier.filter(({ step, type, data }) => {
+    const definition = definitions.find(({ name }) => name === (step ?? type));
+    return definition && Object.keys(inputIn(data)).some((field) => audienceOf(definition, field).includes(agency));
+  });
+  return readable.map((event, i) => ({
+    event: { ...event, actor: null, reason: null, tells: [] },
+    number: i - readable.length + 1,
+    knowsCause: false,
+  }));
+}
+
+/** The entry that an action was about, by its sequence. */
+function entryIn(event: Told, definitions: Definitions): number | undefined {
+  const field = actionOf(event, definitions)?.entryField;
+  const entry = field === undefined ? undefined : inputIn(event.data)[field];
+  return typeof entry === 'number' ? entry : undefined;
+}
+
+/** What was filled in, with the entry that it is about as an agency knows it; null for one that it does not. */
+export function withNumberFor(agency: Agency, event: Told, state: TrajectoryState, definitions: Definitions): Json {
+  const field = actionOf(event, definitions)?.entryField;
+  const sequence = entryIn(event, definitions);
+  if (field === undefined || sequence === undefined || agency === 'municipality') return event.data;
+  return { ...(event.data as Record<string, Json>), [field]: numberFor(knowledgeOf(state), agency, sequence) };
+}
+
+/**
+ * An input with the entry that it is about by its sequence, where the caller knows it by another number.
+ * @throws Refusal for a number that is no entry of theirs, as for one that never was
+ */
+export function withSequence(definition: Step | Action, input: Json, agency: Agency, state: TrajectoryState): Json {
+  const field = definition.kind === 'action' ? definition.entryField : undefined;
+  const number = field === undefined ? undefined : inputIn(input)[field];
+  if (field === undefined || typeof number !== 'number') return input;
+  const knowledge = knowledgeOf(state);
+  const sequence = sequenceFor(knowledge, agency, number, state.version);
+  if (sequence !== null) return { ...(input as Record<string, Json>), [field]: sequence };
+  throw noSuchEntry(field, number);
+}
+
+export function noSuchEntry(field: string, number: number): Refusal {
+  const detail = `There is no entry ${number} on the timeline. Use the number of an entry that is there.`;
+  return new Refusal('invalid-input', detail, { errors: [{ pointer: `/${field}`, detail }] });
+}
+
+/**
+ * A refusal by the state as the caller knows it: of the steps that are open those that they may know of, and the version
+ * by their own count.
+ */
+export function asKnown(
+  error: unknown,
+  step: string,
+  agency: Agency,
+  knows: KnowsStep,
+  state?: TrajectoryState,
+): unknown {
+  if (!(error instanceof Refusal) || agency === 'municipality') return error;
+  const { code, extra } = error.refused;
+  if (code === 'stale-version') return staleFor(agency, state);
+  const open = extra?.['openSteps'];
+  if (code !== 'step-not-open' || !Array.isArray(open)) return error;
   const openSteps = open.filter((name): name is string => typeof name === 'string' && knows(name));
   return new Refusal('step-not-open', `The step ${step} is not open now. Open: ${openSteps.join(', ') || 'none'}.`, {
     openSteps,
   });
 }
 
-function actionOf({ type }: Told, definitions: readonly (Step | Action)[]): Action | undefined {
+function staleFor(agency: Agency, state: TrajectoryState | undefined): Refusal {
+  const detail =
+    'The trajectory has changed since you read it. Read it again, look at what changed, and send the command with the new ETag.';
+  if (!state) return new Refusal('stale-version', detail);
+  const currentVersion = versionFor(knowledgeOf(state), agency, state.version);
+  return new Refusal('stale-version', detail, { currentVersion });
+}
+
+function actionOf({ type }: Told, definitions: Definitions): Action | undefined {
   const definition = definitions.find(({ name }) => name === type);
   return definition?.kind === 'action' ? definition : undefined;
 }

@@ -1,3 +1,4 @@
+import { stateKnownTo } from '../trajectory/agencyState.js';
 import { knowsStepIn, type KnowsStep } from '../trajectory/compartments.js';
 import { decide, decideReferral } from '../trajectory/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../trajectory/events.js';
@@ -20,15 +21,19 @@ export interface Foreseen {
 }
 
 /**
- * The pure decider on a state: what would be recorded, and who would be told. Changes nothing.
+ * The pure decider on a state: what would be recorded, and who would be told. Changes nothing. It is asked of the state as
+ * the caller knows it, so that by trying nobody finds out what they may not know: what only the whole state refuses is told
+ * once, to a person who does it, and stands in the log.
  * @throws Refusal as the decider refuses; Problem `conflict` when the municipality has no programme
  */
-export function foresee({ programmes }: Services, state: TrajectoryState, command: PersonCommand): Foreseen {
+export function foresee({ programmes }: Services, whole: TrajectoryState, command: PersonCommand): Foreseen {
+  const { agency } = command.actor;
+  const knows = knowsStepIn(programmes, agency);
+  const state = stateKnownTo(agency, whole, knows);
   const now = new Date().toISOString();
   const programme = programmes.at(state.municipality, now);
   if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
-  const knows = knowsStepIn(programmes, command.actor.agency);
-  const batch = decided(() => decide(programme, state, command, now), command, knows);
+  const batch = decided(() => decide(programme, state, command, now), command, knows, state);
   return foreseen(programmes, state, batch, knows);
 }
 
@@ -50,11 +55,16 @@ function foreseen(programmes: Programmes, before: TrajectoryState, batch: Batch,
   return { before, after: evolve(before, batch), batch: { ...batch, events: known } };
 }
 
-function decided(decides: () => Batch, command: PersonCommand, knows: KnowsStep): Batch {
+function decided(
+  decides: () => Batch,
+  { name, actor }: PersonCommand,
+  knows: KnowsStep,
+  state: TrajectoryState,
+): Batch {
   try {
     return decides();
   } catch (error) {
-    throw asKnown(error, command.name, knows);
+    throw asKnown(error, name, actor.agency, knows, state);
   }
 }
 

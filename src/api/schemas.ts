@@ -29,7 +29,11 @@ export const openStep = z.strictObject({
 
 const trajectoryFields = {
   id: z.string().describe('Pseudonymous: <person reference>.<episode>.'),
-  version: z.int().describe('Also the ETag: the sequence of the last event.'),
+  version: z
+    .int()
+    .describe(
+      'Also the ETag: how many entries of the timeline your agency knows. It changes only when what you can see does.',
+    ),
   status: z.enum(['open', 'closed']),
   municipality: z.string(),
   direction: z.string().nullable().describe('What was agreed to work on: an intention, not an outcome.'),
@@ -55,7 +59,11 @@ export const trajectory = z.strictObject({
 export const listedTrajectory = z.strictObject(trajectoryFields);
 
 export const timelineItem = z.strictObject({
-  sequence: z.int(),
+  sequence: z
+    .int()
+    .describe(
+      'Its number as your agency counts: from 1 on since it has a part, 0 and below for what was shared with it of before. For the municipality that is the sequence of the event.',
+    ),
   type: z.string(),
   at: instant,
   actor: z
@@ -66,7 +74,13 @@ export const timelineItem = z.strictObject({
       onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
     })
     .nullable()
-    .describe('Null when no person acted: a moment passed.'),
+    .describe('Null when no person acted, a moment passed; and when it is withheld.'),
+  withheld: z
+    .literal(true)
+    .optional()
+    .describe(
+      'By whom and why is not shown to your agency: it happened before it had a part, or for a reason that it may not know.',
+    ),
   step: z.string().nullable(),
   reason: z.string().nullable(),
   data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
@@ -82,6 +96,7 @@ export const timeline = z.strictObject({
 export const notification = z.strictObject({
   id: z.string(),
   trajectoryId: z.string(),
+  entry: z.int().describe('The entry on the timeline that it tells of, by the number that your agency knows it by.'),
   agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
   subject: z.string(),

@@ -1,23 +1,41 @@
 import type { z } from 'zod';
+import { numberIn } from '../agencies/messageId.js';
 import type { FollowedNotification } from '../register/notifications.js';
-import type { EventRow } from '../register/timeline.js';
 import type { Task, TrajectoryRow } from '../register/trajectories.js';
 import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
-import type { Actor, Json, TrajectorySummary } from '../trajectory/state.js';
+import { agencyView, allKnown, type AgencyView, type Knowledge } from '../trajectory/knowledge.js';
+import type { Actor, Agency, Json, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../trajectory/step.js';
+import { withNumberFor, type KnownEntry } from './compartments.js';
 import type { Offer } from './offers.js';
 import type * as schemas from './schemas.js';
 
 /** What callers are shown, from what the engine and the register hold. */
 
+/** A summary as an agency knows it. */
 export function trajectoryView(
-  summary: TrajectorySummary,
+  { knowledge, ...summary }: TrajectorySummary,
   source: 'workflow' | 'register',
+  agency: Agency,
   knows: KnowsStep,
   claimOf?: ClaimOf,
 ): z.output<typeof schemas.trajectory> {
-  return { ...summary, ...whatIsOpen(summary.openSteps, knows, claimOf), source };
+  const known = (knowledge as unknown as Knowledge | undefined) ?? allKnown(summary);
+  return {
+    ...summary,
+    ...agencyView(known, agency, summary),
+    ...whatIsOpen(summary.openSteps, knows, claimOf),
+    source,
+  };
+}
+
+/** What an agency knows of a row: nothing that moves in it, when it has no part of its own. */
+function viewIn({ views, version, updatedAt, parties }: TrajectoryRow, agency: Agency): AgencyView {
+  if (agency === 'municipality') return { version, updatedAt: updatedAt.toISOString(), parties };
+  const view = views[agency];
+  if (!view) throw new Error(`The register has no view of ${agency} of a trajectory that it may know of.`);
+  return view;
 }
 
 /** What someone is told of the claim of an open step; null: nothing. */
@@ -59,11 +77,12 @@ export function listedTrajectory(
   knows: KnowsStep,
   actor: Actor,
 ): z.output<typeof schemas.listedTrajectory> {
+  const { views: _views, ...shown } = row;
   return {
-    ...row,
+    ...shown,
+    ...viewIn(row, actor.agency),
     ...whatIsOpen(row.openSteps, knows, claimsFor(actor, recordedClaim)),
     openedAt: row.openedAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
@@ -76,28 +95,30 @@ export function recordedTrajectory(
   return { ...listedTrajectory(row, knows, actor), source: 'register' };
 }
 
+/** @param state as all events of the trajectory made it */
 export function timelineItem(
-  event: EventRow,
+  { event, number, knowsCause }: KnownEntry,
   actor: Actor,
+  state: TrajectoryState,
   definitions: readonly (Step | Action)[],
 ): z.output<typeof schemas.timelineItem> {
   const name = event.step ?? event.type;
   const definition = definitions.find((one) => one.name === name);
   return {
-    sequence: event.sequence,
+    sequence: number,
     type: event.type,
     at: event.at.toISOString(),
-    actor: event.actor && {
-      subject: event.actor.subject,
-      agency: event.actor.agency,
-      municipality: event.actor.municipality,
-      onBehalfOf: event.actor.onBehalfOf ?? null,
-    },
+    actor: event.actor && knowsCause ? whoActed(event.actor) : null,
+    ...(knowsCause ? {} : { withheld: true as const }),
     step: event.step,
-    reason: mayReadReason(actor, event.type, definition) ? event.reason : null,
-    data: visibleTo(actor, event.data, definition),
+    reason: knowsCause && mayReadReason(actor, event.type, definition) ? event.reason : null,
+    data: visibleTo(actor, withNumberFor(actor.agency, event, state, definitions), definition),
     tells: event.tells,
   };
+}
+
+function whoActed({ subject, agency, municipality, onBehalfOf }: Actor) {
+  return { subject, agency, municipality, onBehalfOf: onBehalfOf ?? null };
 }
 
 /** What a person gave as the reason of an action has the audience of that field; other reasons are codes. */
@@ -122,6 +143,7 @@ export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeo
 export function notificationView(
   row: FollowedNotification,
   offer: Offer | null,
+  viewer: Agency,
 ): z.output<typeof schemas.notification> {
   const {
     id,
@@ -140,6 +162,7 @@ export function notificationView(
   return {
     id,
     trajectoryId,
+    entry: viewer === 'municipality' ? row.sequence : numberIn(row),
     agency,
     channel,
     subject,

@@ -44,8 +44,13 @@ export async function changesAfter(
       text: `
         (select 'trajectory' as kind, t.id as "trajectoryId", t.municipality, t.version, t.change::text as position, t.change
           from trajectories t where t.${certain} and t.change > $1::xid8 and t.erased_on is null
-            and ($2::text is null or t.municipality = $2) and ($3::text is null or $3 = any(t.parties))
+            and ($2::text is null or t.municipality = $2) and $3::text is null
           order by t.change limit $4)
+        union all
+        (select 'trajectory', v.trajectory_id, v.municipality, v.version, v.change::text, v.change
+          from agency_views v where v.agency = $3 and v.${certain} and v.change > $1::xid8
+            and ($2::text is null or v.municipality = $2)
+          order by v.change limit $4)
         union all
         (select 'notification', n.trajectory_id, n.municipality, 0, n.change::text, n.change
           from notifications n where n.${certain} and n.change > $1::xid8

@@ -133,6 +133,8 @@ const anonymous = `
     on conflict do nothing
   ), event_rows as (
     update events e set trajectory_id = e.chain from as_was w where e.trajectory_id = w.id
+  ), view_rows as (
+    delete from agency_views v using as_was w where v.trajectory_id = w.id
   ), step_rows as (
     delete from open_steps s using as_was w where s.trajectory_id = w.id
   ), message_rows as (

@@ -1,4 +1,5 @@
 import { accessLogMigration } from './accessLogMigration.js';
+import { agencyViewsMigration } from './agencyViewsMigration.js';
 import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import { configurationMigration } from './configurationMigration.js';
@@ -124,6 +125,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 12, sql: settingsMigration },
   { id: 13, sql: configurationMigration },
   { id: 14, sql: countingMigration },
+  { id: 15, sql: agencyViewsMigration },
 ];
 
 /** The version that this code needs. */

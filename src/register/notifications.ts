@@ -57,6 +57,10 @@ type StoredMessage = Omit<FollowedNotification, keyof MessageContent | 'lastErro
     errorSealed: string | null;
   };
 
+/** When another municipality took over what a message of this one was about: what comes after that is not theirs to know. */
+const takenOver = `(select min(v.at) from case_versions v where v.trajectory_id = notifications.trajectory_id
+  and v.sequence > notifications.sequence and v.figures ->> 'municipality' <> notifications.municipality)`;
+
 /** Of the wait that began with the event that the message tells of, when it is for the agency that is told. */
 function waitOf(what: string): string {
   return `(select ${what} from waits w where w.trajectory_id = notifications.trajectory_id
@@ -66,7 +70,7 @@ function waitOf(what: string): string {
 const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, agency, channel, status, attempts,
   key_id as "keyId", encode(sealed, 'base64') as sealed, error_key_id as "errorKeyId",
   encode(error_sealed, 'base64') as "errorSealed", unsealed, created_at as "createdAt", sent_at as "sentAt",
-  ${waitOf('until')} as "settledAt", ${waitOf('true')} is true as asks`;
+  ${waitOf(`least(until, ${takenOver})`)} as "settledAt", ${waitOf('true')} is true as asks`;
 
 /** Without those of whom the key has been destroyed. @throws Undecipherable, KeysUnavailable */
 function opened({ sealer }: Database, rows: StoredMessage[]): Promise<FollowedNotification[]> {

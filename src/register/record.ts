@@ -1,6 +1,7 @@
 import type { Batch } from '../trajectory/events.js';
+import { agencyView, allKnown, type Knowledge } from '../trajectory/knowledge.js';
 import { claimIn, lastClaims, type Claims } from '../trajectory/claims.js';
-import type { TrajectorySummary } from '../trajectory/state.js';
+import type { Json, TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
 import { recordedMessages, type NewNotification } from './notifications.js';
@@ -34,7 +35,8 @@ export interface Recording {
  * @returns the ids of the messages that are new, and thereby the caller's to deliver.
  */
 export async function record(database: Database, recording: Recording, claimSeconds: number): Promise<string[]> {
-  const { summary, personRef, episode, batches, notifications } = recording;
+  const { personRef, episode, batches, notifications } = recording;
+  const { knowledge, ...summary } = recording.summary;
   const first = batches[0]?.from ?? 1;
   const agenda = await agendaFactsOf(
     database.sealer,
@@ -59,12 +61,21 @@ export async function record(database: Database, recording: Recording, claimSeco
     claimSeconds,
     first,
     claims !== undefined,
+    JSON.stringify(agencyViews(summary, knowledge)),
   ]);
   if (row?.behind) throw behind(summary.id);
   if (!row || row.conflicts > 0) {
     throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
   }
   return row.fresh;
+}
+
+/** What each agency that has a part knows of it now, beside the municipality, which knows all. */
+function agencyViews(summary: TrajectorySummary, knowledge: Json | undefined) {
+  const known = (knowledge as unknown as Knowledge | undefined) ?? allKnown(summary);
+  return summary.parties
+    .filter((agency) => agency !== 'municipality')
+    .map((agency) => ({ agency, ...agencyView(known, agency, summary) }));
 }
 
 const behind = (trajectoryId: string) =>
@@ -175,7 +186,20 @@ const statement: Statement = {
         updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
         known_as = coalesce(excluded.known_as, trajectories.known_as), agenda = trajectories.agenda || excluded.agenda
       where trajectories.version < excluded.version
-      returning id, version
+      returning id, municipality, version
+    ), new_views as (
+      select * from jsonb_to_recordset($9::jsonb) as v(agency text, version integer, "updatedAt" timestamptz, parties text[])
+    ), ended_views as (
+      delete from agency_views using changed
+      where agency_views.trajectory_id = changed.id and agency_views.agency not in (select agency from new_views)
+    ), changed_views as (
+      insert into agency_views (trajectory_id, agency, municipality, version, updated_at, parties)
+      select changed.id, agency, changed.municipality, new_views.version, "updatedAt", parties from new_views, changed
+      on conflict (trajectory_id, agency) do update set
+        municipality = excluded.municipality, version = excluded.version, updated_at = excluded.updated_at,
+        parties = excluded.parties, change = pg_current_xact_id()
+      where (agency_views.municipality, agency_views.version, agency_views.updated_at, agency_views.parties)
+        is distinct from (excluded.municipality, excluded.version, excluded.updated_at, excluded.parties)
     ), new_steps as (
       select * from jsonb_to_recordset($4::jsonb) as s(
         step text, responsible text, "openedAt" timestamptz, "targetDate" date, "fatalDate" date, overdue boolean,

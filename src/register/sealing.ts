@@ -26,7 +26,7 @@ export interface EventContent extends TrajectoryEvent {
 
 /** The contents of a batch's events, in their order. The same batch gives the same text, so that its seal is the same. */
 export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent[] {
-  return events.map(({ type, step, reason, data, tells, tellsIn, effect, figures, marks }) => ({
+  return events.map(({ type, step, reason, data, tells, tellsIn, numbers, effect, figures, marks }) => ({
     type,
     at,
     bodyHash,
@@ -36,6 +36,7 @@ export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent
     ...(data !== undefined && data !== null && { data }),
     ...(tells !== undefined && tells.length > 0 && { tells }),
     ...(tellsIn !== undefined && { tellsIn }),
+    ...(numbers !== undefined && { numbers }),
     ...(effect !== undefined && { effect }),
     ...(figures !== undefined && { figures }),
     ...(marks !== undefined && { marks }),

@@ -1,4 +1,4 @@
-import type { Batch, Effect, Mark } from '../trajectory/events.js';
+import type { Batch, Effect, Mark, TrajectoryEvent } from '../trajectory/events.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { open, places, type EventContent, type SealedOrNot } from './sealing.js';
@@ -16,6 +16,7 @@ export interface EventRow {
   data: Json;
   tells: Agency[];
   tellsIn: string | null;
+  numbers: TrajectoryEvent['numbers'] | null;
   effect: Effect | null;
   figures: Record<string, Json> | null;
   marks: Mark[] | null;
@@ -63,6 +64,7 @@ async function opened(database: Database, trajectoryId: string, event: StoredEve
     data: content.data ?? null,
     tells: content.tells ?? [],
     tellsIn: content.tellsIn ?? null,
+    numbers: content.numbers ?? null,
     effect: content.effect ?? null,
     figures: content.figures ?? null,
     marks: content.marks ?? null,
@@ -116,6 +118,7 @@ export function batchesOf(rows: EventRow[]): Batch[] {
       ...(row.data === null ? {} : { data: row.data }),
       ...(row.tells.length === 0 ? {} : { tells: row.tells }),
       ...(row.tellsIn === null ? {} : { tellsIn: row.tellsIn }),
+      ...(row.numbers === null ? {} : { numbers: row.numbers }),
       ...(row.effect === null ? {} : { effect: row.effect }),
       ...(row.figures === null ? {} : { figures: row.figures }),
       ...(row.marks === null ? {} : { marks: row.marks }),

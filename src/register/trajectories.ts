@@ -1,5 +1,6 @@
 import { blockingSteps } from '../statistics/counting/overview.js';
 import type { Claim } from '../trajectory/claims.js';
+import type { AgencyView } from '../trajectory/knowledge.js';
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { dayOf } from '../trajectory/calendar.js';
@@ -25,6 +26,8 @@ export interface TrajectoryRow {
   openedAt: Date;
   updatedAt: Date;
   closedAt: Date | null;
+  /** The same as each agency with a part knows it, but for the municipality. */
+  views: Partial<Record<Agency, AgencyView>>;
 }
 
 const instantOf = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -36,8 +39,11 @@ const openSteps = `(select coalesce(json_agg(json_build_object(
     'targetDate', s.target_date, 'fatalDate', s.fatal_date, 'overdue', s.overdue,
     'knownTo', s.known_to, 'claim', ${claimOfStep}) order by s.opened_at, s.step), '[]')
   from open_steps s where s.trajectory_id = t.id and s.version = t.version) as "openSteps"`;
+const views = `(select coalesce(json_object_agg(v.agency, json_build_object(
+    'version', v.version, 'updatedAt', ${instantOf('v.updated_at')}, 'parties', v.parties)), '{}')
+  from agency_views v where v.trajectory_id = t.id) as views`;
 const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
-  t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt"`;
+  t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt", ${views}`;
 
 export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {
   const [row] = await database.query<TrajectoryRow>(
@@ -152,7 +158,8 @@ export async function findLaterTrajectory(database: Database, id: string): Promi
 }
 
 export const trajectorySorts = {
-  updatedAt: { expression: 't.updated_at', type: 'timestamptz' },
+  /** Of an agency the moment of the last change of which it may know. */
+  updatedAt: { expression: 't.updated_at', ofAgency: 'v.updated_at', type: 'timestamptz' },
   openedAt: { expression: 't.opened_at', type: 'timestamptz' },
   nextDeadline: { expression: `coalesce(t.next_deadline, 'infinity'::date)`, type: 'date' },
   id: { expression: 't.id', type: 'text' },
@@ -211,7 +218,8 @@ export function listTrajectories(
   const known = scope.agency === null ? '' : ' and (s.known_to is null or $1 = any(s.known_to))';
   const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
   const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
-  const { expression, type } = trajectorySorts[page.sort];
+  const sort = trajectorySorts[page.sort];
+  const changed = scope.agency === null ? 't.updated_at' : 'v.updated_at';
   // The steps that are hidden are few: all other trajectories have the deadline of the row.
   const withHidden = {
     where: `t.id in (select trajectory_id from open_steps where known_to is not null and not $1 = any(known_to))`,
@@ -220,13 +228,17 @@ export function listTrajectories(
   const today = dayOf(new Date().toISOString());
   return keysetPage<TrajectoryRow>(database, {
     columns,
-    from: 'trajectories t',
+    from:
+      scope.agency === null
+        ? 'trajectories t'
+        : 'trajectories t join agency_views v on v.trajectory_id = t.id and v.municipality = t.municipality',
     where: [
       // The first one, so that its value is the $1 of what is known.
-      ['t.parties @> array[?::text]', scope.agency],
+      ['v.agency = ?', scope.agency],
+      ['$1 = any(t.parties) and ?::boolean', scope.agency === null ? null : true],
       // What is left of who was erased is for the figures alone.
       ['t.erased_on is null and ?::boolean', true],
-      ['t.municipality = ?', scope.municipality],
+      [scope.agency === null ? 't.municipality = ?' : 'v.municipality = ?', scope.municipality],
       inMunicipality('t.municipality', filter.municipality),
       ['t.status = ?', filter.status],
       [stepIs('s.step = ?'), filter.openStep],
@@ -234,7 +246,7 @@ export function listTrajectories(
       [scope.agency === null ? 't.overdue = ?' : `${stepIs('s.overdue')} = ?`, filter.overdue],
       ['t.direction = ?', filter.direction],
       ['t.outcome = ?', filter.outcome],
-      ['t.updated_at >= ?', filter.changedSince],
+      [`${changed} >= ?`, filter.changedSince],
       [stepIs('not s.overdue and s.fatal_date < ?::date'), filter.dueBefore],
       whether(stepIs(`s.step in (${blockingSteps.map((step) => `'${step}'`).join(', ')})`), filter.blocked),
       whether(stepIs(`s.step = 'escalation'`), filter.escalated),
@@ -247,8 +259,8 @@ export function listTrajectories(
     ],
     sort: {
       name: `${page.descending ? '-' : ''}${page.sort}`,
-      expression,
-      type,
+      expression: scope.agency !== null && 'ofAgency' in sort ? sort.ofAgency : sort.expression,
+      type: sort.type,
       descending: page.descending,
       ...(scope.agency !== null && page.sort === 'nextDeadline' && { except: withHidden }),
     },

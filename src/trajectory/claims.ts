@@ -21,7 +21,16 @@ export interface Claim {
 /** By step. */
 export type Claims = Readonly<Record<string, Claim>>;
 
-export const claimsFact = fact<Claims>('claims');
+export const claimsFact = fact<Claims>('claims', (step, claim) => ({
+  step,
+  knownTo: whoHearsOfClaims(claim as unknown as Claim),
+}));
+
+/** Who hears that a step is taken up or put back: the municipality, which directs, and the agency for which it waits. */
+export const whoHearsOfClaims = ({ responsible }: Pick<Claim, 'responsible'>): Agency[] => [
+  'municipality',
+  responsible,
+];
 
 /** The claim of a step that is open, by those that are kept; null when there is none for this opening. */
 export function claimIn(claims: Claims, open: Pick<OpenStep, 'step' | 'openedAt' | 'responsible'>): Claim | null {

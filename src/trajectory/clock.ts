@@ -33,7 +33,7 @@ interface Stopped {
 }
 
 const stopsFact = fact<Partial<Record<StopCause, Stop>>>('stops');
-const stoppedFact = fact<Record<string, Stopped>>('stopped');
+const stoppedFact = fact<Record<string, Stopped>>('stopped', (step) => ({ step }));
 const suspensionsFact = fact<readonly Suspension[]>('suspensions');
 
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {

@@ -34,15 +34,25 @@ export function knowsStepIn({ all }: { all: readonly { steps: readonly Compartme
   );
 }
 
-/** Those of these agencies that may be told of a step. */
-export function withinCompartment(
-  told: readonly Agency[],
+/** The only agencies that may know of a step, by its definition and by what the open step says; undefined: all. */
+export function compartmentOf(
   step: string,
-  { openSteps }: TrajectoryState,
   steps: readonly Compartment[],
-): Agency[] {
-  const open = openSteps.find((one) => one.step === step);
-  return told.filter((agency) => knowsStep(agency, steps)(step, open?.knownTo));
+  openTo: readonly Agency[] | undefined,
+): readonly Agency[] | undefined {
+  return narrowest(steps.find(({ name }) => name === step)?.knownTo, openTo);
+}
+
+/** Those that are in all of these; undefined: all agencies. */
+export function narrowest(...several: (readonly Agency[] | undefined)[]): readonly Agency[] | undefined {
+  let least: readonly Agency[] | undefined;
+  for (const some of several) {
+    if (some === undefined) continue;
+    const known: readonly Agency[] = least ?? some;
+    const kept = known.filter((agency) => some.includes(agency));
+    least = kept.length === known.length ? known : kept;
+  }
+  return least;
 }
 
 /** Steps that opened before their definition had a compartment, or with a wider one: from now on they have it. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Draft, tells } from './draft.js';
+import { Draft, tells, type Subject } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
@@ -23,7 +23,7 @@ export function decide(programme: Programme, state: TrajectoryState, command: Co
   draft.handOver();
   if (command.kind === 'tick') draft.wake();
   draft.openWhatIsDue();
-  return draft.batch;
+  return draft.finished();
 }
 
 /** The first command: it is decided before there is a workflow, and its events are the workflow's input. */
@@ -55,7 +55,7 @@ export function decideReferral(
     ...countedBy(consequences),
   });
   draft.openWhatIsDue();
-  return draft.batch;
+  return draft.finished();
 }
 
 function perform(draft: Draft, command: PersonCommand): void {
@@ -78,8 +78,7 @@ function perform(draft: Draft, command: PersonCommand): void {
   const counted = countedBy(consequences);
   const open = draft.state.openSteps.find(({ step }) => step === definition.name);
   const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
-  const about = concernedBy(definition, input);
-  draft.add(
+  draft.addFirst(
     definition.kind === 'step'
       ? {
           type: 'step-completed',
@@ -98,9 +97,17 @@ function perform(draft: Draft, command: PersonCommand): void {
           effect: { facts: factsOf(consequences) },
           ...counted,
         },
-    about,
+    subjectOf(definition, draft, input),
   );
   for (const consequence of consequences) draft.follow(consequence);
+}
+
+function subjectOf(definition: Step | Action, { view }: Draft, input: Record<string, unknown>): Subject {
+  const step = concernedBy(definition, input);
+  if (definition.kind === 'step') return { step };
+  const { entryField } = definition;
+  const entry = entryField === undefined ? undefined : input[entryField];
+  return { step, entry: typeof entry === 'number' ? entry : undefined, knownTo: definition.knownTo?.(view, input) };
 }
 
 function provenance(command: Command): { actor: Actor | null; bodyHash: string } {

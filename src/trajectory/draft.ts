@@ -1,10 +1,11 @@
 import { dayOf } from './calendar.js';
 import { endingOn, extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
-import { closedOff, knowsStep, withinCompartment } from './compartments.js';
+import { closedOff, compartmentOf, knowsStep, narrowest } from './compartments.js';
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Knowledge } from './knowledge.js';
 import { countedByEffect } from './figures.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
@@ -18,12 +19,26 @@ export class Draft {
   readonly batch: Batch;
   readonly rules: Rules;
   state: TrajectoryState;
+  private knowledge: Knowledge;
+  /** The only agencies that may know of the command itself, of which all that follows comes; undefined: all. */
+  private cause: readonly Agency[] | undefined;
 
   constructor(programme: Programme, state: TrajectoryState, header: Omit<Batch, 'from' | 'events'>) {
     this.programme = programme;
     this.rules = rulesOf(programme);
     this.state = state;
+    this.knowledge = knowledgeOf(state);
     this.batch = { ...header, from: state.version + 1, events: [] };
+  }
+
+  /** What was decided. The last event keeps what each agency may know of the trajectory from then on. */
+  finished(): Batch {
+    const last = this.batch.events.at(-1);
+    if (last && this.knowledge !== knowledgeFact.of(this.state.facts)) {
+      const facts = { ...last.effect?.facts, ...knowledgeFact.set(this.knowledge) };
+      this.batch.events[this.batch.events.length - 1] = { ...last, effect: { ...last.effect, facts } };
+    }
+    return this.batch;
   }
 
   get view(): TrajectoryView {
@@ -55,22 +70,67 @@ export class Draft {
     return definitions.find((definition) => definition.name === name);
   }
 
+  /** Adds the event of the command itself: what follows from it is caused by what only these agencies may know of. */
+  addFirst(event: TrajectoryEvent, about: Subject): void {
+    this.add(event, about);
+    this.cause = knownToOf(this.knowledge, this.state.version);
+  }
+
   /**
-   * Who is no partner is told nothing, whatever a definition says; nor is who may not know of the step.
-   * @param about the step that it is about, when it is not an event of that step
+   * Agencies that are no partner are told nothing, whatever a definition says; nor are those that may not know of the step.
+   * @param about what it is about, when it is not an event of a step
    */
-  add({ tells: named = [], figures, ...event }: TrajectoryEvent, about = event.step): void {
+  add({ tells: named = [], figures, ...event }: TrajectoryEvent, about: Subject = { step: event.step }): void {
     const partners = named.filter((agency) => event.tellsIn !== undefined || this.rules.partners.includes(agency));
-    const { steps } = this.programme;
-    const told = about === undefined ? partners : withinCompartment(partners, about, this.state, steps);
+    const knownTo = this.knownTo(event, about);
+    const told = knownTo ? partners.filter((agency) => knownTo.includes(agency)) : partners;
     const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
     const added: TrajectoryEvent = {
       ...event,
       ...(told.length > 0 && { tells: told }),
       ...(Object.keys(counted).length > 0 && { figures: counted }),
     };
-    this.batch.events.push(added);
-    this.state = evolve(this.state, { ...this.batch, events: [added] });
+    const before = this.state;
+    this.state = evolve(before, { ...this.batch, events: [added] });
+    this.note(added, before, knownTo);
+    const numbers = this.numbersFor(added);
+    this.batch.events.push(numbers ? { ...added, numbers } : added);
+  }
+
+  /** The only agencies that may know of an event; undefined: all. */
+  private knownTo(event: TrajectoryEvent, { step, entry, knownTo }: Subject): readonly Agency[] | undefined {
+    const open = this.state.openSteps.find((one) => one.step === step) ?? event.effect?.open;
+    const ofStep = step === undefined ? undefined : compartmentOf(step, this.programme.steps, open?.knownTo);
+    const ofEntry = entry === undefined ? undefined : knownToOf(this.knowledge, entry);
+    return narrowest(ofStep, ofEntry, knownTo);
+  }
+
+  private note(event: TrajectoryEvent, before: TrajectoryState, knownTo: readonly Agency[] | undefined): void {
+    const { batch, state } = this;
+    const moves = event.effect?.transferred !== undefined;
+    // Those that the event itself makes a party, whoever was one already.
+    const alone = evolve({ ...before, parties: [] }, { ...batch, actor: null, events: [event] }).parties;
+    this.knowledge = noted(this.knowledge, {
+      sequence: state.version,
+      from: batch.from,
+      at: batch.at,
+      before: before.updatedAt,
+      knownTo,
+      causeKnownTo: narrowest(knownTo, this.cause) === knownTo ? undefined : this.cause,
+      joins: moves ? state.parties : alone,
+      acts: batch.actor?.agency ?? null,
+      moves,
+    });
+  }
+
+  /** The numbers of an event for those that it tells, where they count otherwise; undefined: nowhere. */
+  private numbersFor({ tells: told = [], tellsIn }: TrajectoryEvent): TrajectoryEvent['numbers'] {
+    const { version } = this.state;
+    const numbers = (tellsIn === undefined ? told : []).flatMap((agency) => {
+      const number = numberFor(this.knowledge, agency, version);
+      return number === null || number === version ? [] : [[agency, number] as const];
+    });
+    return numbers.length > 0 ? Object.fromEntries(numbers) : undefined;
   }
 
   follow(consequence: Consequence): void {
@@ -118,7 +178,8 @@ export class Draft {
     if (direction === this.state.direction) return;
     const since = dayOf(this.batch.at);
     const before = (this.state.facts['directions'] ?? []) as Json[];
-    const directions = [...before, { direction, since, reason }].slice(-mostDirections);
+    const knownTo = this.cause && { knownTo: [...this.cause] };
+    const directions = [...before, { direction, since, reason, ...knownTo }].slice(-mostDirections);
     this.add({
       type: 'direction-set',
       reason,
@@ -235,6 +296,13 @@ export class Draft {
       }
     }
   }
+}
+
+/** What an event is about: a step, an earlier entry, and the only agencies that may know of it, where that are fewer. */
+export interface Subject {
+  step?: string | undefined;
+  entry?: number | undefined;
+  knownTo?: readonly Agency[] | undefined;
 }
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */

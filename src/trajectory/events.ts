@@ -49,6 +49,8 @@ export interface TrajectoryEvent {
   tells?: Agency[];
   /** The municipality whose agencies are told, when it is not the trajectory's own. */
   tellsIn?: string;
+  /** Its number as each agency that is told counts, where that is not its sequence: messages are called by it. */
+  numbers?: Partial<Record<Agency, number>>;
   effect?: Effect;
   /** What counts of this trajectory from now on, over what counted before; null takes a key away. For the register alone. */
   figures?: Record<string, Json>;

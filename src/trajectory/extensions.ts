@@ -26,7 +26,7 @@ interface OfRound {
 /** What older code kept: the days of all extensions together, with the reason of the last. */
 type Recorded = OfRound | (Extension & { round: string });
 
-const extensionsFact = fact<Record<string, Recorded>>('extensions');
+const extensionsFact = fact<Record<string, Recorded>>('extensions', (step) => ({ step }));
 
 /** The extensions of the present round of a step, in their order. */
 export function extensionsOf(state: TrajectoryState, { step, openedAt }: OpenStep): Extension[] {

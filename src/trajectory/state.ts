@@ -110,6 +110,8 @@ export interface TrajectorySummary {
   updatedAt: string;
   closedAt: string | null;
   nextDeadline: string | null;
+  /** What each agency may know of it (src/trajectory/knowledge.ts); absent of what was recorded before that was kept. */
+  knowledge?: Json;
 }
 
 export function summarise(state: TrajectoryState): TrajectorySummary {
@@ -134,6 +136,7 @@ export function summarise(state: TrajectoryState): TrajectorySummary {
     updatedAt: state.updatedAt,
     closedAt: state.closedAt,
     nextDeadline: earliestFatalDate(state),
+    ...(state.facts['knowledge'] === undefined ? {} : { knowledge: state.facts['knowledge'] }),
   };
 }
 

@@ -192,8 +192,10 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   concerns?(input: z.output<S>): string | undefined;
   /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
   aboutSteps?(t: TrajectoryView): string[];
-  /** The entry on the timeline that an input is about, with the same consequence. */
-  concernsEntry?(input: z.output<S>): number;
+  /** The field that names an entry on the timeline, by the number that the caller knows: who may not know of it, nor of this. */
+  entryField?: string;
+  /** The only agencies that may know that this was done, where it is not for all parties. */
+  knownTo?(t: TrajectoryView, input: z.output<S>): readonly Agency[];
   /** Can be done to many trajectories in one go. */
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */

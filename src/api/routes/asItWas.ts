@@ -9,7 +9,7 @@ import { notRecordedYet } from '../reopening.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { trajectoryView } from '../views.js';
-import { noSuchTrajectory, viewOf } from './reading.js';
+import { asCallerKnows, noSuchTrajectory, wholeVersionOf } from './reading.js';
 
 /** `asOf`, for reads that can answer as it was. */
 export const asOfQuery = z.strictObject({
@@ -34,7 +34,7 @@ export async function eventsUntil(
     const detail = 'What will be is not recorded: use a moment that has passed.';
     throw new Problem('invalid-input', detail, { errors: [{ parameter: 'asOf', detail }] });
   }
-  const { version } = await viewOf(services, access, id);
+  const version = await wholeVersionOf(services, access, id);
   const recorded = await readEvents(services.register, id);
   const events = recorded.filter(({ at }) => at.toISOString() <= asOf);
   if (events.length === recorded.length && recorded.length < version) throw notRecordedYet();
@@ -43,19 +43,20 @@ export async function eventsUntil(
   return events;
 }
 
-/** The whole state as it was at a moment, folded from its events as the kernel did. @throws as `eventsUntil` */
+/** The state as it was at a moment and as the caller's agency knows it, folded from its events. @throws as `eventsUntil` */
 export async function stateAt(
   services: Services,
   access: Decisions,
   id: string,
   asOf: string,
 ): Promise<TrajectoryState> {
-  return batchesOf(await eventsUntil(services, access, id, asOf)).reduce(evolve, nothingYet);
+  const events = await eventsUntil(services, access, id, asOf);
+  return asCallerKnows(services, access, batchesOf(events).reduce(evolve, nothingYet));
 }
 
 /** The trajectory as it was at a moment. */
 export async function asItWas(services: Services, access: Decisions, id: string, asOf: string) {
   const state = await stateAt(services, access, id, asOf);
-  const knows = knowsStepIn(services.programmes, access.actor.agency);
-  return { ...trajectoryView(summarise(state), 'register', knows), asOf };
+  const { agency } = access.actor;
+  return { ...trajectoryView(summarise(state), 'register', agency, knowsStepIn(services.programmes, agency)), asOf };
 }

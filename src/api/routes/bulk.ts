@@ -106,9 +106,9 @@ async function foreseen(services: Services, action: Action, command: PersonComma
   const state = reading?.state;
   if (!state || state.id !== command.trajectoryId) throw noSuchTrajectory(command.trajectoryId);
   access.must('trajectory:command', { type: 'trajectory', id: state.id, properties: partsOf(state) });
-  const { events } = foresee(services, state, command).batch;
-  const would = events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
-  return { version: state.version, events: would };
+  const { batch, before } = foresee(services, state, command);
+  const would = batch.events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));
+  return { version: before.version, events: would };
 }
 
 async function inTurns<T, R>(items: readonly T[], many: number, work: (item: T) => Promise<R>): Promise<R[]> {

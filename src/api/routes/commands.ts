@@ -4,11 +4,12 @@ import { knowsStepIn } from '../../trajectory/compartments.js';
 import { performingOf } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import type { Json } from '../../trajectory/state.js';
+import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
+import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
-import { asKnown } from '../compartments.js';
+import { asKnown, withSequence } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
-import { keyReused, NoOpenTrajectory, notConfirmed } from '../engine.js';
+import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
@@ -48,12 +49,12 @@ export function commandRoutes(services: Services): Route[] {
         'not-confirmed',
         ...(isForClosed(definition) ? (['register-unavailable'] as const) : []),
       ],
-      handle: (call) => perform(services, definition, call),
+      handle: (call) => performed(services, definition, call),
     }),
   );
 }
 
-async function perform(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
+async function performed(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
   return accepted(await performCommand(services, definition, commandOf(services, definition, call), call.access));
 }
 
@@ -89,13 +90,12 @@ export async function performCommand(
   access: Decisions,
 ) {
   mustPerform(access, definition, command.trajectoryId);
-  const personRef = personRefIn(command.trajectoryId);
-  const knows = knowsStepIn(services.programmes, command.actor.agency);
+  const { agency } = command.actor;
+  const knows = knowsStepIn(services.programmes, agency);
   try {
-    const answer = await services.engine.perform(personRef, command);
-    return shownTo(access, trajectoryView(answer.summary, 'workflow', knows));
-  } catch (thrown) {
-    const error = asKnown(thrown, command.name, knows);
+    const { summary } = await perform(services, definition, command);
+    return shownTo(access, trajectoryView(summary, 'workflow', agency, knows));
+  } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
     if (error instanceof NoOpenTrajectory || code === 'not-found')
       return afterItsEnd(services, definition, command, access);
@@ -103,6 +103,55 @@ export async function performCommand(
     if (code === 'trajectory-closed' && isForClosed(definition)) throw notRecordedYet();
     throw error;
   }
+}
+
+/** More often than this nothing happens within a moment of which a caller may not know. */
+const mostAttempts = 5;
+
+/**
+ * Gives a command to the kernel, which knows versions and entries by their sequence alone. An agency names them by numbers
+ * of its own, so they are looked up first. What it may not know of can happen in between: then it is looked up again, and
+ * the command goes once more, under another id of the update and the same of the command, so that it happens once.
+ */
+async function perform({ engine, programmes }: Services, definition: Step | Action, command: PersonCommand) {
+  const { actor, name, expectedVersion: expected, trajectoryId } = command;
+  const { agency } = actor;
+  const knows = knowsStepIn(programmes, agency);
+  const personRef = personRefIn(trajectoryId);
+  const isNumbered = expected !== undefined || (definition.kind === 'action' && definition.entryField !== undefined);
+  if (agency === 'municipality' || !isNumbered) {
+    return engine.perform(personRef, command).catch((error: unknown) => {
+      throw asKnown(error, name, agency, knows);
+    });
+  }
+  let wasStale = false;
+  for (let attempt = 0; ; attempt += 1) {
+    const state = await openState(engine, trajectoryId);
+    const isCurrent = expected !== undefined && state.version > 0 && viewedVersion(state, agency) === expected;
+    const sent: PersonCommand = { ...command, input: withSequence(definition, command.input, agency, state) };
+    // No trajectory is at version 0: so only a repeat of what has happened is answered.
+    if (expected !== undefined) sent.expectedVersion = isCurrent ? state.version : 0;
+    try {
+      return await engine.perform(personRef, sent, attempt);
+    } catch (thrown) {
+      const isStale = thrown instanceof Refusal && thrown.refused.code === 'stale-version';
+      if (!isStale || (wasStale && !isCurrent) || attempt === mostAttempts) {
+        throw asKnown(thrown, name, agency, knows, state);
+      }
+      wasStale = !isCurrent;
+    }
+  }
+}
+
+const viewedVersion = (state: TrajectoryState, agency: Agency) => versionFor(knowledgeOf(state), agency, state.version);
+
+/** @throws NoOpenTrajectory; Problem `not-confirmed` when the engine does not answer in time */
+async function openState(engine: Engine, id: string): Promise<TrajectoryState> {
+  const personRef = personRefIn(id);
+  const state = (await engine.read(personRef))?.state;
+  if (state?.id === id) return state;
+  if (state === undefined && (await engine.openOf(personRef)) === id) throw notConfirmed();
+  throw new NoOpenTrajectory();
 }
 
 /** Whether the caller's agency and roles may perform it at all; the trajectory itself says whether here and now. */
@@ -139,8 +188,9 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   // Closed a moment ago, and the record is on its way.
   if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
   if (forClosed) {
-    const knows = knowsStepIn(services.programmes, command.actor.agency);
-    return trajectoryView(await reopening.reopen(command, access), 'workflow', knows);
+    const { agency } = command.actor;
+    const summary = await reopening.reopen(command, access);
+    return trajectoryView(summary, 'workflow', agency, knowsStepIn(services.programmes, agency));
   }
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
     outcome: row.outcome,

@@ -11,7 +11,7 @@ import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import { asOfQuery, eventsUntil } from './asItWas.js';
-import { stateOf } from './reading.js';
+import { asCallerKnows, stateOf } from './reading.js';
 
 /** What can be done in a trajectory now, and where it stands as a picture: for screens, from the definitions alone. */
 export function moveRoutes(services: Services): Route[] {
@@ -52,7 +52,7 @@ export function moveRoutes(services: Services): Route[] {
         const { state, withdrawn } =
           asOf === undefined
             ? await asItIs(services, access, id)
-            : wasAs(await eventsUntil(services, access, id, asOf));
+            : wasAs(services, access, await eventsUntil(services, access, id, asOf));
         const programme = programmeAt(services, state.municipality, asOf ?? new Date().toISOString());
         const drawn = pictureOf(programme, state, actor, withdrawn);
         const { version, status } = state;
@@ -87,8 +87,9 @@ async function asItIs(services: Services, access: Decisions, id: string): Promis
   }
 }
 
-function wasAs(events: EventRow[]): Drawable {
-  return { state: batchesOf(events).reduce(evolve, nothingYet), withdrawn: withdrawnIn(events) };
+function wasAs(services: Services, access: Decisions, events: EventRow[]): Drawable {
+  const state = asCallerKnows(services, access, batchesOf(events).reduce(evolve, nothingYet));
+  return { state, withdrawn: withdrawnIn(events) };
 }
 
 /** The steps of which the last that was recorded is that they were taken away. */

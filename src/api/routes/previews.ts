@@ -90,7 +90,7 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
   const foreseen = foresee(services, state, commandOf(services, definition, call));
   const fields = fieldsIn(services, definition, parsed.data);
   const shown = viewOfForeseen(services, fields, call.access.mayKnow(state), foreseen);
-  return { status: 200, body: { id, version: state.version, ...shown } };
+  return { status: 200, body: { id, version: foreseen.before.version, ...shown } };
 }
 
 /** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */

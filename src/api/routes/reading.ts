@@ -6,6 +6,7 @@ import type { TrajectoryRow } from '../../register/trajectories.js';
 import { claimsOf } from '../../trajectory/claims.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
+import { stateKnownTo } from '../../trajectory/agencyState.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
 import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
@@ -32,24 +33,41 @@ export function personRefIn(id: string): string {
  * reopened.
  * @throws Problem `not-found` also for what the caller may not know of
  */
-export async function viewOf({ engine, register, programmes }: Services, access: Decisions, id: string) {
-  const knows = knowsStepIn(programmes, access.actor.agency);
+export async function viewOf(services: Services, access: Decisions, id: string) {
+  const { actor } = access;
+  const knows = knowsStepIn(services.programmes, actor.agency);
+  const now = await currentOf(services, access, id);
+  if ('row' in now) return recordedTrajectory(now.row, knows, actor);
+  const claims = claimsOf(now.state);
+  const claimOf = claimsFor(actor, ({ step }) => claims[step]);
+  return trajectoryView(summarise(now.state), 'workflow', actor.agency, knows, claimOf);
+}
+
+/** The sequence of the last event, whatever the caller may know of it. @throws as `viewOf` does */
+export async function wholeVersionOf(services: Services, access: Decisions, id: string): Promise<number> {
+  const now = await currentOf(services, access, id);
+  return 'row' in now ? now.row.version : now.state.version;
+}
+
+/** All of a trajectory as it is now, for who may know of it, from wherever it is known best. */
+async function currentOf(
+  { engine, register }: Services,
+  access: Decisions,
+  id: string,
+): Promise<{ state: TrajectoryState } | { row: TrajectoryRow }> {
   const personRef = personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row?.status === 'closed') access.mustKnow(row);
   // Closed, unless it was reopened a moment ago and the record of that is on its way.
-  if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id)
-    return recordedTrajectory(row, knows, access.actor);
+  if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return { row };
   const reading = await engine.read(personRef);
   if (reading && reading.state.id === id) {
     access.mustKnow(reading.state);
-    const claims = claimsOf(reading.state);
-    const claimOf = claimsFor(access.actor, ({ step }) => claims[step]);
-    return trajectoryView(summarise(reading.state), 'workflow', knows, claimOf);
+    return { state: reading.state };
   }
   if (row) {
     access.mustKnow(row);
-    return recordedTrajectory(row, knows, access.actor);
+    return { row };
   }
   // Neither knows it. That it does not exist can only be said when both were asked.
   if (row === null || (reading === null && !(await engine.isReachable()))) throw notConfirmed();
@@ -57,14 +75,18 @@ export async function viewOf({ engine, register, programmes }: Services, access:
 }
 
 /**
- * The whole state as it is now, for who may know of it: from the workflow while it runs, else folded from the record.
+ * The state as it is now and as the caller's agency knows it: from the workflow while it runs, else folded from the record.
  * @throws as `viewOf` does; RegisterUnavailable
  */
 export async function stateOf(services: Services, access: Decisions, id: string): Promise<TrajectoryState> {
-  const view = await viewOf(services, access, id);
-  const reading = view.source === 'workflow' ? await services.engine.read(personRefIn(id)) : null;
-  if (reading?.state.id === id) return reading.state;
-  return (await readBatches(services.register, id)).reduce(evolve, nothingYet);
+  const now = await currentOf(services, access, id);
+  const state = 'state' in now ? now.state : (await readBatches(services.register, id)).reduce(evolve, nothingYet);
+  return asCallerKnows(services, access, state);
+}
+
+/** A state as the caller's agency knows it. */
+export function asCallerKnows({ programmes }: Services, { actor }: Decisions, state: TrajectoryState): TrajectoryState {
+  return stateKnownTo(actor.agency, state, knowsStepIn(programmes, actor.agency));
 }
 
 /**

@@ -56,7 +56,7 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     });
   const view =
     'created' in referred
-      ? trajectoryView(referred.created, 'workflow', knowsStepIn(services.programmes, actor.agency))
+      ? trajectoryView(referred.created, 'workflow', actor.agency, knowsStepIn(services.programmes, actor.agency))
       : await viewOf(services, access, referred.repeatOf).catch((error: unknown) => {
           // It is there, since this caller made it; it has only not been recorded yet, and its worker is busy.
           throw error instanceof Problem && error.code === 'not-found' ? notConfirmed() : error;

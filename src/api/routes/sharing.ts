@@ -3,9 +3,11 @@ import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajectory/sharing.js';
-import { agencies, nothingYet, type Agency, type Json } from '../../trajectory/state.js';
+import { stateKnownTo } from '../../trajectory/agencyState.js';
+import { knowledgeOf, partSince } from '../../trajectory/knowledge.js';
+import { agencies, nothingYet, type Agency, type Json, type TrajectoryState } from '../../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
-import { knownEvents } from '../compartments.js';
+import { entriesKnownTo, type KnownEntry } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { processingRegisterAt } from '../processing.js';
 import { route, type Route } from '../route.js';
@@ -94,14 +96,17 @@ async function eventsNow(services: Services, access: Decisions, id: string): Pro
 
 /** @param asker only what this agency can see itself is in it */
 function sharingOf(
-  { programmes }: Services,
+  services: Services,
   asker: Agency,
   id: string,
   events: readonly EventRow[],
   definitions: readonly (Step | Action)[],
 ): z.output<typeof whoSeesThis> {
-  const { state, since } = withSince(events);
-  const known = knownEvents(events, knowsStepIn(programmes, asker), definitions);
+  const { programmes } = services;
+  const whole = batchesOf([...events]).reduce(evolve, nothingYet);
+  const knowledge = knowledgeOf(whole);
+  const state = stateKnownTo(asker, whole, knowsStepIn(programmes, asker));
+  const known = entriesKnownTo(asker, events, whole, knowsStepIn(programmes, asker), definitions);
   const facts = definitions
     .flatMap(({ shows = {} }) => Object.entries(shows))
     .filter(([fact, { audience }]) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
@@ -109,13 +114,13 @@ function sharingOf(
     id,
     version: state.version,
     items: agencies
-      .filter((agency) => since.has(agency))
+      .filter((agency) => agency === 'municipality' || state.parties.includes(agency))
       .map((agency) => ({
         agency,
         title: agencyTitles[agency],
-        since: since.get(agency)!,
+        since: partSince(knowledge, agency, asker) ?? whole.openedAt,
         activities: seenIn(
-          knownEvents(known, knowsStepIn(programmes, agency), definitions).map(({ step, type, data }) => {
+          knownToBoth(services, agency, asker, known, whole, definitions).map(({ step, type, data }) => {
             const name = step ?? type;
             return {
               name,
@@ -144,18 +149,19 @@ function seenByBoth(data: Json, both: readonly Agency[], definition: Step | Acti
   return Object.fromEntries(fields);
 }
 
-/** The state, and since when each agency has a part without a break; the municipality from the first event on. */
-function withSince(events: readonly EventRow[]) {
-  const since = new Map<Agency, string>();
-  let state = nothingYet;
-  for (const batch of batchesOf([...events])) {
-    const moved = batch.events.some(({ effect }) => effect?.transferred !== undefined);
-    state = evolve(state, batch);
-    for (const agency of agencies) {
-      const takesPart = agency === 'municipality' || state.parties.includes(agency);
-      if (!takesPart || (moved && since.has(agency))) since.delete(agency);
-      if (takesPart && !since.has(agency)) since.set(agency, batch.at);
-    }
-  }
-  return { state, since };
+/** Of the entries that the one who asks knows, those that an agency knows too, by the part that the asker knows it has. */
+function knownToBoth(
+  { programmes }: Services,
+  agency: Agency,
+  asker: Agency,
+  known: readonly KnownEntry[],
+  state: TrajectoryState,
+  definitions: readonly (Step | Action)[],
+): EventRow[] {
+  const events = known.map(({ event }) => event);
+  const since = partSince(knowledgeOf(state), agency, asker);
+  const seen = entriesKnownTo(agency, events, state, knowsStepIn(programmes, agency), definitions);
+  return seen
+    .filter(({ event, number }) => number < 1 || since === null || event.at.toISOString() >= since)
+    .map(({ event }) => event);
 }

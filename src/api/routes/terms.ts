@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { knowsStepIn } from '../../trajectory/compartments.js';
-import type { Agency, TrajectoryState } from '../../trajectory/state.js';
+import type { TrajectoryState } from '../../trajectory/state.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms.js';
 import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
@@ -9,7 +8,7 @@ import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
-import { noSuchTrajectory, personRefIn, viewOf } from './reading.js';
+import { asCallerKnows, noSuchTrajectory, personRefIn, viewOf } from './reading.js';
 
 const day = z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
 
@@ -34,7 +33,7 @@ export function termRoutes(services: Services): Route[] {
       query,
       responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, access, params, query: { asOf, start, suspendFrom, suspendTo } }) {
+      async handle({ access, params, query: { asOf, start, suspendFrom, suspendTo } }) {
         const id = params['id'] ?? '';
         if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
           const detail = 'Give both suspendFrom and suspendTo, in their order.';
@@ -44,18 +43,16 @@ export function termRoutes(services: Services): Route[] {
           suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
         const state =
           asOf === undefined ? await runningState(services, access, id) : await stateAt(services, access, id, asOf);
-        const items = state ? explained(services, actor.agency, state, { start, suspension }) : [];
+        const items = state ? explained(services, state, { start, suspension }) : [];
         return { status: 200, body: { id, items, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
   ];
 }
 
-/** Each open step that this agency may know of, with the reasons for its dates. */
-function explained({ programmes }: Services, agency: Agency, state: TrajectoryState, whatIf: WhatIf) {
-  const knows = knowsStepIn(programmes, agency);
-  const known = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
-  return known.map((open) => {
+/** Each open step of a state as the caller knows it, with the reasons for its dates. */
+function explained({ programmes }: Services, state: TrajectoryState, whatIf: WhatIf) {
+  return state.openSteps.map((open) => {
     // A step keeps the terms of the programme under which it opened.
     const programme = programmes.at(state.municipality, open.openedAt);
     const definition = programme?.steps.find(({ name }) => name === open.step);
@@ -75,5 +72,5 @@ async function runningState(services: Services, access: Decisions, id: string): 
   if (!state) throw notConfirmed();
   if (state.id !== id) throw noSuchTrajectory(id);
   access.mustKnow(state);
-  return state;
+  return asCallerKnows(services, access, state);
 }

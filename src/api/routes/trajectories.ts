@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { readEvents } from '../../register/timeline.js';
+import { batchesOf, readEvents } from '../../register/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories.js';
 import { addDays, startOf } from '../../trajectory/calendar.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
+import { evolve } from '../../trajectory/evolve.js';
 import { reachOf } from '../../trajectory/policy.js';
+import { nothingYet } from '../../trajectory/state.js';
 import { timelineFor } from '../audience.js';
-import { knownEvents } from '../compartments.js';
+import { entriesKnownTo } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
@@ -52,7 +54,7 @@ const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200),
   cursor: z
     .string()
-    .regex(/^[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
+    .regex(/^-?[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
     .optional(),
 });
 
@@ -143,14 +145,16 @@ export function trajectoryRoutes(services: Services): Route[] {
       async handle({ actor, access, params, query }) {
         const id = params['id'] ?? '';
         const { asOf, limit } = query;
-        const after = Number(query.cursor ?? 0);
+        const after = query.cursor === undefined ? -Infinity : Number(query.cursor);
         const all =
           asOf === undefined ? await eventsNow(services, access, id) : await eventsUntil(services, access, id, asOf);
-        const known = knownEvents(all, knowsStepIn(services.programmes, actor.agency), definitions);
-        const events = known.filter(({ sequence }) => sequence > after);
-        const items = events.slice(0, limit).map((event) => timelineItem(event, actor, definitions));
+        const state = batchesOf(all).reduce(evolve, nothingYet);
+        const knows = knowsStepIn(services.programmes, actor.agency);
+        const known = entriesKnownTo(actor.agency, all, state, knows, definitions);
+        const entries = known.filter(({ number }) => number > after);
+        const items = entries.slice(0, limit).map((entry) => timelineItem(entry, actor, state, definitions));
         const last = items.at(-1);
-        const nextCursor = events.length > limit && last ? String(last.sequence) : null;
+        const nextCursor = entries.length > limit && last ? String(last.sequence) : null;
         return { status: 200, body: { items, nextCursor, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),

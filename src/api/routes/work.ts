@@ -98,7 +98,9 @@ export function workRoutes({ register, engine }: Services): Route[] {
         const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
         access.shows(page.items.map(trajectoryIn));
         const offers = await offersAmong(register, page.items);
-        const items = page.items.map((message) => notificationView(message, offers.get(message.id) ?? null));
+        const items = page.items.map((message) =>
+          notificationView(message, offers.get(message.id) ?? null, actor.agency),
+        );
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
@@ -140,7 +142,10 @@ export function workRoutes({ register, engine }: Services): Route[] {
         await makePending(register, id, after(new Date().toISOString(), triedFor.days));
         await engine.redeliver(id);
         const offers = await offersAmong(register, [found]);
-        return { status: 202, body: notificationView({ ...found, status: 'pending' }, offers.get(id) ?? null) };
+        return {
+          status: 202,
+          body: notificationView({ ...found, status: 'pending' }, offers.get(id) ?? null, actor.agency),
+        };
       },
     }),
   ];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { claimsOf, directs, keptClaims, mayClaim, type Claim } from '../../trajectory/claims.js';
+import { claimsOf, directs, keptClaims, mayClaim, whoHearsOfClaims, type Claim } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { roles } from '../../trajectory/roles.js';
-import type { Actor, OpenStep } from '../../trajectory/state.js';
+import type { Actor, Agency, OpenStep } from '../../trajectory/state.js';
 import {
   defineAction,
   setFacts,
@@ -20,6 +20,11 @@ const everyoneWithFiles: AgencyRole[] = Object.entries(roles).flatMap(([role, { 
 
 const example = { step: 'return-counselling' };
 
+/** Others than these see nothing of it, not even that something was done. */
+function heardBy({ state }: TrajectoryView, { step }: { step: string }): Agency[] {
+  return whoHearsOfClaims(state.openSteps.find((one) => one.step === step) ?? { responsible: 'municipality' });
+}
+
 /** Takes an open step upon oneself, so that colleagues see that it is taken up. It keeps nobody from performing the step. */
 export const claim = defineAction({
   name: 'claim',
@@ -31,6 +36,7 @@ export const claim = defineAction({
   performedBy: everyoneWithFiles,
   tells: {},
   concerns: ({ step }) => step,
+  knownTo: heardBy,
   aboutSteps: (t) => openFor(t, ({ step }) => claimsOf(t.state)[step] === undefined),
   bulk: true,
   input: z.strictObject({ step: openStepName }),
@@ -60,6 +66,7 @@ export const release = defineAction({
   performedBy: everyoneWithFiles,
   tells: {},
   concerns: ({ step }) => step,
+  knownTo: heardBy,
   aboutSteps: (t) => openFor(t, ({ step }) => mayRelease(claimsOf(t.state)[step], t.actor)),
   bulk: true,
   input: z.strictObject({ step: openStepName, reason: reason.optional() }),

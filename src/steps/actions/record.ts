@@ -119,7 +119,7 @@ export const correct = defineAction({
   },
   performedBy: whoWorksWithThePerson,
   tells: { done: ['municipality'] },
-  concernsEntry: ({ sequence }) => sequence,
+  entryField: 'sequence',
   input: z.strictObject({
     sequence: field(z.int().min(1), {
       title: { en: 'Entry (number on the timeline)', nl: 'Invoer (nummer in de tijdlijn)' },

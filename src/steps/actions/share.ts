@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
+import { sharedBeforeFact } from '../../trajectory/knowledge.js';
 import { agencies } from '../../trajectory/state.js';
-import { defineAction, field, tell } from '../../trajectory/step.js';
+import { defineAction, field, setFacts, tell } from '../../trajectory/step.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
@@ -10,8 +11,8 @@ export const share = defineAction({
   name: 'share',
   title: { en: 'Refer to another agency', nl: 'Verwijzen naar een andere partij' },
   description: {
-    en: 'Asks another agency to look along. It is told and sees the trajectory from now on; who is responsible stays so.',
-    nl: 'Vraagt een andere partij mee te kijken. Die krijgt bericht en ziet het traject voortaan; de verantwoordelijkheid blijft.',
+    en: 'Asks another agency to look along. It is told and sees what happens from now on; what was filled in before only when you say so. Who is responsible stays so.',
+    nl: 'Vraagt een andere partij mee te kijken. Die krijgt bericht en ziet wat er voortaan gebeurt. Wat eerder is ingevuld, ziet zij alleen als u dat aangeeft. De verantwoordelijkheid blijft.',
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
   tells: {},
@@ -26,6 +27,14 @@ export const share = defineAction({
       purposes.question,
       everyone,
     ).optional(),
+    earlier: field(z.boolean().optional(), {
+      title: { en: 'Also what was filled in before', nl: 'Ook wat eerder is ingevuld' },
+      purpose: {
+        en: 'To know whether the agency may also read what was filled in before it took part.',
+        nl: 'Om te weten of de partij ook mag lezen wat is ingevuld voordat zij meedeed.',
+      },
+      audience: everyone,
+    }),
     reason,
   }),
   example: { with: 'ind', question: 'Q-2026-0093', reason: 'Research question about an earlier application.' },
@@ -36,6 +45,7 @@ export const share = defineAction({
     if (t.state.parties.includes(input.with) && input.question === undefined) {
       throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
     }
-    return [tell(input.with)];
+    if (input.earlier !== true) return [tell(input.with)];
+    return [tell(input.with), setFacts(sharedBeforeFact.set({ ...sharedBeforeFact.of(t.facts), [input.with]: t.now }))];
   },
 });

@@ -18,6 +18,7 @@ const texts = {
   number: { nl: 'nummer', en: 'number' },
   corrected: { nl: 'Verbeterd in nummer', en: 'Corrected in number' },
   corrects: { nl: 'Verbetert nummer', en: 'Corrects number' },
+  withheld: { nl: 'Wie dit deed, is voor uw organisatie niet zichtbaar', en: 'Not shown to your organisation' },
 };
 
 export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: Entry; correctedBy: number[] }) {
@@ -25,7 +26,7 @@ export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: E
   const formats = useFormats();
   const names = useNames();
   const titles = useEventTitles();
-  const { sequence, type, at, actor, step, reason, data, tells } = entry;
+  const { sequence, type, at, actor, withheld, step, reason, data, tells } = entry;
   const corrects = type === 'correct' ? data?.['sequence'] : undefined;
   return (
     <li id={`entry-${sequence}`} tabIndex={-1} className="b-entry">
@@ -40,6 +41,8 @@ export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: E
               {actor.subject}
               {actor.onBehalfOf !== null && `, ${t.for} ${actor.onBehalfOf}`})
             </>
+          ) : withheld ? (
+            t.withheld
           ) : (
             t.nobody
           )}

@@ -60,6 +60,5 @@ export function useMessages(id: string): readonly Message[] {
   return data ?? [];
 }
 
-/** Whether a message is of this entry: its id begins with the trajectory and the number of the entry. */
-export const isOfEntry = ({ id, trajectoryId }: Message, sequence: number): boolean =>
-  id.startsWith(`${trajectoryId}-${sequence}-`);
+/** Whether a message is of this entry. */
+export const isOfEntry = ({ entry }: Message, sequence: number): boolean => entry === sequence;

@@ -1,0 +1,41 @@
+import type { KnowsStep } from './compartments.js';
+import { knownParts } from './fact.js';
+import { agencyView, knowledgeFact, knowledgeOf } from './knowledge.js';
+import type { Agency, TrajectoryState } from './state.js';
+
+/**
+ * A state as one agency knows it, of which nothing else can be derived: what of two trajectories differs for those who may
+ * know more is here the same. What is offered, drawn, explained or tried out for an agency is made of this.
+ * @param knows which steps the agency may know of
+ */
+export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: KnowsStep): TrajectoryState {
+  if (agency === 'municipality') return state;
+  const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
+  const done = Object.fromEntries(Object.entries(state.done).filter(([step]) => knows(step)));
+  const { [knowledgeKey]: _ours, ...kept } = state.facts;
+  const facts = knownParts(
+    kept,
+    ({ step, knownTo }) => knows(step) && (knownTo === undefined || knownTo.includes(agency)),
+  );
+  return {
+    ...state,
+    ...agencyView(knowledgeOf(state), agency, state),
+    openSteps,
+    done,
+    facts: withoutWhy(agency, facts),
+  };
+}
+
+const [knowledgeKey = ''] = Object.keys(knowledgeFact.set(null));
+
+/** A direction is known to all, and why it was agreed on only to those who may know what caused it. */
+function withoutWhy(agency: Agency, facts: TrajectoryState['facts']): TrajectoryState['facts'] {
+  const { directions } = facts;
+  if (!Array.isArray(directions)) return facts;
+  const shown = directions.map((one) => {
+    if (one === null || typeof one !== 'object' || Array.isArray(one) || !Array.isArray(one['knownTo'])) return one;
+    const { knownTo, reason, ...rest } = one;
+    return (knownTo as unknown[]).includes(agency) ? { ...rest, reason: reason ?? null } : rest;
+  });
+  return { ...facts, directions: shown };
+}
