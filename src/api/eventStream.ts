@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { changesAfter, isAfter, latestChange, type Change } from '../register/changes.js';
+import { changesAfter, isAfter, latestChange, latestChangeIn, type Change } from '../register/changes.js';
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import type { Scope } from '../register/paging.js';
 import type { ChangeFeed } from './changeFeed.js';
@@ -31,13 +31,13 @@ const mostWaiting = 1_000_000;
  */
 export async function streamChanges(response: Response, options: StreamOptions): Promise<void> {
   const { register, feed, scope, standing, sent } = options;
-  let position = options.after ?? (await latestChange(register));
+  let position = options.after ?? (await latestChangeIn(register, scope));
   response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
   response.flushHeaders();
   response.write('retry: 1000\n\n');
   // A register that was put back from a backup counts from an earlier place: what the caller has is of no use then.
   if (options.after !== undefined && isAfter(position, await latestOr(register, position))) {
-    position = await latestChange(register);
+    position = await latestChangeIn(register, scope);
     response.write(`id: ${position}\nevent: reset\ndata: {}\n\n`);
   }
   // The position from which to go on is known from the first moment.

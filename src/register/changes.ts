@@ -26,6 +26,28 @@ export async function latestChange(database: Database): Promise<string> {
   return row?.position ?? '0';
 }
 
+/**
+ * The latest change within a scope that is certain, for a caller: what goes on elsewhere moves no number that they are told.
+ * '0' when there is none.
+ */
+export async function latestChangeIn(database: Database, { municipality, agency }: Scope): Promise<string> {
+  const [row] = await database.query<{ position: string }>(
+    {
+      name: 'latest-change-in',
+      text: `select greatest(
+          coalesce((select change from trajectories where ${certain} and $2::text is null
+            and ($1::text is null or municipality = $1) order by change desc limit 1), '0'::xid8),
+          coalesce((select change from agency_views where agency = $2 and ${certain}
+            and ($1::text is null or municipality = $1) order by change desc limit 1), '0'::xid8),
+          coalesce((select change from notifications where ${certain} and ($2::text is null or agency = $2)
+            and ($1::text is null or municipality = $1) order by change desc limit 1), '0'::xid8)
+        )::text as position`,
+    },
+    [municipality, agency],
+  );
+  return row?.position ?? '0';
+}
+
 const certain = 'change < pg_snapshot_xmin(pg_current_snapshot())';
 
 /**

@@ -29,7 +29,7 @@ export interface Blocker {
   owner: Agency;
 }
 
-export const blockersFact = fact<Partial<Record<BlockerKind, Blocker>>>('blockers', (step) => ({ step }));
+export const blockersFact = fact<Partial<Record<BlockerKind, Blocker>>>('blockers', { about: (step) => ({ step }) });
 
 export const blockersOf = (t: TrajectoryView) => blockersFact.of(t.facts) ?? {};
 

@@ -32,9 +32,9 @@ export const proposedConclusion = fact<Conclusion>('outcomeProposal');
 /** An open step that an outcome stopped, with what it goes on with when the outcome does not hold. */
 export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;
 
-export const workStopped = fact<readonly StoppedWork[]>('workStopped', (_place, work) => ({
-  step: (work as unknown as StoppedWork).step,
-}));
+export const workStopped = fact<readonly StoppedWork[]>('workStopped', {
+  about: (_place, work) => ({ step: (work as unknown as StoppedWork).step }),
+});
 
 /** The steps that register an outcome; the others are the work that stops with it. */
 const concluding = ['outcome-registration', 'outcome-check'];

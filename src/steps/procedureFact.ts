@@ -15,7 +15,7 @@ export type ProcedureStep = `procedure-${ProcedureKind}`;
 export const stepOf = (kind: ProcedureKind): ProcedureStep => `procedure-${kind}`;
 
 type AllRunning = Partial<Record<ProcedureKind, Running>>;
-export const procedureFact = fact<AllRunning>('procedures', (kind) => ({ step: `procedure-${kind}` }));
+export const procedureFact = fact<AllRunning>('procedures', { about: (kind) => ({ step: `procedure-${kind}` }) });
 
 /** A procedure runs while its step is open: what was withdrawn with an outcome does not go on by itself after it. */
 export function runningOf(t: TrajectoryView, kind: ProcedureKind): Running | undefined {

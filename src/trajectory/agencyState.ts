@@ -1,6 +1,6 @@
 import type { KnowsStep } from './compartments.js';
 import { knownParts } from './fact.js';
-import { agencyView, knowledgeFact, knowledgeOf } from './knowledge.js';
+import { agencyView, knowledgeFact, knowledgeOf, versionFor } from './knowledge.js';
 import type { Agency, TrajectoryState } from './state.js';
 
 /**
@@ -12,14 +12,16 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
   if (agency === 'municipality') return state;
   const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const done = Object.fromEntries(Object.entries(state.done).filter(([step]) => knows(step)));
+  const knowledge = knowledgeOf(state);
   const { [knowledgeKey]: _ours, ...kept } = state.facts;
   const facts = knownParts(
     kept,
     ({ step, knownTo }) => knows(step) && (knownTo === undefined || knownTo.includes(agency)),
+    (version) => versionFor(knowledge, agency, version),
   );
   return {
     ...state,
-    ...agencyView(knowledgeOf(state), agency, state),
+    ...agencyView(knowledge, agency, state),
     openSteps,
     done,
     facts: withoutWhy(agency, facts),

@@ -21,10 +21,9 @@ export interface Claim {
 /** By step. */
 export type Claims = Readonly<Record<string, Claim>>;
 
-export const claimsFact = fact<Claims>('claims', (step, claim) => ({
-  step,
-  knownTo: whoHearsOfClaims(claim as unknown as Claim),
-}));
+export const claimsFact = fact<Claims>('claims', {
+  about: (step, claim) => ({ step, knownTo: whoHearsOfClaims(claim as unknown as Claim) }),
+});
 
 /** Who hears that a step is taken up or put back: the municipality, which directs, and the agency for which it waits. */
 export const whoHearsOfClaims = ({ responsible }: Pick<Claim, 'responsible'>): Agency[] => [

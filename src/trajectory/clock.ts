@@ -6,7 +6,7 @@ import { extensionsOf } from './extensions.js';
 import { fact } from './fact.js';
 import type { Json, OpenStep, TrajectoryState, WakeUp } from './state.js';
 import { toOrdinaryDay } from './statutory.js';
-import { standstills, withoutPast, type Suspension } from './suspensions.js';
+import { recounted, standstills, withoutPast, type Suspension } from './suspensions.js';
 
 /**
  * Stopping and starting the clock of a trajectory. While it stands still an open step has no dates and no wake-ups;
@@ -33,8 +33,10 @@ interface Stopped {
 }
 
 const stopsFact = fact<Partial<Record<StopCause, Stop>>>('stops');
-const stoppedFact = fact<Record<string, Stopped>>('stopped', (step) => ({ step }));
-const suspensionsFact = fact<readonly Suspension[]>('suspensions');
+const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
+const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
+  recount: (periods, countFrom) => recounted(periods as unknown as Suspension[], countFrom) as unknown as Json,
+});
 
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {
   return stopsFact.of(state.facts) ?? {};

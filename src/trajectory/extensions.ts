@@ -26,7 +26,21 @@ interface OfRound {
 /** What older code kept: the days of all extensions together, with the reason of the last. */
 type Recorded = OfRound | (Extension & { round: string });
 
-const extensionsFact = fact<Record<string, Recorded>>('extensions', (step) => ({ step }));
+const extensionsFact = fact<Record<string, Recorded>>('extensions', {
+  about: (step) => ({ step }),
+  recount: (all, count) => recounted(all as unknown as Record<string, Recorded>, count) as unknown as Json,
+});
+
+function recounted(rounds: Record<string, Recorded>, count: (version: number) => number): Record<string, Recorded> {
+  const one = <E extends Extension>(extension: E): E =>
+    extension.version === undefined ? extension : { ...extension, version: count(extension.version) };
+  return Object.fromEntries(
+    Object.entries(rounds).map(([step, round]) => [
+      step,
+      'each' in round ? { ...round, each: round.each.map(one) } : one(round),
+    ]),
+  );
+}
 
 /** The extensions of the present round of a step, in their order. */
 export function extensionsOf(state: TrajectoryState, { step, openedAt }: OpenStep): Extension[] {

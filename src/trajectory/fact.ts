@@ -19,26 +19,43 @@ export interface About {
 }
 
 type AboutOf = (key: string, part: Json) => About;
+/** The same value with each version in it as someone counts. */
+type Recount = (value: Json, count: (version: number) => number) => Json;
 
 const parted = new Map<string, AboutOf>();
+const counting = new Map<string, Recount>();
 
-/**
- * @param about for a fact that keeps something for each of many steps, in an object or a list: which step a part is about.
- * Without it the fact is shown or hidden as a whole.
- */
-export function fact<T>(key: string, about?: AboutOf): Fact<T> {
+interface FactOptions {
+  /**
+   * Of a fact that keeps something for each of many steps, in an object or a list: which step a part is about. Without it
+   * the fact is shown or hidden as a whole.
+   */
+  about?: AboutOf;
+  /** Of a fact that keeps versions of the trajectory. */
+  recount?: Recount;
+}
+
+export function fact<T>(key: string, { about, recount }: FactOptions = {}): Fact<T> {
   if (about) parted.set(key, about);
+  if (recount) counting.set(key, recount);
   return {
     of: (facts) => facts[key] as T | undefined,
     set: (value) => ({ [key]: value as Json }),
   };
 }
 
-/** The facts without the parts about which `isKnown` says no. A fact of which nothing is left is not there. */
+/**
+ * The facts without the parts about which `isKnown` says no, and with versions as `count` makes of them. A fact of which
+ * nothing is left is not there.
+ */
 export function knownParts(
-  facts: TrajectoryState['facts'],
+  whole: TrajectoryState['facts'],
   isKnown: (about: About) => boolean,
+  count: (version: number) => number,
 ): TrajectoryState['facts'] {
+  const facts = Object.fromEntries(
+    Object.entries(whole).map(([key, value]) => [key, counting.get(key)?.(value, count) ?? value]),
+  );
   return Object.fromEntries(
     Object.entries(facts).flatMap(([key, value]): [string, Json][] => {
       const about = parted.get(key);

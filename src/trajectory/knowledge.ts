@@ -103,7 +103,8 @@ function withParts(knowledge: Knowledge, { from, at, knownTo, causeKnownTo, join
     parts = { ...parts, [agency]: [...before, { from, at, ...(known && { knownTo: [...known] }) }] };
   };
   for (const agency of joins) join(agency, knownTo);
-  if (acts !== null) join(acts, both(knownTo, causeKnownTo));
+  // Whose person hands a trajectory over has no part in it by that.
+  if (acts !== null && !moves) join(acts, both(knownTo, causeKnownTo));
   return parts === knowledge.parts ? knowledge : { ...knowledge, parts };
 }
 

@@ -19,6 +19,15 @@ export interface Suspension {
   ended?: number;
 }
 
+/** The periods with their versions as someone counts, which keeps their order. */
+export function recounted(periods: readonly Suspension[], count: (version: number) => number): Suspension[] {
+  return periods.map(({ began, ended, ...period }) => ({
+    ...period,
+    ...(began === undefined ? {} : { began: count(began) }),
+    ...(ended === undefined ? {} : { ended: count(ended) }),
+  }));
+}
+
 /** A stretch in which the clock stood still, for one cause or for several that overlap. */
 export interface Standstill {
   from: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changesAfter, latestChange } from '../../register/changes.js';
+import { changesAfter, latestChangeIn } from '../../register/changes.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { streamChanges } from '../eventStream.js';
 import { Problem } from '../problem.js';
@@ -70,7 +70,7 @@ export function eventRoutes({ register, changeFeed }: Services): Route[] {
           };
         }
         if (after === undefined) {
-          return { status: 200, body: { items: [], position: await latestChange(register), isWhole: true } };
+          return { status: 200, body: { items: [], position: await latestChangeIn(register, scope), isWhole: true } };
         }
         const { items, isWhole } = await changesAfter(register, scope, after, pageSize);
         tell(items);

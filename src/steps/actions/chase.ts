@@ -14,7 +14,7 @@ interface Chased {
   lastOn: string;
 }
 
-const chasedSteps = fact<Record<string, Chased>>('chased', (step) => ({ step }));
+const chasedSteps = fact<Record<string, Chased>>('chased', { about: (step) => ({ step }) });
 
 /** Of the steps that are open now: what is done need not be asked for. */
 function chasedOf(t: TrajectoryView): Record<string, Chased> {

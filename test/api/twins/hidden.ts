@@ -1,0 +1,88 @@
+import { standardActions, standardSteps } from '../../../src/steps/index.js';
+import { agencies, type Agency } from '../../../src/trajectory/state.js';
+import type { Action, Step } from '../../../src/trajectory/step.js';
+
+/** What can be done that only the agencies in a compartment may know of: all of it from the definitions. */
+
+export interface Compartment {
+  step: Step;
+  inside: Agency[];
+  outside: Agency[];
+}
+
+export const compartments: Compartment[] = standardSteps.flatMap((step) => {
+  const { knownTo } = step;
+  if (knownTo === undefined) return [];
+  return [{ step, inside: [...knownTo], outside: agencies.filter((agency) => !knownTo.includes(agency)) }];
+});
+
+export interface Doing {
+  name: string;
+  kind: 'steps' | 'actions';
+  body: Record<string, unknown>;
+  /** In their order: the first of these that may do it does. */
+  by: string[];
+}
+
+/** Long ago, so that what it opens is overdue and escalated at once. */
+const longAgo = { lodgedOn: '2026-01-02', dueOn: '2026-01-03', by: '2026-01-02' };
+
+/** Everything that can be done about a step, in an order in which it can: it opens first and is performed last. */
+export interface Doings {
+  opens: Doing;
+  then: Doing[];
+  corrects: Doing[];
+  /** Opens it once more with the usual dates, and gives it more time. */
+  again: Doing[];
+}
+
+export function doingsAbout({ step, inside }: Compartment): Doings {
+  const about = standardActions.flatMap((action) =>
+    inputsAbout(action, step.name).map((body) => doing(action, body, inside)),
+  );
+  const opens = about.find(({ body }) => !('step' in body));
+  if (!opens) throw new Error(`No action opens ${step.name}.`);
+  const performs = [step.example, ...(step.otherExamples ?? [])].map((body) => doing(step, body as object, inside));
+  const then = [...about.filter((one) => one !== opens), ...performs.slice(0, 1)];
+  const correcting = standardActions.filter(({ entryField }) => entryField !== undefined);
+  const corrects = correcting.map((action) => doing(action, action.example as object, inside));
+  const { dueOn: _due, by: _by, ...body } = opens.body;
+  const asUsual = 'lodgedOn' in body ? { ...body, lodgedOn: '2026-11-02' } : body;
+  const more = standardActions.find(({ name }) => name === 'extend-term')!;
+  const extended = doing(more, { ...(more.example as object), step: step.name, days: 1 }, inside);
+  return { opens, then, corrects, again: [{ ...opens, body: asUsual }, extended] };
+}
+
+function doing(definition: Step | Action, body: object, inside: readonly Agency[]): Doing {
+  const { name, kind, performedBy } = definition;
+  const by = performedBy.filter((who) => (inside as readonly string[]).includes(who.split(':')[0] ?? ''));
+  return { name, kind: `${kind}s`, body: { ...body }, by };
+}
+
+/** The examples of an action, changed in one field at a time until they are about the step. */
+function inputsAbout(action: Action, step: string): Record<string, unknown>[] {
+  const { concerns, input } = action;
+  if (!concerns) return [];
+  const shape = Object.keys((input as unknown as { shape: object }).shape);
+  const more = Object.fromEntries(Object.entries(longAgo).filter(([field]) => shape.includes(field)));
+  const suffixes = [step, step.replace(/^procedure-/, '')];
+  const examples = [action.example, ...(action.otherExamples ?? [])] as Record<string, unknown>[];
+  for (const example of examples) {
+    for (const field of shape) {
+      for (const value of suffixes) {
+        const tried = { ...example, ...more, [field]: value };
+        const fits = input.safeParse(tried);
+        if (fits.success && concerns(fits.data) === step) return withOwner(tried, step);
+      }
+    }
+  }
+  return [];
+}
+
+/** Who takes it up, or gets it, has to be one who can perform it. */
+function withOwner(body: Record<string, unknown>, step: string): Record<string, unknown>[] {
+  const able = standardSteps.find(({ name }) => name === step)!.performedBy.map((who) => who.split(':')[0]);
+  if ('owner' in body) return [{ ...body, owner: able[0] }];
+  if ('to' in body) return [...new Set(able)].map((to) => ({ ...body, to }));
+  return [body];
+}
