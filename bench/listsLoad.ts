@@ -1,3 +1,4 @@
+import { partiesKnowAll } from '../src/register/agencyViewsMigration.js';
 import type { Database } from '../src/register/database.js';
 import { places } from '../src/register/sealing.js';
 import { addDays } from '../src/trajectory/calendar.js';
@@ -102,6 +103,7 @@ const rows = `
     agenda = case when status = 'open' and h % 23 = 0 then '{"suspended":true}'::jsonb else '{}'::jsonb end,
     next_deadline = case when status = 'open' and h % 23 <> 0 then current_date + (h % 90 - case when h % 9 = 0 then 90 else 0 end) end
   from (select id, abs(hashtext(id)) as h from trajectories) hashed where hashed.id = t.id;
+  ${partiesKnowAll}
   insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, known_to, version)
   select t.id, s.step, s.responsible, t.updated_at, t.next_deadline - 5, t.next_deadline, t.overdue, s.known_to, t.version
   from trajectories t cross join lateral (values

@@ -37,8 +37,8 @@ export function knowsEvent(event: Told, knows: KnowsStep, definitions: Definitio
 
 /**
  * The events that an agency may know of, of all events of a trajectory: by what was decided when they were recorded and by
- * the definitions of now, the stricter of the two. What happened before the agency had a part is not among them, but for
- * what a decision of sharing gives it: of that the fields of which it is audience, and not by whom or why.
+ * the definitions of now, the stricter of the two. Of what happened before the agency had a part it is given what was filled
+ * in, when work was given to it or a person decided to share it: the fields of which it is audience, and not by whom or why.
  * @param state as these events made it
  */
 export function entriesKnownTo(
@@ -68,17 +68,12 @@ export function entriesKnownTo(
     if (number === null) earlier.push(event);
     else known.push({ event, number, knowsCause: knowsCause(knowledge, agency, sequence) });
   }
-  return [...sharedWith(agency, earlier, state, definitions), ...known];
+  const isGiven = isSharedBefore(state, agency) || known.some(({ event }) => event.effect?.open?.responsible === agency);
+  return isGiven ? [...readableOf(agency, earlier, definitions), ...known] : known;
 }
 
-/** What of before its part was shared with an agency: what was filled in, as far as the agency is audience of it. */
-function sharedWith(
-  agency: Agency,
-  earlier: readonly EventRow[],
-  state: TrajectoryState,
-  definitions: Definitions,
-): KnownEntry[] {
-  if (!isSharedBefore(state, agency)) return [];
+/** What was filled in in these, as far as an agency is audience of it. */
+function readableOf(agency: Agency, earlier: readonly EventRow[], definitions: Definitions): KnownEntry[] {
   const readable = earlier.filter(({ step, type, data }) => {
     const definition = definitions.find(({ name }) => name === (step ?? type));
     return definition && Object.keys(inputIn(data)).some((field) => audienceOf(definition, field).includes(agency));

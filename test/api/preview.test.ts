@@ -45,12 +45,12 @@ describe('What will be told, before it is done', () => {
       .map(({ type, step, tells }) => ({ type, step, tells }));
     assert.deepEqual(body['events'], recorded);
     const sent = (await stack.get(director, `/v1/notifications?trajectoryId=${id}&limit=200`)).body['items'] as {
-      id: string;
+      entry: number;
       agency: string;
       channel: string;
       subject: string;
     }[];
-    const fresh = sent.filter((one) => Number(one.id.split('-')[1]) > before);
+    const fresh = sent.filter((one) => one.entry > before);
     const told = (body['told'] as { agency: string; channels: string[]; subject: string }[]).flatMap(
       ({ agency, channels, subject }) => channels.map((channel) => ({ agency, channel, subject })),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/register/database.js';
 import { listNotifications } from '../../src/register/notifications.js';
+import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
 import { InvalidCursor, type Page } from '../../src/register/paging.js';
 import { listTasks, listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
 import { onBothDatabases } from './databases.js';
@@ -17,6 +18,7 @@ async function fill(register: Database): Promise<void> {
       i % 3 = 0, case when i % 5 > 0 then date '2026-11-28' + i % 5 end,
       timestamptz '2026-10-25 00:30:00.123456Z' + make_interval(hours => i % 3), now() + make_interval(secs => i % 3)
     from generate_series(1, ${rows}) i;
+    ${partiesKnowAll}
     insert into open_steps (trajectory_id, step, responsible, opened_at, fatal_date, overdue, version)
     select id, step, 'ngo', opened_at, next_deadline, overdue, version
     from trajectories, (values ('legal-review'), ('return-counselling')) s(step);

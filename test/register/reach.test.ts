@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
 import { listTrajectories } from '../../src/register/trajectories.js';
 import { accessRequest, decideAccess, reachOf, type ActionName, type Resource } from '../../src/trajectory/policy.js';
 import { roles } from '../../src/trajectory/roles.js';
@@ -32,6 +33,7 @@ onBothDatabases('What a list shows', (register) => {
       },
       [JSON.stringify(rows)],
     );
+    await register().execute(partiesKnowAll);
   });
 
   it('is exactly what may be read one by one, for anyone with any roles and whoever is partner', async () => {

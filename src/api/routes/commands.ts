@@ -7,6 +7,7 @@ import { Refusal } from '../../trajectory/refusal.js';
 import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
+import { partsOf } from '../../trajectory/transfer.js';
 import { asKnown, withSequence } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
@@ -93,7 +94,7 @@ export async function performCommand(
   const { agency } = command.actor;
   const knows = knowsStepIn(services.programmes, agency);
   try {
-    const { summary } = await perform(services, definition, command);
+    const { summary } = await perform(services, definition, command, access);
     return shownTo(access, trajectoryView(summary, 'workflow', agency, knows));
   } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
@@ -113,7 +114,12 @@ const mostAttempts = 5;
  * of its own, so they are looked up first. What it may not know of can happen in between: then it is looked up again, and
  * the command goes once more, under another id of the update and the same of the command, so that it happens once.
  */
-async function perform({ engine, programmes }: Services, definition: Step | Action, command: PersonCommand) {
+async function perform(
+  { engine, programmes }: Services,
+  definition: Step | Action,
+  command: PersonCommand,
+  access: Decisions,
+) {
   const { actor, name, expectedVersion: expected, trajectoryId } = command;
   const { agency } = actor;
   const knows = knowsStepIn(programmes, agency);
@@ -127,6 +133,9 @@ async function perform({ engine, programmes }: Services, definition: Step | Acti
   let wasStale = false;
   for (let attempt = 0; ; attempt += 1) {
     const state = await openState(engine, trajectoryId);
+    // Whoever may not know of it is told nothing by a number either.
+    const resource = { type: 'trajectory' as const, id: trajectoryId, properties: partsOf(state) };
+    if (!access.allows('trajectory:command', resource)) throw new NoOpenTrajectory();
     const isCurrent = expected !== undefined && state.version > 0 && viewedVersion(state, agency) === expected;
     const sent: PersonCommand = { ...command, input: withSequence(definition, command.input, agency, state) };
     // No trajectory is at version 0: so only a repeat of what has happened is answered.
