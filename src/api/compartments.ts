@@ -68,7 +68,8 @@ export function entriesKnownTo(
     if (number === null) earlier.push(event);
     else known.push({ event, number, knowsCause: knowsCause(knowledge, agency, sequence) });
   }
-  const isGiven = isSharedBefore(state, agency) || known.some(({ event }) => event.effect?.open?.responsible === agency);
+  const isGiven =
+    isSharedBefore(state, agency) || known.some(({ event }) => event.effect?.open?.responsible === agency);
   return isGiven ? [...readableOf(agency, earlier, definitions), ...known] : known;
 }
 

@@ -94,6 +94,51 @@ describe('Who sees what', () => {
     assert.equal((await stack.get('avim:liaison', `/v1/trajectories/${id}/who-sees-what`)).status, 404);
   });
 
+  it('sees of before its part only what work or a decision of sharing gives it, and not by whom', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    const share = (changes: object) =>
+      stack.post(director, `/v1/trajectories/${id}/actions/share`, {
+        ...(example('share').body as object),
+        ...changes,
+      });
+    const timeline = async (as: string) =>
+      (await stack.get(as, `/v1/trajectories/${id}/timeline`)).body['items'] as any[];
+    const recorded = (as: string, question: string) =>
+      eventually(async () => {
+        const items = await timeline(as).catch(() => []);
+        return items?.some((one) => one.data?.question === question) && items;
+      });
+    assert.equal((await share({ with: 'avim', question: 'Q-1' })).status, 200);
+    const asked = await recorded('avim:liaison', 'Q-1');
+    assert.deepEqual(
+      asked.map(({ sequence, type }) => [sequence, type]),
+      [[1, 'share']],
+    );
+    assert.equal((await stack.get('avim:liaison', `/v1/trajectories/${id}`)).body['version'], 1);
+    assert.equal((await share({ with: 'avim', question: 'Q-2', earlier: true })).status, 200);
+    const given = await recorded('avim:liaison', 'Q-2');
+    const earlier = given.filter(({ sequence }) => sequence < 1);
+    assert.deepEqual(
+      earlier.map(({ step }) => step),
+      // Of the intake AVIM is audience of nothing.
+      ['referral', 'admission'],
+    );
+    assert.deepEqual(
+      earlier.map(({ sequence }) => sequence),
+      [-1, 0],
+    );
+    for (const { actor, reason, tells, withheld, data } of earlier) {
+      assert.deepEqual([actor, reason, tells, withheld], [null, null, [], true]);
+      assert.ok(!('needs' in data) && !('mandate' in data));
+    }
+    // Work was given to the NGO: it reads what it needs for that, and what it does itself from then on as it happens.
+    const ngo = await timeline('ngo:legal');
+    const intake = ngo.find(({ step }) => step === 'intake');
+    assert.ok('needs' in intake.data && intake.actor === null && intake.sequence < 1);
+    assert.ok(ngo.every(({ sequence, actor, type }) => sequence > 0 || (actor === null && type !== 'step-opened')));
+  });
+
   it('has each activity with its purposes and recipients in the register of processing, and who answers for it', async () => {
     const { body } = await stack.get('municipality:auditor', '/v1/processing-register');
     const activities = body['activities'] as Record<string, any>[];

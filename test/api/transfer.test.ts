@@ -75,6 +75,35 @@ describe('A transfer, over the API', () => {
     assert.equal((await perform(stack, id, 'legal-review', { by: 'ngo:legal@groningen' })).status, 200);
   });
 
+  it('leaves the old agencies what they saw as it stood at the transfer', async () => {
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    const seen = async () => {
+      const { items } = (await stack.get('ngo:legal', `/v1/notifications?trajectoryId=${id}`)).body;
+      const changes = (await stack.get('ngo:legal', '/v1/events?after=0')).body['items'] as { trajectoryId: string }[];
+      return { items, changes: changes.filter(({ trajectoryId }) => trajectoryId === id) };
+    };
+    await eventually(async () => (await seen()).items.some((one: any) => one.asks && one.status === 'sent'));
+    assert.equal((await act(here, id, 'offer-transfer')).status, 200);
+    const accepted = await act(there, id, 'accept-transfer');
+    assert.equal(accepted.status, 200, JSON.stringify(accepted.body));
+    await eventually(async () => (await stack.get(there, '/v1/trajectories')).body['items'].length > 0);
+    const before = await eventually(async () => {
+      const now = await seen();
+      return now.items.every((one: any) => !one.asks || one.settledAt !== null) && now;
+    });
+    assert.equal((await perform(stack, id, 'legal-review', { by: 'ngo:legal@groningen' })).status, 200);
+    // The register has it when the new NGO's own message says that nothing waits any more.
+    await eventually(async () => {
+      const { items } = (await stack.get(there, `/v1/trajectories/${id}/timeline?limit=500`)).body;
+      return items.some((one: any) => one.type === 'step-completed' && one.step === 'legal-review');
+    });
+    assert.deepEqual(await seen(), before);
+    for (const path of ['', '/timeline', '/who-sees-what', '/situation']) {
+      assert.equal((await stack.get('ngo:legal', `/v1/trajectories/${id}${path}`)).status, 404, path);
+    }
+  });
+
   it('that is refused shows nothing of the trajectory to who refuses it, and tells who offered it', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');

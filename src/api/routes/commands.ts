@@ -177,7 +177,8 @@ function isForClosed(definition: Step | Action): boolean {
 /** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
 function shownTo<View extends ReturnType<typeof trajectoryView>>(access: Decisions, view: View): View {
   if (access.mayKnow(view)) return view;
-  return { ...view, direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
+  const nothing = { direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
+  return { ...view, ...nothing, version: 0, openedAt: view.updatedAt };
 }
 
 /** The engine has no such open trajectory: it has ended, or never was, or is not for this caller to know of. */
