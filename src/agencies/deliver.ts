@@ -3,7 +3,8 @@ import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
 import { mailText, subjectLine } from './message.js';
 import { numberIn } from './messageId.js';
-import { titleFor, type StepNames } from './names.js';
+import type { StepNames } from './names.js';
+import { outsideOf, type Outside } from './outside.js';
 import type { WebhookSender } from './webhook.js';
 
 /** A message as the register holds it. */
@@ -47,12 +48,13 @@ class NoChannel extends Error {
 export function courier({ directory, mailer, webhooks, names, publicUrl, source, timeoutMs }: CourierOptions): Courier {
   return {
     async deliver(message) {
-      const { municipality, agency, channel: type, trajectoryId, eventType } = message;
+      const { municipality, agency, channel: type, trajectoryId } = message;
       if (type === 'inbox') return;
       const channel = directory.get(municipality)?.[agency]?.channels.find((candidate) => candidate.type === type);
       if (!channel) throw new NoChannel(`the directory has no ${type} for ${agency} of ${municipality}`);
-      const subject = { eventType, title: titleFor(names, message), trajectoryId };
+      const outside = outsideOf(names, message);
       if (channel.type === 'mail') {
+        const subject = { ...outside, trajectoryId };
         const mail = {
           id: message.id,
           to: channel.to,
@@ -61,20 +63,24 @@ export function courier({ directory, mailer, webhooks, names, publicUrl, source,
         };
         return mailer.send(mail, timeoutMs);
       }
-      const step = names.isKnownTo(agency, message.step) ? message.step : null;
-      const body = JSON.stringify(cloudEvent({ ...message, step }, publicUrl, source));
+      const body = JSON.stringify(cloudEvent(message, outside, publicUrl, source));
       return webhooks.post({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
     },
   };
 }
 
 /** A CloudEvent by the NL GOV profile: thin, with a reference to where the rest is, for who may see it. */
-function cloudEvent(message: Message, publicUrl: string, source: string): Record<string, unknown> {
+function cloudEvent(
+  message: Message,
+  { eventType, step }: Outside,
+  publicUrl: string,
+  source: string,
+): Record<string, unknown> {
   return {
     specversion: '1.0',
     id: message.id,
     source,
-    type: `nl.lvv.trajectory.${message.eventType}`,
+    type: `nl.lvv.trajectory.${eventType}`,
     subject: message.trajectoryId,
     time: message.createdAt.toISOString(),
     datacontenttype: 'application/json',
@@ -82,8 +88,8 @@ function cloudEvent(message: Message, publicUrl: string, source: string): Record
     data: {
       trajectoryId: message.trajectoryId,
       sequence: numberIn(message),
-      eventType: message.eventType,
-      step: message.step,
+      eventType,
+      step,
       agency: message.agency,
       municipality: message.municipality,
     },

@@ -30,7 +30,30 @@ const sentences: Record<string, Text> = {
     en: 'An offered trajectory stays where it is',
   },
   'trajectory-transferred': { nl: 'Een traject is overgedragen', en: 'A trajectory has been transferred' },
+  'same-person-proposed': {
+    nl: 'Misschien een tweede open traject van dezelfde persoon',
+    en: 'Perhaps a second open trajectory of the same person',
+  },
+  'same-person-found': {
+    nl: 'Nog een open traject van dezelfde persoon',
+    en: 'Another open trajectory of the same person',
+  },
 };
+
+/** What a mail says beside it, for who does not meet it every day: what it means, and what to do. */
+const explanations: Record<string, Text> = {
+  'same-person-proposed': {
+    nl: 'Een V-nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',
+    en: 'An aliens number that was entered belongs to this trajectory and to another open one. A colleague still checks it.',
+  },
+  'same-person-found': {
+    nl: 'Dit traject en een ander open traject hebben hetzelfde V-nummer. Vraag de landelijke coördinator welk traject verdergaat. Klopt het V-nummer niet? Verwijder het dan.',
+    en: 'This trajectory and another open one have the same aliens number. Ask the national coordinator which of them goes on. Is the number wrong? Then remove it.',
+  },
+};
+
+/** Whether a message of this kind is about a trajectory as a whole, and says all of it by its kind. */
+export const isAboutNoStep = (eventType: string): boolean => Object.hasOwn(sentences, eventType);
 
 const somethingChanged: Text = { nl: 'Er is iets gewijzigd in een traject', en: 'Something changed in a trajectory' };
 
@@ -49,12 +72,15 @@ export function subjectLine(subject: Subject): string {
 export function mailText(subject: Subject, publicUrl: string): string {
   const { nl, en } = phrase(subject);
   const where = `${publicUrl}/v1/trajectories/${subject.trajectoryId}`;
+  const more = explanations[subject.eventType];
   return [
     `${nl}.`,
+    ...(more ? [more.nl] : []),
     `U vindt het hier, na inloggen: ${where}`,
     'In dit bericht staat met opzet niet om wie het gaat.',
     '',
     `${en}.`,
+    ...(more ? [more.en] : []),
     `You find it here, after signing in: ${where}`,
     'This message does not say who it is about, on purpose.',
     '',

@@ -18,6 +18,7 @@ export interface CausedMessage {
   step: string | null;
   agency: Agency;
   channel: 'mail' | 'webhook' | 'inbox';
+  /** For people who are signed in; what is delivered outside may say less (`outsideOf`). */
   subject: string;
   status: 'pending' | 'sent' | 'failed';
   lastError: string | null;
@@ -39,29 +40,71 @@ export function messagesOf(
         const sequence = batch.from + i;
         const number = event.numbers?.[agency] ?? sequence;
         const step = event.step ?? event.type;
-        const entry = directory.get(municipality)?.[agency];
-        const channels = entry?.channels.map(({ type }) => type) ?? [];
         const subject = { eventType: event.type, title: titleFor(names, { municipality, step, agency }), trajectoryId };
-        return (channels.length > 0 ? channels : (['inbox'] as const)).map((channel) => ({
-          id: messageId({ trajectoryId, sequence, number, at: batch.at, agency, channel }),
+        const message = {
           municipality,
           sequence,
           eventType: event.type,
-          step,
+          step: names.concernedBy(event) ?? step,
           agency,
-          channel,
           subject: subjectLine(subject),
-          ...(channel !== 'inbox'
-            ? { status: 'pending' as const, lastError: null }
-            : entry
-              ? { status: 'sent' as const, lastError: null }
-              : { status: 'failed' as const, lastError: `the directory has no ${agency} for ${municipality}` }),
-          createdAt: batch.at,
-          retryUntil: after(batch.at, triedFor.days),
+        };
+        return byEachChannel(message, batch.at, directory).map((one) => ({
+          id: messageId({ trajectoryId, sequence, number, at: batch.at, agency, channel: one.channel }),
+          ...one,
         }));
       }),
     ),
   );
+}
+
+/** The sequence of a message that no event of its own trajectory causes: no event has it. */
+const outsideEvents = 0;
+
+/**
+ * What a municipality is told when a trajectory of its own and another open one seem to be of one person: neither of whom,
+ * nor where the other one is.
+ * @param isProposed the number by which it shows waits for its second look
+ * @param at UTC instant
+ */
+export function noticesOf(
+  trajectory: { id: string; municipality: string },
+  isProposed: boolean,
+  at: string,
+  directory: Directory,
+): Omit<CausedMessage, 'id'>[] {
+  const { id: trajectoryId, municipality } = trajectory;
+  const eventType = isProposed ? 'same-person-proposed' : 'same-person-found';
+  const subject = subjectLine({ eventType, title: null, trajectoryId });
+  const message = {
+    municipality,
+    sequence: outsideEvents,
+    eventType,
+    step: null,
+    agency: 'municipality' as const,
+    subject,
+  };
+  return byEachChannel(message, at, directory);
+}
+
+type Addressed = Pick<CausedMessage, 'municipality' | 'sequence' | 'eventType' | 'step' | 'agency' | 'subject'>;
+
+/** A message by each way to its agency: in the work list when it has none, and failed when the directory has no agency. */
+function byEachChannel(message: Addressed, at: string, directory: Directory): Omit<CausedMessage, 'id'>[] {
+  const { municipality, agency } = message;
+  const entry = directory.get(municipality)?.[agency];
+  const channels = entry?.channels.map(({ type }) => type) ?? [];
+  return (channels.length > 0 ? channels : (['inbox'] as const)).map((channel) => ({
+    ...message,
+    channel,
+    ...(channel !== 'inbox'
+      ? { status: 'pending' as const, lastError: null }
+      : entry
+        ? { status: 'sent' as const, lastError: null }
+        : { status: 'failed' as const, lastError: `the directory has no ${agency} for ${municipality}` }),
+    createdAt: at,
+    retryUntil: after(at, triedFor.days),
+  }));
 }
 
 /** The moment so many days after an instant. */

@@ -1,4 +1,5 @@
 import { knowsStepIn } from '../trajectory/compartments.js';
+import type { TrajectoryEvent } from '../trajectory/events.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import type { Text } from '../trajectory/step.js';
@@ -9,11 +10,18 @@ export interface StepNames {
   titleOf(municipality: string, name: string | null): Text | null;
   /** Whether a message to an agency may name a step. */
   isKnownTo(agency: Agency, name: string | null): boolean;
+  /** Whether a mail or webhook may name it: not when it is in a compartment in any version of a programme. */
+  isNamedOutside(name: string | null): boolean;
+  /** The step in a compartment that an action was about, though the event has the name of the action. */
+  concernedBy(event: Pick<TrajectoryEvent, 'type' | 'data'>): string | null;
 }
 
 /** The names of steps and actions, in whichever version of a municipality's programme they are. */
 export function stepNamesOf(programmes: Programmes): StepNames {
   const known = new Map(agencies.map((agency: Agency) => [agency, knowsStepIn(programmes, agency)]));
+  const everyStep = programmes.all.flatMap((programme) => programme.steps);
+  const inCompartment = new Set(everyStep.filter(({ knownTo }) => knownTo !== undefined).map(({ name }) => name));
+  const byName = new Map(programmes.all.flatMap((one) => one.actions.map((action) => [action.name, action])));
   return {
     titleOf(municipality, name) {
       const all = programmes.all
@@ -22,10 +30,16 @@ export function stepNamesOf(programmes: Programmes): StepNames {
       return all.find((definition) => definition.name === name)?.title ?? null;
     },
     isKnownTo: (agency, name) => name === null || known.get(agency)!(name),
+    isNamedOutside: (name) => name === null || !(inCompartment.has(name) || byName.get(name)?.unnamedOutside),
+    concernedBy({ type, data }) {
+      const input = data !== null && typeof data === 'object' && !Array.isArray(data) ? data : {};
+      const step = byName.get(type)?.concerns?.(input);
+      return step !== undefined && inCompartment.has(step) ? step : null;
+    },
   };
 }
 
-/** The title by which a message may call a step; null when it has to be neutral. */
+/** The title by which a message may call a step to people who are signed in; null when it has to be neutral. */
 export function titleFor(
   { titleOf, isKnownTo }: StepNames,
   { agency, municipality, step }: { agency: Agency; municipality: string; step: string | null },

@@ -196,6 +196,11 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   entryField?: string;
   /** The only agencies that may know that this was done, where it is not for all parties. */
   knownTo?(t: TrajectoryView, input: z.output<S>): readonly Agency[];
+  /**
+   * Its mails and webhooks say only that something changed. For what is asked of an agency often and needs no more words, so
+   * that a message about a compartment is not the only one that says so little.
+   */
+  unnamedOutside?: true;
   /** Can be done to many trajectories in one go. */
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */

@@ -5,20 +5,16 @@ import type { Directory } from '../../src/agencies/directory.js';
 import type { Mail } from '../../src/agencies/mail.js';
 import { mailText, subjectLine } from '../../src/agencies/message.js';
 import { messagesOf, triedFor } from '../../src/agencies/messagesOf.js';
-import type { StepNames } from '../../src/agencies/names.js';
+import { stepNamesOf } from '../../src/agencies/names.js';
 import { Reach } from '../../src/agencies/reach.js';
 import { WebhookSender } from '../../src/agencies/webhook.js';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
-import { knowsStep } from '../../src/trajectory/compartments.js';
+import { standardActions, standardSteps } from '../../src/steps/index.js';
+import { programmesOf } from '../../src/trajectory/programme.js';
 import { nextWakeAt, type Json } from '../../src/trajectory/state.js';
-import { definition, Play } from '../support/play.js';
+import { definition, Play, programmeWith } from '../support/play.js';
 import { startReceiver } from './receiver.js';
 
-const definitions = [referral, ...standardSteps, ...standardActions];
-const names: StepNames = {
-  titleOf: (_municipality, name) => definitions.find((one) => one.name === name)?.title ?? null,
-  isKnownTo: (agency, name) => name === null || knowsStep(agency, standardSteps)(name),
-};
+const names = stepNamesOf(programmesOf([programmeWith()]));
 const publicUrl = 'https://bestendig.example';
 const webhooks = new WebhookSender(new Reach(['127.0.0.1'], false));
 const secret = `whsec_${randomBytes(32).toString('base64')}`;

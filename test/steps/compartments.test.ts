@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { messagesOf } from '../../src/agencies/messagesOf.js';
+import { stepNamesOf } from '../../src/agencies/names.js';
 import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { searchAttributesOf } from '../../src/trajectory/contract.js';
+import { programmesOf } from '../../src/trajectory/programme.js';
 import { agencies, summarise, type Agency } from '../../src/trajectory/state.js';
 import { actor, admitted, like, programmeWith, type Play } from '../support/play.js';
 
@@ -108,10 +110,7 @@ describe('Compartments', () => {
     const told: Agency[] = [...agencies];
     const batch = { ...command, events: [{ type: 'step-overdue', step: 'medical', tells: told }] };
     const medical = standardSteps.find(({ name }) => name === 'medical')!;
-    const names = {
-      titleOf: () => medical.title,
-      isKnownTo: (agency: Agency) => health.includes(agency),
-    };
+    const names = stepNamesOf(programmesOf([programmeWith()]));
     for (const { agency, subject } of messagesOf(play.state, [batch], new Map(), names)) {
       assert.equal(subject.includes(medical.title.en), health.includes(agency), `${agency}: ${subject}`);
     }

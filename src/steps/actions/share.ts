@@ -16,6 +16,7 @@ export const share = defineAction({
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
   tells: {},
+  unnamedOutside: true,
   input: z.strictObject({
     with: field(oneOf(agencies), {
       title: { en: 'Agency', nl: 'Partij' },
