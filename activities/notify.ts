@@ -15,6 +15,7 @@ import {
 } from '../src/register/notifications.js';
 import { record, RegisterBehind, type Recording } from '../src/register/record.js';
 import type { NotifyInput } from '../src/trajectory/contract.js';
+import { startDelivery, tellOfSamePerson } from './samePerson.js';
 
 export interface NotifyDependencies {
   register: Database;
@@ -43,6 +44,7 @@ export function notifyActivity({ register, directory, courier, names }: NotifyDe
       const { summary, personRef, episode, batches } = input;
       const notifications = messagesOf(summary, batches, directory, names);
       const fresh = await recordInOrder(register, { summary, personRef, episode, batches, notifications });
+      await tellOfSamePerson({ register, directory, startDelivery }, summary.id, batches);
       // Whoever records a message delivers it, also one of a command whose own run comes later.
       const mine: Notification[] = notifications
         .filter(({ id }) => fresh.includes(id))

@@ -91,6 +91,8 @@ async function everything(caller: Caller): Promise<string> {
   actions.unshift('claim', 'release');
   actions.push('add-v-number', 'link-trajectory');
   for (const name of actions) await command(id, 'actions', name);
+  await command(id, 'steps', 'v-number-check');
+  await command(id, 'actions', 'remove-v-number');
   await command(await refer(), 'actions', 'close-as-duplicate');
   const given = await refer();
   for (const name of ['refuse-transfer', 'revoke-transfer', 'accept-transfer']) {

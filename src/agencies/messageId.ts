@@ -22,6 +22,14 @@ export function messageId({ trajectoryId, sequence, number, at, agency, channel 
   return `${trajectoryId}-${number}-${Date.parse(at).toString(36)}-${agency}-${channel}`;
 }
 
+/**
+ * Of a message to a municipality that no event of its own trajectory causes: its number is 0.
+ * @param token tells what caused it from all else that can, and leads to no other trajectory
+ */
+export function noticeId(trajectoryId: string, token: string, channel: string): string {
+  return `${trajectoryId}-0-${token.slice(0, 20)}-municipality-${channel}`;
+}
+
 /** The number of the event that a message tells of, as the agency that is told counts. */
 export function numberIn({ id, trajectoryId }: { id: string; trajectoryId: string }): number {
   return Number.parseInt(id.slice(trajectoryId.length + 1), 10);

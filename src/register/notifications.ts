@@ -117,6 +117,43 @@ async function sealedError(sealer: Sealer, trajectoryId: string, id: string, err
 }
 
 /**
+ * Records messages that no event of their trajectory causes. Idempotent by id.
+ * @returns the ids of those among them that are not delivered yet, whether they are new or not
+ * @throws KeysUnavailable
+ */
+export async function recordNotices(
+  database: Database,
+  trajectoryId: string,
+  messages: NewNotification[],
+): Promise<string[]> {
+  const pending = await database.query<{ id: string }>(
+    {
+      name: 'record-notices',
+      text: `with added as (
+          insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, key_id, sealed, error_key_id,
+            error_sealed, status, created_at, retry_until, sent_at)
+          select id, $1, municipality, sequence, agency, channel, "keyId", decode(sealed, 'base64'), "errorKeyId",
+            decode("errorSealed", 'base64'), status, "createdAt", "retryUntil",
+            case when status = 'sent' then "createdAt" end
+          from jsonb_to_recordset($2::jsonb) as n(
+            id text, municipality text, sequence integer, agency text, channel text, "keyId" text, sealed text,
+            "errorKeyId" text, "errorSealed" text, status text, "createdAt" timestamptz, "retryUntil" timestamptz)
+          on conflict do nothing
+          returning id, status
+        )
+        select id from added where status = 'pending'
+        union all select id from notifications where id = any($3) and status = 'pending'`,
+    },
+    [
+      trajectoryId,
+      JSON.stringify(await recordedMessages(database.sealer, trajectoryId, messages)),
+      messages.map(({ id }) => id),
+    ],
+  );
+  return pending.map(({ id }) => id);
+}
+
+/**
  * Claims what is still pending among a trajectory's messages (or one message), for `seconds`. What another run has
  * claimed is left alone; a claim ends by itself, so a killed worker holds nothing up.
  */

@@ -1,5 +1,6 @@
 import type { Batch } from '../trajectory/events.js';
 import { agencyView, allKnown, type Knowledge } from '../trajectory/knowledge.js';
+import { knownNumberAfter } from '../trajectory/numbers.js';
 import { claimIn, lastClaims, type Claims } from '../trajectory/claims.js';
 import type { Json, TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
@@ -45,6 +46,7 @@ export async function record(database: Database, recording: Recording, claimSeco
     () => (first === 1 ? Promise.resolve(noPrecedence) : precedenceBefore(database, summary.id, first)),
   );
   const claims = lastClaims(batches.flatMap(({ events }) => events.map(({ effect }) => effect)));
+  const knownAs = knownNumberAfter(batches);
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
     JSON.stringify({
@@ -52,7 +54,7 @@ export async function record(database: Database, recording: Recording, claimSeco
       personRef,
       episode,
       overdue: summary.openSteps.some(({ overdue }) => overdue),
-      knownAs: aliasIn(batches),
+      knownAs: knownAs ?? null,
       agenda,
     }),
     JSON.stringify(await recordedEvents(database.sealer, summary.id, batches)),
@@ -62,6 +64,7 @@ export async function record(database: Database, recording: Recording, claimSeco
     first,
     claims !== undefined,
     JSON.stringify(agencyViews(summary, knowledge)),
+    knownAs !== undefined,
   ]);
   if (row?.behind) throw behind(summary.id);
   if (!row || row.conflicts > 0) {
@@ -103,12 +106,6 @@ function claimed(openSteps: TrajectorySummary['openSteps'], claims: Claims = {})
 const keptClaim = (column: string) => `${column} = case when $8::boolean then excluded.${column}
           when open_steps.opened_at = excluded.opened_at and open_steps.responsible = excluded.responsible
           then open_steps.${column} end`;
-
-/** The pseudonym that these events make a trajectory known by, if they do. */
-function aliasIn(batches: Batch[]): string | null {
-  const facts = batches.flatMap(({ events }) => events.map(({ effect }) => effect?.facts?.['knownAs']));
-  return facts.findLast((fact): fact is string => typeof fact === 'string') ?? null;
-}
 
 const statement: Statement = {
   name: 'record',
@@ -184,7 +181,7 @@ const statement: Statement = {
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
-        known_as = coalesce(excluded.known_as, trajectories.known_as), agenda = trajectories.agenda || excluded.agenda
+        known_as = case when $10::boolean then excluded.known_as else trajectories.known_as end, agenda = trajectories.agenda || excluded.agenda
       where trajectories.version < excluded.version
       returning id, municipality, version
     ), new_views as (

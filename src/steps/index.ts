@@ -8,7 +8,7 @@ import { lodgeObjection } from './actions/lodgeObjection.js';
 import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
 import { givePosition } from './actions/givePosition.js';
-import { addVNumber, closeAsDuplicate, linkTrajectory } from './actions/identity.js';
+import { closeAsDuplicate, linkTrajectory } from './actions/identity.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { raiseBlocker } from './actions/raiseBlocker.js';
@@ -21,6 +21,7 @@ import { endShelter, startShelter } from './actions/shelter.js';
 import { startProcedure } from './actions/startProcedure.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
+import { addVNumber, removeVNumber } from './actions/vNumber.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { admissionCheck } from './admissionCheck.js';
@@ -39,6 +40,7 @@ import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
 import { restPeriod } from './restPeriod.js';
 import { returnCounselling } from './returnCounselling.js';
+import { vNumberCheck } from './vNumberCheck.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
@@ -60,6 +62,7 @@ export const standardSteps: readonly Step[] = [
   outcomeRegistration,
   outcomeCheck,
   followUp,
+  vNumberCheck,
 ];
 
 export const standardActions: readonly Action[] = [
@@ -95,6 +98,7 @@ export const standardActions: readonly Action[] = [
   addContact,
   correct,
   addVNumber,
+  removeVNumber,
   linkTrajectory,
   closeAsDuplicate,
   withdraw,

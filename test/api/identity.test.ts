@@ -4,7 +4,7 @@ import { payloadCodec } from '../../src/privacy/payloadCodec.js';
 import { payloadsIn } from '../support/payloads.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { example, refer } from '../support/walk.js';
+import { example, perform, refer } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 
@@ -18,13 +18,20 @@ describe('A person whose number becomes known later', () => {
   const referral = (vNumber: string) =>
     stack.post(director, '/v1/trajectories', { ...(example('referral').body as object), vNumber });
   const timelineOf = async (id: string) =>
-    (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as { type: string; data: unknown }[];
+    (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as {
+      type: string;
+      step: string | null;
+      data: unknown;
+    }[];
 
   it('has one open trajectory in the country: a referral by the number finds the one that there is', async () => {
     const id = await refer(stack);
     const added = await act(id, 'add-v-number', { vNumber: '279.004.6199', reason: 'Found in the register.' });
     assert.equal(added.status, 200, JSON.stringify(added.body));
-    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'add-v-number'));
+    const look = { verdict: 'confirmed', vNumber: '2790046199', reason: 'Read from the letter.' };
+    const checked = await perform(stack, id, 'v-number-check', { body: look });
+    assert.equal(checked.status, 200, JSON.stringify(checked.body));
+    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'step-completed'));
     const second = await referral('2790046199');
     assert.deepEqual([second.status, second.body['code']], [409, 'trajectory-already-open']);
     assert.equal((await act(id, 'add-v-number', { vNumber: '2790046199', reason: 'Once more.' })).status, 409);
@@ -36,9 +43,14 @@ describe('A person whose number becomes known later', () => {
     const id = await refer(stack);
     const vNumber = '2790046177';
     await act(id, 'add-v-number', { vNumber, reason: 'Found in the register.' });
-    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'add-v-number'));
-    const entry = (await timelineOf(id)).find(({ type }) => type === 'add-v-number');
-    assert.deepEqual(entry?.data, { reason: 'Found in the register.' });
+    const look = { verdict: 'confirmed', vNumber, reason: 'Read from the letter.' };
+    assert.equal((await perform(stack, id, 'v-number-check', { body: look })).status, 200);
+    await eventually(async () => (await timelineOf(id)).some(({ type }) => type === 'step-completed'));
+    const entries = (await timelineOf(id)).filter(({ type }) => type === 'add-v-number' || type === 'step-completed');
+    assert.deepEqual(
+      entries.map(({ data }) => data),
+      [{ reason: 'Found in the register.' }, { verdict: 'confirmed', reason: 'Read from the letter.' }],
+    );
     const handle = stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!));
     const { events } = await handle.fetchHistory();
     const found = payloadsIn(events).map(({ payload }) => payload);

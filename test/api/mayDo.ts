@@ -37,6 +37,7 @@ export const mayDo: Record<string, string[]> = {
     'outcome-registration',
     'outcome-check',
     'follow-up',
+    'v-number-check',
     'change-direction',
     'schedule-conference',
     'give-position',
@@ -55,6 +56,7 @@ export const mayDo: Record<string, string[]> = {
     'accept-transfer',
     'refuse-transfer',
     'add-v-number',
+    'remove-v-number',
     'link-trajectory',
     'close-as-duplicate',
     'extend-term',
@@ -79,6 +81,7 @@ export const mayDo: Record<string, string[]> = {
     ...shelter,
     'chase',
     'add-v-number',
+    'remove-v-number',
     ...notes,
   ],
   'municipality:coordinator': [
@@ -88,6 +91,8 @@ export const mayDo: Record<string, string[]> = {
     'objection-decision',
     'escalation',
     'outcome-check',
+    'v-number-check',
+    'remove-v-number',
     'schedule-conference',
     'escalate',
     'lodge-objection',
@@ -176,7 +181,7 @@ export const mayDo: Record<string, string[]> = {
 const steps = ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period', 'case-conference', 'admission', 'admission-check']
   .concat('identity', 'medical', 'legal-review', 'return-counselling', legalProcedures)
   .concat('procedure-laissez-passer', 'procedure-assisted-return', 'objection-decision', 'periodic-review')
-  .concat('escalation', 'outcome-registration', 'outcome-check', 'follow-up');
+  .concat('escalation', 'outcome-registration', 'outcome-check', 'follow-up', 'v-number-check');
 const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 'reassign', 'share', 'suspend', 'resume']
   .concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes)
   .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer')
@@ -190,7 +195,7 @@ const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 're
     'start-procedure',
   )
   .concat('lodge-objection', 'revoke-return', 'chase', takingUp)
-  .concat('add-v-number', 'link-trajectory', 'close-as-duplicate', 'reopen');
+  .concat('add-v-number', 'remove-v-number', 'link-trajectory', 'close-as-duplicate', 'reopen');
 export const commands = [
   ...steps.map((name) => ['steps', name]),
   ...actions.map((name) => ['actions', name]),

@@ -138,6 +138,8 @@ describe('The OpenAPI document', () => {
       await command(id, 'actions', name);
     }
     await command(id, 'actions', 'add-v-number');
+    await command(id, 'steps', 'v-number-check');
+    await command(id, 'actions', 'remove-v-number');
     await command(id, 'actions', 'link-trajectory');
     await command(await refer(), 'actions', 'close-as-duplicate');
     const answer = (name: string) =>
@@ -291,6 +293,7 @@ describe('The catalogue', () => {
         { name: 'outcome-registration', responsible: 'municipality', repeatable: false },
         { name: 'outcome-check', responsible: 'municipality', repeatable: false },
         { name: 'follow-up', responsible: 'municipality', repeatable: false },
+        { name: 'v-number-check', responsible: 'municipality', repeatable: false },
       ],
     );
   });

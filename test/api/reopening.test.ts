@@ -230,6 +230,8 @@ describe('A reopened trajectory', () => {
     const vNumber = '2790050201';
     const id = await refer(stack);
     await act(stack, id, 'add-v-number', { vNumber, reason: 'Found in the register.' });
+    const confirmed = { verdict: 'confirmed', vNumber, reason: 'Read from the letter.' };
+    assert.equal((await perform(stack, id, 'v-number-check', { body: confirmed })).status, 200);
     await act(stack, id, 'withdraw');
     await hasEnded(stack, id);
     const other = await refer(stack, { vNumber });

@@ -8,7 +8,7 @@ import { sharedPostgres } from '../support/shared.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { reopenedWhileAway } from './reopenedWhileAway.js';
-import { refer, through, wholeWay } from '../support/walk.js';
+import { example, refer, through, wholeWay } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 
@@ -68,11 +68,46 @@ describe('While the register is down', () => {
     await minute;
   });
 
+  it('a V-number is added and confirmed here, and the person referred there; both municipalities are told of it afterwards', async function () {
+    this.timeout(240_000);
+    await minute;
+    for (const [city, id] of Object.entries(ofOnePerson)) {
+      await eventually(async () => {
+        const path = `/v1/notifications?trajectoryId=${id}&limit=200`;
+        const { body } = await stack.get(`municipality:coordinator@${city}`, path);
+        const items = (body['items'] ?? []) as { subject: string; status: string }[];
+        return items.some(({ subject, status }) => /Another open trajectory/.test(subject) && status === 'sent');
+      }, 45_000);
+    }
+    const third = await stack.post(`${director}@groningen`, '/v1/trajectories', referralOf(vNumber));
+    assert.equal(third.status, 409);
+  });
+
+  const vNumber = '2700000002';
+  const referralOf = (number: string) => ({ ...(example('referral').body as object), vNumber: number });
+  /** By city: the trajectories of the person who has that number. */
+  const ofOnePerson: Record<string, string> = {};
+
+  async function twoOfOnePerson(here: string): Promise<void> {
+    const reason = 'Found in the basic register.';
+    const post = (as: string, path: string, body: object) => stack.post(as, `/v1/trajectories${path}`, body);
+    assert.equal((await post(director, `/${here}/actions/add-v-number`, { vNumber, reason })).status, 200);
+    const confirmed = { verdict: 'confirmed', vNumber, reason };
+    const colleague = 'municipality:coordinator';
+    assert.equal((await post(colleague, `/${here}/steps/v-number-check`, confirmed)).status, 200);
+    // Nobody can know of it now, so the person is helped there.
+    const there = await post(`${director}@amsterdam`, '', referralOf(vNumber));
+    assert.equal(there.status, 201, JSON.stringify(there.body));
+    Object.assign(ofOnePerson, { utrecht: here, amsterdam: there.body['id'] });
+  }
+
   async function downForAMinute(): Promise<void> {
     const earlier = await refer(stack);
     await through(stack, earlier, 'intake');
+    const numberless = await refer(stack);
     await postgres!.halt();
     const over = new Promise((resolve) => setTimeout(resolve, 60_000));
+    await twoOfOnePerson(numberless);
     await through(stack, earlier, 'admission', 'legal-review');
     const during = await refer(stack, { vNumber: '2700000001' });
     await through(stack, during, ...wholeWay);

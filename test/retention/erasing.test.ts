@@ -17,7 +17,7 @@ import {
   startErasingStack,
 } from '../support/erasing.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { refer, through } from '../support/walk.js';
+import { perform, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 const refOf = (id: string) => id.split('.')[0]!;
@@ -189,6 +189,10 @@ describe('Erasing a person', () => {
       reason: 'Found in the basic register.',
     });
     assert.equal(named.status, 200);
+    const checked = await perform(stack, second, 'v-number-check', {
+      body: { verdict: 'confirmed', vNumber: '2700000013', reason: 'Read from the letter.' },
+    });
+    assert.equal(checked.status, 200);
     await eventually(async () => !(await dueIds(stack)).includes(first));
     await through(stack, second, 'intake', 'admission', 'outcome-registration');
     await hasEnded(stack, second);

@@ -8,6 +8,7 @@ import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
+import { noteAskedFor } from '../askedFor.js';
 import { asKnown, withSequence } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
@@ -56,7 +57,13 @@ export function commandRoutes(services: Services): Route[] {
 }
 
 async function performed(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
-  return accepted(await performCommand(services, definition, commandOf(services, definition, call), call.access));
+  const command = commandOf(services, definition, call);
+  const view = await performCommand(services, definition, command, call.access);
+  for (const field of definition.pseudonymised ?? []) {
+    const named = (command.input as Record<string, Json>)[field];
+    if (typeof named === 'string') await noteAskedFor(services, call.access, named);
+  }
+  return accepted(view);
 }
 
 /** The command that a call asks for. */
@@ -80,7 +87,13 @@ export function commandOf({ personKey }: Services, definition: Step | Action, ca
 
 function withPseudonym(personKey: string, input: Json, field: string): Json {
   const { [field]: value, ...rest } = input as Record<string, Json>;
-  return typeof value === 'string' ? { ...rest, [field]: personRefOf(personKey, { vNumber: value }) } : input;
+  if (typeof value !== 'string') return input;
+  // What is a pseudonym already comes from nobody who may use this.
+  if (!/^[0-9][0-9 .-]*$/.test(value.trim())) {
+    const detail = 'Use digits only, with spaces, dots or hyphens between them.';
+    throw new Problem('invalid-input', 'The number is not valid.', { errors: [{ pointer: `/${field}`, detail }] });
+  }
+  return { ...rest, [field]: personRefOf(personKey, { vNumber: value }) };
 }
 
 /** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */

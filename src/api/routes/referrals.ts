@@ -1,6 +1,6 @@
-import { findOpen } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Programme } from '../../trajectory/programme.js';
+import { noteAskedFor } from '../askedFor.js';
 import type { Decisions } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
@@ -50,7 +50,8 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     .refer(programme, personRef, vNumber !== undefined, command)
     .catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'trajectory-already-open') {
-        await noteAsked(services, access, personRef);
+        // It tells that the person has an open trajectory, and nothing else.
+        if (!(await noteAskedFor(services, access, personRef))) access.concerns(`${personRef}.1`, null);
       }
       throw error;
     });
@@ -66,16 +67,6 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     body: view,
     headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
   };
-}
-
-/**
- * A refused referral tells that the person has an open trajectory, and nothing else. That it was asked stands in the log
- * of both sides: of who asked, and of the municipality where it is open.
- */
-async function noteAsked({ engine, register }: Services, access: Decisions, personRef: string): Promise<void> {
-  const recorded = await findOpen(register, personRef).catch(() => undefined);
-  const open = recorded ?? (await engine.read(personRef))?.state;
-  access.concerns(open?.id ?? `${personRef}.1`, open?.municipality ?? null);
 }
 
 /** @throws Problem `forbidden` for who may not refer a person to this municipality */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Agency, Json } from '../../trajectory/state.js';
-import { closeWith, defineAction, field, nobody, setFacts, type Text } from '../../trajectory/step.js';
-import { everyone, guidance, purposes, reason } from '../fields.js';
+import { closeWith, defineAction, field, setFacts, type Text } from '../../trajectory/step.js';
+import { everyone, guidance, reason } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 const trajectoryId = (title: Text, purpose: Text, audience: readonly Agency[]) =>
@@ -11,45 +11,6 @@ const trajectoryId = (title: Text, purpose: Text, audience: readonly Agency[]) =
     purpose,
     audience,
   });
-
-/**
- * A person without a V-number gets one, or it is found (DOMAIN §4: 18% were unknown to the IND). From then on a referral
- * by that number finds this trajectory. Only the keyed pseudonym of the number is kept: the API makes it.
- */
-export const addVNumber = defineAction({
-  name: 'add-v-number',
-  title: { en: 'Add the aliens number', nl: 'V-nummer toevoegen' },
-  description: {
-    en: 'The aliens number is known now. It is not kept: only a pseudonym that lets a second referral be seen.',
-    nl: 'Het V-nummer is nu bekend. Het wordt niet bewaard: alleen een pseudoniem waaraan een tweede aanmelding blijkt.',
-  },
-  performedBy: ['municipality:case-director', 'municipality:intake-officer'],
-  tells: {},
-  pseudonymised: ['vNumber'],
-  input: z.strictObject({
-    vNumber: field(
-      z
-        .string()
-        .trim()
-        .regex(/^([0-9][0-9 .-]{5,14}|[0-9a-z]{26})$/, 'An aliens number (V-nummer) has digits only.'),
-      {
-        title: { en: 'Aliens number', nl: 'V-nummer' },
-        purpose: purposes.oneTrajectory,
-        audience: nobody,
-      },
-    ),
-    reason,
-  }),
-  example: { vNumber: '2790046133', reason: 'Found by the aliens police in the basic register.' },
-  decide: (t, input) => {
-    // Whoever gives a command past the API has to make the pseudonym first: the number itself is never recorded.
-    if (input.vNumber.length !== 26) throw new Refusal('invalid-input', 'The number was not made into a pseudonym.');
-    if (t.facts['knownAs'] === input.vNumber || t.state.personRef === input.vNumber) {
-      throw new Refusal('conflict', 'This trajectory is known by this number already.');
-    }
-    return [setFacts({ knownAs: input.vNumber })];
-  },
-});
 
 const mostLinks = 10;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { stopsOf } from '../../trajectory/clock.js';
+import { proposedNumber } from '../../trajectory/numbers.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
 import {
@@ -21,6 +22,7 @@ import { everyone, guidance, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 import { objectionsFact } from '../objections.js';
 import { procedureFact } from '../procedureFact.js';
+import { numberCheck } from '../vNumber.js';
 
 export const reopeningGrounds = [
   'objection-lodged',
@@ -127,6 +129,7 @@ function waitedFor(t: TrajectoryView): string[] {
   const steps = [...Object.keys(blockersOf(t)), ...procedures];
   if (escalationFact.of(facts) !== undefined) steps.push('escalation');
   if (objectionsFact.of(facts) !== undefined) steps.push('objection-decision');
+  if (proposedNumber.of(facts) !== undefined) steps.push(numberCheck);
   if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
   else if (admissionProposal.of(facts) !== undefined) steps.push('admission-check');
   else if (t.isCompleted('admission')) steps.push('admission');

@@ -50,6 +50,7 @@ export const reasonWords: Readonly<Record<string, Text>> = {
     nl: 'de persoon trok de keuze voor terugkeer in',
     en: 'the person revoked the choice for return',
   },
+  'the number was removed': { nl: 'het nummer is verwijderd', en: 'the number was removed' },
   'to see whether the outcome holds': {
     nl: 'om te zien of de uitkomst standhoudt',
     en: 'to see whether the outcome holds',

@@ -24,7 +24,7 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'refuse-transfer',
   ],
   blockers: ['raise-blocker', 'start-procedure', 'lodge-objection', 'revoke-return', 'start-shelter', 'end-shelter'],
-  record: ['add-contact', 'register-received', 'correct', 'add-v-number', 'link-trajectory'],
+  record: ['add-contact', 'register-received', 'correct', 'add-v-number', 'remove-v-number', 'link-trajectory'],
   ending: ['withdraw', 'close-as-duplicate', 'reopen'],
 };
 

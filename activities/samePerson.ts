@@ -1,0 +1,57 @@
+import { Context } from '@temporalio/activity';
+import type { Directory } from '../src/agencies/directory.js';
+import { noticeId } from '../src/agencies/messageId.js';
+import { noticesOf } from '../src/agencies/messagesOf.js';
+import { KeysUnavailable } from '../src/privacy/errors.js';
+import type { Database } from '../src/register/database.js';
+import { recordNotices } from '../src/register/notifications.js';
+import { findOpenBeside } from '../src/register/trajectories.js';
+import { callWithin } from '../src/temporal/deadline.js';
+import { personIn, workflowNames, type DeliverInput } from '../src/trajectory/contract.js';
+import type { Batch } from '../src/trajectory/events.js';
+import { occasionsIn } from '../src/trajectory/numbers.js';
+
+const startDeadlineMs = 4_000;
+
+/** Has one message delivered by a workflow of its own; a second request while it runs joins it. */
+export async function startDelivery(notificationId: string): Promise<void> {
+  const { client, info } = Context.current();
+  const input: DeliverInput = { notificationId };
+  await callWithin(client, startDeadlineMs, () =>
+    client.workflow.start(workflowNames.deliver, {
+      workflowId: `deliver/${notificationId}`,
+      taskQueue: info.taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  );
+}
+
+interface Dependencies {
+  register: Database;
+  directory: Directory;
+  startDelivery(notificationId: string): Promise<void>;
+}
+
+/**
+ * Tells the municipalities when these events show that two open trajectories seem to be of one person, each about its own
+ * one alone. It is asked after the events were recorded, so of two that are recorded at once the later one sees the other:
+ * whatever the order in which people acted, and however long the register was away, neither stays unknown. Idempotent.
+ */
+export async function tellOfSamePerson(
+  { register, directory, startDelivery: start }: Dependencies,
+  trajectoryId: string,
+  batches: readonly Batch[],
+): Promise<void> {
+  for (const { sequence, at, proposed } of occasionsIn(batches)) {
+    const others = await findOpenBeside(register, trajectoryId, proposed);
+    for (const told of others) {
+      // Made with the key of the person who is told of, so that it leads to no other trajectory.
+      const token = await register.sealer.token(personIn(told.id), `same-person/${trajectoryId}/${sequence}`);
+      if (token === null) throw new KeysUnavailable(`The key of the person of ${told.id} was retired just now.`);
+      const notices = noticesOf(told, proposed !== undefined, at, directory);
+      const messages = notices.map((notice) => ({ ...notice, id: noticeId(told.id, token, notice.channel) }));
+      for (const id of await recordNotices(register, told.id, messages)) await start(id);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { findOpen } from '../register/trajectories.js';
+import type { Decisions } from './decisions.js';
+import type { Services } from './services.js';
+
+/**
+ * Notes that a request named a person by number. That it was asked stands in the log of both sides: of who asked, and of
+ * each municipality where that person has an open trajectory.
+ * @returns whether there is one
+ */
+export async function noteAskedFor(
+  { engine, register }: Pick<Services, 'engine' | 'register'>,
+  access: Decisions,
+  personRef: string,
+): Promise<boolean> {
+  const recorded = await findOpen(register, personRef).catch(() => []);
+  const running = recorded.length > 0 ? undefined : (await engine.read(personRef))?.state;
+  const open = running ? [running] : recorded;
+  for (const { id, municipality } of open) access.concerns(id, municipality);
+  return open.length > 0;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { workingDays } from '../trajectory/deadlines.js';
+import { knownNumber, proposedNumber } from '../trajectory/numbers.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { defineStep, field, setFacts } from '../trajectory/step.js';
+import { reason } from './fields.js';
+import { oneOf } from './labels.js';
+import { mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumber.js';
+
+/**
+ * The second pair of eyes on a V-number that became known after the referral. The number is not kept, so nobody can be
+ * shown it: the colleague enters it from the source, and a slip of either shows.
+ */
+export const vNumberCheck = defineStep({
+  name: numberCheck,
+  title: { en: 'Second look at the aliens number', nl: 'Controle van het V-nummer door een collega' },
+  description: {
+    en: 'A colleague looks the aliens number up in the source and enters it once more. If it is the same, it holds: a second referral of this person is then refused everywhere. If it is wrong, send it back; then nothing has changed.',
+    nl: 'Een collega zoekt het V-nummer op in de bron en vult het nog een keer in. Is het hetzelfde, dan geldt het: een tweede aanmelding van deze persoon wordt dan overal geweigerd. Klopt het niet, stuur het dan terug; dan verandert er niets.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:coordinator', 'municipality:case-director'],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  tells: {},
+  pseudonymised: ['vNumber'],
+  input: z.strictObject({
+    verdict: field(oneOf(['confirmed', 'sent-back']), {
+      title: { en: 'Verdict', nl: 'Oordeel' },
+      purpose: {
+        en: 'To know whether the number holds now that a second person has looked.',
+        nl: 'Om te weten of het nummer geldt nu een tweede persoon heeft gekeken.',
+      },
+      audience: ['municipality'],
+    }),
+    vNumber: vNumberAgainField,
+    reason,
+  }),
+  example: { verdict: 'confirmed', vNumber: '2790046133', reason: 'Read from the letter of the aliens police.' },
+  otherExamples: [
+    { verdict: 'confirmed', vNumber: '0'.repeat(26), reason: 'Read from the letter of the aliens police.' },
+    { verdict: 'sent-back', reason: 'The letter is about someone else.' },
+  ],
+  offeredWhen: (t) => {
+    const proposal = proposedNumber.of(t.facts);
+    return proposal === undefined || mayLook(t, proposal);
+  },
+  decide: (t, { verdict, vNumber }) => {
+    const proposal = proposedNumber.of(t.facts);
+    if (!proposal) throw new Refusal('conflict', 'There is no added number to look at.');
+    mustBeSomeoneElse(t, proposal);
+    if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null))];
+    if (vNumber === undefined) {
+      throw wrong('Enter the number as you find it in the source. If it can not be confirmed, send it back.');
+    }
+    mustBePseudonym(vNumber);
+    if (vNumber !== proposal.number) {
+      throw wrong('This is not the number that was added. Look at the source again; if that is right, send it back.');
+    }
+    return [setFacts({ ...knownNumber.set(proposal.number), ...proposedNumber.set(null) })];
+  },
+});
+
+function wrong(detail: string): Refusal {
+  return new Refusal('invalid-input', 'The number can not be confirmed like this.', {
+    errors: [{ pointer: '/vNumber', detail }],
+  });
+}

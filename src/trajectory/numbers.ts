@@ -1,0 +1,48 @@
+import type { Batch } from './events.js';
+import { fact } from './fact.js';
+
+/**
+ * The V-number that became known after the referral, only ever as its pseudonym. It holds (`knownAs`: referrals by it find
+ * this trajectory) when two persons have entered it; until then it waits and does nothing.
+ */
+export const knownNumber = fact<string>('knownAs');
+
+/** A number that waits for its second look, with the person who entered it. */
+export interface ProposedNumber {
+  number: string;
+  by: string;
+  onBehalfOf?: string;
+}
+
+export const proposedNumber = fact<ProposedNumber>('proposedNumber');
+
+/** An event after which another open trajectory may turn out to be of the same person. */
+export interface Occasion {
+  sequence: number;
+  /** UTC instant. */
+  at: string;
+  /** The number that waits, when it is not yet one by which the trajectory is known. */
+  proposed?: string;
+}
+
+/** Returns the occasions in these events: a trajectory opened or reopened, a number that was entered or that holds now. */
+export function occasionsIn(batches: readonly Batch[]): Occasion[] {
+  return batches.flatMap(({ from, at, events }) =>
+    events.flatMap(({ effect }, i): Occasion[] => {
+      const sequence = from + i;
+      if (effect?.opened || effect?.reopened) return [{ sequence, at }];
+      if (effect?.facts === undefined) return [];
+      if (typeof knownNumber.of(effect.facts) === 'string') return [{ sequence, at }];
+      const proposed = proposedNumber.of(effect.facts);
+      return proposed ? [{ sequence, at, proposed: proposed.number }] : [];
+    }),
+  );
+}
+
+/** Returns what these events say of the number by which the trajectory is known; undefined: nothing, null: none any more. */
+export function knownNumberAfter(batches: readonly Batch[]): string | null | undefined {
+  const set = batches
+    .flatMap(({ events }) => events.map(({ effect }) => effect?.facts))
+    .findLast((facts) => facts !== undefined && 'knownAs' in facts);
+  return set && (knownNumber.of(set) ?? null);
+}
