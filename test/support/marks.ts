@@ -18,10 +18,12 @@ function mark(): string {
   return `${word}-${marks}`;
 }
 
+const numberOf = (count: number) => `2873645${String(190 + count).padStart(3, '0')}`;
+
 /** A V-number that no other has. */
 export function markedVNumber(): string {
   numbers += 1;
-  const number = `2873645${String(190 + numbers).padStart(3, '0')}`;
+  const number = numberOf(numbers);
   handedOut.add(number);
   return number;
 }
@@ -30,7 +32,7 @@ export function markedVNumber(): string {
  * The body with a mark in every field, at any depth, in which the schema takes one, also those that the body leaves out.
  * @param kept fields that take any text, and mean something else in the trajectory, such as the name of a step
  */
-export function marked({ input }: Step | Action, body: Json, kept: readonly string[] = []): Json {
+export function marked({ name, input }: Step | Action, body: Json, kept: readonly string[] = []): Json {
   let result = body;
   const takes = (changed: Json) => input.safeParse(changed).success;
   for (const path of textsIn(body)) {
@@ -44,7 +46,9 @@ export function marked({ input }: Step | Action, body: Json, kept: readonly stri
     const changed = changedAt(result, [field], mark());
     if (takes(changed)) result = changed;
   }
-  if (fields.includes('vNumber')) result = changedAt(result, ['vNumber'], markedVNumber());
+  // Who looks a second time enters the number that was entered before.
+  const number = name === 'v-number-check' ? numberOf(numbers) : undefined;
+  if (fields.includes('vNumber')) result = changedAt(result, ['vNumber'], number ?? markedVNumber());
   return result;
 }
 
