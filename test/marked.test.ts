@@ -108,6 +108,22 @@ async function everything(caller: Caller): Promise<string> {
   return id;
 }
 
+/** What is typed beside trajectories: why someone acts for another, and why a record is kept. */
+async function besidesTrajectories(caller: Caller, id: string): Promise<void> {
+  const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const given = { to: 'a.colleague', roles: ['case-director'], until, reason: 'Ziek, Zqmarkering-d1' };
+  const held = { reason: 'Beroep, Zqmarkering-h1', reference: 'Zqmarkering-h2' };
+  for (const [path, body] of [
+    ['/v1/delegations', given],
+    [`/v1/trajectories/${id}/hold`, held],
+  ] as const) {
+    const { status, body: answer } = await caller.send(director, 'POST', path, JSON.stringify(body));
+    assert.ok(status < 300, JSON.stringify(answer));
+  }
+  const { body } = await caller.get(director, '/v1/delegations');
+  assert.equal(body['items'][0].reason, given.reason);
+}
+
 /** What is refused, with marks in it as well. */
 async function refusals(caller: Caller, id: string): Promise<void> {
   const mark = markedVNumber();
@@ -179,6 +195,7 @@ describe('Marked personal data', () => {
       await program.prints(`Bestendig is ready: ${address}`);
       const caller = new Caller(address);
       const id = await everything(caller);
+      await besidesTrajectories(caller, id);
       await refusals(caller, id);
       const all = [referral, ...standardSteps, ...standardActions].map(({ name }) => name);
       assert.deepEqual([...caller.performed].toSorted(), all.toSorted());

@@ -1,6 +1,9 @@
+import type { Sealed, Sealer } from '../privacy/sealer.js';
 import type { Agency } from '../trajectory/state.js';
 import type { Database } from './database.js';
+import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from './deeds.js';
 import { keysetPage, type Page } from './paging.js';
+import { installation, open, places, type SealedOrNot } from './sealing.js';
 
 /** Someone lets a colleague act for them, in some of their roles, until a day. Persons are subjects of the provider. */
 export interface Delegation {
@@ -18,41 +21,99 @@ export interface Delegation {
   endedBy: string | null;
 }
 
-const columns = `id, giver, receiver, agency, municipality, roles, reason, created_at as "createdAt", until,
-  ended_at as "endedAt", ended_by as "endedBy"`;
+/** What is sealed of one: who reads it acts on this, and not on the columns by which it is found. */
+type Given = Pick<Delegation, 'giver' | 'receiver' | 'agency' | 'municipality' | 'roles' | 'reason' | 'until'> & {
+  createdAt: string;
+};
 
-/** @returns as it is recorded: under an id that there is already, what was recorded first */
+/** As the register holds it; of before they were sealed, all but the reason is in the columns alone. */
+type StoredDelegation = Omit<Delegation, 'reason'> & SealedOrNot<Pick<Given, 'reason'>>;
+
+const columns = `id, giver, receiver, agency, municipality, roles, created_at as "createdAt", until,
+  ended_at as "endedAt", ended_by as "endedBy", key_id as "keyId", sealed, unsealed`;
+
+/** @throws Undecipherable, KeysUnavailable */
+async function opened(database: Database, { keyId, sealed, unsealed, ...row }: StoredDelegation): Promise<Delegation> {
+  const stored = { keyId, sealed, unsealed } as SealedOrNot<Pick<Given, 'reason'> & Partial<Given>>;
+  const { createdAt, ...given } = await open(database.sealer, places.delegation(row.id), stored);
+  return { ...row, ...given, ...(createdAt !== undefined && { createdAt: new Date(createdAt) }) };
+}
+
+/** @throws KeysUnavailable */
+export async function sealedDelegation(sealer: Sealer, id: string, given: Given) {
+  const sealed = await sealer.seal(installation, places.delegation(id), given);
+  return { ...sealed, deed: delegationDeed(id, given, sealed) };
+}
+
+function delegationDeed(id: string, { reason: _sealed, ...given }: Given, sealed: Sealed): Deed {
+  const says = { ...given, endedAt: null, endedBy: null, text: standsFor({ ...sealed }) };
+  return { place: deedPlaces.delegation(id), round: 1, says };
+}
+
+export const endOfDelegation = (id: string, endedAt: string, endedBy: string): Deed => ({
+  place: deedPlaces.delegation(id),
+  round: 2,
+  says: { endedAt, endedBy },
+});
+
+/**
+ * @returns as it is recorded: under an id that there is already, what was recorded first
+ * @throws KeysUnavailable
+ */
 export async function giveDelegation(
   database: Database,
-  given: Omit<Delegation, 'createdAt' | 'endedAt' | 'endedBy'>,
+  { id, ...asked }: Omit<Delegation, 'createdAt' | 'endedAt' | 'endedBy'>,
 ): Promise<Delegation> {
+  const given = { ...asked, createdAt: new Date().toISOString() };
+  const { keyId, sealed, deed } = await sealedDelegation(database.sealer, id, given);
+  const { giver, receiver, agency, municipality, roles, createdAt, until } = given;
   await database.query(
     {
       name: 'give-delegation',
-      text: `insert into delegations (id, giver, receiver, agency, municipality, roles, reason, created_at, until)
-        values ($1, $2, $3, $4, $5, $6, $7, now(), $8) on conflict (id) do nothing`,
+      text: `with given as (
+          insert into delegations (id, giver, receiver, agency, municipality, roles, created_at, until, key_id, sealed)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing returning id
+        )
+        ${addDeeds('$11', 'exists (select from given)')}`,
     },
-    [given.id, given.giver, given.receiver, given.agency, given.municipality, given.roles, given.reason, given.until],
+    [
+      id,
+      giver,
+      receiver,
+      agency,
+      municipality,
+      roles,
+      createdAt,
+      until,
+      keyId,
+      sealed,
+      await sealedDeeds(database.sealer, [deed]),
+    ],
   );
-  return (await findDelegation(database, given.id))!;
+  return (await findDelegation(database, id))!;
 }
 
+/** @throws Undecipherable, KeysUnavailable */
 export async function findDelegation(database: Database, id: string): Promise<Delegation | undefined> {
-  const [row] = await database.query<Delegation>(
+  const [row] = await database.query<StoredDelegation>(
     { name: 'find-delegation', text: `select ${columns} from delegations where id = $1` },
     [id],
   );
-  return row;
+  return row && opened(database, row);
 }
 
-/** Ends one that has not ended yet. @returns as it is then */
+/** Ends one that has not ended yet. @returns as it is then @throws KeysUnavailable */
 export async function endDelegation(database: Database, id: string, by: string): Promise<Delegation | undefined> {
+  const endedAt = new Date().toISOString();
   await database.query(
     {
       name: 'end-delegation',
-      text: 'update delegations set ended_at = now(), ended_by = $2 where id = $1 and ended_at is null',
+      text: `with ended as (
+          update delegations set ended_at = $3, ended_by = $2 where id = $1 and ended_at is null returning id
+        )
+        ${addDeeds('$4', 'exists (select from ended)')}`,
     },
-    [id, by],
+    [id, by, endedAt, await sealedDeeds(database.sealer, [endOfDelegation(id, endedAt, by)])],
   );
   return findDelegation(database, id);
 }
@@ -66,13 +127,13 @@ export interface DelegationFilter {
   holdingOn: string | null;
 }
 
-/** The latest first. */
-export function listDelegations(
+/** The latest first. @throws Undecipherable, KeysUnavailable */
+export async function listDelegations(
   database: Database,
   { person, municipality, holdingOn }: DelegationFilter,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Delegation>> {
-  return keysetPage<Delegation>(database, {
+  const { items, nextCursor } = await keysetPage<StoredDelegation>(database, {
     columns,
     from: 'delegations',
     where: [
@@ -84,4 +145,5 @@ export function listDelegations(
     tieBreaker: 'id',
     ...page,
   });
+  return { items: await Promise.all(items.map((row) => opened(database, row))), nextCursor };
 }

@@ -1,17 +1,41 @@
 import { createHash } from 'node:crypto';
+import { KeysUnavailable } from '../privacy/errors.js';
 import type { Database } from './database.js';
+import { addDeeds, deedPlaces, sealedDeeds, type Deed } from './deeds.js';
 
-/** Ends a session before its time, and forgets those whose time has come. @param until when it would end by itself */
+/**
+ * Ends a session before its time, and forgets those whose time has come. Ending one waits for no keys: without them it
+ * leaves no deed.
+ * @param until when it would end by itself
+ */
 export async function endSession(database: Database, id: string, until: Date): Promise<void> {
+  const idHash = hashOf(id);
   await database.query(
     {
       name: 'end-session',
-      text: `with past as (delete from ended_sessions where until < now())
-        insert into ended_sessions (id_hash, until) values ($1, $2) on conflict (id_hash) do nothing`,
+      text: `with past as (delete from ended_sessions where until < now()), ended as (
+          insert into ended_sessions (id_hash, until) values ($1, $2) on conflict (id_hash) do nothing returning id_hash
+        )
+        ${addDeeds('$3', 'exists (select from ended)')}`,
     },
-    [hashOf(id), until.toISOString()],
+    [idHash, until.toISOString(), await deedsOf(database, idHash, until)],
   );
 }
+
+async function deedsOf({ sealer }: Database, idHash: string, until: Date): Promise<string> {
+  try {
+    return await sealedDeeds(sealer, [endedSessionDeed(idHash, until.toISOString())]);
+  } catch (error) {
+    if (error instanceof KeysUnavailable) return '[]';
+    throw error;
+  }
+}
+
+export const endedSessionDeed = (idHash: string, until: string): Deed => ({
+  place: deedPlaces.endedSession(idHash),
+  round: 1,
+  says: { until },
+});
 
 export async function hasEnded(database: Database, id: string): Promise<boolean> {
   const rows = await database.query(

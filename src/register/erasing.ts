@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
+import { addDeeds, deedPlaces, gone, sealedDeeds } from './deeds.js';
 
 /** How far the erasure of one person is. `going`: what has been destroyed can't be brought back, so it goes on. */
 export type Stage = 'proposed' | 'retired' | 'going' | 'erased' | 'left-out';
@@ -92,6 +92,7 @@ export async function setStage(
  * Makes trajectories anonymous, all or nothing, in one statement. What the figures count stays, under random names and
  * by the day; nothing else does. The sealed events keep their chain, under the name that leads to no one. Does nothing
  * to what is anonymous already.
+ * @throws KeysUnavailable
  * @param part of which erasure this is the end, if of one
  */
 export async function makeAnonymous(
@@ -101,12 +102,18 @@ export async function makeAnonymous(
   part: { erasureId: string; position: number } | null,
 ): Promise<void> {
   const fresh = refs.map(() => `erased-${randomBytes(13).toString('hex')}`);
+  const holds = await database.query<{ id: string }>(
+    { name: 'holds-to-erase', text: 'select id from holds where trajectory_id = any($1)' },
+    [trajectories],
+  );
+  const deeds = holds.map(({ id }) => ({ place: deedPlaces.hold(id), round: 2, says: gone }));
   await database.query({ name: 'make-anonymous', text: anonymous }, [
     trajectories,
     refs,
     fresh,
     part?.erasureId ?? null,
     part?.position ?? null,
+    await sealedDeeds(database.sealer, deeds),
   ]);
 }
 
@@ -140,8 +147,8 @@ const anonymous = `
   ), message_rows as (
     delete from notifications n using as_was w where n.trajectory_id = w.id
   ), hold_rows as (
-    delete from holds h using as_was w where h.trajectory_id = w.id
-  )
+    delete from holds h using as_was w where h.trajectory_id = w.id returning 'hold/' || h.id as place
+  ), deed_rows as (${addDeeds('$6', 'd.place in (select place from hold_rows)')})
   update erasure_persons set stage = 'erased' where erasure_id = $4 and position = $5
 `;
 
@@ -174,31 +181,25 @@ export function firstKeysOf(database: Database, personRef: string): Promise<{ id
   );
 }
 
-/** Takes out of the erasures whoever is there no more: a backup can have put them back. */
+/** Takes out of the erasures whoever is there no more: a backup can have put them back. @throws KeysUnavailable */
 export async function forgetErased(database: Database): Promise<void> {
-  await database.query({
-    name: 'forget-erased',
-    text: `delete from erasure_persons s
-      where not exists (select from trajectories t where t.id = any(s.trajectories))`,
+  const isGone = 'not exists (select from trajectories t where t.id = any(s.trajectories))';
+  const found = await database.query<{ erasureId: string; position: number }>({
+    name: 'find-erased',
+    text: `select erasure_id as "erasureId", position from erasure_persons s where ${isGone}`,
   });
-}
-
-/** Ends an erasure: its declaration is kept, and the list of whom it was about is not. */
-export async function declareErased(
-  database: Database,
-  erasureId: string,
-  declaration: Json,
-  hash: string,
-): Promise<void> {
+  const places = found.map(({ erasureId, position }) => deedPlaces.erasurePerson(erasureId, position));
+  const deeds = places.map((place) => ({ place, round: 2, says: gone }));
   await database.query(
     {
-      name: 'declare-erased',
-      text: `with done as (
-          update erasures set status = 'done', declaration = $2::jsonb, declaration_hash = $3
-          where id = $1 and status = 'approved' returning id
+      name: 'forget-erased',
+      text: `with forgotten as (
+          delete from erasure_persons s using jsonb_to_recordset($1::jsonb) as f("erasureId" text, position integer)
+          where s.erasure_id = f."erasureId" and s.position = f.position and ${isGone}
+          returning 'erasure-person/' || erasure_id || '/' || s.position as place
         )
-        delete from erasure_persons s using done where s.erasure_id = done.id`,
+        ${addDeeds('$2', 'd.place in (select place from forgotten)')}`,
     },
-    [erasureId, JSON.stringify(declaration), hash],
+    [JSON.stringify(found), await sealedDeeds(database.sealer, deeds)],
   );
 }

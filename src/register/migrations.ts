@@ -5,6 +5,7 @@ import { compartmentsMigration } from './compartmentsMigration.js';
 import { configurationMigration } from './configurationMigration.js';
 import { countingMigration } from './countingMigration.js';
 import type { Database } from './database.js';
+import { deedsMigration } from './deedsMigration.js';
 import { erasureMigration } from './erasureMigration.js';
 import { figuresMigration } from './figuresMigration.js';
 import { listsMigration } from './listsMigration.js';
@@ -126,6 +127,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 13, sql: configurationMigration },
   { id: 14, sql: countingMigration },
   { id: 15, sql: agencyViewsMigration },
+  { id: 16, sql: deedsMigration },
 ];
 
 /** The version that this code needs. */

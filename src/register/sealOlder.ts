@@ -1,11 +1,14 @@
 import { agendaFactsOf, noPrecedence } from './agendaFacts.js';
+import { beginDeeds } from './beginDeeds.js';
 import { chainStart, hashAfter } from './chain.js';
 import type { Database } from './database.js';
 import { chainOf } from './recordedEvents.js';
 import { places, seal, type EventContent, type MessageContent } from './sealing.js';
+import { sealSomeDelegations, sealSomeErasures } from './sealOlderTexts.js';
 
 /**
- * Seals what was recorded before the register sealed what it keeps. Any process that has the keys may do it, and several
+ * Seals what was recorded before the register sealed what it keeps, and gives what was decided before there were deeds its
+ * deeds. Any process that has the keys may do it, and several
  * at once: of each trajectory or message one of them does it, in one statement. So it can be stopped and goes on later.
  * Until it has come to a trajectory, that one can be read, but what happens to it waits to be recorded.
  * @throws RegisterUnavailable, KeysUnavailable
@@ -17,9 +20,14 @@ export async function sealOlder(
 ): Promise<void> {
   const trajectories = await untilNone(stop, () => sealSomeTrajectories(database));
   const messages = await untilNone(stop, () => sealSomeMessages(database));
-  if (trajectories + messages > 0) {
-    log(`Sealed what was recorded before: ${trajectories} trajectories and ${messages} messages.`);
+  const delegations = await untilNone(stop, () => sealSomeDelegations(database));
+  const erasures = await untilNone(stop, () => sealSomeErasures(database));
+  if (trajectories + messages + delegations + erasures > 0) {
+    log(
+      `Sealed what was recorded before: ${trajectories} trajectories, ${messages} messages, ${delegations} delegations and ${erasures} erasures.`,
+    );
   }
+  if (!stop?.aborted) await beginDeeds(database);
 }
 
 /** Calls it until it did nothing. @returns how many there were */

@@ -14,7 +14,13 @@ export const places = {
   agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
   hold: (holdId: string) => `hold/${holdId}`,
   settings: (subject: string) => `settings/${subject}`,
+  deed: (place: string, round: number) => `deed/${round}/${place}`,
+  delegation: (id: string) => `delegation/${id}`,
+  erasure: (id: string, part: 'proposal' | 'decision' | 'declaration') => `erasure/${part}/${id}`,
 };
+
+/** One key for what is of the installation and of none of the persons whom trajectories are about. */
+export const installation = 'installation';
 
 /** All that an event says: everything but its place and its command's id. What is null or empty is left out. */
 export interface EventContent extends TrajectoryEvent {

@@ -1,6 +1,6 @@
 import type { Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
-import { places } from './sealing.js';
+import { installation, places } from './sealing.js';
 
 /** What someone who works here keeps for themselves, by their subject; they are no trajectory's, and no agency's. */
 export interface Settings {
@@ -12,8 +12,6 @@ export interface Settings {
   previousVisit: Date | null;
 }
 
-/** One key for what is of the installation and of none of the persons whom trajectories are about. */
-const installation = 'installation';
 /** Minutes without a mark after which the next one begins another visit. */
 const pause = 30;
 

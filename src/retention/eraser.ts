@@ -3,7 +3,7 @@ import { listDue } from '../register/dueErasures.js';
 import type { Database } from '../register/database.js';
 import * as erasing from '../register/erasing.js';
 import type { ErasurePerson } from '../register/erasing.js';
-import { findErasure, type Erasure } from '../register/erasures.js';
+import { declareErased, findErasure, type Erasure } from '../register/erasures.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { declarationOf, hashOf } from './declaration.js';
 import { dueRules } from './due.js';
@@ -77,7 +77,7 @@ export class Eraser {
     if (erasure?.status !== 'approved') return;
     const persons = await erasing.personsOf(this.options.register, erasureId);
     const declaration = declarationOf(erasure, persons, new Date().toISOString());
-    await erasing.declareErased(this.options.register, erasureId, declaration, hashOf(declaration));
+    await declareErased(this.options.register, erasureId, declaration, hashOf(declaration));
   }
 
   private async approved(id: string): Promise<Erasure> {

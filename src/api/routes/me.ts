@@ -1,4 +1,5 @@
 import { RegisterUnavailable } from '../../register/database.js';
+import { KeysUnavailable } from '../../privacy/errors.js';
 import { listDelegations } from '../../register/delegations.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import {
@@ -93,7 +94,7 @@ async function delegationsOf({ register }: Services, { subject }: Actor) {
       received: items.filter(({ receiver }) => receiver === subject).map(delegationView),
     };
   } catch (error) {
-    if (error instanceof RegisterUnavailable) return null;
+    if (error instanceof RegisterUnavailable || error instanceof KeysUnavailable) return null;
     throw error;
   }
 }
