@@ -69,10 +69,13 @@ const audit = program.command('audit').description('whether the register is as i
 
 audit
   .command('verify')
-  .description('verify every chain of events; needs the register and no keys, also on a backup')
+  .description(
+    'verify every chain, also on a backup; and with the keys of persons, compare with them what decides who sees what',
+  )
   .option('--json', 'print the result as JSON', false)
+  .option('--no-keys', 'verify only what needs no keys, also when there are keys')
   .option('--against <file>', 'an earlier checkpoint: finds also what is gone, or was put back')
-  .action(async (options: { json: boolean; against?: string }) => {
+  .action(async (options: { json: boolean; keys: boolean; against?: string }) => {
     process.exitCode = (await (await import('./audit.js')).verify(options)) ? 0 : 1;
   });
 

@@ -86,10 +86,11 @@ function masterKeysOf(settings: Settings): MasterKeys {
       'Master keys are needed: BESTENDIG_MASTER_KEYS_FILE, BESTENDIG_MASTER_KEYS_COMMAND or BESTENDIG_MASTER_KEYS. "bestendig keys new-master" makes one. See docs/running.md.',
     );
   }
-  return masterKeysFromFile(localMasterKeys(settings.BESTENDIG_DATA));
+  return masterKeysFromFile(placeOfLocalKeys(settings.BESTENDIG_DATA));
 }
 
-const localMasterKeys = (data: string) => join(data, 'keys', 'masters');
+/** Where the master key of local use is, once there is one. */
+export const placeOfLocalKeys = (data: string) => join(data, 'keys', 'masters');
 
 /**
  * For local use, the store and a master key are made with the data folder. The store is made no second time: were it gone
@@ -97,7 +98,7 @@ const localMasterKeys = (data: string) => join(data, 'keys', 'masters');
  */
 function localFolder(data: string): string {
   const folder = join(data, 'keys', 'persons');
-  const masters = localMasterKeys(data);
+  const masters = placeOfLocalKeys(data);
   if (existsSync(masters)) return folder;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(markOf(folder), '', { mode: 0o600 });

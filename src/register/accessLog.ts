@@ -2,7 +2,7 @@ import { accessToken, type AccessOutcome, type AccessRecord, type ChainedAccess 
 import type { Database } from './database.js';
 import { keysetPage, type Page } from './paging.js';
 
-export { verifyAccessLog, type AccessLogFault, type AccessLogVerified } from './accessLogCheck.js';
+export { verifyAccessLog, type AccessLogFault } from './accessLogCheck.js';
 
 /** Adds records; those that are there already stay as they are, so that it can be done again. */
 export async function addAccess(database: Database, records: readonly ChainedAccess[]): Promise<void> {

@@ -38,17 +38,9 @@ function lastFacts(effects: (Effect | undefined)[]): Record<string, Json> {
   return Object.assign({}, ...effects.map((effect) => effect?.facts)) as Record<string, Json>;
 }
 
-/**
- * What changes in the agenda by these effects.
- * @param before why the person went first before them; asked only when these do not say it all.
- */
-export async function agendaFactsOf(
-  sealer: Sealer,
-  trajectoryId: string,
-  effects: (Effect | undefined)[],
-  before: () => Promise<Precedence>,
-): Promise<AgendaFacts> {
-  const { agenda, positions, vulnerable, stops } = lastFacts(effects);
+/** What changes by these effects of what the agenda has in clear, but for whether someone goes first. */
+export function agendaInClear(effects: (Effect | undefined)[]): AgendaFacts {
+  const { agenda, positions, stops } = lastFacts(effects);
   const facts: AgendaFacts = {};
   if (agenda !== undefined) {
     const { meetingOn, positionsBy } = objectOf(agenda);
@@ -60,13 +52,33 @@ export async function agendaFactsOf(
     facts.positionsFrom = agencies.filter((agency) => agency in given).toSorted();
   }
   if (stops !== undefined) facts.suspended = Object.keys(objectOf(stops)).length > 0;
+  return facts;
+}
+
+/** Why someone goes first after these effects. */
+export function precedenceAfter(effects: (Effect | undefined)[], earlier: Precedence = noPrecedence): Precedence {
+  const { vulnerable, stops } = lastFacts(effects);
+  return {
+    vulnerable: vulnerable === undefined ? earlier.vulnerable : vulnerable === true,
+    heldByCourt: stops === undefined ? earlier.heldByCourt : 'court-hold' in objectOf(stops),
+  };
+}
+
+/**
+ * What changes in the agenda by these effects.
+ * @param before why the person went first before them; asked only when these do not say it all.
+ */
+export async function agendaFactsOf(
+  sealer: Sealer,
+  trajectoryId: string,
+  effects: (Effect | undefined)[],
+  before: () => Promise<Precedence>,
+): Promise<AgendaFacts> {
+  const { vulnerable, stops } = lastFacts(effects);
+  const facts = agendaInClear(effects);
   if (vulnerable !== undefined || stops !== undefined) {
     const earlier = vulnerable === undefined || stops === undefined ? await before() : noPrecedence;
-    const now: Precedence = {
-      vulnerable: vulnerable === undefined ? earlier.vulnerable : vulnerable === true,
-      heldByCourt: stops === undefined ? earlier.heldByCourt : 'court-hold' in objectOf(stops),
-    };
-    Object.assign(facts, await sealedPrecedence(sealer, trajectoryId, now));
+    Object.assign(facts, await sealedPrecedence(sealer, trajectoryId, precedenceAfter(effects, earlier)));
   }
   return facts;
 }

@@ -74,7 +74,7 @@ export async function record(database: Database, recording: Recording, claimSeco
 }
 
 /** What each agency that has a part knows of it now, beside the municipality, which knows all. */
-function agencyViews(summary: TrajectorySummary, knowledge: Json | undefined) {
+export function agencyViews(summary: TrajectorySummary, knowledge: Json | undefined) {
   const known = (knowledge as unknown as Knowledge | undefined) ?? allKnown(summary);
   return summary.parties
     .filter((agency) => agency !== 'municipality')

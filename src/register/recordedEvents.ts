@@ -59,7 +59,7 @@ export async function chainOf(sealer: Sealer, trajectoryId: string): Promise<str
   return chain;
 }
 
-function figuresOf(content: EventContent): Record<string, Json> | undefined {
+export function figuresOf(content: EventContent): Record<string, Json> | undefined {
   if (content.figures || content.marks) return content.figures;
   return figuresOfOlderEvent(content) ?? undefined;
 }

@@ -45,11 +45,11 @@ export async function readTimeline(
     [trajectoryId, after, limit],
   );
   const rows: EventRow[] = [];
-  for (const event of stored) rows.push(await opened(database, trajectoryId, event));
+  for (const event of stored) rows.push(await openedEvent(database, trajectoryId, event));
   return rows;
 }
 
-async function opened(database: Database, trajectoryId: string, event: StoredEvent): Promise<EventRow> {
+export async function openedEvent(database: Database, trajectoryId: string, event: StoredEvent): Promise<EventRow> {
   const { sequence, commandId } = event;
   const content = await open(database.sealer, places.event(trajectoryId, sequence), event);
   return {
@@ -98,7 +98,7 @@ export async function findCommand(
     },
     [trajectoryId, commandId],
   );
-  return row && { bodyHash: (await opened(database, trajectoryId, row)).bodyHash, version: row.version };
+  return row && { bodyHash: (await openedEvent(database, trajectoryId, row)).bodyHash, version: row.version };
 }
 
 /** The events as batches again, to fold them with `evolve`. */

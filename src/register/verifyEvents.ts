@@ -1,6 +1,7 @@
 import { chainStart, hashAfter, type ChainedEvent } from './chain.js';
 import type { Database } from './database.js';
 import type { Checkpoint, Head } from './checkpoint.js';
+import { follow, type Before } from './following.js';
 
 /** Something in the register that is not as it was recorded, and where. */
 export interface ChainFault {
@@ -19,7 +20,7 @@ export interface Verified {
 
 export interface Verifying {
   onFault(fault: ChainFault): void;
-  /** Now and then, with the number of events that were verified. */
+  /** After each page, with the number of events that were verified. */
   onProgress?(events: number): void;
   /** The last event of each chain. */
   onHead?(head: Head): void;
@@ -78,16 +79,42 @@ export async function verifyEvents(database: Database, options: Verifying): Prom
   return run.verified;
 }
 
-/** Trajectories that are there by some trace, and have no event. */
+/** Where a trajectory or chain leaves a trace beside its events, each with the column that names it. */
+const traces = [
+  // What is left of who was erased has a name of its own, and their chain another.
+  { table: 'trajectories', column: 'id', where: 'erased_on is null' },
+  { table: 'case_versions', column: 'trajectory_id', where: notOfErased('trajectory_id') },
+  { table: 'notifications', column: 'trajectory_id', where: notOfErased('trajectory_id') },
+  { table: 'erased_chains', column: 'chain', where: 'true' },
+] as const;
+
+function notOfErased(column: string): string {
+  return `not exists (select from trajectories t where t.id = page.${column} and t.erased_on is not null)`;
+}
+
+/** Trajectories that are there by some trace, and have no event. Reads each trace once, by page. */
 async function withoutEvents(database: Database): Promise<string[]> {
-  const rows = await database.query<{ id: string }>({
-    text: `select id from (select id from trajectories union select trajectory_id from case_versions
-        union select trajectory_id from notifications union select chain from erased_chains) traces(id)
-      where not exists (select from events where trajectory_id = traces.id)
-        -- What is left of who was erased has a name of its own, and their chain another.
-        and not exists (select from trajectories t where t.id = traces.id and t.erased_on is not null) order by id`,
-  });
-  return rows.map(({ id }) => id);
+  const lost = new Set<string>();
+  for (const { table, column, where } of traces) {
+    for (let after = ''; ;) {
+      const [page] = await database.query<{ last: string | null; count: number; lost: string[] | null }>(
+        {
+          name: `traces-of-${table}`,
+          text: `
+            with page as materialized (
+              select * from ${table} where ${column} > $1 order by ${column} limit ${atOnce}
+            )
+            select max(${column}) as last, count(*)::integer as count, array_agg(distinct ${column}) filter (where ${where}
+              and not exists (select from events where trajectory_id = page.${column})) as lost from page`,
+        },
+        [after],
+      );
+      for (const id of page?.lost ?? []) lost.add(id);
+      if (!page || page.last === null || page.count < atOnce) break;
+      after = page.last;
+    }
+  }
+  return [...lost].toSorted();
 }
 
 /** Follows the events in their order, trajectory by trajectory. */
@@ -97,7 +124,7 @@ class Run {
   private readonly expected: Map<string, Head>;
   private last: Row | undefined;
   /** With which the next event may go on: what is stored, and what should be. They differ where something was changed. */
-  private before: Uint8Array[] = [chainStart];
+  private before: Before<Uint8Array> = [chainStart];
 
   constructor(options: Verifying) {
     this.options = options;
@@ -142,11 +169,10 @@ class Run {
 
   private link(row: SealedRow): void {
     const { before } = this;
-    const made = before.map((hash) => hashAfter(hash, row));
-    const fits = made.some((hash) => hash.equals(row.hash));
+    const { fits, next } = follow(before, row.hash, (hash) => hashAfter(hash, row), isSame);
     // After a gap there is nothing to compare with; what follows can be compared with this again.
     if (before.length > 0 && !fits) this.fault(row, row.sequence, 'the event or its hash has been changed');
-    this.before = fits ? [row.hash] : [row.hash, ...made];
+    this.before = next;
   }
 
   private compare({ chain, sequence, hash, trajectoryId }: SealedRow): void {
@@ -180,6 +206,8 @@ class Run {
     this.options.onFault({ trajectory: trajectoryId, sequence, fault });
   }
 }
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 function isSealed(row: Row): row is SealedRow {
   return row.keyId !== null && row.sealed !== null && row.chain !== null && row.hash !== null;

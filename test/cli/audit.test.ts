@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPrivacy } from '../../src/cli/privacy.js';
+import { readSettings } from '../../src/cli/settings.js';
 import { addAccess } from '../../src/register/accessLog.js';
-import { openRegister, migrate } from '../../src/register/index.js';
+import type { Database } from '../../src/register/database.js';
+import { openRegister, migrate, sealOlder } from '../../src/register/index.js';
 import { record } from '../../src/register/record.js';
 import { accessRecord, chained } from '../register/accessRecords.js';
 import { recordingOf } from '../register/databases.js';
+import { fillEveryTable } from '../register/everyTable.js';
 import { tamper } from '../register/tampering.js';
 import { Play } from '../support/play.js';
 import { ownPrivacy } from '../support/privacy.js';
@@ -39,23 +43,29 @@ describe('bestendig audit', () => {
     await rm(data, { recursive: true, force: true });
   });
 
-  it('verifies a register without any key, gives a checkpoint, and tells each fault with its place, exit 1', async () => {
+  it('verifies the chains of a register without any key and says what it did not compare, gives a checkpoint, and tells each fault with its place, exit 1', async function () {
+    // Many short programs.
+    this.timeout(180_000);
     const tooOld = await audit('verify');
     assert.equal(tooOld.code, 1);
-    assert.match(tooOld.output, /^bestendig: This register is of a version whose events were not chained yet\..*\n$/);
+    assert.match(tooOld.output, /^bestendig: This register is of an older version\..*\n$/);
 
     await withRegister(async (register) => {
       await migrate(register);
+      await sealOlder(register);
       await record(register, recordingOf(play), 7);
       await addAccess(register, chained('an-api', [accessRecord(), accessRecord()]));
     });
     const { version } = play.state;
     const sound = await audit('verify');
     const log = '2 records of 1 writers of the access log verified';
-    assert.deepEqual(sound, {
-      code: 0,
-      output: `${version} events of 1 trajectories verified: no fault.\n${log}: no fault.\n`,
-    });
+    assert.equal(sound.code, 0);
+    const [events, records, deeds, without, ...left] = sound.output.trimEnd().split('\n');
+    assert.equal(events, `${version} events of 1 trajectories verified: no fault.`);
+    assert.equal(records, `${log}: no fault.`);
+    assert.equal(deeds, '1 deeds verified: no fault.');
+    assert.match(without!, /^Without keys, rows were not compared .* That is trajectories, open_steps, .*delegations/);
+    assert.ok(left.every((line) => /^Not (compared|found): /.test(line)) && left.length > 10, sound.output);
     const checkpoint = join(data, 'checkpoint');
     const taken = await audit('checkpoint');
     assert.equal(taken.code, 0);
@@ -76,17 +86,32 @@ describe('bestendig audit', () => {
     assert.equal(faulty.code, 1);
     assert.equal(
       faulty.output,
-      `${place}: the event or its hash has been changed\n${version} events of 1 trajectories verified: 1 fault.\n${log}: no fault.\n`,
+      [
+        `${place}: the event or its hash has been changed`,
+        `${version} events of 1 trajectories verified: 1 fault.`,
+        ...sound.output.split('\n').slice(1),
+      ].join('\n'),
     );
     const json = await audit('verify', '--json');
     assert.equal(json.code, 1);
-    assert.deepEqual(JSON.parse(json.output), {
+    const { checked, notChecked, notFound, ...result } = JSON.parse(json.output) as Record<string, unknown>;
+    assert.deepEqual(result, {
       trajectories: 1,
       events: version,
       accessLog: { records: 2, writers: 1, faults: [] },
+      deeds: { deeds: 1, rows: null, faults: [] },
+      rows: null,
       ok: false,
       faults: [{ trajectory: play.state.id, sequence: 2, fault: 'the event or its hash has been changed' }],
+      faultsLeftOut: 0,
     });
+    assert.deepEqual(Object.keys(checked as object), ['chain']);
+    const reasons = (notChecked as { table: string; reason: string }[]).filter(({ table }) => table === 'delegations');
+    assert.deepEqual(
+      reasons.map(({ reason }) => reason),
+      ['there were no keys to compare it with'],
+    );
+    assert.ok((notFound as string[]).length > 0);
     const none = await audit('checkpoint');
     assert.equal(none.code, 1);
     assert.doesNotMatch(none.output, /bestendig-checkpoint/);
@@ -103,5 +128,49 @@ describe('bestendig audit', () => {
     const broken = await audit('verify', '--against', checkpoint);
     assert.match(broken.output, /^bestendig: .*checkpoint: This is not a checkpoint/);
     assert.equal(broken.code, 1);
+  });
+
+  it('compares what decides who sees what when it has the keys, and exits with 1 when something of it was changed', async function () {
+    this.timeout(180_000);
+    const folder = await mkdtemp(join(tmpdir(), 'bestendig-audit-'));
+    const keys = openPrivacy(readSettings({ BESTENDIG_DATA: folder }));
+    const inFolder = async (work: (register: Database) => Promise<unknown>) => {
+      const register = await openRegister({ folder: join(folder, 'register') }, keys.sealer);
+      await work(register);
+      await register.close();
+    };
+    const verify = (...args: string[]) =>
+      runProgram(['audit', 'verify', ...args], { BESTENDIG_DATA: folder, DATABASE_URL: '' });
+    try {
+      await inFolder(async (register) => {
+        await migrate(register);
+        await fillEveryTable(register);
+      });
+      const sound = await verify();
+      assert.equal(sound.code, 0, sound.output);
+      assert.match(sound.output, /^The rows of \d+ trajectories compared with their events: no fault\.$/m);
+      assert.match(sound.output, /^\d+ deeds verified, and \d+ rows compared with them: no fault\.$/m);
+      assert.doesNotMatch(sound.output, /Without keys/);
+
+      await inFolder((register) =>
+        register.execute(`update trajectories set parties = parties || '{avim}' where id = 'open.1';
+          update open_steps set known_to = null where trajectory_id = 'open.1' and known_to is not null;
+          update delegations set receiver = 'mallory' where id = 'given'`),
+      );
+      const changed = await verify();
+      assert.equal(changed.code, 1);
+      const found = changed.output.split('\n').filter((line) => /^(trajectory|delegation)/.test(line));
+      assert.deepEqual(found, [
+        'delegation/given: in the table delegations it is not what its deeds say: receiver',
+        'trajectory open.1: in the table trajectories it is not what its events make it: parties',
+        'trajectory open.1: in the table open_steps medical is not what events make it: known_to',
+      ]);
+      const json = JSON.parse((await verify('--json')).output) as { ok: boolean; rows: object; deeds: object };
+      assert.equal(json.ok, false);
+      assert.equal((await verify('--no-keys')).code, 0);
+    } finally {
+      await keys.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

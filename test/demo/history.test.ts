@@ -4,7 +4,7 @@ import { playHistory, type HistoryOptions } from '../../src/cli/demoHistory.js';
 import { readConfiguration, type Configuration } from '../../src/programmes/configuration.js';
 import { openStates } from '../../src/register/openStates.js';
 import { findTrajectory } from '../../src/register/trajectories.js';
-import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { verifyRegister } from '../../src/register/verifyRegister.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { workflowIdOf } from '../../src/trajectory/contract.js';
 import { nextWakeAt, type TrajectoryState } from '../../src/trajectory/state.js';
@@ -38,8 +38,11 @@ describe('The history of the demo', () => {
   });
   after(() => stack?.stop());
 
-  it('is in the register with figures and messages, and every chain of it verifies', async () => {
-    const verified = await verifyEvents(stack.register, { onFault: (fault) => assert.fail(JSON.stringify(fault)) });
+  it('is in the register with figures and messages, and all of it verifies', async () => {
+    const onFault = (fault: object) => assert.fail(JSON.stringify(fault));
+    const faulty = { onFault, onAccessFault: onFault, onDeedFault: onFault };
+    const { events: verified, rows } = await verifyRegister(stack.register, { hasKeys: true, ...faulty });
+    assert.equal(rows?.trajectories, verified.trajectories);
     assert.equal(verified.trajectories, people * configuration.municipalities.length);
     const list = await stack.get('municipality:coordinator@', '/v1/trajectories?limit=200');
     assert.equal(list.body['items'].length, people * configuration.municipalities.length);
@@ -74,7 +77,8 @@ describe('The history of the demo', () => {
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
     assert.ok(answer.body['version'] > state.version);
     await eventually(async () => (await findTrajectory(stack.register, state.id))?.version === answer.body['version']);
-    await verifyEvents(stack.register, { onFault: (fault) => assert.fail(JSON.stringify(fault)) });
+    const onFault = (fault: object) => assert.fail(JSON.stringify(fault));
+    await verifyRegister(stack.register, { hasKeys: true, onFault, onAccessFault: onFault, onDeedFault: onFault });
   });
 
   it('is played once: again it adds nothing, also when an open trajectory had not been started', async () => {

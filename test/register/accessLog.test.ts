@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { accessOf, addAccess, listAccess, verifyAccessLog } from '../../src/register/accessLog.js';
+import { accessOf, addAccess, listAccess } from '../../src/register/accessLog.js';
 import { accessToken, type AccessRecord } from '../../src/register/accessRecord.js';
 import type { Database } from '../../src/register/database.js';
 import { migrate } from '../../src/register/index.js';
-import { accessRecord, chained } from './accessRecords.js';
+import { accessLogIn, accessRecord, chained } from './accessRecords.js';
 import { onBothDatabases } from './databases.js';
 
 /** Stand-ins for the names of two writers. */
@@ -28,7 +28,7 @@ onBothDatabases('The access log', (register, emptyDatabase) => {
     await addAccess(register(), records.slice(1));
     await addAccess(register(), records);
     await Promise.all([addAccess(register(), records), addAccess(register(), records.slice(0, 2))]);
-    const { faults, records: kept } = await verifyAccessLog(register());
+    const { faults, records: kept } = await accessLogIn(register());
     assert.deepEqual([kept, faults], [3, []]);
   });
 
@@ -57,10 +57,8 @@ onBothDatabases('The access log', (register, emptyDatabase) => {
       [`delete from access_log where ${where(4)}`, [[one, 4, missing]]],
       [
         `delete from access_log where writer = '${other}'`,
-        [
-          [other, 1, missing],
-          [other, 2, missing],
-        ],
+        // Of both at once: there may be millions.
+        [[other, 1, missing]],
       ],
       [
         `update access_log a set record = b.record, hash = b.hash from access_log b
@@ -95,7 +93,7 @@ onBothDatabases('The access log', (register, emptyDatabase) => {
           .replaceAll(one, `${'abcdefghijklm'[i]}${one.slice(1)}`)
           .replaceAll(other, `${'abcdefghijklm'[i]}${other.slice(1)}`);
       const faultsNow = async () =>
-        (await verifyAccessLog(register())).faults
+        (await accessLogIn(register())).faults
           .filter(({ writer }) => writer === own(one) || writer === own(other))
           .map(({ writer, sequence, fault }) => [writer, sequence, fault]);
       await addAccess(register(), chained(own(one), [at(1), at(2), at(3), at(4)]));

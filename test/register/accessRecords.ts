@@ -1,4 +1,6 @@
+import { verifyAccessLog, type AccessLogFault } from '../../src/register/accessLog.js';
 import { beforeTheFirst, hashOf, type AccessRecord, type ChainedAccess } from '../../src/register/accessRecord.js';
+import type { Database } from '../../src/register/database.js';
 
 /** A record as the API writes it: a read by a case director of Utrecht, or what `more` makes of it. */
 export function accessRecord(more: Partial<AccessRecord> = {}): AccessRecord {
@@ -29,4 +31,11 @@ export function chained(writer: string, records: readonly AccessRecord[]): Chain
     hash = hashOf(hash, place);
     return { ...place, hash };
   });
+}
+
+/** Verifies the access log, with the faults in the order in which they are told. */
+export async function accessLogIn(register: Database): Promise<{ records: number; faults: AccessLogFault[] }> {
+  const faults: AccessLogFault[] = [];
+  const { records } = await verifyAccessLog(register, { onFault: (fault) => faults.push(fault) });
+  return { records, faults };
 }

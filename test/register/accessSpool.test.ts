@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listAccess, verifyAccessLog } from '../../src/register/accessLog.js';
+import { listAccess } from '../../src/register/accessLog.js';
 import { AccessSpool, SpoolUnavailable } from '../../src/register/accessSpool.js';
 import { RegisterUnavailable, type Database } from '../../src/register/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
@@ -12,7 +12,7 @@ import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';
 import { emptyImage } from '../support/shared.js';
 import { eventually } from '../support/stack.js';
-import { accessRecord } from './accessRecords.js';
+import { accessLogIn, accessRecord } from './accessRecords.js';
 
 const named = (name: string) => accessRecord({ name });
 
@@ -51,7 +51,7 @@ describe('A record on its way to the access log', () => {
     await one.close();
     assert.ok((await names()).includes('gets-there-last'));
     assert.deepEqual(files(), []);
-    assert.deepEqual((await verifyAccessLog(register)).faults, []);
+    assert.deepEqual((await accessLogIn(register)).faults, []);
   });
 
   it('goes on in another file when one is full, and the full one is removed', async () => {
@@ -64,7 +64,7 @@ describe('A record on its way to the access log', () => {
     await one.close();
     assert.equal((await names()).filter((name) => name.startsWith('full-')).length, 500);
     assert.deepEqual(files(), []);
-    assert.deepEqual((await verifyAccessLog(register)).faults, []);
+    assert.deepEqual((await accessLogIn(register)).faults, []);
   });
 
   it('is refused, and its request with it, when there is no place to write it to', async () => {
@@ -99,7 +99,7 @@ describe('A record on its way to the access log', () => {
     const brought = (await names()).filter((name) => name.startsWith('child-'));
     assert.ok(brought.length >= last, `${brought.length} of ${last}`);
     assert.equal(new Set(brought).size, brought.length);
-    assert.deepEqual((await verifyAccessLog(register)).faults, []);
+    assert.deepEqual((await accessLogIn(register)).faults, []);
     await Promise.all([one.close(), two.close()]);
   });
 
@@ -145,7 +145,7 @@ describe('A record on its way to the access log', () => {
       one.append(named('after'));
       await one.close();
       assert.equal((await names(database)).length, 202);
-      assert.deepEqual((await verifyAccessLog(database)).faults, []);
+      assert.deepEqual((await accessLogIn(database)).faults, []);
       await database.close();
     } finally {
       await server.stop();

@@ -128,7 +128,8 @@ export async function recordMessageAsBefore(database: Database, trajectoryId: st
       text: `insert into notifications (id, trajectory_id, municipality, sequence, event_type, step, agency, channel, subject,
         status, attempts, last_error, created_at, retry_until)
         values ($1 || '-2-municipality-mail', $1, 'utrecht', 2, 'step-opened', 'intake', 'municipality', 'mail',
-          'Intake staat klaar | Intake is ready', 'failed', 3, $2, now(), now())`,
+          'Intake staat klaar | Intake is ready', 'failed', 3, $2,
+          (select at from events where trajectory_id = $1 and sequence = 2), now())`,
     },
     [trajectoryId, error],
   );

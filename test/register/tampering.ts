@@ -1,12 +1,25 @@
-import { lineOf } from '../../src/cli/audit.js';
+import { accessLineOf, deedLineOf, lineOf } from '../../src/cli/audit.js';
 import type { Checkpoint, Head } from '../../src/register/checkpoint.js';
 import type { Database } from '../../src/register/database.js';
 import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { verifyRegister } from '../../src/register/verifyRegister.js';
 
 /** Verifies, and gives the faults as `audit verify` prints them. */
 export async function faultsIn(register: Database, against?: Checkpoint): Promise<string[]> {
   const lines: string[] = [];
   await verifyEvents(register, { onFault: (fault) => lines.push(lineOf(fault)), ...(against && { against }) });
+  return lines;
+}
+
+/** Verifies all that can be, with keys or without, and gives the faults as `audit verify` prints them. */
+export async function allFaultsIn(register: Database, hasKeys = true): Promise<string[]> {
+  const lines: string[] = [];
+  await verifyRegister(register, {
+    hasKeys,
+    onFault: (fault) => lines.push(lineOf(fault)),
+    onAccessFault: (fault) => lines.push(accessLineOf(fault)),
+    onDeedFault: (fault) => lines.push(deedLineOf(fault)),
+  });
   return lines;
 }
 
@@ -65,4 +78,43 @@ export async function tampering(register: Database, work: (tampered: Tampered) =
     await register.execute(`alter table events enable trigger user;
       ${tables.map((name) => `drop table kept_${name}`).join(';')}`);
   }
+}
+
+/** Changes a table by SQL, looks, and puts back all rows of it. */
+export type Changing = <T>(tables: string[], sql: string, look: () => Promise<T>) => Promise<T>;
+
+/** While `work` runs, neither triggers nor references guard what is changed. */
+export async function keptAside(register: Database, work: (changing: Changing) => Promise<void>): Promise<void> {
+  const unguarded = async (sql: string) => {
+    try {
+      await register.execute(`begin; set local session_replication_role = replica; ${sql}; commit`);
+    } catch (error) {
+      await register.execute('rollback');
+      throw new Error(sql, { cause: error });
+    }
+  };
+  await work(async (tables, sql, look) => {
+    const given = await Promise.all(tables.map((table) => givenColumns(register, table)));
+    await register.execute(tables.map((table) => `create table kept_${table} as select * from ${table}`).join(';'));
+    try {
+      await unguarded(sql);
+      return await look();
+    } finally {
+      const back = tables.map(
+        (table, i) => `delete from ${table};
+          insert into ${table} (${given[i]}) overriding system value select ${given[i]} from kept_${table};
+          drop table kept_${table}`,
+      );
+      await unguarded(back.join(';'));
+    }
+  });
+}
+
+/** The columns that the database does not make itself. */
+async function givenColumns(register: Database, table: string): Promise<string> {
+  const columns = await register.query<{ name: string }>({
+    text: `select column_name as name from information_schema.columns
+      where table_schema = 'public' and table_name = '${table}' and is_generated = 'NEVER' order by ordinal_position`,
+  });
+  return columns.map(({ name }) => name).join(', ');
 }

@@ -1,0 +1,143 @@
+import { KeyDestroyed, Undecipherable } from '../privacy/errors.js';
+import * as compare from './compareRows.js';
+import type { Found, Tell } from './compareRows.js';
+import type { Database } from './database.js';
+import { expectedRows, type Columns } from './expectedRows.js';
+import { figuresOf } from './recordedEvents.js';
+import { batchesOf, openedEvent, type EventRow } from './timeline.js';
+import type { ChainFault } from './verifyEvents.js';
+
+export interface RowsVerified {
+  /** The trajectories whose rows were compared with their events. */
+  trajectories: number;
+  /** Those of which the key has been destroyed, and that are not anonymous yet: nothing can be read of these. */
+  unreadable: number;
+  faults: number;
+}
+
+export interface VerifyingRows {
+  onFault(fault: ChainFault): void;
+  /** After each page, with the number of trajectories that were read. */
+  onProgress?(trajectories: number): void;
+}
+
+const atOnce = 50;
+
+/**
+ * Makes the rows of each trajectory again from its events, and compares: who is a party, where it is, what is open and who
+ * may know of it, who is told. Needs keys. A trajectory is read with all its rows in one statement, so as they are at one
+ * moment, also while the system runs; a page of them is held at a time.
+ * @throws RegisterUnavailable, KeysUnavailable
+ */
+export async function verifyRows(database: Database, { onFault, onProgress }: VerifyingRows): Promise<RowsVerified> {
+  const verified: RowsVerified = { trajectories: 0, unreadable: 0, faults: 0 };
+  const tell = (trajectory: string, sequence: number | null, fault: string): void => {
+    verified.faults += 1;
+    onFault({ trajectory, sequence, fault });
+  };
+  for (let after = ''; ;) {
+    const page = await database.query<Found>({ name: 'rows-to-verify', text: rowsOf }, [after]);
+    for (const found of page) {
+      if (found.isErased) verifyErased(found, tell);
+      else if (await verifyTrajectory(database, found, tell)) verified.trajectories += 1;
+      else verified.unreadable += 1;
+    }
+    onProgress?.(verified.trajectories + verified.unreadable);
+    if (page.length < atOnce) return verified;
+    after = page.at(-1)!.id;
+  }
+}
+
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+const listOf = (fields: Record<string, string>, from: string, order: string): string => {
+  const pairs = Object.entries(fields).map(([name, expression]) => `'${name}', ${expression}`);
+  return `coalesce((select json_agg(json_build_object(${pairs.join(', ')}) order by ${order}) from ${from}
+    where x.trajectory_id = t.id), '[]')`;
+};
+const same = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, `x.${column}`]));
+const rowsOf = `
+  with page as (select * from trajectories where id > $1 order by id limit ${atOnce})
+  select t.id, t.erased_on is not null as "isErased", t.held, t.erasing, t.agenda,
+    (t.id like 'erased-%' and t.person_ref like 'erased-%' and t.version = 0 and t.parties = '{}' and t.known_as is null
+      and not t.held and not t.erasing and t.status = 'closed'
+      and not exists (select from open_steps x where x.trajectory_id = t.id)
+      and not exists (select from agency_views x where x.trajectory_id = t.id)
+      and not exists (select from notifications x where x.trajectory_id = t.id)) as "isAnonymous",
+    to_jsonb(t) || jsonb_build_object('opened_at', ${instant('t.opened_at')}, 'updated_at', ${instant('t.updated_at')},
+      'closed_at', ${instant('t.closed_at')}) as row,
+    ${listOf({ sequence: 'x.sequence', commandId: 'x.command_id', keyId: 'x.key_id', sealed: `encode(x.sealed, 'base64')`, unsealed: 'x.unsealed' }, 'events x', 'x.sequence')} as events,
+    ${listOf(
+      {
+        ...same('step', 'responsible', 'target_date', 'fatal_date', 'overdue', 'known_to', 'version'),
+        ...same('claimed_by', 'claimed_agency'),
+        opened_at: instant('x.opened_at'),
+        claimed_at: instant('x.claimed_at'),
+      },
+      'open_steps x',
+      'x.step',
+    )} as steps,
+    ${listOf({ ...same('agency', 'municipality', 'version', 'parties'), updated_at: instant('x.updated_at') }, 'agency_views x', 'x.agency')} as views,
+    ${listOf(
+      {
+        ...same('id', 'municipality', 'sequence', 'agency', 'channel'),
+        at: instant('x.created_at'),
+        keyId: 'x.key_id',
+        sealed: `encode(x.sealed, 'base64')`,
+      },
+      'notifications x',
+      'x.id',
+    )} as messages,
+    ${listOf(same('position', 'kind'), 'holds x', 'x.position')} as holds,
+    (select s.stage from erasure_persons s join erasures e on e.id = s.erasure_id and e.status = 'approved'
+      where s.trajectories @> array[t.id] and s.stage <> 'left-out' limit 1) as stage
+  from page t order by t.id`;
+
+/** @returns false when the key has been destroyed */
+async function verifyTrajectory(database: Database, found: Found, tell: Tell): Promise<boolean> {
+  const { id, events } = found;
+  // There is nothing to compare with, and the chain tells of it.
+  if (events.length === 0 || events.some(({ keyId }) => keyId === null)) return true;
+  const rows: EventRow[] = [];
+  for (const event of events) {
+    try {
+      rows.push(await openedEvent(database, id, event));
+    } catch (error) {
+      if (error instanceof KeyDestroyed) return false;
+      if (!(error instanceof Undecipherable)) throw error;
+      tell(id, event.sequence, `the event can not be read in this place with these keys: ${error.message}`);
+      return true;
+    }
+  }
+  const expected = expectedRows(batchesOf(rows), figuresAfter(rows));
+  compare.compareTrajectory(found, expected, tell);
+  await compare.comparePrecedence(database, found, expected, tell);
+  compare.compareSteps(found, expected, tell);
+  compare.compareViews(found, expected, tell);
+  await compare.compareMessages(database, found, expected, tell);
+  compare.compareHolds(found, tell);
+  return true;
+}
+
+/** What counts after these events, as recording keeps it. */
+function figuresAfter(rows: EventRow[]): Columns {
+  const figures: Columns = {};
+  for (const { at, type, step, data, effect, ...row } of rows) {
+    const content = {
+      type,
+      at: at.toISOString(),
+      data,
+      ...(step !== null && { step }),
+      ...(effect !== null && { effect }),
+      ...(row.figures !== null && { figures: row.figures }),
+      ...(row.marks !== null && { marks: row.marks }),
+      bodyHash: row.bodyHash,
+    };
+    Object.assign(figures, figuresOf(content));
+  }
+  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
+}
+
+function verifyErased({ id, isAnonymous, events }: Found, tell: Tell): void {
+  if (isAnonymous && events.length === 0) return;
+  tell(id, null, 'in the table trajectories it is marked as erased, and is not what erasure leaves: erased_on');
+}
