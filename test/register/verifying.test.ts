@@ -71,7 +71,7 @@ onBothDatabases('Verifying the register', (register, emptyDatabase) => {
   it('takes as many steps for each record of four times as many, also when all of them were changed', async () => {
     const database = await emptyDatabase();
     await migrate(database);
-    const small = 700;
+    const small = 400;
     const look = (on: Database) => allFaultsIn(on, false);
     const added = async (fill: () => Promise<void>) => {
       const before = await counted(database, look);
