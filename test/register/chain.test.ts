@@ -212,6 +212,7 @@ onBothDatabases('The chain of events', (register) => {
     const [first] = await register().query<Stored>({ text: `select * from events ${row(id, 1)}` });
     await register().execute(`
       update events set trajectory_id = chain where trajectory_id = '${id}';
+      delete from agency_views where trajectory_id = '${id}';
       update trajectories set id = '${first!.chain}' where id = '${id}';
       update case_versions set trajectory_id = '${first!.chain}' where trajectory_id = '${id}';
       delete from notifications where trajectory_id = '${id}'`);
