@@ -8,11 +8,12 @@ const trajectory = 'src/trajectory';
 /** Which room may import which: what is not here is a new arrow, and a decision that is made in this table. */
 const arrows: Record<string, string[]> = {
   [trajectory]: [],
+  'src/load': [],
   'src/steps': [trajectory],
   'src/statistics': ['src/steps', trajectory],
   'src/agencies': [trajectory],
-  'src/privacy': [trajectory],
-  'src/register': ['src/privacy', 'src/statistics', trajectory],
+  'src/privacy': ['src/load', trajectory],
+  'src/register': ['src/load', 'src/privacy', 'src/statistics', trajectory],
   'src/retention': ['src/privacy', 'src/register', trajectory],
   'src/programmes': ['src/agencies', 'src/statistics', 'src/steps', trajectory],
   'src/temporal': [],
@@ -20,6 +21,7 @@ const arrows: Record<string, string[]> = {
   'src/demo': ['src/steps', trajectory],
   'src/api': [
     'src/agencies',
+    'src/load',
     'src/privacy',
     'src/register',
     'src/retention',

@@ -10,7 +10,7 @@ import { limited } from './limits.js';
 import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
-import { routerOf, type Route } from './route.js';
+import type { Route } from './route.js';
 import { accessLogRoutes } from './routes/accessLog.js';
 import { agendaRoutes } from './routes/agenda.js';
 import { bulkRoutes } from './routes/bulk.js';
@@ -39,10 +39,13 @@ import { trajectoryRoutes } from './routes/trajectories.js';
 import { workRoutes } from './routes/work.js';
 import type { Actor, Agency } from '../trajectory/state.js';
 import { screens } from './screens.js';
+import { routerOf } from './serving.js';
 import { signInRoutes, type SigningInOptions } from './signingIn/signInRoutes.js';
 import type { Services } from './services.js';
 import { standingIn } from './standingIn.js';
+import { noteTurnedAway } from './turnedAway.js';
 import { traced, traceIn } from './trace.js';
+import { WorkInFlight, type WorkBounds } from './workInFlight.js';
 
 export interface AppOptions {
   services: Services;
@@ -54,6 +57,7 @@ export interface AppOptions {
   proxies: number;
   publicUrl: string;
   requestsPerTenSeconds: number;
+  work: WorkBounds;
   log: Logger;
   /** Where the built screens are. */
   screensFolder: string;
@@ -102,6 +106,7 @@ export function createApp({
   proxies,
   publicUrl,
   requestsPerTenSeconds,
+  work,
   log,
   screensFolder,
   codecServer: codecOptions,
@@ -125,21 +130,27 @@ export function createApp({
 
   const routes = apiRoutes(services);
   const info = { version: apiVersion, url: publicUrl };
-  const whole = openApiDocument(routes, info);
-  const documents = new Map<Agency, Record<string, unknown>>();
-  const documentFor = (agency: Agency) => {
-    const made = documents.get(agency) ?? openApiDocument(routesFor(agency, routes), info);
+  // As text: each is some megabytes, and anyone may ask for it.
+  const documents = new Map<Agency | undefined, string>();
+  const documentFor = (agency: Agency | undefined) => {
+    const shown = agency === undefined ? routes : routesFor(agency, routes);
+    const made = documents.get(agency) ?? JSON.stringify(openApiDocument(shown, info));
     documents.set(agency, made);
     return made;
   };
-  app.get('/v1/openapi.json', (request, response) => {
-    const agency = audienceIn(request.query);
-    response.set('access-control-allow-origin', '*').json(agency === undefined ? whole : documentFor(agency));
+  documentFor(undefined);
+  app.get('/v1/openapi.json', limited(authentication.failuresPerTenSeconds), (request, response) => {
+    const document = documentFor(audienceIn(request.query));
+    response.set('access-control-allow-origin', '*').type('application/json').send(document);
   });
   const policy = { contextOf: (actor: Actor) => accessContext(services.programmes, actor), log: accessLog };
-  const before = [authenticated(authentication), limited(requestsPerTenSeconds), standingIn(services.register, policy)];
+  const before = [
+    authenticated(authentication, noteTurnedAway(policy)),
+    limited(requestsPerTenSeconds),
+    standingIn(services.register, policy),
+  ];
   app.use(codecServer(codecOptions, before, policy));
-  app.use(routerOf(routes, before, policy));
+  app.use(routerOf(routes, before, policy, new WorkInFlight(work)));
   app.use(notFound);
   app.use(
     problemHandler((error, request) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { accessRequest, decideAccess } from '../trajectory/policy.js';
+import { decideAtTheDoor } from '../trajectory/policy.js';
 import { isRoleOf, roles, type Role } from '../trajectory/roles.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import { audienceOf, type Action, type ShownFact, type Step } from '../trajectory/step.js';
+import type { Asked } from './decisions.js';
 import { Problem } from './problem.js';
 import type { Route } from './route.js';
 import * as schemas from './schemas.js';
@@ -13,16 +14,14 @@ import * as schemas from './schemas.js';
 export function routesFor(agency: Agency, routes: readonly Route[]): Route[] {
   const own = (Object.keys(roles) as Role[]).filter((role) => isRoleOf(agency, role));
   return routes
-    .filter(({ asks }) => asks === undefined || own.some((role) => may(agency, role, asks)))
+    .filter(({ asks }) => own.some((role) => may(agency, role, asks)))
     .map((route) => (route.responsesFor ? { ...route, responses: route.responsesFor(agency) } : route));
 }
 
-/** By the policy, in the case in which it is allowed if ever: of the own municipality, as a party. */
-function may(agency: Agency, role: Role, { action, performedBy = [] }: NonNullable<Route['asks']>): boolean {
-  const municipality = 'any';
-  const actor = { subject: 'anyone', agency, municipality, roles: [role] };
-  const resource = { type: 'trajectory' as const, properties: { municipality, parties: [agency], performedBy } };
-  return decideAccess(accessRequest(actor, action, resource, { time: '', partners: null })).decision;
+/** By the policy, in the case in which it is allowed if ever. */
+function may(agency: Agency, role: Role, { action, performedBy = [] }: Asked): boolean {
+  const actor = { subject: 'anyone', agency, municipality: 'any', roles: [role] };
+  return decideAtTheDoor(actor, action, performedBy, { time: '', partners: null }) === 'allowed';
 }
 
 /** A page of the timeline whose entries have only fields that an agency may see. */

@@ -1,8 +1,9 @@
 import type { Request as Incoming, RequestHandler, Response } from 'express';
 import type { Actor } from '../trajectory/state.js';
-import { FailedAttempts } from './limits.js';
+import { addressOf, FailedAttempts } from './limits.js';
 import { Problem } from './problem.js';
-import type { AccessTokens, Verified } from './signingIn/accessTokens.js';
+import type { AccessTokens, TurnedAway, Verified } from './signingIn/accessTokens.js';
+import { NoRoleCounts } from './signingIn/claims.js';
 import { mustComeFromHere } from './signingIn/sameOrigin.js';
 import type { Session, Standing } from './signingIn/session.js';
 import type { Sessions } from './signingIn/sessions.js';
@@ -38,17 +39,32 @@ export function standingOf(request: Incoming): Standing {
   return standing;
 }
 
+interface Caller {
+  actor: Actor;
+  standing: Standing;
+}
+
 /** A token holds until its end, and nothing ends it before. */
-const standingOfToken = ({ expires }: Verified): Standing => ({ until: expires, isOver: () => Promise.resolve(false) });
+const callerBy = ({ actor, expires }: Verified): Caller => ({
+  actor,
+  standing: { until: expires, isOver: () => Promise.resolve(false) },
+});
 
 /**
  * Requires a bearer token of the issuer, or the session of someone who has signed in; a request with both is judged by
  * its token alone. The claims say who calls, for which agency and municipality, in which roles.
+ *
+ * Whoever is refused is counted: by address who has no valid token, and by their subject who has one and may do nothing
+ * here. Of these it costs no signature to say so again.
+ * @param noteTurnedAway writes down that someone whom the issuer knows was turned away
  */
-export function authenticated({ tokens, sessions, failuresPerTenSeconds }: AuthenticationOptions): RequestHandler {
+export function authenticated(
+  { tokens, sessions, failuresPerTenSeconds }: AuthenticationOptions,
+  noteTurnedAway: (request: Incoming, actor: Actor) => Promise<void>,
+): RequestHandler {
   const failures = new FailedAttempts(failuresPerTenSeconds);
 
-  const callerOf = async (request: Incoming, response: Response): Promise<{ actor: Actor; standing: Standing }> => {
+  const callerOf = async (request: Incoming, response: Response): Promise<Caller> => {
     const header = request.headersDistinct['authorization'];
     if (header === undefined) {
       const session = await sessions?.of(request, response);
@@ -60,16 +76,25 @@ export function authenticated({ tokens, sessions, failuresPerTenSeconds }: Authe
     }
     const token = bearerIn(header);
     const known = token === undefined ? undefined : tokens.known(token);
-    if (known) return { actor: known.actor, standing: standingOfToken(known) };
-    failures.mustBeFew(request);
+    if (known) return admitted(request, known);
+    failures.mustBeFew(addressOf(request), 'without a valid token from this address');
     try {
       if (token === undefined) throw new Problem('unauthenticated', noToken);
-      const verified = await tokens.verify(token);
-      return { actor: verified.actor, standing: standingOfToken(verified) };
+      return await admitted(request, await tokens.examine(token));
     } catch (error) {
-      if (error instanceof Problem && error.code === 'unauthenticated') failures.add(request);
+      // Of someone who may do nothing here the next token costs a signature as well.
+      if (error instanceof Problem && error.code !== 'identity-unavailable') failures.add(addressOf(request));
       throw error;
     }
+  };
+
+  const admitted = async (request: Incoming, found: Verified | TurnedAway): Promise<Caller> => {
+    if (!('refusal' in found)) return callerBy(found);
+    const { subject, refusal } = found;
+    failures.mustBeFew(`subject ${subject}`, 'with a token that allows nothing here');
+    failures.add(`subject ${subject}`);
+    if (refusal instanceof NoRoleCounts) await noteTurnedAway(request, refusal.actor);
+    throw refusal;
   };
 
   return async (request, response, next) => {

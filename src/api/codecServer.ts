@@ -6,7 +6,7 @@ import { workflowOf } from '../privacy/payloadCodec.js';
 import { personOfWorkflow } from '../trajectory/contract.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
-import { Problem } from './problem.js';
+import { Problem, problemOf, statusOf } from './problem.js';
 import type { Policy } from './route.js';
 import { traceIn } from './trace.js';
 
@@ -43,7 +43,6 @@ export function codecServer(
   router.use('/codec', crossOrigin(uiOrigin));
   const decode = async (request: Request, response: Response): Promise<void> => {
     const actor = actorOf(request);
-    const payloads = payloadsIn(request.body);
     const access = new Decisions(actor, contextOf(actor));
     const noted = {
       trace: traceIn(request),
@@ -54,18 +53,25 @@ export function codecServer(
     };
     log.mustBeWritable();
     const allowed = access.allows('payload:decode', { type: 'payload' });
-    const persons = new Set(payloads.flatMap((payload) => personOfWorkflow(workflowOf(payload) ?? '') ?? []));
-    // The log has persons, whichever of their trajectories it is.
-    for (const person of persons) access.concerns(`${person}.1`, null, allowed);
     if (!allowed) {
       await log.note({ ...noted, status: 403, problem: 'forbidden' });
       throw new Problem('forbidden', 'What Temporal keeps is opened for a national administrator only.');
     }
+    const payloads = await bodyOf(request, response)
+      .then(payloadsIn)
+      .catch(async (error: unknown) => {
+        const { code } = problemOf(error);
+        await log.note({ ...noted, status: statusOf(code), problem: code });
+        throw error;
+      });
+    const persons = new Set(payloads.flatMap((payload) => personOfWorkflow(workflowOf(payload) ?? '') ?? []));
+    // The log has persons, whichever of their trajectories it is.
+    for (const person of persons) access.concerns(`${person}.1`, null, true);
     const shown = await Promise.all(payloads.map((payload) => opened(codec, payload)));
     await log.note({ ...noted, status: 200, problem: null });
     response.json({ payloads: shown.map(written) });
   };
-  router.post('/codec/decode', ...before, readBody, (request, response) => decode(request, response));
+  router.post('/codec/decode', ...before, (request, response) => decode(request, response));
   router.post('/codec/encode', ...before, () => {
     throw new Problem(
       'forbidden',
@@ -73,6 +79,16 @@ export function codecServer(
     );
   });
   return router;
+}
+
+/** Eight megabytes are read only for who may have them opened. */
+function bodyOf(request: Request, response: Response): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    readBody(request, response, (error?: unknown) => {
+      if (error === undefined) resolve(request.body);
+      else reject(error as Error);
+    });
+  });
 }
 
 /** What can't be opened, such as what was erased, is given back as it is. @throws KeysUnavailable */

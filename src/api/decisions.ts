@@ -4,6 +4,8 @@ import {
   type AccessContext,
   type AccessReason,
   type ActionName,
+  decideAtTheDoor,
+  resourceTypeOf,
   type Resource,
 } from '../trajectory/policy.js';
 import type { Actor, Agency } from '../trajectory/state.js';
@@ -24,6 +26,15 @@ export interface Known {
   parties: readonly Agency[];
 }
 
+/** What the policy is asked of who calls, before anything is read of what they sent. */
+export interface Asked {
+  action: ActionName;
+  /** `agency:role`, of what is to be performed. */
+  performedBy?: readonly string[];
+  /** For who has none of these roles. */
+  otherwise?: string;
+}
+
 /** What a refused caller is told: one sentence, or one by reason. */
 type Detail = string | Partial<Record<AccessReason, string>>;
 
@@ -37,10 +48,31 @@ export class Decisions {
   readonly concerned = new Map<string, { municipality: string | null; shown: boolean }>();
   readonly actor: Actor;
   private readonly context: AccessContext;
+  /** What has been decided, so that each is kept once. */
+  private readonly known = new Set<string>();
 
   constructor(actor: Actor, context: AccessContext) {
     this.actor = actor;
     this.context = context;
+  }
+
+  /**
+   * Refuses who may never do this, whatever it is done to. Allowed, it is no decision yet: what it is done to is asked.
+   * @param id of the trajectory in the address, if there is one
+   * @throws Problem as `must` does
+   */
+  mustPassTheDoor({ action, performedBy = [], otherwise }: Asked, id?: string): void {
+    const reason = decideAtTheDoor(this.actor, action, performedBy, this.context);
+    if (reason === 'allowed') return;
+    const resource = { type: resourceTypeOf(action), ...(id !== undefined && { id }) };
+    this.keep({ action, resource, allowed: false, reason });
+    if (resource.type === 'trajectory' && id !== undefined) this.concerns(id, null);
+    throw refused(reason, resource, otherwise === undefined ? undefined : { role: otherwise });
+  }
+
+  /** Notes that the door was passed, for a request that came no further. */
+  passedTheDoor({ action }: Asked): void {
+    this.keep({ action, resource: { type: resourceTypeOf(action) }, allowed: true, reason: 'allowed' });
   }
 
   allows(action: ActionName, resource: Resource): boolean {
@@ -50,21 +82,26 @@ export class Decisions {
   /** @throws Problem `forbidden`; `not-found` for what does not exist for them */
   must(action: ActionName, resource: Resource, detail?: Detail): void {
     const reason = this.decide(action, resource);
-    if (reason === 'allowed') return;
-    if (reason === 'not-known') throw unknown(resource);
-    throw new Problem('forbidden', (typeof detail === 'string' ? detail : detail?.[reason]) ?? sentences[reason]);
+    if (reason !== 'allowed') throw refused(reason, resource, detail);
   }
 
   private decide(action: ActionName, resource: Resource): AccessReason {
     const { decision, context } = decideAccess(accessRequest(this.actor, action, resource, this.context));
-    const decided = { action, resource, allowed: decision, reason: context.reason };
-    if (!this.made.some((one) => isTheSame(one, decided))) this.made.push(decided);
+    this.keep({ action, resource, allowed: decision, reason: context.reason });
     if (resource.type === 'trajectory' && resource.id !== undefined) {
       // Allowed before it is known whose it is, nothing of it has been shown yet.
       const { municipality = null } = resource.properties ?? {};
       this.concerns(resource.id, municipality, decision && municipality !== null);
     }
     return context.reason;
+  }
+
+  private keep(decided: Decided): void {
+    const { action, reason, resource } = decided;
+    const key = JSON.stringify([action, reason, resource.type, resource.id]);
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.made.push(decided);
   }
 
   /** Whether they may know of this trajectory. */
@@ -92,13 +129,9 @@ export class Decisions {
   }
 }
 
-function isTheSame(one: Decided, other: Decided): boolean {
-  return (
-    one.action === other.action &&
-    one.reason === other.reason &&
-    one.resource.type === other.resource.type &&
-    one.resource.id === other.resource.id
-  );
+function refused(reason: Exclude<AccessReason, 'allowed'>, resource: Resource, detail?: Detail): Problem {
+  if (reason === 'not-known') return unknown(resource);
+  return new Problem('forbidden', (typeof detail === 'string' ? detail : detail?.[reason]) ?? sentences[reason]);
 }
 
 function resourceOf({ id, municipality, parties }: Known): Resource {

@@ -29,7 +29,11 @@ export class NoOpenTrajectory extends Error {
   override name = 'NoOpenTrajectory';
 }
 
-const commandDeadlineMs = 10_000;
+/**
+ * Milliseconds after which a command is answered, whatever has become of it. A second less than what callers are promised,
+ * so that on a busy machine the answer itself still comes in time.
+ */
+export const commandDeadlineMs = 9_000;
 const queryDeadlineMs = 2_000;
 
 /** The API's door to Temporal. Every call has a deadline, since a call without one waits for a worker for ever. */

@@ -4,7 +4,10 @@ import { Problem } from './problem.js';
 
 const windowMs = 10_000;
 
-/** At most `limit` requests in ten seconds for one caller, so that a script that runs wild does not stop the others. */
+/**
+ * At most `limit` requests in ten seconds for one caller, so that a script that runs wild does not stop the others. Who has
+ * no valid token is counted by address.
+ */
 export function limited(limit: number): RequestHandler {
   return rateLimit({
     windowMs,
@@ -20,7 +23,7 @@ export function limited(limit: number): RequestHandler {
   });
 }
 
-/** Calls without a valid token, by address: whoever guesses tokens is stopped before the next guess is looked at. */
+/** Calls that are refused, by who makes them: whoever guesses tokens is stopped before the next guess is looked at. */
 export class FailedAttempts {
   private readonly limit: number;
   private until = 0;
@@ -31,17 +34,20 @@ export class FailedAttempts {
     this.limit = limit;
   }
 
-  /** @throws Problem `too-many-requests` */
-  mustBeFew(request: Request): void {
+  /**
+   * @param who an address, or a subject
+   * @param what was too many, for the one who is told
+   * @throws Problem `too-many-requests`
+   */
+  mustBeFew(who: string, what: string): void {
     this.startWindow();
-    if ((this.counts.get(addressOf(request)) ?? 0) < this.limit) return;
-    throw tooMany(`More than ${this.limit} requests without a valid token from this address`, this.until);
+    if ((this.counts.get(who) ?? 0) < this.limit) return;
+    throw tooMany(`More than ${this.limit} requests ${what}`, this.until);
   }
 
-  add(request: Request): void {
+  add(who: string): void {
     this.startWindow();
-    const address = addressOf(request);
-    this.counts.set(address, (this.counts.get(address) ?? 0) + 1);
+    this.counts.set(who, (this.counts.get(who) ?? 0) + 1);
   }
 
   private startWindow(): void {
@@ -52,7 +58,7 @@ export class FailedAttempts {
 }
 
 /** Of IPv6 the network, since one caller has a whole one. */
-const addressOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
+export const addressOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
 
 function tooMany(what: string, until: number): Problem {
   const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));

@@ -17,6 +17,7 @@ const everywhere: ProblemCode[] = [
   'forbidden',
   'too-many-requests',
   'internal-error',
+  'too-busy',
   'identity-unavailable',
   'keys-unavailable',
   'log-unavailable',

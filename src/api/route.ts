@@ -1,15 +1,11 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { z } from 'zod';
-import { fieldErrors } from '../trajectory/decide.js';
-import type { AccessContext, ActionName } from '../trajectory/policy.js';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { AccessContext } from '../trajectory/policy.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { AccessLog } from './accessLog.js';
-import { actorOf, standingOf } from './authentication.js';
-import { Decisions } from './decisions.js';
-import { Problem, problemOf, statusOf, type ProblemCode } from './problem.js';
+import type { Asked, Decisions } from './decisions.js';
+import { Problem, type ProblemCode } from './problem.js';
 import type { Session, Standing } from './signingIn/session.js';
-import { traceIn } from './trace.js';
-import { isStorable, unstorableIn, unstorableText } from '../trajectory/text.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {
@@ -54,6 +50,8 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
   description?: string;
   query?: Q;
   body?: { schema: z.ZodType; example: unknown };
+  /** How many commands it gives at the same time; one without this. */
+  commandsAtOnce?: number;
   /** Takes `Idempotency-Key`; `If-Match` too when it changes something that has a version. */
   command?: 'creates' | 'changes';
   responses: Record<
@@ -66,8 +64,11 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
       alsoAs?: string;
     }
   >;
-  /** What the policy is asked, where not everyone with a token can be allowed it: for the document of one agency. */
-  asks?: { action: ActionName; performedBy?: readonly string[] };
+  /**
+   * What the policy is asked of who calls, before their body is read or anything is looked at that they sent; and for the
+   * document of one agency. What it is done to, the route asks itself.
+   */
+  asks: Asked;
   /** The answers that one agency can get, where it may not see all of them. */
   responsesFor?(agency: Agency): Route['responses'];
   /** Beyond those that every route has. */
@@ -88,116 +89,6 @@ export interface Policy {
 }
 
 export const bodyLimit = 64 * 1024;
-const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
-
-/**
- * @param before authentication and limits, ahead of each route
- */
-export function routerOf(routes: readonly Route[], before: RequestHandler[], policy: Policy): Router {
-  const router = express.Router({ strict: true, caseSensitive: true });
-  const methods = new Map<string, Set<string>>();
-  for (const definition of routes) {
-    const path = definition.path.replaceAll(/\{([a-z]+)\}/gi, ':$1');
-    const allowed = methods.get(path) ?? new Set();
-    methods.set(path, allowed.add(definition.method.toUpperCase()));
-    const readBody: RequestHandler[] = definition.body ? [mustBeJson, json] : [];
-    router[definition.method](path, ...before, ...readBody, (request, response) =>
-      serve(definition, request, response, policy),
-    );
-  }
-  for (const [path, allowed] of methods) {
-    router.all(path, ...before, (request, response, next) => {
-      if (allowed.has(request.method) || request.method === 'HEAD' || request.method === 'OPTIONS') return next();
-      response.set('allow', [...allowed].join(', '));
-      throw new Problem(
-        'method-not-allowed',
-        `${request.method} does not exist here; there is ${[...allowed].join(', ')}.`,
-      );
-    });
-  }
-  return router;
-}
-
-async function serve(
-  definition: Route,
-  request: Request,
-  response: Response,
-  { contextOf, log }: Policy,
-): Promise<void> {
-  const params = request.params as Record<string, string>;
-  if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
-  const query = checked(definition.query ?? noQuery, request.query);
-  const body = definition.body ? checked(definition.body.schema, request.body) : { errors: [] };
-  const errors = [
-    ...query.errors.map(({ pointer, detail }) => ({ parameter: pointer.slice(1), detail })),
-    ...body.errors.map(({ pointer, detail }) => ({ pointer, detail })),
-  ];
-  if (errors.length > 0) {
-    const count = errors.length === 1 ? 'an error' : `${errors.length} errors`;
-    throw new Problem('invalid-input', `The request has ${count}.`, { errors });
-  }
-  const actor = actorOf(request);
-  const access = new Decisions(actor, contextOf(actor));
-  const noted = { trace: traceIn(request), name: definition.operationId, activity: definition.activity, access };
-  const startedAt = new Date();
-  log.mustBeWritable();
-  let reply: Reply;
-  try {
-    reply = await definition.handle({
-      actor,
-      access,
-      ...(request.session && { session: request.session }),
-      params,
-      query: query.data as Record<string, unknown>,
-      body: (definition.body ? request.body : null) as Json,
-      headers: request.headers,
-    });
-    // Fail closed: what nobody has decided on is not shown.
-    if (access.made.length === 0) throw new Error(`The route ${definition.operationId} asks the policy nothing.`);
-  } catch (error) {
-    const { code } = problemOf(error);
-    await log.note({ ...noted, startedAt, status: statusOf(code), problem: code });
-    throw error;
-  }
-  await log.note({ ...noted, startedAt, status: reply.status, problem: null });
-  if (reply.stream) {
-    await reply.stream(response, standingOf(request));
-    // Noted when it began, and again with whom it told of.
-    if (access.concerned.size > 0) await log.note({ ...noted, startedAt, status: reply.status, problem: null });
-    return;
-  }
-  response.status(reply.status).set(reply.headers ?? {});
-  if (reply.type === undefined) response.json(reply.body);
-  else response.type(reply.type).send(String(reply.body));
-}
-
-const noQuery = z.strictObject({});
-
-/** What the schema makes of it, with all the errors at once: each with the place where it is. */
-function checked(schema: z.ZodType, value: unknown): { data?: unknown; errors: { pointer: string; detail: string }[] } {
-  const { data, error } = schema.safeParse(value);
-  const errors = error ? fieldErrors(error) : [];
-  for (const pointer of unstorableIn(value)) {
-    if (!errors.some((known) => known.pointer === pointer)) errors.push({ pointer, detail: unstorableText });
-  }
-  return { data, errors };
-}
-
-const mustBeJson: RequestHandler = (request, _response, next) => {
-  if (
-    request.headers['content-length'] === '0' ||
-    (!request.headers['content-length'] && !request.headers['transfer-encoding'])
-  ) {
-    const detail = 'A JSON body is needed.';
-    throw new Problem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
-  }
-  // RFC 8259: JSON that travels is UTF-8.
-  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
-  if (!request.is('application/json') || charset.toLowerCase() !== 'utf-8') {
-    throw new Problem('unsupported-media-type', 'Send the body as application/json, in UTF-8.');
-  }
-  next();
-};
 
 /** The caller's key for a command, if there is one. */
 export function idempotencyKey({ headers }: Pick<Call<unknown>, 'headers'>): string | undefined {

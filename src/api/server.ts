@@ -2,6 +2,16 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { malformed } from './malformed.js';
 import { commonHeaders } from './headers.js';
 
+/** In milliseconds. Who says that a request comes and sends only half of it keeps a connection no longer than this. */
+const times = {
+  headersTimeout: 4_000,
+  /** For the headers and the body together. */
+  requestTimeout: 8_000,
+  /** Without this Node looks only every half minute. */
+  connectionsCheckingInterval: 500,
+  keepAliveTimeout: 30_000,
+};
+
 export interface RunningServer {
   port: number;
   /** Takes no new requests, and waits until every answer under way has been given. */
@@ -10,11 +20,8 @@ export interface RunningServer {
 
 /** Listens. @throws the operating system's error, such as EADDRINUSE. */
 export function listen(handler: RequestListener, port: number, host: string): Promise<RunningServer> {
-  const server: Server = createServer(handler);
+  const server: Server = createServer(times, handler);
   server.on('clientError', malformed(commonHeaders));
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
-  server.keepAliveTimeout = 30_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

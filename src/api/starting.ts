@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@te
 import { personIn, searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
-import { translated, type Engine } from './engine.js';
+import { commandDeadlineMs, translated, type Engine } from './engine.js';
 
 /** What a workflow's memo says of the command that started it, so that it can be judged without a worker. */
 export interface Memo {
@@ -19,7 +19,6 @@ export interface LastRun {
   memo: Memo;
 }
 
-const deadlineMs = 10_000;
 /** By how much Temporal's own lists may lag behind commands in quick succession. */
 export const attributesPauseMs = 5_000;
 
@@ -36,7 +35,7 @@ export async function startTrajectory(
   workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
 ): Promise<boolean> {
   try {
-    await engine.within(deadlineMs, () =>
+    await engine.within(commandDeadlineMs, () =>
       engine.client.workflow.start(workflowNames.trajectory, {
         workflowId: workflowIdOf(personIn(memo.id)),
         taskQueue: engine.taskQueue,
@@ -60,7 +59,7 @@ export async function startTrajectory(
 export async function lastRun(engine: Engine, personRef: string): Promise<LastRun | null> {
   try {
     const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
-    const { status, memo } = await engine.within(deadlineMs, () => handle.describe());
+    const { status, memo } = await engine.within(commandDeadlineMs, () => handle.describe());
     return { running: status.name === 'RUNNING', memo: memo as unknown as Memo };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof KeyDestroyed) return null;

@@ -153,6 +153,7 @@ export async function startApi(
     proxies: settings.BESTENDIG_PROXIES,
     publicUrl,
     requestsPerTenSeconds: settings.BESTENDIG_RATE_LIMIT,
+    work: { commands: settings.BESTENDIG_COMMANDS_IN_FLIGHT, reads: settings.BESTENDIG_READS_IN_FLIGHT },
     log,
     screensFolder: join(packageRoot, 'dist', 'web'),
     codecServer: {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { waitingPool } from '../load/waitingPool.js';
 import { KeysUnavailable } from './errors.js';
 import { keyIdOf, partsOfKeyId, type KeyStore, type StoredKey } from './keyStore.js';
 
@@ -29,15 +29,12 @@ interface Row {
  * and the same when it is run again. Nothing connects before the first of them.
  */
 export function postgresKeyStore(url: string): KeyStore {
-  const pool = new pg.Pool({
+  const pool = waitingPool({
     connectionString: url,
     max: 4,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
     query_timeout: 5_000,
     application_name: 'bestendig-keys',
   });
-  pool.on('error', () => {});
 
   async function run<R = Row>(text: string, values: unknown[] = []): Promise<R[]> {
     try {

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { NoTurn } from '../load/turns.js';
+import { waitingPool } from '../load/waitingPool.js';
 import type { Sealer } from '../privacy/sealer.js';
 import { isDataException, RegisterUnavailable, type Database, type Statement } from './database.js';
 
@@ -16,17 +18,13 @@ const migrationMs = 3_600_000;
 
 /** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
 export function postgres(url: string, sealer: Sealer, { connections = 10 } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = waitingPool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
     query_timeout: 15_000,
     application_name: 'bestendig',
     onConnect: withoutCompiling as (client: pg.ClientBase) => void,
   });
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => {});
   return {
     async query<Row>({ name, text }: Statement, values: unknown[] = []): Promise<Row[]> {
       try {
@@ -56,6 +54,7 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
 const withoutCompiling = (client: pg.ClientBase) => client.query("set jit = off; set work_mem = '32MB'");
 
 function classified(error: unknown): unknown {
+  if (error instanceof NoTurn) return new RegisterUnavailable(`The register is busy: ${error.message}.`);
   // Its message has the value, which may well be the word "timeout".
   if (isDataException(error)) return error;
   const { code, message } = error as { code?: string; message: string };

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import { Draft, tells, type Subject } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
-import { unstorableIn, unstorableText } from './text.js';
+import { check, countOf } from './inputErrors.js';
 import { countedBy, waitedFor } from './figures.js';
 import { rulesOf, type Programme } from './programme.js';
 import { partsOf } from './transfer.js';
@@ -149,25 +148,12 @@ export function performingOf(definition: Step | Action): 'trajectory:perform' | 
   return answers ? 'trajectory:answer-offer' : 'trajectory:perform';
 }
 
-/** Field errors as the API shows them: a JSON pointer and a sentence each. */
-export function fieldErrors(error: z.ZodError): { pointer: string; detail: string }[] {
-  return error.issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    return paths.map((path) => ({ pointer: pointerOf(path), detail: issue.message }));
-  });
-}
-
-function pointerOf(path: PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 function parsed(definition: Step | Action, input: Json): Record<string, unknown> {
-  const result = definition.input.safeParse(input);
   // Also past the API: what the register can't keep would be accepted here, and never recorded.
-  const unstorable = unstorableIn(input).map((pointer) => ({ pointer, detail: unstorableText }));
-  if (result.success && unstorable.length === 0) return result.data;
-  throw new Refusal('invalid-input', `The input of ${definition.name} is not valid.`, {
-    errors: [...(result.success ? [] : fieldErrors(result.error)), ...unstorable],
+  const { data, errors, count } = check(definition.input, input);
+  if (count === 0) return data as Record<string, unknown>;
+  throw new Refusal('invalid-input', `The input of ${definition.name} has ${countOf({ errors, count })}.`, {
+    errors: errors.map((one) => ({ ...one })),
   });
 }
 

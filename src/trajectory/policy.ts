@@ -210,6 +210,48 @@ export function decideAccess(request: AccessRequest): AccessDecision {
   return { decision: reason === allowed, context: { reason } };
 }
 
+/** What the actions are asked of: by the part of their names before the colon. */
+const resourceTypes: Record<string, Resource['type']> = {
+  trajectory: 'trajectory',
+  task: 'trajectory',
+  agenda: 'trajectory',
+  notification: 'notification',
+  figures: 'figures',
+  catalogue: 'catalogue',
+  log: 'log',
+  erasure: 'erasure',
+  delegation: 'delegation',
+  payload: 'payload',
+  self: 'self',
+  directory: 'directory',
+  configuration: 'directory',
+};
+
+export function resourceTypeOf(name: ActionName): Resource['type'] {
+  return resourceTypes[name.split(':')[0]!]!;
+}
+
+/** Of whom one is these say enough; the others are about what it is done to. */
+const ofTheSubject: readonly AccessReason[] = ['role', 'no-partner', 'not-known', 'no-rule'];
+
+/**
+ * Whether someone may do this to anything at all, asked before it is known to what: with something that is all theirs, as
+ * far as it can be.
+ * @returns `allowed` also when it depends on what it is done to
+ */
+export function decideAtTheDoor(
+  actor: Actor,
+  name: ActionName,
+  performedBy: readonly string[],
+  context: AccessContext,
+): AccessReason {
+  const { municipality, agency, subject: owner } = actor;
+  const theirs = { municipality, parties: [agency], performedBy, owner, agency, holds: true, offeredTo: municipality };
+  const resource = { type: resourceTypeOf(name), properties: theirs };
+  const { reason } = decideAccess(accessRequest(actor, name, resource, context)).context;
+  return ofTheSubject.includes(reason) ? reason : allowed;
+}
+
 /** What a list is limited to; null means no limit on that side. */
 export interface Reach {
   municipality: string | null;

@@ -11,18 +11,17 @@ export function isStorable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** The places in a JSON value, as JSON pointers, of text that the register can't keep. */
-export function unstorableIn(value: unknown): string[] {
-  const found: string[] = [];
-  // Without recursion, and with paths made only when needed: a body may be nested thousands deep.
+/** Tells of each text in a JSON value that the register can't keep, with the way to it: made only when it is asked for. */
+export function findUnstorable(value: unknown, tell: (path: () => string[]) => void): void {
+  // Without recursion: a body may be nested thousands deep.
   const waiting: Place[] = [{ value }];
   for (let here = waiting.pop(); here; here = waiting.pop()) {
-    const { value: inside } = here;
-    if (typeof inside === 'string' && !isStorable(inside)) found.push(pointerTo(here));
+    const place = here;
+    const { value: inside } = place;
+    if (typeof inside === 'string' && !isStorable(inside)) tell(() => pathTo(place));
     if (inside === null || typeof inside !== 'object') continue;
-    for (const [key, inner] of Object.entries(inside)) waiting.push({ value: inner, key, parent: here });
+    for (const [key, inner] of Object.entries(inside)) waiting.push({ value: inner, key, parent: place });
   }
-  return found;
 }
 
 interface Place {
@@ -31,11 +30,8 @@ interface Place {
   parent?: Place;
 }
 
-function pointerTo(place: Place): string {
+function pathTo(place: Place): string[] {
   const keys: string[] = [];
   for (let here = place; here.key !== undefined && here.parent; here = here.parent) keys.push(here.key);
-  return keys
-    .toReversed()
-    .map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  return keys.toReversed();
 }

@@ -73,6 +73,7 @@ export function accessLogRoutes({ register }: Pick<Services, 'register'>): Route
       summary: 'Who asked what, in what capacity and for what purpose, and what was decided; the newest first',
       description:
         'For auditors: what concerns their own municipality, or all for who works for the whole country. It follows within a second.',
+      asks: { action: 'log:read' },
       query,
       responses: { 200: { description: 'A page', schema: page } },
       problems: ['register-unavailable'],

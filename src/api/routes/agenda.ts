@@ -30,6 +30,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       summary: 'The queue for the case conference (LSO)',
       description:
         'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
+      asks: { action: 'agenda:list' },
       query: agendaQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
       problems: ['register-unavailable'],

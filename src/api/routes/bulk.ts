@@ -10,7 +10,7 @@ import { route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { definitionsOf } from './catalogue.js';
-import { commandOf, mustPerform, performCommand } from './commands.js';
+import { askedOf, commandOf, mustPerform, performCommand } from './commands.js';
 import { noSuchTrajectory, personRefIn } from './reading.js';
 
 const mostAtOnce = 200;
@@ -51,12 +51,13 @@ export function bulkRoutes(services: Services): Route[] {
         activity: `trajectory.${action.name}`,
         summary: `${action.title.en}: many at once`,
         description: `${action.description.en} At most ${mostAtOnce} trajectories; each has a result of its own. Performed by ${action.performedBy.join(', ')}.`,
-        asks: { action: 'trajectory:perform', performedBy: action.performedBy },
+        asks: askedOf(action),
         body: {
           schema: bodySchema(action.input),
           example: { trajectoryIds: ['p4s3ud0nym.1'], preview: true, input: action.example },
         },
         command: 'creates',
+        commandsAtOnce: concurrency,
         responses: {
           200: { description: 'A result for each trajectory, in the order asked', schema: schemas.bulkResult },
         },

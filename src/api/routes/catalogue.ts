@@ -35,6 +35,7 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       summary: 'The catalogue of steps',
       description:
         'Each `example` is a valid body: that of `referral` for `POST /v1/trajectories`, the others for `POST /v1/trajectories/{id}/steps/{name}`.',
+      asks: { action: 'catalogue:read' },
       responses: {
         200: { description: 'All steps', schema: z.strictObject({ items: z.array(schemas.catalogueStep) }) },
       },
@@ -51,6 +52,7 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       tag: 'catalogue',
       summary: 'The catalogue of actions',
       description: 'Each `example` is a valid body for `POST /v1/trajectories/{id}/actions/{name}`.',
+      asks: { action: 'catalogue:read' },
       responses: {
         200: { description: 'All actions', schema: z.strictObject({ items: z.array(schemas.catalogueItem) }) },
       },

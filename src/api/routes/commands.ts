@@ -34,7 +34,7 @@ export function commandRoutes(services: Services): Route[] {
       activity: `trajectory.${definition.name}`,
       summary: definition.title.en,
       description: `${definition.description.en} Performed by ${definition.performedBy.join(', ')}.`,
-      asks: { action: 'trajectory:perform', performedBy: definition.performedBy },
+      asks: askedOf(definition),
       body: { schema: definition.input, example: definition.example },
       command: 'changes',
       responses: {
@@ -176,11 +176,17 @@ async function openState(engine: Engine, id: string): Promise<TrajectoryState> {
   throw new NoOpenTrajectory();
 }
 
+/** What the policy is asked of who would perform it. */
+export function askedOf(definition: Step | Action) {
+  const { title, performedBy } = definition;
+  const otherwise = `${title.en} is performed by ${performedBy.join(' or ')}.`;
+  return { action: performingOf(definition), performedBy, otherwise };
+}
+
 /** Whether the caller's agency and roles may perform it at all; the trajectory itself says whether here and now. */
 export function mustPerform(access: Decisions, definition: Step | Action, id: string): void {
-  const { title, performedBy } = definition;
-  const detail = { role: `${title.en} is performed by ${performedBy.join(' or ')}.` };
-  access.must(performingOf(definition), { type: 'trajectory', id, properties: { performedBy } }, detail);
+  const { action, performedBy, otherwise } = askedOf(definition);
+  access.must(action, { type: 'trajectory', id, properties: { performedBy } }, { role: otherwise });
 }
 
 function isForClosed(definition: Step | Action): boolean {

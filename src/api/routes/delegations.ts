@@ -18,6 +18,8 @@ import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { holdsOn } from '../standingIn.js';
 
+const ownOnly = 'Only your own roles can be given, by yourself.';
+
 const listQuery = z.strictObject({ holds: schemas.flag.optional(), ...schemas.paging });
 
 /** Letting a colleague act for you, in your roles and under their own name, until a day. */
@@ -31,6 +33,7 @@ export function delegationRoutes(services: Services): Route[] {
       tag: 'access',
       summary: 'Let a colleague act for you until a day',
       description: `The colleague sends the id of the delegation in the header Acting-For, acts in these roles under their own name, and the timeline says for whom. At most ${services.delegationDays} days ahead.`,
+      asks: { action: 'delegation:give', otherwise: ownOnly },
       body: {
         schema: accessSchemas.newDelegation,
         example: {
@@ -51,6 +54,7 @@ export function delegationRoutes(services: Services): Route[] {
       operationId: 'listDelegations',
       tag: 'access',
       summary: 'The delegations that you gave or received; for a coordinator all of the municipality',
+      asks: { action: 'delegation:list' },
       query: listQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(accessSchemas.delegation) } },
       problems: ['register-unavailable'],
@@ -68,6 +72,7 @@ export function delegationRoutes(services: Services): Route[] {
       operationId: 'endDelegation',
       tag: 'access',
       summary: 'End a delegation before its day: who gave it, or a coordinator',
+      asks: { action: 'delegation:end' },
       responses: { 200: { description: 'It has ended', schema: accessSchemas.delegation } },
       problems: ['not-found', 'register-unavailable'],
       async handle({ actor, access, params }) {
@@ -90,7 +95,7 @@ export function delegationRoutes(services: Services): Route[] {
 
 async function give({ register, delegationDays }: Services, call: Call<unknown>): Promise<Reply> {
   const { actor, access } = call;
-  access.must('delegation:give', { type: 'delegation' }, 'Only your own roles can be given, by yourself.');
+  access.must('delegation:give', { type: 'delegation' }, ownOnly);
   const { to, until, reason, roles } = accessSchemas.newDelegation.parse(call.body);
   const foreign = roles.filter((role) => !actor.roles.includes(role) || !isRoleOf(actor.agency, role));
   if (foreign.length > 0) throw new Problem('forbidden', `You do not have the role ${foreign.join(', ')} yourself.`);

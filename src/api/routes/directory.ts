@@ -48,6 +48,7 @@ export function directoryRoutes({ directory, register }: Services): Route[] {
       operationId: 'readDirectory',
       tag: 'catalogue',
       summary: 'The agencies of your municipality, and how each is reached',
+      asks: { action: 'directory:read' },
       query,
       responses: {
         200: { description: 'The agencies', schema: z.strictObject({ items: z.array(directoryItem) }) },
@@ -77,6 +78,7 @@ export function directoryRoutes({ directory, register }: Services): Route[] {
       summary: 'When the configuration was read as another than before, and what differed; the newest first',
       description:
         'Noted when the API starts. Only what differs within your reach is shown. A secret or a path of a webhook that changed does not show: neither is kept.',
+      asks: { action: 'configuration:read' },
       query,
       responses: {
         200: { description: 'The readings', schema: z.strictObject({ items: z.array(readingItem) }) },

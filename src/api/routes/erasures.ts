@@ -29,6 +29,7 @@ export function erasureRoutes(services: Services): Route[] {
       summary: 'What may be erased, who waits longest first',
       description:
         'All of the person has ended and its term is over. Whoever was in another municipality as well is on the list of an administrator for the whole country only.',
+      asks: { action: 'erasure:list' },
       query: pageQuery,
       responses: { 200: { description: 'A page', schema: dueList } },
       problems: ['register-unavailable'],
@@ -49,6 +50,7 @@ export function erasureRoutes(services: Services): Route[] {
       tag: 'retention',
       summary: 'Propose to erase persons',
       description: 'Nothing is erased before a second administrator approves. Each is looked at once more then.',
+      asks: { action: 'erasure:propose' },
       body: {
         schema: proposalBody,
         example: {
@@ -67,6 +69,7 @@ export function erasureRoutes(services: Services): Route[] {
       operationId: 'listErasures',
       tag: 'retention',
       summary: 'What was proposed, approved and erased',
+      asks: { action: 'erasure:list' },
       query: pageQuery,
       responses: { 200: { description: 'A page, the newest first', schema: schemas.listOf(erasure) } },
       problems: ['register-unavailable'],
@@ -83,6 +86,7 @@ export function erasureRoutes(services: Services): Route[] {
       operationId: 'readErasure',
       tag: 'retention',
       summary: 'One erasure, with its declaration of destruction when it is done',
+      asks: { action: 'erasure:list' },
       responses: { 200: { description: 'The erasure', schema: erasure } },
       problems: ['not-found', 'register-unavailable'],
       async handle(call) {
@@ -96,6 +100,7 @@ export function erasureRoutes(services: Services): Route[] {
       tag: 'retention',
       summary: 'Approve: it is carried out, and can not be undone',
       description: 'By another person than who proposed it, nor by someone who stands in for them.',
+      asks: { action: 'erasure:approve' },
       responses: { 202: { description: 'It is being carried out', schema: erasure } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle(call) {
@@ -112,6 +117,7 @@ export function erasureRoutes(services: Services): Route[] {
       operationId: 'rejectErasure',
       tag: 'retention',
       summary: 'Reject: nothing is erased',
+      asks: { action: 'erasure:approve' },
       body: { schema: rejectionBody, example: { reason: 'One of them has an appeal pending.' } },
       responses: { 200: { description: 'The rejected proposal', schema: erasure } },
       problems: ['not-found', 'conflict', 'register-unavailable'],
@@ -134,7 +140,8 @@ async function propose({ register, programmes }: Services, { actor, access, body
   for (const id of ids) access.concerns(id, null);
   const { items } = await listDue(register, actor, dueRules(programmes, now), { limit: ids.length }, ids);
   const free = items.filter(({ held, proposedIn }) => !held && proposedIn === null);
-  const others = ids.filter((id) => !free.some((row) => row.id === id));
+  const found = new Set(free.map(({ id }) => id));
+  const others = ids.filter((id) => !found.has(id));
   if (others.length > 0) {
     const detail = `Not on your list of what is due, or held, or proposed already: ${others.join(', ')}.`;
     throw new Problem('conflict', detail, { notDue: others });

@@ -41,6 +41,7 @@ export function eventRoutes({ register, changeFeed }: Services): Route[] {
       summary: 'What has changed within your reach; with Accept: text/event-stream as it changes',
       description:
         'A stream of server-sent events `trajectory` and `notification`, each within a second. It goes on after `Last-Event-ID`, ends now and then, and is opened again by the browser; `reset` says that everything is to be read again. As JSON the same is had page by page.',
+      asks: { action: 'trajectory:list' },
       query,
       responses: { 200: { description: 'The changes', schema: changes, alsoAs: 'text/event-stream' } },
       problems: ['register-unavailable'],

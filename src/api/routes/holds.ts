@@ -21,6 +21,7 @@ export function holdRoutes(services: Services): Route[] {
       tag: 'retention',
       summary,
       description,
+      asks: { action: 'trajectory:hold' },
       body: { schema: holdBody, example },
       responses: { 200: { description: 'The holds, as they are now', schema: holds } },
       problems: ['not-found', 'conflict', 'not-confirmed', 'register-unavailable'],
@@ -35,6 +36,7 @@ export function holdRoutes(services: Services): Route[] {
       operationId: 'listHolds',
       tag: 'retention',
       summary: 'Why and since when the record is kept',
+      asks: { action: 'trajectory:hold' },
       responses: { 200: { description: 'All that was placed and released', schema: holds } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle(call) {

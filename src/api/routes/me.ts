@@ -34,6 +34,7 @@ export function meRoutes(services: Services): Route[] {
       operationId: 'me',
       tag: 'access',
       summary: 'Who you are here, and what you may do',
+      asks: { action: 'self:read' },
       responses: { 200: { description: 'You', schema: accessSchemas.me } },
       problems: [],
       async handle({ actor, access, session }) {

@@ -24,6 +24,7 @@ export function moveRoutes(services: Services): Route[] {
       summary: 'What you can do in a trajectory now, and why not what you can not',
       description:
         'The steps and actions of the programme that your roles may perform. It only offers: what is filled in can still be refused.',
+      asks: { action: 'trajectory:read' },
       responses: {
         200: { description: 'Steps first, in the order of the programme', schema: moves, headers: ['ETag'] },
       },
@@ -44,6 +45,7 @@ export function moveRoutes(services: Services): Route[] {
       summary: 'Where a trajectory stands among the steps of its programme: done, open, possible next',
       description:
         'Which step can open which is derived from the definitions. Steps that only some agencies know of are left out for the others. With `asOf` as it was at that moment, in the programme of then.',
+      asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'Steps, and what leads where', schema: picture, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'conflict', 'register-unavailable'],

@@ -5,7 +5,7 @@ import { overview, overviewQuery } from '../overviewSchemas.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import type { Services } from '../services.js';
-import { municipalitiesFor } from './statistics.js';
+import { forWhom, municipalitiesFor } from './statistics.js';
 
 /** How long a window can be, so that an answer stays one that can be read. */
 const mostMonths = 60;
@@ -22,7 +22,7 @@ export function overviewRoutes({ countedCases, programmes }: Services): Route[] 
       description:
         'For coordinators and case directors of a municipality, and for a national coordinator. It is for the work itself: small numbers are shown, since the list behind each is theirs to see. From the register, which follows within a second.',
       query: overviewQuery,
-      asks: { action: 'figures:read' },
+      asks: { action: 'figures:read', otherwise: forWhom },
       responses: { 200: { description: 'The overview', schema: overview } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {

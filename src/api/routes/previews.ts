@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
-import { fieldErrors } from '../../trajectory/decide.js';
 import { fieldsOf, type FieldView } from '../../trajectory/field.js';
+import { check, countOf } from '../../trajectory/inputErrors.js';
 import type { Agency, TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
@@ -15,7 +15,7 @@ import { preview, referralPreview } from '../sharingSchemas.js';
 import { definitionsOf } from './catalogue.js';
 import { commandOf, mustPerform } from './commands.js';
 import { personRefIn, stateOf } from './reading.js';
-import { programmeFor } from './referrals.js';
+import { askedOfReferral, programmeFor } from './referrals.js';
 
 /** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
 export function previewRoutes(services: Services): Route[] {
@@ -32,6 +32,7 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
     tag: `${kind}s`,
     summary: `Who will be told what by performing this ${kind}, and who will see what`,
     description: `The body is that of the ${kind} itself. It is refused as the ${kind} would be, and changes nothing. What you may not know of is left out.`,
+    asks: { action: 'trajectory:command' },
     body: { schema: z.looseObject({}), example },
     responses: { 200: { description: 'What would come of it', schema: preview } },
     problems: [
@@ -63,7 +64,7 @@ function ofReferral(services: Services): Route {
     summary: 'Who will be told what by referring a person, and who will see what',
     description:
       'The body is that of the referral itself. Nothing is looked up and nothing starts: whether the person has an open trajectory only referring them tells.',
-    asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
+    asks: askedOfReferral(referral),
     body: { schema: referral.input, example: referral.example },
     responses: { 200: { description: 'What would come of it', schema: referralPreview } },
     problems: [],
@@ -81,14 +82,14 @@ function ofReferral(services: Services): Route {
 async function previewOf(services: Services, definition: Step | Action, call: Call<unknown>): Promise<Reply> {
   const id = call.params['id'] ?? '';
   mustPerform(call.access, definition, id);
-  const parsed = definition.input.safeParse(call.body);
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error);
-    throw new Problem('invalid-input', `The input of ${definition.name} is not valid.`, { errors });
+  const { data, errors, count } = check(definition.input, call.body);
+  if (count > 0) {
+    const detail = `The input of ${definition.name} has ${countOf({ errors, count })}.`;
+    throw new Problem('invalid-input', detail, { errors: errors.map((one) => ({ ...one })) });
   }
   const state = await stateFor(services, call, id);
   const foreseen = foresee(services, state, commandOf(services, definition, call));
-  const fields = fieldsIn(services, definition, parsed.data);
+  const fields = fieldsIn(services, definition, data as Record<string, unknown>);
   const shown = viewOfForeseen(services, fields, call.access.mayKnow(state), foreseen);
   return { status: 200, body: { id, version: foreseen.before.version, ...shown } };
 }

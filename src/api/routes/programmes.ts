@@ -25,6 +25,7 @@ export function programmeRoutes(programmes: Programmes): Route[] {
       summary: 'The versions of the programmes of all municipalities',
       description:
         'A trajectory follows the version of the day of each command. Before its first version a municipality has that first one. How agencies are reached is not here.',
+      asks: { action: 'catalogue:read' },
       query,
       responses: {
         200: { description: 'The versions', schema: z.strictObject({ items: z.array(schemas.programme) }) },

@@ -24,7 +24,7 @@ export function referralRoutes(services: Services): Route[] {
       activity: `trajectory.${referral.name}`,
       summary: referral.title.en,
       description: referral.description.en,
-      asks: { action: 'trajectory:refer', performedBy: referral.performedBy },
+      asks: askedOfReferral(referral),
       body: { schema: referral.input, example: referral.example },
       command: 'creates',
       responses: {
@@ -67,6 +67,15 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     body: view,
     headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
   };
+}
+
+/** What the policy is asked of who would refer a person. */
+export function askedOfReferral({ performedBy }: Programme['referral']) {
+  return {
+    action: 'trajectory:refer',
+    performedBy,
+    otherwise: `Referring is done by ${performedBy.join(' or ')}.`,
+  } as const;
 }
 
 /** @throws Problem `forbidden` for who may not refer a person to this municipality */

@@ -32,6 +32,7 @@ export function searchRoutes(services: Services): Route[] {
       summary: 'The trajectories of one person, by V-number or by the id of one of them',
       description:
         'Those that you may know of, the last one first; the others are not there for you. The V-number is looked up by its pseudonym and kept nowhere.',
+      asks: { action: 'trajectory:list' },
       query: z.strictObject(schemas.paging),
       body: { schema: searched, example: { vNumber: '2790046133' } },
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },

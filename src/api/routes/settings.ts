@@ -28,6 +28,7 @@ export function settingsRoutes(services: Services): Route[] {
       operationId: 'readSettings',
       tag: 'access',
       summary: 'Your saved views and your language',
+      asks: { action: 'self:read' },
       responses: { 200: { description: 'Yours', schema: schemas.settings, headers: ['ETag'] } },
       problems: ['register-unavailable'],
       async handle({ actor: { subject }, access }) {
@@ -43,6 +44,7 @@ export function settingsRoutes(services: Services): Route[] {
       summary: 'Keep your saved views and your language, in place of what was kept before',
       description:
         'The whole of it at once. With If-Match nothing is kept when another screen of yours has changed it since.',
+      asks: { action: 'self:write' },
       body: { schema: schemas.newSettings, example },
       command: 'changes',
       responses: { 200: { description: 'As it is kept now', schema: schemas.settings, headers: ['ETag'] } },
@@ -57,6 +59,7 @@ export function settingsRoutes(services: Services): Route[] {
       summary: 'Say that you are here, and hear when you were here last',
       description:
         'Marks within half an hour of each other are one visit, so the answer stays the same while you work.',
+      asks: { action: 'self:write' },
       responses: { 200: { description: 'The visit before this one', schema: schemas.visit } },
       problems: ['register-unavailable'],
       async handle({ actor: { subject }, access }) {
@@ -72,6 +75,7 @@ export function settingsRoutes(services: Services): Route[] {
       tag: 'access',
       summary: 'The key with which your browser seals what you have typed and not sent',
       description: 'For people who have signed in at a screen. Keep it in memory only.',
+      asks: { action: 'self:read' },
       responses: { 200: { description: 'The key', schema: schemas.draftKey } },
       problems: [],
       handle: ({ actor: { subject }, access, session }) => {

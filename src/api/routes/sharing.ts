@@ -44,6 +44,7 @@ export function sharingRoutes(services: Services): Route[] {
       summary: 'What each agency can see, and for what it is kept',
       description:
         'By agency; with `format=html` as a page in plain language that can be shown to the person or printed.',
+      asks: { action: 'catalogue:read' },
       query: pageQuery,
       responses: { 200: { description: 'By agency', schema: whoSeesWhat, alsoAs: 'text/html' } },
       problems: [],
@@ -60,6 +61,7 @@ export function sharingRoutes(services: Services): Route[] {
       tag: 'catalogue',
       summary: 'The register of processing activities (art. 30 GDPR)',
       description: 'Made from the steps and actions, and from the programmes as they hold now.',
+      asks: { action: 'catalogue:read' },
       responses: { 200: { description: 'The register', schema: processingRegister } },
       problems: [],
       async handle({ access }) {
@@ -75,6 +77,7 @@ export function sharingRoutes(services: Services): Route[] {
       summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
       description:
         'From the register. Of what you can not see yourself it tells nothing: the municipality has the whole of it. With `asOf` of that moment, by what each agency may see now.',
+      asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'By agency', schema: whoSeesThis } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],

@@ -23,6 +23,7 @@ export function situationRoutes(services: Services): Route[] {
       summary: 'Where a trajectory stands: admission, direction and how it came to be, what is agreed, what runs',
       description:
         'The facts that decisions rest on, each as far as your agency may see it; with `asOf` as they were recorded at that moment.',
+      asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'The facts', schema: schemas.situation } },
       responsesFor: (agency) => ({ 200: { description: 'The facts', schema: situationFor(agency, shown) } }),

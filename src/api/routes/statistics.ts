@@ -24,7 +24,7 @@ export function statisticsRoutes(services: Services): Route[] {
       description:
         'For coordinators and case directors of a municipality, and for a national coordinator. Each figure says what it counts; small counts are not shown. From the register, which follows within a second.',
       query: statisticsQuery,
-      asks: { action: 'figures:read' },
+      asks: { action: 'figures:read', otherwise: forWhom },
       responses: { 200: { description: 'The table', schema: statistics, alsoAs: 'text/csv' } },
       problems: ['register-unavailable'],
       async handle({ access, query }) {
@@ -46,6 +46,7 @@ export function statisticsRoutes(services: Services): Route[] {
       operationId: 'listFigures',
       tag: 'statistics',
       summary: 'What each figure counts, and the class maps',
+      asks: { action: 'catalogue:read' },
       responses: { 200: { description: 'All figures and class maps', schema: definitions } },
       problems: [],
       handle: async ({ access }) => {
@@ -94,14 +95,15 @@ function askedBy(services: Services, access: Decisions, query: z.output<typeof s
   };
 }
 
+export const forWhom = 'The figures are for coordinators and case directors of a municipality.';
+
 /** @throws Problem when someone asks for a municipality whose figures they may not see */
 export function municipalitiesFor(
   access: Decisions,
   all: readonly string[],
   wanted: string[] | undefined,
 ): readonly string[] {
-  const role = 'The figures are for coordinators and case directors of a municipality.';
-  access.must('figures:read', { type: 'figures' }, { role });
+  access.must('figures:read', { type: 'figures' }, { role: forWhom });
   const { municipality: own } = reachOf(access.actor);
   const asked = wanted ? all.filter((one) => wanted.includes(one)) : own === null ? all : [own];
   for (const municipality of asked) {

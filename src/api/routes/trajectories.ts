@@ -74,6 +74,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'The trajectories that you may know of',
       description: 'From the register, which follows within a second.',
+      asks: { action: 'trajectory:list' },
       query: listQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
@@ -120,6 +121,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       summary: 'One trajectory, as it is now or as it was',
       description:
         'As it is now; with `asOf` as it was recorded at that moment, for who may see it now. Then `source` is `register`.',
+      asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
@@ -138,6 +140,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       summary: 'Who did what, when, and for what reason',
       description:
         'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
+      asks: { action: 'trajectory:read' },
       query: timelineQuery,
       responses: { 200: { description: 'A page', schema: schemas.timeline } },
       responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),

@@ -43,6 +43,8 @@ const notificationQuery = z.strictObject({
   ...schemas.paging,
 });
 
+const forWhomIsRedelivered = 'Sending again is for a coordinator or case director of the municipality.';
+
 /** Days back from now in which what was sent is counted, when nothing else is asked. */
 const usualDays = 30;
 
@@ -71,6 +73,7 @@ export function workRoutes({ register, engine }: Services): Route[] {
       operationId: 'listTasks',
       tag: 'work',
       summary: "Your agency's work list, the most urgent first",
+      asks: { action: 'task:list' },
       query: taskQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
@@ -89,6 +92,7 @@ export function workRoutes({ register, engine }: Services): Route[] {
       operationId: 'listNotifications',
       tag: 'work',
       summary: 'What was sent to whom, and what failed',
+      asks: { action: 'notification:list' },
       query: notificationQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
       problems: ['register-unavailable'],
@@ -110,6 +114,7 @@ export function workRoutes({ register, engine }: Services): Route[] {
       operationId: 'summariseNotifications',
       tag: 'work',
       summary: 'How many messages wait, were sent and failed, by agency',
+      asks: { action: 'notification:list' },
       query: z.strictObject({ since: schemas.moment.optional().describe('Usually thirty days ago.') }),
       responses: { 200: { description: 'The counts', schema: schemas.notificationSummary } },
       problems: ['register-unavailable'],
@@ -126,13 +131,12 @@ export function workRoutes({ register, engine }: Services): Route[] {
       operationId: 'redeliver',
       tag: 'work',
       summary: 'Send a notification again, under the same message id',
-      asks: { action: 'notification:redeliver' },
+      asks: { action: 'notification:redeliver', otherwise: forWhomIsRedelivered },
       responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, access, params }) {
         const id = params['id'] ?? '';
-        const role = 'Sending again is for a coordinator or case director of the municipality.';
-        access.must('notification:redeliver', { type: 'notification', id }, { role });
+        access.must('notification:redeliver', { type: 'notification', id }, { role: forWhomIsRedelivered });
         const found = await findNotification(register, reachOf(actor), id);
         if (!found) throw new Problem('not-found', `There is no notification ${id}, or you may not know of it.`);
         access.shows([trajectoryIn(found)]);

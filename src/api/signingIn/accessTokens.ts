@@ -21,6 +21,13 @@ export interface Verified {
   expires: number;
 }
 
+/** A token of the issuer for someone who may do nothing here: whom it names, and why not. */
+export interface TurnedAway {
+  subject: string;
+  refusal: Problem;
+  expires: number;
+}
+
 /** Symmetric algorithms and `none` are not in it: a key that checks must not be one that signs. */
 const algorithms = ['EdDSA', 'ES256', 'ES384', 'PS256', 'PS384', 'RS256', 'RS384'];
 /** Seconds by which clocks may differ. */
@@ -35,7 +42,7 @@ export class AccessTokens {
   private readonly keys: JWTVerifyGetKey;
   private readonly checkedFor: number;
   /** By a token's fingerprint. */
-  private readonly checked = new Map<string, Verified & { checkAgain: number }>();
+  private readonly checked = new Map<string, (Verified | TurnedAway) & { checkAgain: number }>();
 
   constructor(rules: TokenRules, times: KeyTimes & { checkedFor: number } = { ...usualKeyTimes, checkedFor }) {
     this.rules = rules;
@@ -43,23 +50,35 @@ export class AccessTokens {
     this.checkedFor = times.checkedFor;
   }
 
-  /** What was found of this token a moment ago. */
-  known(token: string): Verified | undefined {
+  /** What was found of this token a moment ago: it costs no signature. */
+  known(token: string): Verified | TurnedAway | undefined {
     const found = this.checked.get(fingerprint(token));
     return found && Math.min(found.expires, found.checkAgain) > Date.now() ? found : undefined;
   }
 
   /** @throws Problem `unauthenticated`, `forbidden` when it does not say for whom they work, `identity-unavailable` */
   async verify(token: string): Promise<Verified> {
+    const examined = await this.examine(token);
+    if ('refusal' in examined) throw examined.refusal;
+    return examined;
+  }
+
+  /** Who a token speaks for, also when they may do nothing here. @throws Problem `unauthenticated`, `identity-unavailable` */
+  async examine(token: string): Promise<Verified | TurnedAway> {
     const claims = await this.claimsOf(token);
-    const { claims: names, municipalities } = this.rules;
-    const verified = {
-      actor: actorFrom(claims, names, municipalities),
-      expires: (Number(claims.exp) + clockTolerance) * 1000,
-    };
+    const examined = { ...this.speakerIn(claims), expires: (Number(claims.exp) + clockTolerance) * 1000 };
     if (this.checked.size >= cacheSize) this.checked.delete(this.checked.keys().next().value!);
-    this.checked.set(fingerprint(token), { ...verified, checkAgain: Date.now() + this.checkedFor });
-    return verified;
+    this.checked.set(fingerprint(token), { ...examined, checkAgain: Date.now() + this.checkedFor });
+    return examined;
+  }
+
+  private speakerIn(claims: JWTPayload): { actor: Actor } | { subject: string; refusal: Problem } {
+    try {
+      return { actor: actorFrom(claims, this.rules.claims, this.rules.municipalities) };
+    } catch (error) {
+      if (error instanceof Problem) return { subject: String(claims.sub), refusal: error };
+      throw error;
+    }
   }
 
   private async claimsOf(token: string): Promise<JWTPayload> {

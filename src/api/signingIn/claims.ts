@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../../trajectory/roles.js';
+import { shortened } from '../../trajectory/inputErrors.js';
 import { agencies, type Actor, type Agency } from '../../trajectory/state.js';
 import { isStorable, unstorableText } from '../../trajectory/text.js';
 import { Problem } from '../problem.js';
@@ -20,6 +21,16 @@ const claimsSchema = z.object({
   roles: z.array(z.string().max(200)).max(200),
 });
 
+/** Someone whom the issuer knows, and who has no role that counts here. */
+export class NoRoleCounts extends Problem {
+  readonly actor: Actor;
+
+  constructor(actor: Actor, detail: string) {
+    super('forbidden', detail);
+    this.actor = actor;
+  }
+}
+
 /**
  * Who acts, by the claims of a verified token.
  * @throws Problem `forbidden` that says what is missing
@@ -37,7 +48,7 @@ export function actorFrom(
   });
   if (!parsed.success) {
     const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-    throw new Problem('forbidden', `The token does not say for whom you work. ${missing}.`);
+    throw new Problem('forbidden', shortened(`The token does not say for whom you work. ${missing}.`));
   }
   const { sub: subject, agency, municipality = null, roles: named } = parsed.data;
   if (municipality !== null && !municipalities.includes(municipality)) {
@@ -46,8 +57,8 @@ export function actorFrom(
   // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
   const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: named }))];
   if (roles.length > 0) return { subject, agency, municipality, roles };
-  throw new Problem(
-    'forbidden',
+  throw new NoRoleCounts(
+    { subject, agency, municipality, roles },
     municipality === null
       ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
       : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(agency).join(', ')}.`,
