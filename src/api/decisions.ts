@@ -64,10 +64,15 @@ export class Decisions {
   mustPassTheDoor({ action, performedBy = [], otherwise }: Asked, id?: string): void {
     const reason = decideAtTheDoor(this.actor, action, performedBy, this.context);
     if (reason === 'allowed') return;
-    const resource = { type: resourceTypeOf(action), ...(id !== undefined && { id }) };
-    this.keep({ action, resource, allowed: false, reason });
-    if (resource.type === 'trajectory' && id !== undefined) this.concerns(id, null);
-    throw refused(reason, resource, otherwise === undefined ? undefined : { role: otherwise });
+    const type = resourceTypeOf(action);
+    // What stands in the address may be anything, so the log has it only as the trajectory that it may name.
+    this.keep({ action, resource: { type }, allowed: false, reason });
+    if (type === 'trajectory' && id !== undefined) this.concerns(id, null);
+    throw refused(
+      reason,
+      { type, ...(id !== undefined && { id }) },
+      otherwise === undefined ? undefined : { role: otherwise },
+    );
   }
 
   /** Notes that the door was passed, for a request that came no further. */

@@ -4,9 +4,9 @@ import { commonHeaders } from './headers.js';
 
 /** In milliseconds. Who says that a request comes and sends only half of it keeps a connection no longer than this. */
 const times = {
-  headersTimeout: 4_000,
+  headersTimeout: 3_000,
   /** For the headers and the body together. */
-  requestTimeout: 8_000,
+  requestTimeout: 6_000,
   /** Without this Node looks only every half minute. */
   connectionsCheckingInterval: 500,
   keepAliveTimeout: 30_000,

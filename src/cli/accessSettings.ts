@@ -31,7 +31,7 @@ export const accessSettings = {
   /** Requests without a valid token in ten seconds from one address. */
   BESTENDIG_FAILURE_LIMIT: z.coerce.number().int().min(1).default(200),
   /** Commands under way at the same time in one API process, and everything else that is asked. */
-  BESTENDIG_COMMANDS_IN_FLIGHT: z.coerce.number().int().min(8).max(1_000).default(32),
+  BESTENDIG_COMMANDS_IN_FLIGHT: z.coerce.number().int().min(8).max(1_000).default(24),
   BESTENDIG_READS_IN_FLIGHT: z.coerce.number().int().min(1).max(1_000).default(64),
   /** How many proxies of our own stand before the API, so that it knows a caller's address. */
   BESTENDIG_PROXIES: z.coerce.number().int().min(0).max(10).default(0),

@@ -37,6 +37,67 @@ describe('A command over the API', () => {
     assert.equal(other.body['code'], 'idempotency-key-reused');
   });
 
+  it('under a key that the same person used for another city is refused with 409, also before it is recorded', async () => {
+    const { body } = example('referral');
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'works-for-two-cities' };
+    const referIn = async (municipality: string, more: Record<string, unknown> = {}) => {
+      const token = await stack.token(director, municipality, 'works-for-two');
+      const response = await fetch(`${stack.url}/v1/trajectories`, {
+        method: 'POST',
+        headers: { ...headers, authorization: `Bearer ${token}` },
+        body: JSON.stringify({ ...(body as object), ...more }),
+      });
+      return { status: response.status, body: (await response.json()) as Record<string, any> };
+    };
+    const first = await referIn('utrecht');
+    assert.equal(first.status, 201);
+    for (const wait of [false, true]) {
+      if (wait)
+        await eventually(
+          async () =>
+            (await stack.get('municipality:coordinator@', `/v1/trajectories/${first.body['id']}/timeline`)).status ===
+            200,
+        );
+      const elsewhere = await referIn('groningen');
+      assert.deepEqual([elsewhere.status, elsewhere.body['code']], [409, 'conflict'], JSON.stringify(elsewhere.body));
+      assert.ok(!JSON.stringify(elsewhere.body).includes(first.body['id']));
+    }
+    const withNumber = await referIn('groningen', { vNumber: '2790555001' });
+    assert.deepEqual([withNumber.status, withNumber.body['code']], [422, 'idempotency-key-reused']);
+    const path = `/v1/trajectories/${first.body['id']}/steps/intake`;
+    const intakeIn = async (municipality: string) => {
+      const token = await stack.token(director, municipality, 'works-for-two');
+      const intake = JSON.stringify(example('intake').body);
+      return (
+        await fetch(stack.url + path, {
+          method: 'POST',
+          headers: { ...headers, 'idempotency-key': 'intake-of-two', authorization: `Bearer ${token}` },
+          body: intake,
+        })
+      ).status;
+    };
+    assert.deepEqual(
+      [await intakeIn('utrecht'), await intakeIn('groningen'), await intakeIn('utrecht')],
+      [200, 404, 200],
+    );
+    const again = await referIn('utrecht');
+    assert.deepEqual([again.status, again.body['id']], [201, first.body['id']]);
+  });
+
+  it('under a key that somebody else used too is their own', async () => {
+    const { body } = example('referral');
+    const headers = { 'idempotency-key': 'the-same-of-two' };
+    const vNumber = '2790555002';
+    const first = await stack.post(director, '/v1/trajectories', { ...(body as object), vNumber }, headers);
+    const other = await stack.post(
+      `${director}@groningen`,
+      '/v1/trajectories',
+      { ...(body as object), vNumber },
+      headers,
+    );
+    assert.deepEqual([first.status, other.status, other.body['code']], [201, 409, 'trajectory-already-open']);
+  });
+
   it('given by two caseworkers at once is accepted once and refused once', async () => {
     const id = await refer(stack);
     const answers = await Promise.all([perform(stack, id, 'intake'), perform(stack, id, 'intake')]);

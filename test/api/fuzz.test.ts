@@ -94,7 +94,13 @@ describe('Bad input to the API', () => {
   };
   const isPerformed = (operation: string) => /^(step|action|bulk)-|^refer$/.test(operation);
   const caller = ({ name }: Operation) =>
-    isPerformed(name) ? example(nameOf(name)).by : /^preview-|Delegation$/.test(name) ? director : national;
+    isPerformed(name)
+      ? example(nameOf(name)).by
+      : /[a-z]Erasure$/.test(name)
+        ? 'municipality:administrator'
+        : /^preview-|Delegation$/.test(name)
+          ? director
+          : national;
   const nameOf = (operation: string) =>
     operation === 'refer' ? 'referral' : operation.replace(/^(step|action|bulk)-/, '');
   const pathOf = (operation: Operation, id = targets.get(operation.name)!) =>

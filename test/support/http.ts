@@ -12,13 +12,15 @@ export interface Sent {
   /** An array is sent as that many headers. */
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
+  /** On a connection of its own, beside all others. */
+  alone?: boolean;
 }
 
 /** Sends a request as it is, also one that no decent client would send. */
-export function send(base: string, { method = 'GET', path, headers = {}, body }: Sent): Promise<Answered> {
+export function send(base: string, { method = 'GET', path, headers = {}, body, alone }: Sent): Promise<Answered> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
-    const options = { agent, hostname, port, method, path, headers, timeout: patience };
+    const options = { agent: alone ? false : agent, hostname, port, method, path, headers, timeout: patience };
     const call = request(options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -108,7 +108,7 @@ export async function performCommand(
   const knows = knowsStepIn(services.programmes, agency);
   try {
     const { summary } = await perform(services, definition, command, access);
-    return shownTo(access, trajectoryView(summary, 'workflow', agency, knows));
+    return shownTo(access, definition, trajectoryView(summary, 'workflow', agency, knows));
   } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
     if (error instanceof NoOpenTrajectory || code === 'not-found')
@@ -194,8 +194,14 @@ function isForClosed(definition: Step | Action): boolean {
 }
 
 /** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
-function shownTo<View extends ReturnType<typeof trajectoryView>>(access: Decisions, view: View): View {
+function shownTo<View extends ReturnType<typeof trajectoryView>>(
+  access: Decisions,
+  definition: Step | Action,
+  view: View,
+): View {
   if (access.mayKnow(view)) return view;
+  // Their own command of before, sent again with a token for another city: the engine gives its answer once more.
+  if (performingOf(definition) !== 'trajectory:answer-offer') throw noSuchTrajectory(view.id);
   const nothing = { direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
   return { ...view, ...nothing, version: 0, openedAt: view.updatedAt };
 }

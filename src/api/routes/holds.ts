@@ -36,7 +36,8 @@ export function holdRoutes(services: Services): Route[] {
       operationId: 'listHolds',
       tag: 'retention',
       summary: 'Why and since when the record is kept',
-      asks: { action: 'trajectory:hold' },
+      // Whether it is there for them at all comes before whether they may see this of it.
+      asks: { action: 'trajectory:read' },
       responses: { 200: { description: 'All that was placed and released', schema: holds } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
       async handle(call) {

@@ -23,7 +23,8 @@ export function personFileRoutes(services: Services): Route[] {
       summary: "A person's own file: everything that is kept of them, to give to them",
       description:
         'All trajectories of the person that you may know of, with what was filled in and why, who was told, who looked, and how long it is kept. As a page with `format=html`.',
-      asks: { action: 'trajectory:export' },
+      // Whether it is there for them at all comes before whether they may have it.
+      asks: { action: 'trajectory:read' },
       query,
       responses: { 200: { description: 'The file', schema: personFile, alsoAs: 'text/html' } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],

@@ -1,7 +1,7 @@
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Programme } from '../../trajectory/programme.js';
 import { noteAskedFor } from '../askedFor.js';
-import type { Decisions } from '../decisions.js';
+import type { Decisions, Known } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
@@ -10,7 +10,7 @@ import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { trajectoryView } from '../views.js';
 import { definitionsOf } from './catalogue.js';
-import { viewOf } from './reading.js';
+import { personRefIn, rowIfUp, viewOf } from './reading.js';
 
 /** Referring a person: the one command that comes before there is a trajectory. */
 export function referralRoutes(services: Services): Route[] {
@@ -30,7 +30,7 @@ export function referralRoutes(services: Services): Route[] {
       responses: {
         201: { description: 'The trajectory has started', schema: schemas.trajectory, headers: ['ETag', 'Location'] },
       },
-      problems: ['trajectory-already-open', 'idempotency-key-reused', 'not-confirmed'],
+      problems: ['trajectory-already-open', 'conflict', 'idempotency-key-reused', 'not-confirmed'],
       handle: (call) => refer(services, call),
     }),
   ];
@@ -58,15 +58,33 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   const view =
     'created' in referred
       ? trajectoryView(referred.created, 'workflow', actor.agency, knowsStepIn(services.programmes, actor.agency))
-      : await viewOf(services, access, referred.repeatOf).catch((error: unknown) => {
-          // It is there, since this caller made it; it has only not been recorded yet, and its worker is busy.
-          throw error instanceof Problem && error.code === 'not-found' ? notConfirmed() : error;
+      : await viewOf(services, access, referred.repeatOf).catch(async (error: unknown) => {
+          if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+          // It is there, since this caller made it. It has only not been recorded yet, and its worker is busy; unless it is
+          // known, and no longer theirs to see, or not from where they work now.
+          const known = await whateverIsKnown(services, referred.repeatOf);
+          throw known && !access.mayKnow(known) ? notTheirsNow() : notConfirmed();
         });
   return {
     status: 201,
     body: view,
     headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
   };
+}
+
+/** Of a trajectory, whoever asks: what the register or the engine has. */
+async function whateverIsKnown({ engine, register }: Services, id: string): Promise<Known | undefined> {
+  const recorded = await rowIfUp(register, id);
+  if (recorded) return recorded;
+  const state = (await engine.read(personRefIn(id)))?.state;
+  return state?.id === id ? state : undefined;
+}
+
+function notTheirsNow(): Problem {
+  return new Problem(
+    'conflict',
+    'With this Idempotency-Key you have referred a person before, for another municipality than you call for now, or the trajectory has gone to another one since. If this is another person, use a new key.',
+  );
 }
 
 /** What the policy is asked of who would refer a person. */

@@ -42,5 +42,6 @@ export function problemFrom(response: Response, error: unknown): ApiProblem {
   const body: ProblemBody = isProblem
     ? (error as ProblemBody)
     : { code: `http-${status}`, title: response.statusText, status, detail: response.statusText || `HTTP ${status}` };
-  return new ApiProblem(status, body);
+  const seconds = Number(response.headers.get('retry-after') ?? 0);
+  return new ApiProblem(status, body, Number.isFinite(seconds) ? seconds * 1_000 : 0);
 }

@@ -21,14 +21,19 @@ function become(next: Connection): void {
 
 export function noteAnswer(response: Response): void {
   if (response.status === 401) return become('signed-out');
-  if (response.status === 503) {
-    become('degraded');
-    return askAgain();
-  }
+  if (response.status === 503) return void noteUnavailable(response.clone());
   if (connection === 'signed-out' ? response.ok : true) {
     if (connection === 'unreachable') askAgain();
     else if (connection !== 'degraded') become('ok');
   }
+}
+
+/** A server that has too much to do is well: when everything were read again once it is back, it would have more. */
+async function noteUnavailable(response: Response): Promise<void> {
+  const answer = (await response.json().catch(() => null)) as { code?: string } | null;
+  if (answer?.code === 'too-busy') return;
+  become('degraded');
+  askAgain();
 }
 
 export function noteUnreachable(): void {

@@ -13,12 +13,15 @@ export interface ProblemBody {
 export class ApiProblem extends Error {
   readonly status: number;
   readonly body: ProblemBody;
+  /** Milliseconds after which asking again makes sense, as the API says; 0 when it says nothing. */
+  readonly retryAfter: number;
 
-  constructor(status: number, body: ProblemBody) {
+  constructor(status: number, body: ProblemBody, retryAfter = 0) {
     super(body.detail);
     this.name = 'ApiProblem';
     this.status = status;
     this.body = body;
+    this.retryAfter = retryAfter;
   }
 
   get code(): string {
@@ -37,6 +40,15 @@ export class Unreachable extends Error {
     super('The server can not be reached.', { cause });
     this.name = 'Unreachable';
   }
+}
+
+/**
+ * Milliseconds to wait before asking again: as long as the API says, or longer, and never all at the same moment.
+ * @param least for which to wait in any case
+ */
+export function pauseAfter(error: unknown, least: number): number {
+  const asked = error instanceof ApiProblem ? error.retryAfter : 0;
+  return Math.max(least, asked) * (1 + Math.random() / 4);
 }
 
 /** Whether asking again in a moment makes sense. */

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { connectionNow, onConnection } from './connection.ts';
-import { ApiProblem, passes } from './problem.ts';
+import { ApiProblem, passes, pauseAfter } from './problem.ts';
 
 /**
  * What has been read, and for how long it counts. The first word of a key says what makes it old:
@@ -13,7 +13,7 @@ export const queries = new QueryClient({
       staleTime: 10_000,
       networkMode: 'always',
       retry: (failures, error) => passes(error) && failures < 5,
-      retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
+      retryDelay: (failures, error) => pauseAfter(error, Math.min(500 * 2 ** failures, 5_000)),
       refetchOnWindowFocus: (query) => query.state.error instanceof ApiProblem && query.state.error.status === 401,
     },
     mutations: { networkMode: 'always', retry: false },

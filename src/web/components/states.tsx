@@ -20,6 +20,10 @@ const texts = {
     nl: 'Een onderdeel van Bestendig is even niet beschikbaar. Er gaat niets verloren; dit gaat vanzelf verder.',
     en: 'A part of Bestendig is not available for a moment. Nothing is lost; this goes on by itself.',
   },
+  busy: {
+    nl: 'Het is nu te druk. Probeer het over een minuut opnieuw.',
+    en: 'It is too busy now. Try again in a minute.',
+  },
   again: { nl: 'Opnieuw proberen', en: 'Try again' },
   trace: { nl: 'Kenmerk voor de beheerder', en: 'Reference for the administrator' },
 };
@@ -55,11 +59,12 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   );
 }
 
-function sentence(error: unknown, t: Record<'unreachable' | 'notFound' | 'forbidden' | 'down', string>): string {
+function sentence(error: unknown, t: Record<'unreachable' | 'notFound' | 'forbidden' | 'busy' | 'down', string>): string {
   if (error instanceof Unreachable) return t.unreachable;
   if (!(error instanceof ApiProblem)) return String(error);
   if (error.status === 404) return t.notFound;
   if (error.status === 403) return t.forbidden;
+  if (error.code === 'too-busy') return t.busy;
   return error.status === 503 ? t.down : error.message;
 }
 

@@ -28,6 +28,10 @@ const sentences: Record<string, Text> = {
     nl: 'Dit traject bestaat niet, of u mag er niet van weten.',
     en: 'This trajectory does not exist, or you may not know of it.',
   },
+  'too-busy': {
+    nl: 'Het is nu te druk. Er is niets gedaan. Probeer het over een minuut opnieuw.',
+    en: 'It is too busy now. Nothing was done. Try again in a minute.',
+  },
   'idempotency-key-reused': {
     nl: 'Er ging iets mis bij het versturen. Kijk bij het traject of het al is vastgelegd, en verstuur het anders opnieuw.',
     en: 'Something went wrong in sending. Look at the trajectory whether it is recorded, and else send it again.',

@@ -1,6 +1,6 @@
 import { answered, api, problemFrom } from '../api/client.ts';
 import { noteAnswer, noteUnreachable } from '../api/connection.ts';
-import { ApiProblem, passes, Unreachable } from '../api/problem.ts';
+import { ApiProblem, passes, pauseAfter, Unreachable } from '../api/problem.ts';
 
 export interface Command {
   path: string;
@@ -16,7 +16,7 @@ export interface Command {
 /** In the meantime someone else has signed in: what one person sent is not done in the name of another. */
 export class OtherPerson extends Error {}
 
-/** Milliseconds that one try may take, and between tries. */
+/** Milliseconds that one try may take, and at least between tries: longer when the server says so. */
 const patience = 15_000;
 const pauses = [500, 1_000, 2_000, 3_000];
 
@@ -45,7 +45,7 @@ export async function give<T>(
       if (!isUndecided(error) || stop.aborted) throw error;
       wasSignedOut ||= isSignedOut(error);
       onWaiting();
-      await pause(pauses[Math.min(tries, pauses.length - 1)]!, stop);
+      await pause(pauseAfter(error, pauses[Math.min(tries, pauses.length - 1)]!), stop);
       // Who has left does not send any more; it is sent on when they come back.
       if (stop.aborted) throw error;
     }

@@ -1,5 +1,5 @@
 import { answered, api } from '../../api/client.ts';
-import { passes } from '../../api/problem.ts';
+import { ApiProblem, passes } from '../../api/problem.ts';
 import type { AgencyCode } from '../../language/names.ts';
 import type { Task } from './tasks.ts';
 
@@ -53,7 +53,8 @@ async function doBatch(bulk: Bulk, tasks: readonly Task[]): Promise<BulkItem[]> 
     }));
   } catch (error) {
     if (bulk.isPreview || !passes(error)) throw error;
-    const problem = { code: 'not-confirmed', detail: '' };
+    const code = error instanceof ApiProblem && error.code === 'too-busy' ? 'too-busy' : 'not-confirmed';
+    const problem = { code, detail: '' };
     return tasks.map((task) => ({ task, result: 'not-confirmed', tells: [], problem }));
   }
 }

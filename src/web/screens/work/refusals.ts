@@ -13,6 +13,10 @@ const texts = {
     nl: 'Het is niet zeker of dit gelukt is. Probeer het opnieuw; het gebeurt nooit twee keer.',
     en: 'It is not certain that this was done. Try again; it never happens twice.',
   },
+  'too-busy': {
+    nl: 'Het is nu te druk. Er is niets gedaan. Probeer het over een minuut opnieuw.',
+    en: 'It is too busy now. Nothing was done. Try again in a minute.',
+  },
   other: { nl: 'Dit is niet gelukt.', en: 'This did not succeed.' },
   unreachable: {
     nl: 'De server is niet bereikbaar. Probeer het opnieuw zodra de verbinding er weer is.',
