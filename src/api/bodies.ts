@@ -10,7 +10,7 @@ export function readJson(request: Request, response: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     json(request, response, (error?: unknown) => {
       if (error === undefined) resolve();
-      else reject(error as Error);
+      else reject(error);
     });
   });
 }

@@ -86,7 +86,7 @@ function bodyOf(request: Request, response: Response): Promise<unknown> {
   return new Promise((resolve, reject) => {
     readBody(request, response, (error?: unknown) => {
       if (error === undefined) resolve(request.body);
-      else reject(error as Error);
+      else reject(error);
     });
   });
 }

@@ -38,7 +38,7 @@ export class Turns {
 
   /** Tells all who wait that it is of no use: the server is away, and each would find out by itself, one after another. */
   giveUp(error: Error): void {
-    for (const { fail } of [...this.waiting]) fail(error);
+    for (const { fail } of this.waiting) fail(error);
   }
 
   private turn(): Promise<void> {

@@ -59,7 +59,10 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   );
 }
 
-function sentence(error: unknown, t: Record<'unreachable' | 'notFound' | 'forbidden' | 'busy' | 'down', string>): string {
+function sentence(
+  error: unknown,
+  t: Record<'unreachable' | 'notFound' | 'forbidden' | 'busy' | 'down', string>,
+): string {
   if (error instanceof Unreachable) return t.unreachable;
   if (!(error instanceof ApiProblem)) return String(error);
   if (error.status === 404) return t.notFound;
