@@ -61,7 +61,7 @@ async function serve(
   try {
     access.mustPassTheDoor(definition.asks, request.params['id'] as string | undefined);
     const call = await validated(definition, request, response, access);
-    reply = await work.within(definition, () => definition.handle(call));
+    reply = await work.within(definition, actor.subject, () => definition.handle(call));
     // Fail closed: what nobody has decided on is not shown.
     if (access.made.length === 0) throw new Error(`The route ${definition.operationId} asks the policy nothing.`);
   } catch (error) {

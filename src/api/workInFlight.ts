@@ -27,9 +27,9 @@ export class WorkInFlight {
   }
 
   /** @throws Problem `too-busy`; `not-confirmed` when a command has not ended in time: it may still be done */
-  async within(route: Route, work: () => Promise<Reply>): Promise<Reply> {
+  async within(route: Route, caller: string, work: () => Promise<Reply>): Promise<Reply> {
     const { command, commandsAtOnce = 1 } = route;
-    const end = (command ? this.commands : this.reads).enter(commandsAtOnce);
+    const end = (command ? this.commands : this.reads).enter(caller, commandsAtOnce);
     if (typeof end === 'number') throw tooBusy(end);
     const doing = Promise.resolve().then(work).finally(end);
     return command ? inTime(doing, commandsAtOnce > 1 ? bulkDeadlineMs : commandDeadlineMs) : doing;

@@ -3,15 +3,21 @@ import fc from 'fast-check';
 import { InFlight } from '../../src/load/inFlight.js';
 
 describe('Work in flight', () => {
-  it('never exceeds the bound, whatever comes and goes, and past it one is told to come back after whole seconds', () => {
-    const step = fc.record({ enters: fc.boolean(), size: fc.integer({ min: 1, max: 5 }), ms: fc.nat(3_000) });
+  it('never exceeds the bound, whatever comes and goes and whoever asks, and past it one is told to come back after whole seconds', () => {
+    const step = fc.record({
+      enters: fc.boolean(),
+      caller: fc.constantFrom('a', 'b', 'c'),
+      size: fc.integer({ min: 1, max: 5 }),
+      ms: fc.nat(3_000),
+    });
     fc.assert(
-      fc.property(fc.integer({ min: 5, max: 12 }), fc.array(step, { maxLength: 200 }), (most, steps) => {
+      fc.property(fc.integer({ min: 6, max: 12 }), fc.array(step, { maxLength: 200 }), (most, steps) => {
         let now = 0;
         const work = new InFlight(most, () => now);
-        const under: { size: number; end: () => void }[] = [];
-        const taken = () => under.reduce((sum, { size }) => sum + size, 0);
-        for (const { enters, size, ms } of steps) {
+        const under: { caller: string; size: number; end: () => void }[] = [];
+        const taken = (of?: string) =>
+          under.reduce((sum, { caller, size }) => (of === undefined || caller === of ? sum + size : sum), 0);
+        for (const { enters, caller, size, ms } of steps) {
           now += ms;
           if (!enters) {
             const ended = under.shift();
@@ -20,15 +26,22 @@ describe('Work in flight', () => {
             ended?.end();
             continue;
           }
-          const let_in = work.enter(size);
-          if (typeof let_in === 'number') {
-            assert.ok(taken() + size > most, 'one was sent away though there was room');
-            assert.ok(Number.isInteger(let_in) && let_in >= 1 && let_in <= 20, String(let_in));
-          } else under.push({ size, end: let_in });
-          assert.ok(taken() <= most);
+          const entered = work.enter(caller, size);
+          const hasRoom = taken() + size <= most && taken(caller) + size <= work.mostOfOne;
+          assert.equal(typeof entered === 'function', hasRoom);
+          if (typeof entered === 'function') under.push({ caller, size, end: entered });
+          else assert.ok(Number.isInteger(entered) && entered >= 1 && entered <= 20, String(entered));
         }
       }),
     );
+  });
+
+  it('of one caller never takes all the room: another is let in at once, whatever the first one asks', () => {
+    for (const most of [6, 8, 24, 64]) {
+      const work = new InFlight(most, () => 0);
+      for (let i = 0; i < 10 * most; i += 1) work.enter('greedy', 1 + (i % 8));
+      assert.equal(typeof work.enter('another'), 'function', String(most));
+    }
   });
 
   it('sends those away for whom there is no room so that they come back as fast as there will be, and not all at once', () => {
@@ -36,12 +49,12 @@ describe('Work in flight', () => {
     const work = new InFlight(10, () => now);
     // Each takes a second, so ten a second can be done.
     for (let round = 0; round < 60; round += 1) {
-      const ends = Array.from({ length: 10 }, () => work.enter());
+      const ends = Array.from({ length: 10 }, (_one, i) => work.enter(`caller-${i}`));
       now += 1_000;
       for (const end of ends) if (typeof end === 'function') end();
     }
-    for (let i = 0; i < 10; i += 1) work.enter();
-    const told = Array.from({ length: 100 }, () => work.enter() as number);
+    for (let i = 0; i < 10; i += 1) work.enter(`caller-${i}`);
+    const told = Array.from({ length: 100 }, (_one, i) => work.enter(`another-${i}`) as number);
     assert.deepEqual(
       told,
       told.toSorted((a, b) => a - b),
@@ -49,6 +62,6 @@ describe('Work in flight', () => {
     const inOneSecond = Math.max(...told.map((second) => told.filter((other) => other === second).length));
     assert.ok(inOneSecond <= 16, `${inOneSecond} come back in the same second, though 10 can be done`);
     now += 60_000;
-    assert.equal(work.enter(), 1, 'of those who did not come back nothing stays');
+    assert.equal(work.enter('late'), 1, 'of those who did not come back nothing stays');
   });
 });

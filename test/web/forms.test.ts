@@ -208,6 +208,36 @@ describe('Forms of steps, in Chromium', () => {
     await person.leave();
   });
 
+  it('sent while it is too busy say so, in both languages, come no sooner than they were told to, and are done once', async () => {
+    const id = await refer(stack);
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', subject: 'busy' });
+    const { page } = person;
+    const path = `/trajectories/${id}/steps/intake`;
+    await person.open(path);
+    await fillIn(person, 'intake');
+    await button(person, words.nl.next).click();
+    await button(person, words.nl.send).waitFor();
+    const sent: { key: string | undefined; at: number }[] = [];
+    await page.route(`**/v1${path}`, async (route) => {
+      sent.push({ key: route.request().headers()['idempotency-key'], at: Date.now() });
+      if (sent.length > 1) return route.continue();
+      const problem = { type: '', code: 'too-busy', title: '', status: 503, detail: '' };
+      const headers = { 'content-type': 'application/problem+json', 'retry-after': '4' };
+      return route.fulfill({ status: 503, headers, body: JSON.stringify(problem) });
+    });
+    await button(person, words.nl.send).click();
+    await page.getByText(/^Het is nu druk\. Dit wordt vanzelf verstuurd/).waitFor();
+    await button(person, 'English').click();
+    await page.getByText(/^It is busy now\. This is sent by itself/).waitFor();
+    assert.equal(await page.locator('.b-banner').count(), 0, 'nothing is said to be out of order');
+    await isAt(person, `/trajectories/${id}`);
+    assert.equal(sent.length, 2);
+    assert.ok(sent[1]!.at - sent[0]!.at >= 4_000 && sent[0]!.key === sent[1]!.key);
+    await eventually(async () => (await timesDone(id, 'intake')) > 0);
+    assert.equal(await timesDone(id, 'intake'), 1);
+    await person.leave();
+  });
+
   it('forget a draft after fourteen days, and say nothing of it', async () => {
     const id = await refer(stack);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer', subject: 'long-away' });

@@ -32,6 +32,10 @@ const texts = {
     nl: 'Nog niet bevestigd. Het wordt vanzelf opnieuw geprobeerd en gebeurt precies één keer. U kunt dit scherm gerust open laten of later terugkomen.',
     en: 'Not confirmed yet. It is tried again by itself and happens exactly once. You can leave this screen open or come back later.',
   },
+  busy: {
+    nl: 'Het is nu druk. Dit wordt vanzelf verstuurd zodra er ruimte is, en gebeurt precies één keer. U kunt dit scherm gerust open laten.',
+    en: 'It is busy now. This is sent by itself as soon as there is room, and happens exactly once. You can leave this screen open.',
+  },
   draft: { nl: 'Teruggezet: wat u eerder had ingevuld, van', en: 'Put back: what you filled in earlier, of' },
   drop: { nl: 'Leeg beginnen', en: 'Begin empty' },
   kept: {
@@ -53,8 +57,15 @@ const texts = {
 type Stage =
   | { name: 'fill' }
   | { name: 'check'; preview: Preview }
-  | { name: 'sending'; isWaiting: boolean }
+  | { name: 'sending'; waitsFor?: 'answer' | 'room' }
   | { name: 'conflict'; problem?: ApiProblem };
+
+/** Once it is not known whether it was done, that it is busy says nothing of it any more. */
+function stillSending(now: Stage, error: unknown): Stage {
+  const isBusy = error instanceof ApiProblem && error.code === 'too-busy';
+  const wasUnknown = now.name === 'sending' && now.waitsFor === 'answer';
+  return { name: 'sending', waitsFor: isBusy && !wasUnknown ? 'room' : 'answer' };
+}
 
 /** No answer is chosen beforehand: the form library would tick the first of a list. */
 const defaults = { requiredBooleanDefault: 'skip', constAsDefaults: 'never' } as const;
@@ -149,14 +160,14 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     // What is kept here as sent is this, and not something to be sent on.
     resumed.current = true;
     setFailure(null);
-    setStage({ name: 'sending', isWaiting: false });
+    setStage({ name: 'sending' });
     // Kept before it is sent: whatever happens then, it is sent on under the same key.
     await changeNow({ input, version: on, sentAs: key });
     try {
       const command = { path, body: input, key, version: on, who: me.subject };
       const answer = await give<Answer>(
         command,
-        () => setStage({ name: 'sending', isWaiting: true }),
+        (error) => setStage((now) => stillSending(now, error)),
         stop.current.signal,
       );
       drop();
@@ -237,9 +248,9 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
       {stage.name === 'sending' && (
         <>
           <StageHeading>{t.step3}</StageHeading>
-          {stage.isWaiting ? (
+          {stage.waitsFor ? (
             <Alert type="warning" live>
-              <p>{t.waiting}</p>
+              <p>{stage.waitsFor === 'room' ? t.busy : t.waiting}</p>
             </Alert>
           ) : (
             <Loading what={t.sending} />

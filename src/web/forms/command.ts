@@ -24,12 +24,12 @@ const pauses = [500, 1_000, 2_000, 3_000];
  * Gives a command, and goes on giving the same one until there is a definite answer: through a lost connection, an engine
  * that does not answer in time, a server that starts again and a session that ended. It is done once, however often it is
  * sent.
- * @param onWaiting is told that there is no answer yet
+ * @param onWaiting is told that there is no definite answer yet, and what there is instead
  * @throws ApiProblem for a definite no; OtherPerson
  */
 export async function give<T>(
   { path, body, key, version, who }: Command,
-  onWaiting: () => void,
+  onWaiting: (error: unknown) => void,
   stop: AbortSignal,
 ): Promise<T> {
   const headers = {
@@ -44,7 +44,7 @@ export async function give<T>(
     } catch (error) {
       if (!isUndecided(error) || stop.aborted) throw error;
       wasSignedOut ||= isSignedOut(error);
-      onWaiting();
+      onWaiting(error);
       await pause(pauseAfter(error, pauses[Math.min(tries, pauses.length - 1)]!), stop);
       // Who has left does not send any more; it is sent on when they come back.
       if (stop.aborted) throw error;
