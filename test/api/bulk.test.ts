@@ -100,7 +100,7 @@ describe('What is done to many trajectories at once', () => {
       const told = JSON.stringify(elsewhere.items[0]?.problem).replaceAll(id, 'nobody.1');
       assert.equal(told, JSON.stringify(nobody.items[0]?.problem));
       const ngo = await bulk('place-court-hold', { trajectoryIds: [id], preview, input: hold }, 'ngo:legal');
-      assert.deepEqual([ngo.status, ngo.items], [403, undefined], 'no role of theirs ever places one');
+      assert.deepEqual([ngo.status, ngo.items], [403, []], 'no role of theirs ever places one');
     }
     assert.equal(await versionOf(id), before);
   });
