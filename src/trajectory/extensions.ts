@@ -28,7 +28,7 @@ type Recorded = OfRound | (Extension & { round: string });
 
 const extensionsFact = fact<Record<string, Recorded>>('extensions', {
   about: (step) => ({ step }),
-  recount: (all, count) => recounted(all as unknown as Record<string, Recorded>, count) as unknown as Json,
+  recount: (rounds, count) => recounted(rounds as unknown as Record<string, Recorded>, count) as unknown as Json,
 });
 
 function recounted(rounds: Record<string, Recorded>, count: (version: number) => number): Record<string, Recorded> {

@@ -93,7 +93,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
   const isTheSame = (now: Map<string, string>, before: Map<string, string>, what: string) => {
     for (const [ask, was] of before) {
       const is = now.get(ask) ?? '';
-      const from = Math.max(0, [...was].findIndex((letter, i) => is[i] !== letter) - 120);
+      const from = Math.max(0, was.split('').findIndex((letter, i) => is[i] !== letter) - 120);
       const part = (text: string) => text.slice(from, from + 400);
       assert.ok(is === was, `${what}: ${ask}\n  was … ${part(was)}\n  is  … ${part(is)}`);
     }
@@ -131,7 +131,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
 
   for (const compartment of compartments) {
     const { step, outside } = compartment;
-    const { opens, then, corrects, again } = doingsAbout(compartment);
+    const { opens, goesOn, corrects, again } = doingsAbout(compartment);
 
     describe(`for a compartment of ${step.name}`, () => {
       let id = '';
@@ -187,7 +187,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
         const hidden = items.findLast((one: any) => one.type === opens.name)!['sequence'];
         const field = (what: Doing) => ({ ...what, by: [director], body: { ...what.body, sequence: hidden } });
         // What could not be done at first is tried again after the others.
-        for (const what of [...then.slice(0, -1), ...then.slice(0, -1), ...corrects.map(field), then.at(-1)!]) {
+        for (const what of [...goesOn.slice(0, -1), ...goesOn.slice(0, -1), ...corrects.map(field), goesOn.at(-1)!]) {
           if (!done.includes(what.name)) await doAndCompare(what);
         }
         for (const name of wanted) assert.ok(done.includes(name), `${name} was not tried: ${done.join(', ')}`);

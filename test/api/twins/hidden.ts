@@ -30,7 +30,7 @@ const longAgo = { lodgedOn: '2026-01-02', dueOn: '2026-01-03', by: '2026-01-02' 
 /** Everything that can be done about a step, in an order in which it can: it opens first and is performed last. */
 export interface Doings {
   opens: Doing;
-  then: Doing[];
+  goesOn: Doing[];
   corrects: Doing[];
   /** Opens it once more with the usual dates, and gives it more time. */
   again: Doing[];
@@ -43,14 +43,14 @@ export function doingsAbout({ step, inside }: Compartment): Doings {
   const opens = about.find(({ body }) => !('step' in body));
   if (!opens) throw new Error(`No action opens ${step.name}.`);
   const performs = [step.example, ...(step.otherExamples ?? [])].map((body) => doing(step, body as object, inside));
-  const then = [...about.filter((one) => one !== opens), ...performs.slice(0, 1)];
+  const goesOn = [...about.filter((one) => one !== opens), ...performs.slice(0, 1)];
   const correcting = standardActions.filter(({ entryField }) => entryField !== undefined);
   const corrects = correcting.map((action) => doing(action, action.example as object, inside));
   const { dueOn: _due, by: _by, ...body } = opens.body;
   const asUsual = 'lodgedOn' in body ? { ...body, lodgedOn: '2026-11-02' } : body;
   const more = standardActions.find(({ name }) => name === 'extend-term')!;
   const extended = doing(more, { ...(more.example as object), step: step.name, days: 1 }, inside);
-  return { opens, then, corrects, again: [{ ...opens, body: asUsual }, extended] };
+  return { opens, goesOn, corrects, again: [{ ...opens, body: asUsual }, extended] };
 }
 
 function doing(definition: Step | Action, body: object, inside: readonly Agency[]): Doing {
