@@ -89,14 +89,13 @@ describe('A reopened trajectory', () => {
     assert.ok(wanted.length > 2, 'steps opened, and who is responsible is told');
     const told = await eventually(async () => {
       const items = (await stack.get(director, `/v1/notifications?trajectoryId=${id}&limit=200`)).body['items'] as {
-        id: string;
+        entry: number;
+        agency: string;
         status: string;
       }[];
       return items.every(({ status }) => status === 'sent') && items;
     });
-    const fresh = told
-      .map((message) => message.id.slice(id.length + 1).replace(/-(mail|webhook)$/, ''))
-      .filter((message) => Number(message.split('-')[0]) > closed);
+    const fresh = told.filter(({ entry }) => entry > closed).map(({ entry, agency }) => `${entry}-${agency}`);
     assert.deepEqual(fresh.toSorted(), wanted.toSorted());
   });
 
