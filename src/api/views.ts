@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { numberIn } from '../agencies/messageId.js';
 import type { FollowedNotification } from '../register/notifications.js';
-import type { Task, TrajectoryRow } from '../register/trajectories.js';
+import type { TrajectoryRow } from '../register/trajectories.js';
+import type { Task } from '../register/tasks.js';
 import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
 import { agencyView, allKnown, type AgencyView, type Knowledge } from '../trajectory/knowledge.js';

@@ -31,7 +31,8 @@ export interface TrajectoryRow {
 }
 
 const instantOf = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const claimOfStep = `case when s.claimed_by is not null then json_build_object('by', s.claimed_by,
+/** The claim of a step in the table `open_steps s`. */
+export const claimOfStep = `case when s.claimed_by is not null then json_build_object('by', s.claimed_by,
     'agency', s.claimed_agency, 'at', ${instantOf('s.claimed_at')}) end`;
 const openSteps = `(select coalesce(json_agg(json_build_object(
     'step', s.step, 'responsible', s.responsible,
@@ -290,69 +291,5 @@ export function listTrajectories(
     tieBreaker: 't.id',
     limit: page.limit,
     cursor: page.cursor,
-  });
-}
-
-/** An open step in someone's work list. */
-export interface Task {
-  trajectoryId: string;
-  municipality: string;
-  direction: string | null;
-  step: string;
-  responsible: Agency;
-  openedAt: Date;
-  targetDate: string | null;
-  fatalDate: string | null;
-  overdue: boolean;
-  claim: RecordedClaim | null;
-}
-
-export interface TaskFilter {
-  step?: string | undefined;
-  overdue?: boolean | undefined;
-  responsible?: string | undefined;
-  municipality?: string | undefined;
-  /** A day: what is due before it. */
-  dueBefore?: string | undefined;
-  /** UTC instant. */
-  openedSince?: string | undefined;
-  /** Claimed by this person, by anyone but this person, or by nobody. */
-  claimedBy?: string | undefined;
-  claimedByOther?: string | undefined;
-  unclaimed?: true | undefined;
-}
-
-/** Open steps for which an agency is responsible, the most urgent first. */
-export function listTasks(
-  database: Database,
-  scope: Scope,
-  filter: TaskFilter,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<Page<Task>> {
-  return keysetPage<Task>(database, {
-    columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
-      s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue, ${claimOfStep} as claim`,
-    from: 'open_steps s join trajectories t on t.id = s.trajectory_id and t.version = s.version',
-    where: [
-      ['t.municipality = ?', scope.municipality],
-      ['s.responsible = ?', scope.agency],
-      ['s.responsible = ?', filter.responsible],
-      ['s.step = ?', filter.step],
-      ['s.overdue = ?', filter.overdue],
-      inMunicipality('t.municipality', filter.municipality),
-      ['least(s.target_date, s.fatal_date) < ?::date', filter.dueBefore],
-      ['s.opened_at >= ?', filter.openedSince],
-      ['s.claimed_by = ?', filter.claimedBy],
-      ['s.claimed_by <> ?', filter.claimedByOther],
-      ['(s.claimed_by is null) = ?', filter.unclaimed],
-    ],
-    sort: {
-      name: 'fatalDate',
-      expression: `coalesce(s.fatal_date, 'infinity'::date)`,
-      type: 'date',
-      descending: false,
-    },
-    tieBreaker: `(s.trajectory_id || '/' || s.step)`,
-    ...page,
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { record } from '../../src/register/record.js';
-import { findTrajectory, listTasks, type TaskFilter } from '../../src/register/trajectories.js';
+import { findTrajectory } from '../../src/register/trajectories.js';
+import { listTasks, type TaskFilter } from '../../src/register/tasks.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { actor, like, Play } from '../support/play.js';
 import { onBothDatabases, recordingOf } from './databases.js';

@@ -3,7 +3,8 @@ import type { Database } from '../../src/register/database.js';
 import { listNotifications } from '../../src/register/notifications.js';
 import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
 import { InvalidCursor, type Page } from '../../src/register/paging.js';
-import { listTasks, listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
+import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
+import { listTasks } from '../../src/register/tasks.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };

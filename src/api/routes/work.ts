@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { after, triedFor } from '../../agencies/messagesOf.js';
 import { countNotifications } from '../../register/notificationCounts.js';
 import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
-import { listTasks, type TaskFilter } from '../../register/trajectories.js';
+import { listTasks, type TaskFilter } from '../../register/tasks.js';
 import { reachOf, workReachOf } from '../../trajectory/policy.js';
 import type { Actor } from '../../trajectory/state.js';
 import { offersAmong } from '../offers.js';
