@@ -5,7 +5,7 @@ import { noticesOf } from '../src/agencies/messagesOf.js';
 import { KeysUnavailable } from '../src/privacy/errors.js';
 import type { Database } from '../src/register/database.js';
 import { recordNotices } from '../src/register/notifications.js';
-import { findOpenBeside } from '../src/register/trajectories.js';
+import { findOpenBeside } from '../src/register/openOfPerson.js';
 import { callWithin } from '../src/temporal/deadline.js';
 import { personIn, workflowNames, type DeliverInput } from '../src/trajectory/contract.js';
 import type { Batch } from '../src/trajectory/events.js';

@@ -1,4 +1,4 @@
-import { findOpen } from '../register/trajectories.js';
+import { findOpen } from '../register/openOfPerson.js';
 import type { Decisions } from './decisions.js';
 import type { Services } from './services.js';
 

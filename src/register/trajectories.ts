@@ -119,18 +119,6 @@ export async function findEpisodes(database: Database, personRef: string, comman
   return { last: last ?? 0, repeat: known ?? null, openUnderAlias };
 }
 
-/** The trajectories that a person has open, under their reference or a number that was found later; the last one first. */
-export function findOpen(database: Database, personRef: string): Promise<{ id: string; municipality: string }[]> {
-  return database.query<{ id: string; municipality: string }>(
-    {
-      name: 'find-open',
-      text: `select id, municipality from trajectories
-        where status = 'open' and (person_ref = $1 or known_as = $1) order by opened_at desc, id`,
-    },
-    [personRef],
-  );
-}
-
 /** Another trajectory of one person. */
 export interface Sibling {
   id: string;
@@ -152,33 +140,6 @@ export async function findLaterTrajectory(database: Database, id: string): Promi
     [id],
   );
   return row;
-}
-
-/**
- * The open trajectories of this one's person, itself among them when there are others: by its reference or the number that
- * it is known by, or by a number that waits to be. None when this one is not open itself.
- */
-export function findOpenBeside(
-  database: Database,
-  id: string,
-  proposed: string | undefined,
-): Promise<{ id: string; municipality: string }[]> {
-  return database.query<{ id: string; municipality: string }>(
-    {
-      name: 'find-open-beside',
-      text: `with this as (
-          select id, municipality,
-            case when $2::text is null then array[person_ref, known_as] else array[$2] end as refs
-          from trajectories where id = $1 and status = 'open'
-        ), others as (
-          select distinct o.id, o.municipality from this cross join lateral unnest(this.refs) ref
-          join trajectories o on (o.person_ref = ref or o.known_as = ref) and o.id <> this.id and o.status = 'open'
-        )
-        select id, municipality from others
-        union all select id, municipality from this where exists (select from others) order by id`,
-    },
-    [id, proposed ?? null],
-  );
 }
 
 export const trajectorySorts = {
