@@ -4,6 +4,7 @@ import type { Agency, Json } from '../trajectory/state.js';
 import { noPrecedence, precedenceOf } from './agendaFacts.js';
 import type { Database } from './database.js';
 import { agendaColumns, differing, type Columns, type ExpectedRows } from './expectedRows.js';
+import { noticeSequence } from './notifications.js';
 import { places } from './sealing.js';
 import type { StoredEvent } from './timeline.js';
 
@@ -118,20 +119,24 @@ function isOlder(column: string, found: Columns, expected: Columns): boolean {
   return given !== undefined && canonical(found['known_to'] ?? null) === canonical(given);
 }
 
-export async function compareMessages(database: Database, { id, messages }: Found, { told }: ExpectedRows, tell: Tell) {
+export async function compareMessages(database: Database, { id, messages }: Found, expected: ExpectedRows, tell: Tell) {
   // Of one event, all messages say the same, and it is opened once.
   const read = new Set<string>();
   for (const { id: message, municipality, sequence, agency, channel, at, keyId, sealed } of messages) {
-    const by = told.get(sequence);
+    const by = expected.told.get(sequence);
     const what = `${sequence}/${keyId}/${sealed}`;
     if (!read.has(what) && (await isReadable(database, places.message(id, sequence), keyId, sealed))) read.add(what);
     const others = [
-      ...(by && isNamedSo(message, id, [sequence, by.numbers[agency as Agency]], `-${agency}-${channel}`)
-        ? []
-        : ['id']),
-      ...(by?.agencies.includes(agency) ? [] : ['agency']),
-      ...(by?.municipalities.includes(municipality) ? [] : ['municipality']),
-      ...(by && at === microseconds(by.at) ? [] : ['created_at']),
+      ...(sequence === noticeSequence
+        ? differingInNotice({ message, id, municipality, agency, channel }, expected)
+        : [
+            ...(by && isNamedSo(message, id, [sequence, by.numbers[agency as Agency]], `-${agency}-${channel}`)
+              ? []
+              : ['id']),
+            ...(by?.agencies.includes(agency) ? [] : ['agency']),
+            ...(by?.municipalities.includes(municipality) ? [] : ['municipality']),
+            ...(by && at === microseconds(by.at) ? [] : ['created_at']),
+          ]),
       ...(read.has(what) ? [] : ['sealed']),
     ];
     if (others.length === 0) continue;
@@ -141,6 +146,26 @@ export async function compareMessages(database: Database, { id, messages }: Foun
       `in the table notifications a message of this is not what the event makes it: ${others.join(', ')}`,
     );
   }
+}
+
+/** No event of this trajectory caused it, but one of another: so what is known here is to whom it may go, and not its moment. */
+function differingInNotice(
+  {
+    message,
+    id,
+    municipality,
+    agency,
+    channel,
+  }: Record<'message' | 'id' | 'municipality' | 'agency' | 'channel', string>,
+  { municipalities }: ExpectedRows,
+): string[] {
+  const token = message.slice(`${id}-0-`.length, -`-municipality-${channel}`.length);
+  const isNamed = message === `${id}-0-${token}-municipality-${channel}` && /^[0-9a-f]{20}$/.test(token);
+  return [
+    ...(isNamed ? [] : ['id']),
+    ...(agency === 'municipality' ? [] : ['agency']),
+    ...(municipalities.includes(municipality) ? [] : ['municipality']),
+  ];
 }
 
 /** The id of a message has the number of its event: by its sequence, or as the agency counts. */

@@ -17,6 +17,8 @@ export interface ExpectedRows {
   precedence: Precedence;
   /** By sequence, what messages of the event may say. */
   told: ReadonlyMap<number, Told>;
+  /** All that had it, one after the other. */
+  municipalities: readonly string[];
 }
 
 export type Columns = Record<string, Json>;
@@ -81,6 +83,7 @@ export function expectedRows(batches: Batch[], figures: Columns): ExpectedRows {
     })),
     precedence,
     told: toldBy(batches),
+    municipalities: municipalitiesAfterEach(batches),
   };
 }
 
@@ -96,18 +99,24 @@ export function agendaColumns(agenda: unknown): Columns {
   };
 }
 
+/** Whose it was after each event. */
+function municipalitiesAfterEach(batches: Batch[]): string[] {
+  let municipality = '';
+  return batches.flatMap(({ events }) =>
+    events.map(({ effect }) => {
+      municipality = effect?.transferred?.municipality ?? effect?.opened?.municipality ?? municipality;
+      return municipality;
+    }),
+  );
+}
+
 function toldBy(batches: Batch[]): Map<number, Told> {
   const told = new Map<number, Told>();
-  const municipalities: string[] = [];
+  const municipalities = municipalitiesAfterEach(batches);
   let later: string[] = [];
   const events = batches.flatMap(({ from, at, events: of }) =>
     of.map((event, i) => ({ event, at, sequence: from + i })),
   );
-  let municipality = '';
-  for (const { event } of events) {
-    municipality = event.effect?.transferred?.municipality ?? event.effect?.opened?.municipality ?? municipality;
-    municipalities.push(municipality);
-  }
   for (const [i, { event, at, sequence }] of [...events.entries()].toReversed()) {
     const here = municipalities[i]!;
     if (!later.includes(here)) later = [...later, here];

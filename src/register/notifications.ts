@@ -116,6 +116,9 @@ async function sealedError(sealer: Sealer, trajectoryId: string, id: string, err
   return { errorKeyId: keyId, errorSealed: sealed };
 }
 
+/** The sequence of a message that no event of its own trajectory causes: no event has it. */
+export const noticeSequence = 0;
+
 /**
  * Records messages that no event of their trajectory causes. Idempotent by id.
  * @returns the ids of those among them that are not delivered yet, whether they are new or not

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
+import { noticeId } from '../../src/agencies/messageId.js';
+import { noticesOf } from '../../src/agencies/messagesOf.js';
 import { Progress } from '../../src/cli/progress.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
@@ -11,6 +13,7 @@ import { endDelegation, giveDelegation } from '../../src/register/delegations.js
 import { makeAnonymous } from '../../src/register/erasing.js';
 import { placeHold, releaseHold } from '../../src/register/holds.js';
 import { migrate, sealOlder } from '../../src/register/index.js';
+import { recordNotices } from '../../src/register/notifications.js';
 import { record } from '../../src/register/record.js';
 import type { Batch } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
@@ -18,7 +21,7 @@ import { nothingYet, summarise } from '../../src/trajectory/state.js';
 import { actor, Play } from '../support/play.js';
 import { simulate } from '../support/simulation.js';
 import { accessRecord, chained } from './accessRecords.js';
-import { onBothDatabases, recordingOf } from './databases.js';
+import { directory, onBothDatabases, recordingOf } from './databases.js';
 import { recordAsBefore, recordMessageAsBefore, refused, returned } from './olderEvents.js';
 import { allFaultsIn, tamper } from './tampering.js';
 
@@ -97,6 +100,44 @@ onBothDatabases('Verifying the register', (register, emptyDatabase) => {
     );
     const changed = await counted(database, look);
     assert.ok(changed.hashes <= 3 * sound.hashes, JSON.stringify([sound, changed]));
+  });
+
+  it('knows a notice that no event of its own trajectory caused, and finds one that is sent to someone else', async () => {
+    const database = await emptyDatabase();
+    await migrate(database);
+    const play = new Play();
+    await record(database, recordingOf(play), 0);
+    const { id } = play.state;
+    const notices = noticesOf(play.state, false, play.instant, directory);
+    const token = (await database.sealer.token(play.state.personRef, 'same-person/another'))!;
+    const named = notices.map((notice) => ({ ...notice, id: noticeId(id, token, notice.channel) }));
+    assert.equal((await recordNotices(database, id, named)).length, named.length);
+    assert.deepEqual(
+      await recordNotices(database, id, named),
+      named.map((notice) => notice.id),
+      'a repeat adds none',
+    );
+    assert.deepEqual(await allFaultsIn(database), []);
+    const changes = {
+      agency: `agency = 'ngo'`,
+      municipality: `municipality = 'groningen'`,
+      id: `id = replace(id, '-0-', '-0-0')`,
+      sealed: `sealed = sha256(sealed)`,
+    };
+    for (const [column, change] of Object.entries(changes)) {
+      const of = `where sequence = 0 and channel = 'mail'`;
+      await tamper(
+        database,
+        `create table kept as select * from notifications; update notifications set ${change} ${of}`,
+      );
+      const faults = (await allFaultsIn(database)).filter((fault) => fault.includes('notifications'));
+      assert.equal(faults.length, 1, `${column}: ${faults.join('; ')}`);
+      assert.ok(faults[0]!.includes(column), faults[0]);
+      await tamper(
+        database,
+        `delete from notifications; insert into notifications select * from kept; drop table kept`,
+      );
+    }
   });
 
   it('finds no fault in a year of trajectories that were moved, reopened, held and closed, nor in what is left of who was erased', async function () {
