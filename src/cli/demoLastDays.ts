@@ -77,7 +77,7 @@ const outcome = (name: Outcome, more: Record<string, unknown> = {}): Move =>
 const ways: readonly Way[] = [
   [],
   [intake],
-  [intake, admitted],
+  [intake, admitted, does('add-v-number')],
   [intake, admitted, review('LEGALISATION', day(30)), direction('LEGALISATION')],
   [intake, admittedForReturn, session('considering', day(14))],
   [intake, admittedForReturn, session('return'), outcome('RETURNED_INDEPENDENT')],
