@@ -16,8 +16,8 @@ const files = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
   .toSorted();
 const running = new Set();
 
-/** The tests of screens and whole programs take about as long as all others together. */
-const programs = /^dist\/test\/(web|cli|demo)\//;
+/** The tests of screens, whole programs, the kernel and erasing take about as long as all others together. */
+const programs = /^dist\/test\/(web|cli|demo|kernel|retention)\//;
 
 /** @returns what it wrote and how it ended; what it writes is told while it is written */
 function run(args, told) {
