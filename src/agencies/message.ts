@@ -40,7 +40,7 @@ const sentences: Record<string, Text> = {
   },
 };
 
-/** What a mail says beside it, for who does not meet it every day: what it means, and what to do. */
+/** What a mail adds for readers who do not meet it every day: what it means, and what to do. */
 const explanations: Record<string, Text> = {
   'same-person-proposed': {
     nl: 'Een V-nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',

@@ -3,7 +3,7 @@ import type { Decisions } from './decisions.js';
 import type { Services } from './services.js';
 
 /**
- * Notes that a request named a person by number. That it was asked stands in the log of both sides: of who asked, and of
+ * Notes that a request named a person by number. That it was asked stands in the log of both sides: of the asker's, and of
  * each municipality where that person has an open trajectory.
  * @returns whether there is one
  */

@@ -81,7 +81,7 @@ export function codecServer(
   return router;
 }
 
-/** Eight megabytes are read only for who may have them opened. */
+/** Reads eight megabytes only for callers who may have them opened. */
 function bodyOf(request: Request, response: Response): Promise<unknown> {
   return new Promise((resolve, reject) => {
     readBody(request, response, (error?: unknown) => {

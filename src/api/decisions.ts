@@ -26,12 +26,12 @@ export interface Known {
   parties: readonly Agency[];
 }
 
-/** What the policy is asked of who calls, before anything is read of what they sent. */
+/** What the policy is asked about the caller, before anything is read that they sent. */
 export interface Asked {
   action: ActionName;
   /** `agency:role`, of what is to be performed. */
   performedBy?: readonly string[];
-  /** For who has none of these roles. */
+  /** What a caller with none of these roles is told. */
   otherwise?: string;
 }
 

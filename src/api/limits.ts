@@ -23,7 +23,7 @@ export function limited(limit: number): RequestHandler {
   });
 }
 
-/** Calls that are refused, by who makes them: whoever guesses tokens is stopped before the next guess is looked at. */
+/** Counts refused calls by caller: whoever guesses tokens is stopped before the next guess is looked at. */
 export class FailedAttempts {
   private readonly limit: number;
   private until = 0;

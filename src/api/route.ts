@@ -65,7 +65,7 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
     }
   >;
   /**
-   * What the policy is asked of who calls, before their body is read or anything is looked at that they sent; and for the
+   * What the policy is asked about the caller, before their body is read or anything is looked at that they sent; and for the
    * document of one agency. What it is done to, the route asks itself.
    */
   asks: Asked;

@@ -5,7 +5,7 @@ import type { TrajectoryRow } from '../register/trajectories.js';
 import type { Task } from '../register/tasks.js';
 import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
-import { agencyView, allKnown, type AgencyView, type Knowledge } from '../trajectory/knowledge.js';
+import { agencyView, allKnown, type AgencyView } from '../trajectory/knowledge.js';
 import type { Actor, Agency, Json, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../trajectory/step.js';
 import { withNumberFor, type KnownEntry } from './compartments.js';
@@ -22,10 +22,9 @@ export function trajectoryView(
   knows: KnowsStep,
   claimOf?: ClaimOf,
 ): z.output<typeof schemas.trajectory> {
-  const known = (knowledge as unknown as Knowledge | undefined) ?? allKnown(summary);
   return {
     ...summary,
-    ...agencyView(known, agency, summary),
+    ...agencyView(knowledge ?? allKnown(summary), agency, summary),
     ...whatIsOpen(summary.openSteps, knows, claimOf),
     source,
   };

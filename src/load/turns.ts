@@ -65,7 +65,7 @@ export class Turns {
     });
   }
 
-  /** To who has waited longest, or to nobody. */
+  /** Gives it to the caller that has waited longest, or to nobody. */
   private pass(): void {
     const [next] = this.waiting;
     if (next) next.begin();

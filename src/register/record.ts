@@ -1,8 +1,8 @@
 import type { Batch } from '../trajectory/events.js';
-import { agencyView, allKnown, type Knowledge } from '../trajectory/knowledge.js';
+import { agencyView, allKnown } from '../trajectory/knowledge.js';
 import { knownNumberAfter } from '../trajectory/numbers.js';
 import { claimIn, lastClaims, type Claims } from '../trajectory/claims.js';
-import type { Json, TrajectorySummary } from '../trajectory/state.js';
+import type { TrajectorySummary } from '../trajectory/state.js';
 import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database, Statement } from './database.js';
 import { recordedMessages, type NewNotification } from './notifications.js';
@@ -74,11 +74,10 @@ export async function record(database: Database, recording: Recording, claimSeco
 }
 
 /** What each agency that has a part knows of it now, beside the municipality, which knows all. */
-export function agencyViews(summary: TrajectorySummary, knowledge: Json | undefined) {
-  const known = (knowledge as unknown as Knowledge | undefined) ?? allKnown(summary);
+export function agencyViews(summary: TrajectorySummary, knowledge = allKnown(summary)) {
   return summary.parties
     .filter((agency) => agency !== 'municipality')
-    .map((agency) => ({ agency, ...agencyView(known, agency, summary) }));
+    .map((agency) => ({ agency, ...agencyView(knowledge, agency, summary) }));
 }
 
 const behind = (trajectoryId: string) =>

@@ -194,7 +194,7 @@ async function saidBy(database: Database, deeds: readonly PlacedDeed[]): Promise
       Object.assign(says, await database.sealer.unseal(places.deed(place, round), sealed));
     } catch (error) {
       if (!(error instanceof Undecipherable || error instanceof KeyDestroyed)) throw error;
-      return `its deed ${round} can not be read: ${error.message}`;
+      return `its deed ${round} cannot be read: ${error.message}`;
     }
   }
   return says;

@@ -81,7 +81,7 @@ export async function verifyEvents(database: Database, options: Verifying): Prom
 
 /** Where a trajectory or chain leaves a trace beside its events, each with the column that names it. */
 const traces = [
-  // What is left of who was erased has a name of its own, and their chain another.
+  // What is left of erased people has a name of its own, and their chain another.
   { table: 'trajectories', column: 'id', where: 'erased_on is null' },
   { table: 'case_versions', column: 'trajectory_id', where: notOfErased('trajectory_id') },
   { table: 'notifications', column: 'trajectory_id', where: notOfErased('trajectory_id') },

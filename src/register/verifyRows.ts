@@ -104,7 +104,7 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
     } catch (error) {
       if (error instanceof KeyDestroyed) return false;
       if (!(error instanceof Undecipherable)) throw error;
-      tell(id, event.sequence, `the event can not be read in this place with these keys: ${error.message}`);
+      tell(id, event.sequence, `the event cannot be read in this place with these keys: ${error.message}`);
       return true;
     }
   }

@@ -53,7 +53,7 @@ export const vNumberCheck = defineStep({
     mustBeSomeoneElse(t, proposal);
     if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null))];
     if (vNumber === undefined) {
-      throw wrong('Enter the number as you find it in the source. If it can not be confirmed, send it back.');
+      throw wrong('Enter the number as you find it in the source. If it cannot be confirmed, send it back.');
     }
     mustBePseudonym(vNumber);
     if (vNumber !== proposal.number) {
@@ -64,7 +64,7 @@ export const vNumberCheck = defineStep({
 });
 
 function wrong(detail: string): Refusal {
-  return new Refusal('invalid-input', 'The number can not be confirmed like this.', {
+  return new Refusal('invalid-input', 'The number cannot be confirmed like this.', {
     errors: [{ pointer: '/vNumber', detail }],
   });
 }

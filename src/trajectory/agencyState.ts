@@ -1,6 +1,6 @@
 import type { KnowsStep } from './compartments.js';
 import { knownParts } from './fact.js';
-import { agencyView, knowledgeFact, knowledgeOf, versionFor } from './knowledge.js';
+import { agencyView, knowledgeOf, versionFor } from './knowledge.js';
 import type { Agency, TrajectoryState } from './state.js';
 
 /**
@@ -13,7 +13,7 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
   const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const done = Object.fromEntries(Object.entries(state.done).filter(([step]) => knows(step)));
   const knowledge = knowledgeOf(state);
-  const { [knowledgeKey]: _ours, ...kept } = state.facts;
+  const { knowledge: _whole, ...kept } = state.facts;
   const facts = knownParts(
     kept,
     ({ step, knownTo }) => knows(step) && (knownTo === undefined || knownTo.includes(agency)),
@@ -27,8 +27,6 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
     facts: withoutWhy(agency, facts),
   };
 }
-
-const [knowledgeKey = ''] = Object.keys(knowledgeFact.set(null));
 
 /** A direction is known to all, and why it was agreed on only to those who may know what caused it. */
 function withoutWhy(agency: Agency, facts: TrajectoryState['facts']): TrajectoryState['facts'] {

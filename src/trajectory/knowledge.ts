@@ -14,7 +14,7 @@ export interface Knowledge {
   veiled: Sequences;
   /** Since when each agency takes part. The first is known to the agency itself, a later one to more than those before. */
   parts: Partial<Record<Agency, Part[]>>;
-  /** For who may not know of the last entries: the moment of the last one of which they may. UTC instants. */
+  /** For agencies that may not know of the last entries: the moment of the last one that they may know of. UTC instants. */
   lastKnown: Partial<Record<Agency, string>>;
 }
 

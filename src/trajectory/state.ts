@@ -3,6 +3,8 @@
  * replayed for years, so it holds types and nothing that could change its mind: no zod, no clock, no library.
  */
 
+import type { Knowledge } from './knowledge.js';
+
 /** Any value that survives `JSON.parse(JSON.stringify(x))` unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -111,10 +113,11 @@ export interface TrajectorySummary {
   closedAt: string | null;
   nextDeadline: string | null;
   /** What each agency may know of it (src/trajectory/knowledge.ts); absent of what was recorded before that was kept. */
-  knowledge?: Json;
+  knowledge?: Knowledge;
 }
 
 export function summarise(state: TrajectoryState): TrajectorySummary {
+  const { knowledge } = state.facts;
   return {
     id: state.id,
     version: state.version,
@@ -136,7 +139,7 @@ export function summarise(state: TrajectoryState): TrajectorySummary {
     updatedAt: state.updatedAt,
     closedAt: state.closedAt,
     nextDeadline: earliestFatalDate(state),
-    ...(state.facts['knowledge'] === undefined ? {} : { knowledge: state.facts['knowledge'] }),
+    ...(knowledge === undefined ? {} : { knowledge: knowledge as unknown as Knowledge }),
   };
 }
 

@@ -140,7 +140,7 @@ onBothDatabases('Verifying the register', (register, emptyDatabase) => {
     }
   });
 
-  it('finds no fault in a year of trajectories that were moved, reopened, held and closed, nor in what is left of who was erased', async function () {
+  it('finds no fault in a year of trajectories that were moved, reopened, held and closed, nor in what is left of erased people', async function () {
     this.timeout(120_000);
     await sealOlder(register());
     const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));

@@ -70,7 +70,7 @@ const values: Record<string, (bytes: number) => string> = {
   'a list of empty texts': (bytes) => `[${many(() => '""', bytes)}]`,
   'a list of texts that all differ': (bytes) => `[${many((i) => `"${i.toString(36)}"`, bytes)}]`,
   'a list of ids': (bytes) => `[${many((i) => `"${id(i)}"`, bytes)}]`,
-  'a list of what can not be stored': (bytes) => `[${many(() => '"\\u0000"', bytes)}]`,
+  'a list of what cannot be stored': (bytes) => `[${many(() => '"\\u0000"', bytes)}]`,
   'a list of empty objects': (bytes) => `[${many(() => '{}', bytes)}]`,
   'a list of objects with unknown fields': (bytes) => `[${many((i) => `{"${i.toString(36)}":"\\u0000"}`, bytes)}]`,
   'lists in lists': (bytes) => `${'['.repeat(bytes / 2)}${']'.repeat(bytes / 2)}`,
@@ -99,7 +99,7 @@ export function worstBodies({ properties = {} }: BodySchema, example: Record<str
 export const worstOfAll: WorstInput[] = [
   { name: 'unknown fields as the body', make: values['unknown fields']! },
   {
-    name: 'fields that can not be stored as the body',
+    name: 'fields that cannot be stored as the body',
     make: (bytes) => `{${many((i) => `"${i.toString(36)}":"\\u0000"`, bytes)}}`,
   },
 ];

@@ -206,7 +206,7 @@ describe('The decider', () => {
     assert.ok(directions('avim').includes('trafficking'));
   });
 
-  it('lets a claim be known to who directs and to the agency for which the step waits, and to nobody else', () => {
+  it('tells of a claim only the municipality and the agency for which the step waits', () => {
     const play = shared();
     const before = { ngo: version(play, 'ngo'), dtv: version(play, 'dtv') };
     play.perform('claim', { step: 'legal-review' });

@@ -149,7 +149,7 @@ async function perform(
     // Whoever may not know of it is told nothing by a number either.
     const resource = { type: 'trajectory' as const, id: trajectoryId, properties: partsOf(state) };
     if (!access.allows('trajectory:command', resource)) throw new NoOpenTrajectory();
-    const isCurrent = expected !== undefined && state.version > 0 && viewedVersion(state, agency) === expected;
+    const isCurrent = expected !== undefined && viewedVersion(state, agency) === expected;
     const sent: PersonCommand = { ...command, input: withSequence(definition, command.input, agency, state) };
     // No trajectory is at version 0: so only a repeat of what has happened is answered.
     if (expected !== undefined) sent.expectedVersion = isCurrent ? state.version : 0;
@@ -176,7 +176,7 @@ async function openState(engine: Engine, id: string): Promise<TrajectoryState> {
   throw new NoOpenTrajectory();
 }
 
-/** What the policy is asked of who would perform it. */
+/** What the policy is asked about someone who would perform it. */
 export function askedOf(definition: Step | Action) {
   const { title, performedBy } = definition;
   const otherwise = `${title.en} is performed by ${performedBy.join(' or ')}.`;

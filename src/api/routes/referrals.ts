@@ -87,7 +87,7 @@ function notTheirsNow(): Problem {
   );
 }
 
-/** What the policy is asked of who would refer a person. */
+/** What the policy is asked about someone who would refer a person. */
 export function askedOfReferral({ performedBy }: Programme['referral']) {
   return {
     action: 'trajectory:refer',

@@ -73,7 +73,7 @@ export const removeVNumber = defineAction({
   decide: (t) => {
     if (knownNumber.of(t.facts) === undefined && proposedNumber.of(t.facts) === undefined) {
       const detail =
-        'No number was added to this trajectory. A number that was given at the referral can not be removed: withdraw the trajectory and refer the person again.';
+        'No number was added to this trajectory. A number that was given at the referral cannot be removed: withdraw the trajectory and refer the person again.';
       throw new Refusal('conflict', detail);
     }
     return [
