@@ -143,11 +143,14 @@ export function asKnown(
 }
 
 function staleFor(agency: Agency, state: TrajectoryState | undefined): Refusal {
+  return staleAt(state && versionFor(knowledgeOf(state), agency, state.version));
+}
+
+/** @param currentVersion by the caller's own count, when it is known */
+export function staleAt(currentVersion?: number): Refusal {
   const detail =
     'The trajectory has changed since you read it. Read it again, look at what changed, and send the command with the new ETag.';
-  if (!state) return new Refusal('stale-version', detail);
-  const currentVersion = versionFor(knowledgeOf(state), agency, state.version);
-  return new Refusal('stale-version', detail, { currentVersion });
+  return new Refusal('stale-version', detail, currentVersion === undefined ? {} : { currentVersion });
 }
 
 function actionOf({ type }: Told, definitions: Definitions): Action | undefined {

@@ -5,12 +5,12 @@ import { closedOff, compartmentOf, knowsStep, narrowest } from './compartments.j
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
-import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Knowledge } from './knowledge.js';
+import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor } from './knowledge.js';
 import { countedByEffect } from './figures.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
-import type { Agency, Json, OpenStep, TrajectoryState } from './state.js';
+import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */

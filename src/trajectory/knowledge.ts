@@ -1,34 +1,12 @@
 import { fact } from './fact.js';
-import { agencies, type Agency, type TrajectoryState } from './state.js';
-
-/**
- * What each agency may know of what happened, kept with the trajectory as it happens: so that every reader, list, message
- * and stream says the same. An agency counts the entries of which it may know, from the batch in which it came to take
- * part: by its own numbers it can't tell that there are others. The municipality directs and knows all of them, so its
- * numbers are the sequences themselves.
- */
-export interface Knowledge {
-  /** Entries of which only some agencies may know, by those agencies. */
-  hidden: Sequences;
-  /** Entries that all may know of, and only some by whom and why: something of which only those may know caused them. */
-  veiled: Sequences;
-  /** Since when each agency takes part. The first is known to the agency itself, a later one to more than those before. */
-  parts: Partial<Record<Agency, Part[]>>;
-  /** For agencies that may not know of the last entries: the moment of the last one that they may know of. UTC instants. */
-  lastKnown: Partial<Record<Agency, string>>;
-}
-
-/** Stretches of sequences, in their order, by the agencies that may know, with commas between. */
-type Sequences = Record<string, [first: number, last: number][]>;
-
-interface Part {
-  /** The first sequence of the batch in which it came to take part. */
-  from: number;
-  /** UTC instant. */
-  at: string;
-  /** The only agencies that may know of what made it a party; absent: all. */
-  knownTo?: Agency[];
-}
+import {
+  agencies,
+  type Agency,
+  type Knowledge,
+  type AgencyPart,
+  type Sequences,
+  type TrajectoryState,
+} from './state.js';
 
 export const knowledgeFact = fact<Knowledge>('knowledge');
 
@@ -150,7 +128,7 @@ export function partSince(knowledge: Knowledge, agency: Agency, viewer: Agency):
   return partOf(knowledge, agency, viewer)?.at ?? null;
 }
 
-function partOf({ parts }: Knowledge, agency: Agency, viewer: Agency): Part | undefined {
+function partOf({ parts }: Knowledge, agency: Agency, viewer: Agency): AgencyPart | undefined {
   return parts[agency]?.find(({ knownTo }) => isWhole(viewer) || agency === viewer || includesAll(knownTo, [viewer]));
 }
 

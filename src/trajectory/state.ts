@@ -3,8 +3,6 @@
  * replayed for years, so it holds types and nothing that could change its mind: no zod, no clock, no library.
  */
 
-import type { Knowledge } from './knowledge.js';
-
 /** Any value that survives `JSON.parse(JSON.stringify(x))` unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -96,6 +94,35 @@ export function nextWakeAt(state: TrajectoryState): string | null {
     }
   }
   return earliest;
+}
+
+/**
+ * What each agency may know of what happened, kept with the trajectory as it happens: so that every reader, list, message
+ * and stream says the same. An agency counts the entries of which it may know, from the batch in which it came to take
+ * part: by its own numbers it can't tell that there are others. The municipality directs and knows all of them, so its
+ * numbers are the sequences themselves.
+ */
+export interface Knowledge {
+  /** Entries of which only some agencies may know, by those agencies. */
+  hidden: Sequences;
+  /** Entries that all may know of, and only some by whom and why: something of which only those may know caused them. */
+  veiled: Sequences;
+  /** Since when each agency takes part. The first is known to the agency itself, a later one to more than those before. */
+  parts: Partial<Record<Agency, AgencyPart[]>>;
+  /** For agencies that may not know of the last entries: the moment of the last one that they may know of. UTC instants. */
+  lastKnown: Partial<Record<Agency, string>>;
+}
+
+/** Stretches of sequences, in their order, by the agencies that may know, with commas between. */
+export type Sequences = Record<string, [first: number, last: number][]>;
+
+export interface AgencyPart {
+  /** The first sequence of the batch in which it came to take part. */
+  from: number;
+  /** UTC instant. */
+  at: string;
+  /** The only agencies that may know of what made it a party; absent: all. */
+  knownTo?: Agency[];
 }
 
 /** What the outside is shown of a trajectory: the answer of a command, the register's row and the search attributes. */

@@ -183,7 +183,7 @@ describe('What will be told, before it is done', () => {
       example('refuse-transfer').body,
     );
     assert.equal(status, 200, JSON.stringify(body));
-    assert.deepEqual([body['opens'], body['seen'], body['events']], [[], [], []]);
+    assert.deepEqual([body['version'], body['opens'], body['seen'], body['events']], [0, [], [], []]);
     assert.deepEqual(
       body['told'].map(({ agency, municipality }: Record<string, string>) => [agency, municipality]),
       [['municipality', 'utrecht']],

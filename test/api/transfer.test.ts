@@ -108,7 +108,15 @@ describe('A transfer, over the API', () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');
     await act(here, id, 'offer-transfer');
-    const refused = await act(there, id, 'refuse-transfer');
+    const { version } = (await stack.get(here, `/v1/trajectories/${id}`)).body as { version: number };
+    const path = `/v1/trajectories/${id}/actions/refuse-transfer`;
+    const by = (number: number) =>
+      stack.post(there, path, example('refuse-transfer').body, { 'if-match': `"${number}"` });
+    // How much there is to it can't be found out by trying: the right version is as wrong as any other.
+    const [right, wrong] = [await by(version), await by(version + 1)];
+    assert.deepEqual([right.status, right.body['currentVersion']], [412, 0]);
+    assert.equal(right.body['detail'], wrong.body['detail']);
+    const refused = await by(0);
     assert.equal(refused.status, 200);
     assert.deepEqual([refused.body['openSteps'], refused.body['parties'], refused.body['direction']], [[], [], null]);
     await eventually(async () => (await subjects(here)).some((subject) => subject.includes('Refuse a transfer')));

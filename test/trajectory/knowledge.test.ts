@@ -15,9 +15,8 @@ import {
   sequenceFor,
   versionFor,
   type Entry,
-  type Knowledge,
 } from '../../src/trajectory/knowledge.js';
-import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { agencies, type Agency, type Knowledge } from '../../src/trajectory/state.js';
 import { openAgain, setDirection } from '../../src/trajectory/step.js';
 import { admitted, like, programmeWith, type Play } from '../support/play.js';
 

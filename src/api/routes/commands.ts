@@ -9,7 +9,7 @@ import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
 import { noteAskedFor } from '../askedFor.js';
-import { asKnown, withSequence } from '../compartments.js';
+import { asKnown, staleAt, withSequence } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
@@ -72,7 +72,7 @@ export function commandOf({ personKey }: Services, definition: Step | Action, ca
   const { actor } = call;
   const body = pseudonymised.reduce((input, field) => withPseudonym(personKey, input, field), call.body);
   const id = call.params['id'] ?? '';
-  const version = expectedVersion(call);
+  const version = performingOf(definition) === 'trajectory:answer-offer' ? ofOffer(call) : expectedVersion(call);
   return {
     kind,
     trajectoryId: id,
@@ -83,6 +83,16 @@ export function commandOf({ personKey }: Services, definition: Step | Action, ca
     actor,
     ...(version === undefined ? {} : { expectedVersion: version }),
   };
+}
+
+/**
+ * Whoever is offered a trajectory knows of no entry, so to them it is at version 0: any other is refused, whatever it is.
+ * The offer itself has to stand, which the kernel looks after.
+ */
+function ofOffer(call: Call<unknown>): undefined {
+  const version = expectedVersion(call);
+  if (version !== undefined && version !== 0) throw staleAt(0);
+  return undefined;
 }
 
 function withPseudonym(personKey: string, input: Json, field: string): Json {

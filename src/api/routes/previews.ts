@@ -90,8 +90,9 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
   const state = await stateFor(services, call, id);
   const foreseen = foresee(services, state, commandOf(services, definition, call));
   const fields = fieldsIn(services, definition, data as Record<string, unknown>);
-  const shown = viewOfForeseen(services, fields, call.access.mayKnow(state), foreseen);
-  return { status: 200, body: { id, version: foreseen.before.version, ...shown } };
+  const sees = call.access.mayKnow(state);
+  const shown = viewOfForeseen(services, fields, sees, foreseen);
+  return { status: 200, body: { id, version: sees ? foreseen.before.version : 0, ...shown } };
 }
 
 /** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */
