@@ -12,9 +12,11 @@ import { besides, conferring } from './api/wholeProcess.js';
 import { filesWithMarks, marked, markedVNumber, marksIn } from './support/marks.js';
 import { definition } from './support/play.js';
 import { Program } from './support/process.js';
+import { hasPostgres } from './support/postgres.js';
 import { ownPrivacy } from './support/privacy.js';
 import { sharedPostgres } from './support/shared.js';
 import { eventually, type Answer } from './support/stack.js';
+import { isThorough } from './support/thorough.js';
 import { example } from './support/walk.js';
 
 const director = 'municipality:case-director';
@@ -178,7 +180,7 @@ describe('Marked personal data', () => {
     assert.deepEqual(marksIn('nothing of the kind'), []);
   });
 
-  for (const kind of ['PGlite', 'PostgreSQL'] as const) {
+  for (const kind of isThorough || !hasPostgres() ? (['PGlite', 'PostgreSQL'] as const) : (['PostgreSQL'] as const)) {
     it(`in every field of every step and action is in clear nowhere that it is kept or sent, with the register in ${kind}`, async function () {
       this.timeout(240_000);
       const postgres = kind === 'PostgreSQL' ? await sharedPostgres() : undefined;

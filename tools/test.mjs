@@ -1,8 +1,9 @@
-// Runs the tests, in two processes beside each other: the screens and whole programs, and everything else. Each has its own
-// Temporal server, PostgreSQL and browser. With arguments it is mocha itself: `npm test -- --grep 'a draft'`.
-// With `--long` it runs the proofs that take many minutes instead, one after another; these may have a `--grep` as well.
+// Runs the tests, in three processes beside each other: the screens; whole programs, and what waits for what is away; and
+// everything else. Each has its own Temporal server, PostgreSQL and browser, and waits when the others work.
+// With arguments it is mocha itself: `npm test -- --grep 'a draft'`. With `--long` it runs the proofs that take many minutes
+// instead, one after another, and all that looks further than usual when there is time; these may have a `--grep` as well.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -10,14 +11,21 @@ import { stripVTControlCharacters } from 'node:util';
 const mocha = fileURLToPath(import.meta.resolve('mocha/bin/mocha.js'));
 const isLong = process.argv.includes('--long');
 const own = process.argv.slice(2).filter((argument) => argument !== '--long');
-const files = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.js') && file.startsWith('long/') === isLong)
+const all = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.js'))
   .map((file) => `dist/test/${file}`)
   .toSorted();
+/** What looks further when there is time says so itself, or its support does. */
+const looksFurther = (file) => /\/(thorough|visits|databases)\.js'/.test(readFileSync(file, 'utf8'));
+const isProof = (file) => file.startsWith('dist/test/long/');
+const files = all.filter((file) => (isLong ? isProof(file) || looksFurther(file) : !isProof(file)));
 const running = new Set();
 
-/** The tests of screens, whole programs, the kernel and erasing take about as long as all others together. */
-const programs = /^dist\/test\/(web|cli|demo|kernel|retention)\//;
+/** Each takes about as long as the others; whatever is in neither is in the first, which is told as it goes. */
+const apart = [
+  /^dist\/test\/web\//,
+  /^dist\/test\/((cli|demo|kernel|retention|recovery)\/|privacy\/(keysDown|rotation)|api\/(twins|leakMatrix|schemathesis)\.)/,
+];
 
 /** @returns what it wrote and how it ended; what it writes is told while it is written */
 function run(args, told) {
@@ -42,31 +50,38 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => running.for
 
 if (isLong || own.length > 0) {
   const which = own.some((one) => one.endsWith('.js')) ? [] : files;
-  const child = spawn(process.execPath, [mocha, ...own, ...which], { stdio: 'inherit' });
+  const env = { ...process.env, ...(isLong && { TEST_THOROUGH: '1' }) };
+  const child = spawn(process.execPath, [mocha, ...own, ...which], { stdio: 'inherit', env });
   running.add(child);
   child.on('close', (code) => process.exit(code ?? 1));
 } else {
   const options = ['--forbid-only', process.stdout.isTTY && !process.env.NO_COLOR ? '--color' : '--no-color'];
-  const parts = [files.filter((file) => !programs.test(file)), files.filter((file) => programs.test(file))];
-  // On a new machine this builds the server: minutes, for which both would wait in the midst of a test.
+  const parts = [
+    files.filter((file) => !apart.some((one) => one.test(file))),
+    ...apart.map((one) => files.filter((file) => one.test(file))),
+  ];
+  // On a new machine this builds the server: minutes, for which all would wait in the midst of a test.
   const { findTemporalServer } = await import(new URL('../dist/src/temporal/binary.js', import.meta.url).href);
   await findTemporalServer({ log: (line) => console.error(line), env: process.env });
-  // One is told as it goes, and the other after it: two at a time can not be read.
-  let isFirstDone = false;
-  let kept = '';
-  const first = run([...options, ...parts[0]], (chunk) => process.stdout.write(chunk));
-  const second = run([...options, ...parts[1]], (chunk) => {
-    if (isFirstDone) process.stdout.write(chunk);
-    else kept += chunk;
-  });
-  const ended = [await first];
-  isFirstDone = true;
-  process.stdout.write(kept);
-  ended.push(await second);
+  // One is told as it goes, and each other after it: two at a time can not be read.
+  let told = 0;
+  const kept = parts.map(() => '');
+  const runs = parts.map((part, i) =>
+    run([...options, ...part], (chunk) => {
+      if (i === told) process.stdout.write(chunk);
+      else kept[i] += chunk;
+    }),
+  );
+  const ended = [];
+  for (const [i, one] of runs.entries()) {
+    ended.push(await one);
+    told = i + 1;
+    if (i + 1 < runs.length) process.stdout.write(kept[i + 1]);
+  }
   const counted = (text, what) =>
     [...stripVTControlCharacters(text).matchAll(new RegExp(`^ +(\\d+) ${what}`, 'gm'))].at(-1)?.[1];
   const count = (what) => ended.reduce((sum, { text }) => sum + Number(counted(text, what) ?? 0), 0);
-  console.log(`\n  Both together\n\n  ${count('passing')} passing\n  ${count('failing')} failing\n`);
-  for (const { signal } of ended) if (signal) console.log(`One of the two was ended by ${signal}.`);
+  console.log(`\n  All together\n\n  ${count('passing')} passing\n  ${count('failing')} failing\n`);
+  for (const { signal } of ended) if (signal) console.log(`One of them was ended by ${signal}.`);
   process.exit(ended.every(({ code }) => code === 0) ? 0 : 1);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
+import { isThorough } from '../support/thorough.js';
 import { example, refer, through } from '../support/walk.js';
 import { commands, mayDo } from './mayDo.js';
 
@@ -169,7 +170,7 @@ describe('Access', () => {
   it('to each step and action: the roles that may perform it get as far as the trajectory, all others get 403', async () => {
     // Made on a version that never was, so that who may perform it is refused for that (412), and nothing happens.
     const headers = { 'if-match': '"999"' };
-    for (const [as, allowed] of Object.entries(mayDo)) {
+    const tried = Object.entries(mayDo).map(async ([as, allowed]) => {
       for (const [kind, name] of commands as [string, string][]) {
         const path = (id: string) => `/v1/trajectories/${id}/${kind}/${name}`;
         const { body } = example(name);
@@ -179,13 +180,15 @@ describe('Access', () => {
         const expected = allowed.includes(name) ? mayKnowOfIt : 403;
         assert.equal(answer.status, expected, `${as} ${name}: ${answer.body['detail']}`);
         // Elsewhere the same people can't tell a trajectory that is not theirs from one that never was.
+        if (!isThorough && !allowed.includes(name)) continue;
         for (const id of [ids.elsewhere, ...(as.startsWith('municipality') ? [] : [ids.fresh])]) {
           const other = await stack.post(as, path(id), body);
           assert.equal(other.status, allowed.includes(name) ? 404 : 403, `${as} ${name}: ${other.body['detail']}`);
           isTheSame(other, id, await stack.post(as, path(nobody), body), nobody, `${as} ${name}`);
         }
       }
-    }
+    });
+    await Promise.all(tried);
     assert.ok(await isUnchanged());
   });
 

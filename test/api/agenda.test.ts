@@ -12,7 +12,7 @@ import { programmesOf, type Programme } from '../../src/trajectory/programme.js'
 import type { Rules } from '../../src/trajectory/rules.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { defineStep, openAgain, setFacts, type Step } from '../../src/trajectory/step.js';
-import { onBothDatabases, recordingOf } from '../register/databases.js';
+import { onOneOrBoth, recordingOf } from '../register/databases.js';
 import { plain } from '../support/fields.js';
 import { actor, Play, programmeWith } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
@@ -71,7 +71,7 @@ function held(play: Play, step: string, facts: Record<string, Json>, again?: str
 }
 const prepared = (play: Play, facts: Record<string, Json>) => held(play, 'preparation', facts, 'preparation');
 
-onBothDatabases('The agenda of the case conference', (register) => {
+onOneOrBoth('The agenda of the case conference', (register) => {
   const programmeOf = (rules: Partial<Rules>, from?: string): Programme => ({
     ...programmeWith(steps),
     rules,

@@ -8,12 +8,16 @@ import { send, sendBytes, type Sent } from '../support/http.js';
 import { assertProblem, fetched, type Answered } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
+import { isThorough } from '../support/thorough.js';
 import { example, perform, refer, through } from '../support/walk.js';
 import { addressing, notHttp, reading } from './badAddresses.js';
 import * as bad from './badBodies.js';
 
 // The same inputs each time; FUZZ_SEED and FUZZ_RUNS look further.
-const runs = { seed: Number(process.env['FUZZ_SEED'] ?? 1), numRuns: Number(process.env['FUZZ_RUNS'] ?? 40) };
+const runs = {
+  seed: Number(process.env['FUZZ_SEED'] ?? 1),
+  numRuns: Number(process.env['FUZZ_RUNS'] ?? (isThorough ? 40 : 10)),
+};
 const national = 'municipality:coordinator@';
 const director = 'municipality:case-director';
 

@@ -6,6 +6,7 @@ import { requestToken } from '../../src/dev/requestToken.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { Program, runProgram } from '../support/process.js';
 import { eventually } from '../support/stack.js';
+import { isThorough } from '../support/thorough.js';
 import { example, wholeWay } from '../support/walk.js';
 
 describe('npm start', () => {
@@ -69,7 +70,7 @@ describe('npm start', () => {
       const answer = await call(by, `/v1/trajectories/${id}/steps/${step}`, body);
       assert.equal(answer.status, 200, `${step}: ${JSON.stringify(answer.body)}`);
       // At the very moment of the answer: before its message is sent, and mostly before it is recorded.
-      if (step !== 'legal-review') {
+      if (isThorough || step === 'admission' || step === wholeWay.at(-1)) {
         await program!.killGroup();
         await start();
       }

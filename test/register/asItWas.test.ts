@@ -3,9 +3,9 @@ import { CountedCases } from '../../src/register/countedCases.js';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { recountedIn, tableIn, type Ask } from '../support/figures.js';
 import { History } from '../support/history.js';
-import { onBothDatabases } from './databases.js';
+import { onOneOrBoth } from './databases.js';
 
-onBothDatabases('A table as it was', (register) => {
+onOneOrBoth('A table as it was', (register) => {
   it('equals the one that was taken then and what PostgreSQL counts, whatever was recorded, corrected and reversed since', async () => {
     const history = new History(register(), 20261124);
     // Asked along the way, so that it follows; and another at the end, that reads everything at once.

@@ -6,19 +6,31 @@ import type { Recording } from '../../src/register/record.js';
 import type { Batch } from '../../src/trajectory/events.js';
 import { summarise } from '../../src/trajectory/state.js';
 import type { Play } from '../support/play.js';
+import { hasPostgres } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';
 import { emptyImage, sharedPostgres } from '../support/shared.js';
+import { isThorough } from '../support/thorough.js';
+
+type Tests = (
+  register: () => Database,
+  emptyDatabase: () => Promise<Database>,
+  privacy: () => Awaited<ReturnType<typeof ownPrivacy>>,
+) => void;
+
+const kinds = ['PGlite', 'PostgreSQL'] as const;
 
 /** Runs the same tests on PostgreSQL in this process and on a real server; each file has a database of its own. */
-export function onBothDatabases(
-  what: string,
-  tests: (
-    register: () => Database,
-    emptyDatabase: () => Promise<Database>,
-    privacy: () => Awaited<ReturnType<typeof ownPrivacy>>,
-  ) => void,
-): void {
-  for (const kind of ['PGlite', 'PostgreSQL'] as const) {
+export function onBothDatabases(what: string, tests: Tests): void {
+  on(kinds, what, tests);
+}
+
+/** The same for what asks much of the database: on both when there is time for it, and otherwise on the real server. */
+export function onOneOrBoth(what: string, tests: Tests): void {
+  on(isThorough || !hasPostgres() ? kinds : ['PostgreSQL'], what, tests);
+}
+
+function on(some: readonly (typeof kinds)[number][], what: string, tests: Tests): void {
+  for (const kind of some) {
     describe(`${what}, in ${kind}`, () => {
       let database: Database;
       const others: Database[] = [];

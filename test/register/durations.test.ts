@@ -13,9 +13,9 @@ import {
   value,
   type Ask,
 } from '../support/figures.js';
-import { onBothDatabases } from './databases.js';
+import { onOneOrBoth } from './databases.js';
 
-onBothDatabases('What takes time', (database) => {
+onOneOrBoth('What takes time', (database) => {
   const registerWith = (cases: readonly Case[]) => only(database(), cases);
 
   it('counts a re-entry within twelve months of the outflow of the episode before', async () => {

@@ -8,7 +8,7 @@ import type { Batch, Mark } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { nothingYet, summarise, type Json } from '../../src/trajectory/state.js';
 import { Play } from '../support/play.js';
-import { onBothDatabases, recordingOf } from './databases.js';
+import { onOneOrBoth, recordingOf } from './databases.js';
 import { recordAsBefore, refused, returned } from './olderEvents.js';
 
 type Figures = Record<string, Json>;
@@ -92,7 +92,7 @@ function counted(...changes: Figures[]): Play {
   return play;
 }
 
-onBothDatabases('What is counted', (register, emptyDatabase) => {
+onOneOrBoth('What is counted', (register, emptyDatabase) => {
   it('is as the events say, one version for each that changes it; null takes a figure away', async () => {
     const play = counted({ admittedOn: '2026-11-05', stayUntil: '2027-11-05' }, { stayUntil: null }, { list: ['a'] });
     await record(register(), recordingOf(play), 7);

@@ -17,7 +17,7 @@ import {
   tableIn as table,
   value,
 } from '../support/figures.js';
-import { onBothDatabases } from './databases.js';
+import { onOneOrBoth } from './databases.js';
 
 /** So many people who came in, and of whom so many left with each of these outcomes. */
 function load(where: readonly string[], inflow: number, outcomes: [count: number, codes: string[]][]): Case[] {
@@ -36,7 +36,7 @@ function load(where: readonly string[], inflow: number, outcomes: [count: number
   });
 }
 
-onBothDatabases('The figures', (database) => {
+onOneOrBoth('The figures', (database) => {
   const registerWith = (cases: readonly Case[]) => only(database(), cases);
 
   describe('of the evaluation of 2022', () => {

@@ -4,7 +4,7 @@ import { Undecipherable } from '../../src/privacy/errors.js';
 import type { Database } from '../../src/register/database.js';
 import { findDelegation } from '../../src/register/delegations.js';
 import { fillEveryTable, type EveryTable } from './everyTable.js';
-import { onBothDatabases } from './databases.js';
+import { onOneOrBoth } from './databases.js';
 import { allFaultsIn, keptAside } from './tampering.js';
 
 interface Column {
@@ -91,7 +91,7 @@ function rowOf(table: string, ids: EveryTable): { where: string; place: RegExp }
   }
 }
 
-onBothDatabases('What decides who sees what', (register) => {
+onOneOrBoth('What decides who sees what', (register) => {
   let ids: EveryTable;
   before(async () => {
     ids = await fillEveryTable(register());

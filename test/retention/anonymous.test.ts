@@ -10,7 +10,7 @@ import { packageRoot } from '../../src/cli/settings.js';
 import { csvOf } from '../../src/statistics/csv.js';
 import { addDays, startOf } from '../../src/trajectory/calendar.js';
 import { summarise } from '../../src/trajectory/state.js';
-import { onBothDatabases } from '../register/databases.js';
+import { onOneOrBoth } from '../register/databases.js';
 import { loadCases } from '../support/cases.js';
 import { admitted, left, referred, someone, tableIn, value } from '../support/figures.js';
 import { simulate } from '../support/simulation.js';
@@ -20,7 +20,7 @@ const days = 300;
 const start = '2025-10-01';
 const endOf = (day: string) => new Date(Date.parse(startOf(addDays(day, 1))) - 1).toISOString();
 
-onBothDatabases('What is left of who has been erased', (register) => {
+onOneOrBoth('What is left of who has been erased', (register) => {
   let erased: string[];
   let kept: string[];
   let figures: Record<string, string>;

@@ -5,7 +5,7 @@ import { dueRules, keptFor, type DueRule } from '../../src/retention/due.js';
 import { addDays, dayOf, startOf } from '../../src/trajectory/calendar.js';
 import { calendarDays, months, weeks, workingDays } from '../../src/trajectory/deadlines.js';
 import { programmesOf } from '../../src/trajectory/programme.js';
-import { onBothDatabases } from '../register/databases.js';
+import { onOneOrBoth } from '../register/databases.js';
 import { programmeWith } from '../support/play.js';
 
 /** Two cities; one of them settled its terms in a second version, and another term for one outcome. */
@@ -88,7 +88,7 @@ describe('When what is left of a trajectory is due', () => {
   });
 });
 
-onBothDatabases('The list of what is due', (register) => {
+onOneOrBoth('The list of what is due', (register) => {
   const add = (database: Database, rows: object[]) =>
     database.query(
       {

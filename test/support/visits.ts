@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/settings.js';
 import { Person } from './chromium.js';
 import type { Situations } from './everySituation.js';
+import { isThorough } from './thorough.js';
 
 /** What someone does on a screen to come to a state of it; what it gives is done when one has looked. */
 export type Doing = (page: Page) => Promise<void | (() => Promise<void>)>;
@@ -66,17 +67,19 @@ export class Visits<Who extends string> {
   }
 }
 
-/** Looks at the same state in Dutch and in English, without leaving it. */
+/**
+ * Looks at the same state in Dutch and in English, without leaving it. With less time at one of the two: which one it is
+ * goes by the name of the state, so that it is the same each time and half of the states are seen in either.
+ */
 export async function findInBoth(person: Person, what: string, part?: string): Promise<string[]> {
-  return inBoth(person, async (language) =>
-    (await person.violations(part)).map((one) => `${what}, ${language}: ${one}`),
-  );
+  const look = async (language: string) => (await person.violations(part)).map((one) => `${what}, ${language}: ${one}`);
+  return inLanguages(person, isThorough ? languages : [languages[what.length % 2]!], look);
 }
 
 /** Whether it fits in either language; and what axe finds, which is no other for longer words. */
 export async function findWhereNarrow(person: Person, what: string): Promise<string[]> {
   const found = (await person.violations()).map((one) => `${what}: ${one}`);
-  const wide = await inBoth(person, async (language) =>
+  const wide = await inLanguages(person, languages, async (language) =>
     (await person.page.evaluate('document.documentElement.scrollWidth > innerWidth'))
       ? [`${what}, ${language}: it scrolls sideways`]
       : [],
@@ -84,13 +87,19 @@ export async function findWhereNarrow(person: Person, what: string): Promise<str
   return [...found, ...wide];
 }
 
-async function inBoth({ page }: Person, look: (language: string) => Promise<string[]>): Promise<string[]> {
+const languages = ['nl', 'en'] as const;
+
+async function inLanguages(
+  { page }: Person,
+  which: readonly string[],
+  look: (language: string) => Promise<string[]>,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const language of ['nl', 'en']) {
+  for (const language of which) {
     await speak(page, language);
     found.push(...(await look(language)));
   }
-  await speak(page, 'nl');
+  if (which.at(-1) !== 'nl') await speak(page, 'nl');
   return found;
 }
 
