@@ -27,7 +27,7 @@ import {
 } from '../src/trajectory/contract.js';
 import type { Batch, PersonCommand } from '../src/trajectory/events.js';
 import { evolve } from '../src/trajectory/evolve.js';
-import { refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/refusal.js';
+import { refusedAsOlder, refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/refusal.js';
 import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/state.js';
 import { deliver } from './deliver.js';
 import { delivery, lastDelivery } from './delivery.js';
@@ -74,6 +74,7 @@ class Kernel {
   private receipts: Receipt[];
   private unrecorded: Batch[];
   private readonly undeliveredFrom: number | null;
+  private readonly takesOver: boolean;
   private readonly commandsPerRun: number;
   private commands = 0;
   private lengthAtCommand = 0;
@@ -94,6 +95,7 @@ class Kernel {
     this.receipts = input.receipts;
     this.unrecorded = input.unrecorded;
     this.undeliveredFrom = input.state === null ? 1 : input.undeliveredFrom;
+    this.takesOver = input.takenOver ?? workflowInfo().continuedFromExecutionRunId !== undefined;
     this.commandsPerRun = input.commandsPerRun ?? defaultCommandsPerRun;
     this.attributesPauseMs = input.attributesPauseMs;
     this.attributes = new SearchAttributeUpserts(summarise(this.state), input.attributesPauseMs ?? 0);
@@ -117,16 +119,15 @@ class Kernel {
 
   /** Synchronous on purpose: what it throws is refused without a trace in history; a promise would be lost. */
   validate(command: PersonCommand): void {
-    const refused = this.receiptOf(command) ? this.refusal(command) : refusedAtTheDoor(this.state, command);
+    const refused = this.receiptOf(command)
+      ? (refusedAsOlder(this.state, command) ?? this.refusal(command))
+      : refusedAtTheDoor(this.state, command);
     if (refused) throw failure(refused);
   }
 
   async run(): Promise<void> {
     if (this.undeliveredFrom !== null || this.unrecorded.length > 0) {
-      this.notify(
-        this.undeliveredFrom ?? this.unrecorded[0]!.from,
-        workflowInfo().continuedFromExecutionRunId !== undefined,
-      );
+      this.notify(this.undeliveredFrom ?? this.unrecorded[0]!.from, this.takesOver);
     }
     while (this.state.status === 'open') {
       this.alarm.setFor(nextWakeAt(this.state));

@@ -85,6 +85,8 @@ export interface KernelInput {
   unrecorded: Batch[];
   /** From which sequence messages may be undelivered when a run takes over from an earlier one. */
   undeliveredFrom: number | null;
+  /** Started again from the record: some messages from `undeliveredFrom` on may be delivered, or claimed, already. */
+  takenOver?: true;
   /** The last commands, oldest first. */
   receipts: Receipt[];
   /** After this many commands the workflow continues as new, to keep its history short. */

@@ -84,6 +84,8 @@ export type Command =
       actor: Actor;
       /** From `If-Match`: refuse when the trajectory has moved on. */
       expectedVersion?: number;
+      /** The version that its record has: an engine that is not as far was restored from an earlier backup. */
+      atLeast?: number;
     }
   | { kind: 'tick'; commandId: string };
 

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'step-not-open'
   | 'trajectory-closed'
   | 'stale-version'
+  | 'record-ahead'
   | 'idempotency-key-reused'
   | 'conflict'
   | 'step-failed';
@@ -73,5 +74,18 @@ export function refusedAtTheDoor(state: TrajectoryState, command: PersonCommand)
   if (command.trajectoryId !== state.id || !decideAccess(asked).decision) {
     return { code: 'not-found', detail: `There is no open trajectory ${command.trajectoryId}.` };
   }
-  return refusedByState(state, command);
+  return refusedAsOlder(state, command) ?? refusedByState(state, command);
+}
+
+/**
+ * What a trajectory refuses that is older than its record. Events are recorded after they were accepted, so the record
+ * is never ahead of the engine, unless the engine was restored from an earlier backup. Then nothing may go on from here.
+ */
+export function refusedAsOlder({ version }: TrajectoryState, { atLeast }: PersonCommand): Refused | null {
+  if (atLeast === undefined || atLeast <= version) return null;
+  return {
+    code: 'record-ahead',
+    detail: `The record of this trajectory is at version ${atLeast}, and the engine is at version ${version}: the engine was restored from an earlier backup. Nothing has been done. An operator must run "bestendig recover".`,
+    extra: { recordedVersion: atLeast, engineVersion: version },
+  };
 }
