@@ -15,6 +15,7 @@ import {
 } from '../src/register/notifications.js';
 import { record, RegisterBehind, type Recording } from '../src/register/record.js';
 import type { NotifyInput } from '../src/trajectory/contract.js';
+import { ContradictionWatch } from './contradictions.js';
 import { startDelivery, tellOfSamePerson } from './samePerson.js';
 
 export interface NotifyDependencies {
@@ -22,6 +23,8 @@ export interface NotifyDependencies {
   directory: Directory;
   courier: Courier;
   names: StepNames;
+  /** Says what an operator has to know now. */
+  alarm(line: string): void;
 }
 
 /** Longer than a delivery may take, shorter than the heartbeat that lets another worker take over. */
@@ -38,12 +41,18 @@ const waitMs = 50;
  * The outside work of one command: records its events in the register with the messages they cause, then delivers
  * each message that is not delivered yet. Idempotent; a retry sends only what was not sent.
  */
-export function notifyActivity({ register, directory, courier, names }: NotifyDependencies) {
+export function notifyActivity({ register, directory, courier, names, alarm }: NotifyDependencies) {
+  const watch = new ContradictionWatch(register, alarm);
   return (input: NotifyInput): Promise<void> =>
     alive(async () => {
       const { summary, personRef, episode, batches } = input;
       const notifications = messagesOf(summary, batches, directory, names);
-      const fresh = await recordInOrder(register, { summary, personRef, episode, batches, notifications });
+      const recording = { summary, personRef, episode, batches, notifications };
+      const fresh = await recordInOrder(register, recording).catch(async (error: unknown) => {
+        const pause = await watch.look(input, error);
+        throw pause === null ? error : contradiction(error as Error, pause);
+      });
+      await watch.recorded(input);
       await tellOfSamePerson({ register, directory, startDelivery }, summary.id, batches);
       // Whoever records a message delivers it, also one of a command whose own run comes later.
       const mine: Notification[] = notifications
@@ -113,6 +122,11 @@ function throwIfPending(pending: { agency: string; lastError: string | null }[])
   if (pending.length === 0) return;
   const list = pending.map(({ agency, lastError }) => `${agency} (${lastError ?? 'not tried yet'})`).join(', ');
   throw ApplicationFailure.create({ type: 'NotDelivered', message: `Not delivered yet: ${list}.` });
+}
+
+/** Tried again after a long pause, so that it goes on by itself once an operator has resolved it. */
+function contradiction({ name, message }: Error, pause: number): ApplicationFailure {
+  return ApplicationFailure.create({ type: name, message, nextRetryDelay: pause });
 }
 
 /** Heartbeats while the work goes on, and turns an outage of the register or of the keys into a retry that does not wait too long. */

@@ -127,6 +127,14 @@ export const coverage: Readonly<Record<string, Coverage>> = {
     checked: {},
     notChecked: { [figures]: ['trajectory_id', 'sequence', 'step', 'responsible', 'since', 'at', 'until'] },
   },
+  contradictions: {
+    checked: {},
+    notChecked: {
+      'it says what an operator has to look at, and decides of nobody what they may see': words(
+        'trajectory_id kind engine_version register_version since',
+      ),
+    },
+  },
   configuration_readings: {
     checked: {},
     notChecked: {

@@ -146,6 +146,8 @@ const anonymous = `
     delete from open_steps s using as_was w where s.trajectory_id = w.id
   ), message_rows as (
     delete from notifications n using as_was w where n.trajectory_id = w.id
+  ), contradiction_rows as (
+    delete from contradictions c using as_was w where c.trajectory_id = w.id
   ), hold_rows as (
     delete from holds h using as_was w where h.trajectory_id = w.id returning 'hold/' || h.id as place
   ), deed_rows as (${addDeeds('$6', 'd.place in (select place from hold_rows)')})

@@ -268,3 +268,12 @@ export const declarationDeed = (id: string, declarationHash: string | null, text
   round: 3,
   says: { status: 'done', declarationHash, declarationText: standsFor({ ...text }) },
 });
+
+/** The erasures that were approved, and are not done. */
+export async function approvedErasures(database: Database): Promise<string[]> {
+  const rows = await database.query<{ id: string }>({
+    name: 'approved-erasures',
+    text: `select id from erasures where status = 'approved' order by id`,
+  });
+  return rows.map(({ id }) => id);
+}

@@ -3,6 +3,7 @@ import { agencyViewsMigration } from './agencyViewsMigration.js';
 import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import { configurationMigration } from './configurationMigration.js';
+import { contradictionsMigration } from './contradictionsMigration.js';
 import { countingMigration } from './countingMigration.js';
 import type { Database } from './database.js';
 import { deedsMigration } from './deedsMigration.js';
@@ -128,6 +129,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 14, sql: countingMigration },
   { id: 15, sql: agencyViewsMigration },
   { id: 16, sql: deedsMigration },
+  { id: 17, sql: contradictionsMigration },
 ];
 
 /** The version that this code needs. */

@@ -89,6 +89,8 @@ export function searchPerson(
 /** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
 export interface Episodes {
   last: number;
+  /** The one that is open under this reference, if any. */
+  open: string | null;
   /** An open trajectory, referred without a V-number, turned out to be of the person with this one. */
   openUnderAlias: boolean;
   repeat: { id: string; bodyHash: string } | null;
@@ -97,12 +99,13 @@ export interface Episodes {
 export async function findEpisodes(database: Database, personRef: string, commandId: string): Promise<Episodes> {
   const [row] = await database.query<{
     last: number | null;
+    open: string | null;
     repeat: (SealedOrNot<EventContent> & { id: string }) | null;
     openUnderAlias: boolean;
   }>(
     {
       name: 'find-episodes',
-      text: `select max(t.episode) as last,
+      text: `select max(t.episode) as last, max(t.id) filter (where t.status = 'open') as open,
           (select json_build_object('id', e.trajectory_id, 'keyId', e.key_id, 'sealed', encode(e.sealed, 'base64'),
               'unsealed', e.unsealed)
             from events e where e.command_id = $2 and e.sequence = 1 limit 1) as repeat,
@@ -111,13 +114,15 @@ export async function findEpisodes(database: Database, personRef: string, comman
     },
     [personRef, commandId],
   );
-  const { last, repeat, openUnderAlias } = row ?? { last: null, repeat: null, openUnderAlias: false };
+  const { last, open: openId, repeat, openUnderAlias } = row ?? nothingKnown;
   const [known] = await readable(repeat ? [repeat] : [], async ({ id, ...event }) => {
     const { bodyHash } = await open(database.sealer, places.event(id, 1), event);
     return { id, bodyHash };
   });
-  return { last: last ?? 0, repeat: known ?? null, openUnderAlias };
+  return { last: last ?? 0, open: openId, repeat: known ?? null, openUnderAlias };
 }
+
+const nothingKnown = { last: null, open: null, repeat: null, openUnderAlias: false };
 
 /** Another trajectory of one person. */
 export interface Sibling {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addAccess } from '../../src/register/accessLog.js';
 import { noteReading } from '../../src/register/configurationReadings.js';
+import { noteContradiction } from '../../src/register/contradictions.js';
 import type { Database } from '../../src/register/database.js';
 import { endDelegation, giveDelegation } from '../../src/register/delegations.js';
 import { endSession } from '../../src/register/endedSessions.js';
@@ -92,6 +93,7 @@ export async function fillEveryTable(register: Database): Promise<EveryTable> {
   }
   await keepSettings(register, 'anna', { view: 1 }, undefined);
   await noteReading(register, 'digest', {});
+  await noteContradiction(register, { trajectoryId: told.state.id, kind: 'engine-older', engineVersion: 3 });
   const ids = { open, claimed, told, held, closed, erasing };
   return Object.fromEntries(Object.entries(ids).map(([name, { state }]) => [name, state.id])) as unknown as EveryTable;
 }
