@@ -118,7 +118,7 @@ export function createApp({
   app.set('trust proxy', proxies);
   app.enable('strict routing');
   app.enable('case sensitive routing');
-  const metrics = createMetrics();
+  const metrics = createMetrics(services.register);
   app.use(traced, metrics.observe, (request, response, next) => {
     commonHeaders(request, response);
     next();

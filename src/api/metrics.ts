@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { countContradictions } from '../register/contradictions.js';
+import type { Database } from '../register/database.js';
 
 /** What is measured of this process. Labels are codes only: no ids, no people. */
 export interface Metrics {
@@ -8,9 +10,10 @@ export interface Metrics {
   observe: RequestHandler;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(register: Database): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  measureContradictions(registry, register);
   const labelNames = ['method', 'route', 'status'] as const;
   const requests = new Counter({
     name: 'bestendig_http_requests_total',
@@ -38,4 +41,18 @@ export function createMetrics(): Metrics {
       next();
     },
   };
+}
+
+/** More than none is an alarm. While the register is down it tells what it told last. */
+function measureContradictions(registry: Registry, register: Database): void {
+  const gauge = new Gauge({
+    name: 'bestendig_contradictions',
+    help: 'Trajectories of which the engine and the register tell different things; run "bestendig recover"',
+    labelNames: ['kind'] as const,
+    registers: [registry],
+    async collect() {
+      const counts = await countContradictions(register).catch(() => ({}));
+      for (const [kind, count] of Object.entries(counts)) gauge.set({ kind }, count);
+    },
+  });
 }

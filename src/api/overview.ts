@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Cases } from '../statistics/counting/cases.js';
+import type { ListedContradiction } from '../register/contradictions.js';
 import { countOverview } from '../statistics/counting/overview.js';
 import { overviewFigures, overviewIds, type OverviewFigure } from '../statistics/overviewFigures.js';
 import { total } from '../statistics/table.js';
@@ -20,6 +21,8 @@ export interface Asked {
   today: string;
   from: string;
   to: string;
+  /** Those of which the caller may know. */
+  contradictions: readonly ListedContradiction[];
   /** The agency to which the caller's work list is limited; null when it shows that of all. */
   tasksOf: Agency | null;
 }
@@ -29,7 +32,7 @@ const soon = 7;
 
 /** Counts, and says of each count which list is behind it. */
 export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): Overview {
-  const { municipalities, today, from, to, tasksOf } = asked;
+  const { municipalities, today, from, to, contradictions, tasksOf } = asked;
   const dueBefore = addDays(today, soon + 1);
   const { inHand, waiting, flow } = countOverview(cases, { municipalities, today, dueBefore, from, to });
   const columns = [...municipalities, total];
@@ -64,6 +67,11 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
     on: today,
     window: { from, to },
     columns,
+    contradictions: contradictions.map((one) => {
+      const { trajectoryId, municipality, kind, engineVersion, registerVersion, since } = one;
+      const at = since.toISOString();
+      return { trajectoryId, municipality, kind, engineVersion, recordedVersion: registerVersion, since: at };
+    }),
     figures: [
       figure(
         'places-taken',

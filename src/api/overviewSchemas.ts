@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contradictionKinds } from '../register/contradictions.js';
 import { overviewIds } from '../statistics/overviewFigures.js';
 import { agency } from './schemas.js';
 import { statisticsQuery } from './statisticsSchemas.js';
@@ -28,6 +29,24 @@ export const overview = z.strictObject({
   on: day.describe('Today, in Amsterdam.'),
   window: z.strictObject({ from: day, to: day }),
   columns: z.array(z.string()).describe('Municipalities, and last `total`. All cells are in this order.'),
+  contradictions: z
+    .array(
+      z.strictObject({
+        trajectoryId: z.string(),
+        municipality: z.string(),
+        kind: z
+          .enum(contradictionKinds)
+          .describe(
+            '`engine-away`: the engine has lost it. `engine-older`: the engine was restored from an earlier backup. `register-older`: the register was.',
+          ),
+        engineVersion: z.int().nullable().describe('Null: the engine has lost it.'),
+        recordedVersion: z.int(),
+        since: z.iso.datetime(),
+      }),
+    )
+    .describe(
+      'Trajectories that stand still, since the engine and the register contradict each other: an operator runs `bestendig recover`. The oldest first, at most 100.',
+    ),
   figures: z.array(z.strictObject({ figure: z.enum(overviewIds), cells: z.array(counted) })).describe('How many now.'),
   months: z
     .array(

@@ -18,6 +18,8 @@ const problems = {
   'trajectory-already-open': [409, 'This person has an open trajectory'],
   conflict: [409, 'The state does not allow it'],
   'request-timeout': [408, 'The request took too long'],
+  'trajectory-away': [409, 'The engine has lost this trajectory'],
+  'record-ahead': [409, 'The record is ahead of the engine'],
   'stale-version': [412, 'The trajectory has changed meanwhile'],
   'payload-too-large': [413, 'The request body is too large'],
   'unsupported-media-type': [415, 'The body must be JSON'],

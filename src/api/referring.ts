@@ -7,6 +7,7 @@ import type { PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectorySummary } from '../trajectory/state.js';
 import type { Programme } from '../trajectory/programme.js';
+import { isAway } from './contradictions.js';
 import { keyReused, type Engine } from './engine.js';
 import { Problem } from './problem.js';
 import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
@@ -48,19 +49,22 @@ export class Referring {
       const created = await this.start(programme, personRef, 1, command, 'REJECT_DUPLICATE');
       if (created) return { created };
     }
-    return this.referAgain(programme, personRef, episodes?.last ?? null, command);
+    return this.referAgain(programme, personRef, episodes, command);
   }
 
   private async referAgain(
     programme: Programme,
     personRef: string,
-    lastRecorded: number | null,
+    episodes: Episodes | null,
     command: ReferralCommand,
   ): Promise<Referred> {
+    const lastRecorded = episodes?.last ?? null;
     const latest = await lastRun(this.options.engine, personRef);
     const memo = latest?.memo;
     if (memo?.commandId === command.commandId) return repeated(memo, command);
-    if (latest?.running) throw alreadyOpen();
+    // Open in the register, and lost by the engine: an operator recovers it, and nobody is referred twice meanwhile.
+    const isLost = episodes !== null && episodes.open !== null && isAway(episodes.open, latest);
+    if (latest?.running || isLost) throw alreadyOpen();
     const last = Math.max(memo?.episode ?? 0, lastRecorded ?? 0);
     const episode = last === 0 && lastRecorded === null ? episodeWhenNothingIsKnown() : last + 1;
     const created = await this.start(programme, personRef, episode, command, 'ALLOW_DUPLICATE');

@@ -2,7 +2,7 @@ import type { Database } from '../register/database.js';
 import { isBeingErased } from '../register/erasing.js';
 import { readBatches } from '../register/timeline.js';
 import { findLaterTrajectory } from '../register/trajectories.js';
-import { personIn, type KernelInput, type Receipt } from '../trajectory/contract.js';
+import { personIn, type KernelInput } from '../trajectory/contract.js';
 import { decide } from '../trajectory/decide.js';
 import type { Batch, PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
@@ -12,7 +12,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import type { Decisions } from './decisions.js';
 import { NoOpenTrajectory, type Engine } from './engine.js';
 import { Problem } from './problem.js';
-import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
+import { attributesPauseMs, lastRun, receiptsOf, startTrajectory, type Memo } from './starting.js';
 
 export interface ReopeningOptions {
   engine: Engine;
@@ -20,9 +20,6 @@ export interface ReopeningOptions {
   programmes: Programmes;
   commandsPerRun: number;
 }
-
-/** As many as the kernel itself keeps. */
-const receiptsKept = 50;
 
 /**
  * Gives a command to a trajectory that has ended. Its workflow has ended too, so the record is the truth: it is folded,
@@ -130,14 +127,6 @@ function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Me
   const known = last?.id !== id || batches.some(({ commandId }) => commandId === last.commandId);
   if (status === 'closed' && known) return;
   throw notRecordedYet();
-}
-
-/** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */
-function receiptsOf(batches: Batch[]): Receipt[] {
-  return batches
-    .filter(({ actor }) => actor !== null)
-    .map(({ commandId, bodyHash, from, events }) => ({ commandId, bodyHash, version: from + events.length - 1 }))
-    .slice(-receiptsKept);
 }
 
 /** For who may not know of another trajectory of the person, it does not exist; so this says nothing of one. */

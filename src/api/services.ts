@@ -6,6 +6,7 @@ import type { Programmes } from '../trajectory/programme.js';
 import type { Text } from '../trajectory/language.js';
 import type { Actor } from '../trajectory/state.js';
 import type { ChangeFeed } from './changeFeed.js';
+import type { Contradictions } from './contradictions.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
@@ -26,6 +27,7 @@ export interface Services {
   engine: Engine;
   referring: Referring;
   reopening: Reopening;
+  contradictions: Contradictions;
   register: Database;
   /** What the figures are counted of. */
   countedCases: CountedCases;

@@ -1,6 +1,14 @@
 import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { personIn, searchAttributesOf, workflowIdOf, workflowNames, type KernelInput } from '../trajectory/contract.js';
+import {
+  personIn,
+  searchAttributesOf,
+  workflowIdOf,
+  workflowNames,
+  type KernelInput,
+  type Receipt,
+} from '../trajectory/contract.js';
+import type { Batch } from '../trajectory/events.js';
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
 import { commandDeadlineMs, translated, type Engine } from './engine.js';
@@ -16,7 +24,20 @@ export interface Memo {
 /** The last workflow that there was for a person: a trajectory that is open, or one that has ended. */
 export interface LastRun {
   running: boolean;
+  /** By a closing, and not by what ended it from outside. */
+  closed: boolean;
   memo: Memo;
+}
+
+/** As many as the kernel itself keeps. */
+const receiptsKept = 50;
+
+/** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */
+export function receiptsOf(batches: readonly Batch[]): Receipt[] {
+  return batches
+    .filter(({ actor }) => actor !== null)
+    .map(({ commandId, bodyHash, from, events }) => ({ commandId, bodyHash, version: from + events.length - 1 }))
+    .slice(-receiptsKept);
 }
 
 /** By how much Temporal's own lists may lag behind commands in quick succession. */
@@ -60,7 +81,8 @@ export async function lastRun(engine: Engine, personRef: string): Promise<LastRu
   try {
     const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
     const { status, memo } = await engine.within(commandDeadlineMs, () => handle.describe());
-    return { running: status.name === 'RUNNING', memo: memo as unknown as Memo };
+    const { name } = status;
+    return { running: name === 'RUNNING', closed: name === 'COMPLETED', memo: memo as unknown as Memo };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof KeyDestroyed) return null;
     throw translated(error);
@@ -74,6 +96,9 @@ function typedSearchAttributes(summary: TrajectorySummary): TypedSearchAttribute
     { key: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'), value: values.TrajectoryStatus },
     { key: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'), value: values.OpenSteps },
   ];
+  if (values.Outcome !== null) {
+    pairs.push({ key: defineSearchAttributeKey('Outcome', 'KEYWORD'), value: values.Outcome });
+  }
   if (values.Direction !== null) {
     pairs.push({ key: defineSearchAttributeKey('Direction', 'KEYWORD'), value: values.Direction });
   }

@@ -14,6 +14,7 @@ import { WebhookSender } from '../agencies/webhook.js';
 import { AccessLog } from '../api/accessLog.js';
 import { createApp } from '../api/app.js';
 import { ChangeFeed } from '../api/changeFeed.js';
+import { Contradictions } from '../api/contradictions.js';
 import { Engine } from '../api/engine.js';
 import { readersOf } from '../api/readers.js';
 import { Referring } from '../api/referring.js';
@@ -57,7 +58,8 @@ export async function startWorker(
     onFailure(error: unknown): void;
   },
 ): Promise<Part> {
-  const { settings, configuration, register, privacy, connection, namespace, smtpUrl, publicUrl, onFailure } = options;
+  const { settings, configuration, register, privacy, log } = options;
+  const { connection, namespace, smtpUrl, publicUrl, onFailure } = options;
   const mail = mailer(smtpUrl, settings.MAIL_FROM);
   const { directory, programmes } = configuration;
   const names = stepNamesOf(programmes);
@@ -75,6 +77,7 @@ export async function startWorker(
     register,
     directory,
     names,
+    alarm: (line) => log.error(line),
     courier: courier(delivering),
     keys: options.privacy.store,
     erasurePauseSeconds: settings.BESTENDIG_ERASURE_PAUSE,
@@ -139,6 +142,7 @@ export async function startApi(
     isLocal: local !== undefined,
     ...(draftKeyOf && { draftKeyOf }),
     referring: new Referring({ engine, register, commandsPerRun }),
+    contradictions: new Contradictions({ engine, register, alarm: (line) => log.error(line) }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
   const spool = new AccessSpool({

@@ -45,6 +45,8 @@ export function commandRoutes(services: Services): Route[] {
         ...(definition.kind === 'step' ? (['step-not-open'] as const) : []),
         'conflict',
         'trajectory-closed',
+        'trajectory-away',
+        'record-ahead',
         'stale-version',
         'idempotency-key-reused',
         'step-failed',
@@ -117,7 +119,10 @@ export async function performCommand(
   const { agency } = command.actor;
   const knows = knowsStepIn(services.programmes, agency);
   try {
-    const { summary } = await perform(services, definition, command, access);
+    // Asked before the engine is: so an engine that is not as far as the record was restored from an older backup.
+    const atLeast = await services.contradictions.recordedVersion(command.trajectoryId);
+    const sent = atLeast === undefined ? command : { ...command, atLeast };
+    const { summary } = await perform(services, definition, sent, access);
     return shownTo(access, definition, trajectoryView(summary, 'workflow', agency, knows));
   } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
@@ -125,8 +130,13 @@ export async function performCommand(
       return afterItsEnd(services, definition, command, access);
     // Its workflow is still at its last deliveries.
     if (code === 'trajectory-closed' && isForClosed(definition)) throw notRecordedYet();
+    if (code === 'record-ahead') throw await recordAhead(services, command, error as Refusal);
     throw error;
   }
+}
+
+function recordAhead({ contradictions }: Services, { trajectoryId }: PersonCommand, { refused }: Refusal) {
+  return contradictions.recordAhead(trajectoryId, Number(refused.extra?.['engineVersion']));
 }
 
 /** More often than this nothing happens within a moment of which a caller may not know. */
@@ -230,8 +240,10 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();
   // Read again, for it may have been recorded since the row was read.
   if (earlier) return viewOf(services, access, row.id);
-  // Closed a moment ago, and the record is on its way.
-  if (row.status === 'open') throw forClosed ? notRecordedYet() : notConfirmed();
+  // Lost by the engine; or closed a moment ago, and the record is on its way.
+  if (row.status === 'open') {
+    throw (await services.contradictions.whenAway(row.id)) ?? (forClosed ? notRecordedYet() : notConfirmed());
+  }
   if (forClosed) {
     const { agency } = command.actor;
     const summary = await reopening.reopen(command, access);

@@ -1,3 +1,4 @@
+import { contradictionsIn } from '../../register/contradictions.js';
 import { addDays, addMonths, dayOf } from '../../trajectory/calendar.js';
 import { workReachOf } from '../../trajectory/policy.js';
 import { overviewOf } from '../overview.js';
@@ -9,9 +10,10 @@ import { forWhom, municipalitiesFor } from './statistics.js';
 
 /** How long a window can be, so that an answer stays one that can be read. */
 const mostMonths = 60;
+const mostContradictions = 100;
 
 /** What a coordinator looks after: how many now, what waits on whom, and the list behind each number. */
-export function overviewRoutes({ countedCases, programmes }: Services): Route[] {
+export function overviewRoutes({ countedCases, programmes, register }: Services): Route[] {
   return [
     route({
       method: 'get',
@@ -41,10 +43,10 @@ export function overviewRoutes({ countedCases, programmes }: Services): Route[] 
         ];
         if (errors.length > 0) throw new Problem('invalid-input', 'This overview can not be made.', { errors });
         const { agency: tasksOf } = workReachOf(actor);
-        return {
-          status: 200,
-          body: overviewOf(await countedCases.current(), programmes, { municipalities, today, from, to, tasksOf }),
-        };
+        const listed = await contradictionsIn(register, municipalities, mostContradictions);
+        const contradictions = listed.filter((one) => access.mayKnow({ ...one, id: one.trajectoryId }));
+        const asked = { municipalities, today, from, to, contradictions, tasksOf };
+        return { status: 200, body: overviewOf(await countedCases.current(), programmes, asked) };
       },
     }),
   ];

@@ -61,7 +61,8 @@ async function currentOf(
   // Closed, unless it was reopened a moment ago and the record of that is on its way.
   if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return { row };
   const reading = await engine.read(personRef);
-  if (reading && reading.state.id === id) {
+  // The record was read first: an engine that is not as far was restored from an older backup, and the record is right.
+  if (reading && reading.state.id === id && reading.state.version >= (row?.version ?? 0)) {
     access.mustKnow(reading.state);
     return { state: reading.state };
   }

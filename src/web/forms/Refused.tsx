@@ -20,6 +20,14 @@ const sentences: Record<string, Text> = {
     nl: 'Zoals het traject nu staat kan dit niet. Pas aan wat u hebt ingevuld, of doe eerst iets anders.',
     en: 'It is not possible as the trajectory stands now. Change what you filled in, or do something else first.',
   },
+  'trajectory-away': {
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
+    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+  },
+  'record-ahead': {
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
+    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+  },
   forbidden: {
     nl: 'Dit hoort niet bij uw rol, of niet bij dit traject. Vraag een collega die het wel mag.',
     en: 'This does not belong to your role, or not to this trajectory. Ask a colleague who may.',

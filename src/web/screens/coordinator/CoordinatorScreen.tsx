@@ -11,6 +11,7 @@ import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { Agenda } from './Agenda.tsx';
+import { Contradictions } from './Contradictions.tsx';
 import { Flow } from './Flow.tsx';
 import type { Overview } from './overview.ts';
 import { Attention } from './Attention.tsx';
@@ -64,6 +65,7 @@ export default function CoordinatorScreen() {
             <p className="b-soft">
               {t.updated} {formats.time(new Date(overview.dataUpdatedAt).toISOString())}
             </p>
+            <Contradictions overview={data} />
             <Section title={t.now}>
               <Tiles overview={data} />
             </Section>

@@ -6,6 +6,14 @@ const texts = {
     nl: 'Dit kan niet meer: iemand anders was u voor, of de stap is intussen veranderd.',
     en: 'This is not possible any more: someone was before you, or the step has changed meanwhile.',
   },
+  'trajectory-away': {
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
+    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+  },
+  'record-ahead': {
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
+    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+  },
   forbidden: { nl: 'Dit hoort niet bij uw rol.', en: 'This does not belong to your role.' },
   'invalid-input': { nl: 'Dit kan niet met deze stap.', en: 'This can not be done with this step.' },
   'not-found': { nl: 'Dit traject is er niet meer voor u.', en: 'This trajectory is not there for you any more.' },

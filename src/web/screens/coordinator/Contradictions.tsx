@@ -1,0 +1,56 @@
+import { Alert, ScreenLink } from '../../components/basic.tsx';
+import { useFormats } from '../../language/formats.ts';
+import { useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
+import type { Overview } from './overview.ts';
+
+const texts = {
+  title: { nl: 'Trajecten die stilstaan', en: 'Trajectories that stand still' },
+  intro: {
+    nl: 'In deze trajecten kan nu niemand iets doen. Het dossier is bewaard. De beheerder herstelt dit. Staat een traject hier na een uur nog? Bel de beheerder.',
+    en: 'Nobody can do anything in these trajectories now. Their record is safe. The operator restores them. Is a trajectory still here after an hour? Call the operator.',
+  },
+  since: { nl: 'sinds', en: 'since' },
+  'engine-away': {
+    nl: 'Het systeem is kwijt waar dit traject was; het dossier is er nog.',
+    en: 'The system has lost where this trajectory was; its record is there.',
+  },
+  'engine-older': {
+    nl: (engine: string, record: string) =>
+      `Het systeem loopt achter: het kent ${engine} gebeurtenissen, het dossier heeft er ${record}.`,
+    en: (engine: string, record: string) =>
+      `The system is behind: it knows ${engine} events, and the record has ${record}.`,
+  },
+  'register-older': {
+    nl: (engine: string, record: string) =>
+      `Het dossier is niet compleet: het heeft ${record} gebeurtenissen, het systeem kent er ${engine}.`,
+    en: (engine: string, record: string) =>
+      `The record is not complete: it has ${record} events, and the system knows ${engine}.`,
+  },
+};
+
+/** What stands still because the engine and the register contradict each other. Shows nothing while all is well. */
+export function Contradictions({ overview: { contradictions } }: { overview: Overview }) {
+  const t = useTexts(texts);
+  const formats = useFormats();
+  const names = useNames();
+  if (contradictions.length === 0) return null;
+  return (
+    <Alert type="error" title={t.title}>
+      <p>{t.intro}</p>
+      <ul className="b-told">
+        {contradictions.map(({ trajectoryId, municipality, kind, engineVersion, recordedVersion, since }) => (
+          <li key={trajectoryId}>
+            <ScreenLink to={`/trajectories/${trajectoryId}`}>
+              {names.municipality(municipality)} {trajectoryId.slice(0, 6)}
+            </ScreenLink>{' '}
+            {kind === 'engine-away'
+              ? t['engine-away']
+              : t[kind](formats.number(engineVersion ?? 0), formats.number(recordedVersion))}{' '}
+            {t.since} {formats.instant(since)}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
