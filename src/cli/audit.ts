@@ -5,13 +5,12 @@ import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint } fro
 import { checkedBy, leftUnchecked, notFound } from '../register/coverage.js';
 import type { Database } from '../register/database.js';
 import { openRegister } from '../register/index.js';
-import { isMigratedTo, latestMigration } from '../register/migrations.js';
 import type { DeedFault } from '../register/verifyDeeds.js';
 import type { ChainFault } from '../register/verifyEvents.js';
 import { headsOf, sizesOf, verifyRegister, type Part, type RegisterVerified } from '../register/verifyRegister.js';
 import { openPrivacy, placeOfLocalKeys, type Privacy } from './privacy.js';
 import { Progress } from './progress.js';
-import { registerPlace } from './registerPlace.js';
+import { mustBeUpToDate, registerPlace } from './registerPlace.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -200,11 +199,7 @@ async function withRegister<T>(
   const privacy = wantsKeys ? keysOf(settings) : null;
   const register = await openRegister(place, privacy?.sealer ?? keyless);
   try {
-    if (!(await isMigratedTo(register, latestMigration))) {
-      throw new SettingsError(
-        'This register is of an older version. Start Bestendig with it once, so that it brings the register up to date.',
-      );
-    }
+    await mustBeUpToDate(register);
     return await work(register, privacy !== null);
   } finally {
     await register.close();

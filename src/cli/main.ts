@@ -61,6 +61,18 @@ program
   .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
 
 program
+  .command('recover')
+  .description(
+    'after Temporal was lost or restored from an earlier backup: let each open trajectory go on from its record',
+  )
+  .option('--dry-run', 'change nothing; tell what would be done with which trajectory', false)
+  .option('--json', 'print the result as JSON', false)
+  .addHelpText('after', `\nMay be stopped, and run again. Exit status 1: something is left to do.\n${environment}`)
+  .action(async (options: { dryRun: boolean; json: boolean }) => {
+    process.exitCode = (await (await import('./recover.js')).recover(options)) ? 0 : 1;
+  });
+
+program
   .command('openapi')
   .description('print the OpenAPI document of the API, as it is with this configuration')
   .action(async () => (await import('./openapi.js')).printOpenApi());

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from '../register/database.js';
 import type { RegisterLocation } from '../register/index.js';
+import { isMigratedTo, latestMigration } from '../register/migrations.js';
 import { readRunning } from './running.js';
 import { SettingsError, type Settings } from './settings.js';
 
@@ -21,4 +23,12 @@ export function registerPlace({ BESTENDIG_DATA: data, DATABASE_URL: url }: Setti
     throw new SettingsError(`There is no register in ${data}. Set BESTENDIG_DATA to its folder, or DATABASE_URL.`);
   }
   return { folder };
+}
+
+/** For a command that changes nothing in how the register is built. @throws SettingsError when it is of an older version */
+export async function mustBeUpToDate(register: Database): Promise<void> {
+  if (await isMigratedTo(register, latestMigration)) return;
+  throw new SettingsError(
+    'This register is of an older version. Start Bestendig with it once, so that it brings the register up to date.',
+  );
 }

@@ -43,6 +43,12 @@ export async function* listIds(client: Client, ...prefixes: string[]): AsyncGene
   for await (const { workflowId } of listRuns(client, query)) yield workflowId;
 }
 
+/** The ids of all workflows of this type that run now, as Temporal lists them: it follows a moment later. */
+export async function* listRunning(client: Client, workflowType: string): AsyncGenerator<string> {
+  const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId } of listRuns(client, query)) yield workflowId;
+}
+
 async function latestRun(client: Client, workflowId: string): Promise<{ runId: string; running: boolean } | null> {
   const info = await describe(client, { workflowId, runId: '' });
   const runId = info?.execution?.runId;

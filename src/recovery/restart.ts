@@ -1,0 +1,61 @@
+import { translated, type Engine } from '../api/engine.js';
+import { approvedErasures } from '../register/erasures.js';
+import { batchesOfMany, closedUndelivered, type Undelivered } from '../register/toRecover.js';
+import { isRunning } from '../temporal/forgetting.js';
+import {
+  erasureWorkflowIdOf,
+  personIn,
+  workflowIdOf,
+  workflowNames,
+  type DeliverInput,
+} from '../trajectory/contract.js';
+import { evolve } from '../trajectory/evolve.js';
+import { nothingYet, summarise } from '../trajectory/state.js';
+import { deliveryOf } from './look.js';
+import type { RecoverOptions } from './recoverOne.js';
+
+/** Starts again what a closed trajectory left undelivered, where nothing is at it. @returns the trajectories */
+export async function restartDeliveries({ engine, register, dryRun }: RecoverOptions): Promise<string[]> {
+  const restarted: string[] = [];
+  for (const undelivered of await closedUndelivered(register)) {
+    const { id, pendingFrom } = undelivered;
+    if (await isAnyoneAtIt(engine, undelivered)) continue;
+    restarted.push(id);
+    if (dryRun) continue;
+    const state = ((await batchesOfMany(register, [id])).get(id) ?? []).reduce(evolve, nothingYet);
+    const { personRef, episode } = state;
+    const rest = { summary: summarise(state), personRef, episode, batches: [], deliverFrom: pendingFrom };
+    const input: DeliverInput = { notify: { ...rest, takenOver: true } };
+    await engine
+      .within(10_000, () =>
+        engine.client.workflow.start(workflowNames.deliver, {
+          workflowId: deliveryOf(id),
+          taskQueue: engine.taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      )
+      .catch((error: unknown) => {
+        throw translated(error);
+      });
+  }
+  return restarted;
+}
+
+/** The closing itself for its first minute, what it left, or a message that is sent again. */
+async function isAnyoneAtIt({ client }: Engine, { id, messages }: Undelivered): Promise<boolean> {
+  const workflows = [workflowIdOf(personIn(id)), deliveryOf(id), ...messages.map((message) => `deliver/${message}`)];
+  for (const workflowId of workflows) if (await isRunning(client, workflowId)) return true;
+  return false;
+}
+
+/** Goes on with the erasures that were approved. @returns those that nothing was at */
+export async function restartErasures({ engine, register, dryRun }: RecoverOptions): Promise<string[]> {
+  const restarted: string[] = [];
+  for (const id of await approvedErasures(register)) {
+    if (await isRunning(engine.client, erasureWorkflowIdOf(id))) continue;
+    restarted.push(id);
+    if (!dryRun) await engine.startErasure(id);
+  }
+  return restarted;
+}
