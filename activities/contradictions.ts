@@ -15,12 +15,14 @@ const pauseMs = { 'engine-older': 600_000, 'register-older': 30_000 };
 export class ContradictionWatch {
   private readonly register: Database;
   private readonly alarm: (line: string) => void;
+  private readonly now: () => number;
   /** By trajectory, since when its events wait for earlier ones. */
   private readonly behindSince = new Map<string, number>();
 
-  constructor(register: Database, alarm: (line: string) => void) {
+  constructor(register: Database, alarm: (line: string) => void, now = Date.now) {
     this.register = register;
     this.alarm = alarm;
+    this.now = now;
   }
 
   /** @returns after how many milliseconds to try again; null when it is no contradiction */
@@ -39,15 +41,17 @@ export class ContradictionWatch {
     const since = this.behindSince.get(id);
     if (since === undefined) return;
     this.behindSince.delete(id);
-    if (isLong(since)) await resolveContradictions(this.register, [id]);
+    if (this.isLong(since)) await resolveContradictions(this.register, [id]);
   }
 
   private isLongBehind(id: string, error: unknown): boolean {
     if (!(error instanceof RegisterBehind)) return false;
-    const since = this.behindSince.get(id) ?? Date.now();
+    const since = this.behindSince.get(id) ?? this.now();
     this.behindSince.set(id, since);
-    return isLong(since);
+    return this.isLong(since);
+  }
+
+  private isLong(since: number): boolean {
+    return this.now() - since >= behindForMs;
   }
 }
-
-const isLong = (since: number): boolean => Date.now() - since >= behindForMs;

@@ -26,7 +26,9 @@ export interface StackOptions {
   databaseUrl?: string;
   steps?: readonly Step[];
   env?: Record<string, string>;
-  temporal?: DevServer;
+  temporal?: Pick<DevServer, 'address' | 'namespace'>;
+  /** The usual one, where programs of their own work on the same server. */
+  taskQueue?: string;
   /** Do not start a worker yet. */
   withoutWorker?: boolean;
 }
@@ -141,7 +143,7 @@ let stacks = 0;
 
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   stacks += 1;
-  const taskQueue = `test-${process.pid}-${stacks}`;
+  const taskQueue = options.taskQueue ?? `test-${process.pid}-${stacks}`;
   const folder = await mkdtemp(join(tmpdir(), 'bestendig-test-'));
   const temporal = options.temporal ?? (await sharedTemporal());
   const target = localTarget(temporal);

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEvents } from '../../src/register/timeline.js';
+import { eventually, type Answer, type Stack } from '../support/stack.js';
+import { example } from '../support/walk.js';
+
+const steps = ['intake', 'admission', 'legal-review', 'return-counselling'];
+
+/** People who work all the time: each sends a command, and the same one with the same key again, until it is done. */
+export class Load {
+  /** By trajectory, the steps that were acknowledged, in order. */
+  readonly acknowledged = new Map<string, string[]>();
+  /** The codes of all refusals on the way, with how often each came. */
+  readonly refusals: Record<string, number> = {};
+  private readonly stack: Stack;
+  private readonly clients: Promise<void>[];
+  private isOver = false;
+
+  constructor(stack: Stack, clients: number) {
+    this.stack = stack;
+    this.clients = Array.from({ length: clients }, () => this.client());
+  }
+
+  /** Each finishes the command that it is at. */
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await Promise.all(this.clients);
+  }
+
+  private async client(): Promise<void> {
+    while (!this.isOver) {
+      const { by, body } = example('referral');
+      const { id } = (await this.until(201, by, '/v1/trajectories', body)).body;
+      const done: string[] = [];
+      this.acknowledged.set(id, done);
+      for (const step of steps) {
+        if (this.isOver) return;
+        const performed = example(step);
+        await this.until(200, performed.by, `/v1/trajectories/${id}/steps/${step}`, performed.body);
+        done.push(step);
+      }
+    }
+  }
+
+  private async until(status: number, by: string, path: string, body: unknown): Promise<Answer> {
+    const key = randomUUID();
+    for (;;) {
+      const answer = await this.stack.post(by, path, body, { 'idempotency-key': key });
+      // A referral that is sent again finds what it has made.
+      if (answer.status === status || (status === 201 && answer.status === 200)) return answer;
+      const { code } = answer.body;
+      this.refusals[code] = (this.refusals[code] ?? 0) + 1;
+      const passes = ['not-confirmed', 'trajectory-away', 'record-ahead', 'keys-unavailable'];
+      assert.ok(passes.includes(code), `${path}: ${JSON.stringify(answer.body)}`);
+      await pause(200);
+    }
+  }
+}
+
+/**
+ * Every acknowledged step is in the register, once and in order; every message of these trajectories, and of others that
+ * are named, was sent and arrived once.
+ */
+export async function assertNothingLostOrDoubled(stack: Stack, load: Load, others: string[] = []): Promise<void> {
+  assert.ok(load.acknowledged.size > 0);
+  for (const [id, wanted] of load.acknowledged) {
+    await eventually(async () => {
+      const events = await readEvents(stack.register, id);
+      assert.deepEqual(
+        events.map(({ sequence }) => sequence),
+        events.map((_event, i) => i + 1),
+      );
+      const completed = events.filter(({ type }) => type === 'step-completed').map(({ step }) => step);
+      assert.deepEqual(completed, wanted, id);
+      return true;
+    }, 20_000);
+  }
+  const messages = await eventually(async () => {
+    const all = await stack.register.query<{ id: string; trajectoryId: string; status: string; channel: string }>({
+      text: 'select id, trajectory_id as "trajectoryId", status, channel from notifications',
+    });
+    return all.every(({ status }) => status === 'sent') && all;
+  }, 30_000);
+  const looked = new Set([...load.acknowledged.keys(), ...others]);
+  const sent = messages.filter(({ trajectoryId, channel }) => looked.has(trajectoryId) && channel !== 'inbox');
+  const ids = new Set(messages.map(({ id }) => id));
+  const earlier = new Set(messages.filter(({ trajectoryId }) => !looked.has(trajectoryId)).map(({ id }) => id));
+  assert.deepEqual(
+    arrived(stack)
+      .filter((id) => !earlier.has(id))
+      .toSorted(),
+    sent.map(({ id }) => id).toSorted(),
+  );
+  for (const id of arrived(stack)) assert.ok(ids.has(id), `${id} is in the register`);
+}
+
+/** The ids of the messages that arrived, as often as each did. */
+export function arrived(stack: Stack): string[] {
+  return [
+    ...stack.mail.items().map(({ messageId }) => messageId.split('@')[0]!),
+    ...stack.webhooks.items().map(({ webhookId }) => webhookId),
+  ];
+}

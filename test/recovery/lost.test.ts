@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Engine } from '../../src/api/engine.js';
+import type { Recovery } from '../../src/recovery/recover.js';
+import { readBatches } from '../../src/register/timeline.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
+import { evolve } from '../../src/trajectory/evolve.js';
+import { nextWakeAt, nothingYet } from '../../src/trajectory/state.js';
+import { Program, runProgram } from '../support/process.js';
+import { sharedPostgres } from '../support/shared.js';
+import { eventually, startStack, type Stack } from '../support/stack.js';
+import { example, perform, refer, through } from '../support/walk.js';
+import { arrived, assertNothingLostOrDoubled, Load } from './load.js';
+import { LosableTemporal } from './losableTemporal.js';
+import { environmentOf, gauge } from './recovering.js';
+
+const director = 'municipality:case-director';
+const coordinator = 'municipality:coordinator';
+
+describe('When Temporal has lost everything, and the register is intact', () => {
+  let temporal: LosableTemporal;
+  let stack: Stack;
+  let env: Record<string, string>;
+  before(async function () {
+    this.timeout(240_000);
+    const postgres = await sharedPostgres();
+    if (!postgres) return this.skip();
+    temporal = await LosableTemporal.start();
+    const databaseUrl = await postgres.createDatabase();
+    stack = await startStack({ temporal, databaseUrl, taskQueue: 'trajectories' });
+    env = environmentOf(stack, temporal, databaseUrl);
+  });
+  after(async () => {
+    await stack?.stop();
+    await temporal?.remove();
+  });
+
+  const recover = async (...options: string[]) => {
+    const { code, output } = await runProgram(['recover', '--json', ...options], env);
+    const line = output.split('\n').find((one) => one.startsWith('{'));
+    assert.ok(line, output);
+    return { code, ...(JSON.parse(line) as Recovery) };
+  };
+  const readState = async (id: string) => (await new Engine(stack.client).read(personIn(id)))?.state;
+  const isAway = (id: string) =>
+    stack.client.workflow
+      .getHandle(workflowIdOf(personIn(id)))
+      .describe()
+      .then(
+        () => false,
+        () => true,
+      );
+  const recordedAs = async (id: string) => (await readBatches(stack.register, id)).reduce(evolve, nothingYet);
+
+  it('an open trajectory goes on from its record as it was, with its deadlines, messages and keys; until then it says what is the matter', async () => {
+    const vNumber = '2700000031';
+    const id = await refer(stack, { vNumber });
+    const key = { 'idempotency-key': randomUUID() };
+    const { status, body: first } = await perform(stack, id, 'intake', { headers: key });
+    assert.equal(status, 200);
+    const { version } = await through(stack, id, 'admission');
+    const closed = await refer(stack);
+    await stack.post(director, `/v1/trajectories/${closed}/actions/withdraw`, example('withdraw').body);
+    await eventually(async () => (await recordedAs(id)).version === version);
+    await eventually(async () => (await recordedAs(closed)).status === 'closed');
+    const before = await readState(id);
+    assert.deepEqual(await recordedAs(id), before, 'what is folded from the record is what the kernel has');
+    await eventually(async () => (await pendingIn(stack)) === 0);
+    const waiting = await makePending(stack, id);
+    const waitingOfClosed = await makePending(stack, closed);
+
+    await temporal.down();
+    await temporal.lose();
+    await temporal.up();
+
+    const refused = await perform(stack, id, 'legal-review');
+    assert.deepEqual([refused.status, refused.body['code']], [409, 'trajectory-away']);
+    assert.match(refused.body['detail'], /bestendig recover/);
+    const again = await stack.post(director, '/v1/trajectories', { ...(example('referral').body as object), vNumber });
+    assert.deepEqual([again.status, again.body['code']], [409, 'trajectory-already-open'], 'nobody is referred twice');
+    assert.equal((await gauge(stack))['engine-away'], 1);
+    const { body } = await stack.get(coordinator, '/v1/overview');
+    assert.deepEqual(
+      body['contradictions'].map((one: Record<string, unknown>) => [
+        one['trajectoryId'],
+        one['kind'],
+        one['recordedVersion'],
+      ]),
+      [[id, 'engine-away', version]],
+    );
+    const elsewhere = await stack.get(`${coordinator}@groningen`, '/v1/overview');
+    assert.deepEqual(elsewhere.body['contradictions'], [], 'another city is told nothing');
+
+    const foretold = await recover('--dry-run');
+    assert.deepEqual([foretold.code, foretold.done.map((one) => [one.id, one.did])], [1, [[id, 'start']]]);
+    assert.deepEqual(foretold.deliveries, [closed]);
+    assert.ok(await isAway(id), 'a dry run starts nothing');
+    assert.equal((await gauge(stack))['engine-away'], 1);
+
+    const done = await recover();
+    assert.deepEqual([done.code, done.done.map((one) => [one.id, one.did])], [0, [[id, 'start']]]);
+    assert.deepEqual(await eventually(() => readState(id)), before);
+    assert.equal((await gauge(stack))['engine-away'], 0);
+    assert.ok(await isAway(closed), 'what is closed stays closed');
+    const { events = [] } = await stack.client.workflow.getHandle(workflowIdOf(personIn(id))).fetchHistory();
+    assert.equal(
+      nextWakeAt(before!) !== null,
+      events!.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes),
+    );
+
+    const repeated = await perform(stack, id, 'intake', { headers: key });
+    assert.deepEqual([repeated.status, (await recordedAs(id)).version], [200, version], 'its key is known');
+    assert.ok(first['version'] < version);
+    await through(stack, id, 'legal-review');
+    await eventually(async () => (await pendingIn(stack)) === 0);
+    for (const message of [waiting, waitingOfClosed]) {
+      assert.equal(arrived(stack).filter((one) => one === message).length, 2, 'once before, and once after');
+    }
+    const later = await recover();
+    assert.deepEqual([later.code, later.done, later.deliveries], [0, [], []]);
+  });
+
+  it('under load, with a recovery that is killed and two at once: no acknowledged step and no message is lost or doubled', async function () {
+    this.timeout(120_000);
+    const ids = await Promise.all(Array.from({ length: 40 }, () => refer(stack)));
+    const load = new Load(stack, 3);
+    await pause(1_500);
+    await temporal.down();
+    await temporal.lose();
+    await temporal.up();
+    const killed = new Program(['recover'], env);
+    await eventually(async () => (await Promise.all(ids.slice(0, 12).map(isAway))).includes(false), 20_000);
+    await killed.killGroup();
+    const left = (await Promise.all(ids.map(isAway))).filter(Boolean).length;
+    assert.ok(left > 0, 'it was killed before it was done');
+    const both = await Promise.all([recover(), recover()]);
+    assert.deepEqual(
+      both.map(({ code }) => code),
+      [0, 0],
+    );
+    await pause(1_000);
+    await load.stop();
+    await assertNothingLostOrDoubled(stack, load, ids);
+    for (const id of ids) assert.deepEqual(await readState(id), await recordedAs(id));
+    assert.deepEqual((await recover()).done, []);
+  });
+});
+
+async function pendingIn(stack: Stack): Promise<number> {
+  const text = `select count(*)::integer as count from notifications where status = 'pending'`;
+  return (await stack.register.query<{ count: number }>({ text }))[0]!.count;
+}
+
+/** A message that an agency has not taken yet. */
+async function makePending(stack: Stack, trajectoryId: string): Promise<string> {
+  const [row] = await stack.register.query<{ id: string }>({
+    text: `update notifications set status = 'pending', sent_at = null where id = (select id from notifications
+      where trajectory_id = '${trajectoryId}' and channel = 'mail' order by sequence limit 1) returning id`,
+  });
+  return row!.id;
+}
