@@ -1,5 +1,6 @@
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import { alarmOf, noteContradiction, type ContradictionKind } from '../register/contradictions.js';
+import { findTrajectory } from '../register/trajectories.js';
 import { personIn } from '../trajectory/contract.js';
 import type { Engine } from './engine.js';
 import { Problem } from './problem.js';
@@ -48,17 +49,36 @@ export class Contradictions {
   }
 
   /**
-   * What to answer about a trajectory that is open in the register and that the engine does not have as open.
-   * @returns null when it is on its way: it was closed a moment ago
+   * What to answer about a trajectory that is open in the register, at this version or later, and that the engine does not
+   * have as open or does not let this caller know of.
+   * @returns null when it passes: it was closed a moment ago, and that is on its way to the register
    */
-  async whenAway(trajectoryId: string): Promise<Problem | null> {
+  async whenAway(trajectoryId: string, recordedVersion: number): Promise<Problem | null> {
     const last = await lastRun(this.options.engine, personIn(trajectoryId));
-    if (!isAway(trajectoryId, last)) return null;
-    await this.note(trajectoryId, 'engine-away', null);
+    if (isAway(trajectoryId, last)) {
+      await this.note(trajectoryId, 'engine-away', null);
+      return new Problem(
+        'trajectory-away',
+        'The engine has lost this trajectory. Its record is intact, and nothing has been done. An operator must run "bestendig recover".',
+      );
+    }
+    if (last?.running && last.memo.id === trajectoryId) {
+      const version = (await this.options.engine.read(personIn(trajectoryId)))?.state.version;
+      return version !== undefined && version < recordedVersion ? this.recordAhead(trajectoryId, version) : null;
+    }
+    if (await this.isOnItsWay(trajectoryId)) return null;
+    await this.note(trajectoryId, 'register-older', null);
     return new Problem(
-      'trajectory-away',
-      'The engine has lost this trajectory. Its record is intact, and nothing has been done. An operator must run "bestendig recover".',
+      'record-behind',
+      'The engine has closed this trajectory, and the register was restored from an earlier backup. Nothing has been done. An operator must run "bestendig recover".',
     );
+  }
+
+  /** A workflow ends when its closing is recorded, or another one goes on with that: asked first, and then the register. */
+  private async isOnItsWay(trajectoryId: string): Promise<boolean> {
+    const { engine, register } = this.options;
+    if (await engine.isDelivering(trajectoryId)) return true;
+    return (await findTrajectory(register, trajectoryId))?.status !== 'open';
   }
 
   private async note(trajectoryId: string, kind: ContradictionKind, engineVersion: number | null): Promise<void> {

@@ -8,6 +8,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { callWithin, NoAnswer } from '../temporal/deadline.js';
+import { isRunning } from '../temporal/forgetting.js';
 import {
   erasureWorkflowIdOf,
   queryNames,
@@ -119,6 +120,15 @@ export class Engine {
     } catch (error) {
       // It had nothing left to deliver, or has just delivered it.
       if (error instanceof WorkflowNotFoundError) return;
+      throw translated(error);
+    }
+  }
+
+  /** Whether a workflow of its own still records and delivers what the closing of a trajectory left. @throws Problem `not-confirmed` */
+  async isDelivering(trajectoryId: string): Promise<boolean> {
+    try {
+      return await this.within(queryDeadlineMs, () => isRunning(this.client, `deliver/${trajectoryId}`));
+    } catch (error) {
       throw translated(error);
     }
   }

@@ -39,7 +39,7 @@ export const overview = z.strictObject({
           .describe(
             '`engine-away`: the engine has lost it. `engine-older`: the engine was restored from an earlier backup. `register-older`: the register was.',
           ),
-        engineVersion: z.int().nullable().describe('Null: the engine has lost it.'),
+        engineVersion: z.int().nullable().describe('Null: the engine has lost it, or it is not known.'),
         recordedVersion: z.int(),
         since: z.iso.datetime(),
       }),

@@ -20,6 +20,7 @@ const problems = {
   'request-timeout': [408, 'The request took too long'],
   'trajectory-away': [409, 'The engine has lost this trajectory'],
   'record-ahead': [409, 'The record is ahead of the engine'],
+  'record-behind': [409, 'The record lacks what the engine has'],
   'stale-version': [412, 'The trajectory has changed meanwhile'],
   'payload-too-large': [413, 'The request body is too large'],
   'unsupported-media-type': [415, 'The body must be JSON'],

@@ -12,7 +12,7 @@ export type ContradictionKind = (typeof contradictionKinds)[number];
 export interface Contradiction {
   trajectoryId: string;
   kind: ContradictionKind;
-  /** Null when the engine has lost it. */
+  /** Null when the engine has lost it, or it was not asked. */
   engineVersion: number | null;
   registerVersion: number;
   since: Date;
@@ -96,6 +96,11 @@ export async function countContradictions(database: Database): Promise<Record<Co
 
 /** One line for whoever has to act on it. */
 export function alarmOf({ trajectoryId, kind, engineVersion, registerVersion }: Contradiction): string {
-  const engine = engineVersion === null ? 'the engine has lost it' : `the engine is at version ${engineVersion}`;
+  const engine =
+    engineVersion !== null
+      ? `the engine is at version ${engineVersion}`
+      : kind === 'engine-away'
+        ? 'the engine has lost it'
+        : 'the engine is further';
   return `The engine and the register contradict each other about trajectory ${trajectoryId} (${kind}): the register is at version ${registerVersion}, ${engine}. Run "bestendig recover".`;
 }

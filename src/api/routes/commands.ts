@@ -47,6 +47,7 @@ export function commandRoutes(services: Services): Route[] {
         'trajectory-closed',
         'trajectory-away',
         'record-ahead',
+        'record-behind',
         'stale-version',
         'idempotency-key-reused',
         'step-failed',
@@ -242,7 +243,9 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   if (earlier) return viewOf(services, access, row.id);
   // Lost by the engine; or closed a moment ago, and the record is on its way.
   if (row.status === 'open') {
-    throw (await services.contradictions.whenAway(row.id)) ?? (forClosed ? notRecordedYet() : notConfirmed());
+    throw (
+      (await services.contradictions.whenAway(row.id, row.version)) ?? (forClosed ? notRecordedYet() : notConfirmed())
+    );
   }
   if (forClosed) {
     const { agency } = command.actor;

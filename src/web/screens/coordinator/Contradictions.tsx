@@ -10,6 +10,7 @@ const texts = {
     nl: 'In deze trajecten kan nu niemand iets doen. Het dossier is bewaard. De beheerder herstelt dit. Staat een traject hier na een uur nog? Bel de beheerder.',
     en: 'Nobody can do anything in these trajectories now. Their record is safe. The operator restores them. Is a trajectory still here after an hour? Call the operator.',
   },
+  more: { nl: 'meer', en: 'more' },
   since: { nl: 'sinds', en: 'since' },
   'engine-away': {
     nl: 'Het systeem is kwijt waar dit traject was; het dossier is er nog.',
@@ -46,7 +47,10 @@ export function Contradictions({ overview: { contradictions } }: { overview: Ove
             </ScreenLink>{' '}
             {kind === 'engine-away'
               ? t['engine-away']
-              : t[kind](formats.number(engineVersion ?? 0), formats.number(recordedVersion))}{' '}
+              : t[kind](
+                  engineVersion === null ? t.more : formats.number(engineVersion),
+                  formats.number(recordedVersion),
+                )}{' '}
             {t.since} {formats.instant(since)}
           </li>
         ))}

@@ -14,6 +14,10 @@ const texts = {
     nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
     en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
   },
+  'record-behind': {
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
+    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+  },
   forbidden: { nl: 'Dit hoort niet bij uw rol.', en: 'This does not belong to your role.' },
   'invalid-input': { nl: 'Dit kan niet met deze stap.', en: 'This can not be done with this step.' },
   'not-found': { nl: 'Dit traject is er niet meer voor u.', en: 'This trajectory is not there for you any more.' },
