@@ -59,12 +59,15 @@ describe('When Temporal was restored from an earlier backup than the register', 
     await eventually(async () => (await recordedVersion(id)) === version);
     await whileDown(load, () => temporal.putBack());
 
-    // A workflow waits for the worker that it knew at the backup, for some seconds.
-    const refused = await eventually(async () => {
-      const answer = await perform(stack, id, 'legal-review', { headers: { 'idempotency-key': 'asked-again' } });
-      return answer.status !== 503 && answer;
-    }, 30_000);
-    assert.deepEqual([refused.status, refused.body['code']], [409, 'record-ahead'], JSON.stringify(refused.body));
+    // The older engine would take the first. Of the other it does not know yet that the NGO has a part.
+    for (const step of ['admission', 'legal-review']) {
+      const refused = await eventually(async () => {
+        const answer = await perform(stack, id, step, { headers: { 'idempotency-key': `again-${step}` } });
+        // A workflow waits for the worker that it knew at the backup, for some seconds.
+        return answer.status !== 503 && answer;
+      }, 30_000);
+      assert.deepEqual([refused.status, refused.body['code']], [409, 'record-ahead'], JSON.stringify(refused.body));
+    }
     const shown = await stack.get('municipality:case-director', `/v1/trajectories/${id}`);
     assert.deepEqual([shown.body['version'], shown.body['source']], [version, 'register']);
     assert.ok(((await gauge(stack))['engine-older'] ?? 0) >= 1);
