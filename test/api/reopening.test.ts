@@ -262,8 +262,17 @@ describe('A reopened trajectory', () => {
     const set = (status: string) =>
       stack.register.query({ text: `update trajectories set status = '${status}' where id = '${id}'` });
     await set('open');
+    // Nobody takes it up, so it goes on recording.
+    const closing = await stack.client.workflow.start(workflowNames.deliver, {
+      workflowId: `deliver/${id}`,
+      taskQueue: 'of-nobody',
+      args: [{ notificationId: 'none' }],
+    });
     const early = await reopen(stack, id);
     assert.deepEqual([early.status, early.body['code'], early.headers.get('retry-after')], [503, 'not-confirmed', '2']);
+    await closing.terminate();
+    const lost = await reopen(stack, id);
+    assert.deepEqual([lost.status, lost.body['code']], [409, 'record-behind'], 'nothing records it any more');
     await set('closed');
     // A run that started by a command that the register has not: its events are on their way.
     await stack.client.workflow.execute(workflowNames.deliver, {

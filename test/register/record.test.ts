@@ -166,9 +166,11 @@ onBothDatabases('The register', (register) => {
     assert.deepEqual(await findCommand(register(), id, commandId), { bodyHash, version });
     assert.equal(await findCommand(register(), 'someone-else.1', commandId), undefined);
     assert.equal(await findCommand(register(), id, 'never-sent'), undefined);
-    assert.equal((await findEpisodes(register(), personRef, 'never-sent')).last, 1);
+    const known = await findEpisodes(register(), personRef, 'never-sent');
+    assert.deepEqual([known.last, known.open], [1, id]);
     assert.deepEqual(await findEpisodes(register(), 'nobody', 'never-sent'), {
       last: 0,
+      open: null,
       repeat: null,
       openUnderAlias: false,
     });
