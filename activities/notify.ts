@@ -53,7 +53,6 @@ export function notifyActivity({ register, directory, courier, names, alarm }: N
         throw pause === null ? error : contradiction(error as Error, pause);
       });
       await watch.recorded(input);
-      await tellOfSamePerson({ register, directory, startDelivery }, summary.id, batches);
       // Whoever records a message delivers it, also one of a command whose own run comes later.
       const mine: Notification[] = notifications
         .filter(({ id }) => fresh.includes(id))
@@ -70,6 +69,8 @@ export function notifyActivity({ register, directory, courier, names, alarm }: N
       const range = { trajectoryId: summary.id, from: input.deliverFrom, to: summary.version };
       if (!allMine) mine.push(...(await claimPending(register, range, claimSeconds)));
       const delivered = await deliverAll(register, courier, mine);
+      // After its own messages, which no other trajectory holds up.
+      await tellOfSamePerson({ register, directory, startDelivery }, summary.id, batches);
       if (delivered && allMine) return;
       throwIfPending(await stillPending(register, range));
     });

@@ -49,16 +49,16 @@ export class Engine {
 
   /**
    * Gives a command to an open trajectory and waits for its answer.
-   * @param attempt from 0: each has an id of its own in the engine, and the same command happens once
+   * @param updateId by which the engine knows a repeat of the same attempt; the command itself happens once by its own id
    * @throws Refusal as the trajectory refuses; NoOpenTrajectory; Problem `not-confirmed` when no answer came in time,
    * `idempotency-key-reused`
    */
-  async perform(personRef: string, command: PersonCommand, attempt = 0): Promise<Answer> {
+  async perform(personRef: string, command: PersonCommand, updateId = command.commandId): Promise<Answer> {
     const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
     const ask = () =>
       handle.executeUpdate<Answer, [PersonCommand]>(updateNames.perform, {
         args: [command],
-        updateId: attempt === 0 ? command.commandId : `${command.commandId}/${attempt}`,
+        updateId,
       });
     let answer: Answer;
     try {

@@ -35,14 +35,19 @@ export async function verifyRows(database: Database, { onFault, onProgress }: Ve
     verified.faults += 1;
     onFault({ trajectory, sequence, fault });
   };
+  let looked = 0;
   for (let after = ''; ;) {
     const page = await database.query<Found>({ name: 'rows-to-verify', text: rowsOf }, [after]);
     for (const found of page) {
       if (found.isErased) verifyErased(found, tell);
-      else if (await verifyTrajectory(database, found, tell)) verified.trajectories += 1;
-      else verified.unreadable += 1;
+      else {
+        const came = await verifyTrajectory(database, found, tell);
+        if (came === 'compared') verified.trajectories += 1;
+        if (came === 'key-destroyed') verified.unreadable += 1;
+      }
     }
-    onProgress?.(verified.trajectories + verified.unreadable);
+    looked += page.length;
+    onProgress?.(looked);
     if (page.length < atOnce) return verified;
     after = page.at(-1)!.id;
   }
@@ -92,20 +97,22 @@ const rowsOf = `
       where s.trajectories @> array[t.id] and s.stage <> 'left-out' limit 1) as stage
   from page t order by t.id`;
 
-/** @returns false when the key has been destroyed */
-async function verifyTrajectory(database: Database, found: Found, tell: Tell): Promise<boolean> {
+type Came = 'compared' | 'key-destroyed' | 'not-compared';
+
+/** @returns whether there was something to compare with that could be read */
+async function verifyTrajectory(database: Database, found: Found, tell: Tell): Promise<Came> {
   const { id, events } = found;
   // There is nothing to compare with, and the chain tells of it.
-  if (events.length === 0 || events.some(({ keyId }) => keyId === null)) return true;
+  if (events.length === 0 || events.some(({ keyId }) => keyId === null)) return 'not-compared';
   const rows: EventRow[] = [];
   for (const event of events) {
     try {
       rows.push(await openedEvent(database, id, event));
     } catch (error) {
-      if (error instanceof KeyDestroyed) return false;
+      if (error instanceof KeyDestroyed) return 'key-destroyed';
       if (!(error instanceof Undecipherable)) throw error;
       tell(id, event.sequence, `the event cannot be read in this place with these keys: ${error.message}`);
-      return true;
+      return 'not-compared';
     }
   }
   const expected = expectedRows(batchesOf(rows), figuresAfter(rows));
@@ -115,7 +122,7 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
   compare.compareViews(found, expected, tell);
   await compare.compareMessages(database, found, expected, tell);
   compare.compareHolds(found, tell);
-  return true;
+  return 'compared';
 }
 
 /** What counts after these events, as recording keeps it. */

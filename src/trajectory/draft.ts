@@ -5,7 +5,7 @@ import { closedOff, compartmentOf, knowsStep, narrowest } from './compartments.j
 import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
-import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor } from './knowledge.js';
+import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { countedByEffect } from './figures.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
@@ -117,10 +117,18 @@ export class Draft {
       before: before.updatedAt,
       knownTo,
       causeKnownTo: narrowest(knownTo, this.cause) === knownTo ? undefined : this.cause,
-      joins: moves ? state.parties : alone,
+      joins: moves ? this.joinsByTransfer() : alone.map((agency) => ({ agency, knownTo: undefined })),
       acts: batch.actor?.agency ?? null,
       moves,
     });
+  }
+
+  /** Whoever a step waits for takes part from now on, as far as whom that step is known. */
+  private joinsByTransfer(): Joins[] {
+    return this.state.openSteps.map(({ step, responsible: agency, knownTo }) => ({
+      agency,
+      knownTo: compartmentOf(step, this.programme.steps, knownTo),
+    }));
   }
 
   /** The numbers of an event for those that it tells, where they count otherwise; undefined: nowhere. */

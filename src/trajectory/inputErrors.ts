@@ -90,7 +90,7 @@ function pointerOf(path: readonly PropertyKey[]): string {
 function findTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) return true;
+    if (depth >= deepest) return true;
     const next: unknown[] = [];
     for (const one of level) {
       if (one === null || typeof one !== 'object') continue;

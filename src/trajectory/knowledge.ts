@@ -1,3 +1,4 @@
+import { narrowest } from './compartments.js';
 import { fact } from './fact.js';
 import {
   agencies,
@@ -37,11 +38,17 @@ export interface Entry {
   knownTo: readonly Agency[] | undefined;
   /** The only agencies that may know what caused it; undefined: all. */
   causeKnownTo: readonly Agency[] | undefined;
-  /** The agencies that take part by the entry itself, and the one whose person acted. */
-  joins: readonly Agency[];
+  /** The agencies that take part by the entry itself, and of which agencies alone may know that; and whose person acted. */
+  joins: readonly Joins[];
   acts: Agency | null;
   /** Another municipality took over: from now on only those who join by it take part. */
   moves: boolean;
+}
+
+export interface Joins {
+  agency: Agency;
+  /** Undefined: whoever may know of the entry. */
+  knownTo: readonly Agency[] | undefined;
 }
 
 /** What is known of a trajectory that was recorded before this was kept: all of it to each of its parties. */
@@ -80,9 +87,9 @@ function withParts(knowledge: Knowledge, { from, at, knownTo, causeKnownTo, join
     if (before.some((part) => includesAll(part.knownTo, known))) return;
     parts = { ...parts, [agency]: [...before, { from, at, ...(known && { knownTo: [...known] }) }] };
   };
-  for (const agency of joins) join(agency, knownTo);
+  for (const { agency, knownTo: only } of joins) join(agency, narrowest(knownTo, only));
   // Whose person hands a trajectory over has no part in it by that.
-  if (acts !== null && !moves) join(acts, both(knownTo, causeKnownTo));
+  if (acts !== null && !moves) join(acts, narrowest(knownTo, causeKnownTo));
   return parts === knowledge.parts ? knowledge : { ...knowledge, parts };
 }
 
@@ -100,10 +107,6 @@ const isCounted = (agency: Agency) => agency !== 'municipality';
 function includesAll(known: readonly Agency[] | undefined, wanted: readonly Agency[] | undefined): boolean {
   if (known === undefined) return true;
   return wanted !== undefined && wanted.every((agency) => known.includes(agency));
-}
-
-function both(one: readonly Agency[] | undefined, other: readonly Agency[] | undefined) {
-  return one && other ? one.filter((agency) => other.includes(agency)) : (one ?? other);
 }
 
 /** The agencies that may know of an entry; undefined: all. */

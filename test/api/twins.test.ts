@@ -4,6 +4,7 @@ import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';
+import { commandsOf } from './twins/commands.js';
 import { compartments, doingsAbout, type Compartment, type Doing } from './twins/hidden.js';
 import { readingOperations, type Ask } from './twins/operations.js';
 
@@ -20,6 +21,9 @@ const roleOf: Record<Agency, string> = {
 const restless = /^(date|ratelimit|ratelimit-policy|connection|keep-alive)$/;
 /** What has to be among the hidden things; the others are done where the state allows it. */
 const wanted = ['claim', 'release', 'chase', 'reassign', 'correct'];
+
+/** What the law excludes beside what is hidden is refused to who starts it, and by that told; by the hidden step. */
+const excludedBy: Record<string, string[]> = { 'procedure-human-trafficking': ['no-fault'] };
 
 describe('Two trajectories that differ only in what an agency may not know of', () => {
   let stack: Stack;
@@ -77,13 +81,13 @@ describe('Two trajectories that differ only in what an agency may not know of', 
     return `${response.status} ${JSON.stringify(headers)} ${text}`;
   };
   /** What an agency is answered, by what it asked. */
-  const look = async (agency: Agency, id: string, then: string, which: readonly Ask[]) => {
+  const look = async (agency: Agency, id: string, then: string, which: readonly Ask[], city = 'utrecht') => {
     const seen = new Map<string, string>();
     const waiting = [...which];
     const worker = async () => {
       for (let ask = waiting.pop(); ask; ask = waiting.pop()) {
         const key = `${ask.method} ${ask.path} ${JSON.stringify(ask.body ?? null)}`;
-        seen.set(key, await answer(roleOf[agency], id, then, ask));
+        seen.set(key, await answer(`${roleOf[agency]}@${city}`, id, then, ask));
       }
     };
     await Promise.all(Array.from({ length: 6 }, worker));
@@ -127,6 +131,16 @@ describe('Two trajectories that differ only in what an agency may not know of', 
     }
     await isQuiet(id);
     return id;
+  };
+
+  /** Of two that are the same to everyone, the first has something hidden that goes on. */
+  const pair = async (compartment: Compartment): Promise<[string, string]> => {
+    const [one, other] = [await twin(compartment), await twin(compartment)];
+    for (const hidden of doingsAbout(compartment).again) await must(one, hidden);
+    // That a step of the municipality is taken up is for nobody else to know.
+    await must(one, doing('claim', { step: 'periodic-review' }, director));
+    await isQuiet(one);
+    return [one, other];
   };
 
   for (const compartment of compartments) {
@@ -251,6 +265,53 @@ describe('Two trajectories that differ only in what an agency may not know of', 
             }
             assert.equal(answers[0], answers[1], `${agency} ${name}`);
           }
+        }
+      });
+
+      it('whatever an agency outside asks for is answered alike in both, but for what the hidden step excludes', async function () {
+        this.timeout(120_000);
+        const different: string[] = [];
+        const [hiding, plainly] = await pair(compartment);
+        for (const agency of outside) {
+          for (const { name, kind, body, by } of commandsOf(agency, [
+            step.name,
+            'periodic-review',
+            'legal-review',
+            'intake',
+          ])) {
+            const ask = async (one: string) => {
+              const answer = await stack.post(by[0]!, `/v1/trajectories/${one}/${kind}/${name}`, body);
+              const { traceId: _trace, ...view } = answer.body;
+              return plain(new Map([['', JSON.stringify([answer.status, view])]]), one).get('')!;
+            };
+            if (excludedBy[step.name]?.includes(body['procedure'] as string)) {
+              assert.match(await ask(hiding), /^\[409,.*Ask the municipality/);
+              continue;
+            }
+            const [mine, theirs] = await Promise.all([ask(hiding), ask(plainly)]);
+            compared.answers += 1;
+            if (mine !== theirs) different.push(`${agency} ${name} ${JSON.stringify(body)}\n  ${mine}\n  ${theirs}`);
+          }
+        }
+        assert.deepEqual(different, []);
+      });
+
+      it('after a transfer the agencies of the other municipality know as much of both', async function () {
+        this.timeout(120_000);
+        const [hiding, plainly] = await pair(compartment);
+        for (const one of [hiding, plainly]) {
+          await must(one, doing('offer-transfer'));
+          await must(one, doing('accept-transfer', {}, `${director}@groningen`));
+          await isQuiet(one);
+        }
+        const about = asks.filter(({ path, body }) => path.includes('ID') || JSON.stringify(body ?? '').includes('ID'));
+        const now = new Date().toISOString();
+        for (const agency of outside) {
+          const [mine, theirs] = [
+            await look(agency, hiding, now, about, 'groningen'),
+            await look(agency, plainly, now, about, 'groningen'),
+          ];
+          isTheSame(plain(mine, hiding), plain(theirs, plainly), agency);
         }
       });
     });

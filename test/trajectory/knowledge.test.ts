@@ -15,6 +15,7 @@ import {
   sequenceFor,
   versionFor,
   type Entry,
+  type Joins,
 } from '../../src/trajectory/knowledge.js';
 import { agencies, type Agency, type Knowledge } from '../../src/trajectory/state.js';
 import { openAgain, setDirection } from '../../src/trajectory/step.js';
@@ -23,7 +24,7 @@ import { admitted, like, programmeWith, type Play } from '../support/play.js';
 interface Happening {
   knownTo: Agency[] | undefined;
   causeKnownTo: Agency[] | undefined;
-  joins: Agency[];
+  joins: Joins[];
   acts: Agency | null;
   moves: boolean;
   /** Begins a batch of its own, or comes in that of the one before. */
@@ -55,9 +56,10 @@ function toldOf(happened: readonly (Happening & { batch: number })[]): Told {
     if (happened[i - 1]?.batch !== batch) from = sequence;
     const at = instant(batch);
     const entry: Entry = { ...one, sequence, from, at, before: told.updatedAt };
+    const joined = one.joins.map(({ agency }) => agency);
     const parties = one.moves
-      ? (['municipality', ...one.joins] as const)
-      : [...told.parties, ...one.joins, ...(one.acts ? [one.acts] : [])];
+      ? (['municipality', ...joined] as const)
+      : [...told.parties, ...joined, ...(one.acts ? [one.acts] : [])];
     told = {
       knowledge: noted(told.knowledge, entry),
       version: sequence,
@@ -68,9 +70,10 @@ function toldOf(happened: readonly (Happening & { batch: number })[]): Told {
   return told;
 }
 
-const some = fc.uniqueArray(fc.constantFrom(...outsiders), { maxLength: 3 });
 const compartment = fc.option(
-  some.map((inside): Agency[] => ['municipality', ...inside]),
+  fc
+    .uniqueArray(fc.constantFrom(...outsiders), { maxLength: 3 })
+    .map((inside): Agency[] => ['municipality', ...inside]),
   { nil: undefined },
 );
 /** Who joins by an entry, and whose person acts, may know of it: nobody is told of what they may not know. */
@@ -78,7 +81,7 @@ const happening = fc
   .record({
     knownTo: compartment,
     causeKnownTo: compartment,
-    joins: some,
+    joins: fc.array(fc.record({ agency: fc.constantFrom(...outsiders), knownTo: compartment }), { maxLength: 3 }),
     acts: fc.constantFrom(null, ...agencies),
     moves: fc.nat(19).map((n) => n === 0),
     begins: fc.boolean(),
@@ -87,9 +90,15 @@ const happening = fc
     const inside = (agency: Agency) => one.knownTo?.includes(agency) ?? true;
     const isCause = (agency: Agency) => one.causeKnownTo?.includes(agency) ?? true;
     const acts = one.acts !== null && inside(one.acts) && isCause(one.acts) ? one.acts : null;
-    // A transfer is known to all, and nothing hidden causes it.
-    if (one.moves) return { ...one, knownTo: undefined, causeKnownTo: undefined, acts: one.acts };
-    return { ...one, joins: one.joins.filter(inside), acts };
+    // A transfer is known to all, and nothing hidden causes it; for whom something hidden waits joins by that alone.
+    if (one.moves) {
+      const joins = one.joins.map(({ agency, knownTo }) => ({ agency, knownTo: knownTo && [...knownTo, agency] }));
+      return { ...one, joins, knownTo: undefined, causeKnownTo: undefined, acts: one.acts };
+    }
+    const joins = one.joins
+      .filter(({ agency }) => inside(agency))
+      .map(({ agency }) => ({ agency, knownTo: undefined }));
+    return { ...one, joins, acts };
   });
 const story = fc.array(happening, { maxLength: 25 }).map((all) => {
   let batch = 0;
@@ -100,7 +109,8 @@ describe('What each agency knows of a trajectory', () => {
   it('is the same whether the things that it may not know of happened or not', () => {
     fc.assert(
       fc.property(story, fc.constantFrom(...outsiders), (happened, viewer) => {
-        const known = happened.filter(({ knownTo }) => knownTo?.includes(viewer) ?? true);
+        const mayKnow = ({ knownTo }: { knownTo?: readonly Agency[] | undefined }) => knownTo?.includes(viewer) ?? true;
+        const known = happened.filter(mayKnow).map((one) => ({ ...one, joins: one.joins.filter(mayKnow) }));
         const [whole, without] = [toldOf(happened), toldOf(known)];
         const shown = ({ knowledge, version, updatedAt, parties }: Told) => {
           const view = agencyView(knowledge, viewer, { version, updatedAt, parties });

@@ -140,13 +140,14 @@ function recordAhead({ contradictions }: Services, { trajectoryId }: PersonComma
   return contradictions.recordAhead(trajectoryId, Number(refused.extra?.['engineVersion']));
 }
 
-/** More often than this nothing happens within a moment of which a caller may not know. */
-const mostAttempts = 5;
+/** So often it is looked up again; a caller who is told that there was no answer sends it once more. */
+const mostAttempts = 6;
 
 /**
  * Gives a command to the kernel, which knows versions and entries by their sequence alone. An agency names them by numbers
  * of its own, so they are looked up first. What it may not know of can happen in between: then it is looked up again, and
- * the command goes once more, under another id of the update and the same of the command, so that it happens once.
+ * the command goes once more. The engine keeps the answer to each update, so each version that was looked up makes another
+ * one; the command itself happens once, by its own id.
  */
 async function perform(
   { engine, programmes }: Services,
@@ -165,7 +166,7 @@ async function perform(
     });
   }
   let wasStale = false;
-  for (let attempt = 0; ; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const state = await openState(engine, trajectoryId);
     // Whoever may not know of it is told nothing by a number either.
     const resource = { type: 'trajectory' as const, id: trajectoryId, properties: partsOf(state) };
@@ -175,12 +176,13 @@ async function perform(
     // No trajectory is at version 0: so only a repeat of what has happened is answered.
     if (expected !== undefined) sent.expectedVersion = isCurrent ? state.version : 0;
     try {
-      return await engine.perform(personRef, sent, attempt);
+      return await engine.perform(personRef, sent, `${command.commandId}/${state.version}`);
     } catch (thrown) {
       const isStale = thrown instanceof Refusal && thrown.refused.code === 'stale-version';
-      if (!isStale || (wasStale && !isCurrent) || attempt === mostAttempts) {
-        throw asKnown(thrown, name, agency, knows, state);
-      }
+      // What makes it stale may be the same command, sent before and done just now: that is seen at the next look.
+      if (!isStale || (wasStale && !isCurrent)) throw asKnown(thrown, name, agency, knows, state);
+      // Whatever came in between each time, the caller may not know of it.
+      if (attempt === mostAttempts) throw notConfirmed();
       wasStale = !isCurrent;
     }
   }

@@ -44,9 +44,7 @@ export const claim = defineAction({
   decide: (t, { step }) => {
     const open = openStepNamed(t, step);
     const actor = actorOf(t);
-    if (!mayClaim(open, actor)) {
-      throw new Refusal('forbidden', `${step} waits for ${open.responsible}: it is taken up there, or by who directs.`);
-    }
+    mustHearOfClaims(open, actor);
     const taken = claimsOf(t.state)[step];
     if (taken) throw new Refusal('conflict', `${step} is taken up already, ${whoAndWhen(taken, actor)}.`);
     const { subject: by, agency } = actor;
@@ -72,12 +70,13 @@ export const release = defineAction({
   input: z.strictObject({ step: openStepName, reason: reason.optional() }),
   example,
   decide: (t, { step, reason: why }) => {
-    openStepNamed(t, step);
     const actor = actorOf(t);
+    mustHearOfClaims(openStepNamed(t, step), actor);
     const taken = claimsOf(t.state)[step];
     if (!taken) throw new Refusal('conflict', `${step} is not taken up by anyone, so there is nothing to put back.`);
     if (!mayRelease(taken, actor)) {
-      throw new Refusal('forbidden', `${step} is taken up by someone else: who directs can put it back for them.`);
+      const detail = `${step} is taken up by someone else. A case director or coordinator can put it back for them.`;
+      throw new Refusal('forbidden', detail);
     }
     if (taken.by !== actor.subject && why === undefined) {
       throw new Refusal('invalid-input', `${step} is taken up by someone else.`, {
@@ -87,6 +86,13 @@ export const release = defineAction({
     return claims(t, step, null);
   },
 });
+
+/** The others are not told whether it is taken up, so neither is that what refuses them. */
+function mustHearOfClaims(open: OpenStep, actor: Actor): void {
+  if (mayClaim(open, actor)) return;
+  const detail = `${open.step} waits for ${open.responsible}. Only they, a case director or a coordinator can take it up or put it back.`;
+  throw new Refusal('forbidden', detail);
+}
 
 function actorOf(t: TrajectoryView): Actor {
   if (t.actor) return t.actor;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { sharedBeforeFact } from '../../trajectory/knowledge.js';
-import { agencies } from '../../trajectory/state.js';
-import { defineAction, field, setFacts, tell } from '../../trajectory/step.js';
+import { knowledgeOf, partSince, sharedBeforeFact } from '../../trajectory/knowledge.js';
+import { agencies, type Agency } from '../../trajectory/state.js';
+import { defineAction, field, setFacts, tell, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
@@ -43,10 +43,16 @@ export const share = defineAction({
     if (!t.rules.partners.includes(input.with)) {
       throw new Refusal('conflict', `${input.with} takes no part in the programme of this municipality now.`);
     }
-    if (t.state.parties.includes(input.with) && input.question === undefined) {
+    if (isKnownParty(t, input.with) && input.question === undefined) {
       throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
     }
     if (input.earlier !== true) return [tell(input.with)];
     return [tell(input.with), setFacts(sharedBeforeFact.set({ ...sharedBeforeFact.of(t.facts), [input.with]: t.now }))];
   },
 });
+
+/** Whether the caller knows that it takes part: of one that joined by something hidden, being refused would tell. */
+function isKnownParty({ state, actor }: TrajectoryView, agency: Agency): boolean {
+  if (agency === 'municipality' || actor === null) return state.parties.includes(agency);
+  return state.parties.includes(agency) && partSince(knowledgeOf(state), agency, actor.agency) !== null;
+}
