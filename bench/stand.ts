@@ -81,7 +81,12 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
 
   const postgres = await startPostgres();
   if (postgres) stops.add('PostgreSQL', () => postgres.stop());
-  const surroundings = await start<Surroundings>({ name: 'surroundings', script: 'surroundings', input: { folder } });
+  const surroundings = await start<Surroundings>({
+    name: 'surroundings',
+    script: 'surroundings',
+    input: { folder },
+    env: local,
+  });
   const configPath = join(folder, 'bestendig.yaml');
   await writeFile(configPath, configurationFile(surroundings.ready));
 
@@ -112,6 +117,7 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
 }
 
 const production = { NODE_ENV: 'production' };
+const local = { BESTENDIG_LOCAL: '1' };
 const { BESTENDIG_CACHED_WORKFLOWS: cachedWorkflows } = readSettings({});
 
 async function startBare({ folder, target, start, startClient }: Ground): Promise<Parts> {

@@ -29,7 +29,13 @@ export async function startProduct(ground: Ground): Promise<Parts> {
     OIDC_ISSUER: surroundings.issuer,
   };
   const part = (name: string, input: string, more: Record<string, string>) =>
-    start({ name, script: 'product', input, env: { ...env, ...more }, readyWhen: /^(A|The|Bestendig) .*is ready/m });
+    start({
+      name,
+      script: 'product',
+      input,
+      env: { ...env, ...more },
+      readyWhen: /(A worker of|The API of|^)Bestendig is ready/m,
+    });
   const callers = () => startClient({ variant: 'product', url: `http://127.0.0.1:${port}`, issuer: env.OIDC_ISSUER });
 
   if (!postgres) return { worker: await part('product', 'start', {}), client: await callers() };
@@ -39,6 +45,7 @@ export async function startProduct(ground: Ground): Promise<Parts> {
   await store.close();
   const production = {
     NODE_ENV: 'production',
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: await postgres.createDatabase(),
     BESTENDIG_KEYS: keys,
     BESTENDIG_MASTER_KEYS: newMasterKey('bench'),

@@ -41,6 +41,7 @@ const arrows: Record<string, string[]> = {
     'src/api',
     'src/demo',
     'src/dev',
+    'src/load',
     'src/privacy',
     'src/programmes',
     'src/recovery',

@@ -28,7 +28,7 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
     const client = await connectClient(input.target);
     return { caller: bareCaller(client), stop: () => client.connection.close() };
   }
-  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_DATA: input.data }));
+  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: input.data }));
   const client = await connectClient(input.target, { dataConverter });
   const stop = () => client.connection.close();
   const configuration = readConfiguration(input.configPath, process.env);

@@ -26,7 +26,7 @@ await serve(async ({ target, configPath, data, cachedWorkflows }: Input) => {
   };
   const connection = await connectWorker(target);
   const { namespace } = target;
-  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_DATA: data }));
+  const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: data }));
   const options = { connection, namespace, activities, dataConverter, cachedWorkflows };
   const worker = await createWorker({ ...options, taskQueue: kernelQueue });
   const running = worker.run();

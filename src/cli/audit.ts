@@ -8,10 +8,10 @@ import { openRegister } from '../register/index.js';
 import type { DeedFault } from '../register/verifyDeeds.js';
 import type { ChainFault } from '../register/verifyEvents.js';
 import { headsOf, sizesOf, verifyRegister, type Part, type RegisterVerified } from '../register/verifyRegister.js';
-import { openPrivacy, placeOfLocalKeys, type Privacy } from './privacy.js';
+import { openPrivacy, type Privacy } from './privacy.js';
 import { Progress } from './progress.js';
 import { mustBeUpToDate, registerPlace } from './registerPlace.js';
-import { readSettings, SettingsError, type Settings } from './settings.js';
+import { placeOfLocalKeys, settingsFor, SettingsError, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const mention = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -194,7 +194,7 @@ async function withRegister<T>(
   wantsKeys: boolean,
   work: (register: Database, hasKeys: boolean) => Promise<T>,
 ): Promise<T> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('audit', process.env);
   const place = registerPlace(settings);
   const privacy = wantsKeys ? keysOf(settings) : null;
   const register = await openRegister(place, privacy?.sealer ?? keyless);
@@ -211,7 +211,7 @@ async function withRegister<T>(
 function keysOf(settings: Settings): Privacy | null {
   const { BESTENDIG_KEYS, BESTENDIG_MASTER_KEYS, BESTENDIG_MASTER_KEYS_FILE, BESTENDIG_MASTER_KEYS_COMMAND } = settings;
   const named = [BESTENDIG_KEYS, BESTENDIG_MASTER_KEYS, BESTENDIG_MASTER_KEYS_FILE, BESTENDIG_MASTER_KEYS_COMMAND];
-  const isLocal = settings.NODE_ENV !== 'production' && existsSync(placeOfLocalKeys(settings.BESTENDIG_DATA));
+  const isLocal = settings.BESTENDIG_LOCAL && existsSync(placeOfLocalKeys(settings.BESTENDIG_DATA));
   return isLocal || named.some((value) => value !== undefined) ? openPrivacy(settings) : null;
 }
 

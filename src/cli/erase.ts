@@ -14,13 +14,13 @@ import { createLog, installRuntime } from './log.js';
 import { withPlaceholders } from './placeholders.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { registerPlace } from './registerPlace.js';
-import { readSettings, type Settings } from './settings.js';
+import { settingsFor, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `bestendig erase due`: what may be erased, from the register alone. Nothing is changed. */
 export async function printDue(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('erase', process.env);
   const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
   await withRegister(settings, async (register) => {
     const rules = dueRules(programmes, new Date().toISOString());
@@ -49,7 +49,7 @@ export async function printDue(): Promise<void> {
 
 /** `bestendig erase again`: after a backup was put back, what was erased before is erased again. */
 export async function repeatErasures(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('erase', process.env);
   await withRegister(settings, async (register, { store }) => {
     say(`${await eraseAgain(register, store)} trajectories in the register were erased again.`);
     if (!isExternal(process.env)) return say('Temporal was not looked at: set TEMPORAL_ADDRESS for that.');

@@ -6,7 +6,7 @@ import { readJsonLines } from '../dev/jsonLines.js';
 import type { Mail } from '../dev/mailbox.js';
 import type { WebhookDelivery } from '../dev/webhookReceiver.js';
 import { devFolder } from './standIns.js';
-import { SettingsError, type Settings } from './settings.js';
+import { required, type Settings } from './settings.js';
 
 /** Where tokens come from, and the routes that exist for local use only. */
 export interface LocalSide {
@@ -16,17 +16,14 @@ export interface LocalSide {
   router?: Router;
 }
 
-/** Without an issuer in the settings, the local identity provider is mounted on the API's own port. */
+/** Locally and without an issuer in the settings, an identity provider of our own is mounted on the API's own port. */
 export async function localSide(
   settings: Settings,
   publicUrl: string,
   municipalities: readonly string[],
   directory: Directory = new Map(),
 ): Promise<LocalSide> {
-  if (settings.NODE_ENV === 'production') {
-    if (settings.OIDC_ISSUER) return configured(settings.OIDC_ISSUER, settings);
-    throw new SettingsError('OIDC_ISSUER is needed: the address of your OpenID Connect provider. See docs/running.md.');
-  }
+  if (!settings.BESTENDIG_LOCAL) return configured(required(settings, 'OIDC_ISSUER'), settings);
   const folder = devFolder(settings);
   const kept = {
     directory,

@@ -2,20 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from './settings.js';
+import { packageRoot } from './packageRoot.js';
+import { environmentHelp } from './settingsHelp.js';
 
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
 
-const environment = `
-Environment (docs/running.md has them all):
-  PORT                 port of the API (3000); HOST its address (127.0.0.1)
-  BESTENDIG_DATA       data folder (.bestendig)
-  BESTENDIG_KEYS       keys of persons: a folder, or a PostgreSQL database of their own
-  BESTENDIG_CONFIG     municipalities, programmes and agencies (config/bestendig.yaml)
-  DATABASE_URL         PostgreSQL for the register; without it PostgreSQL runs inside "start"
-  TEMPORAL_ADDRESS     Temporal server; without it "start" runs one of its own
-  SMTP_URL             mail server; without it mail is captured
-  OIDC_ISSUER          OpenID Connect provider; without it a local one is used`;
+// What any command or a process that it starts makes is for its owner only.
+process.umask(0o077);
+const environment = environmentHelp();
 
 const program = new Command('bestendig')
   .description('Durable trajectories for the Landelijke Vreemdelingenvoorzieningen (LVV).')

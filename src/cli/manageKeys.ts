@@ -1,7 +1,7 @@
 import { KeysUnavailable } from '../privacy/errors.js';
 import { rotate, stockOf } from '../privacy/rotation.js';
 import { freshMasterKey, openPrivacy, type Privacy } from './privacy.js';
-import { readSettings } from './settings.js';
+import { settingsFor } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -39,11 +39,12 @@ export async function rotateKeys({ dryRun }: { dryRun: boolean }): Promise<void>
 
 /** `bestendig keys new-master`: the line to put first in the file, the environment or the secret store. */
 export function printNewMaster(): void {
+  settingsFor('keys', process.env);
   say(freshMasterKey());
 }
 
 async function withKeys(work: (privacy: Privacy) => Promise<void>): Promise<void> {
-  const privacy = openPrivacy(readSettings(process.env));
+  const privacy = openPrivacy(settingsFor('keys', process.env));
   try {
     await work(privacy);
   } finally {

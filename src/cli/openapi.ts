@@ -5,11 +5,11 @@ import type { Services } from '../api/services.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { publicUrlOf } from './local.js';
 import { withPlaceholders } from './placeholders.js';
-import { readSettings } from './settings.js';
+import { settingsFor } from './settings.js';
 
 /** `bestendig openapi`: prints the document, without anything running. From it the screens get their types. */
 export async function printOpenApi(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('openapi', process.env);
   const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
   // Routes look at their services when they are asked; the document asks nothing.
   const routes = apiRoutes({ programmes } as Services);

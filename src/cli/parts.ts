@@ -31,7 +31,7 @@ import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { noteConfigurationWhenUp } from './noteConfiguration.js';
 import { openSigningIn, sessionTimes } from './signingIn.js';
-import { packageRoot, SettingsError, type Settings } from './settings.js';
+import { packageRoot, required, SettingsError, type Settings } from './settings.js';
 
 /** Something that runs until it is stopped. */
 export interface Part {
@@ -205,19 +205,16 @@ function cannotListen(error: unknown, { HOST, PORT }: Settings): unknown {
   return error;
 }
 
-/** Public addresses by https; outside production by http as well, and on this machine, where the local receiver is. */
-function webhookReach({ BESTENDIG_WEBHOOKS_TO: allowed, NODE_ENV }: Settings): Reach {
-  return NODE_ENV === 'production' ? new Reach(allowed, true) : new Reach([...allowed, '127.0.0.0/8', '::1'], false);
+/** Public addresses by https; locally by http as well, and on this machine, where the local receiver is. */
+function webhookReach({ BESTENDIG_WEBHOOKS_TO: allowed, BESTENDIG_LOCAL: isLocal }: Settings): Reach {
+  return isLocal ? new Reach([...allowed, '127.0.0.0/8', '::1'], false) : new Reach(allowed, true);
 }
 
 function personKey(settings: Settings): string {
-  if (settings.BESTENDIG_PERSON_KEY) return settings.BESTENDIG_PERSON_KEY;
-  if (settings.NODE_ENV === 'production') {
-    throw new SettingsError(
-      'BESTENDIG_PERSON_KEY is needed: at least 32 secret characters, the same for every API process.',
-    );
-  }
-  return localSecret(settings.BESTENDIG_DATA, 'person').toString('base64');
+  const isMade = settings.BESTENDIG_LOCAL && settings.BESTENDIG_PERSON_KEY === undefined;
+  return isMade
+    ? localSecret(settings.BESTENDIG_DATA, 'person').toString('base64')
+    : required(settings, 'BESTENDIG_PERSON_KEY');
 }
 
 /** What the codes of directions and outcomes are called. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DataConverter } from '@temporalio/common';
+import { serverAddresses } from '../load/serverAddresses.js';
 import { dataConverterOf } from '../privacy/dataConverter.js';
 import { fileKeyStore, markOf } from '../privacy/fileKeyStore.js';
 import type { KeyStore } from '../privacy/keyStore.js';
@@ -10,7 +11,7 @@ import { masterKeysFromCommand, masterKeysFromFile, masterKeysFromText } from '.
 import { PersonKeys } from '../privacy/personKeys.js';
 import { postgresKeyStore } from '../privacy/postgresKeyStore.js';
 import { sealerOf, type Sealer } from '../privacy/sealer.js';
-import { SettingsError, type Settings } from './settings.js';
+import { placeOfLocalKeys, required, SettingsError, type Settings } from './settings.js';
 
 /** What seals and opens the data of persons. */
 export interface Privacy {
@@ -41,15 +42,12 @@ export function openPrivacy(settings: Settings): Privacy {
 function keyStoreOf(settings: Settings): KeyStore {
   const { BESTENDIG_KEYS: where, BESTENDIG_DATA: data, DATABASE_URL: register } = settings;
   if (where === undefined) {
-    if (settings.NODE_ENV === 'production') {
-      throw new SettingsError(
-        'BESTENDIG_KEYS is needed: a folder, or a postgres:// address of a database of its own, for the keys of persons. See docs/running.md.',
-      );
-    }
+    if (!settings.BESTENDIG_LOCAL) required(settings, 'BESTENDIG_KEYS');
     return fileKeyStore(localFolder(data));
   }
   if (!/^postgres(ql)?:/.test(where)) return fileKeyStore(resolve(where));
-  if (register && placeOf(where) === placeOf(register)) {
+  const places = register === undefined ? [] : placesOf(register);
+  if (placesOf(where).some((place) => places.includes(place))) {
     throw new SettingsError(
       'BESTENDIG_KEYS is the database of the register. Keys that are destroyed would come back with its backups: give them a database of their own.',
     );
@@ -57,10 +55,12 @@ function keyStoreOf(settings: Settings): KeyStore {
   return postgresKeyStore(where);
 }
 
-function placeOf(url: string): string {
-  const { hostname, port, pathname } = new URL(url);
-  const host = ['localhost', '[::1]', ''].includes(hostname) ? '127.0.0.1' : hostname;
-  return `${host}:${port || '5432'}${pathname}`;
+function placesOf(address: string): string[] {
+  return serverAddresses(address).urls.map((url) => {
+    const { hostname, port, pathname } = new URL(url);
+    const host = ['localhost', '[::1]', ''].includes(hostname) ? '127.0.0.1' : hostname;
+    return `${host}:${port || '5432'}${pathname}`;
+  });
 }
 
 function masterKeysOf(settings: Settings): MasterKeys {
@@ -81,16 +81,13 @@ function masterKeysOf(settings: Settings): MasterKeys {
       throw new SettingsError(`BESTENDIG_MASTER_KEYS can't be used. ${(error as Error).message}`);
     }
   }
-  if (settings.NODE_ENV === 'production') {
+  if (!settings.BESTENDIG_LOCAL) {
     throw new SettingsError(
       'Master keys are needed: BESTENDIG_MASTER_KEYS_FILE, BESTENDIG_MASTER_KEYS_COMMAND or BESTENDIG_MASTER_KEYS. "bestendig keys new-master" makes one. See docs/running.md.',
     );
   }
   return masterKeysFromFile(placeOfLocalKeys(settings.BESTENDIG_DATA));
 }
-
-/** Where the master key of local use is, once there is one. */
-export const placeOfLocalKeys = (data: string) => join(data, 'keys', 'masters');
 
 /**
  * For local use, the store and a master key are made with the data folder. The store is made no second time: were it gone

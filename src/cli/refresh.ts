@@ -12,13 +12,13 @@ import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { registerPlace } from './registerPlace.js';
 import { readRunning } from './running.js';
-import { readSettings, SettingsError, type Settings } from './settings.js';
+import { settingsFor, SettingsError, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `bestendig refresh`: a changed step or term reaches the open trajectories now, not with their next command. */
 export async function refresh({ dryRun }: { dryRun: boolean }): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('refresh', process.env);
   if (dryRun) await foretell(settings);
   else await askAll(settings);
 }

@@ -1,3 +1,4 @@
+import { serverAddresses } from '../load/serverAddresses.js';
 import type { Settings } from './settings.js';
 
 const hidden = '[secret]';
@@ -41,7 +42,7 @@ export function secretsIn(settings: Settings): string[] {
     settings.BESTENDIG_PERSON_KEY,
     ...(settings.BESTENDIG_SESSION_KEY ?? []),
     ...addresses.flatMap((address) => {
-      const { password } = new URL(address);
+      const { password } = new URL(address.startsWith('smtp') ? address : serverAddresses(address).urls[0]!);
       return [password, decodeURIComponent(password)];
     }),
   ].filter((secret): secret is string => secret !== undefined && secret !== '');

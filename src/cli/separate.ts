@@ -6,7 +6,6 @@ import { openRegister } from '../register/index.js';
 import {
   connectClient,
   connectWorker,
-  isExternal,
   temporalTarget,
   TemporalUnreachable,
   type TemporalTarget,
@@ -20,7 +19,7 @@ import { prepareRegister } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { secretsIn } from './scrubbing.js';
-import { readSettings, required, SettingsError, type Settings } from './settings.js';
+import { required, settingsFor, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
 import { Stops, untilStopped } from './stopping.js';
 
@@ -64,7 +63,6 @@ export async function runApi(): Promise<void> {
 /** `bestendig worker`: a worker by itself, any number of them. */
 export async function runWorker(): Promise<void> {
   await runPart('worker', async ({ settings, target, register, privacy, log, stops }, fail) => {
-    if (settings.NODE_ENV === 'production') required(settings, 'SMTP_URL', 'worker');
     const standIns = await startStandIns(settings, process.env);
     stops.add('the local mail server and webhook receiver', standIns.stop);
     const env = { ...process.env, ...standIns.env };
@@ -89,14 +87,11 @@ export async function runWorker(): Promise<void> {
 }
 
 async function runPart(
-  name: string,
+  name: 'api' | 'worker',
   begin: (ready: Ready, fail: (error: Error) => void) => Promise<void>,
 ): Promise<void> {
-  const settings = readSettings(process.env);
-  if (!isExternal(process.env)) {
-    throw new SettingsError(`bestendig ${name} needs TEMPORAL_ADDRESS in the environment; see docs/running.md.`);
-  }
-  const url = required(settings, 'DATABASE_URL', name);
+  const settings = settingsFor(name, process.env);
+  const url = required(settings, 'DATABASE_URL');
   const target = temporalTarget(process.env);
   const log = createLog(settings.LOG_LEVEL, undefined, secretsIn(settings));
   installRuntime(log);

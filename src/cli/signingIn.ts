@@ -10,7 +10,7 @@ import type { SessionTimes } from '../api/signingIn/session.js';
 import type { SigningInOptions } from '../api/signingIn/signInRoutes.js';
 import type { Database } from '../register/database.js';
 import { localSecret } from './keys.js';
-import { SettingsError, type Settings } from './settings.js';
+import { required, type Settings } from './settings.js';
 
 /** How callers prove who they are: by token, and at a screen by signing in where there is a client for that. */
 export interface SigningIn {
@@ -64,11 +64,6 @@ export function sessionTimes(settings: Settings): SessionTimes {
 }
 
 function sessionSecrets(settings: Settings): readonly (string | Buffer)[] {
-  if (settings.BESTENDIG_SESSION_KEY) return settings.BESTENDIG_SESSION_KEY;
-  if (settings.NODE_ENV === 'production') {
-    throw new SettingsError(
-      'BESTENDIG_SESSION_KEY is needed with OIDC_CLIENT_ID: at least 32 secret characters, the same for every API process.',
-    );
-  }
-  return [localSecret(settings.BESTENDIG_DATA, 'session')];
+  const isMade = settings.BESTENDIG_LOCAL && settings.BESTENDIG_SESSION_KEY === undefined;
+  return isMade ? [localSecret(settings.BESTENDIG_DATA, 'session')] : required(settings, 'BESTENDIG_SESSION_KEY');
 }

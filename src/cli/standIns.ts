@@ -15,12 +15,13 @@ export interface StandIns {
 
 export const devFolder = (settings: Settings): string => join(settings.BESTENDIG_DATA, 'dev');
 
-/** Starts what the environment does not name. Each refuses to run where NODE_ENV is production. */
+/** Starts, locally, what the environment does not name. Each refuses to run where BESTENDIG_LOCAL is not on. */
 export async function startStandIns(settings: Settings, env: NodeJS.ProcessEnv): Promise<StandIns> {
   const folder = devFolder(settings);
   const given: Record<string, string> = {};
   const stops: (() => Promise<void>)[] = [];
   let receiver: StandIns['receiver'];
+  if (!settings.BESTENDIG_LOCAL) return { env: given, receiver, stop: async () => {} };
   if (!settings.SMTP_URL) {
     const { host, port, stop } = await mailbox.start({ folder });
     given['SMTP_URL'] = `smtp://${host}:${port}`;

@@ -13,6 +13,7 @@ import {
 } from '../temporal/connection.js';
 import { startDevServer } from '../temporal/devServer.js';
 import { searchAttributes } from '../trajectory/contract.js';
+import { prepareDataFolder } from './dataFolder.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';
 import { canListen, startApi, startWorker } from './parts.js';
@@ -21,7 +22,7 @@ import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
 import { secretsIn } from './scrubbing.js';
-import { prepareDataFolder, readSettings, SettingsError, type Settings } from './settings.js';
+import { settingsFor, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
 import { Stops, untilStopped } from './stopping.js';
 
@@ -29,12 +30,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `npm start`: the whole of Bestendig in one process, with what it needs on this machine. */
 export async function start({ demo }: { demo: boolean }): Promise<void> {
-  const settings = readSettings(process.env);
-  if (settings.NODE_ENV === 'production') {
-    throw new SettingsError(
-      'npm start is for local use. In production, run "bestendig api" and "bestendig worker"; see docs/running.md.',
-    );
-  }
+  const settings = settingsFor('start', process.env);
+  // The stand-ins look at this by themselves.
+  process.env['BESTENDIG_LOCAL'] = '1';
   prepareDataFolder(settings);
   const publicUrl = publicUrlOf(settings);
   const data = settings.BESTENDIG_DATA;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { identityKeys, signingAlgorithm } from './identityKeys.js';
 import { audience, localClient, screensClient } from './localClient.js';
-import { refuseInProduction } from './localOnly.js';
+import { mustBeLocal } from './localOnly.js';
 import { memoryAdapter } from './memoryAdapter.js';
 import { chosenIn, signInInteraction } from './signingIn.js';
 import { signOutPage } from './signInPage.js';
@@ -33,7 +33,7 @@ const workingDay = 10 * 3600; // seconds
  * @param options.folder where `identity.json` with the signing key is kept
  * @param options.municipalities the ones a caseworker may be of
  * @param options.publicUrl where the screens are, when they are not where the issuer is
- * @throws Error when NODE_ENV is `production`, or when `identity.json` is not ours
+ * @throws Error when BESTENDIG_LOCAL is not 1, or when `identity.json` is not ours
  */
 export async function createIdentityProvider(options: {
   issuer: string;
@@ -41,7 +41,7 @@ export async function createIdentityProvider(options: {
   municipalities: readonly string[];
   publicUrl?: string;
 }): Promise<IdentityProvider> {
-  refuseInProduction(
+  mustBeLocal(
     'The local identity provider',
     'Configure the OpenID Connect provider of your organisation instead: set OIDC_ISSUER.',
   );

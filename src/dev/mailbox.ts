@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { openJsonLines } from './jsonLines.js';
-import { refuseInProduction } from './localOnly.js';
+import { mustBeLocal } from './localOnly.js';
 
 /** A message as it arrived. Texts are decoded; what the sender left out is the empty string. */
 export interface Mail {
@@ -36,10 +36,10 @@ const largestMessage = 1_048_576; // bytes
  * before it is acknowledged, so one that the sender need not send again is never lost, also when this process is killed.
  *
  * @param options.port 0 or absent takes a free one
- * @throws Error when NODE_ENV is `production`, or when the port is taken
+ * @throws Error when BESTENDIG_LOCAL is not 1, or when the port is taken
  */
 export async function start(options: { folder: string; port?: number }): Promise<Mailbox> {
-  refuseInProduction('The capturing mail server', 'Configure a real SMTP server instead: set SMTP_URL.');
+  mustBeLocal('The capturing mail server', 'Configure a real SMTP server instead: set SMTP_URL.');
   // Loaded here, so that a process which sends to a real server does not pay for it.
   const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([import('smtp-server'), import('postal-mime')]);
   const kept = openJsonLines<Mail>(join(options.folder, 'mail.jsonl'));

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openJsonLines } from './jsonLines.js';
-import { refuseInProduction } from './localOnly.js';
+import { mustBeLocal } from './localOnly.js';
 import { isSigned, keyOf } from './webhookSignature.js';
 
 /** A delivery as it arrived, also one that was refused. What the sender left out is the empty string. */
@@ -46,10 +46,10 @@ const largestBody = 256 * 1024; // bytes
  *
  * @param options.secret `whsec_<base64>`, the one that the sender signs with
  * @param options.port 0 or absent takes a free one
- * @throws Error when NODE_ENV is `production`, when the secret is malformed, or when the port is taken
+ * @throws Error when BESTENDIG_LOCAL is not 1, when the secret is malformed, or when the port is taken
  */
 export async function start(options: { folder: string; secret: string; port?: number }): Promise<WebhookReceiver> {
-  refuseInProduction('The local webhook receiver', 'Give the agencies HTTPS endpoints of their own instead.');
+  mustBeLocal('The local webhook receiver', 'Give the agencies HTTPS endpoints of their own instead.');
   const key = keyOf(options.secret);
   const kept = openJsonLines<WebhookDelivery>(join(options.folder, 'webhooks.jsonl'));
 

@@ -133,7 +133,7 @@ describe('bestendig audit', () => {
   it('compares what decides who sees what when it has the keys, and exits with 1 when something of it was changed', async function () {
     this.timeout(180_000);
     const folder = await mkdtemp(join(tmpdir(), 'bestendig-audit-'));
-    const keys = openPrivacy(readSettings({ BESTENDIG_DATA: folder }));
+    const keys = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: folder }));
     const inFolder = async (work: (register: Database) => Promise<unknown>) => {
       const register = await openRegister({ folder: join(folder, 'register') }, keys.sealer);
       await work(register);

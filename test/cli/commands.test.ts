@@ -25,7 +25,7 @@ describe('bestendig', () => {
   let env: Record<string, string>;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bestendig-commands-'));
-    const unset = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE', 'NODE_ENV'];
+    const unset = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'];
     env = { ...Object.fromEntries(unset.map((name) => [name, ''])), BESTENDIG_DATA: join(folder, 'data') };
     await writeFile(join(folder, 'file'), '');
     await writeFile(join(folder, 'bad.yaml'), 'municipalities:\n  utrecht:\n    name: Utrecht\n    colour: red\n');
@@ -60,8 +60,8 @@ describe('bestendig', () => {
       /not running at http:\/\/127\.0\.0\.1:9: npm start/,
     ],
     [['start'], { PORT: '70000', LOG_LEVEL: 'loud' }, /PORT: .*LOG_LEVEL: /],
-    [['start'], { HOST: 'nowhere.invalid' }, /Can't listen on nowhere\.invalid/],
-    [['start'], { NODE_ENV: 'production' }, /for local use/],
+    [['start'], { HOST: 'nowhere.invalid' }, /HOST: .*must be this machine itself/],
+    [['start'], { BESTENDIG_LOCAL: '0' }, /for local use/],
     [['start'], { BESTENDIG_CONFIG: '<folder>/broken.yaml' }, /broken\.yaml:\d+: /],
     [['start'], { BESTENDIG_DATA: '<folder>/file' }, /BESTENDIG_DATA: .*file can't be used/],
     [['start'], { TEMPORAL_ADDRESS: nowhere }, /No Temporal server answers at 127\.0\.0\.1:9/],

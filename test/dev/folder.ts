@@ -16,14 +16,13 @@ export function freshFolder(): { readonly path: string } {
   };
 }
 
-/** What `run` gives when NODE_ENV is `production`. */
+/** What `run` gives when BESTENDIG_LOCAL is not on. */
 export async function inProduction<T>(run: () => Promise<T>): Promise<T> {
-  const before = process.env['NODE_ENV'];
-  process.env['NODE_ENV'] = 'production';
+  const before = process.env['BESTENDIG_LOCAL'];
+  delete process.env['BESTENDIG_LOCAL'];
   try {
     return await run();
   } finally {
-    if (before === undefined) delete process.env['NODE_ENV'];
-    else process.env['NODE_ENV'] = before;
+    if (before !== undefined) process.env['BESTENDIG_LOCAL'] = before;
   }
 }

@@ -196,6 +196,6 @@ describe('the local identity provider', () => {
 
   it('refuses to start in production, and says what to configure', async () => {
     const creating = inProduction(() => createIdentityProvider({ issuer, folder: folder.path, municipalities }));
-    await assert.rejects(creating, /NODE_ENV=production.*OIDC_ISSUER/);
+    await assert.rejects(creating, /BESTENDIG_LOCAL=1.*OIDC_ISSUER/);
   });
 });

@@ -138,7 +138,7 @@ describe('the local mailbox', () => {
   it('refuses to start in production, and says what to configure', async () => {
     await assert.rejects(
       inProduction(() => start({ folder: folder.path })),
-      /NODE_ENV=production.*SMTP_URL/,
+      /BESTENDIG_LOCAL=1.*SMTP_URL/,
     );
   });
 });

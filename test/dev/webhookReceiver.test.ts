@@ -134,6 +134,6 @@ describe('the local webhook receiver', () => {
 
   it('refuses to start in production, and says what to configure', async () => {
     const starting = inProduction(() => start({ folder: folder.path, secret }));
-    await assert.rejects(starting, /NODE_ENV=production.*HTTPS endpoints/);
+    await assert.rejects(starting, /BESTENDIG_LOCAL=1.*HTTPS endpoints/);
   });
 });

@@ -17,8 +17,9 @@ describe('Where the keys are', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const register = 'postgres://lvv:secret@localhost/register';
-  const open = (env: Record<string, string>) => openPrivacy(readSettings({ BESTENDIG_DATA: folder, ...env }));
-  const production = { NODE_ENV: 'production', DATABASE_URL: register };
+  const open = (env: Record<string, string>) =>
+    openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: folder, ...env }));
+  const production = { BESTENDIG_LOCAL: '', DATABASE_URL: register };
 
   it('must be said in production, as must the master keys; and never is it the database of the register', () => {
     const master = { BESTENDIG_MASTER_KEYS: newMasterKey('m1') };

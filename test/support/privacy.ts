@@ -7,7 +7,7 @@ import { readSettings } from '../../src/cli/settings.js';
 /** Keys of its own, in a folder of its own; `remove` when done. */
 export async function ownPrivacy(): Promise<Privacy & { folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'bestendig-keys-'));
-  const privacy = openPrivacy(readSettings({ BESTENDIG_DATA: folder }));
+  const privacy = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: folder }));
   return {
     ...privacy,
     folder,

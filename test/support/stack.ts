@@ -153,6 +153,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const webhooks = await webhookReceiver.start({ folder: devFolder, secret });
   const env = {
     PORT: String(await freePort()),
+    BESTENDIG_LOCAL: '1',
     BESTENDIG_DATA: folder,
     SMTP_URL: `smtp://${mail.host}:${mail.port}`,
     BESTENDIG_WEBHOOK_BASE: `${webhooks.url}/hooks`,
