@@ -8,12 +8,11 @@ import type { Database, Statement } from './database.js';
  */
 export async function pglite(folder: string | undefined, sealer: Sealer, image?: Blob): Promise<Database> {
   const { PGlite, types } = await import('@electric-sql/pglite');
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const parsers = { [types.DATE]: (text: string) => text };
   const db =
     folder === undefined
       ? new PGlite({ parsers, ...(image && { loadDataDir: image }) })
-      : new PGlite(folder, { parsers });
+      : new PGlite({ parsers, fs: await ownerOnly(folder) });
   await db.waitReady;
   return {
     async query<Row>({ text }: Statement, values: unknown[] = []): Promise<Row[]> {
@@ -25,4 +24,28 @@ export async function pglite(folder: string | undefined, sealer: Sealer, image?:
     close: () => db.close(),
     sealer,
   };
+}
+
+const rightsOfOwner = 0o700;
+
+/**
+ * The folder, in which every file and folder is for its owner only. PGlite gives each file that it makes the rights that
+ * PostgreSQL asks for, whatever the process's umask: 0666.
+ */
+async function ownerOnly(folder: string) {
+  mkdirSync(folder, { recursive: true, mode: rightsOfOwner });
+  const { NodeFS } = await import('@electric-sql/pglite/nodefs');
+  type Init = (typeof NodeFS)['prototype']['init'];
+  class OwnerOnly extends NodeFS {
+    override async init(...[pg, options]: Parameters<Init>): ReturnType<Init> {
+      const { emscriptenOpts } = await super.init(pg, options);
+      const before = emscriptenOpts.preRun ?? [];
+      const keep: (typeof before)[number] = ({ FS }) => {
+        const chmod = FS.chmod.bind(FS);
+        FS.chmod = (path: string, mode: number, ...more: unknown[]) => chmod(path, mode & rightsOfOwner, ...more);
+      };
+      return { emscriptenOpts: { ...emscriptenOpts, preRun: [keep, ...before] } };
+    }
+  }
+  return new OwnerOnly(folder);
 }
