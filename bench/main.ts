@@ -1,4 +1,4 @@
-import { Stops, untilStopped } from '../src/cli/stopping.js';
+import { Stops, StopSignals } from '../src/cli/stopping.js';
 import { mustHaveProc } from './cpu.js';
 import { Measuring } from './measure.js';
 import { readOptions, usage, type Options } from './options.js';
@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   }
   mustHaveProc();
   const stops = new Stops();
-  const stopped = untilStopped(() => process.exit(130));
+  const stopped = new StopSignals(() => process.exit(130)).first;
   const interrupted = Symbol('interrupted');
   try {
     const ended = await Promise.race([run(options, stops), stopped.then(() => interrupted)]);

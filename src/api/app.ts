@@ -10,6 +10,7 @@ import { limited } from './limits.js';
 import { createMetrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { notFound, problemHandler } from './problem.js';
+import type { Readiness } from './readiness.js';
 import type { Route } from './route.js';
 import { accessLogRoutes } from './routes/accessLog.js';
 import { agendaRoutes } from './routes/agenda.js';
@@ -49,6 +50,7 @@ import { WorkInFlight, type WorkBounds } from './workInFlight.js';
 
 export interface AppOptions {
   services: Services;
+  readiness: Readiness;
   accessLog: AccessLog;
   authentication: AuthenticationOptions;
   /** Of people at a screen; absent where only tokens are taken. */
@@ -100,6 +102,7 @@ export function apiRoutes(services: Services): Route[] {
 
 export function createApp({
   services,
+  readiness,
   accessLog,
   authentication,
   signingIn,
@@ -121,11 +124,13 @@ export function createApp({
   const metrics = createMetrics(services.register);
   app.use(traced, metrics.observe, (request, response, next) => {
     commonHeaders(request, response);
+    // Whoever asks again comes by a connection of their own, and so to a process that stays.
+    if (readiness.isDraining) response.set('connection', 'close');
     next();
   });
   if (local) app.use(local);
   app.use(screens(screensFolder));
-  app.use(operations(services, metrics));
+  app.use(operations(readiness, metrics, limited(requestsPerTenSeconds)));
   if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 
   const routes = apiRoutes(services);

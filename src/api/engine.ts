@@ -6,6 +6,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time.js';
 import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { callWithin, NoAnswer } from '../temporal/deadline.js';
 import { isRunning } from '../temporal/forgetting.js';
@@ -36,6 +37,10 @@ export class NoOpenTrajectory extends Error {
  */
 export const commandDeadlineMs = 9_000;
 const queryDeadlineMs = 2_000;
+/** Longer: on a busy machine a look at what is there should not fail before a command would. */
+const lookDeadlineMs = 5_000;
+/** Temporal's number of the queue of workflow tasks, beside that of activities. */
+const ofWorkflows = 1;
 
 /** The API's door to Temporal. Every call has a deadline, since a call without one waits for a worker for ever. */
 export class Engine {
@@ -174,6 +179,24 @@ export class Engine {
     } catch {
       return false;
     }
+  }
+
+  /** @throws NoAnswer, or what the server says of a namespace that it does not have */
+  async mustKnowNamespace(): Promise<void> {
+    const { namespace } = this.client.options;
+    await this.within(lookDeadlineMs, () => this.client.workflowService.describeNamespace({ namespace }));
+  }
+
+  /** When a worker last asked for work, epoch milliseconds by Temporal's clock; null when Temporal knows of none. */
+  async lastPoll(): Promise<number | null> {
+    const asked = {
+      namespace: this.client.options.namespace,
+      taskQueue: { name: this.taskQueue },
+      taskQueueType: ofWorkflows,
+    };
+    const { pollers } = await this.within(lookDeadlineMs, () => this.client.workflowService.describeTaskQueue(asked));
+    const times = (pollers ?? []).flatMap(({ lastAccessTime }) => (lastAccessTime ? [tsToMs(lastAccessTime)] : []));
+    return times.length === 0 ? null : Math.max(...times);
   }
 
   /** Waits no longer than `ms`. What was asked may still happen: ask again with the same ids. @throws NoAnswer */

@@ -5,6 +5,7 @@ import { KeysUnavailable } from '../privacy/errors.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import { countWithoutTerm, listDue } from '../register/dueErasures.js';
+import { mustBeKnown } from '../register/migrations.js';
 import { migrate, migrateWhenUp, openRegister, sealOlder } from '../register/index.js';
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
@@ -88,6 +89,15 @@ async function withRegister(
   } finally {
     await register.close();
     await privacy.close();
+  }
+}
+
+/** @throws RegisterTooNew; a register that is down is looked at again when it is up */
+export async function refuseTooNew(register: Database): Promise<void> {
+  try {
+    await mustBeKnown(register);
+  } catch (error) {
+    if (!(error instanceof RegisterUnavailable)) throw error;
   }
 }
 

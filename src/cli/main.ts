@@ -1,15 +1,26 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from './packageRoot.js';
 import { environmentHelp } from './settingsHelp.js';
-
-const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+import { version } from './version.js';
 
 // What any command or a process that it starts makes is for its owner only.
 process.umask(0o077);
 const environment = environmentHelp();
+
+const known = new Set([
+  'SettingsError',
+  'ConfigurationError',
+  'AlreadyRunning',
+  'TemporalServerMissing',
+  'TemporalUnreachable',
+  'TemporalMisconfigured',
+  'RegisterUnavailable',
+  'RegisterTooNew',
+  'NotRunning',
+  'TokenRefused',
+  'DatabaseInUse',
+  'KeysUnavailable',
+]);
 
 const program = new Command('bestendig')
   .description('Durable trajectories for the Landelijke Vreemdelingenvoorzieningen (LVV).')
@@ -29,13 +40,13 @@ program
   .command('api')
   .description('the API alone; needs TEMPORAL_ADDRESS and DATABASE_URL')
   .addHelpText('after', environment)
-  .action(async () => (await import('./separate.js')).runApi());
+  .action(() => service('api'));
 
 program
   .command('worker')
   .description('a worker alone; needs TEMPORAL_ADDRESS and DATABASE_URL')
   .addHelpText('after', environment)
-  .action(async () => (await import('./separate.js')).runWorker());
+  .action(() => service('worker'));
 
 program
   .command('token')
@@ -127,6 +138,26 @@ erase
   .description('after a backup was put back: erase again all of whom the keys have been destroyed')
   .action(async () => (await import('./erase.js')).repeatErasures());
 
+/** In production whatever a service says is a line of JSON, also why it does not start. */
+async function service(command: 'api' | 'worker'): Promise<void> {
+  const { earlyLog, speakForNode, speaksJson } = await import('./serviceLog.js');
+  const run = async () => (await import('./separate.js'))[command === 'api' ? 'runApi' : 'runWorker']();
+  if (!speaksJson(command, process.env)) return run();
+  const log = earlyLog();
+  speakForNode(log);
+  try {
+    await run();
+  } catch (error) {
+    log.fatal(isKnown(error) ? { type: (error as Error).name } : { err: error }, (error as Error).message);
+    process.exit(1);
+  }
+}
+
+/** What a person can mend is one line; only a fault of ours shows where it came from. */
+function isKnown(error: unknown): boolean {
+  return known.has((error as Error).name);
+}
+
 function collect(value: string, earlier: string[] = []): string[] {
   return [...earlier, value];
 }
@@ -140,21 +171,7 @@ try {
   await program.parseAsync();
   process.exit();
 } catch (error) {
-  // What a person can mend is one line; only a fault of ours shows where it came from.
-  const known = new Set([
-    'SettingsError',
-    'ConfigurationError',
-    'AlreadyRunning',
-    'TemporalServerMissing',
-    'TemporalUnreachable',
-    'TemporalMisconfigured',
-    'RegisterUnavailable',
-    'NotRunning',
-    'TokenRefused',
-    'DatabaseInUse',
-    'KeysUnavailable',
-  ]);
-  const { name, message, stack } = error as Error;
-  process.stderr.write(known.has(name) ? `bestendig: ${message}\n` : `bestendig: ${stack ?? message}\n`);
+  const { message, stack } = error as Error;
+  process.stderr.write(isKnown(error) ? `bestendig: ${message}\n` : `bestendig: ${stack ?? message}\n`);
   process.exit(1);
 }

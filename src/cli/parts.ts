@@ -16,6 +16,8 @@ import { createApp } from '../api/app.js';
 import { ChangeFeed } from '../api/changeFeed.js';
 import { Contradictions } from '../api/contradictions.js';
 import { Engine } from '../api/engine.js';
+import { neededParts } from '../api/neededParts.js';
+import { Readiness } from '../api/readiness.js';
 import { readersOf } from '../api/readers.js';
 import { Referring } from '../api/referring.js';
 import { Reopening } from '../api/reopening.js';
@@ -104,6 +106,12 @@ export async function startWorker(
   };
 }
 
+/** An API that listens. */
+export interface RunningApi extends RunningServer {
+  /** Readiness says that it is about to stop; it goes on answering until it is stopped. */
+  startDraining(): void;
+}
+
 /** Starts the API. */
 export async function startApi(
   options: Common & {
@@ -114,7 +122,7 @@ export async function startApi(
     uiOrigin?: string;
     local?: Router;
   },
-): Promise<RunningServer> {
+): Promise<RunningApi> {
   const { settings, configuration, register, log, client, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
   const { programmes, directory } = configuration;
@@ -150,8 +158,10 @@ export async function startApi(
     register,
     warn: (line) => log.warn(line),
   });
+  const readiness = new Readiness(neededParts({ engine, register, ...options.privacy }), log);
   const app = createApp({
     services,
+    readiness,
     accessLog: new AccessLog(spool, register.sealer),
     ...signing,
     proxies: settings.BESTENDIG_PROXIES,
@@ -172,15 +182,19 @@ export async function startApi(
     const noting = noteConfigurationWhenUp(configuration, register, log, stopping.signal);
     return {
       port: server.port,
+      startDraining: () => readiness.startDraining(),
       async stop() {
+        readiness.startDraining();
         stopping.abort();
         changeFeed.close();
         await server.stop();
+        readiness.stop();
         await noting;
         await spool.close();
       },
     };
   } catch (error) {
+    readiness.stop();
     await spool.close();
     throw cannotListen(error, settings);
   }

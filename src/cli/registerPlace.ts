@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../register/database.js';
 import type { RegisterLocation } from '../register/index.js';
-import { isMigratedTo, latestMigration } from '../register/migrations.js';
+import { latestMigration, mustBeKnown } from '../register/migrations.js';
 import { readRunning } from './running.js';
 import { SettingsError, type Settings } from './settings.js';
 
@@ -27,7 +27,7 @@ export function registerPlace({ BESTENDIG_DATA: data, DATABASE_URL: url }: Setti
 
 /** For a command that changes nothing in how the register is built. @throws SettingsError when it is of an older version */
 export async function mustBeUpToDate(register: Database): Promise<void> {
-  if (await isMigratedTo(register, latestMigration)) return;
+  if ((await mustBeKnown(register)) === latestMigration) return;
   throw new SettingsError(
     'This register is of an older version. Start Bestendig with it once, so that it brings the register up to date.',
   );

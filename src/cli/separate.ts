@@ -1,6 +1,6 @@
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { readConfiguration } from '../programmes/configuration.js';
+import { readConfiguration, type Configuration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
 import {
@@ -14,19 +14,26 @@ import { prepareNamespace } from '../temporal/namespace.js';
 import { searchAttributes } from '../trajectory/contract.js';
 import { localSide, publicUrlOf } from './local.js';
 import { createLog, installRuntime } from './log.js';
-import { startApi, startWorker } from './parts.js';
-import { prepareRegister } from './erase.js';
+import { startApi, startWorker, type RunningApi } from './parts.js';
+import { prepareRegister, refuseTooNew } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { secretsIn } from './scrubbing.js';
+import { sayWhatStarts, speakForNode, speaksJson } from './serviceLog.js';
 import { required, settingsFor, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
-import { Stops, untilStopped } from './stopping.js';
+import { Stops, StopSignals } from './stopping.js';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+/** To whoever waits at a terminal; in production in the log. */
+function sayReady({ BESTENDIG_LOCAL: isLocal }: Settings, log: Logger, line: string): void {
+  if (isLocal) process.stdout.write(`${line}\n`);
+  else log.info(line);
+}
 
 interface Ready {
   settings: Settings;
+  /** What the file takes from the environment may be missing in it: it is for what delivers nothing. */
+  configuration: Configuration;
   target: TemporalTarget;
   register: Awaited<ReturnType<typeof openRegister>>;
   privacy: Privacy;
@@ -36,10 +43,8 @@ interface Ready {
 
 /** `bestendig api`: the API by itself, any number of them. */
 export async function runApi(): Promise<void> {
-  await runPart('api', async ({ settings, target, register, privacy, log, stops }) => {
+  await runPart('api', async ({ settings, configuration, target, register, privacy, log, stops }) => {
     const publicUrl = publicUrlOf(settings);
-    // The API does not deliver, so it needs no addresses: what the file takes from the environment may be missing.
-    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
     const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
     const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
@@ -56,7 +61,8 @@ export async function runApi(): Promise<void> {
       ...(side.router && { local: side.router }),
     });
     stops.add('the API', () => api.stop());
-    say(`The API of Bestendig is ready: ${publicUrl}`);
+    sayReady(settings, log, `The API of Bestendig is ready: ${publicUrl}`);
+    return api;
   });
 }
 
@@ -82,21 +88,29 @@ export async function runWorker(): Promise<void> {
       onFailure: (error) => fail(new Error(`The worker failed: ${(error as Error).message}`)),
     });
     stops.add('the worker', () => worker.stop());
-    say(`A worker of Bestendig is ready: ${target.connectionOptions.address}, namespace ${target.namespace}`);
+    const { address } = target.connectionOptions;
+    sayReady(settings, log, `A worker of Bestendig is ready: ${address}, namespace ${target.namespace}`);
+    return {};
   });
 }
 
 async function runPart(
   name: 'api' | 'worker',
-  begin: (ready: Ready, fail: (error: Error) => void) => Promise<void>,
+  begin: (
+    ready: Ready,
+    fail: (error: Error) => void,
+  ) => Promise<Pick<RunningApi, 'startDraining'> | Record<string, never>>,
 ): Promise<void> {
   const settings = settingsFor(name, process.env);
   const url = required(settings, 'DATABASE_URL');
   const target = temporalTarget(process.env);
+  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
   const log = createLog(settings.LOG_LEVEL, undefined, secretsIn(settings));
+  if (speaksJson(name, process.env)) speakForNode(log);
+  sayWhatStarts(name, log, configuration, settings);
   installRuntime(log);
   const stops = new Stops();
-  const stopped = untilStopped(() => process.exit(130));
+  const signals = new StopSignals(() => process.exit(130));
   let fail: (error: Error) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   failed.catch(() => {});
@@ -110,11 +124,17 @@ async function runPart(
       .catch((error: unknown) => log.warn({ err: error }, 'the keys can not be used now; nothing is lost meanwhile'));
     const register = await openRegister({ url }, privacy.sealer);
     stops.add('the register', () => register.close());
+    await refuseTooNew(register);
     const abort = new AbortController();
     stops.add('the migrations', async () => abort.abort());
     prepareRegister(register, privacy.store, (line) => log.warn(line), abort.signal).catch(fail);
-    await begin({ settings, target, register, privacy, log, stops }, fail);
-    await Promise.race([stopped, failed]);
+    const { startDraining } = await begin({ settings, configuration, target, register, privacy, log, stops }, fail);
+    await Promise.race([signals.first, failed]);
+    if (startDraining) {
+      startDraining();
+      log.info({ seconds: settings.BESTENDIG_DRAIN }, 'draining');
+      await Promise.race([signals.pause(settings.BESTENDIG_DRAIN * 1000), failed]);
+    }
     log.info('stopping');
   } finally {
     await stops.all((line) => log.warn(line));

@@ -17,14 +17,14 @@ import { prepareDataFolder } from './dataFolder.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';
 import { canListen, startApi, startWorker } from './parts.js';
-import { prepareRegister } from './erase.js';
+import { prepareRegister, refuseTooNew } from './erase.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
 import { forgetRunning, noteRunning } from './running.js';
 import { secretsIn } from './scrubbing.js';
 import { settingsFor, type Settings } from './settings.js';
 import { startStandIns } from './standIns.js';
-import { Stops, untilStopped } from './stopping.js';
+import { Stops, StopSignals } from './stopping.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -39,7 +39,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   const log = createLog(settings.LOG_LEVEL, join(data, 'log', 'bestendig.log'), secretsIn(settings));
   installRuntime(log);
   const stops = new Stops();
-  const stopped = untilStopped(() => process.exit(130));
+  const stopped = new StopSignals(() => process.exit(130)).first;
   try {
     // What a person can mend is said before anything is started.
     readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
@@ -138,6 +138,7 @@ async function startRegister(settings: Settings, privacy: Privacy, stops: Stops,
     privacy.sealer,
   );
   stops.add('the register', () => register.close());
+  await refuseTooNew(register);
   const abort = new AbortController();
   stops.add('the migrations', async () => abort.abort());
   const migrated = prepareRegister(register, privacy.store, (line) => log.warn(line), abort.signal);

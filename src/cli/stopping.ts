@@ -1,15 +1,34 @@
-/** Resolves at the first Ctrl-C or termination signal; a second one ends the process at once. */
-export function untilStopped(onSecond: () => void): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (asked) onSecond();
-        asked = true;
-        resolve(signal);
-      });
-    }
-  });
+/** Ctrl-C and termination signals: the first asks to stop, one more ends a pause, and the next ends the process at once. */
+export class StopSignals {
+  /** Resolves at the first. */
+  readonly first: Promise<NodeJS.Signals>;
+  private endPause: (() => void) | undefined;
+
+  constructor(atOnce: () => void) {
+    this.first = new Promise((resolve) => {
+      let asked = false;
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.on(signal, () => {
+          if (this.endPause) return this.endPause();
+          if (asked) return atOnce();
+          asked = true;
+          resolve(signal);
+        });
+      }
+    });
+  }
+
+  /** Waits for so many milliseconds, or until it is asked once more. */
+  async pause(ms: number): Promise<void> {
+    if (ms === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+      this.endPause = resolve;
+    });
+    clearTimeout(timer);
+    this.endPause = undefined;
+  }
 }
 
 /** Stops in the reverse order of the start, each bounded in time, so that one that hangs does not hold up the rest. */

@@ -118,5 +118,5 @@ function unavailable(error: unknown): KeysUnavailable {
     return new KeysUnavailable('This database has no key store; if there never was one, run "bestendig keys init".');
   }
   const reason = code === undefined || /^E[A-Z]/.test(code) ? message : `SQLSTATE ${code}`;
-  return new KeysUnavailable(`The database of the keys does not answer: ${reason}.`);
+  return new KeysUnavailable(`The database of the keys does not answer: ${reason}.`, { cause: error });
 }

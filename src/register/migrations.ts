@@ -135,11 +135,25 @@ const migrations: readonly { id: number; sql: string }[] = [
 /** The version that this code needs. */
 export const latestMigration = Math.max(...migrations.map(({ id }) => id));
 
+/** The tables are of a later version of Bestendig, and who does not know them would spoil them. */
+export class RegisterTooNew extends Error {
+  override name = 'RegisterTooNew';
+
+  constructor(found: number) {
+    super(
+      `The register has schema version ${found}, and this version of Bestendig knows up to ${latestMigration}. ` +
+        'Run the version that brought it there, or put back a backup from before; nothing has been changed.',
+    );
+  }
+}
+
 /**
  * Brings the register's tables up to date. Safe to run from many processes at once, and again.
  * @param last stops after this one, to see what the next does with what is there.
+ * @throws RegisterTooNew
  */
 export async function migrate(database: Database, last = latestMigration): Promise<void> {
+  await mustBeKnown(database);
   for (const { id, sql } of migrations.filter((migration) => migration.id <= last)) {
     // The lock makes the second process wait, then see that the migration has been done.
     await database.execute(`
@@ -157,15 +171,19 @@ export async function migrate(database: Database, last = latestMigration): Promi
   }
 }
 
-/** Whether the register's tables are at least of this version. Changes nothing. */
-export async function isMigratedTo(database: Database, id: number): Promise<boolean> {
+/** The version of the register's tables; 0 where there are none yet. Changes nothing. */
+export async function versionOf(database: Database): Promise<number> {
   const [table] = await database.query<{ there: boolean }>({
     text: `select to_regclass('migrations') is not null as there`,
   });
-  if (!table?.there) return false;
-  const [row] = await database.query<{ there: boolean }>(
-    { text: 'select exists (select from migrations where id >= $1) as there' },
-    [id],
-  );
-  return row?.there === true;
+  if (!table?.there) return 0;
+  const [row] = await database.query<{ id: number }>({ text: 'select coalesce(max(id), 0) as id from migrations' });
+  return row!.id;
+}
+
+/** @returns the version of the tables @throws RegisterTooNew when it is one that this code does not know */
+export async function mustBeKnown(database: Database): Promise<number> {
+  const found = await versionOf(database);
+  if (found > latestMigration) throw new RegisterTooNew(found);
+  return found;
 }

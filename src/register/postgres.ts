@@ -9,9 +9,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /**
  * Connection trouble, as PostgreSQL and the operating system name it: class 08, 53, 57P0x, a login or database that is
- * refused (28, 3D), and socket errors.
+ * refused (28, 3D), a server that takes no writes any more (25006), and socket errors.
  */
-const outage = /^(08|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+const outage = /^(08|25006|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
 
 /** A migration rewrites whole tables, and takes as long as it takes. */
 const migrationMs = 3_600_000;
@@ -23,7 +23,7 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
     max: connections,
     query_timeout: 15_000,
     application_name: 'bestendig',
-    onConnect: withoutCompiling as (client: pg.ClientBase) => void,
+    prepare: withoutCompiling,
   });
   return {
     async query<Row>({ name, text }: Statement, values: unknown[] = []): Promise<Row[]> {
@@ -48,13 +48,13 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
 
 /**
  * Compiling the statements of the figures would take ten times as long as running them, and what they sort need not go
- * through files. The pool waits for this before
- * it hands out the connection, though its types do not say so.
+ * through files.
  */
 const withoutCompiling = (client: pg.ClientBase) => client.query("set jit = off; set work_mem = '32MB'");
 
 function classified(error: unknown): unknown {
-  if (error instanceof NoTurn) return new RegisterUnavailable(`The register is busy: ${error.message}.`);
+  if (error instanceof NoTurn)
+    return new RegisterUnavailable(`The register is busy: ${error.message}.`, { cause: error });
   // Its message has the value, which may well be the word "timeout".
   if (isDataException(error)) return error;
   const { code, message } = error as { code?: string; message: string };

@@ -179,8 +179,7 @@ describe('OWASP API Security Top 10 (2023)', () => {
       assert.equal((await fetched(stack.url + path, { headers: await authorized('finder') })).status, 404, path);
     for (const path of ['/admin', '/debug', '/.env', '/.git/config', '/graphql', '/actuator', '/v1/users'])
       assert.equal((await fetched(stack.url + path, { headers: await authorized('finder') })).status, 404, path);
-    const production = (more: Record<string, string>) =>
-      readSettings({ ...stack.env, BESTENDIG_LOCAL: '', ...more });
+    const production = (more: Record<string, string>) => readSettings({ ...stack.env, BESTENDIG_LOCAL: '', ...more });
     await assert.rejects(localSide(production({}), stack.url, ['utrecht']), SettingsError);
     const side = await localSide(production({ OIDC_ISSUER: 'https://login.example' }), stack.url, ['utrecht']);
     assert.deepEqual(side, { issuer: 'https://login.example' });

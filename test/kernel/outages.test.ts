@@ -46,6 +46,8 @@ function begun(scenario: () => Promise<void>): Promise<void> {
   return running;
 }
 
+const noRegister = 'the register cannot be read';
+
 describe('While the register is down', () => {
   let postgres: PostgresServer | null;
   let stack: Stack;
@@ -114,7 +116,8 @@ describe('While the register is down', () => {
     const { body } = await stack.get(director, `/v1/trajectories/${earlier}`);
     assert.equal(body['source'], 'workflow');
     assert.equal((await stack.get(director, '/v1/trajectories')).status, 503);
-    assert.equal((await fetch(`${stack.url}/health/ready`)).status, 200);
+    const ready = await fetch(`${stack.url}/health/ready`);
+    assert.deepEqual([ready.status, ((await ready.json()) as { missing: string[] }).missing], [503, [noRegister]]);
     await over;
     await postgres!.resume();
     await eventually(async () => (await timelineOf(stack, during)).at(-1)?.type === 'trajectory-closed', 45_000);

@@ -18,24 +18,45 @@ export interface PostgresServer {
   resume(): Promise<void>;
   /** Process ids of the server and its children, to account for its CPU. */
   pid(): Promise<number>;
+  /** Starts another server that follows this one, and takes no writes until it is promoted. */
+  startStandby(): Promise<Standby>;
   /** Stops and removes it. */
   stop(): Promise<void>;
+}
+
+export interface Standby extends PostgresServer {
+  port: number;
+  /** From now on it takes writes. */
+  promote(): Promise<void>;
 }
 
 /** @returns null when the machine has no PostgreSQL server programs. */
 export async function startPostgres(): Promise<PostgresServer | null> {
   const bin = binaries();
   if (!bin) return null;
-  const folder = await mkdtemp(join(tmpdir(), 'bestendig-pg-'));
   // The server refuses to run as root, so there it runs as the user that Debian's package made for it.
   const user: { uid: number; gid: number } | Record<string, never> | null =
     process.getuid?.() === 0 ? await ids('postgres') : {};
   if (user === null) return null;
-  if (typeof user.uid === 'number') await chown(folder, user.uid, user.gid);
+  return serverMadeBy(bin, user, (data) => [
+    'initdb',
+    ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+  ]);
+}
+
+/** @param make the program that makes the data folder, and what it is told */
+async function serverMadeBy(
+  bin: string,
+  user: { uid: number; gid: number } | Record<string, never>,
+  make: (data: string) => [program: string, args: string[]],
+): Promise<Standby> {
+  const folder = await mkdtemp(join(tmpdir(), 'bestendig-pg-'));
+  if (typeof user['uid'] === 'number') await chown(folder, user['uid'], user['gid']);
   const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   const data = join(folder, 'data');
   const port = await freePort();
-  await run(join(bin, 'initdb'), ['-D', data, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--no-sync'], as);
+  const [program, args] = make(data);
+  await run(join(bin, program), args, as);
   // What is killed here is the server and never the machine, so nothing has to be on its disk for good.
   const quick = '-c fsync=off -c full_page_writes=off';
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${quick}`;
@@ -46,6 +67,15 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   let databases = 0;
   let up = true;
   return {
+    port,
+    startStandby: () =>
+      serverMadeBy(bin, user, (copy) => [
+        'pg_basebackup',
+        ['-D', copy, '-h', '127.0.0.1', '-p', String(port), '-U', 'test', '-R', '--no-sync', '-c', 'fast'],
+      ]),
+    async promote() {
+      await ctl('promote');
+    },
     async createDatabase() {
       databases += 1;
       const name = `test_${databases}`;

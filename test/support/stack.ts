@@ -29,6 +29,8 @@ export interface StackOptions {
   temporal?: Pick<DevServer, 'address' | 'namespace'>;
   /** The usual one, where programs of their own work on the same server. */
   taskQueue?: string;
+  /** Another than the server's own. */
+  namespace?: string;
   /** Do not start a worker yet. */
   withoutWorker?: boolean;
 }
@@ -146,7 +148,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const taskQueue = options.taskQueue ?? `test-${process.pid}-${stacks}`;
   const folder = await mkdtemp(join(tmpdir(), 'bestendig-test-'));
   const temporal = options.temporal ?? (await sharedTemporal());
-  const target = localTarget(temporal);
+  const target = localTarget({ ...temporal, ...(options.namespace && { namespace: options.namespace }) });
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const devFolder = join(folder, 'dev');
   const mail = await mailbox.start({ folder: devFolder });

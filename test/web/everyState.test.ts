@@ -273,7 +273,9 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
     found.push(...(await findInBoth(person, 'unreachable')));
     await context.setOffline(false);
     await page.locator('.b-banner').waitFor({ state: 'detached' });
-    await page.route('**/health/ready', (route) => route.fulfill({ json: { status: 'degraded' } }));
+    await page.route('**/health/ready', (route) =>
+      route.fulfill({ status: 503, json: { status: 'unavailable', missing: [] } }),
+    );
     await page.route('**/v1/trajectories?*', (route) => route.fulfill({ status: 503, json: down }));
     await person.go('/trajectories?status=closed');
     await banner(/^Een onderdeel/);

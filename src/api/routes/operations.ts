@@ -1,27 +1,17 @@
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { Metrics } from '../metrics.js';
-import type { Services } from '../services.js';
+import type { Readiness } from '../readiness.js';
 
 /** For operations: is it alive, can it work, and what does it measure. No personal data, so no token. */
-export function operations({ engine, register }: Services, metrics: Metrics): Router {
+export function operations(readiness: Readiness, metrics: Metrics, limit: RequestHandler): Router {
   const router = express.Router({ strict: true });
   router.get('/health/live', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  // Steps are accepted as long as the engine answers; the register may be down meanwhile, and is shown.
-  router.get('/health/ready', async (_request, response) => {
-    const [temporal, registered] = await Promise.all([
-      engine.isReachable(),
-      register.query({ name: 'ping', text: 'select 1' }).then(
-        () => true,
-        () => false,
-      ),
-    ]);
-    response.status(temporal ? 200 : 503).json({
-      status: temporal ? (registered ? 'ok' : 'degraded') : 'unavailable',
-      temporal: temporal ? 'up' : 'down',
-      register: registered ? 'up' : 'down',
-    });
+  router.get('/health/ready', limit, (_request, response) => {
+    const missing = readiness.missing();
+    const status = missing.length === 0 ? 'ok' : 'unavailable';
+    response.status(status === 'ok' ? 200 : 503).json({ status, missing });
   });
   router.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

@@ -21,38 +21,63 @@ const claimsSchema = z.object({
   roles: z.array(z.string().max(200)).max(200),
 });
 
+/** A claim without which nobody knows for whom someone works, and what is the matter with it; never what it says. */
+export interface ClaimFault {
+  /** As the provider calls it. */
+  claim: string;
+  fault: 'missing' | 'not-understood';
+}
+
+/** The issuer knows them, and its claims do not say what they may do here. */
+export class ClaimsRefused extends Problem {
+  readonly faults: readonly ClaimFault[];
+
+  constructor(detail: string, faults: readonly ClaimFault[]) {
+    super('forbidden', detail);
+    this.faults = faults;
+  }
+}
+
 /** Someone whom the issuer knows, and who has no role that counts here. */
-export class NoRoleCounts extends Problem {
+export class NoRoleCounts extends ClaimsRefused {
   readonly actor: Actor;
 
-  constructor(actor: Actor, detail: string) {
-    super('forbidden', detail);
+  constructor(actor: Actor, detail: string, fault: ClaimFault) {
+    super(detail, [fault]);
     this.actor = actor;
   }
 }
 
 /**
  * Who acts, by the claims of a verified token.
- * @throws Problem `forbidden` that says what is missing
+ * @throws ClaimsRefused that says what is missing
  */
 export function actorFrom(
   claims: Record<string, unknown>,
   names: ClaimNames,
   municipalities: readonly string[],
 ): Actor {
-  const parsed = claimsSchema.safeParse({
+  const given = {
     sub: claims['sub'],
     agency: claimAt(claims, names.agency),
     municipality: claimAt(claims, names.municipality),
     roles: claimAt(claims, names.roles),
-  });
+  };
+  const parsed = claimsSchema.safeParse(given);
   if (!parsed.success) {
     const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-    throw new Problem('forbidden', shortened(`The token does not say for whom you work. ${missing}.`));
+    const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof given));
+    const faults = [...wrong].map((name): ClaimFault => ({
+      claim: name === 'sub' ? name : names[name],
+      fault: given[name] === undefined ? 'missing' : 'not-understood',
+    }));
+    throw new ClaimsRefused(shortened(`The token does not say for whom you work. ${missing}.`), faults);
   }
   const { sub: subject, agency, municipality = null, roles: named } = parsed.data;
   if (municipality !== null && !municipalities.includes(municipality)) {
-    throw new Problem('forbidden', `The municipality ${municipality} does not take part here.`);
+    throw new ClaimsRefused(`The municipality ${municipality} does not take part here.`, [
+      { claim: names.municipality, fault: 'not-understood' },
+    ]);
   }
   // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
   const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: named }))];
@@ -62,6 +87,9 @@ export function actorFrom(
     municipality === null
       ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
       : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(agency).join(', ')}.`,
+    municipality === null
+      ? { claim: names.municipality, fault: 'missing' }
+      : { claim: names.roles, fault: named.length === 0 ? 'missing' : 'not-understood' },
   );
 }
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import { Problem, problemOf, sendProblem, setProblemHeaders, statusOf, type ProblemCode } from '../problem.js';
+import type { Text } from '../../trajectory/language.js';
+import { ClaimsRefused, type ClaimFault } from './claims.js';
 import { sendPage, type Message } from './pages.js';
 import { signingInSchema, SignInRefused, type Provider } from './provider.js';
 import { mustBeSameOrigin } from './sameOrigin.js';
@@ -86,10 +88,12 @@ function refused(log: Logger): ErrorRequestHandler {
         : problemOf(error);
     if (problem.code === 'internal-error') return next(error);
     const reason = error instanceof SignInRefused ? error.reason : problem.code;
-    log.info({ reason, path: request.path }, 'signing in was refused');
+    const claims = error instanceof ClaimsRefused ? error.faults : [];
+    log.info({ reason, path: request.path, ...(claims.length > 0 && { claims }) }, 'signing in was refused');
     if (request.accepts(['json', 'html']) !== 'html') return sendProblem(response, problem);
     setProblemHeaders(response, problem);
-    sendPage(response, statusOf(problem.code), messages[problem.code] ?? notSignedIn);
+    const message = claims.length > 0 ? withoutAccess(claims) : (messages[problem.code] ?? notSignedIn);
+    sendPage(response, statusOf(problem.code), message);
   };
 }
 
@@ -102,15 +106,29 @@ const notSignedIn: Message = {
   },
   link: again,
 };
-const messages: Partial<Record<ProblemCode, Message>> = {
-  forbidden: {
+
+/** The claims are for whoever looks after the accounts; what they say is nobody else's. */
+function withoutAccess(claims: readonly ClaimFault[]): Message {
+  const said = claims.map(({ claim, fault }) =>
+    fault === 'missing'
+      ? { nl: `Het gegeven "${claim}" ontbreekt.`, en: `The claim "${claim}" is missing.` }
+      : {
+          nl: `Het gegeven "${claim}" herkent Bestendig niet.`,
+          en: `Bestendig does not recognise the claim "${claim}".`,
+        },
+  );
+  const all = (language: keyof Text) => said.map((one) => one[language]).join(' ');
+  return {
     title: { nl: 'U hebt hier geen toegang', en: 'You have no access here' },
     body: {
-      nl: 'U bent ingelogd, maar uw organisatie heeft u hier geen rol gegeven. Vraag uw beheerder daarom.',
-      en: 'You have signed in, but your organisation has given you no role here. Ask your administrator for one.',
+      nl: `U bent ingelogd, maar uw account geeft u hier geen toegang. Geef dit door aan uw beheerder: ${all('nl')}`,
+      en: `You have signed in, but your account gives you no access here. Tell your administrator: ${all('en')}`,
     },
     link: again,
-  },
+  };
+}
+
+const messages: Partial<Record<ProblemCode, Message>> = {
   'identity-unavailable': {
     title: { nl: 'Inloggen kan nu niet', en: 'Signing in is not possible now' },
     body: {

@@ -75,12 +75,12 @@ describe('Signing in at a screen is refused', () => {
     await isRefused(mixed, changed(first, { state: new URL(second).searchParams.get('state') }), 'mixed up further');
   });
 
-  it('to who has no role here, with a page that says so', async () => {
+  it('to who has no role here, with a page that says which claim is missing', async () => {
     const one = browser();
     const callback = await one.untilCallback({ municipality: '', roles: ['case-director'] });
     const went = await one.go(callback);
     assert.equal(went.status, 403, went.text);
-    assert.match(went.text, /geen toegang.*no access/s);
+    assert.match(went.text, /geen toegang.*&quot;municipality&quot; ontbreekt.*&quot;municipality&quot; is missing/s);
     assert.equal((await one.go('/v1/me')).status, 401);
   });
 

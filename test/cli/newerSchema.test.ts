@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../../src/register/database.js';
+import { migrate, openRegister } from '../../src/register/index.js';
+import { latestMigration, versionOf } from '../../src/register/migrations.js';
+import { freePort } from '../../src/temporal/freePort.js';
+import { ownPrivacy } from '../support/privacy.js';
+import { runProgram } from '../support/process.js';
+import { sharedPostgres, sharedTemporal } from '../support/shared.js';
+
+describe('A register whose schema is newer than the code', () => {
+  let folder: string;
+  let register: Database;
+  let privacy: Awaited<ReturnType<typeof ownPrivacy>>;
+  let env: Record<string, string>;
+  before(async function () {
+    const postgres = await sharedPostgres();
+    if (!postgres) return this.skip();
+    folder = await mkdtemp(join(tmpdir(), 'bestendig-newer-'));
+    privacy = await ownPrivacy();
+    const DATABASE_URL = await postgres.createDatabase();
+    register = await openRegister({ url: DATABASE_URL }, privacy.sealer);
+    await migrate(register);
+    await register.query({ text: 'insert into migrations (id) values (999)' });
+    const { address } = await sharedTemporal();
+    env = { BESTENDIG_DATA: join(folder, 'data'), TEMPORAL_ADDRESS: address, DATABASE_URL };
+  });
+  after(async () => {
+    await register?.close();
+    await privacy?.remove();
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  for (const args of [
+    ['api'],
+    ['worker'],
+    ['start'],
+    ['refresh', '--dry-run'],
+    ['audit', 'verify'],
+    ['audit', 'checkpoint'],
+    ['erase', 'due'],
+  ])
+    it(`is refused by ${args.join(' ')}, which names both versions and what to do, and changes nothing`, async () => {
+      const { code, output } = await runProgram(args, { ...env, PORT: String(await freePort()) });
+      assert.equal(code, 1, output);
+      assert.match(output, new RegExp(`schema version 999, .* knows up to ${latestMigration}\\. Run the version that`));
+      assert.doesNotMatch(output, /is ready/);
+      assert.equal(await versionOf(register), 999);
+    });
+});
