@@ -194,7 +194,10 @@ export class Engine {
       taskQueue: { name: this.taskQueue },
       taskQueueType: ofWorkflows,
     };
-    const { pollers } = await this.within(lookDeadlineMs, () => this.client.workflowService.describeTaskQueue(asked));
+    const { pollers } = await this.within(lookDeadlineMs, () =>
+      // The SDK does not export the enumeration, so its number goes as what it is.
+      this.client.workflowService.describeTaskQueue(asked as object),
+    );
     const times = (pollers ?? []).flatMap(({ lastAccessTime }) => (lastAccessTime ? [tsToMs(lastAccessTime)] : []));
     return times.length === 0 ? null : Math.max(...times);
   }

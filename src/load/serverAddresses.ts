@@ -28,7 +28,7 @@ export function serverAddresses(address: string): ServerAddresses {
     throw new AddressFault(`must have ${attribute}=read-write, or none: it is written to`);
   }
   parameters.delete(attribute);
-  const rest = path + (parameters.size > 0 ? `?${parameters}` : '');
+  const rest = path + (parameters.size > 0 ? `?${parameters.toString()}` : '');
   const urls = hosts.split(',').map((host) => `${scheme}${login}${host}${rest}`);
   for (const url of urls) {
     if (!URL.canParse(url) || (urls.length > 1 && new URL(url).hostname === '')) {

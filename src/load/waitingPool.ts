@@ -29,7 +29,7 @@ interface Config extends Omit<pg.PoolConfig, 'connectionString'> {
 export function waitingPool({ connectionString, prepare, ...config }: Config): WaitingPool {
   const { urls, mustTakeWrites } = serverAddresses(connectionString);
   const turns = new Turns(config.max, patienceMs);
-  const onConnect = async (client: pg.ClientBase) => {
+  const accept = async (client: pg.ClientBase) => {
     if (mustTakeWrites) await refuseStandby(client);
     await prepare?.(client);
   };
@@ -40,7 +40,7 @@ export function waitingPool({ connectionString, prepare, ...config }: Config): W
       connectionTimeoutMillis: connectingMs,
       idleTimeoutMillis: 30_000,
       // The pool waits for this before it hands out the connection, though its types do not say so.
-      onConnect: onConnect as (client: pg.ClientBase) => void,
+      onConnect: (client): unknown => accept(client),
     });
     // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => {});

@@ -46,7 +46,7 @@ describe('Two APIs behind a proxy that follows readiness', () => {
       await program.prints('The API of Bestendig is ready');
     }
     await worker.prints('is ready');
-    for (const url of urls) await eventually(() => isReady(url), 30_000);
+    for (const url of [...urls, proxy.url]) await eventually(() => isReady(url), 30_000);
   });
   after(async () => {
     await proxy?.stop();

@@ -120,7 +120,7 @@ describe('The settings of a command', () => {
     const page = readFileSync(path, 'utf8');
     const rows = Object.entries(table).map(([name, about]) => [`\`${name}\``, about.for, about.what]);
     const lines = page.split('\n');
-    const first = lines.findIndex((line) => /^\| variable /.test(line)) + 2;
+    const first = lines.findIndex((line) => line.startsWith('| variable ')) + 2;
     const last = lines.findIndex((line, i) => i > first && !line.startsWith('|'));
     if (process.env['WRITE_DOCS'])
       writeFileSync(

@@ -55,8 +55,8 @@ async function serverMadeBy(
   const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   const data = join(folder, 'data');
   const port = await freePort();
-  const [program, args] = make(data);
-  await run(join(bin, program), args, as);
+  const [program, told] = make(data);
+  await run(join(bin, program), told, as);
   // What is killed here is the server and never the machine, so nothing has to be on its disk for good.
   const quick = '-c fsync=off -c full_page_writes=off';
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${quick}`;
