@@ -7,7 +7,7 @@ import { migrate, openRegister } from '../../src/register/index.js';
 import { latestMigration, versionOf } from '../../src/register/migrations.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { ownPrivacy } from '../support/privacy.js';
-import { runProgram } from '../support/process.js';
+import { Program } from '../support/process.js';
 import { sharedPostgres, sharedTemporal } from '../support/shared.js';
 
 describe('A register whose schema is newer than the code', () => {
@@ -43,7 +43,11 @@ describe('A register whose schema is newer than the code', () => {
     ['erase', 'due'],
   ])
     it(`is refused by ${args.join(' ')}, which names both versions and what to do, and changes nothing`, async () => {
-      const { code, output } = await runProgram(args, { ...env, PORT: String(await freePort()) });
+      const program = new Program(args, { ...env, PORT: String(await freePort()) });
+      const late = setTimeout(() => void program.killGroup(), 30_000);
+      const code = await program.exited;
+      clearTimeout(late);
+      const { output } = program;
       assert.equal(code, 1, output);
       assert.match(output, new RegExp(`schema version 999, .* knows up to ${latestMigration}\\. Run the version that`));
       assert.doesNotMatch(output, /is ready/);

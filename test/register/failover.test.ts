@@ -48,7 +48,9 @@ describe('An address of PostgreSQL with several hosts', () => {
   const add = (generation: number) =>
     keys.add({ id: keyIdOf(family, generation), masterKeyId: 'm1', wrapped: randomBytes(32).toString('base64') });
 
-  it('is that of the one that takes writes, for the register and for the keys', async () => {
+  it('is that of the one that takes writes, for the register and for the keys, also to read', async () => {
+    const [server] = await register.query<{ follows: boolean }>({ text: 'select pg_is_in_recovery() as follows' });
+    assert.equal(server?.follows, false);
     await migrate(register);
     await register.execute('create table failover (session text)');
     await ended('a');
