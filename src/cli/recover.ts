@@ -23,7 +23,7 @@ import { withPlaceholders } from './placeholders.js';
 import { Progress } from './progress.js';
 import { mustBeUpToDate, registerPlace } from './registerPlace.js';
 import { readRunning } from './running.js';
-import { readSettings, type Settings } from './settings.js';
+import { settingsFor, SettingsError, type Settings } from './settings.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const mention = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -39,7 +39,7 @@ export interface RecoverCommand {
  * @returns whether nothing is left to do
  */
 export async function recover({ dryRun, json }: RecoverCommand): Promise<boolean> {
-  const settings = readSettings(process.env);
+  const settings = settingsFor('recover', process.env);
   installRuntime(createLog('silent'));
   const place = registerPlace(settings);
   const { directory, programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
@@ -84,6 +84,9 @@ async function targetOf(settings: Settings, stops: (() => Promise<unknown>)[]): 
   const data = settings.BESTENDIG_DATA;
   const running = readRunning(data);
   if (running?.temporalAddress) return localTarget({ address: running.temporalAddress, namespace: 'default' });
+  if (!settings.BESTENDIG_LOCAL) {
+    throw new SettingsError('bestendig recover needs TEMPORAL_ADDRESS, or the data folder of a local Bestendig.');
+  }
   const { path } = await findTemporalServer({ log: mention, env: process.env });
   const folder = join(data, 'temporal');
   const server = await startDevServer({

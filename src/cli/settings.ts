@@ -102,7 +102,7 @@ function mustBeHere({ HOST, PUBLIC_URL }: { HOST: string; PUBLIC_URL?: string | 
 }
 
 /** Commands that work once on what is there, also on the data folder of `npm start`. */
-const ownData: Partial<Record<Command, true>> = { audit: true, erase: true, keys: true, refresh: true };
+const ownData: Partial<Record<Command, true>> = { audit: true, erase: true, keys: true, recover: true, refresh: true };
 
 /** Whether register and keys are both in the data folder, as `npm start` makes them: those are local by where they are. */
 function isOwnData({ BESTENDIG_DATA: data, DATABASE_URL: url }: Settings): boolean {
