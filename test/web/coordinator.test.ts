@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noteContradiction, resolveContradictions } from '../../src/register/contradictions.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { seconds } from '../../src/trajectory/deadlines.js';
 import { chromiumPath, Person } from '../support/chromium.js';
@@ -74,6 +75,27 @@ describe('The screens of coordination and figures, in Chromium', () => {
     await person.open('/statistics');
     assert.ok(await fits(person), 'the figures scroll sideways at 320 px');
     await person.picture('statistics-narrow-nl');
+    assert.deepEqual(person.complaints, []);
+    await person.leave();
+  });
+
+  it('say which trajectories stand still, and what the system and the record have, until that is resolved', async () => {
+    const [id] = late;
+    await noteContradiction(stack.register, { trajectoryId: id!, kind: 'engine-older', engineVersion: 3 });
+    const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
+    const { page } = person;
+    await person.open('/coordinator');
+    const alert = page.locator('.utrecht-alert').filter({ hasText: 'Trajecten die stilstaan' });
+    await alert.getByText('Het systeem loopt achter: het kent 3 gebeurtenissen', { exact: false }).waitFor();
+    await person.settled();
+    await person.picture('coordinator-contradictions-nl');
+    await person.isAccessible('what stands still');
+    await alert.getByRole('link', { name: `Utrecht ${id!.slice(0, 6)}` }).click();
+    await page.waitForURL(`**/trajectories/${id}`);
+    await resolveContradictions(stack.register, [id!]);
+    await person.open('/coordinator');
+    await page.getByRole('heading', { name: 'In- en uitstroom' }).waitFor();
+    assert.equal(await alert.count(), 0);
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });

@@ -11,10 +11,10 @@ const texts = {
     en: 'Nobody can do anything in these trajectories now. Their record is safe. The operator restores them. Is a trajectory still here after an hour? Call the operator.',
   },
   more: { nl: 'meer', en: 'more' },
-  since: { nl: 'sinds', en: 'since' },
+  since: { nl: 'Sinds', en: 'Since' },
   'engine-away': {
-    nl: 'Het systeem is kwijt waar dit traject was; het dossier is er nog.',
-    en: 'The system has lost where this trajectory was; its record is there.',
+    nl: 'Het systeem is dit traject kwijt. Het dossier is er nog.',
+    en: 'The system has lost this trajectory. Its record is still there.',
   },
   'engine-older': {
     nl: (engine: string, record: string) =>
@@ -51,7 +51,7 @@ export function Contradictions({ overview: { contradictions } }: { overview: Ove
                   engineVersion === null ? t.more : formats.number(engineVersion),
                   formats.number(recordedVersion),
                 )}{' '}
-            {t.since} {formats.instant(since)}
+            {t.since} {formats.instant(since)}.
           </li>
         ))}
       </ul>
