@@ -113,7 +113,7 @@ export function linesOf({ looked, done, deliveries, erasures }: Recovery, dryRun
     ...done.map((one) => `${one.id}${one.municipality ? ` (${one.municipality})` : ''}: ${sentenceOf(one, would)}`),
     ...deliveries.map((id) => `${id}: its undelivered messages ${would || 'are '}delivered again`),
     ...erasures.map((id) => `erasure ${id}: ${would}continued`),
-    `${looked} trajectories looked at: ${changed} ${would}recovered, ${reported} ${reported === 1 ? 'needs' : 'need'} a person.${dryRun ? ' Nothing has been changed.' : ''}`,
+    `${looked} ${looked === 1 ? 'trajectory' : 'trajectories'} looked at: ${changed} ${would}recovered, ${reported} ${reported === 1 ? 'needs' : 'need'} a person.${dryRun ? ' Nothing has been changed.' : ''}`,
   ];
 }
 
