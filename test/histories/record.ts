@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/cli/settings.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
 import { seconds } from '../../src/trajectory/deadlines.js';
+import { recovered } from '../recovery/recovering.js';
 import { keepKeys } from '../support/goldenKeys.js';
 import { stopSharedParts } from '../support/shared.js';
 import { eventually, startStack, type Stack, type StackOptions } from '../support/stack.js';
@@ -73,6 +74,21 @@ const scenarios: Record<string, Scenario> = {
       await perform(stack, id, 'outcome-registration', { body: wrong });
       await through(stack, id, 'outcome-registration');
       await closed(stack, id);
+      return id;
+    },
+  },
+  recovered: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake');
+      await settled();
+      await stack.register.query({
+        text: `update notifications set status = 'pending', sent_at = null where channel = 'mail'`,
+      });
+      await handleOf(stack, id).terminate('lost');
+      await recovered(stack);
+      await through(stack, id, 'admission');
+      await settled();
       return id;
     },
   },
