@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Engine } from '../../src/api/engine.js';
 import type { Recovery } from '../../src/recovery/recover.js';
+import { decideErasure, proposeErasure } from '../../src/register/erasures.js';
 import { record } from '../../src/register/record.js';
 import { readBatches } from '../../src/register/timeline.js';
 import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { nextWakeAt, nothingYet } from '../../src/trajectory/state.js';
 import { recordingOf } from '../register/databases.js';
-import { Play } from '../support/play.js';
+import { actor, Play } from '../support/play.js';
 import { Program, runProgram } from '../support/process.js';
 import { sharedPostgres } from '../support/shared.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
@@ -72,6 +73,7 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     await eventually(async () => (await pendingIn(stack)) === 0);
     const waiting = await makePending(stack, id);
     const waitingOfClosed = await makePending(stack, closed);
+    const erasure = await approvedErasure(stack, closed);
 
     await temporal.down();
     await temporal.lose();
@@ -97,7 +99,7 @@ describe('When Temporal has lost everything, and the register is intact', () => 
 
     const foretold = await recover('--dry-run');
     assert.deepEqual([foretold.code, foretold.done.map((one) => [one.id, one.did])], [1, [[id, 'start']]]);
-    assert.deepEqual(foretold.deliveries, [closed]);
+    assert.deepEqual([foretold.deliveries, foretold.erasures], [[closed], [erasure]]);
     assert.ok(await isAway(id), 'a dry run starts nothing');
     assert.equal((await gauge(stack))['engine-away'], 1);
 
@@ -121,7 +123,7 @@ describe('When Temporal has lost everything, and the register is intact', () => 
       assert.equal(arrived(stack).filter((one) => one === message).length, 2, 'once before, and once after');
     }
     const later = await recover();
-    assert.deepEqual([later.code, later.done, later.deliveries], [0, [], []]);
+    assert.deepEqual([later.code, later.done, later.deliveries, later.erasures], [0, [], [], []]);
   });
 
   it('under load, with a recovery that is killed and two at once: no acknowledged step and no message is lost or doubled', async function () {
@@ -172,4 +174,21 @@ async function openInRegister(stack: Stack, many: number): Promise<string[]> {
     await record(stack.register, { ...recordingOf(play), notifications: [] }, 1);
   }
   return plays.map(({ state }) => state.id);
+}
+
+/** An erasure that goes on: it was approved, and the engine had it. */
+async function approvedErasure(stack: Stack, trajectoryId: string): Promise<string> {
+  const by = { ...actor('municipality:administrator') };
+  const id = await proposeErasure(stack.register, {
+    municipality: 'utrecht',
+    motivation: 'The terms are over.',
+    reference: 'Selection list 3',
+    proposedBy: by,
+    proposedAt: new Date().toISOString(),
+    lapsesAt: '2099-01-01T00:00:00.000Z',
+    persons: [{ refs: [personIn(trajectoryId)], trajectories: [trajectoryId] }],
+  });
+  const decided = { by: { ...by, subject: 'second' }, at: new Date().toISOString(), approve: true, reason: null };
+  await decideErasure(stack.register, id, decided);
+  return id;
 }
