@@ -1,7 +1,18 @@
 import type { z } from 'zod';
 
 /** The commands of `bestendig`. */
-export const commands = ['start', 'api', 'worker', 'token', 'refresh', 'recover', 'openapi', 'audit', 'keys', 'erase'] as const;
+export const commands = [
+  'start',
+  'api',
+  'worker',
+  'token',
+  'refresh',
+  'recover',
+  'openapi',
+  'audit',
+  'keys',
+  'erase',
+] as const;
 export type Command = (typeof commands)[number];
 
 /** One setting: everything that a check, the help and the documentation say of it. */

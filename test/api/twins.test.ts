@@ -280,9 +280,9 @@ describe('Two trajectories that differ only in what an agency may not know of', 
             'intake',
           ])) {
             const ask = async (one: string) => {
-              const answer = await stack.post(by[0]!, `/v1/trajectories/${one}/${kind}/${name}`, body);
-              const { traceId: _trace, ...view } = answer.body;
-              return plain(new Map([['', JSON.stringify([answer.status, view])]]), one).get('')!;
+              const told = await stack.post(by[0]!, `/v1/trajectories/${one}/${kind}/${name}`, body);
+              const { traceId: _trace, ...view } = told.body;
+              return plain(new Map([['', JSON.stringify([told.status, view])]]), one).get('')!;
             };
             if (excludedBy[step.name]?.includes(body['procedure'] as string)) {
               assert.match(await ask(hiding), /^\[409,.*Ask the municipality/);
