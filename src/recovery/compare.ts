@@ -23,7 +23,7 @@ export interface Held {
   version: number;
   /** The last ones of this run, by sequence: back to the record's version, or to the beginning of the run. */
   batches: readonly Batch[];
-  /** Where batches begin that something is still recording. */
+  /** Where batches begin that are not known to have been recorded: something does that now, or is about to. */
   onTheWay: ReadonlySet<number>;
 }
 

@@ -37,7 +37,9 @@ export async function lookInEngine(engine: Engine, trajectoryId: string, recorde
     episode: memo.episode,
     version: read.version,
     batches: read.batches,
-    onTheWay: isRunning || delivering ? read.unfinished : new Set(),
+    onTheWay: new Set(
+      isRunning || delivering ? read.batches.map(({ from }) => from).filter((from) => !read.recorded.has(from)) : [],
+    ),
   };
   return { held, isDelivering: delivering };
 }
@@ -58,14 +60,15 @@ export async function described(engine: Engine, workflowId: string) {
 interface ReadBack {
   version: number;
   batches: Batch[];
-  unfinished: Set<number>;
+  /** Where the batches begin that the run knows to be recorded. */
+  recorded: Set<number>;
 }
 
 /** Reads a run's history from its end, until what it says reaches back to the record's version. */
 async function readBack(engine: Engine, workflowId: string, runId: string, recordedVersion: number): Promise<ReadBack> {
   const { client } = engine;
   const found = new Map<number, Batch>();
-  const unfinished = new Set<number>();
+  const recorded = new Set<number>();
   const finished = new Set<string>();
   let version = 0;
   let nextPageToken: Uint8Array | undefined;
@@ -93,7 +96,7 @@ async function readBack(engine: Engine, workflowId: string, runId: string, recor
         const input = await decoded<NotifyInput>(client, scheduled.input);
         version = Math.max(version, input.summary.version);
         add(input.batches);
-        if (!finished.has(String(event.eventId))) for (const { from } of input.batches) unfinished.add(from);
+        if (finished.has(String(event.eventId))) for (const { from } of input.batches) recorded.add(from);
       }
       const started = event.workflowExecutionStartedEventAttributes;
       if (started?.input) {
@@ -107,7 +110,7 @@ async function readBack(engine: Engine, workflowId: string, runId: string, recor
     if (reachesBack || !nextPageToken) break;
   }
   const batches = [...found.values()].toSorted((one, other) => one.from - other.from);
-  return { version, batches, unfinished };
+  return { version, batches, recorded };
 }
 
 const lastOf = ({ from, events }: Batch): number => from + events.length - 1;

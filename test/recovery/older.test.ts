@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { attributesPauseMs, startTrajectory } from '../../src/api/starting.js';
 import { Engine } from '../../src/api/engine.js';
+import { allContradictions } from '../../src/register/contradictions.js';
 import { readBatches } from '../../src/register/timeline.js';
 import { personIn, updateNames, workflowIdOf, type KernelInput } from '../../src/trajectory/contract.js';
 import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
@@ -59,17 +60,20 @@ describe('When Temporal was restored from an earlier backup than the register', 
     await eventually(async () => (await recordedVersion(id)) === version);
     await whileDown(load, () => temporal.putBack());
 
+    // A workflow waits for the worker that it knew at the backup, for some seconds.
+    await eventually(() => new Engine(stack.client).read(personIn(id)), 15_000);
+    const shown = await stack.get('municipality:case-director', `/v1/trajectories/${id}`);
+    assert.deepEqual([shown.body['version'], shown.body['source']], [version, 'register']);
+    const laid = (await allContradictions(stack.register)).map(({ trajectoryId }) => trajectoryId);
+    assert.ok(laid.includes(id), 'whoever looks finds it');
     // The older engine would take the first. Of the other it does not know yet that the NGO has a part.
     for (const step of ['admission', 'legal-review']) {
       const refused = await eventually(async () => {
         const answer = await perform(stack, id, step, { headers: { 'idempotency-key': `again-${step}` } });
-        // A workflow waits for the worker that it knew at the backup, for some seconds.
         return answer.status !== 503 && answer;
       }, 30_000);
       assert.deepEqual([refused.status, refused.body['code']], [409, 'record-ahead'], JSON.stringify(refused.body));
     }
-    const shown = await stack.get('municipality:case-director', `/v1/trajectories/${id}`);
-    assert.deepEqual([shown.body['version'], shown.body['source']], [version, 'register']);
     assert.ok(((await gauge(stack))['engine-older'] ?? 0) >= 1);
     const { body } = await stack.get('municipality:coordinator', '/v1/overview');
     const alarm = body['contradictions'].find((one: Record<string, unknown>) => one['trajectoryId'] === id);
@@ -106,6 +110,15 @@ describe('When Temporal was restored from an earlier backup than the register', 
     );
     assert.equal((await gauge(stack))['engine-older'], 0);
     await through(stack, id, 'legal-review');
+  });
+
+  it('a person who was referred a moment ago is left to the engine, which records it and tells the agencies', async () => {
+    await stack.stopWorker();
+    const id = await refer(stack);
+    assert.deepEqual((await recovered(stack)).done, []);
+    assert.deepEqual(await batchesOf(id), []);
+    await stack.startWorker();
+    await eventually(() => arrived(stack).some((message) => message.startsWith(id)));
   });
 });
 

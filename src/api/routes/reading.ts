@@ -51,7 +51,7 @@ export async function wholeVersionOf(services: Services, access: Decisions, id: 
 
 /** All of a trajectory as it is now, for who may know of it, from wherever it is known best. */
 async function currentOf(
-  { engine, register }: Services,
+  { engine, register, contradictions }: Services,
   access: Decisions,
   id: string,
 ): Promise<{ state: TrajectoryState } | { row: TrajectoryRow }> {
@@ -62,7 +62,9 @@ async function currentOf(
   if (row?.status === 'closed' && (await engine.openOf(personRef)) !== id) return { row };
   const reading = await engine.read(personRef);
   // The record was read first: an engine that is not as far was restored from an older backup, and the record is right.
-  if (reading && reading.state.id === id && reading.state.version >= (row?.version ?? 0)) {
+  const isOlder = reading?.state.id === id && reading.state.version < (row?.version ?? 0);
+  if (isOlder) await contradictions.recordAhead(id, reading.state.version);
+  if (reading && reading.state.id === id && !isOlder) {
     access.mustKnow(reading.state);
     return { state: reading.state };
   }
