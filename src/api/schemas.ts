@@ -62,7 +62,7 @@ export const timelineItem = z.strictObject({
   sequence: z
     .int()
     .describe(
-      'Its number as your agency counts: from 1 on since it has a part, 0 and below for what was shared with it of before. For the municipality that is the sequence of the event.',
+      'The number of this entry for your agency: from 1 since your agency takes part; 0 and lower for entries from before. For the municipality: the sequence.',
     ),
   type: z.string(),
   at: instant,
@@ -74,12 +74,12 @@ export const timelineItem = z.strictObject({
       onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
     })
     .nullable()
-    .describe('Null when no person acted, a moment passed; and when it is withheld.'),
+    .describe('Null when a date caused it, or when it is withheld.'),
   withheld: z
     .literal(true)
     .optional()
     .describe(
-      'By whom and why is not shown to your agency: it happened before it had a part, or for a reason that it may not know.',
+      'Your agency cannot see who did this and why: it happened before your agency took part, or the reason is confidential.',
     ),
   step: z.string().nullable(),
   reason: z.string().nullable(),

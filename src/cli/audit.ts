@@ -119,7 +119,7 @@ function jsonOf({ events, accessLog, deeds, rows }: RegisterVerified, { kept, co
     rows,
     faultsLeftOut: Math.max(0, count - mostFaults),
     checked: Object.fromEntries(
-      (withKeys ? (['chain', 'events', 'deeds'] as const) : (['chain'] as const)).map((by) => [
+      (withKeys ? (['chain', 'row', 'events', 'deeds'] as const) : (['chain', 'row'] as const)).map((by) => [
         by,
         Object.fromEntries(checkedBy(by)),
       ]),
@@ -144,6 +144,9 @@ function linesOf({ events, accessLog, deeds, rows }: RegisterVerified, against?:
     deeds.rows === null
       ? `${deeds.deeds} deeds verified: ${countOf(deeds.faults)}.`
       : `${deeds.deeds} deeds verified, and ${deeds.rows} rows compared with them: ${countOf(deeds.faults)}.`,
+    ...(deeds.deeds === 0
+      ? ['There are no deeds: they begin when Bestendig is started with this register, and are there ever after.']
+      : []),
     ...(rows
       ? [
           `The rows of ${rows.trajectories} trajectories compared with their events: ${countOf(rows.faults)}.`,
@@ -158,7 +161,7 @@ function linesOf({ events, accessLog, deeds, rows }: RegisterVerified, against?:
     ...leftUnchecked().map(
       ({ table, columns, reason }) => `Not compared: ${table} (${columns.join(', ')}): ${reason}.`,
     ),
-    ...notFound.map((what) => `Not found: ${what}`),
+    ...notFound.map((what) => `Cannot be detected: ${what}`),
   ];
 }
 

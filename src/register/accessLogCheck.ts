@@ -1,6 +1,7 @@
 import { beforeTheFirst, hashOf, type ChainedAccess } from './accessRecord.js';
 import type { Database } from './database.js';
 import { follow, type Before } from './following.js';
+import { madeOtherwise } from './madeColumns.js';
 
 /** Something in the access log that is not as it was written. */
 export interface AccessLogFault {
@@ -8,7 +9,7 @@ export interface AccessLogFault {
   sequence: number;
   /** Of what is missing, the last one of a row of them; otherwise the same. */
   until: number;
-  fault: 'changed' | 'missing' | 'unexpected-head';
+  fault: 'changed' | 'missing' | 'unexpected-head' | 'listed-otherwise';
 }
 
 export interface AccessLogVerified {
@@ -60,6 +61,7 @@ export async function verifyAccessLog(database: Database, options: AccessLogVeri
       writer = row.writer;
       chain = next(chain, row, (fault, sequence, until) => tell(row.writer, fault, sequence, until));
       ends.set(writer, chain.sequence);
+      if (row.madeOtherwise.length > 0) tell(writer, 'listed-otherwise', row.sequence);
       const head = before.get(writer);
       if (head?.sequence === row.sequence && !chain.hashes.includes(head.hash)) {
         tell(writer, 'unexpected-head', row.sequence);
@@ -92,13 +94,16 @@ async function headsOf(database: Database): Promise<Map<string, Head>> {
   }
 }
 
-async function* pagesOf(database: Database): AsyncIterable<ChainedAccess[]> {
-  const text = `select writer, sequence, record, hash from access_log where (writer, sequence) > ($1, $2)
+/** With the columns by which the log is searched that do not say what the record says. */
+type Checked = ChainedAccess & { madeOtherwise: string[] };
+
+async function* pagesOf(database: Database): AsyncIterable<Checked[]> {
+  const text = `select writer, sequence, record, hash, ${madeOtherwise('access_log')} as "madeOtherwise" from access_log where (writer, sequence) > ($1, $2)
     order by writer, sequence limit ${atOnce}`;
   // What stands before the first number, should someone have put a record there.
   let after: [string, number] = ['', -(2 ** 31)];
   for (;;) {
-    const rows = await database.query<ChainedAccess>({ name: 'check-access', text }, after);
+    const rows = await database.query<Checked>({ name: 'check-access', text }, after);
     yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < atOnce) return;

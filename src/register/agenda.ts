@@ -66,7 +66,7 @@ export async function listAgenda(
       ['? = any(q.parties)', scope.agency],
       inMunicipality('q.municipality', filter.municipality),
     ],
-    sort: { name: 'queue', expression: 'q.rank', type: 'text', descending: false },
+    sort: { name: 'queue', expression: 'q.rank', type: 'text', descending: false, isSecret: true },
     tieBreaker: 'q.id',
     ...page,
   });

@@ -26,6 +26,7 @@ export interface Found {
   views: (Columns & { parties: string[] })[];
   messages: Message[];
   holds: { position: number; kind: string }[];
+  versions: Version[];
   /** In which stage of an approved erasure it is, if in one. */
   stage: string | null;
 }
@@ -41,10 +42,35 @@ interface Message {
   sealed: string | null;
 }
 
+/** What counts after an event. */
+export interface Version {
+  sequence: number;
+  /** UTC instant. */
+  at: string;
+  figures: Columns;
+}
+
 export function compareTrajectory({ id, row }: Found, { trajectory }: ExpectedRows, tell: Tell): void {
   const others = differing(inMicroseconds(trajectory), { ...row, agenda: agendaColumns(row['agenda'] ?? {}) });
   if (others.length > 0)
     tell(id, null, `in the table trajectories it is not what its events make it: ${others.join(', ')}`);
+}
+
+/** The municipality of each decides until when another one sees what became of a message. */
+export function compareVersions({ id, versions }: Found, expected: readonly Version[], tell: Tell): void {
+  const found = new Map(versions.map((version) => [version.sequence, version]));
+  for (const { sequence, at, figures } of expected) {
+    const version = found.get(sequence);
+    found.delete(sequence);
+    const isSame =
+      version !== undefined &&
+      Date.parse(version.at) === Date.parse(at) &&
+      canonical(version.figures) === canonical(figures);
+    if (!isSame) tell(id, sequence, 'in the table case_versions what counts after this is not what its events make it');
+  }
+  for (const sequence of found.keys()) {
+    tell(id, sequence, 'the table case_versions has what counts after this, which changes nothing of it');
+  }
 }
 
 export async function comparePrecedence(database: Database, found: Found, { precedence }: ExpectedRows, tell: Tell) {

@@ -1,3 +1,5 @@
+import { namesOfMade } from './madeColumns.js';
+
 /**
  * What `audit verify` compares of each column of the register, and with what; and of what it does not, why that decides of
  * nobody what they may see or do. A test holds this against the database, so that a new column can't be forgotten.
@@ -10,7 +12,9 @@ export type ComparedWith =
   /** The events of the trajectory, opened with the person's key. */
   | 'events'
   /** The deeds of the row, opened with the key of the installation. */
-  | 'deeds';
+  | 'deeds'
+  /** The columns of the same row of which the database makes it. */
+  | 'row';
 
 export interface Coverage {
   /** By what is compared with it, the columns. */
@@ -22,7 +26,6 @@ export interface Coverage {
 /** Names of columns, with spaces between. */
 const words = (...lines: string[]): readonly string[] => lines.flatMap((line) => line.split(' '));
 
-const made = 'the database makes it of other columns';
 const figures = 'the figures are made of it; it decides of nobody what they may see';
 const delivery = 'how delivering went is in no chain';
 
@@ -34,8 +37,8 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
   erased_chains: { checked: { chain: ['chain', 'version'] }, notChecked: {} },
   access_log: {
-    checked: { chain: ['writer', 'sequence', 'record', 'hash'] },
-    notChecked: { [made]: ['started_at', 'subject', 'outcome', 'concerns', 'subjects'] },
+    checked: { chain: ['writer', 'sequence', 'record', 'hash'], row: namesOfMade('access_log') },
+    notChecked: {},
   },
   access_log_heads: { checked: { chain: ['writer', 'sequence', 'hash'] }, notChecked: {} },
   deeds: { checked: { chain: ['sequence', 'place', 'round', 'key_id', 'sealed', 'hash'] }, notChecked: {} },
@@ -46,9 +49,9 @@ export const coverage: Readonly<Record<string, Coverage>> = {
         'next_deadline opened_at updated_at closed_at known_as figures agenda erased_on',
       ),
       deeds: ['held', 'erasing'],
+      row: namesOfMade('trajectories'),
     },
     notChecked: {
-      [made]: ['admitted_on', 'left_on', 'closed_on', 'suspended'],
       'it says only that a row has changed, and when': ['change'],
       'it is a number by which the figures know the row, in memory': ['number'],
     },
@@ -116,7 +119,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
       ),
     },
   },
-  case_versions: { checked: {}, notChecked: { [figures]: ['trajectory_id', 'sequence', 'at', 'figures'] } },
+  case_versions: { checked: { events: ['trajectory_id', 'sequence', 'at', 'figures'] }, notChecked: {} },
   marks: {
     checked: {},
     notChecked: {
@@ -149,10 +152,11 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
 };
 
-/** What no column says, and is not found. */
+/** What no column says, and can't be detected. */
 export const notFound: readonly string[] = [
   'Messages that were removed: which channels an agency had is in no chain.',
-  'The municipality, outcome and figures that are left of someone who was erased.',
+  'The municipality, outcome and figures that are left of someone who was erased; and a trajectory that was made to look erased.',
+  'Functions, triggers and rights of the database itself: compare its schema with that of a new register, and use logins that cannot change it.',
   'The latest events, deeds and records, removed with every trace of them: use --against a checkpoint, and keep the totals of the access log elsewhere.',
 ];
 

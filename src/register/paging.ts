@@ -1,5 +1,8 @@
+import { KeyDestroyed, Undecipherable } from '../privacy/errors.js';
+import type { Sealer } from '../privacy/sealer.js';
 import type { Agency } from '../trajectory/state.js';
 import { isDataException, type Database } from './database.js';
+import { installation, places } from './sealing.js';
 
 /** What a caller may see of the register: null means no limit on that side. */
 export interface Scope {
@@ -29,6 +32,8 @@ interface KeysetQuery {
     expression: string;
     type: 'timestamptz' | 'date' | 'text';
     descending: boolean;
+    /** The key says what not every caller may know, so that a cursor must not show it. */
+    isSecret?: true;
     /** Rows that are ordered by something else: found apart, so that an index still gives the order of the others. */
     except?: { where: string; expression: string };
   };
@@ -50,7 +55,7 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
   }
   let row: string | undefined;
   if (query.cursor !== undefined) {
-    const [key, tie] = decodeCursor(query.cursor, sort);
+    const [key, tie] = await decodeCursor(database.sealer, query.cursor, sort);
     values.push(key, tie);
     row = `($${values.length - 1}::${sort.type}, $${values.length}::text)`;
   }
@@ -78,18 +83,26 @@ export async function keysetPage<Row>(database: Database, query: KeysetQuery): P
       throw error;
     });
   const last = rows[limit - 1];
-  const nextCursor = rows.length > limit && last ? encodeCursor(sort.name, last.cursorKey, last.cursorTie) : null;
+  const nextCursor =
+    rows.length > limit && last ? await encodeCursor(database.sealer, sort, [last.cursorKey, last.cursorTie]) : null;
   const items = rows
     .slice(0, limit)
     .map(({ cursorKey: _key, cursorTie: _tie, sortKey: _sortKey, sortTie: _sortTie, ...item }) => item as Row);
   return { items, nextCursor };
 }
 
-function encodeCursor(order: string, key: string, tie: string): string {
-  return Buffer.from(JSON.stringify([order, key, tie])).toString('base64url');
+type Place = [key: string, tie: string];
+
+async function encodeCursor(sealer: Sealer, { name, isSecret }: KeysetQuery['sort'], place: Place): Promise<string> {
+  if (!isSecret) return written([name, ...place]);
+  const { keyId, sealed } = await sealer.seal(installation, places.cursor(name), place);
+  return written([name, keyId, sealed]);
 }
 
-function decodeCursor(cursor: string, sort: KeysetQuery['sort']): [string, string] {
+const written = (parts: string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/** @throws InvalidCursor; KeysUnavailable for an order whose key is secret */
+async function decodeCursor(sealer: Sealer, cursor: string, { name, isSecret }: KeysetQuery['sort']): Promise<Place> {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -99,11 +112,15 @@ function decodeCursor(cursor: string, sort: KeysetQuery['sort']): [string, strin
   if (!Array.isArray(parts) || parts.length !== 3 || !parts.every((part) => typeof part === 'string')) {
     throw new InvalidCursor(notOurs);
   }
-  const [order, key, tie] = parts as [string, string, string];
-  if (order !== sort.name) {
-    throw new InvalidCursor('The cursor belongs to another sort order; start at the first page.');
+  const [order, one, other] = parts as [string, string, string];
+  if (order !== name) throw new InvalidCursor('The cursor belongs to another sort order; start at the first page.');
+  if (!isSecret) return [one, other];
+  try {
+    return (await sealer.unseal(places.cursor(name), { keyId: one, sealed: other })) as Place;
+  } catch (error) {
+    if (error instanceof Undecipherable || error instanceof KeyDestroyed) throw new InvalidCursor(notOurs);
+    throw error;
   }
-  return [key, tie];
 }
 
 const notOurs = 'The cursor is not one that this API handed out.';

@@ -14,6 +14,7 @@ export const places = {
   agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
   hold: (holdId: string) => `hold/${holdId}`,
   settings: (subject: string) => `settings/${subject}`,
+  cursor: (order: string) => `cursor/${order}`,
   deed: (place: string, round: number) => `deed/${round}/${place}`,
   delegation: (id: string) => `delegation/${id}`,
   erasure: (id: string, part: 'proposal' | 'decision' | 'declaration') => `erasure/${part}/${id}`,

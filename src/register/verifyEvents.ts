@@ -85,8 +85,13 @@ const traces = [
   { table: 'trajectories', column: 'id', where: 'erased_on is null' },
   { table: 'case_versions', column: 'trajectory_id', where: notOfErased('trajectory_id') },
   { table: 'notifications', column: 'trajectory_id', where: notOfErased('trajectory_id') },
+  ...['open_steps', 'agency_views', 'marks', 'waits'].map((table) => ({
+    table,
+    column: 'trajectory_id',
+    where: notOfErased('trajectory_id'),
+  })),
   { table: 'erased_chains', column: 'chain', where: 'true' },
-] as const;
+];
 
 function notOfErased(column: string): string {
   return `not exists (select from trajectories t where t.id = page.${column} and t.erased_on is not null)`;

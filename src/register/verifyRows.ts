@@ -93,6 +93,7 @@ const rowsOf = `
       'x.id',
     )} as messages,
     ${listOf(same('position', 'kind'), 'holds x', 'x.position')} as holds,
+    ${listOf({ ...same('sequence', 'figures'), at: instant('x.at') }, 'case_versions x', 'x.sequence')} as versions,
     (select s.stage from erasure_persons s join erasures e on e.id = s.erasure_id and e.status = 'approved'
       where s.trajectories @> array[t.id] and s.stage <> 'left-out' limit 1) as stage
   from page t order by t.id`;
@@ -115,8 +116,10 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
       return 'not-compared';
     }
   }
-  const expected = expectedRows(batchesOf(rows), figuresAfter(rows));
+  const versions = versionsAfter(rows);
+  const expected = expectedRows(batchesOf(rows), versions.at(-1)?.figures ?? {});
   compare.compareTrajectory(found, expected, tell);
+  compare.compareVersions(found, versions, tell);
   await compare.comparePrecedence(database, found, expected, tell);
   compare.compareSteps(found, expected, tell);
   compare.compareViews(found, expected, tell);
@@ -125,23 +128,28 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
   return 'compared';
 }
 
-/** What counts after these events, as recording keeps it. */
-function figuresAfter(rows: EventRow[]): Columns {
-  const figures: Columns = {};
-  for (const { at, type, step, data, effect, ...row } of rows) {
+/** What counts after each event that changes it, as recording keeps it. */
+function versionsAfter(rows: EventRow[]): compare.Version[] {
+  const versions: compare.Version[] = [];
+  let known: Columns = {};
+  for (const { sequence, at, type, step, data, effect, figures, marks, bodyHash } of rows) {
     const content = {
       type,
       at: at.toISOString(),
       data,
       ...(step !== null && { step }),
       ...(effect !== null && { effect }),
-      ...(row.figures !== null && { figures: row.figures }),
-      ...(row.marks !== null && { marks: row.marks }),
-      bodyHash: row.bodyHash,
+      ...(figures !== null && { figures }),
+      ...(marks !== null && { marks }),
+      bodyHash,
     };
-    Object.assign(figures, figuresOf(content));
+    const counted = figuresOf(content);
+    if (counted === undefined) continue;
+    const merged = Object.entries({ ...known, ...counted }).filter(([, value]) => value !== null);
+    known = Object.fromEntries(merged);
+    versions.push({ sequence, at: at.toISOString(), figures: known });
   }
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
+  return versions;
 }
 
 function verifyErased({ id, isAnonymous, events }: Found, tell: Tell): void {

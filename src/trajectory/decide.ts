@@ -135,7 +135,7 @@ function mustBeAllowed(
     'other-municipality':
       performingOf(definition) === 'trajectory:answer-offer'
         ? 'An offer is answered by the municipality to which it was made.'
-        : 'Who works for the whole country reads; steps are performed by the municipality.',
+        : 'National users can only read. The municipality performs the steps.',
   };
   const who = `${performedBy.join(' or ')}, not by ${agency} with role ${roles.join(', ') || 'none'}`;
   const detail = sentences[reason] ?? `${name} can be performed by ${who}.`;

@@ -135,6 +135,15 @@ function partOf({ parts }: Knowledge, agency: Agency, viewer: Agency): AgencyPar
   return parts[agency]?.find(({ knownTo }) => isWhole(viewer) || agency === viewer || includesAll(knownTo, [viewer]));
 }
 
+/** What is known, with the parts that each agency has as far as another may know: what it is said to see follows from these. */
+export function partsKnownTo(viewer: Agency, knowledge: Knowledge): Knowledge {
+  const parts = agencies.flatMap((agency) => {
+    const part = partOf(knowledge, agency, viewer);
+    return part ? [[agency, [part]] as const] : [];
+  });
+  return { ...knowledge, parts: Object.fromEntries(parts) };
+}
+
 /** Whether an agency knows all of a trajectory from its beginning. */
 const isWhole = (viewer: Agency) => !isCounted(viewer);
 

@@ -146,6 +146,8 @@ describe('Two trajectories that differ only in what an agency may not know of', 
   for (const compartment of compartments) {
     const { step, outside } = compartment;
     const { opens, goesOn, corrects, again } = doingsAbout(compartment);
+    /** What is asked about one trajectory. */
+    let about: Ask[] = [];
 
     describe(`for a compartment of ${step.name}`, () => {
       let id = '';
@@ -156,6 +158,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
 
       before(async function () {
         this.timeout(60_000);
+        about = asks.filter(({ path, body }) => path.includes('ID') || JSON.stringify(body ?? '').includes('ID'));
         id = await twin(compartment);
         other = await twin(compartment);
         compared.pairs += outside.length;
@@ -232,7 +235,6 @@ describe('Two trajectories that differ only in what an agency may not know of', 
           await isQuiet(one);
         }
         const now = new Date().toISOString();
-        const about = asks.filter(({ path, body }) => path.includes('ID') || JSON.stringify(body ?? '').includes('ID'));
         for (const agency of outside) {
           const [mine, theirs] = [await look(agency, id, now, about), await look(agency, other, now, about)];
           isTheSame(plain(mine, id), plain(theirs, other), agency);
@@ -272,6 +274,8 @@ describe('Two trajectories that differ only in what an agency may not know of', 
         this.timeout(120_000);
         const different: string[] = [];
         const [hiding, plainly] = await pair(compartment);
+        // Between what is hidden and what brings others in openly.
+        for (const one of [hiding, plainly]) await must(one, doing('flag', {}, director));
         for (const agency of outside) {
           for (const { name, kind, body, by } of commandsOf(agency, [
             step.name,
@@ -294,6 +298,12 @@ describe('Two trajectories that differ only in what an agency may not know of', 
           }
         }
         assert.deepEqual(different, []);
+        for (const one of [hiding, plainly]) await isQuiet(one);
+        const now = new Date().toISOString();
+        for (const agency of outside) {
+          const [mine, theirs] = [await look(agency, hiding, now, about), await look(agency, plainly, now, about)];
+          isTheSame(plain(mine, hiding), plain(theirs, plainly), agency);
+        }
       });
 
       it('after a transfer the agencies of the other municipality know as much of both', async function () {
@@ -304,7 +314,6 @@ describe('Two trajectories that differ only in what an agency may not know of', 
           await must(one, doing('accept-transfer', {}, `${director}@groningen`));
           await isQuiet(one);
         }
-        const about = asks.filter(({ path, body }) => path.includes('ID') || JSON.stringify(body ?? '').includes('ID'));
         const now = new Date().toISOString();
         for (const agency of outside) {
           const [mine, theirs] = [

@@ -3,6 +3,7 @@ import { checkedBy, coverage, leftUnchecked } from '../../src/register/coverage.
 import { Undecipherable } from '../../src/privacy/errors.js';
 import type { Database } from '../../src/register/database.js';
 import { findDelegation } from '../../src/register/delegations.js';
+import { migrate } from '../../src/register/index.js';
 import { fillEveryTable, type EveryTable } from './everyTable.js';
 import { onOneOrBoth } from './databases.js';
 import { allFaultsIn, keptAside } from './tampering.js';
@@ -65,6 +66,8 @@ function rowOf(table: string, ids: EveryTable): { where: string; place: RegExp }
       return { where: `trajectory_id = '${ids.told}' and agency = 'ngo'`, place: of(ids.told) };
     case 'notifications':
       return { where: one('id', `notifications where trajectory_id = '${ids.told}'`), place: of(ids.told) };
+    case 'case_versions':
+      return { where: `trajectory_id = '${ids.closed}' and sequence = 3`, place: of(ids.closed) };
     case 'holds':
       return {
         where: `trajectory_id = '${ids.held}' and position = 2`,
@@ -91,7 +94,7 @@ function rowOf(table: string, ids: EveryTable): { where: string; place: RegExp }
   }
 }
 
-onOneOrBoth('What decides who sees what', (register) => {
+onOneOrBoth('What decides who sees what', (register, emptyDatabase) => {
   let ids: EveryTable;
   before(async () => {
     ids = await fillEveryTable(register());
@@ -99,7 +102,7 @@ onOneOrBoth('What decides who sees what', (register) => {
 
   it('is said to be compared or not, with a reason, for every column that the register has', async () => {
     const said = [
-      ...(['chain', 'events', 'deeds'] as const).flatMap(checkedBy),
+      ...(['chain', 'row', 'events', 'deeds'] as const).flatMap(checkedBy),
       ...leftUnchecked().map(({ table, columns }) => [table, columns] as const),
     ].flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`));
     const there = (await columnsOf(register())).map(({ table, column }) => `${table}.${column}`);
@@ -196,6 +199,21 @@ onOneOrBoth('What decides who sees what', (register) => {
         copied('agency_views', `trajectory_id = '${ids.open}' and agency = 'ngo'`, `agency = 'avim'`),
         /has avim, which/,
       ],
+      // Of a trajectory that is nowhere else.
+      ...['open_steps', 'agency_views', 'marks', 'waits'].map((table): [string, string, RegExp] => [
+        table,
+        copied(
+          table,
+          `ctid = (select min(ctid) from ${table} where trajectory_id = '${ids.told}')`,
+          `trajectory_id = 'nobody.1'`,
+        ),
+        /^trajectory nobody\.1: there are other traces/,
+      ]),
+      [
+        'case_versions',
+        `delete from case_versions where trajectory_id = '${ids.told}' and sequence = 1`,
+        /event 1: in the table case_versions/,
+      ],
       [
         'notifications',
         copied('notifications', `trajectory_id = '${ids.told}'`, `id = 'x' || id, agency = 'avim'`),
@@ -211,6 +229,24 @@ onOneOrBoth('What decides who sees what', (register) => {
         );
       }
     });
+  });
+
+  it('is found when a column that the database makes of others was made to say something else, also without keys', async () => {
+    const other = await emptyDatabase();
+    await migrate(other);
+    const { open } = await fillEveryTable(other);
+    await other.execute(`
+      alter table trajectories alter column suspended drop expression;
+      update trajectories set suspended = true where id = '${open}';
+      alter table access_log disable trigger all;
+      alter table access_log alter column subject drop expression;
+      update access_log set subject = 'nobody' where writer = 'an-api' and sequence = 2`);
+    for (const hasKeys of [true, false]) {
+      const faults = await allFaultsIn(other, hasKeys);
+      assert.equal(faults.length, 2, faults.join('\n'));
+      assert.match(faults.join('\n'), new RegExp(`trajectory ${open.replace('.', '\\.')}: .*: suspended`));
+      assert.match(faults.join('\n'), /record 2 of writer an-api: listed-otherwise/);
+    }
   });
 
   it('is for a delegation what was sealed when it was given, whatever its columns say afterwards', async () => {

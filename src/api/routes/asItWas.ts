@@ -31,7 +31,7 @@ export async function eventsUntil(
   asOf: string,
 ): Promise<EventRow[]> {
   if (asOf > new Date().toISOString()) {
-    const detail = 'What will be is not recorded: use a moment that has passed.';
+    const detail = '`asOf` lies in the future. Use a past moment.';
     throw new Problem('invalid-input', detail, { errors: [{ parameter: 'asOf', detail }] });
   }
   const version = await wholeVersionOf(services, access, id);

@@ -63,7 +63,7 @@ function ofReferral(services: Services): Route {
     tag: 'trajectories',
     summary: 'Who will be told what by referring a person, and who will see what',
     description:
-      'The body is that of the referral itself. Nothing is looked up and nothing starts: whether the person has an open trajectory only referring them tells.',
+      'The body is that of the referral itself. Nothing is looked up and nothing starts. Only the referral itself tells whether the person has an open trajectory.',
     asks: askedOfReferral(referral),
     body: { schema: referral.input, example: referral.example },
     responses: { 200: { description: 'What would come of it', schema: referralPreview } },

@@ -4,7 +4,7 @@ import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajectory/sharing.js';
 import { stateKnownTo } from '../../trajectory/agencyState.js';
-import { knowledgeOf, partSince } from '../../trajectory/knowledge.js';
+import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/knowledge.js';
 import { agencies, nothingYet, type Agency, type Json, type TrajectoryState } from '../../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
 import { entriesKnownTo, type KnownEntry } from '../compartments.js';
@@ -76,7 +76,7 @@ export function sharingRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
       description:
-        'From the register. Of what you can not see yourself it tells nothing: the municipality has the whole of it. With `asOf` of that moment, by what each agency may see now.',
+        'From the register. It leaves out what your agency cannot see. The municipality sees everything. With `asOf` of that moment, by what each agency may see now.',
       asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'By agency', schema: whoSeesThis } },
@@ -162,9 +162,7 @@ function knownToBoth(
   definitions: readonly (Step | Action)[],
 ): EventRow[] {
   const events = known.map(({ event }) => event);
-  const since = partSince(knowledgeOf(state), agency, asker);
-  const seen = entriesKnownTo(agency, events, state, knowsStepIn(programmes, agency), definitions);
-  return seen
-    .filter(({ event, number }) => number < 1 || since === null || event.at.toISOString() >= since)
-    .map(({ event }) => event);
+  const facts = { ...state.facts, ...knowledgeFact.set(partsKnownTo(asker, knowledgeOf(state))) };
+  const seen = entriesKnownTo(agency, events, { ...state, facts }, knowsStepIn(programmes, agency), definitions);
+  return seen.map(({ event }) => event);
 }

@@ -33,8 +33,8 @@ const texts = {
     en: 'Not confirmed yet. It is tried again by itself and happens exactly once. You can leave this screen open or come back later.',
   },
   busy: {
-    nl: 'Het is nu druk. Dit wordt vanzelf verstuurd zodra er ruimte is, en gebeurt precies één keer. U kunt dit scherm gerust open laten.',
-    en: 'It is busy now. This is sent by itself as soon as there is room, and happens exactly once. You can leave this screen open.',
+    nl: 'Het is nu druk. We versturen dit zodra het kan, precies één keer. Laat dit scherm open.',
+    en: 'It is busy now. We send this as soon as we can, exactly once. Keep this screen open.',
   },
   draft: { nl: 'Teruggezet: wat u eerder had ingevuld, van', en: 'Put back: what you filled in earlier, of' },
   drop: { nl: 'Leeg beginnen', en: 'Begin empty' },

@@ -18,7 +18,7 @@ const texts = {
   number: { nl: 'nummer', en: 'number' },
   corrected: { nl: 'Verbeterd in nummer', en: 'Corrected in number' },
   corrects: { nl: 'Verbetert nummer', en: 'Corrects number' },
-  withheld: { nl: 'Wie dit deed, is voor uw organisatie niet zichtbaar', en: 'Not shown to your organisation' },
+  withheld: { nl: 'Uw organisatie ziet niet wie dit deed.', en: 'Your organisation cannot see who did this.' },
 };
 
 export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: Entry; correctedBy: number[] }) {
