@@ -170,19 +170,16 @@ describe('A V-number that is added to a trajectory', () => {
   });
 
   it('that comes to hold at the moment of a referral by it elsewhere is either refused there or told to both', async () => {
-    const outcomes = new Set<number>();
     for (let round = 0; round < 3; round += 1) {
       const vNumber = fresh();
       const here = await refer(stack);
       await ok(add(here, vNumber));
       const [, referred] = await Promise.all([ok(check(here, { vNumber })), referralOf(vNumber, 'amsterdam')]);
-      outcomes.add(referred.status);
       if (referred.status === 409) continue;
       assert.equal(referred.status, 201, JSON.stringify(referred.body));
       await isTold(here, 'utrecht', 'found');
       await isTold(referred.body['id'] as string, 'amsterdam', 'found');
     }
-    assert.ok(outcomes.size > 0);
   });
 
   it('is no number when it has anything but digits, also when it looks like a pseudonym', async () => {

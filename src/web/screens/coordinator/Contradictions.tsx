@@ -1,4 +1,5 @@
 import { Alert, ScreenLink } from '../../components/basic.tsx';
+import { shortId } from '../../components/trajectory.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -43,7 +44,7 @@ export function Contradictions({ overview: { contradictions } }: { overview: Ove
         {contradictions.map(({ trajectoryId, municipality, kind, engineVersion, recordedVersion, since }) => (
           <li key={trajectoryId}>
             <ScreenLink to={`/trajectories/${trajectoryId}`}>
-              {names.municipality(municipality)} {trajectoryId.slice(0, 6)}
+              {names.municipality(municipality)} {shortId(trajectoryId)}
             </ScreenLink>{' '}
             {kind === 'engine-away'
               ? t['engine-away']
