@@ -170,7 +170,7 @@ describe('Access', () => {
   it('to each step and action: the roles that may perform it get as far as the trajectory, all others get 403', async () => {
     // Made on a version that never was, so that who may perform it is refused for that (412), and nothing happens.
     const headers = { 'if-match': '"999"' };
-    const tried = Object.entries(mayDo).map(async ([as, allowed]) => {
+    const tried = async ([as, allowed]: [string, string[]]) => {
       for (const [kind, name] of commands as [string, string][]) {
         const path = (id: string) => `/v1/trajectories/${id}/${kind}/${name}`;
         const { body } = example(name);
@@ -187,8 +187,12 @@ describe('Access', () => {
           isTheSame(other, id, await stack.post(as, path(nobody), body), nobody, `${as} ${name}`);
         }
       }
-    });
-    await Promise.all(tried);
+    };
+    const waiting = Object.entries(mayDo);
+    const some = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) await tried(next);
+    };
+    await Promise.all([some(), some(), some()]);
     assert.ok(await isUnchanged());
   });
 

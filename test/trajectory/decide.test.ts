@@ -198,11 +198,18 @@ describe('Time that passes', () => {
       woken += batch!.events.length;
       for (const { type, effect } of batch!.events) {
         assert.ok(timeTypes.includes(type), type);
-        assert.deepEqual(Object.keys(effect ?? {}), ['woke']);
+        // Who may know of it is noted beside it, of what only some may know.
+        const { facts = {}, ...others } = effect ?? {};
+        assert.deepEqual(Object.keys(others), ['woke']);
+        assert.deepEqual(
+          Object.keys(facts).filter((name) => name !== 'knowledge'),
+          [],
+        );
       }
       assert.equal(batch!.actor, null);
       const decided = (state: TrajectoryState) => {
-        const { status, direction, outcome, closedAt, done, facts, openSteps } = state;
+        const { status, direction, outcome, closedAt, done, openSteps } = state;
+        const { knowledge: _known, ...facts } = state.facts;
         const steps = openSteps.map(({ overdue: _overdue, wakeUps: _wakeUps, ...open }) => open);
         return { status, direction, outcome, closedAt, done, facts, steps };
       };
