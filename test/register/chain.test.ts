@@ -152,7 +152,8 @@ onOneOrBoth('The chain of events', (register) => {
     // Cut off with everything that tells of it: the register by itself is in order.
     const cut = `${without('events', `and sequence = ${last}`)}; ${without('notifications', `and sequence = ${last}`)};
       ${without('case_versions', `and sequence = ${last}`)}; update trajectories set version = ${last - 1} where id = '${id}'`;
-    const gone = `${['events', 'notifications', 'case_versions', 'open_steps'].map((table) => without(table)).join(';')};
+    const everywhere = ['events', 'notifications', 'case_versions', 'open_steps', 'agency_views', 'marks', 'waits'];
+    const gone = `${everywhere.map((table) => without(table)).join(';')};
       delete from trajectories where id = '${id}'`;
     // Written anew by someone who knows how hashes are made.
     let hash = chainStart;
@@ -214,7 +215,9 @@ onOneOrBoth('The chain of events', (register) => {
       update events set trajectory_id = chain where trajectory_id = '${id}';
       delete from agency_views where trajectory_id = '${id}';
       update trajectories set id = '${first!.chain}' where id = '${id}';
-      update case_versions set trajectory_id = '${first!.chain}' where trajectory_id = '${id}';
+      ${['case_versions', 'marks', 'waits']
+        .map((table) => `update ${table} set trajectory_id = '${first!.chain}' where trajectory_id = '${id}'`)
+        .join(';')};
       delete from notifications where trajectory_id = '${id}'`);
     assert.deepEqual(await faultsIn(register(), checkpoint), []);
     await whileTampered(async (tampered) => {

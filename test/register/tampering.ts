@@ -45,7 +45,8 @@ export type Tampered = <T>(sql: string, look: () => Promise<T>) => Promise<T>;
 
 /** While `work` runs, no trigger guards the events. */
 export async function tampering(register: Database, work: (tampered: Tampered) => Promise<void>): Promise<void> {
-  const tables = ['events', 'notifications', 'case_versions', 'trajectories', 'open_steps'];
+  const others = ['open_steps', 'agency_views', 'marks', 'waits'];
+  const tables = ['events', 'notifications', 'case_versions', 'trajectories', ...others];
   const keys = { events: 'trajectory_id, sequence', notifications: 'id', case_versions: 'trajectory_id, sequence' };
   await register.execute(`alter table events disable trigger user;
     ${tables.map((name) => `create table kept_${name} as select * from ${name}`).join(';')}`);
@@ -64,7 +65,7 @@ export async function tampering(register: Database, work: (tampered: Tampered) =
       select trajectory_id, sequence, at, figures from kept_case_versions on conflict do nothing;
     insert into trajectories (${given}) select ${given} from kept_trajectories
       on conflict (id) do update set version = excluded.version where trajectories.version <> excluded.version;
-    insert into open_steps select * from kept_open_steps on conflict do nothing`;
+    ${others.map((table) => `insert into ${table} select * from kept_${table} on conflict do nothing`).join(';')}`;
   try {
     await work(async (sql, look) => {
       await register.execute(`begin; ${sql}; commit`);
