@@ -1,3 +1,4 @@
+import { RegisterUnavailable } from '../register/database.js';
 import { findOpen } from '../register/openOfPerson.js';
 import type { Decisions } from './decisions.js';
 import type { Services } from './services.js';
@@ -12,7 +13,11 @@ export async function noteAskedFor(
   access: Decisions,
   personRef: string,
 ): Promise<boolean> {
-  const recorded = await findOpen(register, personRef).catch(() => []);
+  const recorded = await findOpen(register, personRef).catch((error: unknown) => {
+    // What was asked for goes on: the engine knows of it too, though not under a number that was found later.
+    if (error instanceof RegisterUnavailable) return [];
+    throw error;
+  });
   const running = recorded.length > 0 ? undefined : (await engine.read(personRef))?.state;
   const open = running ? [running] : recorded;
   for (const { id, municipality } of open) access.concerns(id, municipality);
