@@ -1,5 +1,5 @@
-// Runs the tests, in three processes beside each other: the screens; whole programs, and what waits for what is away; and
-// everything else. Each has its own Temporal server, PostgreSQL and browser, and waits when the others work.
+// Runs the tests, in three processes beside each other: screens, kernel and erasing; whole programs and what takes long over the
+// API; and everything else. Each has its own Temporal server, PostgreSQL and browser, and uses the time in which others wait.
 // With arguments it is mocha itself: `npm test -- --grep 'a draft'`. With `--long` it runs the proofs that take many minutes
 // instead, one after another, and all that looks further than usual when there is time; these may have a `--grep` as well.
 import { spawn } from 'node:child_process';
@@ -63,7 +63,7 @@ if (isLong || own.length > 0) {
   // On a new machine this builds the server: minutes, for which all would wait in the midst of a test.
   const { findTemporalServer } = await import(new URL('../dist/src/temporal/binary.js', import.meta.url).href);
   await findTemporalServer({ log: (line) => console.error(line), env: process.env });
-  // One is told as it goes, and each other after it: two at a time can not be read.
+  // One is told as it goes, and each other after it: two at a time cannot be read.
   let told = 0;
   const kept = parts.map(() => '');
   const runs = parts.map((part, i) =>
