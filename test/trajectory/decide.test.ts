@@ -82,7 +82,7 @@ describe('The decider, whatever is asked of it in whatever order', () => {
     // A role that only counts in a municipality gives them nothing; in the other they read.
     for (const [name, why] of [
       ['intake', /can be performed by/],
-      ['flag', /whole country/],
+      ['flag', /National users can only read/],
     ] as const) {
       const command = play.command(name, { actor: everywhere });
       assert.throws(
