@@ -226,9 +226,9 @@ describe('Forms of steps, in Chromium', () => {
       return route.fulfill({ status: 503, headers, body: JSON.stringify(problem) });
     });
     await button(person, words.nl.send).click();
-    await page.getByText(/^Het is nu druk\. Dit wordt vanzelf verstuurd/).waitFor();
+    await page.getByText(/^Het is nu druk\. We versturen dit zodra het kan/).waitFor();
     await button(person, 'English').click();
-    await page.getByText(/^It is busy now\. This is sent by itself/).waitFor();
+    await page.getByText(/^It is busy now\. We send this as soon as we can/).waitFor();
     assert.equal(await page.locator('.b-banner').count(), 0, 'nothing is said to be out of order');
     await isAt(person, `/trajectories/${id}`);
     assert.equal(sent.length, 2);
