@@ -1,10 +1,8 @@
 import { pino } from 'pino';
 import { installRuntime } from '../../src/cli/log.js';
 import { stopBrowser } from './chromium.js';
+import './local.js';
 import { stopSharedParts } from './shared.js';
-
-// Stand-ins may run here, and in the programs that tests start; a test of production takes this out again.
-process.env['BESTENDIG_LOCAL'] = '1';
 
 // One Temporal SDK runtime for the whole test run, and it speaks up only when something is wrong.
 installRuntime(pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }));

@@ -19,6 +19,7 @@ import { connectClient, connectWorker, localTarget } from '../../src/temporal/co
 import type { DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import type { Step } from '../../src/trajectory/step.js';
+import './local.js';
 import { emptyImage, sharedTemporal } from './shared.js';
 
 export interface StackOptions {
