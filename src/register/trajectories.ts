@@ -234,6 +234,8 @@ export function listTrajectories(
       [stepIs('s.step = ?'), filter.openStep],
       [stepIs('s.responsible = ?'), filter.responsible],
       [scope.agency === null ? 't.overdue = ?' : `${stepIs('s.overdue')} = ?`, filter.overdue],
+      // The steps that it knows of are among all that are overdue, and these are few: an index has them.
+      ['t.overdue and ?::boolean', scope.agency !== null && filter.overdue ? true : undefined],
       ['t.direction = ?', filter.direction],
       ['t.outcome = ?', filter.outcome],
       [`${changed} >= ?`, filter.changedSince],
@@ -254,7 +256,8 @@ export function listTrajectories(
       descending: page.descending,
       ...(scope.agency !== null && page.sort === 'nextDeadline' && { except: withHidden }),
     },
-    tieBreaker: 't.id',
+    // Of the same table as the order, so that its index begins where the page does.
+    tieBreaker: scope.agency !== null && 'ofAgency' in sort ? 'v.trajectory_id' : 't.id',
     limit: page.limit,
     cursor: page.cursor,
   });
