@@ -50,20 +50,10 @@ export function entriesKnownTo(
 ): KnownEntry[] {
   if (agency === 'municipality') return events.map((event) => ({ event, number: event.sequence, knowsCause: true }));
   const knowledge = knowledgeOf(state);
-  const unknown = new Set<number>();
   const known: KnownEntry[] = [];
   const earlier: EventRow[] = [];
-  for (const event of events) {
+  for (const event of unhiddenFrom(agency, events, state, knows, definitions)) {
     const { sequence } = event;
-    const corrects = entryIn(event, definitions);
-    const hidden =
-      knownToOf(knowledge, sequence)?.includes(agency) === false ||
-      !knowsEvent(event, knows, definitions) ||
-      (corrects !== undefined && unknown.has(corrects));
-    if (hidden) {
-      unknown.add(sequence);
-      continue;
-    }
     const number = numberFor(knowledge, agency, sequence);
     if (number === null) earlier.push(event);
     else known.push({ event, number, knowsCause: knowsCause(knowledge, agency, sequence) });
@@ -71,6 +61,28 @@ export function entriesKnownTo(
   const isGiven =
     isSharedBefore(state, agency) || known.some(({ event }) => event.effect?.open?.responsible === agency);
   return isGiven ? [...readableOf(agency, earlier, definitions), ...known] : known;
+}
+
+/** The events that an agency may know of, whenever they were: also from before it had a part. */
+export function unhiddenFrom(
+  agency: Agency,
+  events: readonly EventRow[],
+  state: TrajectoryState,
+  knows: KnowsStep,
+  definitions: Definitions,
+): EventRow[] {
+  if (agency === 'municipality') return [...events];
+  const knowledge = knowledgeOf(state);
+  const unknown = new Set<number>();
+  return events.filter((event) => {
+    const corrects = entryIn(event, definitions);
+    const hidden =
+      knownToOf(knowledge, event.sequence)?.includes(agency) === false ||
+      !knowsEvent(event, knows, definitions) ||
+      (corrects !== undefined && unknown.has(corrects));
+    if (hidden) unknown.add(event.sequence);
+    return !hidden;
+  });
 }
 
 /** What was filled in in these, as far as an agency is audience of it. */

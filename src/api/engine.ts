@@ -187,6 +187,12 @@ export class Engine {
     await this.within(lookDeadlineMs, () => this.client.workflowService.describeNamespace({ namespace }));
   }
 
+  /** How many trajectories run, as Temporal's lists have it: these lag by seconds. @throws NoAnswer */
+  async countRunning(): Promise<number> {
+    const query = `WorkflowType = '${workflowNames.trajectory}' AND ExecutionStatus = 'Running' AND TaskQueue = '${this.taskQueue}'`;
+    return (await this.within(lookDeadlineMs, () => this.client.workflow.count(query))).count;
+  }
+
   /** When a worker last asked for work, epoch milliseconds by Temporal's clock; null when Temporal knows of none. */
   async lastPoll(): Promise<number | null> {
     const asked = {

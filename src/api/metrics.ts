@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { countContradictions } from '../register/contradictions.js';
 import type { Database } from '../register/database.js';
+import type { MissingWatch } from './missingWatch.js';
 
 /** What is measured of this process. Labels are codes only: no ids, no people. */
 export interface Metrics {
@@ -10,10 +11,16 @@ export interface Metrics {
   observe: RequestHandler;
 }
 
-export function createMetrics(register: Database): Metrics {
+export function createMetrics(register: Database, missingWatch: Pick<MissingWatch, 'missing'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   measureContradictions(registry, register);
+  const missing: Gauge = new Gauge({
+    name: 'bestendig_trajectories_missing',
+    help: 'Trajectories that are open in the register and that the engine does not have; run "bestendig recover"',
+    registers: [registry],
+    collect: () => missing.set(missingWatch.missing),
+  });
   const labelNames = ['method', 'route', 'status'] as const;
   const requests = new Counter({
     name: 'bestendig_http_requests_total',

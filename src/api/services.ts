@@ -7,6 +7,7 @@ import type { Text } from '../trajectory/language.js';
 import type { Actor } from '../trajectory/state.js';
 import type { ChangeFeed } from './changeFeed.js';
 import type { Contradictions } from './contradictions.js';
+import type { MissingWatch } from './missingWatch.js';
 import type { Engine } from './engine.js';
 import type { Referring } from './referring.js';
 import type { Reopening } from './reopening.js';
@@ -28,6 +29,7 @@ export interface Services {
   referring: Referring;
   reopening: Reopening;
   contradictions: Contradictions;
+  missingWatch: MissingWatch;
   register: Database;
   /** What the figures are counted of. */
   countedCases: CountedCases;

@@ -48,7 +48,10 @@ export async function verify(options: VerifyOptions): Promise<boolean> {
   told.progress.end();
   const ok = told.count === 0;
   if (options.json) say(JSON.stringify(jsonOf(result, told, ok)));
-  else for (const line of linesOf(result, against)) say(line);
+  else {
+    for (const line of linesOf(result, against)) say(line);
+    say(ok ? 'No fault was found in what was compared.' : `Found: ${countOf(told.count)}.`);
+  }
   return ok;
 }
 

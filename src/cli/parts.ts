@@ -19,6 +19,7 @@ import { Engine } from '../api/engine.js';
 import { neededParts } from '../api/neededParts.js';
 import { Readiness } from '../api/readiness.js';
 import { readersOf } from '../api/readers.js';
+import { MissingWatch } from '../api/missingWatch.js';
 import { Referring } from '../api/referring.js';
 import { Reopening } from '../api/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
@@ -133,8 +134,11 @@ export async function startApi(
   const countedCases = new CountedCases(register);
   // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.
   countedCases.read().catch(() => undefined);
+  const alarm = (line: string): void => log.error(line);
+  const missingWatch = new MissingWatch({ engine, register, alarm });
   const services = {
     engine,
+    missingWatch,
     changeFeed,
     register,
     countedCases,
@@ -150,7 +154,7 @@ export async function startApi(
     isLocal: local !== undefined,
     ...(draftKeyOf && { draftKeyOf }),
     referring: new Referring({ engine, register, commandsPerRun }),
-    contradictions: new Contradictions({ engine, register, alarm: (line) => log.error(line) }),
+    contradictions: new Contradictions({ engine, register, alarm }),
     reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
   };
   const spool = new AccessSpool({
@@ -185,6 +189,7 @@ export async function startApi(
       startDraining: () => readiness.startDraining(),
       async stop() {
         readiness.startDraining();
+        missingWatch.stop();
         stopping.abort();
         changeFeed.close();
         await server.stop();
@@ -195,6 +200,7 @@ export async function startApi(
     };
   } catch (error) {
     readiness.stop();
+    missingWatch.stop();
     await spool.close();
     throw cannotListen(error, settings);
   }

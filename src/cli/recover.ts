@@ -113,8 +113,15 @@ export function linesOf({ looked, done, deliveries, erasures }: Recovery, dryRun
     ...done.map((one) => `${one.id}${one.municipality ? ` (${one.municipality})` : ''}: ${sentenceOf(one, would)}`),
     ...deliveries.map((id) => `${id}: its undelivered messages ${would || 'are '}delivered again`),
     ...erasures.map((id) => `erasure ${id}: ${would}continued`),
-    `${looked} ${looked === 1 ? 'trajectory' : 'trajectories'} looked at: ${changed} ${would}recovered, ${reported} ${reported === 1 ? 'needs' : 'need'} a person.${dryRun ? ' Nothing has been changed.' : ''}`,
+    `${looked} ${looked === 1 ? 'trajectory' : 'trajectories'} looked at: ${changed} ${would}recovered, ${reported} ${reported === 1 ? 'needs' : 'need'} a person.`,
+    nextOf(done.length + deliveries.length + erasures.length, reported, dryRun),
   ];
+}
+
+function nextOf(all: number, reported: number, dryRun: boolean): string {
+  if (all === 0) return 'Nothing is left to do.';
+  if (dryRun) return 'Nothing has been changed. Run "bestendig recover" to do it.';
+  return reported === all ? 'What is left needs a person.' : 'Run it again: it says when nothing is left to do.';
 }
 
 function sentenceOf({ did, registerVersion, engineVersion, lost, why }: Recovered, would: string): string {

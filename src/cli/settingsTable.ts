@@ -58,13 +58,13 @@ export const settingsTable = {
   ),
   BESTENDIG_KEYS: setting(folderOrPostgres.optional(), {
     for: 'both',
-    what: 'where the keys of persons are: a folder, or a PostgreSQL database of its own (see below)',
+    what: 'where the keys of persons are: a folder, or a PostgreSQL database of its own',
     needed: ['api', 'worker'],
     inHelp: true,
   }),
   BESTENDIG_MASTER_KEYS_FILE: setting(z.string().optional(), {
     for: 'both',
-    what: 'master keys, as a file (see below); this or one of the next two',
+    what: 'master keys, as a file; this or one of the next two',
   }),
   BESTENDIG_MASTER_KEYS_COMMAND: setting(z.string().optional(), {
     for: 'both',

@@ -118,6 +118,11 @@ describe('Who sees what', () => {
     assert.equal((await stack.get('avim:liaison', `/v1/trajectories/${id}`)).body['version'], 1);
     assert.equal((await share({ with: 'avim', question: 'Q-2', earlier: true })).status, 200);
     const given = await recorded('avim:liaison', 'Q-2');
+    // Those who had a part before see it all the same, and whoever asks is told so.
+    for (const as of ['avim:liaison', 'ind:liaison']) {
+      const { items } = (await stack.get(as, `/v1/trajectories/${id}/who-sees-what`)).body as { items: Seen[] };
+      assert.deepEqual(fieldsOf(items, 'ind', 'referral'), ['channel', 'receivedOn'], as);
+    }
     const earlier = given.filter(({ sequence }) => sequence < 1);
     assert.deepEqual(
       earlier.map(({ step }) => step),

@@ -61,6 +61,7 @@ describe('bestendig audit', () => {
     const log = '2 records of 1 writers of the access log verified';
     assert.equal(sound.code, 0);
     const [events, records, deeds, without, ...left] = sound.output.trimEnd().split('\n');
+    assert.equal(left.pop(), 'No fault was found in what was compared.');
     assert.equal(events, `${version} events of 1 trajectories verified: no fault.`);
     assert.equal(records, `${log}: no fault.`);
     assert.equal(deeds, '1 deeds verified: no fault.');
@@ -92,7 +93,9 @@ describe('bestendig audit', () => {
       [
         `${place}: the event or its hash has been changed`,
         `${version} events of 1 trajectories verified: 1 fault.`,
-        ...sound.output.split('\n').slice(1),
+        ...sound.output.trimEnd().split('\n').slice(1, -1),
+        'Found: 1 fault.',
+        '',
       ].join('\n'),
     );
     const json = await audit('verify', '--json');

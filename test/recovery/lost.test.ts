@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Engine } from '../../src/api/engine.js';
+import { MissingWatch } from '../../src/api/missingWatch.js';
 import type { Recovery } from '../../src/recovery/recover.js';
 import { decideErasure, proposeErasure } from '../../src/register/erasures.js';
 import { record } from '../../src/register/record.js';
@@ -97,6 +98,13 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     const elsewhere = await stack.get(`${coordinator}@groningen`, '/v1/overview');
     assert.deepEqual(elsewhere.body['contradictions'], [], 'another city is told nothing');
 
+    // Nobody has to try anything for that to be an alarm.
+    const alarms: string[] = [];
+    const engine = new Engine(stack.client);
+    const watch = new MissingWatch({ engine, register: stack.register, alarm: (line) => alarms.push(line) }, 200);
+    await eventually(() => watch.missing === 1);
+    assert.match(alarms.join(), /^The engine lacks 1 of the trajectories/);
+
     const foretold = await recover('--dry-run');
     assert.deepEqual([foretold.code, foretold.done.map((one) => [one.id, one.did])], [1, [[id, 'start']]]);
     assert.deepEqual([foretold.deliveries, foretold.erasures], [[closed], [erasure]]);
@@ -106,6 +114,8 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     const done = await recover();
     assert.deepEqual([done.code, done.done.map((one) => [one.id, one.did])], [0, [[id, 'start']]]);
     assert.deepEqual(await eventually(() => readState(id)), before);
+    await eventually(() => watch.missing === 0);
+    watch.stop();
     assert.equal((await gauge(stack))['engine-away'], 0);
     assert.ok(await isAway(closed), 'what is closed stays closed');
     const { events = [] } = await stack.client.workflow.getHandle(workflowIdOf(personIn(id))).fetchHistory();

@@ -7,7 +7,7 @@ import { stateKnownTo } from '../../trajectory/agencyState.js';
 import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/knowledge.js';
 import { agencies, nothingYet, type Agency, type Json, type TrajectoryState } from '../../trajectory/state.js';
 import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
-import { entriesKnownTo, type KnownEntry } from '../compartments.js';
+import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { processingRegisterAt } from '../processing.js';
 import { route, type Route } from '../route.js';
@@ -110,6 +110,7 @@ function sharingOf(
   const knowledge = knowledgeOf(whole);
   const state = stateKnownTo(asker, whole, knowsStepIn(programmes, asker));
   const known = entriesKnownTo(asker, events, whole, knowsStepIn(programmes, asker), definitions);
+  const alsoKnownTo = entriesOfOthers(services, asker, events, whole, definitions);
   const facts = definitions
     .flatMap(({ shows = {} }) => Object.entries(shows))
     .filter(([fact, { audience }]) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
@@ -123,7 +124,7 @@ function sharingOf(
         title: agencyTitles[agency],
         since: partSince(knowledge, agency, asker) ?? whole.openedAt,
         activities: seenIn(
-          knownToBoth(services, agency, asker, known, whole, definitions).map(({ step, type, data }) => {
+          alsoKnownTo(agency, known).map(({ step, type, data }) => {
             const name = step ?? type;
             return {
               name,
@@ -152,17 +153,23 @@ function seenByBoth(data: Json, both: readonly Agency[], definition: Step | Acti
   return Object.fromEntries(fields);
 }
 
-/** Of the entries that the one who asks knows, those that an agency knows too, by the part that the asker knows it has. */
-function knownToBoth(
+/**
+ * Of the entries that the one who asks knows, those that another agency knows too: by the parts that the asker knows it has,
+ * and by what happened that the asker may know of, also before the asker had a part. So both are told the same of it.
+ */
+function entriesOfOthers(
   { programmes }: Services,
-  agency: Agency,
   asker: Agency,
-  known: readonly KnownEntry[],
-  state: TrajectoryState,
+  events: readonly EventRow[],
+  whole: TrajectoryState,
   definitions: readonly (Step | Action)[],
-): EventRow[] {
-  const events = known.map(({ event }) => event);
-  const facts = { ...state.facts, ...knowledgeFact.set(partsKnownTo(asker, knowledgeOf(state))) };
-  const seen = entriesKnownTo(agency, events, { ...state, facts }, knowsStepIn(programmes, agency), definitions);
-  return seen.map(({ event }) => event);
+) {
+  const facts = { ...whole.facts, ...knowledgeFact.set(partsKnownTo(asker, knowledgeOf(whole))) };
+  const unhidden = unhiddenFrom(asker, events, whole, knowsStepIn(programmes, asker), definitions);
+  return (agency: Agency, known: readonly KnownEntry[]): EventRow[] => {
+    const knows = knowsStepIn(programmes, agency);
+    const seen = entriesKnownTo(agency, unhidden, { ...whole, facts }, knows, definitions);
+    const sequences = new Set(seen.map(({ event }) => event.sequence));
+    return known.map(({ event }) => event).filter(({ sequence }) => sequences.has(sequence));
+  };
 }

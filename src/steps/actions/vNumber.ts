@@ -15,8 +15,8 @@ export const addVNumber = defineAction({
   name: 'add-v-number',
   title: { en: 'Add the aliens number', nl: 'V-nummer toevoegen' },
   description: {
-    en: 'The aliens number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a pseudonym of it.',
-    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een pseudoniem.',
+    en: 'The aliens number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a pseudonym of it. If another open trajectory has this number, both municipalities are told.',
+    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een pseudoniem. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
   },
   performedBy: ['municipality:case-director', 'municipality:intake-officer'],
   tells: {},

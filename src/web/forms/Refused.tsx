@@ -21,16 +21,16 @@ const sentences: Record<string, Text> = {
     en: 'It is not possible as the trajectory stands now. Change what you filled in, or do something else first.',
   },
   'trajectory-away': {
-    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
-    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard en er is niets gedaan. Bel de technisch beheerder.',
+    en: 'This trajectory has stopped because of a fault. Its record is safe and nothing was done. Call the operator.',
   },
   'record-ahead': {
-    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
-    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard en er is niets gedaan. Bel de technisch beheerder.',
+    en: 'This trajectory has stopped because of a fault. Its record is safe and nothing was done. Call the operator.',
   },
   'record-behind': {
-    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard; er is niets gedaan. Meld dit aan de beheerder.',
-    en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
+    nl: 'Dit traject staat stil door een storing. Het dossier is bewaard en er is niets gedaan. Bel de technisch beheerder.',
+    en: 'This trajectory has stopped because of a fault. Its record is safe and nothing was done. Call the operator.',
   },
   forbidden: {
     nl: 'Dit hoort niet bij uw rol, of niet bij dit traject. Vraag een collega die het wel mag.',
@@ -53,6 +53,8 @@ const sentences: Record<string, Text> = {
     en: 'The step failed by a fault of Bestendig itself. Tell the administrator.',
   },
 };
+/** Of these the API says what an operator has to do, which is of no use here. */
+const forOperators = new Set(['trajectory-away', 'record-ahead', 'record-behind']);
 const otherPerson: Text = {
   nl: 'Er is nu iemand anders ingelogd. Log weer in als uzelf; dan kunt u dit versturen.',
   en: 'Someone else is signed in now. Sign in as yourself again; then you can send this.',
@@ -67,7 +69,7 @@ export function Refused({ error }: { error: unknown }) {
   return (
     <Alert type="error" title={t.title} live>
       {sentence && <p>{say(sentence)}</p>}
-      {problem ? (
+      {problem && !forOperators.has(problem.code) ? (
         <p>
           {t.said}: <span lang="en">{problem.message}</span>
         </p>

@@ -8,8 +8,8 @@ import type { Overview } from './overview.ts';
 const texts = {
   title: { nl: 'Trajecten die stilstaan', en: 'Trajectories that stand still' },
   intro: {
-    nl: 'In deze trajecten kan nu niemand iets doen. Het dossier is bewaard. De beheerder herstelt dit. Staat een traject hier na een uur nog? Bel de beheerder.',
-    en: 'Nobody can do anything in these trajectories now. Their record is safe. The operator restores them. Is a trajectory still here after an hour? Call the operator.',
+    nl: 'In deze trajecten kan nu niemand iets doen. Het dossier is bewaard. De technisch beheerder herstelt dit. Er kunnen er meer zijn: hier staan alleen de trajecten die iemand probeerde te openen. Staat een traject hier na een uur nog? Bel de technisch beheerder.',
+    en: 'Nobody can do anything in these trajectories now. Their record is safe. The operator restores them. There may be more: only trajectories that someone tried to open are here. Is a trajectory still here after an hour? Call the operator.',
   },
   more: { nl: 'meer', en: 'more' },
   since: { nl: 'Sinds', en: 'Since' },
