@@ -245,9 +245,11 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   if (earlier) return viewOf(services, access, row.id);
   // Lost by the engine; or closed a moment ago, and the record is on its way.
   if (row.status === 'open') {
-    throw (
-      (await services.contradictions.whenAway(row.id, row.version)) ?? (forClosed ? notRecordedYet() : notConfirmed())
-    );
+    const away = await services.contradictions.whenAway(row.id, row.version);
+    if (away) throw away;
+    if (!forClosed) throw notConfirmed();
+    // Unless someone else has reopened it since the engine was asked: then it has the answer.
+    if ((await services.engine.openOf(personRefIn(row.id))) !== row.id) throw notRecordedYet();
   }
   if (forClosed) {
     const { agency } = command.actor;
