@@ -117,7 +117,7 @@ describe('The limits of the API', () => {
       [413, await as('reader', '/v1/trajectories', post('x'.repeat(bodyLimit + 1)))],
       [415, await as('reader', '/v1/trajectories', post('{}', { 'content-type': 'text/plain' }))],
       [429, (await exhaust('hasty', '/v1/steps')).find(({ status }) => status === 429)!],
-      [200, await fetched(`${stack.url}/health/ready`)],
+      [200, await fetched(`${stack.url}/health/live`)],
       [200, await fetched(`${stack.url}/metrics`)],
       [200, await fetched(`${stack.url}/v1/openapi.json`)],
     ];
