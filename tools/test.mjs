@@ -1,9 +1,12 @@
 // Runs the tests, in three processes beside each other: screens, kernel and erasing; whole programs and what takes long over the
 // API; and everything else. Each has its own Temporal server, PostgreSQL and browser, and uses the time in which others wait.
+// What failed is run once more by itself: what then passes fails by what runs beside it, and is named as such.
 // With arguments it is mocha itself: `npm test -- --grep 'a draft'`. With `--long` it runs the proofs that take many minutes
 // instead, one after another, and all that looks further than usual when there is time; these may have a `--grep` as well.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -28,9 +31,10 @@ const apart = [
 ];
 
 /** @returns what it wrote and how it ended; what it writes is told while it is written */
-function run(args, told) {
+function run(args, told, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [mocha, ...args], { stdio: ['inherit', 'pipe', 'pipe'] });
+    const options = { stdio: ['inherit', 'pipe', 'pipe'], env: { ...process.env, ...env } };
+    const child = spawn(process.execPath, [mocha, ...args], options);
     running.add(child);
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -63,14 +67,28 @@ if (isLong || own.length > 0) {
   // On a new machine this builds the server: minutes, for which all would wait in the midst of a test.
   const { findTemporalServer } = await import(new URL('../dist/src/temporal/binary.js', import.meta.url).href);
   await findTemporalServer({ log: (line) => console.error(line), env: process.env });
+  const folder = mkdtempSync(join(tmpdir(), 'bestendig-tests-'));
+  const failuresTo = join(folder, 'failures');
+  const reporter = ['--reporter', fileURLToPath(new URL('failures.cjs', import.meta.url))];
+  const failed = () =>
+    existsSync(failuresTo)
+      ? readFileSync(failuresTo, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : [];
   // One is told as it goes, and each other after it: two at a time cannot be read.
   let told = 0;
   const kept = parts.map(() => '');
   const runs = parts.map((part, i) =>
-    run([...options, ...part], (chunk) => {
-      if (i === told) process.stdout.write(chunk);
-      else kept[i] += chunk;
-    }),
+    run(
+      [...options, ...reporter, ...part],
+      (chunk) => {
+        if (i === told) process.stdout.write(chunk);
+        else kept[i] += chunk;
+      },
+      { FAILURES_TO: failuresTo },
+    ),
   );
   const ended = [];
   for (const [i, one] of runs.entries()) {
@@ -79,9 +97,26 @@ if (isLong || own.length > 0) {
     if (i + 1 < runs.length) process.stdout.write(kept[i + 1]);
   }
   const counted = (text, what) =>
-    [...stripVTControlCharacters(text).matchAll(new RegExp(`^ +(\\d+) ${what}`, 'gm'))].at(-1)?.[1];
-  const count = (what) => ended.reduce((sum, { text }) => sum + Number(counted(text, what) ?? 0), 0);
-  console.log(`\n  All together\n\n  ${count('passing')} passing\n  ${count('failing')} failing\n`);
+    Number([...stripVTControlCharacters(text).matchAll(new RegExp(`^ +(\\d+) ${what}`, 'gm'))].at(-1)?.[1] ?? 0);
+  const count = (what) => ended.reduce((sum, { text }) => sum + counted(text, what), 0);
+  const failures = failed();
+  const again = new Set(failures.map(({ file }) => file));
+  let passedAlone = 0;
+  let code = ended.every((one) => one.code === 0) ? 0 : 1;
+  // Nothing is run again where a process ended before its tests did, or where so much fails that it is no accident.
+  if (code !== 0 && again.size > 0 && again.size <= 4 && count('failing') > 0 && ended.every(({ signal }) => !signal)) {
+    console.log(`\n  Once more, by themselves: what failed\n`);
+    const last = await run([...options, ...reporter, ...again], (chunk) => process.stdout.write(chunk));
+    passedAlone = Math.max(0, count('failing') - counted(last.text, 'failing'));
+    if (last.code === 0) code = 0;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  console.log(
+    `\n  All together\n\n  ${count('passing') + passedAlone} passing\n  ${count('failing') - passedAlone} failing\n`,
+  );
+  for (const { title } of failures) console.log(`  Failed beside the others: ${title}`);
+  if (passedAlone > 0)
+    console.log(`  Passed alone: ${passedAlone} of these. Look for what they share with the others.\n`);
   for (const { signal } of ended) if (signal) console.log(`One of them was ended by ${signal}.`);
-  process.exit(ended.every(({ code }) => code === 0) ? 0 : 1);
+  process.exit(code);
 }
