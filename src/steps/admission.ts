@@ -4,7 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
-import { day, everyone, purposes, reference } from './fields.js';
+import { anyDay, everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { needsSecondPair, proposerOf } from './secondPair.js';
 
@@ -70,7 +70,7 @@ export const admission = defineStep({
       },
       audience: ['municipality', 'ngo'],
     }),
-    decidedOn: field(day(), {
+    decidedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Decided on', nl: 'Besloten op' },
       purpose: {
         en: 'To know since when the decision holds, and to count how long it took.',
@@ -99,7 +99,7 @@ export const admission = defineStep({
       },
       ['municipality', 'ngo'],
     ).optional(),
-    notifiedOn: field(day().optional(), {
+    notifiedOn: field(pastDay({ notBefore: ['decidedOn'] }).optional(), {
       title: { en: 'Told to the person on', nl: 'Bekendgemaakt op' },
       purpose: {
         en: 'To show that the person knows of the decision.',
@@ -107,7 +107,7 @@ export const admission = defineStep({
       },
       audience: ['municipality', 'ngo'],
     }),
-    objectionUntil: field(day().optional(), {
+    objectionUntil: field(anyDay({ notBefore: ['decidedOn'] }).optional(), {
       title: { en: 'Objection possible until (as the lawyer says)', nl: 'Bezwaar mogelijk tot (volgens de jurist)' },
       purpose: {
         en: 'To know until when objection is possible. A person enters it; it is never worked out.',

@@ -15,7 +15,7 @@ import {
 } from '../trajectory/step.js';
 import type { BlockerKind } from './codes.js';
 import { mistake } from './days.js';
-import { day, everyone, reference, whoGuide } from './fields.js';
+import { everyone, futureDay, pastDay, reference, whoGuide } from './fields.js';
 import { oneOf } from './labels.js';
 
 /**
@@ -73,12 +73,12 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
         },
         audience,
       }),
-      foundOn: field(day(), {
+      foundOn: field(pastDay(), {
         title: { en: 'Found on', nl: 'Vastgesteld op' },
         purpose: { en: 'To count how long this kept the case.', nl: 'Om te tellen hoe lang dit het traject ophield.' },
         audience: datesFor,
       }),
-      lookAgainOn: field(day().optional(), {
+      lookAgainOn: field(futureDay().optional(), {
         title: { en: 'Look again by (when it is not resolved)', nl: 'Opnieuw kijken voor (als het niet is opgelost)' },
         purpose: { en: 'To plan when is looked again.', nl: 'Om te plannen wanneer er weer wordt gekeken.' },
         audience: datesFor,
@@ -92,7 +92,7 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
         audience,
       ).optional(),
     }),
-    example: { foundOn: '2026-12-10', ...example },
+    example: { foundOn: '2026-11-24', ...example },
     decide: (t, { result, foundOn, lookAgainOn }) => {
       const resolved = results[result]!.resolves;
       if (resolved && lookAgainOn !== undefined) {

@@ -5,7 +5,7 @@ import { agencies, type Json } from '../trajectory/state.js';
 import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
-import { day, everyone, purposes, reference } from './fields.js';
+import { everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
@@ -46,7 +46,7 @@ export const caseConference = defineStep({
     },
   },
   input: z.strictObject({
-    heldOn: field(day(), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Held on', nl: 'Gehouden op' },
       purpose: {
         en: 'To count how long it takes until a case is discussed.',
@@ -120,7 +120,7 @@ export const caseConference = defineStep({
     ),
   }),
   example: {
-    heldOn: '2026-12-03',
+    heldOn: '2026-11-19',
     present: ['municipality', 'ngo', 'ind', 'dtv'],
     isCase: 'yes',
     agreement: 'consensus',
@@ -130,7 +130,7 @@ export const caseConference = defineStep({
   },
   otherExamples: [
     {
-      heldOn: '2026-12-03',
+      heldOn: '2026-11-19',
       present: ['municipality', 'ngo', 'ind', 'dtv'],
       isCase: 'yes',
       agreement: 'dissent',

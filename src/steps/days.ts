@@ -1,4 +1,3 @@
-import { dayOf } from '../trajectory/calendar.js';
 import { dueDate, type Term } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 
@@ -12,14 +11,6 @@ export function lastDayFrom(day: string, term: Term): string {
 /** Calendar days from one day to another; negative when the other comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** @throws Refusal for something that is said to have happened on a day that is still to come. */
-export function notInTheFuture(name: string, date: string, now: string): void {
-  if (date <= dayOf(now)) return;
-  throw new Refusal('invalid-input', 'What has happened has a date that is not in the future.', {
-    errors: [{ pointer: `/${name}`, detail: `${date} is still to come.` }],
-  });
 }
 
 /** A refusal of one field of the input; `what` is the sentence for the whole, when the field's own does not say it. */

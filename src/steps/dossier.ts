@@ -4,7 +4,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text } from '../trajectory/step.js';
 import { mistake } from './days.js';
 import { dossierFact, dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
-import { day, everyone, reference, yesNo } from './fields.js';
+import { everyone, pastDay, reference, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 import { restIsOverOn } from './restPeriod.js';
 
@@ -40,7 +40,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
     terms: { target: workingDays(15), fatal: workingDays(20), remind: [workingDays(10)], escalate: workingDays(25) },
     tells: { completed: ['municipality'] },
     input: z.strictObject({
-      deliveredOn: field(day(), {
+      deliveredOn: field(pastDay(), {
         title: { en: 'Delivered on', nl: 'Geleverd op' },
         purpose: {
           en: 'To know from when the rest period runs, and to count how long was waited.',

@@ -5,7 +5,7 @@ import { agencies } from '../trajectory/state.js';
 import { count, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
-import { day, everyone, purposes, reference } from './fields.js';
+import { everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
 /**
@@ -37,7 +37,7 @@ export const escalation = defineStep({
     },
   },
   input: z.strictObject({
-    heldOn: field(day(), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Discussed on', nl: 'Besproken op' },
       purpose: { en: 'To count how long a level took.', nl: 'Om te tellen hoe lang een trede duurde.' },
       audience: everyone,
@@ -83,8 +83,8 @@ export const escalation = defineStep({
       everyone,
     ),
   }),
-  example: { heldOn: '2027-01-20', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
-  otherExamples: [{ heldOn: '2027-01-20', result: 'back-to-conference', decision: 'STG-2027-02' }],
+  example: { heldOn: '2026-11-24', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
+  otherExamples: [{ heldOn: '2026-11-24', result: 'back-to-conference', decision: 'STG-2027-02' }],
   decide: (t, input) => {
     const at = escalationFact.of(t.facts);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { knownDays, type DayRule } from '../trajectory/dayRules.js';
+import { plainLine } from '../trajectory/plainText.js';
 import { field, type Text } from '../trajectory/step.js';
+import { freeText } from '../trajectory/freeText.js';
 import type { Agency } from '../trajectory/state.js';
 
 /**
@@ -51,27 +54,51 @@ export const purposes = {
   sheltered: { en: 'To count who is sheltered on a day.', nl: 'Om te tellen wie op een dag wordt opgevangen.' },
 } satisfies Record<string, Text>;
 
-/** A calendar day, `YYYY-MM-DD`, of a year that can be meant: a slip such as 9999 would plan what nobody lives to see. */
-export const day = () => z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
+interface DayOptions {
+  /** Days of the same input, or days that the trajectory knows (`knownDays`), that it may not come before. */
+  notBefore?: readonly string[];
+  /** How many years from today it may lie; ten when left out. */
+  years?: number;
+}
+
+/** What the days that the trajectory knows are called, for who fills it in. */
+const titled = (names: readonly string[]): Pick<DayRule, 'titles'> => {
+  const known = Object.entries(knownDays).filter(([name]) => names.includes(name));
+  return known.length === 0 ? {} : { titles: Object.fromEntries(known.map(([name, { title }]) => [name, title])) };
+};
+
+const dayOf = (when: DayRule['when'], { notBefore = [], years = 10 }: DayOptions = {}) =>
+  z.iso.date().meta({ 'x-day': { when, notBefore, years, ...titled(notBefore) } satisfies DayRule });
+
+/** A calendar day, `YYYY-MM-DD`, on which something happened: today at the latest. */
+export const pastDay = (options?: DayOptions) => dayOf('past', options);
+/** A calendar day on which something is to happen: today at the earliest. */
+export const futureDay = (options?: DayOptions) => dayOf('future', options);
+/** A calendar day that may lie before or after today, such as the last day of a permit. */
+export const anyDay = (options?: DayOptions) => dayOf('any', options);
+
+/**
+ * A reference as it may be typed or pasted: what courts and agencies print fits, such as `ECLI:NL:RBMNE:2026:1234`. Also
+ * with the dashes, spaces and invisible marks that come along with pasting: `plainLine` makes those plain.
+ */
+const printed =
+  /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*[A-Za-z0-9][A-Za-z0-9\s\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212.:/_&()+,#'-]*$/;
+const referenceText = z
+  .string()
+  .max(200)
+  .regex(printed, "Use letters, digits, spaces and . : / _ - & ( ) + , # ' only: a reference, not a text.")
+  .overwrite(plainLine)
+  .refine((text) => text.length >= 2 && text.length <= 64, 'A reference has 2 to 64 characters.');
 
 /** Where a document is kept: a number or code, never the document. */
 export const reference = (title: Text, purpose: Text, audience: readonly Agency[]) =>
-  field(
-    z
-      .string()
-      .trim()
-      .regex(
-        /^[A-Za-z0-9][A-Za-z0-9 ./_-]{1,63}$/,
-        'Use letters, digits, spaces and ./_- only: a reference, not a text.',
-      ),
-    { title, purpose, audience },
-  );
+  field(referenceText, { title, purpose, audience });
 
 export const yesNo = (title: Text, purpose: Text, audience: readonly Agency[]) =>
   field(z.boolean(), { title, purpose, audience });
 
 /** Why something is done: a short motivation without names. */
-export const reason = field(z.string().trim().min(3).max(500), {
+export const reason = field(freeText({ min: 3, max: 500 }), {
   title: { en: 'Reason', nl: 'Reden' },
   purpose: purposes.accountability,
   audience: everyone,

@@ -3,7 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
 import { workStopped } from './conclusion.js';
-import { day, guidance, reason, reference } from './fields.js';
+import { guidance, pastDay, reason, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
 /**
@@ -24,7 +24,7 @@ export const followUp = defineStep({
   terms: { target: workingDays(20), fatal: workingDays(40), remind: [workingDays(15)], escalate: workingDays(50) },
   tells: { opened: [], completed: ['municipality'] },
   input: z.strictObject({
-    heldOn: field(day(), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Looked on', nl: 'Nagegaan op' },
       purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
       audience: guidance,
@@ -41,7 +41,7 @@ export const followUp = defineStep({
     ).optional(),
     reason,
   }),
-  example: { heldOn: '2027-03-15', finding: 'holds', source: 'IOM-2027-0007', reason: 'Spoke by phone; has work.' },
+  example: { heldOn: '2026-11-27', finding: 'holds', source: 'IOM-2027-0007', reason: 'Spoke by phone; has work.' },
   decide: (t, input) => {
     if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
     const counted = mark('follow-up', input.heldOn, input.finding);

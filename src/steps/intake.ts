@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { dossierSteps } from './dossierFact.js';
-import { day, purposes, reference, yesNo } from './fields.js';
+import { pastDay, purposes, reference, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 
 const target = {
@@ -28,7 +28,7 @@ export const intake = defineStep({
   terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)], escalate: workingDays(15) },
   tells: {},
   input: z.strictObject({
-    heldOn: field(day(), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Held on', nl: 'Gehouden op' },
       purpose: purposes.leadTime,
       audience: ['municipality', 'ngo', 'ind', 'dtv'],

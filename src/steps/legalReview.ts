@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { directionCodes } from './codes.js';
-import { day, guidance, purposes, reference } from './fields.js';
+import { futureDay, guidance, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { procedureKinds } from './procedureKinds.js';
 
@@ -31,7 +31,7 @@ export const legalReview = defineStep({
     },
   },
   input: z.strictObject({
-    reviewedOn: field(day(), {
+    reviewedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Reviewed on', nl: 'Getoetst op' },
       purpose: purposes.leadTime,
       audience: ['municipality', 'ngo', 'ind', 'dtv'],
@@ -71,7 +71,7 @@ export const legalReview = defineStep({
       },
       ['municipality', 'ngo', 'ind'],
     ).optional(),
-    reviewAgainOn: field(day().optional(), {
+    reviewAgainOn: field(futureDay().optional(), {
       title: { en: 'Review again by', nl: 'Opnieuw toetsen voor' },
       purpose: { en: 'To plan the next review.', nl: 'Om de volgende toets te plannen.' },
       audience: guidance,

@@ -16,7 +16,7 @@ import {
 import { lastDayOfStay } from './admissionDecision.js';
 import { proposedConclusion } from './conclusion.js';
 import { mistake } from './days.js';
-import { day, guidance, purposes, reference } from './fields.js';
+import { guidance, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 
@@ -55,7 +55,7 @@ export const objectionDecision = defineStep({
       },
       audience: guidance,
     }),
-    decidedOn: field(day(), {
+    decidedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Decided on', nl: 'Besloten op' },
       purpose: {
         en: 'To count how long was waited for a decision.',
@@ -63,7 +63,7 @@ export const objectionDecision = defineStep({
       },
       audience: guidance,
     }),
-    admittedFrom: field(day().optional(), {
+    admittedFrom: field(pastDay({ notBefore: ['receivedOn'] }).optional(), {
       title: {
         en: 'Admitted from (only when a refusal is reversed)',
         nl: 'Toegelaten vanaf (alleen als een weigering wordt herzien)',
@@ -79,7 +79,7 @@ export const objectionDecision = defineStep({
       'ngo',
     ]),
   }),
-  example: { result: 'dismissed', decidedOn: '2027-02-10', reference: 'BOB-2027-0031' },
+  example: { result: 'dismissed', decidedOn: '2026-11-26', reference: 'BOB-2027-0031' },
   decide: (t, { objection: named, result, decidedOn, admittedFrom, reference: decision }) => {
     const running = openObjections(t);
     const decided = decidedOne(running, named);

@@ -4,7 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field } from '../trajectory/step.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
-import { day, everyone, reference } from './fields.js';
+import { everyone, futureDay, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { proposerOf } from './secondPair.js';
 
@@ -47,7 +47,7 @@ export const outcomeRegistration = defineStep({
       },
       audience: everyone,
     }),
-    occurredOn: field(day(), {
+    occurredOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Date of the outcome', nl: 'Datum van de uitkomst' },
       purpose: { en: 'To count outcomes by period.', nl: 'Om uitkomsten per periode te tellen.' },
       audience: everyone,
@@ -73,7 +73,7 @@ export const outcomeRegistration = defineStep({
       { en: 'To find the evidence where it is kept.', nl: 'Om het bewijs te vinden waar het wordt bewaard.' },
       ['municipality', 'dtv', 'ngo'],
     ),
-    followUpOn: field(day().optional(), {
+    followUpOn: field(futureDay().optional(), {
       title: { en: 'Look whether it holds, by', nl: 'Nagaan of het standhoudt, voor' },
       purpose: {
         en: 'To plan a follow-up. Without it the trajectory closes at once.',
@@ -84,21 +84,21 @@ export const outcomeRegistration = defineStep({
   }),
   example: {
     outcome: 'RETURNED_INDEPENDENT',
-    occurredOn: '2026-12-15',
+    occurredOn: '2026-11-27',
     evidenceKind: 'departure-confirmation',
     evidence: 'IOM-2026-0042',
   },
   otherExamples: [
     {
       outcome: 'RETURNED_INDEPENDENT',
-      occurredOn: '2026-12-15',
+      occurredOn: '2026-11-27',
       evidenceKind: 'departure-confirmation',
       evidence: 'IOM-2026-0042',
       followUpOn: '2027-03-15',
     },
     {
       outcome: 'ENDED_NON_COOPERATION',
-      occurredOn: '2026-12-15',
+      occurredOn: '2026-11-27',
       evidenceKind: 'reasoned-decision',
       evidence: 'DEC-2026-0231',
     },

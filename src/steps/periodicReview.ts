@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts, type Consequence } from '../trajectory/step.js';
-import { day, guidance, reason } from './fields.js';
+import { futureDay, guidance, pastDay, reason } from './fields.js';
 import { oneOf } from './labels.js';
 
 /**
@@ -34,7 +34,7 @@ export const periodicReview = defineStep({
     },
   },
   input: z.strictObject({
-    heldOn: field(day(), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Held on', nl: 'Gehouden op' },
       purpose: {
         en: 'To see that each trajectory is looked at in time.',
@@ -55,7 +55,7 @@ export const periodicReview = defineStep({
       purpose: { en: 'To know what comes next.', nl: 'Om te weten wat er nu gebeurt.' },
       audience: guidance,
     }),
-    nextReviewOn: field(day().optional(), {
+    nextReviewOn: field(futureDay().optional(), {
       title: { en: 'Next review by', nl: 'Volgende bespreking voor' },
       purpose: { en: 'To plan the next review.', nl: 'Om de volgende evaluatie te plannen.' },
       audience: guidance,
@@ -63,7 +63,7 @@ export const periodicReview = defineStep({
     reason,
   }),
   example: {
-    heldOn: '2027-02-15',
+    heldOn: '2026-11-23',
     cooperation: 'cooperates',
     conclusion: 'outcome-expected',
     reason: 'The travel document has been promised for March.',

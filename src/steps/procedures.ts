@@ -9,7 +9,7 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import { lastDayFrom, mistake } from './days.js';
-import { day, reference } from './fields.js';
+import { anyDay, futureDay, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
@@ -37,17 +37,17 @@ function procedureStep(kind: ProcedureKind) {
         },
         audience,
       }),
-      decidedOn: field(day(), {
+      decidedOn: field(pastDay(), {
         title: { en: 'Date of the decision or answer', nl: 'Datum van het besluit of antwoord' },
         purpose: { en: 'To count how long a procedure took.', nl: 'Om te tellen hoe lang een procedure duurde.' },
         audience,
       }),
-      validUntil: field(day().optional(), {
+      validUntil: field(anyDay({ notBefore: ['decidedOn'], years: 20 }).optional(), {
         title: { en: 'Valid until (as the decision says)', nl: 'Geldig tot (volgens het besluit)' },
         purpose: { en: 'To know until when it holds.', nl: 'Om te weten tot wanneer het geldt.' },
         audience,
       }),
-      nextBy: field(day().optional(), {
+      nextBy: field(futureDay().optional(), {
         title: { en: 'When it goes on: by', nl: 'Als het doorgaat: uiterlijk' },
         purpose: {
           en: 'To be in time with what comes next. The agency or the lawyer names the day.',
@@ -61,7 +61,7 @@ function procedureStep(kind: ProcedureKind) {
         audience,
       ).optional(),
     }),
-    example: { result: example, decidedOn: '2027-01-20', reference: 'DEC-2027-0093' },
+    example: { result: example, decidedOn: '2026-11-25', reference: 'DEC-2027-0093' },
     decide: (t, { result, decidedOn, nextBy }) => {
       const { goesOnWith, within, backTo } = results[result]!;
       if (!goesOnWith) {

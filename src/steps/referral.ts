@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';
-import { day, everyone, purposes, yesNo } from './fields.js';
+import { everyone, pastDay, purposes, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
@@ -50,7 +50,7 @@ export const referral = defineStep({
       purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },
       audience: everyone,
     }),
-    receivedOn: field(day(), {
+    receivedOn: field(pastDay(), {
       title: { en: 'Received on', nl: 'Ontvangen op' },
       purpose: {
         en: 'To count how long it takes from referral to decision.',

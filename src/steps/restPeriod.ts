@@ -4,9 +4,9 @@ import { calendarDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies } from '../trajectory/state.js';
 import { count, defineStep, field, setFacts, type TrajectoryView } from '../trajectory/step.js';
-import { lastDayFrom, notInTheFuture } from './days.js';
+import { lastDayFrom } from './days.js';
 import { dossierIsComplete, dossierOf } from './dossierFact.js';
-import { day, guidance, reason } from './fields.js';
+import { guidance, pastDay, reason } from './fields.js';
 import { oneOf } from './labels.js';
 
 /** The last day of the rest that runs from this day, by the term that holds in this programme. */
@@ -49,7 +49,7 @@ export const restPeriod = defineStep({
     },
   },
   input: z.strictObject({
-    endedOn: field(day().optional(), {
+    endedOn: field(pastDay({ notBefore: ['receivedOn'] }).optional(), {
       title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },
       purpose: {
         en: 'To count how long it takes until a case can be discussed.',
@@ -77,7 +77,6 @@ export const restPeriod = defineStep({
   decide: (t, input) => {
     const today = dayOf(t.now);
     const endedOn = input.endedOn ?? today;
-    notInTheFuture('endedOn', endedOn, t.now);
     const planned = t.facts['restUntil'];
     const opened = t.state.openSteps.find(({ step }) => step === 'rest-period');
     const until = typeof planned === 'string' ? planned : restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);

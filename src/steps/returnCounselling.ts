@@ -3,7 +3,7 @@ import { dayOf } from '../trajectory/calendar.js';
 import { workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { mistake } from './days.js';
-import { day, guidance, reference } from './fields.js';
+import { anyDay, futureDay, guidance, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 
@@ -40,7 +40,7 @@ export const returnCounselling = defineStep({
     },
   },
   input: z.strictObject({
-    sessionOn: field(day(), {
+    sessionOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Session held on', nl: 'Gesprek gehouden op' },
       purpose: {
         en: 'To show that there was guidance, and when.',
@@ -75,7 +75,7 @@ export const returnCounselling = defineStep({
       { en: 'To follow the request for support.', nl: 'Om de aanvraag voor ondersteuning te volgen.' },
       guidance,
     ).optional(),
-    departureOn: field(day().optional(), {
+    departureOn: field(anyDay({ notBefore: ['receivedOn'] }).optional(), {
       title: { en: 'Day of departure, when it is known', nl: 'Dag van vertrek, als die bekend is' },
       purpose: {
         en: 'To plan the departure. Until that day the person can change their mind at any time.',
@@ -83,7 +83,7 @@ export const returnCounselling = defineStep({
       },
       audience: guidance,
     }),
-    nextSessionOn: field(day().optional(), {
+    nextSessionOn: field(futureDay().optional(), {
       title: { en: 'Next session by', nl: 'Volgende gesprek voor' },
       purpose: { en: 'To plan the next session.', nl: 'Om het volgende gesprek te plannen.' },
       audience: guidance,

@@ -1,5 +1,6 @@
 import { Draft, tells, type Subject } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
+import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
@@ -41,6 +42,7 @@ export function decideReferral(
     actor: command.actor,
     at: now,
   });
+  mustBePossibleDays(definition, input, draft.view);
   const consequences = definition.decide(draft.view, input);
   draft.add({
     type: 'trajectory-opened',
@@ -73,6 +75,7 @@ function perform(draft: Draft, command: PersonCommand): void {
   }
   mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = parsed(definition, command.input);
+  mustBePossibleDays(definition, input, draft.view);
   const consequences = definition.decide(draft.view, input);
   const counted = countedBy(consequences);
   const open = draft.state.openSteps.find(({ step }) => step === definition.name);

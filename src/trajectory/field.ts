@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DayRule } from './dayRules.js';
 import type { Text } from './language.js';
 import { agencies, type Agency } from './state.js';
 
@@ -40,6 +41,8 @@ export interface FieldView {
   audience: Agency[];
   /** False for what is used when it comes in, and never kept as it is. */
   kept: boolean;
+  /** Of a calendar day: which it may be. */
+  day?: DayRule;
 }
 
 /** The fields of an input. @throws Error for a field that lacks its title, purpose or audience, naming it */
@@ -55,7 +58,8 @@ export function fieldsOf(definition: { name: string; input: z.ZodType }): FieldV
       );
     }
     const { 'x-title': title, 'x-purpose': purpose, 'x-audience': audience, 'x-kept': kept } = result.data;
-    return { name, title, purpose, audience, kept };
+    const day = declares['x-day'] as DayRule | undefined;
+    return { name, title, purpose, audience, kept, ...(day && { day }) };
   });
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { dayOf } from './calendar.js';
 import { decide, decideReferral } from './decide.js';
 import type { Batch } from './events.js';
 import { evolve } from './evolve.js';
+import { exampleOn } from './examples.js';
 import { rulesOf, type Programme } from './programme.js';
 import { Refusal } from './refusal.js';
 import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from './state.js';
@@ -42,7 +44,7 @@ function openingRules(programme: Programme): string {
   return JSON.stringify([admissionAfter, partners, ladder.length, secondPair, classes, conference.quorum]);
 }
 
-/** A day on which most of the worked examples can be filled in. */
+/** The made-up day of all that is done. */
 const day = '2026-12-15T12:00:00.000Z';
 /** After so many states in which nothing opened for the first time, it is enough. */
 const mostInVain = 20;
@@ -125,7 +127,8 @@ function attempt(programme: Programme, state: TrajectoryState, definition: Step 
   }
 }
 
-const example = ({ example: worked }: Step | Action) => worked as Json;
+const example = (definition: Step | Action, worked: unknown = definition.example) =>
+  exampleOn(definition, dayOf(day), worked);
 
 const inputs = new WeakMap<Step | Action, Json[]>();
 
@@ -140,7 +143,7 @@ function inputsOf(definition: Step | Action): Json[] {
       .filter((choice) => choice !== worked[field])
       .map((choice) => ({ ...worked, [field]: choice })),
   );
-  const more = (definition.otherExamples ?? []) as Json[];
+  const more = (definition.otherExamples ?? []).map((one) => example(definition, one));
   const valid = [worked, ...more, ...others].filter((input) => definition.input.safeParse(input).success);
   inputs.set(definition, valid);
   return valid;

@@ -4,15 +4,21 @@ import { calendarDays } from '../../src/trajectory/deadlines.js';
 import type { Rules } from '../../src/trajectory/rules.js';
 import { actor, after, like, Play, pointers, programmeWith } from '../support/play.js';
 
-const refusal = like('admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
-const admitting = like('admission', {});
+const decidedOn = '2026-11-16';
+const refusal = like('admission', {
+  decidedOn,
+  decision: 'refused',
+  ground: 'outside-target-group',
+  direction: undefined,
+});
+const admitting = like('admission', { decidedOn });
 
 /** Up to the decision, under these rules. */
 function atDecision(rules: Partial<Rules> = {}): Play {
   const play = new Play();
   play.programme = programmeWith(standardSteps, rules);
   play.perform('intake');
-  return play;
+  return play.goTo(decidedOn);
 }
 
 const figures = (play: Play) => Object.assign({}, ...play.events.map((event) => event.figures ?? {}));

@@ -27,7 +27,7 @@ describe('An outcome that says that there was no solution', () => {
     assert.ok(play.open.includes('legal-review'), 'the work goes on meanwhile');
     play.perform('outcome-check');
     assert.deepEqual([play.state.status, play.state.outcome], ['closed', 'MOB']);
-    assert.equal(figures(play).outcomeOn, '2026-12-15');
+    assert.equal(figures(play).outcomeOn, '2026-11-02');
   });
 
   it('is not looked at by the one who registered it', () => {

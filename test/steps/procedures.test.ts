@@ -158,7 +158,7 @@ describe('The clock of a procedure', () => {
   });
 
   it('of an incomplete repeat application gives its lawyer a week, or until the day that the IND named', () => {
-    const play = running('repeat-asylum');
+    const play = running('repeat-asylum').goTo('2026-11-10');
     play.perform('procedure-repeat-asylum', result('repeat-asylum', { result: 'incomplete', decidedOn: '2026-11-10' }));
     const repair = open(play, 'procedure-repeat-asylum')!;
     assert.deepEqual([repair.responsible, repair.targetDate, repair.fatalDate], ['ngo', '2026-11-17', '2026-11-17']);
@@ -257,7 +257,7 @@ describe('Human trafficking', () => {
   });
 
   it('goes on with the IND when a report has been made', () => {
-    const play = running('human-trafficking');
+    const play = running('human-trafficking').goTo('2026-12-01');
     play.perform(
       'procedure-human-trafficking',
       result('human-trafficking', { result: 'report-made', decidedOn: '2026-12-01' }),

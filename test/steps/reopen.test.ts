@@ -46,7 +46,7 @@ const body = (more: object = {}) => ({ ground: 'outcome-was-wrong', reason: 'It 
 
 const notAdmitted = {
   outcome: 'REFUSED_AT_ADMISSION',
-  occurredOn: '2026-12-15',
+  occurredOn: '2026-11-02',
   evidenceKind: 'reasoned-decision',
   evidence: 'DEC-1',
 };
@@ -116,7 +116,7 @@ describe('Reopening', () => {
     play.perform('admission', {
       decision: 'refused',
       ground: 'outside-target-group',
-      decidedOn: '2026-11-16',
+      decidedOn: '2026-11-02',
       motivation: 'DEC-2026-0188',
       mandate: 'MANDATE-2025-03',
     });

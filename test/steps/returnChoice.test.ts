@@ -60,6 +60,7 @@ describe('The choice to return', () => {
       play.perform('start-procedure', like('start-procedure', { procedure: 'laissez-passer' }));
       if (way === 'return-counselling') {
         play.perform('plan-step', like('plan-step', { step: way }));
+        on(play, '2026-11-20');
         play.perform(way, session({ choice: 'declined', sessionOn: '2026-11-20' }));
       } else play.perform(way);
       const withdrawn = play.events.find(({ type }) => type === 'step-withdrawn');
@@ -97,7 +98,7 @@ describe('The choice to return', () => {
     play.perform('return-counselling', session({ ...next, departureOn: '2026-12-18' }));
     assert.equal(play.state.facts['departureOn'], '2026-12-18');
     on(play, '2026-12-20');
-    play.perform('return-counselling', session(next));
+    play.perform('return-counselling', session({ nextSessionOn: '2026-12-21' }));
     assert.ok(!('departureOn' in play.state.facts));
     play.perform('revoke-return', revoke({ revokedOn: '2026-12-20' }));
   });
@@ -113,6 +114,7 @@ describe('The choice to return', () => {
     for (const choice of ['considering', 'declined', 'revoked']) {
       const play = leaving('2026-12-10');
       play.perform('plan-step', like('plan-step', { step: 'return-counselling' }));
+      on(play, '2026-11-20');
       play.perform('return-counselling', session({ choice, sessionOn: '2026-11-20' }));
       assert.deepEqual(marks(play, 'return-revoked'), [['2026-11-20', undefined]]);
       assert.equal(play.state.facts['returnChoice'], choice === 'revoked' ? undefined : choice);

@@ -1,4 +1,6 @@
 import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
+import { exampleOn } from '../../src/trajectory/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
@@ -27,6 +29,9 @@ export function definition(name: string): Step | Action {
   return found;
 }
 
+/** The day on which each play begins. */
+const firstDay = '2026-11-02';
+
 /** A trajectory by the decider and `evolve` alone, as the kernel folds it: no engine, no register, no clock. */
 export class Play {
   programme: Programme;
@@ -35,12 +40,12 @@ export class Play {
   readonly batches: Batch[] = [];
   private commands = 0;
 
-  constructor(personRef = 'p4s3ud0nym') {
+  constructor(personRef = 'p4s3ud0nym', day = firstDay) {
     this.programme = programmeWith();
-    this.now = Date.parse('2026-11-02T09:30:00.000Z');
+    this.now = Date.parse(`${day}T09:30:00.000Z`);
     this.state = nothingYet;
     const identity = { id: `${personRef}.1`, personRef, episode: 1 };
-    const command = { ...this.ids(), input: referral.example as Json, actor: actor(referral.performedBy[0]!) };
+    const command = { ...this.ids(), input: exampleOn(referral, day), actor: actor(referral.performedBy[0]!) };
     this.take(decideReferral(this.programme, identity, command, this.instant));
   }
 
@@ -58,13 +63,13 @@ export class Play {
 
   /** The command for a step or action, by who may perform it first of all and with its example unless told otherwise. */
   command(name: string, more: Partial<PersonCommand> = {}): PersonCommand {
-    const { kind, performedBy, example } = definition(name);
-    const by = actor(performedBy[0]!);
+    const asked = definition(name);
+    const by = actor(asked.performedBy[0]!);
     return {
-      kind,
+      kind: asked.kind,
       name,
       trajectoryId: this.state.id,
-      input: example as Json,
+      input: exampleOn(asked, dayOf(this.instant)),
       actor: by,
       ...this.ids(),
       ...more,
@@ -98,6 +103,12 @@ export class Play {
     throw new Error(`${command.name} was accepted.`);
   }
 
+  /** Goes on to a morning; a day that has been stays as it is. */
+  goTo(day: string): this {
+    this.now = Math.max(this.now, Date.parse(`${day}T09:30:00.000Z`));
+    return this;
+  }
+
   tick(): Batch {
     return this.take(
       decide(this.programme, this.state, { kind: 'tick', commandId: this.ids().commandId }, this.instant),
@@ -116,14 +127,18 @@ export class Play {
   }
 }
 
-/** The example of a step or action with some fields filled in otherwise; undefined leaves one out. */
+/** The example of a step or action, on the first day, with some fields filled in otherwise; undefined leaves one out. */
 export function like(name: string, changes: Record<string, Json | undefined>): Json {
-  return JSON.parse(JSON.stringify({ ...(definition(name).example as object), ...changes })) as Json;
+  return JSON.parse(JSON.stringify({ ...(exampleOn(definition(name), firstDay) as object), ...changes })) as Json;
 }
 
 /** A trajectory in which these steps were performed by their examples. */
 export function after(...names: string[]): Play {
-  const play = new Play();
+  return performed(new Play(), ...names);
+}
+
+/** The same trajectory after these steps. */
+export function performed(play: Play, ...names: string[]): Play {
   for (const name of names) play.perform(name);
   return play;
 }

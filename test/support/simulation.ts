@@ -1,6 +1,8 @@
 import { outcomeCodes, outcomes } from '../../src/steps/codes.js';
 import { standardActions } from '../../src/steps/index.js';
 import { procedureKinds } from '../../src/steps/procedureKinds.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
+import { exampleOn } from '../../src/trajectory/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import type { Batch, Command, PersonCommand } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
@@ -87,7 +89,7 @@ class Life {
     const { referral } = programme;
     const command = {
       ...this.ids(),
-      input: referral.example as Json,
+      input: exampleOn(referral, dayOf(this.instant)),
       actor: actorOf(referral, programme.municipality),
     };
     const batch = decideReferral(programme, { id, personRef, episode: 1 }, command, this.instant);
@@ -142,8 +144,9 @@ class Life {
     });
   }
 
-  private inputFor({ name, example }: Step | Action): Json {
-    const input = example as Record<string, Json>;
+  private inputFor(definition: Step | Action): Json {
+    const { name } = definition;
+    const input = exampleOn(definition, dayOf(this.instant)) as Record<string, Json>;
     const open = this.pick(this.state.openSteps.map(({ step }) => step)) ?? 'intake';
     const others = this.setting.programmes.municipalities.filter((city) => city !== this.state.municipality);
     const sometimes = (more: Record<string, Json>) => (this.random() < 0.6 ? more : {});

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { standardActions, standardSteps, referral } from '../../src/steps/index.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
+import { exampleOn } from '../../src/trajectory/examples.js';
 import type { Answer, Stack } from './stack.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];
@@ -8,7 +10,7 @@ const definitions = [referral, ...standardSteps, ...standardActions];
 export function example(name: string): { by: string; body: unknown } {
   const definition = definitions.find((candidate) => candidate.name === name);
   assert.ok(definition, `there is no step ${name}`);
-  return { by: definition.performedBy[0]!, body: definition.example };
+  return { by: definition.performedBy[0]!, body: exampleOn(definition, dayOf(new Date().toISOString())) };
 }
 
 /** Refers a made-up person with the catalogue's example. */

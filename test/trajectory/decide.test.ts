@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { standardSteps } from '../../src/steps/index.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
 import { decide } from '../../src/trajectory/decide.js';
+import { exampleOn } from '../../src/trajectory/examples.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { Refusal, type RefusalCode } from '../../src/trajectory/refusal.js';
 import {
@@ -251,7 +253,7 @@ describe('The state of a trajectory', () => {
     for (let round = 0; round < 300; round += 1) {
       play.now += 86_400_000;
       play.tick();
-      const day = play.instant.slice(0, 10);
+      const day = dayOf(play.instant);
       play.perform('legal-review', { ...example('legal-review'), reviewAgainOn: day });
       play.perform('return-counselling', { ...example('return-counselling'), nextSessionOn: day });
       const direction = round % 2 ? 'RETURN' : 'LEGALISATION';
@@ -271,5 +273,5 @@ describe('The state of a trajectory', () => {
 });
 
 function example(name: string): Record<string, Json> {
-  return standardSteps.find((step) => step.name === name)!.example as Record<string, Json>;
+  return exampleOn(definition(name), '2026-11-02') as Record<string, Json>;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { directionCodes, evidenceKinds, outcomeCodes, residenceGrounds } from '../../src/steps/codes.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
 import { decide } from '../../src/trajectory/decide.js';
 import type { Batch, Command } from '../../src/trajectory/events.js';
+import { exampleOn } from '../../src/trajectory/examples.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
 import type { Json, TrajectoryState } from '../../src/trajectory/state.js';
 import { actor, definition, frozen, type Play } from '../support/play.js';
@@ -88,7 +90,7 @@ const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
 };
 
 function inputOf(name: string): fc.Arbitrary<Json> {
-  const example = definition(name).example as Record<string, Json>;
+  const example = exampleOn(definition(name), '2026-11-02') as Record<string, Json>;
   const varied = fc.record(variations[name] ?? {}, { requiredKeys: [] }).map((changes) => ({ ...example, ...changes }));
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant(example) },
@@ -157,10 +159,10 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
 );
 
 /** What is asked, of the trajectory as it is now. */
-function actual({ state }: Play, wish: Asked): Asked {
+function actual({ state, instant }: Play, wish: Asked): Asked {
   const open = wish.openOne === null ? undefined : state.openSteps[wish.openOne % (state.openSteps.length || 1)];
   const step = standardSteps.find(({ name }) => name === open?.step);
-  return step ? { ...wish, name: step.name, input: step.example as Json } : wish;
+  return step ? { ...wish, name: step.name, input: exampleOn(step, dayOf(instant)) } : wish;
 }
 
 /** Moves the clock and makes the command, for the trajectory as it is now. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
-import { day, everyone, purposes, reason, reference } from '../fields.js';
+import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
 
 const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
   'municipality',
@@ -24,7 +24,7 @@ export const placeCourtHold = defineAction({
   bulk: true,
   input: z.strictObject({
     order,
-    until: field(day().optional(), {
+    until: field(anyDay().optional(), {
       title: { en: 'Until (as the court says)', nl: 'Tot (volgens de uitspraak)' },
       purpose: {
         en: 'To plan. The hold stays until a person lifts it.',

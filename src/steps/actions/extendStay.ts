@@ -4,7 +4,7 @@ import { dueDate } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
 import { lastDayOfStay } from '../admissionDecision.js';
-import { day, everyone, purposes, reason, reference } from '../fields.js';
+import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 /** Extends the stay beyond the municipality's maximum: decided by the LSO or the steering group (DOMAIN §5, our inference). */
@@ -18,7 +18,7 @@ export const extendStay = defineAction({
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
   input: z.strictObject({
-    until: field(day(), {
+    until: field(anyDay({ notBefore: ['admittedOn'] }), {
       title: { en: 'Until', nl: 'Tot en met' },
       purpose: {
         en: 'To know the new last day of the stay.',

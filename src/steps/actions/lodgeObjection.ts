@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { datesOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
-import { daysBetween, mistake, notInTheFuture } from '../days.js';
-import { day, guidance, purposes, reason, reference } from '../fields.js';
+import { daysBetween, mistake } from '../days.js';
+import { anyDay, guidance, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 import {
   awaitDecision,
@@ -45,7 +45,7 @@ export const lodgeObjection = defineAction({
       purpose: { en: 'To know which decision is not final yet.', nl: 'Om te weten welk besluit nog niet vaststaat.' },
       audience: guidance,
     }),
-    lodgedOn: field(day(), {
+    lodgedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Lodged on', nl: 'Ingediend op' },
       purpose: {
         en: 'To count how long is waited for a decision.',
@@ -61,7 +61,7 @@ export const lodgeObjection = defineAction({
       },
       ['municipality', 'ngo'],
     ),
-    answerBy: field(day().optional(), {
+    answerBy: field(anyDay({ notBefore: ['lodgedOn'] }).optional(), {
       title: {
         en: 'Decision expected by (as the lawyer or the court says)',
         nl: 'Besluit verwacht op uiterlijk (volgens advocaat of rechtbank)',
@@ -80,7 +80,6 @@ export const lodgeObjection = defineAction({
   },
   offeredWhen: (t) => t.canOpen('objection-decision') && openObjections(t).length < mostObjections,
   decide: (t, { kind, against, lodgedOn, reference: named, answerBy = null }) => {
-    notInTheFuture('lodgedOn', lodgedOn, t.now);
     if (!t.canOpen('objection-decision')) {
       throw new Refusal('conflict', 'This programme does not follow objections: it has no step for the decision.');
     }

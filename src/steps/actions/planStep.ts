@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, openAgain } from '../../trajectory/step.js';
-import { day, guidance, reason } from '../fields.js';
+import { futureDay, guidance, reason } from '../fields.js';
 
 /** Opens another round of a repeatable step, such as a second legal review or a next session. */
 export const planStep = defineAction({
@@ -20,7 +20,7 @@ export const planStep = defineAction({
       purpose: { en: 'To know which step is planned.', nl: 'Om te weten welke stap wordt gepland.' },
       audience: guidance,
     }),
-    by: field(day().optional(), {
+    by: field(futureDay().optional(), {
       title: { en: 'To be done by', nl: 'Te doen voor' },
       purpose: { en: 'To know by when it should be done.', nl: 'Om te weten wanneer het gedaan moet zijn.' },
       audience: guidance,

@@ -6,7 +6,7 @@ import { count, defineAction, field, openAgain, openUntil, setFacts } from '../.
 import { blockedSince, blockersFact, blockersOf } from '../blockers.js';
 import { blockerKinds } from '../codes.js';
 import { mistake } from '../days.js';
-import { day, everyone, guidance, reason } from '../fields.js';
+import { everyone, futureDay, guidance, reason } from '../fields.js';
 import { mustKnow, mustStillRun, whoCanPerform } from '../guards.js';
 import { oneOf } from '../labels.js';
 
@@ -45,7 +45,7 @@ export const raiseBlocker = defineAction({
       purpose: { en: 'To know who takes it up.', nl: 'Om te weten wie het oppakt.' },
       audience: everyone,
     }),
-    by: field(day().optional(), {
+    by: field(futureDay().optional(), {
       title: { en: 'By (when left out: the default)', nl: 'Uiterlijk (leeg: de standaardtermijn)' },
       purpose: { en: 'To know by when an answer is expected.', nl: 'Om te weten wanneer er uiterlijk antwoord komt.' },
       audience: everyone,

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
-import { notInTheFuture } from '../days.js';
-import { day, everyone, guidance, reason, reference } from '../fields.js';
+import { everyone, guidance, pastDay, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 const whoWorksWithThePerson: AgencyRole[] = [
@@ -35,7 +34,7 @@ export const registerReceived = defineAction({
       purpose: { en: 'To know where to look for it.', nl: 'Om te weten waar je het kunt zoeken.' },
       audience: everyone,
     }),
-    receivedOn: field(day(), {
+    receivedOn: field(pastDay(), {
       title: { en: 'Received on', nl: 'Ontvangen op' },
       purpose: {
         en: 'To count how long each agency is waited for.',
@@ -50,10 +49,7 @@ export const registerReceived = defineAction({
     ),
   }),
   example: { from: 'avim', by: 'post', receivedOn: '2026-10-19', reference: 'POST-2026-1180' },
-  decide: (t, input) => {
-    notInTheFuture('receivedOn', input.receivedOn, t.now);
-    return [];
-  },
+  decide: () => [],
 });
 
 /** A moment of contact, or an attempt. The last contact is what a departure to an unknown destination is judged by. */
@@ -77,7 +73,7 @@ export const addContact = defineAction({
     },
   },
   input: z.strictObject({
-    on: field(day(), {
+    on: field(pastDay(), {
       title: { en: 'Date of contact', nl: 'Datum van het contact' },
       purpose: {
         en: 'To know how long ago the last contact was.',
@@ -101,7 +97,6 @@ export const addContact = defineAction({
   }),
   example: { on: '2026-10-20', how: 'phone', succeeded: true },
   decide: (t, input) => {
-    notInTheFuture('on', input.on, t.now);
     const last = t.facts['lastContactOn'];
     const isLater = typeof last !== 'string' || input.on > last;
     if (!input.succeeded || !isLater) return [];

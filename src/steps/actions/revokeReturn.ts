@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field } from '../../trajectory/step.js';
-import { notInTheFuture } from '../days.js';
-import { day, guidance, reason, reference } from '../fields.js';
+import { guidance, pastDay, reason, reference } from '../fields.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from '../returnChoice.js';
 
 /** The person no longer wants to leave: at any time until the day of departure, also when no session is open (DOMAIN §8.20). */
@@ -16,7 +15,7 @@ export const revokeReturn = defineAction({
   performedBy: ['dtv:departure-officer', 'ngo:counsellor', 'ngo:legal', 'municipality:case-director'],
   tells: { done: ['municipality', 'ngo', 'dtv'] },
   input: z.strictObject({
-    revokedOn: field(day(), {
+    revokedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Revoked on', nl: 'Ingetrokken op' },
       purpose: {
         en: 'To show that the person said so in time.',
@@ -37,7 +36,6 @@ export const revokeReturn = defineAction({
     if (!leaves(choiceOf(t))) {
       throw new Refusal('conflict', 'No return or onward migration is chosen now, so there is nothing to revoke.');
     }
-    notInTheFuture('revokedOn', revokedOn, t.now);
     const departure = departureOf(t);
     if (departure !== undefined && revokedOn > departure) {
       throw new Refusal(

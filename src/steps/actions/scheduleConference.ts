@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/calendar.js';
 import { latestDayBefore } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, openAgain, setFacts, type Consequence } from '../../trajectory/step.js';
-import { day, everyone, reason } from '../fields.js';
+import { everyone, futureDay, reason } from '../fields.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
 export const scheduleConference = defineAction({
@@ -23,7 +23,7 @@ export const scheduleConference = defineAction({
     },
   },
   input: z.strictObject({
-    meetingOn: field(day(), {
+    meetingOn: field(futureDay(), {
       title: { en: 'Day of the meeting', nl: 'Dag van het overleg' },
       purpose: {
         en: 'To prepare the meeting, and to see how full it is.',

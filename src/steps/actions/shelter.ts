@@ -3,8 +3,8 @@ import { mustNotBeHeld } from '../../trajectory/courtHold.js';
 import { fact } from '../../trajectory/fact.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
-import { mistake, notInTheFuture } from '../days.js';
-import { day, guidance, purposes, reason, reference } from '../fields.js';
+import { mistake } from '../days.js';
+import { guidance, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 /** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
@@ -44,7 +44,7 @@ export const startShelter = defineAction({
   },
   tells: { done: ['municipality', 'dtv'] },
   input: z.strictObject({
-    from: field(day(), {
+    from: field(pastDay(), {
       title: { en: 'From', nl: 'Vanaf' },
       purpose: purposes.sheltered,
       audience: guidance,
@@ -76,7 +76,6 @@ export const startShelter = defineAction({
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
     }
-    notInTheFuture('from', from, t.now);
     if ((basis === 'court-order') !== (order !== undefined)) {
       throw mistake('order', 'A court order has its reference, and no other basis has one.');
     }
@@ -102,7 +101,7 @@ export const endShelter = defineAction({
   performedBy: whoKnows,
   tells: { done: ['municipality', 'dtv'] },
   input: z.strictObject({
-    endedOn: field(day(), {
+    endedOn: field(pastDay(), {
       title: { en: 'Ended on', nl: 'Geëindigd op' },
       purpose: purposes.sheltered,
       audience: guidance,
@@ -123,7 +122,6 @@ export const endShelter = defineAction({
     const now = shelter.of(t.facts);
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
     mustNotBeHeld(t.state);
-    notInTheFuture('endedOn', endedOn, t.now);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
     return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn })];
   },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory/step.js';
-import { mistake, notInTheFuture } from '../days.js';
-import { day, everyone, purposes, reason, reference } from '../fields.js';
+import { mistake } from '../days.js';
+import { anyDay, everyone, pastDay, purposes, reason, reference } from '../fields.js';
 import { mustStillRun, whoCanPerform } from '../guards.js';
 import { oneOf } from '../labels.js';
 import { mustNotConflict } from '../procedureConflicts.js';
@@ -46,7 +46,7 @@ export const startProcedure = defineAction({
       // One list for all kinds, so that of the most sensitive one holds: whom it concerns is told by the step.
       audience: ['municipality', 'ngo'],
     }),
-    lodgedOn: field(day(), {
+    lodgedOn: field(pastDay({ years: 50 }), {
       title: { en: 'Lodged on', nl: 'Ingediend op' },
       purpose: { en: 'To know from when its term runs.', nl: 'Om te weten vanaf wanneer de termijn loopt.' },
       audience: everyone,
@@ -56,7 +56,7 @@ export const startProcedure = defineAction({
       { en: 'To find the procedure with who decides on it.', nl: 'Om de procedure te vinden bij wie erover beslist.' },
       ['municipality', 'ngo'],
     ),
-    dueOn: field(day().optional(), {
+    dueOn: field(anyDay({ notBefore: ['lodgedOn'] }).optional(), {
       title: {
         en: 'Last day, as the lawyer or the agency names it',
         nl: 'Laatste dag, zoals de advocaat of de instantie die noemt',
@@ -93,7 +93,6 @@ export const startProcedure = defineAction({
         `${procedure} runs since ${running.lodgedOn}${known}. Perform ${step} when it ends.`,
       );
     }
-    notInTheFuture('lodgedOn', lodgedOn, t.now);
     if (dueOn !== null && dueOn < lodgedOn)
       throw mistake('dueOn', `It was lodged on ${lodgedOn}, so it can't be due before.`);
     mustNotConflict(t, procedure);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
-import { day, everyone, reason } from '../fields.js';
+import { everyone, futureDay, reason } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'waiting-for-a-decision', 'other'] as const;
@@ -35,7 +35,7 @@ export const suspend = defineAction({
       purpose: { en: 'To see what the trajectory waits for.', nl: 'Om te zien waarop het traject wacht.' },
       audience: ['municipality', 'ngo'],
     }),
-    expectedUntil: field(day().optional(), {
+    expectedUntil: field(futureDay().optional(), {
       title: { en: 'Expected until', nl: 'Verwacht tot' },
       purpose: {
         en: 'To plan. Nothing happens by itself on this day.',

@@ -7,8 +7,8 @@ const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [
     fits: 'REF-2026/01',
     unlike: 'ref_é',
     hint: {
-      nl: 'Een kenmerk of vindplaats: 2 tot 64 letters, cijfers, spaties of . / _ -. Geen namen en geen inhoud.',
-      en: 'A reference or where it is kept: 2 to 64 letters, digits, spaces or . / _ -. No names and no contents.',
+      nl: 'Een kenmerk of vindplaats, zoals het er staat: hoogstens 64 tekens. Geen namen en geen inhoud.',
+      en: 'A reference or where it is kept, as it stands there: at most 64 characters. No names and no contents.',
     },
   },
   {
@@ -50,8 +50,24 @@ const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [
   },
 ];
 
-/** How a field with a pattern is to be written; undefined when nothing is known of it. */
-export function hintOf({ pattern, format }: DeclaredSchema): Text | undefined {
+/** Which days can be entered; `siblings` are the fields of the same form. */
+export function dayHint({ 'x-day': rule }: DeclaredSchema, siblings: Record<string, DeclaredSchema>): Text | undefined {
+  if (rule === undefined) return undefined;
+  const before = rule.notBefore.flatMap((name) => rule.titles?.[name] ?? quoted(siblings[name]?.['x-title']) ?? []);
+  const sentences = [...(rule.when === 'any' ? [] : [kindsOfDay[rule.when]]), ...before.map(notBefore)];
+  if (sentences.length === 0) return undefined;
+  return { nl: sentences.map(({ nl }) => nl).join(' '), en: sentences.map(({ en }) => en).join(' ') };
+}
+const kindsOfDay = {
+  past: { nl: 'Vandaag of een dag die is geweest.', en: 'Today or a day that has been.' },
+  future: { nl: 'Vandaag of een dag die nog komt.', en: 'Today or a day to come.' },
+};
+const quoted = (title: Text | undefined): Text | undefined => title && { nl: `‘${title.nl}’`, en: `“${title.en}”` };
+const notBefore = ({ nl, en }: Text): Text => ({ nl: `Niet vóór ${nl}.`, en: `Not before ${en}.` });
+
+/** How a field is to be written; undefined when nothing is known of it. */
+export function hintOf({ pattern, format, 'x-hint': hint }: DeclaredSchema): Text | undefined {
+  if (hint !== undefined) return hint;
   if (pattern === undefined || format !== undefined) return undefined;
   const expression = new RegExp(pattern, 'u');
   return kinds.find(({ fits, unlike }) => expression.test(fits) && !expression.test(unlike))?.hint;

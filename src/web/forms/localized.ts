@@ -1,5 +1,6 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { Language, Text } from '../language/language.tsx';
+import { dayHint } from './hints.ts';
 
 /** A schema as the steps declare it: JSON Schema, with titles, purposes and names of codes in both languages. */
 export interface DeclaredSchema {
@@ -17,6 +18,15 @@ export interface DeclaredSchema {
   'x-purpose'?: Text;
   'x-audience'?: string[];
   'x-labels'?: Record<string, Text>;
+  /** Of a calendar day: which it may be. */
+  'x-day'?: {
+    when: 'past' | 'future' | 'any';
+    notBefore: readonly string[];
+    years: number;
+    titles?: Record<string, Text>;
+  };
+  /** How it is to be filled in, as the form works it out. */
+  'x-hint'?: Text;
   [more: string]: unknown;
 }
 
@@ -54,7 +64,10 @@ export function localized(schema: DeclaredSchema, language: Language, name = '')
     ...(codes && { oneOf: codes.map((code) => ({ const: code, title: labels?.[code]?.[language] ?? code })) }),
     ...(properties && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([part, one]) => [part, localized(one, language, part)]),
+        Object.entries(properties).map(([part, one]) => {
+          const hint = dayHint(one, properties);
+          return [part, localized(hint ? { ...one, 'x-hint': hint } : one, language, part)];
+        }),
       ),
     }),
     ...(items && { items: localized(items, language) }),

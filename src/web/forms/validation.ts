@@ -1,5 +1,6 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
+import { today } from '../language/formats.ts';
 import type { Language, Text } from '../language/language.tsx';
 import type { DeclaredSchema } from './localized.ts';
 
@@ -52,9 +53,32 @@ export function faultsIn(schema: DeclaredSchema, data: unknown): FieldFault[] {
     if (!faults.has(pointer))
       faults.set(pointer, { pointer, message: { nl: sentence.nl(part), en: sentence.en(part) } });
   }
+  for (const [name, part] of Object.entries(schema.properties ?? {})) {
+    const message = dayFault(part, (data as Record<string, unknown> | undefined)?.[name]);
+    const pointer = `/${name}`;
+    if (message && !faults.has(pointer)) faults.set(pointer, { pointer, message });
+  }
   const order = Object.keys(schema.properties ?? {});
   const placeOf = ({ pointer }: FieldFault): number => order.indexOf(pointer.split('/')[1] ?? '');
   return [...faults.values()].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** A day that has been and is yet to come, or the other way round; what it may not come before the API knows. */
+function dayFault({ 'x-day': rule }: DeclaredSchema, value: unknown): Text | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return undefined;
+  if (rule?.when === 'past' && value > today()) {
+    return {
+      nl: 'Deze dag moet nog komen. Vul een dag in die is geweest, of vandaag.',
+      en: 'This day is still to come. Give a day that has been, or today.',
+    };
+  }
+  if (rule?.when === 'future' && value < today()) {
+    return {
+      nl: 'Deze dag is al geweest. Vul vandaag in of een latere dag.',
+      en: 'This day has been. Give today or a later day.',
+    };
+  }
+  return undefined;
 }
 
 /** What the API found wrong that we did not: it says so in English. */

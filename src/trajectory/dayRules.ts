@@ -1,0 +1,82 @@
+import { addMonths, dayOf } from './calendar.js';
+import { fieldsOf, type FieldView } from './field.js';
+import type { Text } from './language.js';
+import { Refusal } from './refusal.js';
+import type { Action, Step, TrajectoryView } from './step.js';
+
+/**
+ * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
+ * come can not have happened: figures and terms that rest on it go wrong without a word. So each field of a day says
+ * which of the two it is, and what it may not come before; here that is held against the trajectory.
+ */
+export interface DayRule {
+  /** `past`: it has happened, today at the latest. `future`: it is still to come, today at the earliest. */
+  when: 'past' | 'future' | 'any';
+  /** By their names: other days of the same input, or days that the trajectory knows. Equal is not before. */
+  notBefore: readonly string[];
+  /** How many years from today it may lie. */
+  years: number;
+  /** What those days are called that the trajectory knows. */
+  titles?: Record<string, Text>;
+}
+
+/** Days that a trajectory knows, and a rule can name. */
+export const knownDays = {
+  receivedOn: {
+    title: { en: 'the day on which the referral came in', nl: 'de dag waarop de aanmelding binnenkwam' },
+    of: ({ facts }) => facts['receivedOn'],
+  },
+  admittedOn: {
+    title: { en: 'the day of admission', nl: 'de dag van toelating' },
+    of: ({ facts }) => facts['admittedOn'],
+  },
+} satisfies Record<string, { title: Text; of: (t: TrajectoryView) => unknown }>;
+
+/** @throws Refusal that names each day of the input that can not be, and why */
+export function mustBePossibleDays(definition: Step | Action, input: Record<string, unknown>, t: TrajectoryView): void {
+  const fields = fieldsIn(definition);
+  const errors = fields.flatMap(({ name, day }) => {
+    const given = input[name];
+    if (day === undefined || typeof given !== 'string') return [];
+    const detail = faultOf(given, day, dayOf(t.now)) ?? tooEarly(given, day, input, t, fields);
+    return detail === undefined ? [] : [{ pointer: `/${name}`, detail }];
+  });
+  if (errors.length === 0) return;
+  const what =
+    errors.length === 1 ? 'A day can not be as it was entered.' : 'Some days can not be as they were entered.';
+  throw new Refusal('invalid-input', what, { errors });
+}
+
+/** They are looked at with every command, and stay the same. */
+function fieldsIn(definition: Step | Action): FieldView[] {
+  const known = declared.get(definition) ?? fieldsOf(definition);
+  declared.set(definition, known);
+  return known;
+}
+const declared = new WeakMap<Step | Action, FieldView[]>();
+
+function faultOf(day: string, { when, years }: DayRule, today: string): string | undefined {
+  if (when === 'past' && day > today)
+    return `${day} is still to come. Enter the day on which it happened, today (${today}) at the latest.`;
+  if (when === 'future' && day < today) return `${day} is past. Enter today (${today}) or a later day.`;
+  const [first, last] = [addMonths(today, -12 * years), addMonths(today, 12 * years)];
+  if (day >= first && day <= last) return undefined;
+  return `${day} is more than ${years} years ${day < first ? 'ago' : 'ahead'}. Look at the year.`;
+}
+
+function tooEarly(
+  day: string,
+  { notBefore }: DayRule,
+  input: Record<string, unknown>,
+  t: TrajectoryView,
+  fields: readonly FieldView[],
+): string | undefined {
+  for (const name of notBefore) {
+    const field = fields.find((one) => one.name === name);
+    const known = knownDays[name as keyof typeof knownDays];
+    const other = field ? input[name] : known?.of(t);
+    if (typeof other !== 'string' || day >= other) continue;
+    return `${day} comes before ${field ? `“${field.title.en}”` : known.title.en} (${other}). Enter that day or a later one.`;
+  }
+  return undefined;
+}
