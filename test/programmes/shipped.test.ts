@@ -29,7 +29,7 @@ describe('The configuration that is shipped', () => {
 
   it('has each city under the covenant and the mandate until 2025, and by itself since, with the agencies that it had', () => {
     for (const { id, rules } of versionsOn('2024-12-31')) {
-      assert.match(id, /-2019$/);
+      assert.match(id, /-20(19|23|24)$/);
       assert.match(rules!.basis!.en, /Covenant/);
       const levels = rules!.ladder!.map(({ level }) => level);
       assert.deepEqual(levels, ['local-steering-group', 'programme-council', 'administrative-meeting']);
@@ -48,6 +48,12 @@ describe('The configuration that is shipped', () => {
   it('has what was published and no more: the rest is not known, or as neutral as the defaults', () => {
     const known = (day: string) =>
       versionsOn(day).map(({ rules }) => [rules!.capacity, rules!.maximumStay && `${rules!.maximumStay.amount}`]);
+    // What sources of 2023 and 2024 say does not hold for the years before.
+    const places = (day: string) => versionsOn(day).map(({ rules }) => rules!.capacity);
+    assert.deepEqual(places('2019-12-31'), [null, null, null, null, null]);
+    assert.deepEqual(places('2023-04-30'), [null, null, null, null, null]);
+    assert.deepEqual(places('2023-05-01'), [360, 117, null, null, null]);
+    assert.deepEqual(places('2024-06-01'), [360, 117, null, null, 300]);
     assert.deepEqual(known('2024-12-31'), [
       [360, '18'],
       [117, null],
