@@ -5,6 +5,7 @@ import { countHappened } from '../statistics/counting/happened.js';
 import { countLeadTimes } from '../statistics/counting/leadTimes.js';
 import { Look } from '../statistics/counting/look.js';
 import { countPeriod } from '../statistics/counting/period.js';
+import { countTransfers } from '../statistics/counting/transfers.js';
 import type { View } from '../statistics/figure.js';
 import { durationKey, tableOf, total, type Counted, type Durations, type Table } from '../statistics/table.js';
 import type { OpenWait, Question, Spread } from '../statistics/tallies.js';
@@ -28,12 +29,13 @@ export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): T
   const look = new Look(cases, question);
   if (view === 'cohort') {
     const tallies = countCohort(look, classMap);
-    return tableOf({ ...common, tallies, durations: new Map(), capacity: {} });
+    return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });
   }
   const happened = countHappened(look);
   return tableOf({
     ...common,
     tallies: { ...countPeriod(look, classMap), ...happened.tallies },
+    transfers: countTransfers(look),
     durations: durationsOf(countLeadTimes(look), happened.waited, happened.open),
     capacity: capacityOn(programmes, municipalities, on),
   });

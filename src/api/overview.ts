@@ -74,8 +74,12 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
     }),
     figures: [
       figure(
-        'places-taken',
+        'participants',
         counts(inHand, (row) => row.participants, trajectories({ participant: 'true' })),
+      ),
+      figure(
+        'places-taken',
+        counts(inHand, (row) => row.placesTaken, trajectories({ sheltered: 'true' })),
       ),
       figure(
         'capacity',

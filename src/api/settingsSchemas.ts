@@ -28,6 +28,7 @@ const filters = [
   'overdue',
   'participant',
   'responsible',
+  'sheltered',
   'sort',
   'status',
   'step',

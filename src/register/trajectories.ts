@@ -172,8 +172,10 @@ export interface TrajectoryFilter {
   /** It is with a level of the escalation ladder. */
   escalated?: boolean | undefined;
   suspended?: boolean | undefined;
-  /** Takes a place today: admitted, and not ended. Not for who may not know who was admitted. */
+  /** Takes part today: admitted, and not ended. Not for an agency that may not know who was admitted. */
   participant?: boolean | undefined;
+  /** Has a place today: sheltered, and not ended. Not for an agency that may not know who is. */
+  sheltered?: boolean | undefined;
   /** UTC instants: opened or closed from, and before. */
   openedFrom?: string | undefined;
   openedBefore?: string | undefined;
@@ -181,9 +183,16 @@ export interface TrajectoryFilter {
   closedBefore?: string | undefined;
 }
 
-/** Takes a place on a day, as the figure `participants` counts: one parameter, the day. */
-export const takesPlace = (day: string) => `(coalesce(t.admitted_on <= ${day}, false)
-  and not coalesce(least(t.left_on, t.closed_on) <= ${day}, false) and t.outcome is distinct from 'DUPLICATE')`;
+const isThere = (day: string) =>
+  `not coalesce(least(t.left_on, t.closed_on) <= ${day}, false) and t.outcome is distinct from 'DUPLICATE'`;
+
+/** Takes part on a day, as the figure `participants` counts. */
+const takesPart = (day: string) => `(coalesce(t.admitted_on <= ${day}, false) and ${isThere(day)})`;
+
+/** Has a place on a day, as the figure `places-taken` counts. */
+const hasPlace = (day: string) => `(${isThere(day)} and coalesce((
+  select f.value <> '' from jsonb_each_text(t.figures) f
+  where f.key like 'sheltered@%' and substr(f.key, ${'sheltered@'.length + 1}) <= ${day} order by f.key desc limit 1), false))`;
 
 /** Not compared with a value, so that what an index or a join can do with the condition is done. */
 const whether = (condition: string, wanted: boolean | undefined): [condition: string, value: unknown] => [
@@ -243,7 +252,8 @@ export function listTrajectories(
       whether(stepIs(`s.step in (${blockingSteps.map((step) => `'${step}'`).join(', ')})`), filter.blocked),
       whether(stepIs(`s.step = 'escalation'`), filter.escalated),
       whether('t.suspended', filter.suspended),
-      whether(takesPlace(`'${today}'`), filter.participant),
+      whether(takesPart(`'${today}'`), filter.participant),
+      whether(hasPlace(`'${today}'`), filter.sheltered),
       ['t.opened_at >= ?', filter.openedFrom],
       ['t.opened_at < ?', filter.openedBefore],
       ['t.closed_at >= ?', filter.closedFrom],

@@ -32,6 +32,8 @@ export type Making =
   /** Of the numbers of days of all that another figure counts. */
   | { kind: 'spread'; of: string; which: 'median' | 'p90' | 'oldest' }
   | { kind: 'ratio'; of: { figure: string; part?: string }; to: string }
+  /** Who moved to a municipality, or from it. */
+  | { kind: 'transfers'; way: 'in' | 'out' }
   | { kind: 'capacity' };
 
 /** A figure is its definition: the same number of something else is another figure. */
@@ -60,7 +62,7 @@ export interface Group {
   title: Text;
 }
 
-export const additive = ({ making }: Figure): boolean => making.kind === 'count' || making.kind === 'capacity';
+export const additive = ({ making }: Figure): boolean => ['count', 'transfers', 'capacity'].includes(making.kind);
 
 /** A count of the members of a population that fit. */
 export const counting = (

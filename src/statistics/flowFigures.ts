@@ -1,6 +1,7 @@
 import { outcomes, type Outcome } from '../steps/codes.js';
 import { classOf, classTitles } from './classMap.js';
 import { by, counting, inPeriod, type Figure } from './figure.js';
+import { transferStages } from './transferCells.js';
 
 /** The outcomes that are outflow. */
 export const outcomeTitles: Record<string, { en: string; nl: string }> = Object.fromEntries(
@@ -166,5 +167,36 @@ const classes: readonly Figure[] = [
   }),
 ];
 
+const transfer = (way: 'in' | 'out', title: Figure['title'], definition: Figure['definition']): Figure =>
+  inPeriod({
+    id: `transferred-${way}`,
+    group: 'transfers',
+    title,
+    definition,
+    population: 'transfers',
+    parts: transferStages,
+    making: { kind: 'transfers', way },
+  });
+
+/** What makes the difference between who was there at the beginning and at the end, beside who came new and who left. */
+const transfers: readonly Figure[] = [
+  transfer(
+    'in',
+    { en: 'Transferred in', nl: 'Overgekomen uit een andere gemeente' },
+    {
+      en: 'People who moved here from another municipality on a day in the period, by what they were on the day before; moving again on the same day counts once, and an ended trajectory does not count.',
+      nl: 'Mensen die op een dag in de periode uit een andere gemeente overkwamen, naar wat zij de dag ervoor waren; wie op die dag nog eens verhuist telt eenmaal, en een geëindigd traject telt niet mee.',
+    },
+  ),
+  transfer(
+    'out',
+    { en: 'Transferred out', nl: 'Overgedragen aan een andere gemeente' },
+    {
+      en: 'People who moved from here to another municipality on a day in the period, by what they were on the day before; moving again on the same day counts once, and an ended trajectory does not count.',
+      nl: 'Mensen die op een dag in de periode naar een andere gemeente gingen, naar wat zij de dag ervoor waren; wie op die dag nog eens verhuist telt eenmaal, en een geëindigd traject telt niet mee.',
+    },
+  ),
+];
+
 /** What is counted in the period. */
-export const flowFigures: readonly Figure[] = [...inflow, ...outflow, ...classes];
+export const flowFigures: readonly Figure[] = [...inflow, ...transfers, ...outflow, ...classes];

@@ -8,12 +8,12 @@ export function populationOf(view: View, municipalities: readonly string[]): Tex
   const names = municipalities.join(', ');
   return view === 'period'
     ? {
-        en: `Episodes of people in ${names}, each in the municipality where it is now; those that go on in another trajectory are left out. What is counted is said with each figure.`,
-        nl: `Episodes van mensen in ${names}, elk in de gemeente waar die nu is; wat in een ander traject verdergaat telt niet mee. Bij elk cijfer staat wat er geteld is.`,
+        en: `Episodes of people in ${names}, each day in the municipality where the person was at the end of it; those that go on in another trajectory are left out. What is counted is said with each figure.`,
+        nl: `Episodes van mensen in ${names}, elke dag in de gemeente waar iemand aan het einde van die dag was; wat in een ander traject verdergaat telt niet mee. Bij elk cijfer staat wat er geteld is.`,
       }
     : {
-        en: `People in ${names} who were admitted, or referred, in the window, and what had come of them on the reference date; those that go on in another trajectory are left out.`,
-        nl: `Mensen in ${names} die in het venster zijn toegelaten, of aangemeld, en wat er op de peildatum van hen gekomen was; wat in een ander traject verdergaat telt niet mee.`,
+        en: `People admitted by ${names}, or referred there, in the window, and what had come of them on the reference date; those that go on in another trajectory are left out.`,
+        nl: `Mensen die in het venster door ${names} zijn toegelaten, of daar zijn aangemeld, en wat er op de peildatum van hen gekomen was; wat in een ander traject verdergaat telt niet mee.`,
       };
 }
 

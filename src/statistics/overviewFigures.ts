@@ -11,11 +11,18 @@ const now = (title: Text, { en, nl }: Text) =>
   entry(title, { en: `${en} ${noSuppression.en}`, nl: `${nl} ${noSuppression.nl}` });
 
 export const overviewFigures = {
+  participants: now(
+    { en: 'Participants', nl: 'Deelnemers' },
+    {
+      en: 'People admitted on or before today whose outcome and end are not on or before it, with or without a place.',
+      nl: 'Mensen die op of voor vandaag zijn toegelaten en van wie uitkomst en einde niet op of voor vandaag liggen, met of zonder plek.',
+    },
+  ),
   'places-taken': now(
     { en: 'Places taken', nl: 'Bezette plaatsen' },
     {
-      en: 'People who take part today: admitted on or before today, whose outcome and end are not on or before it. Who is sheltered and not admitted is left out.',
-      nl: 'Mensen die vandaag deelnemen: toegelaten op of voor vandaag, van wie uitkomst en einde niet op of voor vandaag liggen. Wie opvang heeft zonder toelating telt niet mee.',
+      en: 'People who are sheltered today, admitted or not, whose outcome and end are not on or before today.',
+      nl: 'Mensen die vandaag opvang hebben, toegelaten of niet, en van wie uitkomst en einde niet op of voor vandaag liggen.',
     },
   ),
   capacity: entry(

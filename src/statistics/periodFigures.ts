@@ -6,6 +6,7 @@ import { timeFigures } from './timeFigures.js';
 export const periodGroups: readonly Group[] = [
   { id: 'stock', title: { en: 'On the reference date', nl: 'Op de peildatum' } },
   { id: 'inflow', title: { en: 'Inflow in the period', nl: 'Instroom in de periode' } },
+  { id: 'transfers', title: { en: 'Transfers in the period', nl: 'Overdrachten in de periode' } },
   { id: 'outcomes', title: { en: 'Outflow in the period, by outcome', nl: 'Uitstroom in de periode, naar uitkomst' } },
   { id: 'classes', title: { en: 'Outflow in the period, by class', nl: 'Uitstroom in de periode, naar klasse' } },
   { id: 'lead-times', title: { en: 'Lead times', nl: 'Doorlooptijden' } },

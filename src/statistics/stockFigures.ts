@@ -18,36 +18,49 @@ export const stockFigures: readonly Figure[] = [
   onDate({
     id: 'participants',
     group: 'stock',
-    title: { en: 'Participants (occupancy)', nl: 'Deelnemers (bezetting)' },
+    version: 2,
+    title: { en: 'Participants', nl: 'Deelnemers' },
     definition: {
-      en: 'People admitted on or before the reference date, whose outcome and end of the trajectory are not on or before it; who is sheltered and not admitted is left out.',
-      nl: 'Mensen die op of voor de peildatum zijn toegelaten en van wie uitkomst en einde van het traject niet op of voor die datum liggen; wie opvang heeft zonder toelating telt niet mee.',
+      en: 'People admitted on or before the reference date whose outcome and end of the trajectory are not on or before it, with or without a place, in the municipality where they were at the end of that day.',
+      nl: 'Mensen die op of voor de peildatum zijn toegelaten en van wie uitkomst en einde van het traject niet op of voor die datum liggen, met of zonder plek, in de gemeente waar zij aan het einde van die dag waren.',
     },
     population: 'participants',
     making: counting(),
   }),
   onDate({
+    id: 'places-taken',
+    group: 'stock',
+    title: { en: 'Places taken', nl: 'Bezette plaatsen' },
+    definition: {
+      en: 'People whose shelter began on or before the reference date and had not ended at the end of it, admitted or not, and whose trajectory had not ended; someone admitted who has no place is left out.',
+      nl: 'Mensen van wie de opvang op of voor de peildatum begon en aan het einde van die dag niet was geëindigd, toegelaten of niet, en van wie het traject niet was geëindigd; wie is toegelaten en geen plek heeft telt niet mee.',
+    },
+    population: 'sheltered',
+    making: counting(),
+  }),
+  onDate({
     id: 'occupancy-rate',
     group: 'stock',
+    version: 2,
     title: { en: 'Occupancy rate', nl: 'Bezettingsgraad' },
     definition: {
-      en: 'Participants on the reference date for each hundred places, only where both are known.',
-      nl: 'Deelnemers op de peildatum per honderd plaatsen, alleen waar beide bekend zijn.',
+      en: 'Places taken on the reference date for each hundred places that there are, only where both are known.',
+      nl: 'Bezette plaatsen op de peildatum per honderd plaatsen die er zijn, alleen waar beide bekend zijn.',
     },
-    population: 'participants',
+    population: 'sheltered',
     unit: 'percent',
-    making: { kind: 'ratio', of: { figure: 'participants' }, to: 'capacity' },
+    making: { kind: 'ratio', of: { figure: 'places-taken' }, to: 'capacity' },
   }),
   onDate({
     id: 'sheltered-not-admitted',
     group: 'stock',
     title: { en: 'Sheltered, not admitted', nl: 'Opvang zonder toelating' },
     definition: {
-      en: 'People whose shelter began on or before the reference date and had not ended, who were not admitted on or before it and whose trajectory had not ended; they are in no other count of occupancy.',
-      nl: 'Mensen van wie de opvang op of voor de peildatum begon en niet was geëindigd, die toen niet waren toegelaten en van wie het traject niet was geëindigd; zij zitten in geen ander cijfer over bezetting.',
+      en: 'People whose shelter began on or before the reference date and had not ended, who were not admitted on or before it and whose trajectory had not ended; they are among the places taken.',
+      nl: 'Mensen van wie de opvang op of voor de peildatum begon en niet was geëindigd, die toen niet waren toegelaten en van wie het traject niet was geëindigd; zij tellen mee bij de bezette plaatsen.',
     },
     population: 'sheltered',
-    making: counting(),
+    making: counting(({ admitted }) => admitted === 'false'),
   }),
   onDate({
     id: 'waiting-list',
@@ -79,13 +92,14 @@ export const stockFigures: readonly Figure[] = [
   onDate({
     id: 'participants-by-direction',
     group: 'stock',
-    title: { en: 'Participants by direction', nl: 'Deelnemers naar begeleidingsscenario' },
+    version: 2,
+    title: { en: 'Participants by direction', nl: 'Deelnemers naar richting' },
     definition: {
-      en: 'Participants on the reference date by the direction agreed at the end of that day: what is worked on, never a result.',
-      nl: 'Deelnemers op de peildatum naar het scenario dat aan het einde van die dag was afgesproken: waaraan gewerkt wordt, nooit een resultaat.',
+      en: 'Participants on the reference date by the direction that had been agreed by the end of that day: what is worked on, never a result; nobody is under investigation before that has been agreed.',
+      nl: 'Deelnemers op de peildatum naar de richting (begeleidingsscenario) die aan het einde van die dag was afgesproken: waaraan gewerkt wordt, nooit een resultaat; nog in onderzoek telt pas als dat is afgesproken.',
     },
     population: 'participants',
-    parts: { ...directions, NONE_AGREED: { en: 'None agreed', nl: 'Geen afgesproken' } },
+    parts: { ...directions, NONE_AGREED: { en: 'No direction agreed yet', nl: 'Nog geen richting afgesproken' } },
     making: by(({ direction = '' }) => direction.split('/')[0] ?? null, 'participants'),
   }),
   onDate({
@@ -94,7 +108,7 @@ export const stockFigures: readonly Figure[] = [
     title: { en: 'Under investigation, because of', nl: 'Nog in onderzoek, vanwege' },
     definition: {
       en: 'Participants whose direction is still under investigation on the reference date, by the reason given.',
-      nl: 'Deelnemers van wie het scenario op de peildatum nog in onderzoek is, naar de opgegeven reden.',
+      nl: 'Deelnemers van wie de richting op de peildatum nog in onderzoek is, naar de opgegeven reden.',
     },
     population: 'participants',
     parts: {
@@ -111,7 +125,7 @@ export const stockFigures: readonly Figure[] = [
     group: 'stock',
     title: { en: 'Participants by days to maximum stay', nl: 'Deelnemers naar dagen tot de maximale verblijfsduur' },
     definition: {
-      en: 'Participants on the reference date by the days left until the last day of their stay, as it was set at the end of that day.',
+      en: 'Participants on the reference date by the days left until the last day of their stay, as it had been set by the end of that day.',
       nl: 'Deelnemers op de peildatum naar de dagen tot de laatste dag van hun verblijf, zoals die aan het einde van die dag was vastgesteld.',
     },
     population: 'participants',

@@ -13,6 +13,10 @@ export interface Cube {
   atoms: readonly { values: readonly string[]; rows: readonly number[]; counts: readonly number[] }[];
   rows: number;
   municipalities: number;
+  /** Whether a cell is in the table at all; without it, all are. */
+  isPrinted?: (row: number, column: number) => boolean;
+  /** Whether there can be such members in a municipality; without it, anywhere. */
+  isPossible?: (atom: number, municipality: number) => boolean;
 }
 
 interface Step {
@@ -28,7 +32,8 @@ interface Step {
 export function suppressed(cube: Cube, below: number): boolean[][] {
   const total = cube.municipalities;
   const values = cellsOf(cube);
-  const hidden = values.map((row) => row.map((value) => value > 0 && value < below));
+  const { isPrinted = () => true } = cube;
+  const hidden = values.map((row, r) => row.map((value, c) => value > 0 && value < below && isPrinted(r, c)));
   const neighbours = neighboursIn(cube);
   const small = hidden.flatMap((row, r) => row.flatMap((is, column) => (is ? [[r, column] as const] : [])));
   const cellAt = (row: number, column: number) => row * (total + 1) + column;
@@ -45,6 +50,7 @@ export function suppressed(cube: Cube, below: number): boolean[][] {
       for (const [cell, change] of changed) {
         if (change === 0) continue;
         const [r, c] = [Math.floor(cell / (total + 1)), cell % (total + 1)];
+        if (!isPrinted(r, c)) continue;
         const value = values[r]![c]!;
         // Who sees that a cell is not shown knows that it is not zero.
         if (value === 0 || value + change < 1) cost = Infinity;
@@ -85,7 +91,7 @@ export function cellsOf({ atoms, rows, municipalities }: Cube): number[][] {
  * exchange; or a square, which leaves both municipalities as many as they had.
  */
 function* moves(
-  { atoms, municipalities }: Cube,
+  { atoms, municipalities, isPossible = () => true }: Cube,
   neighbours: readonly (readonly number[])[],
   row: number,
   column: number,
@@ -94,7 +100,7 @@ function* moves(
   for (const [a, atom] of atoms.entries()) {
     if (!atom.rows.includes(row)) continue;
     for (const j of column === municipalities ? all : [column]) {
-      if (atom.counts[j] === 0) continue;
+      if (atom.counts[j] === 0 || !isPossible(a, j)) continue;
       for (const by of [1, -1] as const) {
         const back = by === 1 ? -1 : 1;
         const step: Step = { atom: a, municipality: j, by };
@@ -103,7 +109,7 @@ function* moves(
           const sameAtom = s === a;
           for (const k of all) {
             const there: Step = { atom: s, municipality: k, by: back };
-            if ((sameAtom && k === j) || !isThere(atoms, there)) continue;
+            if ((sameAtom && k === j) || !isPossible(s, k) || !isThere(atoms, there)) continue;
             yield [step, there];
           }
           for (const k of sameAtom ? [] : all) {
@@ -112,7 +118,8 @@ function* moves(
               { atom: a, municipality: k, by: back },
               { atom: s, municipality: k, by },
             ];
-            if (k !== j && square.every((one) => isThere(atoms, one))) yield [step, ...square];
+            const fits = square.every((one) => isPossible(one.atom, one.municipality) && isThere(atoms, one));
+            if (k !== j && fits) yield [step, ...square];
           }
         }
       }

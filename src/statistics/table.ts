@@ -13,7 +13,8 @@ import {
 } from './figure.js';
 import { percent, sum, type Measured, type Window } from './measured.js';
 import { notesOf, populationOf } from './notes.js';
-import type { Tallies } from './tallies.js';
+import type { Tallies, Transfer } from './tallies.js';
+import { transferCells, transferStages } from './transferCells.js';
 import { cellsOf, suppressed, type Cube } from './suppression.js';
 
 /** The total's column, beside those of the municipalities. */
@@ -34,6 +35,7 @@ export interface Counted {
   /** Counts below this are small; 0 shows all. */
   suppressBelow: number;
   tallies: Tallies;
+  transfers: readonly Transfer[];
   durations: Durations;
   /** Places by municipality; null where that is not known. */
   capacity: Readonly<Record<string, number | null>>;
@@ -87,6 +89,7 @@ export function tableOf(counted: Counted): Table {
       counts.set(`${row.figure.id} ${row.part}`, row);
     }
   }
+  for (const row of transferRows(figures, counted)) counts.set(`${row.figure.id} ${row.part}`, row);
   const rows = figures.flatMap((figure) => rowsOf(figure, counts, counted));
   return {
     view,
@@ -144,6 +147,23 @@ function countRows(figures: readonly Figure[], counted: Counted, tallies: readon
   });
 }
 
+/** Who came and went. */
+function transferRows(figures: readonly Figure[], counted: Counted): CountRow[] {
+  const { transfers, municipalities, suppressBelow } = counted;
+  const own = figures.flatMap((figure) =>
+    figure.making.kind === 'transfers' ? [{ figure, way: figure.making.way }] : [],
+  );
+  if (own.length === 0) return [];
+  const cells = transferCells(transfers, municipalities, suppressBelow);
+  return own.flatMap(({ figure, way }) =>
+    (Object.keys(transferStages) as (keyof typeof transferStages)[]).map((part) => ({
+      figure,
+      part,
+      ...cells[way][part],
+    })),
+  );
+}
+
 /** Every combination of what tells members apart, also those that nobody has: someone might. */
 function atomsOf(
   tallies: readonly Tally[],
@@ -194,8 +214,9 @@ function totalOf(each: readonly Measured[]): number {
 function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: Counted): Row[] {
   const { making } = figure;
   const { municipalities } = counted;
-  if (making.kind === 'count') {
-    const whole = making.shareOf === undefined ? undefined : counts.get(`${making.shareOf} `);
+  if (making.kind === 'count' || making.kind === 'transfers') {
+    const shareOf = making.kind === 'count' ? making.shareOf : undefined;
+    const whole = shareOf === undefined ? undefined : counts.get(`${shareOf} `);
     return countsOf(counts, figure.id).map((row) => {
       const cells = row.values.map((value, i): Cell => {
         if (row.hidden[i]) return hiddenCell;

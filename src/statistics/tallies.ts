@@ -21,6 +21,14 @@ export interface Question {
  */
 export type Tallies = Readonly<Record<string, readonly Tally[]>>;
 
+/** So many who went from one municipality to another; '' is one that the table is not about. */
+export interface Transfer {
+  from: string;
+  to: string;
+  stage: string;
+  n: number;
+}
+
 /** Open steps on the reference date, by the agency that they wait for. */
 export interface OpenWait {
   municipality: string;

@@ -1,6 +1,6 @@
 import { dueDate } from '../trajectory/deadlines.js';
 import { fact } from '../trajectory/fact.js';
-import { count, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import { count, countFrom, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import type { Direction } from './codes.js';
 import type { Proposer } from './secondPair.js';
 
@@ -36,6 +36,7 @@ export function admissionHolds(
   return [
     setFacts({ ...taken, admittedOn: decidedOn, stayUntil, agreedDirection: null }),
     count({ admission: decision, admissionOn: decidedOn, admittedOn: decidedOn, refusedOn: null, stayUntil }),
-    setDirection(chosen, 'agreed at admission'),
+    countFrom(decidedOn, { stayUntil }),
+    setDirection(chosen, 'agreed at admission', decidedOn),
   ];
 }

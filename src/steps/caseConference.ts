@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies, type Json } from '../trajectory/state.js';
-import { count, defineStep, field, mark, setFacts } from '../trajectory/step.js';
+import { count, countFrom, defineStep, field, mark, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
 import { everyone, pastDay, purposes, reference } from './fields.js';
@@ -165,12 +165,24 @@ export const caseConference = defineStep({
       mark('conference', heldOn, agreement),
     ];
     if (direction)
-      return [...held, ...agreed(t, direction, investigating ?? null, `agreed in the conference: ${minutes}`)];
+      return [
+        ...held,
+        ...agreed(
+          t,
+          { direction, investigating: investigating ?? null, on: heldOn },
+          `agreed in the conference: ${minutes}`,
+        ),
+      ];
     const [lowest] = t.rules.ladder;
     if (agreement === 'dissent' && escalationFact.of(t.facts) === undefined && lowest && t.canOpen('escalation'))
       return [...held, ...escalateTo(t, lowest, minutes)];
     const left = { positions: null, agenda: null };
     if (agreement === 'consensus') return [...held, setFacts(left)];
-    return [...held, setFacts({ ...left, investigating: 'NO_AGREEMENT' }), count({ investigating: 'NO_AGREEMENT' })];
+    return [
+      ...held,
+      setFacts({ ...left, investigating: 'NO_AGREEMENT' }),
+      count({ investigating: 'NO_AGREEMENT' }),
+      countFrom(heldOn, { investigating: 'NO_AGREEMENT' }),
+    ];
   },
 });

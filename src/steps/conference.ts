@@ -4,9 +4,11 @@ import type { Json } from '../trajectory/state.js';
 import type { LadderLevel } from '../trajectory/rules.js';
 import {
   count,
+  countFrom,
   openAgain,
   setDirection,
   setFacts,
+  yes,
   type Consequence,
   type TrajectoryView,
   withdrawStep,
@@ -30,14 +32,21 @@ export interface Escalation {
 export const escalationFact = fact<Escalation>('escalation');
 
 /** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
-export function agreed(t: TrajectoryView, direction: Direction, investigating: string | null, why: string) {
+export function agreed(
+  t: TrajectoryView,
+  { direction, investigating, on }: { direction: Direction; investigating: string | null; on: string },
+  why: string,
+) {
   const facts = { investigating, positions: null, agenda: null, ...escalationFact.set(null) };
-  const figures = { investigating, escalationLevel: null, escalatedSince: null };
+  const counted = [
+    count({ investigating, escalationLevel: null, escalatedSince: null }),
+    countFrom(on, { investigating, escalated: null }),
+  ];
   // What the conference agrees on while a level is still asked is no question for that level any more.
   const answered = withdrawStep('escalation', why);
   return t.facts['admission'] === 'admitted'
-    ? [setFacts(facts), count(figures), answered, setDirection(direction, why)]
-    : [setFacts({ ...facts, agreedDirection: direction }), count(figures), answered];
+    ? [setFacts(facts), ...counted, answered, setDirection(direction, why, on)]
+    : [setFacts({ ...facts, agreedDirection: direction }), ...counted, answered];
 }
 
 /** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */
@@ -51,6 +60,7 @@ export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, ques
       escalationLevel: level,
       escalatedSince: since,
     }),
+    countFrom(since, { investigating: 'NO_AGREEMENT', escalated: yes }),
     openAgain('escalation', level, dueDate(t.now, term)),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies } from '../trajectory/state.js';
-import { count, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
+import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
 import { everyone, pastDay, purposes, reference } from './fields.js';
@@ -98,7 +98,14 @@ export const escalation = defineStep({
     if (errors.length > 0) throw new Refusal('invalid-input', 'What was decided does not fit.', { errors });
     const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
     if (input.direction) {
-      return [counted, ...agreed(t, input.direction, null, `agreed by ${at.level}: ${input.decision}`)];
+      return [
+        counted,
+        ...agreed(
+          t,
+          { direction: input.direction, investigating: null, on: input.heldOn },
+          `agreed by ${at.level}: ${input.decision}`,
+        ),
+      ];
     }
     const { ladder } = t.rules;
     // A level that the programme does not have any more is the last one: it never goes down the ladder.
@@ -109,6 +116,7 @@ export const escalation = defineStep({
       counted,
       setFacts({ ...escalationFact.set(null), positions: null }),
       count({ escalationLevel: null, escalatedSince: null }),
+      countFrom(input.heldOn, { escalated: null }),
       ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
     ];
   },

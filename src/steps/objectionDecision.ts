@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { months } from '../trajectory/deadlines.js';
 import {
   count,
+  countFrom,
   defineStep,
   field,
   mark,
@@ -101,7 +102,7 @@ export const objectionDecision = defineStep({
     }
     const left = running.filter(({ reference: each }) => each !== decided.reference);
     return [
-      ...nowRunning(left),
+      ...nowRunning(left, decidedOn),
       mark('objection-decided', decidedOn, `${decided.kind}/${result}`),
       ...(left.length > 0 ? [awaitDecision(left, 'another one runs')] : []),
       ...consequences(t, decided, { result, decidedOn, decision, ...(admittedFrom !== undefined && { admittedFrom }) }),
@@ -145,8 +146,9 @@ function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: st
   return [
     setFacts({ admission: 'admitted', admittedOn, stayUntil, agreedDirection: null }),
     count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null, stayUntil }),
+    countFrom(admittedOn, { stayUntil }),
     ...(t.state.direction === null
-      ? [setDirection(typeof agreed === 'string' ? agreed : 'UNDER_INVESTIGATION', why)]
+      ? [setDirection(typeof agreed === 'string' ? agreed : 'UNDER_INVESTIGATION', why, admissionOn)]
       : []),
     ...goesOn(t, 'refusal-of-admission', why),
   ];

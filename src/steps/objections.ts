@@ -1,6 +1,15 @@
 import { fact } from '../trajectory/fact.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { count, openFrom, openUntil, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import {
+  count,
+  countFrom,
+  openFrom,
+  openUntil,
+  setFacts,
+  type Consequence,
+  type TrajectoryView,
+  yes,
+} from '../trajectory/step.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
 
@@ -44,12 +53,13 @@ export function mustNotBeObjectedTo(t: TrajectoryView, outcome: string): void {
   );
 }
 
-/** Keeps which ones run, and since when the earliest does. */
-export function nowRunning(objections: readonly Objection[]): Consequence[] {
+/** Keeps which ones run from a day on, and since when the earliest does. */
+export function nowRunning(objections: readonly Objection[], since: string): Consequence[] {
   const earliest = objections.map(({ lodgedOn }) => lodgedOn).toSorted()[0] ?? null;
   return [
     setFacts(objectionsFact.set(objections.length > 0 ? objections : null)),
     count({ objectionOpenSince: earliest }),
+    countFrom(since, { objecting: earliest === null ? null : yes }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { dueDate, wakeUps, type Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
+import { holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
@@ -143,7 +144,7 @@ export class Draft {
 
   follow(consequence: Consequence): void {
     if ('direction' in consequence) {
-      this.setDirection(consequence.direction, consequence.reason);
+      this.setDirection(consequence);
     } else if ('openAgain' in consequence) {
       const definition = this.programme.steps.find(({ name }) => name === consequence.openAgain.step);
       if (definition) this.open(definition, consequence.openAgain);
@@ -182,9 +183,17 @@ export class Draft {
   }
 
   /** The direction and how it came to be: each change with its reason, the last ones. */
-  private setDirection(direction: string, reason: string): void {
+  private setDirection({
+    direction,
+    reason,
+    on,
+  }: {
+    direction: string;
+    reason: string;
+    on?: string | undefined;
+  }): void {
     if (direction === this.state.direction) return;
-    const since = dayOf(this.batch.at);
+    const since = on ?? dayOf(this.batch.at);
     const before = (this.state.facts['directions'] ?? []) as Json[];
     const knownTo = this.cause && { knownTo: [...this.cause] };
     const directions = [...before, { direction, since, reason, ...knownTo }].slice(-mostDirections);
@@ -192,6 +201,7 @@ export class Draft {
       type: 'direction-set',
       reason,
       effect: { direction, facts: { directions } },
+      figures: holdsFrom('direction', since, direction),
       marks: [{ name: 'direction-set', on: since, value: direction }],
     });
   }

@@ -1,5 +1,6 @@
 import { dayOf } from './calendar.js';
 import { suspensionsOf } from './clock.js';
+import { holdsFrom } from './dated.js';
 import type { Effect, Mark, TrajectoryEvent } from './events.js';
 import type { Json, OpenStep, TrajectoryState } from './state.js';
 import type { Consequence } from './step.js';
@@ -14,10 +15,18 @@ export function countedByEffect(effect: Effect | undefined, at: string): Record<
   if (!effect) return {};
   const day = dayOf(at);
   return {
-    ...(effect.opened && { municipality: effect.opened.municipality, openedOn: day }),
+    ...(effect.opened && {
+      municipality: effect.opened.municipality,
+      openedOn: day,
+      ...holdsFrom('municipality', day, effect.opened.municipality),
+    }),
     ...(effect.direction !== undefined && { direction: effect.direction }),
     ...(effect.outcome !== undefined && { outcome: effect.outcome }),
-    ...(effect.transferred && { municipality: effect.transferred.municipality, transferredOn: day }),
+    ...(effect.transferred && {
+      municipality: effect.transferred.municipality,
+      transferredOn: day,
+      ...holdsFrom('municipality', day, effect.transferred.municipality),
+    }),
     ...(effect.closed && { closedOn: day }),
     ...(effect.reopened && { closedOn: null, outcome: null, outcomeOn: null, evidence: null, reopenedOn: day }),
   };

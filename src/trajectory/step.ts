@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { StopCause } from './clock.js';
+import { holdsFrom, type DatedFigure } from './dated.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
 import type { Mark } from './events.js';
@@ -8,6 +9,7 @@ import type { Text } from './language.js';
 import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from './state.js';
 
+export { yes } from './dated.js';
 export { audienceOf, field, nobody } from './field.js';
 export type { Text };
 
@@ -17,7 +19,7 @@ export type AgencyRole = `${Agency}:${string}`;
 /** What a definition's `decide` may cause. The decider turns these into events. */
 export type Consequence =
   | { facts: Record<string, Json> }
-  | { direction: string; reason: string }
+  | { direction: string; reason: string; on?: string | undefined }
   | { openAgain: OpenAgain }
   | { withdraw: string; reason: string }
   | { outcome: string; reason: string; closes: boolean }
@@ -59,8 +61,15 @@ export interface StepChange {
 
 /** Facts that later steps and decisions need; each step owns its keys and overwrites them. */
 export const setFacts = (facts: Record<string, Json>): Consequence => ({ facts });
-/** The direction agreed on: an intention, never an outcome (DOMAIN §0.2). */
-export const setDirection = (direction: string, reason: string): Consequence => ({ direction, reason });
+/**
+ * The direction agreed on: an intention, never an outcome (DOMAIN §0.2).
+ * @param on the calendar day on which it was agreed, when that is not today
+ */
+export const setDirection = (direction: string, reason: string, on?: string): Consequence => ({
+  direction,
+  reason,
+  on,
+});
 /** Opens a repeatable step for another round; `target` (a calendar day) replaces its usual target date. */
 export const openAgain = (step: string, reason: string, target?: string, responsible?: Agency): Consequence => ({
   openAgain: {
@@ -78,6 +87,14 @@ export const openUntil = (until: string, again: OpenAgain): Consequence => ({ op
 export const withdrawStep = (step: string, why: string): Consequence => ({ withdraw: step, reason: why });
 /** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
 export const count = (figures: Record<string, Json>): Consequence => ({ figures });
+/** What counts from a day on, until something else does from a later day; null: nothing any more. */
+export const countFrom = (day: string, figures: Partial<Record<DatedFigure, string | null>>): Consequence =>
+  count(
+    Object.assign(
+      {},
+      ...Object.entries(figures).map(([figure, value]) => holdsFrom(figure as DatedFigure, day, value)),
+    ),
+  );
 /** Something that happened on a calendar day, and is counted each time. */
 export const mark = (name: string, on: string, value?: string): Consequence => ({
   mark: value === undefined ? { name, on } : { name, on, value },

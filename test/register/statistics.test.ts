@@ -3,6 +3,7 @@ import type { Database } from '../../src/register/database.js';
 import type { Table } from '../../src/statistics/table.js';
 import { directionCodes } from '../../src/steps/codes.js';
 import { addDays } from '../../src/trajectory/calendar.js';
+import { yes } from '../../src/trajectory/dated.js';
 import type { Json } from '../../src/trajectory/state.js';
 import type { Case } from '../support/cases.js';
 import {
@@ -31,6 +32,7 @@ function load(where: readonly string[], inflow: number, outcomes: [count: number
       where[i % where.length]!,
       referred(day),
       admitted(addDays(day, 30)),
+      [addDays(day, 30), { sheltered: yes }],
       ...(outcome === undefined ? [] : [left(addDays(day, 100 + (i % 900)), outcome)]),
     );
   });
@@ -118,7 +120,7 @@ onOneOrBoth('The figures', (database) => {
     let register: Database;
     const day = '2026-06-15';
     const [dayBefore, after] = ['2026-06-14', '2026-06-16'];
-    const sheltered = (from: string): [string, Record<string, Json>] => [from, { shelteredFrom: from }];
+    const sheltered = (from: string): [string, Record<string, Json>] => [from, { sheltered: yes }];
     before(async () => {
       register = await registerWith([
         someone('utrecht', referred('2026-01-01'), admitted(day)),
@@ -127,7 +129,7 @@ onOneOrBoth('The figures', (database) => {
         someone('utrecht', referred('2026-01-01'), admitted(dayBefore), left(after, 'MOB')),
         // Sheltered: from that day; and until that day.
         someone('utrecht', referred(day), sheltered(day)),
-        someone('utrecht', referred(day), sheltered('2026-06-01'), [day, { shelterEndedOn: day }]),
+        someone('utrecht', referred(day), sheltered('2026-06-01'), [day, { sheltered: '' }]),
         someone('utrecht', referred('2026-02-01'), sheltered('2026-02-01'), admitted('2026-03-01')),
         someone('utrecht', referred('2026-05-01'), ['2026-05-10', { intakeOn: '2026-05-10' }]),
         someone(
@@ -146,6 +148,8 @@ onOneOrBoth('The figures', (database) => {
       const then = await table(register, { from: day, to: day });
       assert.equal(value(then, 'participants'), 3);
       assert.equal(value(then, 'sheltered-not-admitted'), 1);
+      // And who has a place since before admission.
+      assert.equal(value(then, 'places-taken'), 2);
     });
 
     it('count the waiting list by what comes next', async () => {

@@ -19,6 +19,7 @@ function table(tallies: Tally[], suppressBelow = 5): Table {
     classMap: builtInClassMaps[0],
     suppressBelow,
     tallies: { left: tallies },
+    transfers: [],
     durations: new Map(),
     capacity: { utrecht: 100, groningen: null },
   });

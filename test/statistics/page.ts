@@ -74,15 +74,20 @@ const limits = `## What they do not say
 - **Small cells.** Counts from 1 to 4 (\`BESTENDIG_SMALL_CELLS\`) are not shown, nor are as many others as it takes that they
   can not be worked out from totals or shares in the same table. But **two tables can be subtracted**: of neighbouring days,
   of two class maps, of a few municipalities and all. Whoever publishes a series looks at that; the API does not.
-- **A trajectory counts where it is now**, with its whole past: after a transfer the inflow of the first municipality is
-  one less. A table as it was then (\`asOf\`) has it where it was then.
+- **Everything counts where the person was on that day**, at the end of it: after a transfer the inflow and occupancy of last
+  year stay with the first municipality. Those who were there, and who came new, came in by transfer, went out by transfer and
+  left in the period, make those who are there at its end. A cohort stays with the municipality that admitted it. In the total
+  a transfer between two municipalities of the table is both one in and one out.
 - **"As it was" goes by the moment at which something was done**, not at which the register had it. What was done while the
   register was down is in the table of that moment once it has been recorded.
-- **Facts with a day of their own** (referred, admitted, left) are on that day as it is known; the direction, the end of the
-  stay and open steps are as they stood at the end of the reference date.
+- **Everything counts by the day on which it happened**, whenever it was recorded: who withdrew in September and was recorded
+  in January is not on the waiting list of 31 December. So do the direction (from the day on which it was agreed), the end of the
+  stay, shelter and escalations. Only steps, done and open, go by the record: they are about the work and not about the person.
 - **A reopened trajectory** counts as one that never ended, since that is what is known now.
-- **Of someone sheltered more than once before admission** only the last time is known.
+- **Participants and places are two things**: someone admitted may have no place yet, and someone sheltered may not be
+  admitted. Of records from before each day of shelter was kept, only the last time is known.
 - **A direction is no outcome**, and an outcome that waits for the second pair of eyes is none yet.
 - **Trajectories from before the figures were kept** have what could be read from their events; how long agencies were waited
   for then includes days on which the clock stood still.
-- **Capacity** is what the programme says; where it says nothing it is not known, never zero.`;
+- **Capacity** is what the programme says for that date; where it says nothing it is not known, never zero, and neither is a
+  total of which one part is not known.`;

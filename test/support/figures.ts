@@ -6,6 +6,7 @@ import { builtInClassMaps } from '../../src/statistics/classMap.js';
 import type { View } from '../../src/statistics/figure.js';
 import type { Cell, Table } from '../../src/statistics/table.js';
 import { addDays, startOf } from '../../src/trajectory/calendar.js';
+import { datedFigures, holdsFrom } from '../../src/trajectory/dated.js';
 import { programmesOf } from '../../src/trajectory/programme.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { loadCases, type Case } from './cases.js';
@@ -78,6 +79,15 @@ export function cell({ rows, columns }: Table, figure: string, column = 'total',
 export const value = (...of: Parameters<typeof cell>) => cell(...of).value;
 export const share = (...of: Parameters<typeof cell>) => cell(...of).share;
 
+/** What counts from a day on, as the steps say it. */
+function dated(day: string, figures: Record<string, Json>): Record<string, Json> {
+  const told = datedFigures.flatMap((figure) => {
+    const value = figures[figure];
+    return value === undefined ? [] : [holdsFrom(figure, day, value as string | null)];
+  });
+  return Object.assign({}, ...told) as Record<string, Json>;
+}
+
 let people = 0;
 /** Someone of whom this counts, each from the day named. */
 export function someone(municipality: string, ...changes: [day: string, figures: Record<string, Json>][]): Case {
@@ -85,7 +95,10 @@ export function someone(municipality: string, ...changes: [day: string, figures:
   return {
     personRef: `person${people}`,
     municipality,
-    changes: changes.map(([day, figures]) => ({ at: `${day}T10:00:00.000Z`, figures })),
+    changes: changes.map(([day, figures]) => ({
+      at: `${day}T10:00:00.000Z`,
+      figures: { ...figures, ...dated(day, figures) },
+    })),
   };
 }
 export const admitted = (day: string): [string, Record<string, Json>] => [

@@ -3,6 +3,7 @@ import { record } from '../../src/register/record.js';
 import { outcomeCodes, directionCodes } from '../../src/steps/codes.js';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
+import { holdsFrom, yes } from '../../src/trajectory/dated.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { countedByEffect } from '../../src/trajectory/figures.js';
 import { agencies, nothingYet, summarise, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
@@ -86,7 +87,11 @@ export class History {
       },
       { admission: 'refused', admissionOn: this.day(-2, 1), refusedOn: this.day(-2, 1), admittedOn: null },
       { shelteredFrom: this.day(-20, 1), shelterEndedOn: null },
-      { shelterEndedOn: this.day(-5, 1) },
+      holdsFrom('sheltered', this.day(-20, 1), yes),
+      holdsFrom('sheltered', this.day(-5, 1), null),
+      holdsFrom('direction', this.day(-9, 1), this.pick(directionCodes)),
+      holdsFrom('stayUntil', this.day(-9, 1), this.day(-20, 200)),
+      { escalatedSince: null, ...holdsFrom('escalated', this.day(-9, 1), null) },
       { escalatedSince: this.day(-2, 1) },
       { escalatedSince: null },
       { objectionOpenSince: this.day(-2, 1) },

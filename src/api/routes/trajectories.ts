@@ -40,7 +40,10 @@ const listQuery = z.strictObject({
   suspended: schemas.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
   participant: schemas.flag
     .optional()
-    .describe('Takes a place today: admitted and not ended. For the municipality alone.'),
+    .describe('Takes part today: admitted and not ended. For the municipality alone.'),
+  sheltered: schemas.flag
+    .optional()
+    .describe('Has a place today: sheltered, admitted or not, and not ended. For the municipality alone.'),
   openedFrom: day.optional().describe('First day on which it was opened.'),
   openedTo: day.optional().describe('Last day on which it was opened.'),
   closedFrom: day.optional().describe('First day on which it was closed.'),
@@ -81,9 +84,10 @@ export function trajectoryRoutes(services: Services): Route[] {
       async handle({ actor, access, query }) {
         access.must('trajectory:list', { type: 'trajectory' });
         const { sort, limit, cursor, ...asked } = query;
-        if (asked.participant !== undefined && reachOf(actor).agency !== null) {
-          const detail = 'Who was admitted, only the municipality can ask for. Leave this filter out.';
-          throw new Problem('invalid-input', detail, { errors: [{ parameter: 'participant', detail }] });
+        const ofMunicipality = (['participant', 'sheltered'] as const).find((one) => asked[one] !== undefined);
+        if (ofMunicipality && reachOf(actor).agency !== null) {
+          const detail = 'Only the municipality can ask who was admitted or has a place. Leave this filter out.';
+          throw new Problem('invalid-input', detail, { errors: [{ parameter: ofMunicipality, detail }] });
         }
         const { openedFrom, openedTo, closedFrom, closedTo, ...filter } = asked;
         const days = {

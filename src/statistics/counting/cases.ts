@@ -1,4 +1,6 @@
 import type { Json } from '../../trajectory/state.js';
+import { datedFigures } from '../../trajectory/dated.js';
+import { datedIn } from './dated.js';
 import { dayNumber, never } from './days.js';
 import { Names } from './names.js';
 import { Rows } from './rows.js';
@@ -41,26 +43,23 @@ export interface CaseRecord {
 
 /** Where the numbers of a row stand. Days that have not come are `never`; names that there are not are 0. */
 export const version = {
-  municipality: 0,
-  outcome: 1,
-  direction: 2,
-  investigating: 3,
-  referred: 4,
-  intake: 5,
-  conference: 6,
-  decided: 7,
-  admitted: 8,
-  refused: 9,
-  sheltered: 10,
-  shelterEnded: 11,
-  left: 12,
-  closed: 13,
-  stayUntil: 14,
-  hasEvidence: 15,
-  isEscalated: 16,
-  hasObjection: 17,
+  outcome: 0,
+  referred: 1,
+  intake: 2,
+  conference: 3,
+  decided: 4,
+  admitted: 5,
+  refused: 6,
+  left: 7,
+  closed: 8,
+  hasEvidence: 9,
+  /** Since when it goes on now. */
+  escalatedSince: 10,
+  objectionSince: 11,
 } as const;
 const versionFields = Object.keys(version) as (keyof typeof version)[];
+/** What held from a day on: the figure by its place in `datedFigures`, and the value as a day for the end of a stay. */
+export const dated = { figure: 0, from: 1, value: 2 } as const;
 export const mark = { name: 0, on: 1, value: 2, days: 3, municipality: 4 } as const;
 export const wait = { responsible: 0, since: 1 } as const;
 export const now = {
@@ -81,6 +80,8 @@ export const openStep = { step: 0, responsible: 1, isOverdue: 2, opened: 3, fata
 export class Cases {
   readonly names = new Names();
   readonly versions = new Rows(Object.keys(version).length, 1);
+  /** Two instants: known from and known until. */
+  readonly dated = new Rows(Object.keys(dated).length, 2);
   readonly marks = new Rows(Object.keys(mark).length, 1);
   /** Two instants: from and until, infinite when it goes on. */
   readonly waits = new Rows(Object.keys(wait).length, 2);
@@ -108,6 +109,10 @@ export class Cases {
     this.persons[place] = personRef;
     this.episodes[place] = episode;
     this.fill(this.versions, place, record.versions, ([at, figures]) => [this.versionOf(figures), [at]]);
+    this.fill(this.dated, place, datedIn(record.versions), ({ figure, from, value, knownFrom, knownUntil }) => [
+      [datedFigures.indexOf(figure), from, figure === 'stayUntil' ? dayNumber(value) : this.name(value)],
+      [knownFrom, knownUntil],
+    ]);
     this.fill(this.marks, place, record.marks, ([at, name, on, value, days, municipality]) => [
       [this.name(name), dayNumber(on), this.name(value), days ?? 0, this.name(municipality)],
       [at],
@@ -172,24 +177,18 @@ export class Cases {
     // Of before the day of receipt was counted there is the day on which it was registered; an outcome that came with the
     // end, such as at someone's own request, has no other day.
     const told: Record<keyof typeof version, number> = {
-      municipality: names.numberOf(figures['municipality']),
       outcome: names.numberOf(figures['outcome']),
-      direction: names.numberOf(figures['direction']),
-      investigating: names.numberOf(figures['investigating']),
       referred: first(day('referredOn'), day('openedOn')),
       intake: day('intakeOn'),
       conference: day('firstConferenceOn'),
       decided: first(day('admissionOn'), day('refusedOn')),
       admitted: day('admittedOn'),
       refused: day('refusedOn'),
-      sheltered: day('shelteredFrom'),
-      shelterEnded: day('shelterEndedOn'),
       left: has('outcome') === 1 ? first(day('outcomeOn'), day('closedOn')) : never,
       closed: day('closedOn'),
-      stayUntil: day('stayUntil'),
       hasEvidence: has('evidence'),
-      isEscalated: has('escalatedSince'),
-      hasObjection: has('objectionOpenSince'),
+      escalatedSince: day('escalatedSince'),
+      objectionSince: day('objectionOpenSince'),
     };
     return versionFields.map((field) => told[field]);
   }

@@ -9,7 +9,7 @@ const stages = ['undecided', 'admitted', 'refused', 'ended'] as const;
 
 /** What had come on the reference date of who was admitted or referred in the window. */
 export function countCohort(look: Look, classMap: ClassMap): Tallies {
-  const { on, numbers } = look;
+  const { on, numbers, places } = look;
   const { names, versions } = look.cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
   const monthOf = monthsOfDays();
@@ -17,22 +17,24 @@ export function countCohort(look: Look, classMap: ClassMap): Tallies {
   const admitted = new Tallying();
   const referred = new Tallying();
 
-  for (let at = 0; at < numbers.length; at += versions.width) {
-    const municipality = numbers[at + version.municipality]!;
+  for (let row = 0; row < places.length; row += 1) {
+    const at = row * versions.width;
+    const referredOn = numbers[at + version.referred]!;
     const admittedOn = numbers[at + version.admitted]!;
     const leftOn = numbers[at + version.left]!;
     const hasEnded = Math.min(leftOn, numbers[at + version.closed]!) <= on;
-    if (look.isIn(admittedOn)) {
+    // Someone stays in the cohort of the municipality that admitted them, wherever they went.
+    if (look.isIn(admittedOn) && look.isAsked(look.where(row, admittedOn))) {
       const code = numbers[at + version.outcome]!;
       const month = monthOf(admittedOn);
       if (!months.includes(month)) months.push(month);
       const outcome = leftOn <= on && code !== refusal ? code : 0;
-      admitted.add(municipality, months.indexOf(month), Number(hasEnded), outcome);
+      admitted.add(look.where(row, admittedOn), months.indexOf(month), Number(hasEnded), outcome);
     }
-    if (look.isIn(numbers[at + version.referred]!)) {
+    if (look.isIn(referredOn) && look.isAsked(look.where(row, referredOn))) {
       const isDecided = numbers[at + version.decided]! <= on;
       const stage = isDecided ? (admittedOn === never ? 2 : 1) : hasEnded ? 3 : 0;
-      referred.add(municipality, stage);
+      referred.add(look.where(row, referredOn), stage);
     }
   }
 

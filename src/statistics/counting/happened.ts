@@ -1,6 +1,7 @@
 import type { Tally } from '../figure.js';
 import type { OpenWait, Spread, Tallies } from '../tallies.js';
 import { mark, version, wait } from './cases.js';
+import { never } from './days.js';
 import { Spreading } from './lasting.js';
 import type { Look } from './look.js';
 import { Tallying } from './tallying.js';
@@ -33,12 +34,13 @@ export function countHappened(look: Look): Happened {
     const start = starts[place]!;
     for (let row = start; row < start + counts[place]!; row += 1) {
       const field = row * width;
-      if (!look.isIn(numbers[field + mark.on]!) || instants[row]! > known) continue;
-      const municipality = numbers[field + mark.municipality]!;
-      // What happened in one municipality counts there, wherever the person went; what goes on in another trajectory is in
-      // no figure.
-      if (!look.isAsked(municipality) || goesOnElsewhere[place] === 1) continue;
+      const day = numbers[field + mark.on]!;
+      // What goes on in another trajectory is in no figure.
+      if (!look.isIn(day) || instants[row]! > known || goesOnElsewhere[place] === 1) continue;
       const name = numbers[field + mark.name]!;
+      // It counts where the person was on that day, wherever they went; a step where it was done.
+      const municipality = name === stepDone ? numbers[field + mark.municipality]! : look.whereabouts(place, day);
+      if (!look.isAsked(municipality)) continue;
       const value = numbers[field + mark.value]!;
       if (name === stepDone) spreading.add(value, municipality, numbers[field + mark.days]!);
       else happened.get(name)?.add(municipality, value);
@@ -69,18 +71,25 @@ function countOpenWaits(look: Look): OpenWait[] {
   const open = new Map<string, OpenWait>();
   for (let each = 0; each < places.length; each += 1) {
     const at = each * versions.width;
-    if (look.numbers[at + version.closed]! <= on) continue;
+    const [left, closed] = [look.numbers[at + version.left]!, look.numbers[at + version.closed]!];
+    if (closed <= on) continue;
+    // What waited when the person left was waited for no longer, even if that was only recorded later; what was opened to
+    // look after it was.
+    const over = closed !== never && left <= on ? left : -never;
     const place = places[each]!;
-    const municipality = look.numbers[at + version.municipality]!;
+    const municipality = look.where(each, on);
+    if (!look.isAsked(municipality)) continue;
     const start = starts[place]!;
     for (let row = start; row < start + counts[place]!; row += 1) {
       const until = instants[2 * row + 1]!;
       // Without an end it is open at any moment, also at one that is after all others.
       if (instants[2 * row]! > then || (until !== Infinity && until <= then)) continue;
+      const since = numbers[row * width + wait.since]!;
+      if (since < over) continue;
       const [town, agency] = [municipality, numbers[row * width + wait.responsible]!].map(
         (one) => names.nameOf(one) ?? '',
       );
-      const days = on - numbers[row * width + wait.since]!;
+      const days = on - since;
       const key = `${town} ${agency}`;
       const own = open.get(key);
       if (own) {

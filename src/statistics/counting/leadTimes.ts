@@ -6,7 +6,7 @@ import type { Look } from './look.js';
 
 /** From one day to another, of all for whom the second is in the period and no day is in the wrong order. */
 export function countLeadTimes(look: Look): Spread[] {
-  const { numbers } = look;
+  const { numbers, places } = look;
   const { names, versions } = look.cases;
   const [toIntake, toConference, toAdmission, toOutcome] = [
     names.numberOf('referral-to-intake'),
@@ -16,18 +16,19 @@ export function countLeadTimes(look: Look): Spread[] {
   ];
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
   const spreading = new Spreading(names);
-  const took = (name: number, municipality: number, since: number, until: number) => {
-    if (look.isIn(until) && since <= until) spreading.add(name, municipality, until - since);
+  const took = (name: number, row: number, since: number, until: number) => {
+    if (!look.isIn(until) || since > until) return;
+    const municipality = look.where(row, until);
+    if (look.isAsked(municipality)) spreading.add(name, municipality, until - since);
   };
-  for (let at = 0; at < numbers.length; at += versions.width) {
-    const municipality = numbers[at + version.municipality]!;
+  for (let row = 0; row < places.length; row += 1) {
+    const at = row * versions.width;
     const referred = numbers[at + version.referred]!;
     const admitted = numbers[at + version.admitted]!;
-    took(toIntake, municipality, referred, numbers[at + version.intake]!);
-    took(toConference, municipality, referred, numbers[at + version.conference]!);
-    if (admitted !== never) took(toAdmission, municipality, referred, numbers[at + version.decided]!);
-    if (numbers[at + version.outcome]! !== refusal)
-      took(toOutcome, municipality, admitted, numbers[at + version.left]!);
+    took(toIntake, row, referred, numbers[at + version.intake]!);
+    took(toConference, row, referred, numbers[at + version.conference]!);
+    if (admitted !== never) took(toAdmission, row, referred, numbers[at + version.decided]!);
+    if (numbers[at + version.outcome]! !== refusal) took(toOutcome, row, admitted, numbers[at + version.left]!);
   }
   return spreading.spreads();
 }

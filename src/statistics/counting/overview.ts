@@ -1,5 +1,6 @@
 import { blockerKinds } from '../../steps/codes.js';
-import { now, openStep, version, type Cases } from './cases.js';
+import { datedFigures } from '../../trajectory/dated.js';
+import { dated, now, openStep, version, type Cases } from './cases.js';
 import { dayNumber, monthsOfDays } from './days.js';
 import { Lasting } from './lasting.js';
 
@@ -9,6 +10,7 @@ import { Lasting } from './lasting.js';
 export interface InHand {
   municipality: string;
   participants: number;
+  placesTaken: number;
   open: number;
   overdue: number;
   suspended: number;
@@ -86,7 +88,9 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       inHand.set(municipality, own);
     }
     own.open += 1;
-    own.participants += Number(takesPlace(cases, place, today));
+    const { takesPart, hasPlace } = standing(cases, place, today);
+    own.participants += Number(takesPart);
+    own.placesTaken += Number(hasPlace);
     own.overdue += numbers[at + now.isOverdue]!;
     own.suspended += numbers[at + now.isSuspended]!;
     const steps = cases.openSteps;
@@ -135,14 +139,39 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
   };
 }
 
-const nothing = { participants: 0, open: 0, overdue: 0, suspended: 0, soonDue: 0, blocked: 0, escalated: 0 };
+const nothing = {
+  participants: 0,
+  placesTaken: 0,
+  open: 0,
+  overdue: 0,
+  suspended: 0,
+  soonDue: 0,
+  blocked: 0,
+  escalated: 0,
+};
 
-/** Takes a place on a day, as the figure `participants` counts. */
-function takesPlace(cases: Cases, place: number, day: number): boolean {
+/** What someone is on a day, as the figures `participants` and `places-taken` count. */
+function standing(cases: Cases, place: number, day: number): { takesPart: boolean; hasPlace: boolean } {
   const at = cases.counted(place, Infinity);
-  if (at < 0) return false;
   const { numbers } = cases.versions;
-  return (
-    numbers[at + version.admitted]! <= day && Math.min(numbers[at + version.left]!, numbers[at + version.closed]!) > day
-  );
+  if (at < 0 || Math.min(numbers[at + version.left]!, numbers[at + version.closed]!) <= day) {
+    return { takesPart: false, hasPlace: false };
+  }
+  return { takesPart: numbers[at + version.admitted]! <= day, hasPlace: isSheltered(cases, place, day) };
 }
+
+function isSheltered(
+  { dated: { numbers, instants, starts, counts, width } }: Cases,
+  place: number,
+  day: number,
+): boolean {
+  let is = false;
+  const start = starts[place]!;
+  for (let row = start; row < start + counts[place]!; row += 1) {
+    const field = row * width;
+    if (numbers[field + dated.figure] !== sheltered || instants[2 * row + 1] !== Infinity) continue;
+    if (numbers[field + dated.from]! <= day) is = numbers[field + dated.value] !== 0;
+  }
+  return is;
+}
+const sheltered = datedFigures.indexOf('sheltered');

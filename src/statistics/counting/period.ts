@@ -7,8 +7,8 @@ import type { Look } from './look.js';
 import { Tallying } from './tallying.js';
 
 /**
- * What the figures of a period count of trajectories. Days that belong to a fact (referred on, admitted on) are as known at
- * the moment asked; what has no day of its own, such as the direction, is as it stood at the end of the reference date.
+ * What the figures of a period count of trajectories: everything by the day on which it happened, in the municipality in
+ * which the person was at the end of that day, as known at the moment asked.
  */
 
 const stages = ['intake', 'conference', 'decision'] as const;
@@ -16,29 +16,22 @@ const stays = ['passed', 'within-30-days', 'within-91-days', 'later', 'no-maximu
 
 /** The populations of the period view, each with what tells its members apart. */
 export function countPeriod(look: Look, classMap: ClassMap): Tallies {
-  const { cases, places, numbers, on, stood } = look;
+  const { cases, places, numbers, on } = look;
   const { names, versions } = cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
   const underInvestigation = names.numberOf('UNDER_INVESTIGATION');
-  const of = () => new Tallying();
-  const participants = of();
-  const waiting = of();
-  const sheltered = of();
-  const escalated = of();
-  const objecting = of();
-  const referred = of();
-  const admitted = of();
-  const refused = of();
-  const leftBefore = of();
-  const left = of();
-  const intakeTimed = of();
-  const conferenceTimed = of();
-  const admissionTimed = of();
+  const populations = new Map<string, Tallying>();
+  const count = (population: string, municipality: number, a = 0, b = 0, c = 0) => {
+    // Where the person was on that day, which may be a municipality that is not asked for.
+    if (!look.isAsked(municipality)) return;
+    let tallying = populations.get(population);
+    if (!tallying) populations.set(population, (tallying = new Tallying()));
+    tallying.add(municipality, a, b, c);
+  };
 
   for (let row = 0; row < places.length; row += 1) {
     const place = places[row]!;
     const at = row * versions.width;
-    const municipality = numbers[at + version.municipality]!;
     const outcome = numbers[at + version.outcome]!;
     const referredOn = numbers[at + version.referred]!;
     const decidedOn = numbers[at + version.decided]!;
@@ -46,64 +39,73 @@ export function countPeriod(look: Look, classMap: ClassMap): Tallies {
     const leftOn = numbers[at + version.left]!;
     const wasAdmitted = admittedOn !== never;
 
-    const ended = Math.min(leftOn, numbers[at + version.closed]!) <= on;
-    if (!ended && (referredOn <= on || admittedOn <= on)) {
-      const standing = stood === null ? at : cases.at(place, stood);
-      const then = stood === null ? numbers : versions.numbers;
-      const stands = (field: number) => (standing < 0 ? 0 : then[standing + field]!);
-      if (admittedOn <= on) {
-        const stay = stayOn(on, standing < 0 ? never : stands(version.stayUntil));
-        const direction = stands(version.direction);
-        const investigating = direction === underInvestigation ? stands(version.investigating) : 0;
-        participants.add(municipality, direction, investigating, stay);
-      } else {
-        if (decidedOn > on && referredOn <= on) {
-          const stage = numbers[at + version.intake]! > on ? 0 : numbers[at + version.conference]! > on ? 1 : 2;
-          waiting.add(municipality, stage);
-        }
-        if (numbers[at + version.sheltered]! <= on && numbers[at + version.shelterEnded]! > on)
-          sheltered.add(municipality);
+    const hasEnded = Math.min(leftOn, numbers[at + version.closed]!) <= on;
+    if (!hasEnded) {
+      const here = look.where(row, on);
+      const takesPart = admittedOn <= on;
+      if (takesPart) {
+        const direction = look.stands(row, 'direction');
+        const investigating = direction === underInvestigation ? look.stands(row, 'investigating') : 0;
+        count('participants', here, direction, investigating, stayOn(on, look.stands(row, 'stayUntil')));
+      } else if (decidedOn > on && referredOn <= on) {
+        const stage = numbers[at + version.intake]! > on ? 0 : numbers[at + version.conference]! > on ? 1 : 2;
+        count('waiting', here, stage);
       }
-      if (stands(version.isEscalated) === 1) escalated.add(municipality);
-      if (stands(version.hasObjection) === 1) objecting.add(municipality);
+      if (look.stands(row, 'sheltered') !== 0) count('sheltered', here, Number(takesPart));
+      if (takesPart || referredOn <= on) {
+        const isEscalated = numbers[at + version.escalatedSince]! <= on || look.stands(row, 'escalated') !== 0;
+        const isObjecting = numbers[at + version.objectionSince]! <= on || look.stands(row, 'objecting') !== 0;
+        if (isEscalated) count('escalated', here);
+        if (isObjecting) count('objecting', here);
+      }
     }
 
     const intakeOn = numbers[at + version.intake]!;
     const conferenceOn = numbers[at + version.conference]!;
-    if (look.isIn(referredOn)) referred.add(municipality, Number(hasReturned(look, place, referredOn)));
-    if (look.isIn(admittedOn)) admitted.add(municipality);
-    if (look.isIn(numbers[at + version.refused]!) && !wasAdmitted) refused.add(municipality);
-    if (look.isIn(leftOn) && outcome !== refusal) {
-      const hasEvidence = numbers[at + version.hasEvidence]!;
-      if (wasAdmitted) left.add(municipality, outcome, hasEvidence, Number(admittedOn <= leftOn));
-      else leftBefore.add(municipality);
+    const refusedOn = numbers[at + version.refused]!;
+    if (look.isIn(referredOn)) {
+      count('referred', look.where(row, referredOn), Number(hasReturned(look, place, referredOn)));
     }
-    if (look.isIn(intakeOn) && referredOn <= intakeOn) intakeTimed.add(municipality);
-    if (look.isIn(conferenceOn) && referredOn <= conferenceOn) conferenceTimed.add(municipality);
-    if (look.isIn(decidedOn) && referredOn <= decidedOn && wasAdmitted) admissionTimed.add(municipality);
+    if (look.isIn(admittedOn)) count('admitted', look.where(row, admittedOn));
+    if (look.isIn(refusedOn) && !wasAdmitted) count('refused', look.where(row, refusedOn));
+    if (look.isIn(leftOn) && outcome !== refusal) {
+      const there = look.where(row, leftOn);
+      const hasEvidence = numbers[at + version.hasEvidence]!;
+      if (wasAdmitted) count('left', there, outcome, hasEvidence, Number(admittedOn <= leftOn));
+      else count('left-before', there);
+    }
+    if (look.isIn(intakeOn) && referredOn <= intakeOn) count('intake-timed', look.where(row, intakeOn));
+    if (look.isIn(conferenceOn) && referredOn <= conferenceOn) {
+      count('conference-timed', look.where(row, conferenceOn));
+    }
+    if (look.isIn(decidedOn) && referredOn <= decidedOn && wasAdmitted) {
+      count('admission-timed', look.where(row, decidedOn));
+    }
   }
 
+  const tallies = (population: string, attributes?: Parameters<Tallying['tallies']>[1]) =>
+    populations.get(population)?.tallies(names, attributes) ?? [];
   return {
-    participants: participants.tallies(names, (direction, investigating, stay) => ({
+    participants: tallies('participants', (direction, investigating, stay) => ({
       direction: directionOf(names.nameOf(direction), names.nameOf(investigating)),
       stay: stays[stay]!,
     })),
-    waiting: waiting.tallies(names, (stage) => ({ stage: stages[stage]! })),
-    sheltered: sheltered.tallies(names),
-    escalated: escalated.tallies(names),
-    objecting: objecting.tallies(names),
-    referred: referred.tallies(names, (returned) => ({ returned: String(returned === 1) })),
-    admitted: admitted.tallies(names),
-    refused: refused.tallies(names),
-    'left-before': leftBefore.tallies(names),
-    left: left.tallies(names, (code, hasEvidence, timed) => {
+    waiting: tallies('waiting', (stage) => ({ stage: stages[stage]! })),
+    sheltered: tallies('sheltered', (takesPart) => ({ admitted: String(takesPart === 1) })),
+    escalated: tallies('escalated'),
+    objecting: tallies('objecting'),
+    referred: tallies('referred', (returned) => ({ returned: String(returned === 1) })),
+    admitted: tallies('admitted'),
+    refused: tallies('refused'),
+    'left-before': tallies('left-before'),
+    left: tallies('left', (code, hasEvidence, timed) => {
       const outcome = names.nameOf(code)!;
       if (classOf(classMap, outcome) === 'NOT_OUTFLOW') return null;
       return { outcome, evidence: String(hasEvidence === 1), timed: String(timed === 1) };
     }),
-    'intake-timed': intakeTimed.tallies(names),
-    'conference-timed': conferenceTimed.tallies(names),
-    'admission-timed': admissionTimed.tallies(names),
+    'intake-timed': tallies('intake-timed'),
+    'conference-timed': tallies('conference-timed'),
+    'admission-timed': tallies('admission-timed'),
   };
 }
 

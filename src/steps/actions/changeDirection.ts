@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
+import { count, countFrom, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -76,6 +77,11 @@ export const changeDirection = defineAction({
       });
     }
     const investigating = input.investigating ?? null;
-    return [setFacts({ investigating }), count({ investigating }), setDirection(input.direction, input.reason)];
+    return [
+      setFacts({ investigating }),
+      count({ investigating }),
+      countFrom(dayOf(t.now), { investigating }),
+      setDirection(input.direction, input.reason),
+    ];
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { dueDate } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
+import { count, countFrom, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
 import { lastDayOfStay } from '../admissionDecision.js';
 import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -63,6 +63,7 @@ export const extendStay = defineAction({
     return [
       setFacts({ stayUntil: input.until }),
       count({ stayUntil: input.until }),
+      countFrom(dayOf(t.now), { stayUntil: input.until }),
       mark('extension', dayOf(t.now), input.decidedIn),
     ];
   },

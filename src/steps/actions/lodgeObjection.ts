@@ -98,7 +98,7 @@ export const lodgeObjection = defineAction({
     }
     const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
     return [
-      ...nowRunning(all),
+      ...nowRunning(all, lodgedOn),
       ...(running.length === 0 ? [awaitDecision(all, kind)] : sooner(t, answerBy)),
       mark('objection', lodgedOn, kind),
     ];

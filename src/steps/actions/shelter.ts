@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/courtHold.js';
 import { fact } from '../../trajectory/fact.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
+import { count, countFrom, defineAction, field, setFacts, yes, type AgencyRole } from '../../trajectory/step.js';
 import { mistake } from '../days.js';
 import { guidance, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -86,7 +86,11 @@ export const startShelter = defineAction({
     if (basis === 'before-admission' && admission !== undefined) {
       throw mistake('basis', `Admission was decided, so this is not before admission.`);
     }
-    return [setFacts(shelter.set({ from, basis })), count({ shelteredFrom: from, shelterEndedOn: null })];
+    return [
+      setFacts(shelter.set({ from, basis })),
+      count({ shelteredFrom: from, shelterEndedOn: null }),
+      countFrom(from, { sheltered: yes }),
+    ];
   },
 });
 
@@ -123,6 +127,6 @@ export const endShelter = defineAction({
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
     mustNotBeHeld(t.state);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
-    return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn })];
+    return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn }), countFrom(endedOn, { sheltered: null })];
   },
 });

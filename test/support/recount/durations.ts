@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/register/database.js';
 import type { OpenWait, Question, Spread } from '../../../src/statistics/tallies.js';
-import { asKnown, known } from './cases.js';
+import { asKnown, known, whereOn } from './cases.js';
 import type { MarkCount } from './profiles.js';
 
 /** How long things took, what happened and what is waited for: the part of the figures that is no sum of cases. */
@@ -16,7 +16,7 @@ const leadTimes = asKnown(
   (asOf) => `
     select name, municipality, ${spread('days')}
     from (
-      select l.name, k.municipality, l.until::date - l.since::date as days
+      select l.name, ${whereOn('l.until')} as municipality, l.until::date - l.since::date as days
       from (${known(asOf)}) k
       cross join lateral (values
         ('referral-to-intake', k.referred_on, k.intake_on),
@@ -24,8 +24,8 @@ const leadTimes = asKnown(
         ('referral-to-admission', k.referred_on, case when k.admitted_on is not null then k.decided_on end),
         ('admission-to-outcome', k.admitted_on, case when k.outcome <> 'REFUSED_AT_ADMISSION' then k.left_on end)
       ) l (name, since, until)
-      where k.municipality = any($1) and l.until between $2 and $3 and l.since <= l.until
-    ) taken
+      where l.until between $2 and $3 and l.since <= l.until
+    ) taken where municipality = any($1)
     group by grouping sets ((name, municipality), (name))`,
 );
 
@@ -65,8 +65,12 @@ const marks = asKnown(
   'count-marks',
   4,
   (asOf) => `
-    select m.municipality, m.name, m.value, count(*)::integer as n
-    from ${marksIn(asOf)} and m.name = any($4)
+    select municipality, name, value, count(*)::integer as n from (
+      select ${whereOn('m.on_day')} as municipality, m.name, m.value
+      from marks m join (${known(asOf)}) k on k.id = m.trajectory_id
+      where m.on_day between $2 and $3 ${asOf === null ? '' : `and m.at <= ${asOf}`} and m.name = any($4)
+    ) happened
+    where municipality = any($1)
     group by 1, 2, 3`,
 );
 
@@ -80,10 +84,15 @@ const openWaits = asKnown(
   'open-waits',
   3,
   (asOf) => `
-    select k.municipality, w.responsible as agency, count(*)::integer as n, max($2::date - w.since::date) as oldest
-    from waits w join (${known(asOf)}) k on k.id = w.trajectory_id
-    where w.at <= $3::timestamptz and (w.until is null or w.until > $3::timestamptz)
-      and k.municipality = any($1) and not coalesce(k.closed_on <= $2::text, false)
+    select municipality, agency, count(*)::integer as n, max($2::date - since::date) as oldest
+    from (
+      select ${whereOn('$2::text')} as municipality, w.responsible as agency, w.since
+      from waits w join (${known(asOf)}) k on k.id = w.trajectory_id
+      where w.at <= $3::timestamptz and (w.until is null or w.until > $3::timestamptz)
+        and not coalesce(k.closed_on <= $2::text, false)
+        and not (k.closed_on is not null and coalesce(k.left_on <= $2::text and w.since < k.left_on, false))
+    ) waiting
+    where municipality = any($1)
     group by 1, 2`,
 );
 

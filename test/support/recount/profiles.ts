@@ -2,37 +2,15 @@ import { classOf, type ClassMap } from '../../../src/statistics/classMap.js';
 import type { Attributes, Tally } from '../../../src/statistics/figure.js';
 import type { OpenWait, Spread, Tallies } from '../../../src/statistics/tallies.js';
 
-/** Trajectories that are the same in all that the figures of a period ask, and how many they are. */
+/** Members of a population of the period that are the same in what tells them apart, and how many they are. */
 export interface PeriodProfile {
   municipality: string;
-  /** On the reference date; null when it is neither. */
-  state: 'participant' | 'waiting' | null;
-  /** Sheltered and not admitted: a count of its own, never among the participants (DOMAIN §8.2). */
-  sheltered: boolean;
-  /** How far someone is who waits for a decision on admission. */
-  stage: 'intake' | 'conference' | 'decision' | null;
-  direction: string | null;
-  investigating: string | null;
-  /** Of participants: when the stay is at its maximum. */
-  stay: 'passed' | 'within-30-days' | 'within-91-days' | 'later' | 'no-maximum' | null;
-  escalated: boolean;
-  objection: boolean;
-  referred: boolean;
-  returned: boolean;
-  admitted: boolean;
-  refused: boolean;
-  leftBefore: boolean;
-  /** Of who had been admitted and left in the period. */
-  outcome: string | null;
-  evidence: boolean;
-  intakeTimed: boolean;
-  conferenceTimed: boolean;
-  admissionTimed: boolean;
-  stayTimed: boolean;
+  population: string;
+  attributes: Attributes;
   n: number;
 }
 
-/** The same for the people who were admitted or referred in the window. */
+/** The people who were admitted or referred in the window. */
 export interface CohortProfile {
   municipality: string;
   /** `YYYY-MM` of admission, of who was admitted in the window. */
@@ -55,37 +33,12 @@ export interface MarkCount {
 
 /** The populations of the period view, each with what tells its members apart. */
 export function periodTallies(profiles: readonly PeriodProfile[], classMap: ClassMap): Tallies {
-  const of = (members: (profile: PeriodProfile) => Attributes | null) => tally(profiles, members);
-  const only = (is: keyof PeriodProfile) => of((profile) => (profile[is] === true ? {} : null));
-  return {
-    participants: of(({ state, direction, investigating, stay }) =>
-      state === 'participant'
-        ? {
-            direction:
-              direction === 'UNDER_INVESTIGATION'
-                ? `${direction}/${investigating ?? 'NOT_SAID'}`
-                : (direction ?? 'NONE_AGREED'),
-            stay: stay ?? 'no-maximum',
-          }
-        : null,
-    ),
-    waiting: of(({ state, stage }) => (state === 'waiting' ? { stage: stage ?? 'intake' } : null)),
-    sheltered: only('sheltered'),
-    escalated: only('escalated'),
-    objecting: only('objection'),
-    referred: of(({ referred, returned }) => (referred ? { returned: String(returned) } : null)),
-    admitted: only('admitted'),
-    refused: only('refused'),
-    'left-before': only('leftBefore'),
-    left: of(({ outcome, evidence, stayTimed }) =>
-      outcome !== null && classOf(classMap, outcome) !== 'NOT_OUTFLOW'
-        ? { outcome, evidence: String(evidence), timed: String(stayTimed) }
-        : null,
-    ),
-    'intake-timed': only('intakeTimed'),
-    'conference-timed': only('conferenceTimed'),
-    'admission-timed': only('admissionTimed'),
-  };
+  const tallies: Record<string, Tally[]> = {};
+  for (const { population, municipality, attributes, n } of profiles) {
+    if (population === 'left' && classOf(classMap, attributes['outcome']!) === 'NOT_OUTFLOW') continue;
+    (tallies[population] ??= []).push({ municipality, attributes, n });
+  }
+  return tallies;
 }
 
 export function cohortTallies(profiles: readonly CohortProfile[], classMap: ClassMap): Tallies {

@@ -2,7 +2,7 @@ import { capacityOn, durationsOf, type Asked } from '../../../src/api/figures.js
 import type { Database } from '../../../src/register/database.js';
 import { tableOf, type Table } from '../../../src/statistics/table.js';
 import type { Programmes } from '../../../src/trajectory/programme.js';
-import { countCohort, countPeriod } from './cases.js';
+import { countCohort, countPeriod, readTransfers } from './cases.js';
 import { countMarks, countOpenWaits, readLeadTimes, readWaited } from './durations.js';
 import { cohortTallies, happenedTallies, periodTallies } from './profiles.js';
 
@@ -13,7 +13,7 @@ export async function recountedTable(register: Database, programmes: Programmes,
   const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
   if (view === 'cohort') {
     const tallies = cohortTallies(await countCohort(register, question), classMap);
-    return tableOf({ ...common, tallies, durations: new Map(), capacity: {} });
+    return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });
   }
   const profiles = await countPeriod(register, question);
   const leadTimes = await readLeadTimes(register, question);
@@ -23,6 +23,7 @@ export async function recountedTable(register: Database, programmes: Programmes,
   return tableOf({
     ...common,
     tallies: { ...periodTallies(profiles, classMap), ...happenedTallies(marks, waited, open) },
+    transfers: await readTransfers(register, question),
     durations: durationsOf(leadTimes, waited, open),
     capacity: capacityOn(programmes, municipalities, on),
   });

@@ -6,7 +6,7 @@ import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 
 /** What a trajectory can be in, each a filter of its own. */
-export const situations = ['blocked', 'escalated', 'suspended', 'participant'] as const;
+export const situations = ['blocked', 'escalated', 'suspended', 'participant', 'sheltered'] as const;
 /** Between which days; these come from a figure of the coordinator's page. */
 const periods = ['openedFrom', 'openedTo', 'closedFrom', 'closedTo'] as const;
 
@@ -38,7 +38,8 @@ const texts = {
   blocked: { nl: 'Geblokkeerd', en: 'Blocked' },
   escalated: { nl: 'Opgeschaald', en: 'Escalated' },
   suspended: { nl: 'Klok staat stil', en: 'Clock stands still' },
-  participant: { nl: 'Neemt een plaats in', en: 'Takes a place' },
+  participant: { nl: 'Deelnemer', en: 'Participant' },
+  sheltered: { nl: 'Heeft een plek', en: 'Has a place' },
   openedFrom: { nl: 'Begonnen vanaf', en: 'Begun from' },
   openedTo: { nl: 'Begonnen tot en met', en: 'Begun until' },
   closedFrom: { nl: 'Afgesloten vanaf', en: 'Closed from' },

@@ -57,6 +57,7 @@ function queryOf({
   escalated,
   suspended,
   participant,
+  sheltered,
   ...others
 }: ListValues) {
   const flag = (value: string | undefined) => flags.find((one) => one === value);
@@ -69,6 +70,7 @@ function queryOf({
     escalated: flag(escalated),
     suspended: flag(suspended),
     participant: flag(participant),
+    sheltered: flag(sheltered),
     sort: sorts.find((one) => one === sort) ?? '-updatedAt',
   };
 }
