@@ -126,11 +126,12 @@ export const cohortFigures: readonly Figure[] = [
   }),
   entry({
     id: 'cohort-referred-by-stage',
+    version: 2,
     group: 'cohort-referred',
     title: { en: 'Of those referred', nl: 'Van de aangemelden' },
     definition: {
-      en: 'People referred in the window by what had been decided on their admission on the reference date, and their share of all referred in the window.',
-      nl: 'Mensen die in het venster zijn aangemeld naar wat op de peildatum over hun toelating was besloten, en hun aandeel in alle aangemelden van het venster.',
+      en: 'People referred in the window by what had been decided on their admission on the reference date, where an admission after the fact counts from the day that the decision names, and their share of all referred in the window.',
+      nl: 'Mensen die in het venster zijn aangemeld naar wat op de peildatum over hun toelating was besloten, waarbij een toelating met terugwerkende kracht telt vanaf de dag die het besluit noemt, en hun aandeel in alle aangemelden van het venster.',
     },
     population: 'cohort-referred',
     parts: {

@@ -3,6 +3,7 @@ import { figuresOf, type Asked } from '../../src/api/figures.js';
 import { CountedCases } from '../../src/register/countedCases.js';
 import type { Database } from '../../src/register/database.js';
 import { builtInClassMaps } from '../../src/statistics/classMap.js';
+import type { Cases } from '../../src/statistics/counting/cases.js';
 import type { View } from '../../src/statistics/figure.js';
 import type { Cell, Table } from '../../src/statistics/table.js';
 import { addDays, startOf } from '../../src/trajectory/calendar.js';
@@ -42,8 +43,10 @@ export interface Ask {
 /** The table of the register, or of what has followed it, by default with small cells, since most of these tests count few people. */
 export async function tableIn(source: Database | CountedCases, ask: Ask = {}): Promise<Table> {
   const counted = source instanceof CountedCases ? source : new CountedCases(source);
-  return figuresOf(await counted.current(), programmes, askedOf(ask));
+  return tableOfCases(await counted.current(), ask);
 }
+
+export const tableOfCases = (cases: Cases, ask: Ask): Table => figuresOf(cases, programmes, askedOf(ask));
 
 /** The same, counted by PostgreSQL. */
 export function recountedIn(register: Database, ask: Ask = {}): Promise<Table> {
@@ -82,8 +85,8 @@ export const share = (...of: Parameters<typeof cell>) => cell(...of).share;
 /** What counts from a day on, as the steps say it. */
 function dated(day: string, figures: Record<string, Json>): Record<string, Json> {
   const told = datedFigures.flatMap((figure) => {
-    const value = figures[figure];
-    return value === undefined ? [] : [holdsFrom(figure, day, value as string | null)];
+    const held = figures[figure];
+    return held === undefined ? [] : [holdsFrom(figure, day, held as string | null)];
   });
   return Object.assign({}, ...told) as Record<string, Json>;
 }

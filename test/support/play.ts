@@ -31,6 +31,12 @@ export function definition(name: string): Step | Action {
 
 /** The day on which each play begins. */
 const firstDay = '2026-11-02';
+/** How a trajectory begins, where it is not as usual. */
+export interface Begins {
+  programme?: Programme;
+  episode?: number;
+  input?: Json;
+}
 
 /** A trajectory by the decider and `evolve` alone, as the kernel folds it: no engine, no register, no clock. */
 export class Play {
@@ -40,12 +46,13 @@ export class Play {
   readonly batches: Batch[] = [];
   private commands = 0;
 
-  constructor(personRef = 'p4s3ud0nym', day = firstDay) {
-    this.programme = programmeWith();
+  constructor(personRef = 'p4s3ud0nym', day = firstDay, begins: Begins = {}) {
+    const { programme = programmeWith(), episode = 1, input = exampleOn(referral, day) } = begins;
+    this.programme = programme;
     this.now = Date.parse(`${day}T09:30:00.000Z`);
     this.state = nothingYet;
-    const identity = { id: `${personRef}.1`, personRef, episode: 1 };
-    const command = { ...this.ids(), input: exampleOn(referral, day), actor: actor(referral.performedBy[0]!) };
+    const identity = { id: `${personRef}.${episode}`, personRef, episode };
+    const command = { ...this.ids(), input, actor: actor(referral.performedBy[0]!, programme.municipality) };
     this.take(decideReferral(this.programme, identity, command, this.instant));
   }
 

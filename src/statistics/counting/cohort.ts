@@ -32,7 +32,8 @@ export function countCohort(look: Look, classMap: ClassMap): Tallies {
       admitted.add(look.where(row, admittedOn), months.indexOf(month), Number(hasEnded), outcome);
     }
     if (look.isIn(referredOn) && look.isAsked(look.where(row, referredOn))) {
-      const isDecided = numbers[at + version.decided]! <= on;
+      // Someone admitted after the fact was so from the day that the decision names.
+      const isDecided = Math.min(numbers[at + version.decided]!, admittedOn) <= on;
       const stage = isDecided ? (admittedOn === never ? 2 : 1) : hasEnded ? 3 : 0;
       referred.add(look.where(row, referredOn), stage);
     }

@@ -162,7 +162,7 @@ const cohortProfiles = asKnown(
       from (${known(asOf)}) k where ${within('admitted_on')}
       union all
       select ${whereOn('k.referred_on')}, null, false, null,
-        case when k.admitted_on is not null and coalesce(k.decided_on <= $4, false) then 'admitted'
+        case when k.admitted_on is not null and coalesce(least(k.decided_on, k.admitted_on) <= $4, false) then 'admitted'
           when coalesce(k.decided_on <= $4, false) then 'refused'
           when ${ended('$4')} then 'ended'
           else 'undecided' end
