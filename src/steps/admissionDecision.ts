@@ -2,6 +2,7 @@ import { dueDate } from '../trajectory/deadlines.js';
 import { fact } from '../trajectory/fact.js';
 import { count, countFrom, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import type { Direction } from './codes.js';
+import { whatARefusalEnds } from './refusalOfAdmission.js';
 import type { Proposer } from './secondPair.js';
 
 /** A decision on admission as it was taken, and as it waits for the second pair of eyes. */
@@ -21,22 +22,36 @@ export function lastDayOfStay(t: TrajectoryView, admittedOn: string): string | n
   return maximumStay === null ? null : dueDate(`${admittedOn}T12:00:00.000Z`, maximumStay);
 }
 
-/** What follows from a decision that holds. */
+/** What follows from a decision that holds. Admitted without a direction, none is agreed until the LSO agrees one. */
 export function admissionHolds(
   t: TrajectoryView,
   { decision, decidedOn, direction }: AdmissionDecision,
 ): Consequence[] {
   const taken = { ...admissionProposal.set(null), admission: decision };
   if (decision === 'refused') {
-    return [setFacts(taken), count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn })];
+    return [
+      setFacts(taken),
+      count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
+      ...whatARefusalEnds(t),
+    ];
   }
   const stayUntil = lastDayOfStay(t, decidedOn);
-  const agreed = t.facts['agreedDirection'];
-  const chosen = direction ?? (typeof agreed === 'string' ? agreed : 'UNDER_INVESTIGATION');
   return [
     setFacts({ ...taken, admittedOn: decidedOn, stayUntil, agreedDirection: null }),
     count({ admission: decision, admissionOn: decidedOn, admittedOn: decidedOn, refusedOn: null, stayUntil }),
     countFrom(decidedOn, { stayUntil }),
-    setDirection(chosen, 'agreed at admission', decidedOn),
+    ...directionAtAdmission(t, direction, 'agreed at admission', decidedOn),
   ];
+}
+
+/** The direction of the decision, else the one that the parties had agreed on before; without either none is set. */
+export function directionAtAdmission(
+  t: TrajectoryView,
+  named: Direction | null,
+  why: string,
+  on: string,
+): Consequence[] {
+  const agreed = t.facts['agreedDirection'];
+  const direction = named ?? (typeof agreed === 'string' ? agreed : null);
+  return direction === null ? [] : [setDirection(direction, why, on)];
 }

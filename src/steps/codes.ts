@@ -27,6 +27,7 @@ export const evidenceKinds = [
   'coa-placement',
   'transfer-record',
   'last-contact-report',
+  'representative-statement',
   'detention-notice',
   'reasoned-decision',
   'own-statement',
@@ -35,7 +36,17 @@ export const evidenceKinds = [
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/** Where a case stands when it ends. Whoever leaves before the decision, or after a refusal, was never a participant. */
+export const caseStages = ['before-admission', 'participant', 'after-refusal'] as const;
+export type CaseStage = (typeof caseStages)[number];
+
+const notRefused: readonly CaseStage[] = ['before-admission', 'participant'];
+
 interface OutcomeCode extends Text {
+  /** Of whom it can be the outcome. */
+  of: readonly CaseStage[];
+  /** The municipality puts the person out by it: while a court has ordered that shelter goes on, it waits. */
+  putsOut?: true;
   /** The evidence that this outcome needs: one of these (DOMAIN §3, our inference). */
   evidence: readonly EvidenceKind[];
   /** It says that there was no solution: a second person looks before it holds, unless the class map says otherwise. */
@@ -50,93 +61,141 @@ export const outcomes = {
   RETURNED_INDEPENDENT: {
     en: 'Returned independently',
     nl: 'Zelfstandig teruggekeerd',
+    of: notRefused,
     evidence: ['departure-confirmation'],
   },
   ONWARD_MIGRATED: {
     en: 'Migrated onward to a third country',
     nl: 'Doorgemigreerd naar derde land',
+    of: notRefused,
     evidence: ['third-country-permit', 'departure-confirmation'],
   },
-  RESIDENCE_GRANTED: { en: 'Residence permit granted', nl: 'Verblijfsvergunning verleend', evidence: ['ind-decision'] },
+  RESIDENCE_GRANTED: {
+    en: 'Residence permit granted',
+    nl: 'Verblijfsvergunning verleend',
+    of: notRefused,
+    evidence: ['ind-decision'],
+  },
   REPEAT_ASYLUM_LODGED: {
     en: 'Repeat asylum application lodged',
     nl: 'Herhaalde asielaanvraag ingediend',
+    of: notRefused,
     evidence: ['application-receipt'],
   },
   MEDICAL_DEFERRAL: {
     en: 'Deferral of departure on medical grounds (art. 64)',
     nl: 'Uitstel van vertrek om medische redenen (art. 64)',
+    of: notRefused,
     evidence: ['ind-decision'],
   },
   OTHER_APPLICATION_LODGED: {
     en: 'Other application lodged',
     nl: 'Andere aanvraag ingediend',
+    of: notRefused,
     evidence: ['application-receipt'],
   },
   STATE_RECEPTION_OTHER: {
     en: 'Back in state reception, without repeat application',
     nl: 'Terug in rijksopvang zonder herhaalde aanvraag',
+    of: notRefused,
     evidence: ['coa-placement'],
   },
   DUBLIN_TRANSFERRED: {
     en: 'Transferred to another EU state (Dublin)',
     nl: 'Overgedragen aan EU-lidstaat (Dublin)',
+    of: notRefused,
     evidence: ['transfer-record'],
   },
   DUBLIN_VOLUNTARY: {
     en: 'Left for another EU state voluntarily (Dublin)',
     nl: 'Vrijwillig naar EU-lidstaat (Dublin)',
+    of: notRefused,
     evidence: ['transfer-record', 'departure-confirmation'],
   },
   MOB: {
     en: 'Left for an unknown destination',
     nl: 'Met onbekende bestemming vertrokken',
+    of: notRefused,
     evidence: ['last-contact-report'],
     noSolution: true,
   },
-  DETAINED: { en: 'Detained', nl: 'In bewaring of detentie', evidence: ['detention-notice'], noSolution: true },
-  FORCED_REMOVAL: { en: 'Removed', nl: 'Gedwongen vertrek', evidence: ['departure-confirmation'] },
+  DETAINED: {
+    en: 'Detained',
+    nl: 'In bewaring of detentie',
+    of: notRefused,
+    evidence: ['detention-notice'],
+    noSolution: true,
+  },
+  FORCED_REMOVAL: { en: 'Removed', nl: 'Gedwongen vertrek', of: notRefused, evidence: ['departure-confirmation'] },
   ENDED_NON_COOPERATION: {
     en: 'Ended for lack of cooperation',
     nl: 'Beëindigd wegens niet meewerken',
+    of: ['participant'],
+    putsOut: true,
     evidence: ['reasoned-decision'],
     noSolution: true,
   },
   ENDED_MAX_TERM: {
     en: 'Maximum term reached',
     nl: 'Maximale termijn bereikt',
+    of: ['participant'],
+    putsOut: true,
     evidence: ['reasoned-decision'],
     noSolution: true,
   },
   ENDED_HOUSE_RULES: {
     en: 'Ended for breach of house rules',
     nl: 'Beëindigd wegens huisregels',
+    of: ['participant'],
+    putsOut: true,
     evidence: ['reasoned-decision'],
     noSolution: true,
   },
   OWN_REQUEST: {
     en: 'Ended at own request',
     nl: 'Beëindigd op eigen verzoek',
+    of: notRefused,
     evidence: ['own-statement'],
     noSolution: true,
   },
   OTHER_SHELTER: {
     en: 'Shelter found elsewhere',
     nl: 'Opvang elders',
+    of: notRefused,
     evidence: ['own-statement', 'last-contact-report'],
     noSolution: true,
   },
   PROGRAMME_ENDED: {
     en: 'Provision closed',
     nl: 'Voorziening gesloten',
+    of: notRefused,
+    putsOut: true,
     evidence: ['reasoned-decision', 'court-order'],
     noSolution: true,
   },
-  DECEASED: { en: 'Deceased', nl: 'Overleden', evidence: ['civil-registry'] },
-  REFUSED_AT_ADMISSION: { en: 'Not admitted', nl: 'Niet toegelaten', evidence: ['reasoned-decision'] },
+  DECEASED: { en: 'Deceased', nl: 'Overleden', of: caseStages, evidence: ['civil-registry'] },
+  REFUSED_AT_ADMISSION: {
+    en: 'Not admitted',
+    nl: 'Niet toegelaten',
+    of: ['after-refusal'],
+    putsOut: true,
+    evidence: ['reasoned-decision'],
+  },
 } satisfies Record<string, OutcomeCode>;
 export type Outcome = keyof typeof outcomes;
 export const outcomeCodes = Object.keys(outcomes) as [Outcome, ...Outcome[]];
+
+/** The outcomes that someone at this stage can have. */
+export function outcomesOf(stage: CaseStage): [Outcome, ...Outcome[]] {
+  return outcomeCodes.filter((code) => (outcomes[code].of as readonly CaseStage[]).includes(stage)) as [
+    Outcome,
+    ...Outcome[],
+  ];
+}
+
+/** Whether the municipality puts the person out by it. What is no outcome for a person, such as a duplicate, is none. */
+export const putsOut = (outcome: string): boolean =>
+  Object.hasOwn(outcomes, outcome) && 'putsOut' in outcomes[outcome as Outcome];
 
 /** How a trajectory can end that is no outcome for a person, and in no figure of outflow. */
 export const endings = {

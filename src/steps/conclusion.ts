@@ -12,7 +12,8 @@ import {
   type Consequence,
   type TrajectoryView,
 } from '../trajectory/step.js';
-import { outcomes, type Outcome } from './codes.js';
+import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from './codes.js';
+import { mistake } from './days.js';
 import { mustNotBeObjectedTo } from './objections.js';
 import { needsSecondPair, type Proposer } from './secondPair.js';
 
@@ -64,9 +65,36 @@ export function mustBeUndecided(t: TrajectoryView): void {
   }
 }
 
+/** Where the case stands now. */
+export function stageOf({ facts }: TrajectoryView): CaseStage {
+  if (facts['admission'] === 'admitted') return 'participant';
+  return facts['admission'] === 'refused' ? 'after-refusal' : 'before-admission';
+}
+
+const stages: Record<CaseStage, string> = {
+  'before-admission': 'someone whose admission has not been decided',
+  participant: 'a participant',
+  'after-refusal': 'someone who was refused',
+};
+
+/** Why nobody at this stage can have an outcome; undefined when they can. */
+export function whyUnfit(t: TrajectoryView, outcome: Outcome): string | undefined {
+  const stage = stageOf(t);
+  const fitting = outcomesOf(stage);
+  if (fitting.includes(outcome)) return undefined;
+  return `${outcome} cannot be the outcome of ${stages[stage]}. Use one of: ${fitting.join(', ')}.`;
+}
+
+/** @throws Refusal for an outcome that nobody at this stage can have. */
+function mustFitTheStage(t: TrajectoryView, outcome: Outcome): void {
+  const unfit = whyUnfit(t, outcome);
+  if (unfit !== undefined) throw mistake('outcome', unfit);
+}
+
 /** Registers an outcome, or proposes it when a second person has to look first. */
 export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
-  mustNotBeHeld(t.state);
+  mustFitTheStage(t, conclusion.outcome);
+  if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
   mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
   if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
@@ -76,19 +104,22 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence
 /** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */
 export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
   const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
+  // It may have been decided about admission since the outcome was proposed.
+  mustFitTheStage(t, outcome);
   mustNotBeObjectedTo(t, outcome);
+  const despiteHold = !putsOut(outcome);
   const registered = [
     setFacts(proposedConclusion.set(null)),
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
-  if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason)];
+  if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason, despiteHold)];
   const work: StoppedWork[] = t.state.openSteps
     .filter(({ step }) => !concluding.includes(step))
     .map(({ step, responsible, targetDate }) => ({ step, responsible, targetDate }));
   return [
     ...registered,
     setFacts(workStopped.set(work)),
-    registerOutcome(outcome, reason),
+    registerOutcome(outcome, reason, despiteHold),
     ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
   ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
+import { putsOut } from './codes.js';
 import { workStopped } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -45,7 +46,8 @@ export const followUp = defineStep({
   decide: (t, input) => {
     if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
     const counted = mark('follow-up', input.heldOn, input.finding);
-    if (input.finding !== 'does-not-hold') return [counted, closeNow(`follow-up: ${input.finding}`)];
+    if (input.finding !== 'does-not-hold')
+      return [counted, closeNow(`follow-up: ${input.finding}`, !putsOut(t.state.outcome))];
     const work = workStopped.of(t.facts) ?? [];
     const why = 'the outcome does not hold';
     return [

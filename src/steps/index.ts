@@ -15,6 +15,7 @@ import { raiseBlocker } from './actions/raiseBlocker.js';
 import { addContact, correct, registerReceived } from './actions/record.js';
 import { revokeReturn } from './actions/revokeReturn.js';
 import { scheduleConference } from './actions/scheduleConference.js';
+import { registerEnding } from './actions/registerEnding.js';
 import { reopen } from './actions/reopen.js';
 import { share } from './actions/share.js';
 import { endShelter, startShelter } from './actions/shelter.js';
@@ -101,6 +102,7 @@ export const standardActions: readonly Action[] = [
   removeVNumber,
   linkTrajectory,
   closeAsDuplicate,
+  registerEnding,
   withdraw,
   reopen,
 ];

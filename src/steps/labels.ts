@@ -146,6 +146,10 @@ export const labels: Readonly<Record<string, Text>> = {
   'last-contact-report': { en: 'Report of the last contact', nl: 'Verslag van het laatste contact' },
   'detention-notice': { en: 'Notice of detention', nl: 'Bericht van detentie' },
   'reasoned-decision': { en: 'Reasoned decision', nl: 'Gemotiveerd besluit' },
+  'representative-statement': {
+    en: 'Statement of a representative',
+    nl: 'Verklaring van de gemachtigde',
+  },
   'own-statement': { en: 'Own statement', nl: 'Eigen verklaring' },
   'court-order': { en: 'Order of a court', nl: 'Uitspraak van de rechter' },
   'civil-registry': { en: 'Civil registry', nl: 'Burgerlijke stand' },

@@ -7,14 +7,13 @@ import {
   field,
   mark,
   openAgain,
-  setDirection,
   setFacts,
   withdrawOutcome,
   withdrawStep,
   type Consequence,
   type TrajectoryView,
 } from '../trajectory/step.js';
-import { lastDayOfStay } from './admissionDecision.js';
+import { directionAtAdmission, lastDayOfStay } from './admissionDecision.js';
 import { proposedConclusion } from './conclusion.js';
 import { mistake } from './days.js';
 import { guidance, pastDay, purposes, reference } from './fields.js';
@@ -142,14 +141,11 @@ function consequences(t: TrajectoryView, objection: Objection, decided: Decided)
 /** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
 function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
   const stayUntil = lastDayOfStay(t, admittedOn);
-  const agreed = t.facts['agreedDirection'];
   return [
     setFacts({ admission: 'admitted', admittedOn, stayUntil, agreedDirection: null }),
     count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null, stayUntil }),
     countFrom(admittedOn, { stayUntil }),
-    ...(t.state.direction === null
-      ? [setDirection(typeof agreed === 'string' ? agreed : 'UNDER_INVESTIGATION', why, admissionOn)]
-      : []),
+    ...(t.state.direction === null ? directionAtAdmission(t, null, why, admissionOn) : []),
     ...goesOn(t, 'refusal-of-admission', why),
   ];
 }

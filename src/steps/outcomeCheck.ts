@@ -3,7 +3,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
 import { dayOf } from '../trajectory/calendar.js';
-import { outcomeHolds, proposedConclusion } from './conclusion.js';
+import { outcomeHolds, proposedConclusion, stageOf } from './conclusion.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
 import { mayLook, mustBeSomeoneElse } from './secondPair.js';
@@ -44,6 +44,8 @@ export const outcomeCheck = defineStep({
     mustBeSomeoneElse(t, proposal);
     const counted = mark('outcome-checked', dayOf(t.now), input.verdict);
     if (input.verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];
-    return [counted, setFacts(proposedConclusion.set(null)), openAgain('outcome-registration', input.reason)];
+    // Before admission no outcome is waited for: the case goes on as it was.
+    const again = stageOf(t) === 'before-admission' ? [] : [openAgain('outcome-registration', input.reason)];
+    return [counted, setFacts(proposedConclusion.set(null)), ...again];
   },
 });

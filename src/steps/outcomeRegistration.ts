@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
-import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field } from '../trajectory/step.js';
-import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from './codes.js';
+import { outcomeCodes } from './codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
-import { everyone, futureDay, pastDay, reference } from './fields.js';
+import { everyone, futureDay } from './fields.js';
 import { oneOf } from './labels.js';
+import { mustFit, outcomeFields } from './outcomeFields.js';
 import { proposerOf } from './secondPair.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
@@ -47,32 +47,7 @@ export const outcomeRegistration = defineStep({
       },
       audience: everyone,
     }),
-    occurredOn: field(pastDay({ notBefore: ['receivedOn'] }), {
-      title: { en: 'Date of the outcome', nl: 'Datum van de uitkomst' },
-      purpose: { en: 'To count outcomes by period.', nl: 'Om uitkomsten per periode te tellen.' },
-      audience: everyone,
-    }),
-    ground: field(oneOf(residenceGrounds).optional(), {
-      title: { en: 'Ground of residence', nl: 'Verblijfsgrond' },
-      purpose: {
-        en: 'To count on which ground people may stay. Only with a residence permit.',
-        nl: 'Om te tellen op welke grond mensen mogen blijven. Alleen bij een verblijfsvergunning.',
-      },
-      audience: ['municipality', 'ind'],
-    }),
-    evidenceKind: field(oneOf(evidenceKinds), {
-      title: { en: 'Kind of evidence', nl: 'Soort bewijs' },
-      purpose: {
-        en: 'To show that the outcome is real. Without evidence it does not count.',
-        nl: 'Om te laten zien dat de uitkomst klopt. Zonder bewijs telt die niet.',
-      },
-      audience: ['municipality', 'dtv', 'ngo'],
-    }),
-    evidence: reference(
-      { en: 'Reference of the evidence', nl: 'Kenmerk van het bewijs' },
-      { en: 'To find the evidence where it is kept.', nl: 'Om het bewijs te vinden waar het wordt bewaard.' },
-      ['municipality', 'dtv', 'ngo'],
-    ),
+    ...outcomeFields,
     followUpOn: field(futureDay().optional(), {
       title: { en: 'Look whether it holds, by', nl: 'Nagaan of het standhoudt, voor' },
       purpose: {
@@ -104,28 +79,8 @@ export const outcomeRegistration = defineStep({
     },
   ],
   decide: (t, input) => {
-    const errors: { pointer: string; detail: string }[] = [];
     mustBeUndecided(t);
-    const refusedAtAdmission = t.facts['admission'] === 'refused';
-    if (refusedAtAdmission !== (input.outcome === 'REFUSED_AT_ADMISSION')) {
-      errors.push({
-        pointer: '/outcome',
-        detail: refusedAtAdmission
-          ? 'Admission was refused, so the outcome is REFUSED_AT_ADMISSION.'
-          : 'This person was admitted, so REFUSED_AT_ADMISSION can not be the outcome.',
-      });
-    }
-    const fitting: readonly string[] = outcomes[input.outcome].evidence;
-    if (!fitting.includes(input.evidenceKind)) {
-      errors.push({
-        pointer: '/evidenceKind',
-        detail: `${input.outcome} is proved by ${fitting.join(' or ')}.`,
-      });
-    }
-    if ((input.outcome === 'RESIDENCE_GRANTED') !== (input.ground !== undefined)) {
-      errors.push({ pointer: '/ground', detail: 'RESIDENCE_GRANTED needs a ground, and no other outcome has one.' });
-    }
-    if (errors.length > 0) throw new Refusal('invalid-input', 'The outcome does not fit.', { errors });
+    mustFit(t, input);
     return conclude(t, {
       outcome: input.outcome,
       occurredOn: input.occurredOn,

@@ -3,6 +3,7 @@ import { calendarDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';
 import { everyone, pastDay, purposes, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
+import { referredBy } from './referralFact.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -75,8 +76,12 @@ export const referral = defineStep({
     ]).default(false),
   }),
   example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
-  decide: (_t, input) => [
-    setFacts({ referralChannel: input.channel, receivedOn: input.receivedOn }),
+  decide: (t, input) => [
+    setFacts({
+      ...referredBy.set(t.actor?.agency ?? null),
+      referralChannel: input.channel,
+      receivedOn: input.receivedOn,
+    }),
     count({ referredOn: input.receivedOn, channel: input.channel }),
   ],
 });

@@ -149,8 +149,8 @@ export class Draft {
       const definition = this.programme.steps.find(({ name }) => name === consequence.openAgain.step);
       if (definition) this.open(definition, consequence.openAgain);
     } else if ('withdraw' in consequence) {
-      const { withdraw: step, reason } = consequence;
-      if (this.view.isOpen(step)) this.add({ type: 'step-withdrawn', step, reason, effect: { close: step } });
+      const open = this.state.openSteps.find(({ step }) => step === consequence.withdraw);
+      if (open) this.withdraw(open, consequence.reason);
     } else if ('stopClock' in consequence) {
       const { stopClock: cause, reason } = consequence;
       const by = this.batch.actor?.agency ?? '';
@@ -166,12 +166,12 @@ export class Draft {
     } else if ('changeStep' in consequence) {
       this.changeStep(consequence.changeStep);
     } else if ('outcome' in consequence) {
-      const { outcome, reason, closes } = consequence;
-      mustNotBeHeld(this.state);
+      const { outcome, reason, closes, despiteHold } = consequence;
+      if (!despiteHold) mustNotBeHeld(this.state);
       this.add({ type: 'outcome-registered', reason, effect: { outcome } });
       if (closes) this.close(reason);
     } else if ('close' in consequence) {
-      mustNotBeHeld(this.state);
+      if (!consequence.despiteHold) mustNotBeHeld(this.state);
       this.close(consequence.close);
     } else if ('withdrawOutcome' in consequence) {
       const reason = consequence.withdrawOutcome;
@@ -207,10 +207,20 @@ export class Draft {
   }
 
   private close(reason: string): void {
-    for (const { step } of this.state.openSteps) {
-      this.add({ type: 'step-withdrawn', step, reason: 'trajectory-closed', effect: { close: step } });
-    }
+    for (const open of this.state.openSteps) this.withdraw(open, 'trajectory-closed');
     this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
+  }
+
+  /** Takes an open step away. The agency that it waited for is told, unless it did this, or is told of the command itself. */
+  private withdraw({ step, responsible }: OpenStep, reason: string): void {
+    const known = this.batch.actor?.agency === responsible || this.batch.events[0]?.tells?.includes(responsible);
+    this.add({
+      type: 'step-withdrawn',
+      step,
+      reason,
+      ...(known ? {} : { tells: [responsible] }),
+      effect: { close: step },
+    });
   }
 
   private addAll(events: TrajectoryEvent[]): void {

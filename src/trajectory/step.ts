@@ -22,9 +22,9 @@ export type Consequence =
   | { direction: string; reason: string; on?: string | undefined }
   | { openAgain: OpenAgain }
   | { withdraw: string; reason: string }
-  | { outcome: string; reason: string; closes: boolean }
+  | { outcome: string; reason: string; closes: boolean; despiteHold: boolean }
   | { withdrawOutcome: string }
-  | { close: string }
+  | { close: string; despiteHold: boolean }
   | { reopen: string }
   | { figures: Record<string, Json> }
   | { mark: Mark }
@@ -116,14 +116,27 @@ export const stopClock = (cause: StopCause, why: string): Consequence => ({ stop
 /** Takes a cause away; when none is left each term goes on with exactly what it had left. */
 export const startClock = (cause: StopCause, why: string): Consequence => ({ startClock: cause, reason: why });
 export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
-/** Closes the trajectory with an outcome. Only a person's step or action can reach this. */
-export const closeWith = (outcome: string, reason: string): Consequence => ({ outcome, reason, closes: true });
+/**
+ * Closes the trajectory with an outcome. Only a person's step or action can reach this.
+ * @param despiteHold also while a court has ordered that it goes on: for what happens to the person or is their own choice
+ */
+export const closeWith = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+  outcome,
+  reason,
+  closes: true,
+  despiteHold,
+});
 /** Sets the outcome while the trajectory stays open, for a follow-up. */
-export const registerOutcome = (outcome: string, reason: string): Consequence => ({ outcome, reason, closes: false });
+export const registerOutcome = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+  outcome,
+  reason,
+  closes: false,
+  despiteHold,
+});
 /** The outcome does not hold any more. */
 export const withdrawOutcome = (why: string): Consequence => ({ withdrawOutcome: why });
 /** Closes a trajectory that has its outcome already. */
-export const closeNow = (why: string): Consequence => ({ close: why });
+export const closeNow = (why: string, despiteHold = false): Consequence => ({ close: why, despiteHold });
 /** Opens a closed trajectory again, as the same episode. */
 export const reopenNow = (why: string): Consequence => ({ reopen: why });
 

@@ -50,6 +50,7 @@ export const mayDo: Record<string, string[]> = {
     'revoke-return',
     'chase',
     'plan-step',
+    'register-ending',
     'withdraw',
     'offer-transfer',
     'revoke-transfer',

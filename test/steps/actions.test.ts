@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { outcomeCodes, outcomes, outcomesOf, putsOut, type Outcome } from '../../src/steps/codes.js';
 import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import type { Json } from '../../src/trajectory/state.js';
@@ -15,21 +16,40 @@ function admitted(): Play {
   play.perform('admission');
   return play;
 }
+const ending = (outcome: Outcome) =>
+  like('outcome-registration', {
+    outcome,
+    evidenceKind: outcomes[outcome].evidence[0]!,
+    ...(outcome === 'RESIDENCE_GRANTED' && { ground: 'other' }),
+  });
 const open = (play: Play, step: string) => play.state.openSteps.find((candidate) => candidate.step === step)!;
 
 describe('A court hold', () => {
-  it('outranks every ending: neither an outcome nor a withdrawal ends a trajectory until a person lifts it', () => {
+  it('keeps the municipality from ending shelter or trajectory by decision until a person lifts it', () => {
     const play = admitted();
     play.perform('place-court-hold');
-    for (const ending of ['outcome-registration', 'withdraw']) {
-      const refused = play.refused(ending);
+    for (const outcome of outcomeCodes.filter((code) => putsOut(code) && code !== 'REFUSED_AT_ADMISSION')) {
+      const refused = play.refused('outcome-registration', ending(outcome));
       assert.equal(refused.code, 'conflict');
       assert.match(refused.detail, /court.*Lift the hold first/s);
     }
     assert.equal(play.state.status, 'open');
     play.perform('lift-court-hold');
-    play.perform('outcome-registration');
+    play.perform('outcome-registration', ending('ENDED_MAX_TERM'));
+    play.perform('outcome-check');
     assert.equal(play.state.status, 'closed');
+  });
+
+  it('keeps nobody from registering what happened to the person or what they chose', () => {
+    const happened = outcomesOf('participant').filter((code) => !putsOut(code));
+    assert.ok(happened.includes('DECEASED') && happened.includes('RETURNED_INDEPENDENT'));
+    for (const outcome of happened) {
+      const play = admitted();
+      play.perform('place-court-hold');
+      play.perform('outcome-registration', ending(outcome));
+      if (play.open.includes('outcome-check')) play.perform('outcome-check');
+      assert.deepEqual([play.state.status, play.state.outcome], ['closed', outcome]);
+    }
   });
 
   it('outranks every timer: not even the day on which it was to end ends it', () => {
@@ -37,7 +57,7 @@ describe('A court hold', () => {
     play.perform('place-court-hold', like('place-court-hold', { until: '2026-12-01' }));
     play.now += 1000 * day;
     assert.deepEqual(play.tick().events, []);
-    assert.equal(play.refused('withdraw').code, 'conflict');
+    assert.equal(play.refused('outcome-registration', ending('ENDED_MAX_TERM')).code, 'conflict');
   });
 
   it('is entered once and lifted once', () => {

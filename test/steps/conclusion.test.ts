@@ -78,12 +78,8 @@ describe('An outcome that says that there was no solution', () => {
   it('can not even be proposed while a court has ordered that it goes on', () => {
     const play = admitted();
     play.perform('place-court-hold');
-    for (const [name, input] of [
-      ['outcome-registration', outcome('MOB')],
-      ['withdraw', undefined],
-    ] as const) {
-      assert.match(play.refused(name, input).detail, /court/);
-    }
+    const ended = outcome('ENDED_NON_COOPERATION', { evidenceKind: 'reasoned-decision' });
+    assert.match(play.refused('outcome-registration', ended).detail, /court/);
   });
 });
 

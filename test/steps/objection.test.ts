@@ -54,7 +54,7 @@ describe('A refusal reversed on objection', () => {
       [admission, admittedOn, admissionOn, refusedOn, objectionOpenSince],
       ['admitted', '2019-11-12', '2020-09-01', null, null],
     );
-    assert.equal(play.state.direction, 'UNDER_INVESTIGATION');
+    assert.equal(play.state.direction, null);
     assert.ok(['legal-review', 'return-counselling', 'outcome-registration'].every((step) => play.open.includes(step)));
     assert.deepEqual(marks(play, 'objection'), [
       ['2019-11-15', 'objection'],

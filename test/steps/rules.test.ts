@@ -37,7 +37,7 @@ describe('Intake and admission', () => {
     assert.equal(inTargetGroup({ proceduresFinished: true, otherShelterRight: true }), false);
   });
 
-  it('admission opens the work with the person, under investigation unless a direction was agreed', () => {
+  it('admission opens the work with the person, without a direction until one is agreed', () => {
     const play = admitted();
     assert.deepEqual(play.open, [
       'dossier-ind',
@@ -49,7 +49,7 @@ describe('Intake and admission', () => {
     ]);
     const undirected = after('intake');
     undirected.perform('admission', like('admission', { direction: undefined }));
-    assert.equal(undirected.state.direction, 'UNDER_INVESTIGATION');
+    assert.equal(undirected.state.direction, null);
     const returning = after('intake');
     returning.perform('admission', like('admission', { direction: 'RETURN' }));
     assert.equal(returning.state.direction, 'RETURN');
@@ -57,7 +57,7 @@ describe('Intake and admission', () => {
 
   it('who is not admitted gets no direction and no guidance: what is left is to register the outcome', () => {
     const play = notAdmitted();
-    assert.deepEqual(play.open, ['dossier-ind', 'dossier-dtv', 'outcome-registration']);
+    assert.deepEqual(play.open, ['outcome-registration']);
     assert.equal(play.state.direction, null);
     const refused = after('intake').refused('admission', like('admission', { decision: 'refused' }));
     assert.deepEqual(pointers(refused), ['/direction', '/ground']);
@@ -148,15 +148,18 @@ describe('Outcome registration', () => {
     });
   }
 
-  it('registers who was not admitted as such, and nobody else', () => {
+  it('registers of who was not admitted that, or that they died, and of nobody else that they were refused', () => {
     const kind = 'reasoned-decision';
     assert.deepEqual(pointers(admitted().refused('outcome-registration', input('REFUSED_AT_ADMISSION', kind))), [
       '/outcome',
     ]);
-    for (const outcome of outcomeCodes.filter((code) => code !== 'REFUSED_AT_ADMISSION')) {
+    for (const outcome of outcomeCodes.filter((code) => !['REFUSED_AT_ADMISSION', 'DECEASED'].includes(code))) {
       const evidence = outcomes[outcome].evidence[0]!;
-      assert.deepEqual(pointers(notAdmitted().refused('outcome-registration', input(outcome, evidence))), ['/outcome']);
+      assert.ok(pointers(notAdmitted().refused('outcome-registration', input(outcome, evidence))).includes('/outcome'));
     }
+    const died = notAdmitted();
+    died.perform('outcome-registration', input('DECEASED', 'civil-registry'));
+    assert.deepEqual([died.state.status, died.state.outcome], ['closed', 'DECEASED']);
   });
 
   it('asks for the ground with a residence permit, and takes one with no other outcome', () => {
@@ -248,9 +251,9 @@ describe('The action withdraw', () => {
     assert.match(refused.detail, /REFUSED_AT_ADMISSION/);
   });
 
-  it('needs the statement of the person and a reason', () => {
+  it('needs the statement, the day on which it was made and a reason', () => {
     const refused = new Play().refused('withdraw', {});
-    assert.deepEqual(pointers(refused), ['/statement', '/reason']);
+    assert.deepEqual(pointers(refused), ['/statement', '/saidOn', '/reason']);
   });
 });
 

@@ -64,12 +64,11 @@ describe('Shelter', () => {
     assert.equal(play.state.facts['admission'], 'refused');
   });
 
-  it('is not ended while a court has ordered that it continues', () => {
+  it('is not ended by decision while a court has ordered that it continues; who leaves by choice leaves', () => {
     const play = after('intake');
     play.perform('start-shelter');
     play.perform('place-court-hold');
-    assert.match(play.refused('end-shelter').detail, /court/);
-    play.perform('lift-court-hold');
+    for (const why of ['decision', 'other']) assert.match(play.refused('end-shelter', end({ why })).detail, /court/);
     play.perform('end-shelter');
   });
 

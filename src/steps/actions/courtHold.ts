@@ -11,13 +11,13 @@ const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk 
   'ind',
 ]);
 
-/** A court ordered that shelter or guidance goes on (DOMAIN §8.17): it outranks every timer and every ending. */
+/** A court ordered that shelter or guidance goes on (DOMAIN §8.17): it outranks every timer and every ending by the municipality. */
 export const placeCourtHold = defineAction({
   name: 'place-court-hold',
   title: { en: 'Enter a court hold', nl: 'Voorlopige voorziening vastleggen' },
   description: {
-    en: 'A court has ordered that this goes on. Until the hold is lifted no term runs and nobody can end the trajectory.',
-    nl: 'De rechter heeft bepaald dat dit doorgaat. Tot de opheffing loopt geen termijn en kan niemand het traject beëindigen.',
+    en: 'A court has ordered that this goes on. Until the hold is lifted no term runs and the municipality cannot end the shelter or the trajectory by decision. What happens to the person, or is their own choice, can be registered.',
+    nl: 'De rechter heeft bepaald dat dit doorgaat. Tot de opheffing loopt er geen termijn en kan de gemeente de opvang of het traject niet bij besluit beëindigen. Wat de deelnemer overkomt of zelf kiest, kunt u wel vastleggen.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   tells: { done: ['ngo', 'dtv', 'ind'] },

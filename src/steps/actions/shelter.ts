@@ -15,6 +15,9 @@ interface Shelter {
   basis: (typeof shelterBases)[number];
 }
 
+/** Ends of shelter that are not the person's own doing: they wait while a court has ordered that it goes on. */
+const takesAway: readonly string[] = ['decision', 'other'];
+
 const shelter = fact<Shelter>('shelter');
 
 const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer', 'ngo:counsellor'];
@@ -99,8 +102,8 @@ export const endShelter = defineAction({
   name: 'end-shelter',
   title: { en: 'End shelter', nl: 'Opvang beëindigen' },
   description: {
-    en: 'The person has no place any more since this day. The trajectory goes on, and shelter can start again. Not while a court has ordered that it continues.',
-    nl: 'De deelnemer heeft vanaf deze dag geen plek meer. Het traject gaat door en opvang kan opnieuw ingaan. Niet zolang de rechter bepaalt dat de opvang doorgaat.',
+    en: 'The person has no place any more since this day. The trajectory goes on, and shelter can start again. While a court has ordered that it continues, the municipality cannot end it by decision.',
+    nl: 'De deelnemer heeft vanaf deze dag geen plek meer. Het traject gaat door en opvang kan opnieuw ingaan. Zolang de rechter bepaalt dat de opvang doorgaat, kan de gemeente die niet bij besluit beëindigen.',
   },
   performedBy: whoKnows,
   tells: { done: ['municipality', 'dtv'] },
@@ -122,10 +125,10 @@ export const endShelter = defineAction({
   }),
   example: { endedOn: '2026-11-02', why: 'moved', reason: 'Went to live with family for now.' },
   offeredWhen: (t) => shelter.of(t.facts) !== undefined,
-  decide: (t, { endedOn }) => {
+  decide: (t, { endedOn, why }) => {
     const now = shelter.of(t.facts);
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
-    mustNotBeHeld(t.state);
+    if (takesAway.includes(why)) mustNotBeHeld(t.state);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
     return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn }), countFrom(endedOn, { sheltered: null })];
   },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { dayOf } from '../../trajectory/calendar.js';
-import { defineAction } from '../../trajectory/step.js';
+import { defineAction, field } from '../../trajectory/step.js';
 import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion } from '../conclusion.js';
-import { guidance, reason, reference } from '../fields.js';
+import { guidance, pastDay, reason, reference } from '../fields.js';
+import { oneOf } from '../labels.js';
 import { proposerOf } from '../secondPair.js';
 
 /**
@@ -21,13 +21,29 @@ export const withdraw = defineAction({
   tells: { done: ['ngo', 'dtv'] },
   input: z.strictObject({
     statement: reference(
-      { en: "Reference of the person's statement", nl: 'Kenmerk van de verklaring van de deelnemer' },
+      { en: 'Reference of the statement', nl: 'Kenmerk van de verklaring' },
       { en: 'To show that the person asked for it.', nl: 'Om te laten zien dat de deelnemer erom vroeg.' },
       guidance,
     ),
+    evidenceKind: field(oneOf(['own-statement', 'representative-statement']).default('own-statement'), {
+      title: { en: 'Whose statement it is', nl: 'Wie dit heeft verklaard' },
+      purpose: {
+        en: 'To show whether the person said it, or someone who acts for them.',
+        nl: 'Om te laten zien of de persoon het zelf zei, of iemand namens de persoon.',
+      },
+      audience: guidance,
+    }),
+    saidOn: field(pastDay({ notBefore: ['receivedOn'] }), {
+      title: { en: 'Said on', nl: 'Gezegd op' },
+      purpose: {
+        en: 'To count the ending on the day on which the person asked for it.',
+        nl: 'Om het einde te tellen op de dag waarop de persoon erom vroeg.',
+      },
+      audience: guidance,
+    }),
     reason,
   }),
-  example: { statement: 'LETTER-2026-311', reason: 'Found a place with family.' },
+  example: { statement: 'LETTER-2026-311', saidOn: '2026-11-02', reason: 'Found a place with family.' },
   offeredWhen: (t) => t.facts['admission'] !== 'refused' && isUndecided(t),
   decide: (t, input) => {
     if (t.facts['admission'] === 'refused') {
@@ -39,8 +55,8 @@ export const withdraw = defineAction({
     mustBeUndecided(t);
     const conclusion: Conclusion = {
       outcome: 'OWN_REQUEST',
-      occurredOn: dayOf(t.now),
-      evidenceKind: 'own-statement',
+      occurredOn: input.saidOn,
+      evidenceKind: input.evidenceKind,
       followUpOn: null,
       ...proposerOf(t.actor),
       reason: input.reason,

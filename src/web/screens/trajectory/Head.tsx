@@ -30,7 +30,8 @@ const texts = {
   version: { nl: 'versie', en: 'version' },
   ended: { nl: 'Afgesloten op', en: 'Closed on' },
   parties: { nl: 'Partijen', en: 'Parties' },
-  none: { nl: 'Nog niet bepaald', en: 'Not settled yet' },
+  none: { nl: 'Nog geen richting afgesproken', en: 'No direction agreed yet' },
+  refused: { nl: 'Niet toegelaten', en: 'Not admitted' },
   file: { nl: 'Dossier voor de persoon zelf (nieuw tabblad)', en: 'File for the person (new tab)' },
 };
 
@@ -44,6 +45,7 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
   const me = useKnownMe();
   const { id, status, direction, outcome, overdue, source } = now;
   const stops = (useFact(id, asOf, 'stops') ?? {}) as Record<string, unknown>;
+  const isRefused = useFact(id, asOf, 'admission') === 'refused';
   const deadline: Row = {
     key: 'deadline',
     label: t.deadline,
@@ -59,21 +61,23 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
     label: t.steps,
     value: formats.list(now.openSteps.map(({ step }) => titles.step(step))) || t.noSteps,
   };
+  const directionRow: Row = {
+    key: 'direction',
+    label: t.direction,
+    value:
+      direction === null ? (
+        t.none
+      ) : (
+        <>
+          {titles.code(direction)} <span className="b-soft">({t.directionAbout})</span>
+          <HowItCame id={id} asOf={asOf} />
+        </>
+      ),
+  };
   const rows: Row[] = [
     { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },
-    {
-      key: 'direction',
-      label: t.direction,
-      value:
-        direction === null ? (
-          t.none
-        ) : (
-          <>
-            {titles.code(direction)} <span className="b-soft">({t.directionAbout})</span>
-            <HowItCame id={id} asOf={asOf} />
-          </>
-        ),
-    },
+    // Nobody agrees a direction with someone who was not admitted.
+    ...(isRefused && direction === null ? [] : [directionRow]),
     ...(outcome === null
       ? []
       : [{ key: 'outcome', label: t.outcome, value: <Outcome id={id} asOf={asOf} outcome={outcome} /> }]),
@@ -88,6 +92,7 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
       <p className="b-row">
         <code className="b-reference">{id}</code>
         <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
+        {isRefused && <Badge tone="neutral">{t.refused}</Badge>}
         {'suspension' in stops && <Badge tone="warning">{t.suspended}</Badge>}
         {'court-hold' in stops && <Badge tone="warning">{t.held}</Badge>}
         {overdue && <Badge tone="danger">{t.overdue}</Badge>}

@@ -25,7 +25,7 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
   ],
   blockers: ['raise-blocker', 'start-procedure', 'lodge-objection', 'revoke-return', 'start-shelter', 'end-shelter'],
   record: ['add-contact', 'register-received', 'correct', 'add-v-number', 'remove-v-number', 'link-trajectory'],
-  ending: ['withdraw', 'close-as-duplicate', 'reopen'],
+  ending: ['register-ending', 'withdraw', 'close-as-duplicate', 'reopen'],
 };
 
 /** Those that are there, by group; empty groups are left out. */
