@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stayDeciders } from '../trajectory/rules.js';
 import { agencies } from '../trajectory/state.js';
 
 /** The shapes of what the API answers. They make the OpenAPI document, and tests hold the answers against them. */
@@ -157,7 +158,10 @@ export const term = z.strictObject({
   statutory: z.literal(true).optional().describe('Set by law: art. 1 and 2 Algemene termijnenwet lengthen it.'),
 });
 
-const terms = z.strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() });
+const terms = z
+  .strictObject({ target: term, fatal: term, remind: z.array(term), escalate: term.nullable() })
+  .nullable()
+  .describe('Null: no term, so nothing is overdue.');
 export const agendaItem = z.strictObject({
   position: z.int().describe('From 1, in the whole queue of the municipality.'),
   trajectoryId: z.string(),
@@ -228,6 +232,8 @@ export const programme = z.strictObject({
     .strictObject({ admission: secondPair, outcome: secondPair })
     .describe('When a second person looks before a decision holds.'),
   capacity: z.int().nullable().describe('Places; null: not known.'),
+  stayExtendedBy: z.array(z.enum(stayDeciders)).describe('Who may extend the stay.'),
+  underMandate: z.boolean().describe('Decisions on admission name the mandate under which they are taken.'),
   maximumStay: term.nullable().describe('From admission; null: there is none.'),
   mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
   classMap: z.string().nullable().describe('The map that gives each outcome its class.'),

@@ -49,6 +49,7 @@ const refusal = does('admission', {
   ...decided,
   decision: 'refused',
   ground: 'outside-target-group',
+  objectionUntil: day(28),
   direction: undefined,
 });
 const refused: Way = [refusal, does('admission-check')];
@@ -85,7 +86,7 @@ const ways: readonly Way[] = [
   [intake, admitted, review('LEGALISATION'), outcome('REPEAT_ASYLUM_LODGED')],
   [intake, ...refused, outcome('REFUSED_AT_ADMISSION')],
   [intake, admitted, session('declined'), outcome('MOB'), does('outcome-check')],
-  [intake, does('withdraw')],
+  [intake, does('withdraw', { saidOn: day(-2) })],
   [does('start-shelter', { from: day(-12) }), intake, ...dossier],
   [intake, ...discussed, does('schedule-conference', { meetingOn: day(14) }), does('give-position')],
   [
@@ -109,9 +110,11 @@ const ways: readonly Way[] = [
   [
     intake,
     admitted,
-    ...['repeat-asylum', 'medical-deferral', 'human-trafficking', 'statelessness', 'laissez-passer'].map(procedure),
+    ...['repeat-asylum', 'medical-deferral', 'human-trafficking', 'regular-application', 'statelessness'].map(
+      procedure,
+    ),
   ],
-  [intake, admitted, procedure('no-fault'), direction('ONWARD_MIGRATION')],
+  [intake, admitted, procedure('no-fault'), procedure('laissez-passer'), direction('ONWARD_MIGRATION')],
   [intake, admittedForReturn, session('return', day(10)), procedure('assisted-return')],
   [intake, admitted, outcome('ENDED_HOUSE_RULES')],
   [intake, admittedForReturn, outcome('RETURNED_INDEPENDENT', { followUpOn: day(60) })],

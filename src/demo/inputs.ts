@@ -55,7 +55,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
   intake: ({ plan, today }) => ({
     heldOn: today,
     regionalTie: plan.chance.happens(0.85),
-    proceduresFinished: plan.fate !== 'REFUSED_AT_ADMISSION' || plan.chance.happens(0.4),
+    proceduresFinished: plan.fate !== 'REFUSED_AT_ADMISSION' || plan.chance.happens(0.4) ? 'yes' : 'no',
     needs: (['shelter', 'legal-aid', 'medical', 'documents'] as const).filter(() => plan.chance.happens(0.5)),
     vulnerable: plan.chance.happens(0.2),
   }),
@@ -87,6 +87,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
           decision: 'refused',
           ground: plan.chance.pick(['outside-target-group', 'exclusion-ground']),
           decidedOn: today,
+          objectionUntil: addDays(today, 42),
           direction: undefined,
         }
       : { decidedOn: today, direction: plan.chance.happens(0.5) ? plan.direction : 'UNDER_INVESTIGATION' },
@@ -161,7 +162,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
     ]),
   ),
   'procedure-laissez-passer': ({ plan, today }) => ({
-    result: plan.chance.weighted({ recognised: 5, 'no-answer': 3, 'not-recognised': 2 }),
+    result: plan.chance.weighted({ issued: 5, 'no-answer': 3, 'not-recognised': 2 }),
     decidedOn: today,
   }),
   'procedure-assisted-return': ({ plan, today, now }) => ({
@@ -192,6 +193,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
     return { to: plan.chance.pick([first, ...others]) };
   },
   'start-procedure': ({ today }) => ({ lodgedOn: today }),
+  withdraw: ({ today }) => ({ saidOn: today }),
   'lodge-objection': ({ today }) => ({ lodgedOn: today }),
   'revoke-return': ({ today }) => ({ revokedOn: today }),
   'schedule-conference': ({ today }) => ({ meetingOn: nextMeeting(today) }),

@@ -45,6 +45,9 @@ export function timeOf(open: OpenStep, state: TrajectoryState, { chance, endsAt 
         ? opened + chance.around(48, 0.3) * dayMs
         : Math.max(endsAt, opened + chance.between(1, 9) * dayMs);
     }
+    case 'end-of-stay':
+    case 'objection-term':
+      return onTime(targetDate, opened, chance.around(4, 0.5) - 3);
     case 'periodic-review':
     case 'follow-up':
       return onTime(targetDate, opened, chance.around(12, 0.7) - 11);

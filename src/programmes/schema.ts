@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agenciesSchema } from '../agencies/directory.js';
 import { endings, outcomeCodes } from '../steps/codes.js';
 import { workingDays } from '../trajectory/deadlines.js';
-import { outcomeClasses } from '../trajectory/rules.js';
+import { outcomeClasses, stayDeciders } from '../trajectory/rules.js';
 import { agencies } from '../trajectory/state.js';
 import type { Step } from '../trajectory/step.js';
 import type { Fault } from './document.js';
@@ -61,6 +61,8 @@ function programmeFields(stepName: z.ZodString) {
     capacity: count.optional(),
     maximumStay: termSchema.nullable().optional(),
     mostExtension: termSchema.nullable().optional(),
+    stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
+    underMandate: z.boolean().optional(),
     classMap: id.nullable().optional(),
     retention: z
       .partialRecord(

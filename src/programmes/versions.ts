@@ -93,6 +93,8 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
     capacity: version.capacity ?? defaultRules.capacity,
     maximumStay: version.maximumStay ?? defaultRules.maximumStay,
     mostExtension: version.mostExtension ?? defaultRules.mostExtension,
+    stayExtendedBy: version.stayExtendedBy ?? defaultRules.stayExtendedBy,
+    underMandate: version.underMandate ?? defaultRules.underMandate,
     classes: classMap.classes,
     retention: version.retention ?? defaultRules.retention,
   };

@@ -4,6 +4,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from './codes.js';
+import { eligibilityFacts, filledIn, notKnownAtIntake, stillUnknown } from './eligibility.js';
 import { anyDay, everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { needsSecondPair, proposerOf } from './secondPair.js';
@@ -32,7 +33,7 @@ export const admission = defineStep({
       audience: everyone,
     },
     admittedOn: {
-      title: { en: 'Admitted from', nl: 'Toegelaten vanaf' },
+      title: { en: 'Start date', nl: 'Ingangsdatum' },
       purpose: {
         en: 'To know since when the person takes part.',
         nl: 'Om te weten sinds wanneer de deelnemer meedoet.',
@@ -40,7 +41,7 @@ export const admission = defineStep({
       audience: everyone,
     },
     stayUntil: {
-      title: { en: 'Last day of the stay', nl: 'Laatste dag van het verblijf' },
+      title: { en: 'Last day of the stay', nl: 'Laatste dag van de opvangtermijn' },
       purpose: {
         en: 'To know until when the person may stay.',
         nl: 'Om te weten tot wanneer de deelnemer mag blijven.',
@@ -78,6 +79,17 @@ export const admission = defineStep({
       },
       audience: everyone,
     }),
+    from: field(pastDay({ notBefore: ['receivedOn'] }).optional(), {
+      title: {
+        en: 'Start date (when left out: the day of the decision)',
+        nl: 'Ingangsdatum (leeg: de dag van het besluit)',
+      },
+      purpose: {
+        en: 'To know since when the person takes part. The decision says it.',
+        nl: 'Om te weten sinds wanneer de deelnemer meedoet. Dat staat in het besluit.',
+      },
+      audience: everyone,
+    }),
     motivation: reference(
       { en: 'Reference of the motivation', nl: 'Kenmerk van de motivering' },
       {
@@ -87,10 +99,10 @@ export const admission = defineStep({
       ['municipality', 'ngo'],
     ),
     mandate: reference(
-      { en: 'Mandate under which is decided', nl: 'Mandaat waaronder besloten is' },
+      { en: 'Mandate of the decision (while there is one)', nl: 'Mandaat van het besluit (zolang dat geldt)' },
       { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       ['municipality'],
-    ),
+    ).optional(),
     exception: reference(
       { en: 'Decision of the LSO or steering group', nl: 'Besluit van het LSO of de stuurgroep' },
       {
@@ -115,6 +127,7 @@ export const admission = defineStep({
       },
       audience: ['municipality', 'ngo'],
     }),
+    ...notKnownAtIntake,
     direction: field(oneOf(directionCodes).optional(), {
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
@@ -139,7 +152,7 @@ export const admission = defineStep({
     },
   ],
   decide: (t, input) => {
-    const { decision, ground, decidedOn, direction, exception } = input;
+    const { decision, ground, decidedOn, direction, exception, from, objectionUntil } = input;
     const refuses = decision === 'refused';
     const errors: { pointer: string; detail: string }[] = [];
     if (refuses && direction !== undefined) {
@@ -153,15 +166,30 @@ export const admission = defineStep({
       const detail = 'An exception names the decision of the LSO or steering group, and no other ground has one.';
       errors.push({ pointer: '/exception', detail });
     }
+    if (t.rules.underMandate && input.mandate === undefined) {
+      errors.push({ pointer: '/mandate', detail: 'In this programme each decision names the mandate.' });
+    }
+    if (from !== undefined && refuses)
+      errors.push({ pointer: '/from', detail: 'Leave it out when admission is refused.' });
+    const eligibility = filledIn(t, input);
+    if (ground === 'meets-criteria') {
+      const unknown = stillUnknown(eligibility);
+      errors.push(...unknown.map((name) => ({ pointer: `/${name}`, detail: 'Not known at intake: fill it in.' })));
+    }
     if (errors.length > 0) throw new Refusal('invalid-input', 'The decision does not fit.', { errors });
+    const known = setFacts(eligibilityFacts(eligibility));
     const taken: AdmissionDecision = {
       decision,
       ground,
       decidedOn,
       direction: direction ?? null,
+      ...(from !== undefined && { from }),
+      ...(objectionUntil !== undefined && { objectionUntil }),
       ...proposerOf(t.actor),
     };
-    if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) return admissionHolds(t, taken);
-    return [setFacts(admissionProposal.set(taken)), openAgain('admission-check', 'second pair of eyes')];
+    if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) {
+      return [known, ...admissionHolds(t, taken)];
+    }
+    return [known, setFacts(admissionProposal.set(taken)), openAgain('admission-check', 'second pair of eyes')];
   },
 });

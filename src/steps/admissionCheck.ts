@@ -10,10 +10,10 @@ import { mayLook, mustBeSomeoneElse } from './secondPair.js';
 /** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
 export const admissionCheck = defineStep({
   name: 'admission-check',
-  title: { en: 'Second look at admission', nl: 'Tweede lezing van het toelatingsbesluit' },
+  title: { en: 'Second look at admission', nl: 'Controle van het toelatingsbesluit door een collega' },
   description: {
-    en: 'Another person than the one who decided looks at the decision. Confirmed, it holds; sent back, it is decided anew.',
-    nl: 'Iemand anders dan wie besliste kijkt naar het besluit. Bevestigd geldt het; teruggestuurd wordt het opnieuw genomen.',
+    en: 'A colleague who did not take the decision checks it. When you confirm it, it holds. When you send it back, it is decided again.',
+    nl: 'Een collega die niet zelf besliste, controleert het besluit. Bevestigt u het besluit, dan geldt het. Stuurt u het terug, dan komt er een nieuw besluit.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:coordinator', 'municipality:case-director'],

@@ -1,8 +1,8 @@
-import { dueDate } from '../trajectory/deadlines.js';
 import { fact } from '../trajectory/fact.js';
-import { count, countFrom, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import { count, openUntil, setDirection, setFacts, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import type { Direction } from './codes.js';
 import { whatARefusalEnds } from './refusalOfAdmission.js';
+import { lastDayOfStay, staysUntil } from './stay.js';
 import type { Proposer } from './secondPair.js';
 
 /** A decision on admission as it was taken, and as it waits for the second pair of eyes. */
@@ -11,21 +11,19 @@ export interface AdmissionDecision extends Proposer {
   ground: string;
   decidedOn: string;
   direction: Direction | null;
+  /** From which day the person is admitted. Decisions that waited before this was kept have none. */
+  from?: string;
+  /** Until when an objection is possible, as the lawyer says. */
+  objectionUntil?: string;
 }
 
 /** The one that waits. */
 export const admissionProposal = fact<AdmissionDecision>('admissionProposal');
 
-/** The last day of the stay, by the municipality's own maximum from this day on; null when it has none. */
-export function lastDayOfStay(t: TrajectoryView, admittedOn: string): string | null {
-  const { maximumStay } = t.rules;
-  return maximumStay === null ? null : dueDate(`${admittedOn}T12:00:00.000Z`, maximumStay);
-}
-
 /** What follows from a decision that holds. Admitted without a direction, none is agreed until the LSO agrees one. */
 export function admissionHolds(
   t: TrajectoryView,
-  { decision, decidedOn, direction }: AdmissionDecision,
+  { decision, decidedOn, direction, from = decidedOn, objectionUntil }: AdmissionDecision,
 ): Consequence[] {
   const taken = { ...admissionProposal.set(null), admission: decision };
   if (decision === 'refused') {
@@ -33,13 +31,15 @@ export function admissionHolds(
       setFacts(taken),
       count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
       ...whatARefusalEnds(t),
+      ...(objectionUntil === undefined
+        ? []
+        : [openUntil(objectionUntil, { step: 'objection-term', reason: 'admission-refused' })]),
     ];
   }
-  const stayUntil = lastDayOfStay(t, decidedOn);
   return [
-    setFacts({ ...taken, admittedOn: decidedOn, stayUntil, agreedDirection: null }),
-    count({ admission: decision, admissionOn: decidedOn, admittedOn: decidedOn, refusedOn: null, stayUntil }),
-    countFrom(decidedOn, { stayUntil }),
+    setFacts({ ...taken, admittedOn: from, agreedDirection: null }),
+    count({ admission: decision, admissionOn: decidedOn, admittedOn: from, refusedOn: null }),
+    ...staysUntil(lastDayOfStay(t.rules, from), 'admitted', from),
     ...directionAtAdmission(t, direction, 'agreed at admission', decidedOn),
   ];
 }

@@ -17,7 +17,7 @@ export const escalation = defineStep({
   title: { en: 'Escalation', nl: 'Opschaling' },
   description: {
     en: 'Enters what a level of the ladder came to. Without agreement the next level is asked; after the last one the conference discusses it again.',
-    nl: 'Legt vast wat een trede van de ladder heeft opgeleverd. Zonder overeenstemming volgt de volgende trede; na de laatste bespreekt het casusoverleg het opnieuw.',
+    nl: 'Legt vast waar een escalatieniveau op uitkwam. Zonder overeenstemming gaat de vraag naar het volgende niveau; na het laatste niveau bespreekt het casusoverleg de vraag opnieuw.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
@@ -31,7 +31,7 @@ export const escalation = defineStep({
       title: { en: 'Escalated to', nl: 'Opgeschaald naar' },
       purpose: {
         en: 'To know which level looks at the disagreement.',
-        nl: 'Om te weten welke trede naar het verschil van inzicht kijkt.',
+        nl: 'Om te weten welk escalatieniveau naar het verschil van inzicht kijkt.',
       },
       audience: everyone,
     },
@@ -39,7 +39,7 @@ export const escalation = defineStep({
   input: z.strictObject({
     heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Discussed on', nl: 'Besproken op' },
-      purpose: { en: 'To count how long a level took.', nl: 'Om te tellen hoe lang een trede duurde.' },
+      purpose: { en: 'To count how long a level took.', nl: 'Om te tellen hoe lang een escalatieniveau duurde.' },
       audience: everyone,
     }),
     level: field(
@@ -48,10 +48,10 @@ export const escalation = defineStep({
         .regex(/^[a-z][a-z0-9-]{1,63}$/, 'A level as the programme names it.')
         .optional(),
       {
-        title: { en: 'Level (when given, the current one)', nl: 'Trede (als ingevuld, de huidige)' },
+        title: { en: 'Level (when given, the current one)', nl: 'Escalatieniveau (als ingevuld, het huidige)' },
         purpose: {
           en: 'To be sure which level has looked at it.',
-          nl: 'Om zeker te weten welke trede ernaar heeft gekeken.',
+          nl: 'Om zeker te weten welk escalatieniveau ernaar heeft gekeken.',
         },
         audience: everyone,
       },
@@ -69,7 +69,7 @@ export const escalation = defineStep({
     ),
     result: field(oneOf(['agreed', 'not-agreed', 'back-to-conference']), {
       title: { en: 'Result', nl: 'Resultaat' },
-      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar de trede op uitkwam.' },
+      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar het niveau op uitkwam.' },
       audience: everyone,
     }),
     direction: field(oneOf(directionCodes).optional(), {

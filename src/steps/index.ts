@@ -5,6 +5,7 @@ import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
 import { lodgeObjection } from './actions/lodgeObjection.js';
+import { completeIntake } from './actions/completeIntake.js';
 import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
 import { givePosition } from './actions/givePosition.js';
@@ -28,12 +29,14 @@ import { admission } from './admission.js';
 import { admissionCheck } from './admissionCheck.js';
 import { identity, medical } from './blockers.js';
 import { caseConference } from './caseConference.js';
+import { endOfStay } from './endOfStay.js';
 import { escalation } from './escalation.js';
 import { followUp } from './followUp.js';
 import { dossierDtv, dossierInd } from './dossier.js';
 import { intake } from './intake.js';
 import { legalReview } from './legalReview.js';
 import { objectionDecision } from './objectionDecision.js';
+import { objectionTerm } from './objectionTerm.js';
 import { outcomeCheck } from './outcomeCheck.js';
 import { outcomeRegistration } from './outcomeRegistration.js';
 import { procedureSteps } from './procedures.js';
@@ -57,8 +60,10 @@ export const standardSteps: readonly Step[] = [
   legalReview,
   returnCounselling,
   ...procedureSteps,
+  objectionTerm,
   objectionDecision,
   periodicReview,
+  endOfStay,
   escalation,
   outcomeRegistration,
   outcomeCheck,
@@ -69,6 +74,7 @@ export const standardSteps: readonly Step[] = [
 export const standardActions: readonly Action[] = [
   claim,
   release,
+  completeIntake,
   changeDirection,
   scheduleConference,
   givePosition,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { dossierSteps } from './dossierFact.js';
+import { askedAtIntake, eligibilityFacts, knowsEligibility } from './eligibility.js';
 import { pastDay, purposes, reference, yesNo } from './fields.js';
 import { oneOf } from './labels.js';
 
@@ -11,7 +12,7 @@ const target = {
 };
 
 /**
- * Intake and screening (DOMAIN §2.2, §4). It gathers what the person who decides on admission needs, in yes and no
+ * Intake and screening (DOMAIN §2.2, §4). It gathers what the person who decides on admission needs, in yes, no and not known yet
  * and references. It decides nothing.
  */
 export const intake = defineStep({
@@ -27,6 +28,13 @@ export const intake = defineStep({
   repeatable: false,
   terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)], escalate: workingDays(15) },
   tells: {},
+  shows: {
+    eligibility: {
+      title: { en: 'Conditions for admission', nl: 'Voorwaarden voor toelating' },
+      purpose: target,
+      audience: knowsEligibility,
+    },
+  },
   input: z.strictObject({
     heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Held on', nl: 'Gehouden op' },
@@ -34,30 +42,7 @@ export const intake = defineStep({
       audience: ['municipality', 'ngo', 'ind', 'dtv'],
     }),
     regionalTie: yesNo({ en: 'Tie with the region', nl: 'Regiobinding' }, target, ['municipality', 'ngo']),
-    proceduresFinished: yesNo({ en: 'Procedures finished', nl: 'Procedures doorlopen' }, target, [
-      'municipality',
-      'ngo',
-      'ind',
-      'dtv',
-    ]),
-    otherShelterRight: yesNo({ en: 'Right to state reception', nl: 'Recht op rijksopvang' }, target, [
-      'municipality',
-      'ngo',
-      'ind',
-      'dtv',
-    ]),
-    dublinClaim: yesNo({ en: 'Dublin claim runs', nl: 'Dublinclaim loopt' }, target, [
-      'municipality',
-      'ngo',
-      'ind',
-      'dtv',
-    ]),
-    safeCountry: yesNo({ en: 'From a safe country of origin', nl: 'Uit een veilig land van herkomst' }, target, [
-      'municipality',
-      'ngo',
-      'ind',
-      'dtv',
-    ]),
+    ...askedAtIntake,
     needs: field(
       z
         .array(oneOf(['shelter', 'medical', 'legal-aid', 'income', 'language', 'documents', 'family']))
@@ -97,17 +82,17 @@ export const intake = defineStep({
   example: {
     heldOn: '2026-11-05',
     regionalTie: true,
-    proceduresFinished: true,
-    otherShelterRight: false,
-    dublinClaim: false,
-    safeCountry: false,
+    proceduresFinished: 'yes',
+    otherShelterRight: 'no',
+    dublinClaim: 'no',
+    safeCountry: 'no',
     needs: ['shelter', 'legal-aid'],
     vulnerable: false,
     legalRepresentative: 'LAW-2026-0417',
   },
-  decide: (t, input) => [
+  decide: (t, { proceduresFinished, otherShelterRight, dublinClaim, safeCountry, ...input }) => [
     setFacts({
-      inTargetGroup: input.proceduresFinished && !input.otherShelterRight,
+      ...eligibilityFacts({ proceduresFinished, otherShelterRight, dublinClaim, safeCountry }),
       regionalTie: input.regionalTie,
       vulnerable: input.vulnerable,
     }),

@@ -40,7 +40,7 @@ export const legalReview = defineStep({
       z
         .array(
           z.strictObject({
-            procedure: oneOf([...procedureKinds, 'regular', 'none']),
+            procedure: oneOf([...procedureKinds, 'none']),
             feasible: oneOf(['yes', 'no', 'unknown']),
           }),
         )

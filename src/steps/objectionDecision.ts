@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { months } from '../trajectory/deadlines.js';
 import {
   count,
-  countFrom,
   defineStep,
   field,
   mark,
@@ -13,11 +12,12 @@ import {
   type Consequence,
   type TrajectoryView,
 } from '../trajectory/step.js';
-import { directionAtAdmission, lastDayOfStay } from './admissionDecision.js';
+import { directionAtAdmission } from './admissionDecision.js';
 import { proposedConclusion } from './conclusion.js';
 import { mistake } from './days.js';
 import { guidance, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
+import { lastDayOfStay, staysUntil } from './stay.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 
 /**
@@ -140,11 +140,11 @@ function consequences(t: TrajectoryView, objection: Objection, decided: Decided)
 
 /** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
 function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
-  const stayUntil = lastDayOfStay(t, admittedOn);
   return [
-    setFacts({ admission: 'admitted', admittedOn, stayUntil, agreedDirection: null }),
-    count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null, stayUntil }),
-    countFrom(admittedOn, { stayUntil }),
+    setFacts({ admission: 'admitted', admittedOn, agreedDirection: null }),
+    count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null }),
+    withdrawStep('objection-term', why),
+    ...staysUntil(lastDayOfStay(t.rules, admittedOn), why, admittedOn),
     ...(t.state.direction === null ? directionAtAdmission(t, null, why, admissionOn) : []),
     ...goesOn(t, 'refusal-of-admission', why),
   ];
@@ -157,6 +157,7 @@ function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
     count({ admission: null, admissionOn: null, refusedOn: null }),
     ...takenBack(t, 'refusal-of-admission', why),
     withdrawStep('outcome-registration', why),
+    withdrawStep('objection-term', why),
     ...(t.isOpen('admission') ? [] : [openAgain('admission', why)]),
   ];
 }

@@ -11,10 +11,10 @@ import { mayLook, mustBeSomeoneElse } from './secondPair.js';
 /** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
 export const outcomeCheck = defineStep({
   name: 'outcome-check',
-  title: { en: 'Second look at the outcome', nl: 'Tweede lezing van de uitkomst' },
+  title: { en: 'Second look at the outcome', nl: 'Controle van de uitkomst door een collega' },
   description: {
-    en: 'Another person than the one who registered the outcome looks at it. Confirmed, it holds; sent back, the trajectory goes on.',
-    nl: 'Iemand anders dan wie de uitkomst vastlegde kijkt ernaar. Bevestigd geldt die; teruggestuurd gaat het traject door.',
+    en: 'A colleague who did not register the outcome checks it. When you confirm it, it holds. When you send it back, the trajectory goes on.',
+    nl: 'Een collega die de uitkomst niet zelf vastlegde, controleert die. Bevestigt u de uitkomst, dan geldt die. Stuurt u die terug, dan gaat het traject door.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:coordinator', 'municipality:case-director'],

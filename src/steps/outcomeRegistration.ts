@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { calendarDays } from '../trajectory/deadlines.js';
 import { defineStep, field } from '../trajectory/step.js';
 import { outcomeCodes } from './codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
@@ -20,13 +19,8 @@ export const outcomeRegistration = defineStep({
   performedBy: ['municipality:case-director'],
   opensWhen: (t) => t.facts['admission'] === 'admitted' || t.facts['admission'] === 'refused',
   repeatable: false,
-  // Amsterdam's maximum stay is 18 months; for the other cities no duration was found, so it is a default (DOMAIN §2.8).
-  terms: {
-    target: calendarDays(540),
-    fatal: calendarDays(548),
-    remind: [calendarDays(450)],
-    escalate: calendarDays(555),
-  },
+  // An outcome comes when it comes. How long someone may stay is watched by the step end-of-stay.
+  terms: null,
   tells: { opened: [], completed: ['ngo', 'dtv'] },
   shows: {
     outcomeProposal: {

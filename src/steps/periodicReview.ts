@@ -15,7 +15,7 @@ export const periodicReview = defineStep({
   title: { en: 'Periodic review', nl: 'Voortgangsbespreking' },
   description: {
     en: 'Looks at how the trajectory goes, and plans the next review. It ends nothing: an outcome is registered, and a direction is decided on.',
-    nl: 'Kijkt hoe het traject loopt en plant de volgende bespreking. Er eindigt niets door: een uitkomst wordt vastgelegd, over een richting wordt besloten.',
+    nl: 'Kijkt hoe het traject loopt en plant de volgende voortgangsbespreking. Het traject eindigt hier niet mee. Een uitkomst of een nieuwe richting legt u apart vast.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'ngo:counsellor'],
@@ -56,8 +56,8 @@ export const periodicReview = defineStep({
       audience: guidance,
     }),
     nextReviewOn: field(futureDay().optional(), {
-      title: { en: 'Next review by', nl: 'Volgende bespreking voor' },
-      purpose: { en: 'To plan the next review.', nl: 'Om de volgende evaluatie te plannen.' },
+      title: { en: 'Next review by', nl: 'Volgende voortgangsbespreking voor' },
+      purpose: { en: 'To plan the next review.', nl: 'Om de volgende voortgangsbespreking te plannen.' },
       audience: guidance,
     }),
     reason,

@@ -13,7 +13,12 @@ interface Exclusion {
   why: Text;
 }
 
-const ofResidence: readonly ProcedureKind[] = ['repeat-asylum', 'medical-deferral', 'human-trafficking'];
+const ofResidence: readonly ProcedureKind[] = [
+  'repeat-asylum',
+  'medical-deferral',
+  'human-trafficking',
+  'regular-application',
+];
 
 export const exclusions: readonly Exclusion[] = [
   {
@@ -22,6 +27,14 @@ export const exclusions: readonly Exclusion[] = [
     why: {
       en: 'DT&V mediates only for who has no running procedure for residence (DT&V, guideline on no-fault).',
       nl: 'DT&V bemiddelt alleen voor wie geen lopende verblijfsprocedure heeft (DT&V, leidraad buiten schuld).',
+    },
+  },
+  {
+    one: 'laissez-passer',
+    others: ['repeat-asylum', 'human-trafficking'],
+    why: {
+      en: 'Nothing is asked of the country of origin while an asylum application runs or in the reflection period.',
+      nl: 'Zolang een asielaanvraag of de bedenktijd loopt, wordt het land van herkomst niets gevraagd.',
     },
   },
   {

@@ -12,17 +12,24 @@ export const procedureKinds = [
   'medical-deferral',
   'no-fault',
   'human-trafficking',
+  'regular-application',
   'statelessness',
   'laissez-passer',
   'assisted-return',
 ] as const;
 export type ProcedureKind = (typeof procedureKinds)[number];
 
-/** What can come of a procedure. It ends by it, or goes on with another agency. */
+/** What can come of a procedure. It ends by it, or goes on, with the same agency or another. */
 export interface ProcedureResult {
   goesOnWith?: Agency;
   /** How long that agency has, when no day was named. */
   within?: Term;
+  /** It is noted and the procedure goes on as it was: no term is known for what comes next, unless a day is named. */
+  noted?: true;
+  /** It holds for a time: when the decision names its last day, that day is waited for. */
+  holdsUntil?: true;
+  /** Who alone says that this came of it, while that agency takes part. */
+  onlyBy?: AgencyRole;
   /** The step that is taken up again when it ends this way. */
   backTo?: string;
 }
@@ -99,7 +106,8 @@ export const procedures: Record<ProcedureKind, Procedure> = {
     audience: ofResidence,
     // Its name says that someone is ill. The IND decides on it, and DT&V has to know that nobody leaves meanwhile.
     knownTo: ofResidence,
-    results: { granted: ended, refused: ended, withdrawn: ended },
+    // A deferral has a last day, which is watched: extended, it is granted again; else it has lapsed.
+    results: { granted: { holdsUntil: true }, refused: ended, lapsed: ended, withdrawn: ended },
     example: 'granted',
   },
   'no-fault': {
@@ -141,8 +149,27 @@ export const procedures: Record<ProcedureKind, Procedure> = {
       // [NF] How long the investigation lasts: a default, unless a day is named.
       'report-made': { goesOnWith: 'ind', within: months(6) },
       'no-report': ended,
-      granted: ended,
+      granted: { holdsUntil: true },
       refused: ended,
+      lapsed: ended,
+      withdrawn: ended,
+    },
+    example: 'granted',
+  },
+  'regular-application': {
+    title: { en: 'Regular application (such as art. 8 ECHR)', nl: 'Reguliere aanvraag (zoals art. 8 EVRM)' },
+    description: {
+      en: 'The IND decides on an application for a residence permit that is no asylum application, such as family life.',
+      nl: 'De IND beslist op een aanvraag voor een verblijfsvergunning die geen asielaanvraag is, zoals voor gezinsleven.',
+    },
+    ...noTermFound,
+    responsible: 'ind',
+    performedBy: ['ind:liaison', 'ngo:legal', enters],
+    audience: ofResidence,
+    results: {
+      granted: ended,
+      refused: { backTo: 'return-counselling' },
+      disregarded: { backTo: 'return-counselling' },
       withdrawn: ended,
     },
     example: 'granted',
@@ -171,22 +198,24 @@ export const procedures: Record<ProcedureKind, Procedure> = {
       nl: 'DT&V vraagt het land van herkomst om een reisdocument. Niets uit het asielverhaal gaat mee: de deelnemer kan bezwaar maken tegen het meesturen van stukken.',
     },
     clock: {
-      en: 'That there is no answer is noted twelve months after filing at the latest; only DT&V withdraws it.',
-      nl: 'Dat er geen antwoord is wordt uiterlijk twaalf maanden na indiening vastgelegd; alleen DT&V trekt de aanvraag in.',
+      en: 'That there is no answer is noted twelve months after filing at the latest, and the application goes on until an answer comes or the departure case officer of DT&V withdraws it.',
+      nl: 'Is er geen antwoord, dan legt u dat uiterlijk twaalf maanden na indiening vast. De aanvraag loopt door tot er een antwoord komt of de regievoerder van DT&V de aanvraag intrekt.',
     },
     terms: { target: months(11), fatal: months(12), remind: [months(10)], escalate: months(13) },
     responsible: 'dtv',
     performedBy: ['dtv:departure-officer', 'dtv:liaison', enters],
     audience: ofDeparture,
     results: {
-      recognised: ended,
+      // That the country recognises someone is not yet a travel document.
+      recognised: { goesOnWith: 'dtv', noted: true },
+      issued: ended,
       'not-recognised': ended,
-      'insufficient-information': ended,
+      'insufficient-information': { goesOnWith: 'dtv', noted: true },
       'border-transfer': ended,
-      'no-answer': ended,
-      withdrawn: ended,
+      'no-answer': { goesOnWith: 'dtv', noted: true },
+      withdrawn: { onlyBy: 'dtv:departure-officer' },
     },
-    example: 'recognised',
+    example: 'issued',
   },
   'assisted-return': {
     title: { en: 'Assisted return (IOM: REAN, AVRR)', nl: 'Ondersteunde terugkeer (IOM: REAN, AVRR)' },

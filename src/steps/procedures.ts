@@ -5,9 +5,13 @@ import {
   openAgain,
   openFrom,
   openUntil,
+  openWithoutTerm,
+  type AgencyRole,
   type Step,
   type TrajectoryView,
 } from '../trajectory/step.js';
+import { Refusal } from '../trajectory/refusal.js';
+import type { Agency } from '../trajectory/state.js';
 import { lastDayFrom, mistake } from './days.js';
 import { anyDay, futureDay, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -62,8 +66,14 @@ function procedureStep(kind: ProcedureKind) {
       ).optional(),
     }),
     example: { result: example, decidedOn: '2026-11-25', reference: 'DEC-2027-0093' },
-    decide: (t, { result, decidedOn, nextBy }) => {
-      const { goesOnWith, within, backTo } = results[result]!;
+    decide: (t, { result, decidedOn, nextBy, validUntil }) => {
+      const { goesOnWith, within, backTo, noted, holdsUntil, onlyBy } = results[result]!;
+      mustSayIt(t, result, onlyBy);
+      const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
+      if (holdsUntil && validUntil !== undefined) {
+        const watched = { step: stepOf(kind), reason: 'valid-until', responsible: 'municipality' as const };
+        return [runs(t, kind, { ...known, dueOn: validUntil }), openUntil(validUntil, watched)];
+      }
       if (!goesOnWith) {
         if (nextBy !== undefined)
           throw mistake('nextBy', `With ${result} the procedure ends, so there is no next day.`);
@@ -71,13 +81,23 @@ function procedureStep(kind: ProcedureKind) {
       }
       const again = { step: stepOf(kind), reason: result, responsible: goesOnWith };
       const lastDay = nextBy ?? (within && lastDayFrom(decidedOn, within));
-      const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
+      if (noted && nextBy === undefined) {
+        return [runs(t, kind, { ...known, dueOn: null }), openWithoutTerm(again)];
+      }
       return [
         runs(t, kind, { ...known, dueOn: nextBy ?? null }),
         lastDay === undefined ? openFrom(decidedOn, again) : openUntil(lastDay, again),
       ];
     },
   });
+}
+
+/** @throws Refusal for what another agency alone can say, while that takes part. */
+function mustSayIt({ actor, rules }: TrajectoryView, result: string, onlyBy: AgencyRole | undefined): void {
+  if (onlyBy === undefined || actor === null) return;
+  const [agency, role] = onlyBy.split(':') as [Agency, string];
+  if (!rules.partners.includes(agency) || (actor.agency === agency && actor.roles.includes(role))) return;
+  throw new Refusal('forbidden', `Only ${onlyBy} enters ${result}.`);
 }
 
 /** The guidance that goes on when a procedure did not lead to residence. */

@@ -11,7 +11,7 @@ import { oneOf } from './labels.js';
 
 /** The last day of the rest that runs from this day, by the term that holds in this programme. */
 export function restIsOverOn(t: TrajectoryView, from: string): string {
-  return lastDayFrom(from, t.step('rest-period')?.terms.target ?? calendarDays(14));
+  return lastDayFrom(from, t.step('rest-period')?.terms?.target ?? calendarDays(14));
 }
 
 /** The rest period (rusttermijn): 14 days that start when the dossier is there (DOMAIN §2.4). It decides nothing. */

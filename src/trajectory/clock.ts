@@ -77,10 +77,19 @@ export function stopEvents(
   const period: Suspension = { from: dayOf(at), to: null, reason: cause, by, began: state.version };
   const facts = { ...stopsFact.set(stops), ...keptSuspensions(state, [...suspensionsOf(state), period]) };
   const events: TrajectoryEvent[] = [{ type: 'clock-stopped', reason, effect: { facts } }];
-  if (isStopped(state)) return events;
+  if (isStopped(state)) {
+    // Another cause stopped it on a later day: since this one there is more left.
+    const earlier = Object.entries(stoppedSteps(state)).map(([step, had]) => {
+      const openedAt = state.openSteps.find((open) => open.step === step)?.openedAt ?? at;
+      return [step, { ...had, since: earlierOf(had.since, laterOf(at, openedAt)) }] as const;
+    });
+    if (earlier.length > 0) Object.assign(facts, stoppedFact.set(Object.fromEntries(earlier)));
+    return events;
+  }
   const stopped: Record<string, Stopped> = {};
-  for (const open of state.openSteps) {
-    stopped[open.step] = kept(open, at);
+  for (const each of state.openSteps) {
+    const open = notOverdueSince(each, dayOf(at));
+    stopped[open.step] = kept(open, laterOf(at, open.openedAt));
     events.push({
       type: 'term-stopped',
       step: open.step,
@@ -176,6 +185,17 @@ function kept({ targetDate, fatalDate, wakeUps }: OpenStep, since: string): Stop
   return { since, targetDate, fatalDate, wakeUps };
 }
 
+/** What became overdue after the day on which its clock stopped was not overdue, and is so again when the clock runs. */
+function notOverdueSince(open: OpenStep, day: string): OpenStep {
+  const { fatalDate } = open;
+  if (!open.overdue || fatalDate === null || fatalDate < day) return open;
+  const overdue: WakeUp = { at: startOf(addDays(fatalDate, 1)), kind: 'overdue' };
+  return { ...open, overdue: false, wakeUps: [overdue, ...open.wakeUps].toSorted(byMoment) };
+}
+
+const laterOf = (a: string, b: string) => (a > b ? a : b);
+const earlierOf = (a: string, b: string) => (a < b ? a : b);
+
 function timeless(open: OpenStep): OpenStep {
   return { ...open, targetDate: null, fatalDate: null, wakeUps: [] };
 }
@@ -188,14 +208,15 @@ function moved(
   again: (day: string, of: readonly Term[]) => string | null,
 ) {
   const from = dayOf(had.since);
-  const to = dayOf(at);
+  // A step that opened after the day on which the clock went on had all of its term left.
+  const to = laterOf(dayOf(at), from);
   const asFarAhead = (day: string, of: readonly Term[]) => {
     const other = shifted(day, from, to, of[0]?.unit);
     // A day off that a person chose stays what it is until it has to move.
     return other === day ? day : toOrdinaryDay(other, of[0]);
   };
   const dates = withOtherDates(had, terms, (day, of) => again(day, of) ?? asFarAhead(day, of));
-  const passed = Date.parse(at) - Date.parse(had.since);
+  const passed = Math.max(Date.parse(at) - Date.parse(had.since), 0);
   const inSeconds = ({ kind }: WakeUp) => termsOfKind(terms, kind)[0]?.unit === 'second';
   return {
     ...dates,

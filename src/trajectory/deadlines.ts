@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOf } from './calendar.js';
-import type { WakeUp } from './state.js';
+import type { OpenStep, WakeUp } from './state.js';
 import { lawfulEnd, lawfulLatest } from './statutory.js';
-import { afterSeconds, countedBack, countedTo, type Term } from './term.js';
+import { afterSeconds, calendarDays, countedBack, countedTo, type Term } from './term.js';
 
 export { calendarDays, months, seconds, statutory, weeks, workingDays, type Term } from './term.js';
 
@@ -15,6 +15,26 @@ export interface Terms {
   remind: Term[];
   /** When the coordinator is told that it is still not done. */
   escalate?: Term;
+}
+
+/**
+ * How a day is watched that somebody named, for a step that has no terms: told two weeks and a day before, overdue when it
+ * has passed, and told to the coordinator a week later. A programme that wants it otherwise gives the step terms.
+ */
+export const termsOfGivenDay: Terms = {
+  target: calendarDays(28),
+  fatal: calendarDays(28),
+  remind: [calendarDays(14), calendarDays(27)],
+  escalate: calendarDays(35),
+};
+
+export type DatesOfStep = Pick<OpenStep, 'targetDate' | 'fatalDate' | 'wakeUps'>;
+
+/** The dates of a step without terms: none, or the day for which it was planned, on which its agency is reminded. */
+export function plannedFor(target: string | undefined, at: string, spreadBy: string): DatesOfStep {
+  if (target === undefined) return { targetDate: null, fatalDate: null, wakeUps: [] };
+  const moment = new Date(Date.parse(startOf(target, 7)) + spreadOf(spreadBy)).toISOString();
+  return { targetDate: target, fatalDate: null, wakeUps: moment > at ? [{ at: moment, kind: 'reminder' }] : [] };
 }
 
 /** The calendar day on which a term ends, counted from a UTC instant. */

@@ -1,13 +1,14 @@
 import { dayOf } from './calendar.js';
-import { endingOn, extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
+import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
 import { closedOff, compartmentOf, knowsStep, narrowest } from './compartments.js';
-import { dueDate, wakeUps, type Terms } from './deadlines.js';
+import type { Terms } from './deadlines.js';
 import type { Batch, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
+import { datesOfOpening } from './opening.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
@@ -62,6 +63,7 @@ export class Draft {
       knowsStep: batch.actor === null ? () => true : knowsStep(batch.actor.agency, programme.steps),
       municipalities: programme.municipalities,
       rules,
+      rulesIn: (municipality) => programme.elsewhere?.(municipality, batch.at),
       actor: batch.actor,
     };
   }
@@ -152,12 +154,12 @@ export class Draft {
       const open = this.state.openSteps.find(({ step }) => step === consequence.withdraw);
       if (open) this.withdraw(open, consequence.reason);
     } else if ('stopClock' in consequence) {
-      const { stopClock: cause, reason } = consequence;
+      const { stopClock: cause, reason, from } = consequence;
       const by = this.batch.actor?.agency ?? '';
-      this.addAll(stopEvents(this.state, { cause, reason, at: this.batch.at, by }));
+      this.addAll(stopEvents(this.state, { cause, reason, at: this.since(from), by }));
     } else if ('startClock' in consequence) {
-      const { startClock: cause, reason } = consequence;
-      this.addAll(startEvents(this.state, { cause, reason, at: this.batch.at }, (step) => this.termsOf(step)));
+      const { startClock: cause, reason, from } = consequence;
+      this.addAll(startEvents(this.state, { cause, reason, at: this.since(from) }, (step) => this.termsOf(step)));
     } else if ('tellElsewhere' in consequence) {
       const { tellElsewhere: tellsIn, type, reason } = consequence;
       this.add({ type, reason, tells: ['municipality'], tellsIn });
@@ -180,6 +182,12 @@ export class Draft {
     } else if ('reopen' in consequence) {
       this.add({ type: 'trajectory-reopened', reason: consequence.reopen, effect: { reopened: true } });
     }
+  }
+
+  /** Now, or noon of an earlier day. */
+  private since(day: string | undefined): string {
+    const { at } = this.batch;
+    return day === undefined || day >= dayOf(at) ? at : noonOf(day);
   }
 
   /** The direction and how it came to be: each change with its reason, the last ones. */
@@ -251,7 +259,7 @@ export class Draft {
   }
 
   private termsOf(name: string): Terms | undefined {
-    return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms;
+    return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms ?? undefined;
   }
 
   /** What waits for an agency that takes no part any more goes on with another one, or not at all; compartments close. */
@@ -276,7 +284,7 @@ export class Draft {
     const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
     if (responsible === undefined) return;
     const terms = this.programme.terms[step.name] ?? step.terms;
-    const dates = this.dates(terms, `${this.state.id}/${step.name}`, again);
+    const dates = datesOfOpening(terms, { at, spreadBy: `${this.state.id}/${step.name}` }, again);
     const compartment = step.knownTo && { knownTo: [...step.knownTo] };
     const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false, ...compartment };
     this.add({
@@ -286,21 +294,6 @@ export class Draft {
       ...tells(step.tells.opened ?? [responsible]),
       effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
     });
-  }
-
-  /** The dates of a step that opens: counted from now, from another day, or so that its last day is the one that was given. */
-  private dates(terms: Terms, spreadBy: string, { target, from: since, until }: Partial<OpenAgain>) {
-    const { at } = this.batch;
-    const counted = since === undefined ? at : noonOf(since);
-    const from = target === undefined ? counted : laterOf(at, target);
-    const usual = {
-      targetDate: target ?? dueDate(counted, terms.target),
-      fatalDate: dueDate(from, terms.fatal),
-      wakeUps: wakeUps(from, terms, spreadBy),
-    };
-    const dates = until === undefined ? usual : endingOn(until, usual);
-    if (since === undefined && until === undefined) return dates;
-    return { ...dates, wakeUps: dates.wakeUps.filter(({ kind, at: due }) => kind !== 'reminder' || due > at) };
   }
 
   /** What a passed moment causes: a reminder, a mark or an escalation. Never more: no decision is made by time. */
@@ -344,12 +337,6 @@ export function tells(
   const more = consequences.flatMap((consequence) => ('tell' in consequence ? consequence.tell : []));
   const all = [...new Set([...agencies, ...more])];
   return all.length > 0 ? { tells: all } : {};
-}
-
-/** A later day than today, as the instant from which the fatal term of another round is counted. */
-function laterOf(at: string, day: string): string {
-  const noon = noonOf(day);
-  return noon > at ? noon : at;
 }
 
 function noonOf(day: string): string {

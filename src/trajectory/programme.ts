@@ -18,6 +18,8 @@ export interface Programme {
   rules?: Partial<Rules>;
   /** The class map that `rules.classes` is. */
   classMap?: string;
+  /** What another municipality has settled at a moment (UTC instant). */
+  elsewhere?: (municipality: string, instant: string) => Rules | undefined;
   /** All municipalities that take part, this one too. */
   municipalities?: readonly string[];
 }
@@ -36,7 +38,17 @@ export interface Programmes {
 
 export function programmesOf(versions: readonly Programme[]): Programmes {
   const byMunicipality = new Map<string, Programme[]>();
-  for (const version of versions) {
+  const at = (municipality: string, instant: string) => {
+    const known = byMunicipality.get(municipality);
+    const day = dayOf(instant);
+    return known?.findLast(({ from }) => from === undefined || from <= day) ?? known?.[0];
+  };
+  const elsewhere: Programme['elsewhere'] = (municipality, instant) => {
+    const there = at(municipality, instant);
+    return there && rulesOf(there);
+  };
+  const all = versions.map((version) => ({ ...version, elsewhere }));
+  for (const version of all) {
     const known = byMunicipality.get(version.municipality) ?? [];
     byMunicipality.set(
       version.municipality,
@@ -45,12 +57,8 @@ export function programmesOf(versions: readonly Programme[]): Programmes {
   }
   return {
     municipalities: [...byMunicipality.keys()],
-    all: versions,
-    at(municipality, instant) {
-      const known = byMunicipality.get(municipality);
-      const day = dayOf(instant);
-      return known?.findLast(({ from }) => from === undefined || from <= day) ?? known?.[0];
-    },
+    all,
+    at,
   };
 }
 

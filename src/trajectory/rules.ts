@@ -15,6 +15,9 @@ export interface LadderLevel {
 export const outcomeClasses = ['DURABLE', 'SEMI_DURABLE', 'NONE', 'UNDECIDED', 'EXCLUDED', 'NOT_OUTFLOW'] as const;
 export type OutcomeClass = (typeof outcomeClasses)[number];
 
+export const stayDeciders = ['case-conference', 'steering-group', 'municipality', 'court'] as const;
+export type StayDecider = (typeof stayDeciders)[number];
+
 /** When a second person looks before a decision holds. */
 export type SecondPair = 'never' | 'when-it-says-no' | 'always';
 
@@ -46,6 +49,10 @@ export interface Rules {
   maximumStay: Term | null;
   /** By how much all extensions of the stay together may pass it. */
   mostExtension: Term | null;
+  /** Who may extend the stay. */
+  stayExtendedBy: readonly StayDecider[];
+  /** Decisions on admission are taken under a mandate, which is named with each. */
+  underMandate: boolean;
   /** Outcome by class, for who has to look twice; the figures name their own map. */
   classes: Readonly<Record<string, OutcomeClass>>;
   /** How long what is left of a trajectory is kept after its end, by outcome; `default` for all others. */
@@ -66,6 +73,8 @@ export const defaultRules: Rules = {
   capacity: null,
   maximumStay: null,
   mostExtension: null,
+  stayExtendedBy: stayDeciders,
+  underMandate: false,
   classes: {},
   retention: {},
 };

@@ -31,8 +31,8 @@ export type Consequence =
   | { tell: readonly Agency[] }
   | { tellElsewhere: string; type: string; reason: string }
   | { moveTo: string; reason: string }
-  | { stopClock: StopCause; reason: string }
-  | { startClock: StopCause; reason: string }
+  | { stopClock: StopCause; reason: string; from?: string | undefined }
+  | { startClock: StopCause; reason: string; from?: string | undefined }
   | { changeStep: StepChange };
 
 /** Another round of a repeatable step. */
@@ -45,6 +45,8 @@ export interface OpenAgain {
   from?: string;
   /** Its last day, when someone else gave it, such as a court: reminders come before it, and it is overdue after it. */
   until?: string;
+  /** This round has no term: nothing is overdue, and nobody is reminded. */
+  untimed?: true;
   /** Who is responsible for this round, when it is not the usual agency. */
   responsible?: Agency;
 }
@@ -83,6 +85,8 @@ export const openAgain = (step: string, reason: string, target?: string, respons
 export const openFrom = (from: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, from } });
 /** Opens a step whose last day was given by someone else; reminders for which it is too late are left out. */
 export const openUntil = (until: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, until } });
+/** Opens a step for which no term is known this time. */
+export const openWithoutTerm = (again: OpenAgain): Consequence => ({ openAgain: { ...again, untimed: true } });
 /** Takes an open step away that will not be performed; nothing happens when it is not open. */
 export const withdrawStep = (step: string, why: string): Consequence => ({ withdraw: step, reason: why });
 /** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
@@ -111,10 +115,21 @@ export const offerTo = (municipality: string, why: string): Consequence =>
   tellElsewhere(municipality, 'transfer-offered', why);
 /** Makes it a trajectory of another municipality. */
 export const moveTo = (municipality: string, why: string): Consequence => ({ moveTo: municipality, reason: why });
-/** Stops the clock of every open step, until no cause is left for which it stands still. */
-export const stopClock = (cause: StopCause, why: string): Consequence => ({ stopClock: cause, reason: why });
-/** Takes a cause away; when none is left each term goes on with exactly what it had left. */
-export const startClock = (cause: StopCause, why: string): Consequence => ({ startClock: cause, reason: why });
+/**
+ * Stops the clock of every open step, until no cause is left for which it stands still.
+ * @param from the calendar day since which it stands still, when that is before today
+ */
+export const stopClock = (cause: StopCause, why: string, from?: string): Consequence => ({
+  stopClock: cause,
+  reason: why,
+  from,
+});
+/** Takes a cause away; when none is left each term goes on with exactly what it had left. `from`: since an earlier day. */
+export const startClock = (cause: StopCause, why: string, from?: string): Consequence => ({
+  startClock: cause,
+  reason: why,
+  from,
+});
 export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
 /**
  * Closes the trajectory with an outcome. Only a person's step or action can reach this.
@@ -158,6 +173,8 @@ export interface TrajectoryView {
   municipalities: readonly string[] | undefined;
   /** What this municipality has settled. */
   rules: Rules;
+  /** What another municipality has settled now; undefined when that is not known. */
+  rulesIn(municipality: string): Rules | undefined;
   /** Who gives the command; null when no person acts. */
   actor: Actor | null;
   /** UTC instant of the command. */
@@ -205,7 +222,8 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
   /** When it opens by itself; it opens again only through `openAgain`. */
   opensWhen(t: TrajectoryView): boolean;
   repeatable: boolean;
-  terms: Terms;
+  /** Null: it has none, unless the programme sets them or a person names a day. Then nothing is overdue. */
+  terms: Terms | null;
   /**
    * Its compartment: the only agencies that may know that this step exists in a trajectory, the municipality among them.
    * Absent: all parties may. For a step that says something about a person by its very name.

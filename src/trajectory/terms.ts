@@ -70,10 +70,14 @@ export interface WhatIf {
 export function explainStep(
   state: TrajectoryState,
   open: OpenStep,
-  terms: Terms | undefined,
+  terms: Terms | null | undefined,
   whatIf: WhatIf = {},
 ): { target: Explanation | null; fatal: Explanation | null } {
-  if (!terms) return { target: null, fatal: null };
+  if (!terms) {
+    const chosen = (date: string | null) =>
+      date === null ? null : { date, because: [say.chosen], holidays: [], agrees: false };
+    return { target: chosen(open.targetDate), fatal: chosen(open.fatalDate) };
+  }
   const { start, suspension } = whatIf;
   const asked = start !== undefined || suspension !== undefined;
   const more: Suspension[] = suspension ? [{ ...suspension, reason: 'what-if', by: null }] : [];

@@ -6,6 +6,7 @@ const legalProcedures = [
   'procedure-medical-deferral',
   'procedure-no-fault',
   'procedure-human-trafficking',
+  'procedure-regular-application',
   'procedure-statelessness',
 ];
 const departure = ['procedure-no-fault', 'procedure-laissez-passer'];
@@ -33,6 +34,8 @@ export const mayDo: Record<string, string[]> = {
     'procedure-assisted-return',
     'objection-decision',
     'periodic-review',
+    'end-of-stay',
+    'objection-term',
     'escalation',
     'outcome-registration',
     'outcome-check',
@@ -50,6 +53,7 @@ export const mayDo: Record<string, string[]> = {
     'revoke-return',
     'chase',
     'plan-step',
+    'complete-intake',
     'register-ending',
     'withdraw',
     'offer-transfer',
@@ -74,6 +78,7 @@ export const mayDo: Record<string, string[]> = {
   ],
   'municipality:intake-officer': [
     ...takingUp,
+    'complete-intake',
     'referral',
     'intake',
     'dossier-ind',
@@ -90,6 +95,7 @@ export const mayDo: Record<string, string[]> = {
     'case-conference',
     'admission-check',
     'objection-decision',
+    'end-of-stay',
     'escalation',
     'outcome-check',
     'v-number-check',
@@ -112,6 +118,8 @@ export const mayDo: Record<string, string[]> = {
     'medical',
     'legal-review',
     ...legalProcedures,
+    'objection-term',
+    'complete-intake',
     'follow-up',
     'give-position',
     'raise-blocker',
@@ -149,6 +157,7 @@ export const mayDo: Record<string, string[]> = {
   'ngo:case-director': [],
   'dtv:departure-officer': [
     ...takingUp,
+    'complete-intake',
     'dossier-dtv',
     'identity',
     'return-counselling',
@@ -166,6 +175,7 @@ export const mayDo: Record<string, string[]> = {
   ],
   'dtv:liaison': [
     ...takingUp,
+    'complete-intake',
     'dossier-dtv',
     'identity',
     ...departure,
@@ -175,15 +185,34 @@ export const mayDo: Record<string, string[]> = {
     'start-procedure',
   ],
   'dtv:case-director': [],
-  'ind:liaison': [...takingUp, 'dossier-ind', ...legalProcedures, 'give-position', 'start-procedure'],
+  'ind:liaison': [
+    ...takingUp,
+    'complete-intake',
+    'dossier-ind',
+    ...legalProcedures,
+    'give-position',
+    'start-procedure',
+  ],
   'ind:case-director': [],
   'avim:liaison': [...takingUp, 'identity', 'procedure-human-trafficking', 'give-position', 'start-procedure'],
 };
 const steps = ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period', 'case-conference', 'admission', 'admission-check']
   .concat('identity', 'medical', 'legal-review', 'return-counselling', legalProcedures)
   .concat('procedure-laissez-passer', 'procedure-assisted-return', 'objection-decision', 'periodic-review')
+  .concat('end-of-stay', 'objection-term')
   .concat('escalation', 'outcome-registration', 'outcome-check', 'follow-up', 'v-number-check');
-const actions = ['change-direction', 'plan-step', 'withdraw', 'extend-term', 'reassign', 'share', 'suspend', 'resume']
+const actions = [
+  'complete-intake',
+  'register-ending',
+  'change-direction',
+  'plan-step',
+  'withdraw',
+  'extend-term',
+  'reassign',
+  'share',
+  'suspend',
+  'resume',
+]
   .concat('place-court-hold', 'lift-court-hold', 'flag', 'unflag', notes)
   .concat('offer-transfer', 'revoke-transfer', 'accept-transfer', 'refuse-transfer')
   .concat(

@@ -30,6 +30,8 @@ describe('The versions of a programme', () => {
       capacity: 100,
       maximumStay: months(18),
       mostExtension: months(6),
+      stayExtendedBy: ['case-conference', 'steering-group', 'municipality', 'court'],
+      underMandate: false,
       classes: read(valid).classMaps.find(({ id }) => id === 'strict')!.classes,
       retention: { default: months(60), DUPLICATE: months(1) },
     });

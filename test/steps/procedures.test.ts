@@ -191,6 +191,10 @@ const excluding = [
   ['assisted-return', 'human-trafficking'],
   ['assisted-return', 'no-fault'],
   ['assisted-return', 'statelessness'],
+  ['assisted-return', 'regular-application'],
+  ['no-fault', 'regular-application'],
+  ['laissez-passer', 'repeat-asylum'],
+  ['laissez-passer', 'human-trafficking'],
 ];
 
 describe('Procedures that exclude each other', () => {

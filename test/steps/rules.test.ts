@@ -32,9 +32,9 @@ describe('Intake and admission', () => {
       assert.deepEqual(play.open, ['dossier-ind', 'dossier-dtv', 'admission']);
       return play.state.facts['inTargetGroup'];
     };
-    assert.equal(inTargetGroup({ proceduresFinished: true, otherShelterRight: false }), true);
-    assert.equal(inTargetGroup({ proceduresFinished: false, otherShelterRight: false }), false);
-    assert.equal(inTargetGroup({ proceduresFinished: true, otherShelterRight: true }), false);
+    assert.equal(inTargetGroup({ proceduresFinished: 'yes', otherShelterRight: 'no' }), true);
+    assert.equal(inTargetGroup({ proceduresFinished: 'no', otherShelterRight: 'no' }), false);
+    assert.equal(inTargetGroup({ proceduresFinished: 'yes', otherShelterRight: 'yes' }), false);
   });
 
   it('admission opens the work with the person, without a direction until one is agreed', () => {

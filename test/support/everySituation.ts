@@ -10,7 +10,7 @@ const director = 'municipality:case-director';
 
 /** The IND's dossier is late after two seconds, so that some are. */
 const hurried = standardSteps.map((step) =>
-  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms, target: seconds(1), fatal: seconds(2) } } : step,
+  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms!, target: seconds(1), fatal: seconds(2) } } : step,
 );
 
 /** One trajectory in each situation that a screen shows differently, by its name. */

@@ -110,7 +110,7 @@ describe('A suspension', () => {
     assert.equal(open(play).fatalDate, null);
     play.now += 20 * day;
     play.perform('resume');
-    const { fatal } = play.programme.steps.find(({ name }) => name === 'legal-review')!.terms;
+    const { fatal } = play.programme.steps.find(({ name }) => name === 'legal-review')!.terms!;
     assert.equal(open(play).fatalDate, addWorkingDays(dayOf(play.instant), fatal.amount));
   });
 

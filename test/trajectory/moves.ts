@@ -38,7 +38,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 
 /** What may be filled in anew in a step's example: mostly valid by itself, not always together. */
 const variations: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
-  intake: { heldOn: day, proceduresFinished: fc.boolean(), needs: maybe(fc.constant(['medical'])) },
+  intake: { heldOn: day, proceduresFinished: fc.constantFrom('yes', 'no'), needs: maybe(fc.constant(['medical'])) },
   admission: {
     decision: fc.constantFrom('admitted', 'admitted', 'refused'),
     direction: maybe(fc.constantFrom(...directionCodes)),

@@ -141,7 +141,7 @@ describe('A date explains itself', () => {
     const made = play();
     const before = JSON.stringify(made.state);
     const later30 = explained(made, { start: '2026-12-01' }).fatal;
-    assert.equal(later30?.date, lastDay({ from: noon('2026-12-01'), term: step(made).terms.fatal, suspensions: [] }));
+    assert.equal(later30?.date, lastDay({ from: noon('2026-12-01'), term: step(made).terms!.fatal, suspensions: [] }));
     const suspension = { from: '2026-11-09', to: '2026-11-23' };
     const suspended = explained(made, { suspension }).fatal;
     assert.equal(

@@ -9,7 +9,7 @@ import { perform, refer, through } from '../support/walk.js';
 
 /** The IND's dossier is late after two seconds, so that some are. */
 const hurried = standardSteps.map((step) =>
-  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms, target: seconds(1), fatal: seconds(2) } } : step,
+  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms!, target: seconds(1), fatal: seconds(2) } } : step,
 );
 const narrow = { width: 320, height: 700 };
 /** Milliseconds within which a change elsewhere is on the screen, with room for a busy machine. */

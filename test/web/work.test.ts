@@ -8,7 +8,7 @@ import { refer, through } from '../support/walk.js';
 
 /** The IND's dossier is late after two seconds, so that some are. */
 const hurried = standardSteps.map((step) =>
-  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms, target: seconds(1), fatal: seconds(2) } } : step,
+  step.name === 'dossier-ind' ? { ...step, terms: { ...step.terms!, target: seconds(1), fatal: seconds(2) } } : step,
 );
 /** Made up, and of nobody here. */
 const vNumber = '2790046199';

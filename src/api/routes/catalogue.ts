@@ -84,12 +84,11 @@ function catalogueItem({ name, title, description, performedBy, input, example }
 
 function catalogueStep(step: Step) {
   const { responsible, repeatable, terms, tells } = step;
-  const { target, fatal, remind, escalate = null } = terms;
   return {
     ...catalogueItem(step),
     responsible,
     repeatable,
-    terms: { target, fatal, remind, escalate },
+    terms: terms && { ...terms, escalate: terms.escalate ?? null },
     tells: { ...tells, opened: tells.opened ?? [responsible] },
   };
 }

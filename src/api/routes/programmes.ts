@@ -62,13 +62,14 @@ export function programmeView(version: Programme, next: Programme | undefined): 
     partners: [...partners],
     ladder: [...ladder],
     ...rules,
+    stayExtendedBy: [...rules.stayExtendedBy],
     conference: { ...rules.conference, quorum: [...rules.conference.quorum] },
     retention: { ...retention },
     classMap: version.classMap ?? null,
     steps: version.steps.map((step) => {
-      const { target, fatal, remind, escalate = null } = version.terms[step.name] ?? step.terms;
+      const terms = version.terms[step.name] ?? step.terms;
       const responsible = responsibleFor(step, partners) ?? null;
-      return { name: step.name, responsible, terms: { target, fatal, remind, escalate } };
+      return { name: step.name, responsible, terms: terms && { ...terms, escalate: terms.escalate ?? null } };
     }),
   };
 }

@@ -59,7 +59,7 @@ export const release = defineAction({
   title: { en: 'Put a step back', nl: 'Stap teruggeven' },
   description: {
     en: 'You no longer take up an open step. A case director or coordinator can put back what someone else took up, with the reason.',
-    nl: 'U pakt een open stap niet langer op. Een procesregisseur of coördinator kan ook teruggeven wat een ander oppakte, met de reden.',
+    nl: 'U pakt een open stap niet langer op. Een casusverantwoordelijke of coördinator kan ook teruggeven wat een ander oppakte, met de reden.',
   },
   performedBy: everyoneWithFiles,
   tells: {},

@@ -3,6 +3,7 @@ import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
 import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
+import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from '../sinceWhen.js';
 
 const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
   'municipality',
@@ -24,6 +25,7 @@ export const placeCourtHold = defineAction({
   bulk: true,
   input: z.strictObject({
     order,
+    from: sinceWhen,
     until: field(anyDay().optional(), {
       title: { en: 'Until (as the court says)', nl: 'Tot (volgens de uitspraak)' },
       purpose: {
@@ -44,7 +46,8 @@ export const placeCourtHold = defineAction({
         `A court hold stands since ${hold.since.slice(0, 10)}. Lift that one first, or leave it as it is.`,
       );
     }
-    return [stopClock('court-hold', input.reason)];
+    mustBeADayToStopOn(t, input.from);
+    return [stopClock('court-hold', input.reason, input.from)];
   },
 });
 
@@ -53,16 +56,18 @@ export const liftCourtHold = defineAction({
   title: { en: 'Lift a court hold', nl: 'Voorlopige voorziening opheffen' },
   description: {
     en: 'The hold has ended by a decision or by its own terms. Every term goes on with what it had left.',
-    nl: 'Het bevel is geëindigd door een uitspraak of volgens de eigen voorwaarden. Elke termijn loopt door met wat er over was.',
+    nl: 'De voorlopige voorziening is geëindigd door een uitspraak of volgens de eigen voorwaarden. Elke termijn loopt door met wat er over was.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   tells: { done: ['ngo', 'dtv', 'ind'] },
   bulk: true,
-  input: z.strictObject({ order, reason }),
+  input: z.strictObject({ order, from: sinceWhen, reason }),
   example: { order: 'AWB 25-0998', reason: 'The decision on the objection has been sent; four weeks have passed.' },
   offeredWhen: (t) => stopsOf(t.state)['court-hold'] !== undefined,
   decide: (t, input) => {
-    if (!stopsOf(t.state)['court-hold']) throw new Refusal('conflict', 'There is no court hold to lift here.');
-    return [startClock('court-hold', input.reason)];
+    const hold = stopsOf(t.state)['court-hold'];
+    if (!hold) throw new Refusal('conflict', 'There is no court hold to lift here.');
+    mustBeADayToStartOn(hold, input.from);
+    return [startClock('court-hold', input.reason, input.from)];
   },
 });

@@ -9,8 +9,8 @@ export const escalate = defineAction({
   name: 'escalate',
   title: { en: 'Escalate', nl: 'Opschalen' },
   description: {
-    en: 'Brings a question on which the parties do not agree to the first level of the ladder. No level decides by letting time pass.',
-    nl: 'Brengt een vraag waarover partijen het niet eens zijn naar de eerste trede van de ladder. Geen trede beslist door tijd te laten verstrijken.',
+    en: 'Brings a question on which the parties do not agree to the first level of escalation. When its term has passed, nothing has been decided yet.',
+    nl: 'Brengt een vraag waarover partijen het niet eens zijn naar het eerste escalatieniveau. Ook als de termijn voorbij is, is er nog niets besloten.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'dtv:liaison', 'dtv:departure-officer'],
   tells: { done: ['municipality', 'ngo', 'dtv'] },

@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import { dayOf } from '../../trajectory/calendar.js';
-import { dueDate } from '../../trajectory/deadlines.js';
-import { Refusal } from '../../trajectory/refusal.js';
-import { count, countFrom, defineAction, field, mark, setFacts } from '../../trajectory/step.js';
-import { lastDayOfStay } from '../admissionDecision.js';
+import { defineAction, field } from '../../trajectory/step.js';
 import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
+import { deciders, stayExtended } from '../stay.js';
 
-/** Extends the stay beyond the municipality's maximum: decided by the LSO or the steering group (DOMAIN §5, our inference). */
+/** Extends the stay beyond the municipality's maximum. Who decides that, its programme says. */
 export const extendStay = defineAction({
   name: 'extend-stay',
-  title: { en: 'Extend the stay', nl: 'Verblijf verlengen' },
+  title: { en: 'Extend the stay', nl: 'Opvangtermijn verlengen' },
   description: {
-    en: 'Enters a decision that someone may stay longer than the maximum. That the stay reaches its last day ends nothing by itself.',
-    nl: 'Legt een besluit vast dat iemand langer mag blijven dan het maximum. Dat de laatste dag bereikt is beëindigt niets vanzelf.',
+    en: 'Enters a decision that someone may stay longer than the maximum. After the last day nothing ends by itself.',
+    nl: 'Legt een besluit vast dat iemand langer mag blijven dan het maximum. Na de laatste dag eindigt er niets vanzelf.',
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
@@ -22,11 +19,11 @@ export const extendStay = defineAction({
       title: { en: 'Until', nl: 'Tot en met' },
       purpose: {
         en: 'To know the new last day of the stay.',
-        nl: 'Om de nieuwe laatste dag van het verblijf te weten.',
+        nl: 'Om de nieuwe laatste dag van de opvangtermijn te weten.',
       },
       audience: everyone,
     }),
-    decidedIn: field(oneOf(['case-conference', 'steering-group', 'court']), {
+    decidedIn: field(oneOf(deciders), {
       title: { en: 'Decided in', nl: 'Besloten in' },
       purpose: { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       audience: everyone,
@@ -45,26 +42,5 @@ export const extendStay = defineAction({
     reason: 'The travel document has been asked for and is expected in the summer.',
   },
   offeredWhen: (t) => typeof t.facts['stayUntil'] === 'string',
-  decide: (t, input) => {
-    const now = t.facts['stayUntil'];
-    if (typeof now !== 'string') {
-      throw new Refusal('conflict', 'This trajectory has no maximum stay, so there is nothing to extend.');
-    }
-    const mistake = (detail: string) =>
-      new Refusal('invalid-input', detail, { errors: [{ pointer: '/until', detail }] });
-    if (input.until <= now) throw mistake(`The stay lasts until ${now} already.`);
-    const { mostExtension } = t.rules;
-    const { admittedOn } = t.facts;
-    const usual = typeof admittedOn === 'string' ? lastDayOfStay(t, admittedOn) : null;
-    if (mostExtension !== null && usual !== null) {
-      const last = dueDate(`${usual}T12:00:00.000Z`, mostExtension);
-      if (input.until > last) throw mistake(`All extensions together go to ${last} at the latest.`);
-    }
-    return [
-      setFacts({ stayUntil: input.until }),
-      count({ stayUntil: input.until }),
-      countFrom(dayOf(t.now), { stayUntil: input.until }),
-      mark('extension', dayOf(t.now), input.decidedIn),
-    ];
-  },
+  decide: (t, { until, decidedIn }) => stayExtended(t, until, decidedIn),
 });

@@ -22,6 +22,7 @@ import { everyone, guidance, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 import { objectionsFact } from '../objections.js';
 import { procedureFact } from '../procedureFact.js';
+import { staysUntil } from '../stay.js';
 import { numberCheck } from '../vNumber.js';
 
 export const reopeningGrounds = [
@@ -94,6 +95,7 @@ export const reopen = defineAction({
       reopenNow(input.reason),
       // While it was suspended no term would run, and nobody would be reminded of it.
       ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
+      ...(typeof t.facts['stayUntil'] === 'string' ? staysUntil(t.facts['stayUntil'], 'trajectory-reopened', on) : []),
       // An outcome comes last, also in the list of what is open.
       ...[...input.with, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
     ];

@@ -3,6 +3,7 @@ import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/step.js';
 import { everyone, futureDay, reason } from '../fields.js';
+import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from '../sinceWhen.js';
 import { oneOf } from '../labels.js';
 
 export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'waiting-for-a-decision', 'other'] as const;
@@ -35,6 +36,7 @@ export const suspend = defineAction({
       purpose: { en: 'To see what the trajectory waits for.', nl: 'Om te zien waarop het traject wacht.' },
       audience: ['municipality', 'ngo'],
     }),
+    from: sinceWhen,
     expectedUntil: field(futureDay().optional(), {
       title: { en: 'Expected until', nl: 'Verwacht tot' },
       purpose: {
@@ -55,7 +57,8 @@ export const suspend = defineAction({
         `This trajectory is suspended since ${suspension.since.slice(0, 10)}. Resume it first, or leave it as it is.`,
       );
     }
-    return [stopClock('suspension', input.reason)];
+    mustBeADayToStopOn(t, input.from);
+    return [stopClock('suspension', input.reason, input.from)];
   },
 });
 
@@ -64,17 +67,19 @@ export const resume = defineAction({
   title: { en: 'Resume', nl: 'Hervatten' },
   description: {
     en: 'Ends a suspension. Every term goes on with what it had left, unless a court hold still stands.',
-    nl: 'Beëindigt een opschorting. Elke termijn loopt door met wat er over was, tenzij een rechterlijk bevel nog geldt.',
+    nl: 'Beëindigt een opschorting. Elke termijn loopt door met wat er over was, tenzij een voorlopige voorziening nog geldt.',
   },
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
-  input: z.strictObject({ reason }),
+  input: z.strictObject({ from: sinceWhen, reason }),
   example: { reason: 'Back from hospital; the conversations go on.' },
   offeredWhen: (t) => stopsOf(t.state).suspension !== undefined,
   decide: (t, input) => {
-    if (!stopsOf(t.state).suspension) {
+    const { suspension } = stopsOf(t.state);
+    if (!suspension) {
       throw new Refusal('conflict', 'This trajectory is not suspended, so there is nothing to resume.');
     }
-    return [startClock('suspension', input.reason)];
+    mustBeADayToStartOn(suspension, input.from);
+    return [startClock('suspension', input.reason, input.from)];
   },
 });

@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { dayOf } from '../../trajectory/calendar.js';
 import { claimsFact } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { offerOf } from '../../trajectory/transfer.js';
-import { defineAction, field, moveTo, offerTo, setFacts, tellElsewhere } from '../../trajectory/step.js';
+import {
+  defineAction,
+  field,
+  moveTo,
+  offerTo,
+  setFacts,
+  tellElsewhere,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/step.js';
 import { everyone, reason } from '../fields.js';
+import { lastDayOfStay, staysUntil } from '../stay.js';
 
 /**
  * A person moves to another municipality. It is offered and accepted: nobody is left without a municipality, and the
@@ -89,8 +100,8 @@ export const acceptTransfer = defineAction({
   name: 'accept-transfer',
   title: { en: 'Accept a transfer', nl: 'Overdracht aanvaarden' },
   description: {
-    en: 'Takes over a trajectory that was offered. From now on your programme holds; open steps keep their terms.',
-    nl: 'Neemt een aangeboden traject over. Vanaf nu geldt uw programma; open stappen houden hun termijnen.',
+    en: 'Takes over a trajectory that was offered. From now on your programme holds, also for how long the person may stay; open steps keep their terms.',
+    nl: 'Neemt een aangeboden traject over. Vanaf nu geldt uw programma, ook voor de opvangtermijn; open stappen houden hun termijnen.',
   },
   performedBy: ['municipality:case-director'],
   performedAt: 'receiver',
@@ -102,8 +113,17 @@ export const acceptTransfer = defineAction({
     // Those who took steps up work elsewhere.
     ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
     moveTo(offerOf(t.state)!.to, input.reason),
+    ...staysByTheRulesOf(t, offerOf(t.state)!.to),
   ],
 });
+
+/** The last day of the stay is that of the municipality that takes over, from the same admission on. */
+function staysByTheRulesOf(t: TrajectoryView, municipality: string): Consequence[] {
+  const rules = t.rulesIn(municipality);
+  const { admittedOn } = t.facts;
+  if (!rules || typeof admittedOn !== 'string') return [];
+  return staysUntil(lastDayOfStay(rules, admittedOn), 'transferred', dayOf(t.now));
+}
 
 export const refuseTransfer = defineAction({
   name: 'refuse-transfer',

@@ -114,7 +114,7 @@ describe('Signing in at a screen', () => {
     const form = await one.follow(await one.go('/auth/sign-in'), `${stack.url}/dev/identity`);
     assertSecurityHeaders(form.headers, 'the form');
     assert.doesNotMatch(form.text, /<script|<style|style=/);
-    for (const label of ['Procesregisseur', 'Case director', 'Organisatie', 'Agency'])
+    for (const label of ['Casusverantwoordelijke', 'Case director', 'Organisatie', 'Agency'])
       assert.ok(form.text.includes(label));
     const inputs = form.text.match(/<(select|input)\b/g)!.length;
     assert.equal(form.text.match(/<label>/g)!.length, inputs, 'each field has a label around it');

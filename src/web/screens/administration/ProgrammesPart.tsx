@@ -32,6 +32,7 @@ const texts = {
   retention: { nl: 'Bewaren na afloop', en: 'Kept afterwards' },
   default: { nl: 'anders', en: 'otherwise' },
   unknown: { nl: 'Niet vastgelegd', en: 'Not settled' },
+  noTerm: { nl: 'Geen', en: 'None' },
   terms: { nl: 'Termijnen van de stappen', en: 'Terms of the steps' },
   step: { nl: 'Stap', en: 'Step' },
   responsible: { nl: 'Verantwoordelijk', en: 'Responsible' },
@@ -128,8 +129,8 @@ function Version({ programme }: { programme: Programme }) {
             label: t.responsible,
             cell: ({ responsible }) => (responsible === null ? t.nobody : names.agency(responsible)),
           },
-          { key: 'target', label: t.target, cell: ({ terms }) => term(terms.target) },
-          { key: 'fatal', label: t.fatal, cell: ({ terms }) => term(terms.fatal) },
+          { key: 'target', label: t.target, cell: ({ terms }) => (terms ? term(terms.target) : t.noTerm) },
+          { key: 'fatal', label: t.fatal, cell: ({ terms }) => (terms ? term(terms.fatal) : t.noTerm) },
         ]}
       />
     </details>

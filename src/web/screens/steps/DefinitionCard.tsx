@@ -82,10 +82,10 @@ function useRows(definition: CatalogueStep | CatalogueAction): Row[] {
   return [
     ...rows,
     { key: 'responsible', label: t.responsible, value: names.agency(responsible) },
-    { key: 'target', label: t.target, value: words.term(terms.target) },
-    { key: 'fatal', label: t.fatal, value: words.term(terms.fatal) },
-    { key: 'remind', label: t.remind, value: terms.remind.map(words.term).join(', ') || t.none },
-    { key: 'escalate', label: t.escalate, value: terms.escalate ? words.term(terms.escalate) : t.none },
+    { key: 'target', label: t.target, value: terms ? words.term(terms.target) : t.none },
+    { key: 'fatal', label: t.fatal, value: terms ? words.term(terms.fatal) : t.none },
+    { key: 'remind', label: t.remind, value: terms?.remind.map(words.term).join(', ') || t.none },
+    { key: 'escalate', label: t.escalate, value: terms?.escalate ? words.term(terms.escalate) : t.none },
     { key: 'tells', label: t.tells, value: told.join('; ') || t.none },
   ];
 }

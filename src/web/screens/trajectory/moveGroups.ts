@@ -24,7 +24,15 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'refuse-transfer',
   ],
   blockers: ['raise-blocker', 'start-procedure', 'lodge-objection', 'revoke-return', 'start-shelter', 'end-shelter'],
-  record: ['add-contact', 'register-received', 'correct', 'add-v-number', 'remove-v-number', 'link-trajectory'],
+  record: [
+    'complete-intake',
+    'add-contact',
+    'register-received',
+    'correct',
+    'add-v-number',
+    'remove-v-number',
+    'link-trajectory',
+  ],
   ending: ['register-ending', 'withdraw', 'close-as-duplicate', 'reopen'],
 };
 

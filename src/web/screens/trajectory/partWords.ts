@@ -23,7 +23,7 @@ export const partWords: Readonly<Record<string, Text>> = {
   minutes: { nl: 'kenmerk van het verslag', en: 'reference of the minutes' },
   meetingOn: { nl: 'dag van het overleg', en: 'day of the meeting' },
   positionsBy: { nl: 'standpunten uiterlijk', en: 'positions due by' },
-  level: { nl: 'trede', en: 'level' },
+  level: { nl: 'escalatieniveau', en: 'level' },
   question: { nl: 'vraag', en: 'question' },
   against: { nl: 'tegen', en: 'against' },
   lodgedOn: { nl: 'ingediend op', en: 'lodged on' },
