@@ -19,6 +19,7 @@ function admitted(): Play {
 const ending = (outcome: Outcome) =>
   like('outcome-registration', {
     outcome,
+    occurredOn: '2026-11-02',
     evidenceKind: outcomes[outcome].evidence[0]!,
     ...(outcome === 'RESIDENCE_GRANTED' && { ground: 'other' }),
   });
