@@ -7,7 +7,11 @@ import type { Actor, Agency } from './state.js';
  * elsewhere.
  */
 export const roles = {
-  'case-director': { title: { en: 'Case director', nl: 'Casusverantwoordelijke' }, agencies: ['municipality'], files: true },
+  'case-director': {
+    title: { en: 'Case director', nl: 'Casusverantwoordelijke' },
+    agencies: ['municipality'],
+    files: true,
+  },
   'intake-officer': {
     title: { en: 'Intake officer', nl: 'Intakemedewerker' },
     agencies: ['municipality', 'ngo'],
