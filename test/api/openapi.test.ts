@@ -291,6 +291,7 @@ describe('The catalogue', () => {
         { name: 'objection-term', responsible: 'municipality', repeatable: false },
         { name: 'objection-decision', responsible: 'municipality', repeatable: false },
         { name: 'periodic-review', responsible: 'municipality', repeatable: true },
+        { name: 'end-of-stay', responsible: 'municipality', repeatable: false },
         { name: 'escalation', responsible: 'municipality', repeatable: false },
         { name: 'outcome-registration', responsible: 'municipality', repeatable: false },
         { name: 'outcome-check', responsible: 'municipality', repeatable: false },

@@ -1,4 +1,4 @@
-import { dayOf } from '../../src/trajectory/calendar.js';
+import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import type { Answer } from '../support/stack.js';
 import { example } from '../support/walk.js';
@@ -40,13 +40,19 @@ export async function conferring(command: Commanding, call: Called, refer: () =>
     return call(by, `POST /v1/trajectories/{id}/steps/${step}`, { id }, { ...(body as object), ...changes });
   };
   const discussed = await refer();
-  for (const name of ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period']) await command(discussed, 'steps', name);
+  await like(discussed, 'intake', { dublinClaim: 'not-known-yet' });
+  await command(discussed, 'actions', 'complete-intake');
+  for (const name of ['dossier-ind', 'dossier-dtv', 'rest-period']) await command(discussed, 'steps', name);
   for (const name of ['schedule-conference', 'give-position']) await command(discussed, 'actions', name);
   await command(discussed, 'steps', 'case-conference');
   await command(discussed, 'actions', 'escalate');
   await command(discussed, 'steps', 'escalation');
-  await like(discussed, 'admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
+  const ground = 'outside-target-group';
+  const objectionUntil = addDays(dayOf(new Date().toISOString()), 42);
+  await like(discussed, 'admission', { decision: 'refused', ground, direction: undefined, objectionUntil });
   await command(discussed, 'steps', 'admission-check');
+  await command(discussed, 'steps', 'objection-term');
+  await command(await refer(), 'actions', 'register-ending');
   const ended = await refer();
   for (const name of ['intake', 'admission', 'periodic-review']) await command(ended, 'steps', name);
   await like(ended, 'outcome-registration', { outcome: 'MOB', evidenceKind: 'last-contact-report' });
@@ -65,6 +71,7 @@ export async function conferring(command: Commanding, call: Called, refer: () =>
     await inAmsterdam(`POST /v1/trajectories/{id}/steps/${name}`, name, staying);
   }
   await inAmsterdam('POST /v1/trajectories/{id}/actions/extend-stay', 'extend-stay', staying);
+  await inAmsterdam('POST /v1/trajectories/{id}/steps/end-of-stay', 'end-of-stay', staying);
 }
 
 /** Who one is, and a colleague who may act for one, until it is ended. */
