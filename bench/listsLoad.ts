@@ -1,3 +1,4 @@
+import { holdsFrom, yes } from '../src/trajectory/dated.js';
 import { partiesKnowAll } from '../src/register/agencyViewsMigration.js';
 import type { Database } from '../src/register/database.js';
 import { places } from '../src/register/sealing.js';
@@ -43,8 +44,10 @@ function* people(count: number, today: string): Generator<Case> {
       return true;
     };
     const municipality = cityOf();
-    change({ referredOn: referred, openedOn: referred, channel: 'desk' }, 0);
+    const where = holdsFrom('municipality', referred, municipality);
+    change({ referredOn: referred, openedOn: referred, channel: 'desk', ...where }, 0);
     const decided = addDays(referred, after(10, 60));
+    const direction = pick(['RETURN', 'LEGALISATION', 'UNDER_INVESTIGATION']);
     const goesOn =
       change({ intakeOn: addDays(referred, 7) }, 7) &&
       change({ firstConferenceOn: addDays(day, 3) }, 3) &&
@@ -63,8 +66,10 @@ function* people(count: number, today: string): Generator<Case> {
               admission: 'admitted',
               admissionOn: decided,
               admittedOn: decided,
-              direction: pick(['RETURN', 'LEGALISATION', 'UNDER_INVESTIGATION']),
-              stayUntil: addDays(decided, 548),
+              direction,
+              ...holdsFrom('direction', decided, direction),
+              ...holdsFrom('stayUntil', decided, addDays(decided, 548)),
+              ...holdsFrom('sheltered', decided, yes),
             },
         Math.max(0, Math.round((Date.parse(decided) - Date.parse(day)) / 86_400_000)),
       ) &&

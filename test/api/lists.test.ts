@@ -284,9 +284,27 @@ describe('A list', () => {
     assert.equal((await stack.post('municipality:auditor@utrecht', '/v1/searches', { vNumber })).status, 403);
   });
 
-  it('of who takes a place is for the municipality: an agency can not ask who was admitted', async () => {
-    const { status, body } = await stack.get('dtv:liaison@utrecht', '/v1/trajectories?participant=true');
-    assert.equal(status, 400);
-    assert.equal(body['errors'][0].parameter, 'participant');
+  it('of who takes part or has a place is for the municipality: an agency can not ask who was admitted', async () => {
+    for (const filter of ['participant', 'sheltered']) {
+      const { status, body } = await stack.get('dtv:liaison@utrecht', `/v1/trajectories?${filter}=true`);
+      assert.equal(status, 400);
+      assert.equal(body['errors'][0].parameter, filter);
+    }
+  });
+
+  it('of who has a place are those who are sheltered today, admitted or not', async () => {
+    const id = await refer(stack);
+    const sheltered = async () => {
+      const { body } = await stack.get(national, '/v1/trajectories?sheltered=true');
+      return (body['items'] as Item[]).map((one) => one.id);
+    };
+    const { by, body: start } = example('start-shelter');
+    for (const [action, body, expected] of [
+      ['start-shelter', start, [id]],
+      ['end-shelter', example('end-shelter').body, []],
+    ] as const) {
+      assert.equal((await stack.post(`${by}@utrecht`, `/v1/trajectories/${id}/actions/${action}`, body)).status, 200);
+      await eventually(async () => JSON.stringify(await sheltered()) === JSON.stringify(expected));
+    }
   });
 });

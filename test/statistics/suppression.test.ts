@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { transferCells } from '../../src/statistics/transferCells.js';
 import { cellsOf, suppressed, type Cube } from '../../src/statistics/suppression.js';
 
 /**
@@ -108,5 +109,71 @@ describe('Small cells', () => {
       municipalities: 4,
     };
     assert.deepEqual(suppressed(cube, 5), [[true, true, false, false, false]]);
+  });
+});
+
+describe('Small cells of transfers', () => {
+  const cities = ['utrecht', 'groningen'];
+  const ways = [
+    ['utrecht', 'groningen'],
+    ['groningen', 'utrecht'],
+    ['utrecht', ''],
+    ['groningen', ''],
+    ['', 'utrecht'],
+    ['', 'groningen'],
+  ] as const;
+  const tableOf = (counts: readonly number[], below: number) => {
+    const transfers = ways.map(([from, to], i) => ({ from, to, stage: 'waiting', n: counts[i]! }));
+    const { in: into, out } = transferCells(transfers, cities, below);
+    return {
+      values: [...into.waiting.values, ...out.waiting.values],
+      hidden: [...into.waiting.hidden, ...out.waiting.hidden],
+    };
+  };
+  /** What each cell is the sum of: in Utrecht, in Groningen, in together; and the same out. */
+  const sums = [
+    [1, 4],
+    [0, 5],
+    [0, 1, 4, 5],
+    [0, 2],
+    [1, 3],
+    [0, 1, 2, 3],
+  ];
+
+  it('can not be worked out from who came in and who went out together', () => {
+    const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 7 }));
+    const property = fc.property(fc.array(count, { minLength: 6, maxLength: 6 }), (counts) => {
+      const { values, hidden } = tableOf(counts, 5);
+      assert.deepEqual(
+        values,
+        sums.map((of) => of.reduce((sum, i) => sum + counts[i]!, 0)),
+      );
+      const small = values.flatMap((value, cell) => (value > 0 && value < 5 ? [cell] : []));
+      assert.ok(small.every((cell) => hidden[cell]));
+      assert.ok(
+        values.every((value, cell) => value > 0 || !hidden[cell]),
+        'zero is shown',
+      );
+      // All other numbers that would give the same table: a small cell is a secret when it is another one in one of them.
+      const secret = new Set<number>();
+      const most = 3 + Math.max(...counts);
+      const others = counts.map(() => 0);
+      const look = (at: number): void => {
+        if (secret.size === small.length) return;
+        if (at === others.length) {
+          const found = sums.map((of) => of.reduce((sum, i) => sum + others[i]!, 0));
+          if (!found.every((value, cell) => (hidden[cell] ? value >= 1 : value === values[cell]))) return;
+          for (const cell of small) if (found[cell] !== values[cell]) secret.add(cell);
+          return;
+        }
+        for (let n = 0; n <= most; n += 1) {
+          others[at] = n;
+          look(at + 1);
+        }
+      };
+      look(0);
+      assert.equal(secret.size, small.length, `${JSON.stringify(counts)}: ${JSON.stringify({ values, hidden })}`);
+    });
+    fc.assert(property, { numRuns: 60, seed: 1 });
   });
 });
