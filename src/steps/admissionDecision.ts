@@ -30,7 +30,7 @@ export function admissionHolds(
     return [
       setFacts(taken),
       count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
-      ...whatARefusalEnds(t),
+      ...whatARefusalEnds(t, decidedOn),
       ...(objectionUntil === undefined
         ? []
         : [openUntil(objectionUntil, { step: 'objection-term', reason: 'admission-refused' })]),

@@ -1,5 +1,13 @@
 import type { Agency } from '../trajectory/state.js';
-import { count, setFacts, tell, withdrawStep, type Consequence, type TrajectoryView } from '../trajectory/step.js';
+import {
+  count,
+  countFrom,
+  setFacts,
+  tell,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../trajectory/step.js';
 import { blockerKinds } from './codes.js';
 import { escalationFact } from './conference.js';
 import { dossierOf, dossierSteps, type DossierAgency } from './dossierFact.js';
@@ -19,10 +27,10 @@ const endsWithARefusal: readonly string[] = [
 ];
 
 /**
- * What a refusal of admission ends: requests that are still open are withdrawn, which tells the agency that was asked. Who
+ * What a refusal of admission ends, from the day on which it was decided: requests that are still open are withdrawn, which tells the agency that was asked. Who
  * referred the person, delivered a dossier or sat in the conference is told of the refusal itself.
  */
-export function whatARefusalEnds(t: TrajectoryView): Consequence[] {
+export function whatARefusalEnds(t: TrajectoryView, on: string): Consequence[] {
   const delivered = Object.keys(dossierOf(t)) as DossierAgency[];
   const conferred: Agency[] = t.isCompleted('case-conference') ? ['ngo', 'ind', 'dtv'] : [];
   const referred = referredBy.of(t.facts);
@@ -32,6 +40,7 @@ export function whatARefusalEnds(t: TrajectoryView): Consequence[] {
     ...(told.size > 0 ? [tell(...told)] : []),
     setFacts({ ...escalationFact.set(null), positions: null, agenda: null }),
     count({ escalationLevel: null, escalatedSince: null }),
+    countFrom(on, { escalated: null }),
     ...endsWithARefusal.map((step) => withdrawStep(step, 'admission-refused')),
   ];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/register/database.js';
+import { record } from '../../src/register/record.js';
 import type { Table } from '../../src/statistics/table.js';
 import { directionCodes } from '../../src/steps/codes.js';
 import { addDays } from '../../src/trajectory/calendar.js';
@@ -12,13 +13,17 @@ import {
   cities,
   left,
   only,
+  recountedIn,
   referred,
   share,
   someone,
   tableIn as table,
+  tableOfCases,
   value,
 } from '../support/figures.js';
-import { onOneOrBoth } from './databases.js';
+import { lifeStories } from '../support/lifeStories.js';
+import { casesOf } from '../support/stories.js';
+import { onOneOrBoth, recordingOf } from './databases.js';
 
 /** So many people who came in, and of whom so many left with each of these outcomes. */
 function load(where: readonly string[], inflow: number, outcomes: [count: number, codes: string[]][]): Case[] {
@@ -249,5 +254,23 @@ onOneOrBoth('The figures', (database) => {
     assert.deepEqual(classes, [0, 0, 1, 1, 1]);
     assert.equal(value(printed, 'undecided-by-outcome', 'total', 'DUBLIN_TRANSFERRED'), 1);
     assert.equal(share(printed, 'undecided-by-outcome', 'total', 'DUBLIN_TRANSFERRED'), 33);
+  });
+
+  it('of twenty-five life stories are the same in memory, from the register and as PostgreSQL counts them', async () => {
+    const stories = lifeStories();
+    const register = await only(database(), []);
+    for (const { play } of stories) await record(register, { ...recordingOf(play), notifications: [] }, 7);
+    const cases = casesOf(stories);
+    for (const on of ['2024-12-31', '2025-05-31', '2025-10-01', '2025-12-31', '2026-01-10', '2026-03-31']) {
+      for (const asOf of [undefined, '2025-12-31T22:00:00.000Z']) {
+        for (const view of ['period', 'cohort'] as const) {
+          const now = '2026-06-30T12:00:00.000Z';
+          const ask = { view, from: '2024-11-01', to: on, on, ...(asOf === undefined ? { now } : { asOf }) };
+          const printed = await table(register, ask);
+          assert.deepEqual(printed, await recountedIn(register, ask));
+          assert.deepEqual(printed, tableOfCases(cases, ask));
+        }
+      }
+    }
   });
 });
