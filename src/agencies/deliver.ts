@@ -1,7 +1,7 @@
 import type { Agency } from '../trajectory/state.js';
 import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
-import { mailText, subjectLine } from './message.js';
+import { mailText, screenOf, subjectLine } from './message.js';
 import { numberIn } from './messageId.js';
 import type { StepNames } from './names.js';
 import { outsideOf, type Outside } from './outside.js';
@@ -69,7 +69,10 @@ export function courier({ directory, mailer, webhooks, names, publicUrl, source,
   };
 }
 
-/** A CloudEvent by the NL GOV profile: thin, with a reference to where the rest is, for who may see it. */
+/**
+ * A CloudEvent by the NL GOV profile: thin, with a reference to where the rest is, for who may see it: `dataref` for a
+ * machine, `data.screen` for a person.
+ */
 function cloudEvent(
   message: Message,
   { eventType, step }: Outside,
@@ -87,6 +90,7 @@ function cloudEvent(
     dataref: `${publicUrl}/v1/trajectories/${message.trajectoryId}`,
     data: {
       trajectoryId: message.trajectoryId,
+      screen: screenOf(message.trajectoryId, publicUrl),
       sequence: numberIn(message),
       eventType,
       step,

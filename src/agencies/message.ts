@@ -68,20 +68,25 @@ export function subjectLine(subject: Subject): string {
   return `${nl} | ${en}`;
 }
 
+/** Where a person finds a trajectory: the screen, which leads through signing in and back. It names no more than the id. */
+export function screenOf(trajectoryId: string, publicUrl: string): string {
+  return `${publicUrl}/trajectories/${encodeURIComponent(trajectoryId)}`;
+}
+
 /** The body of a mail, in both languages. */
 export function mailText(subject: Subject, publicUrl: string): string {
   const { nl, en } = phrase(subject);
-  const where = `${publicUrl}/v1/trajectories/${subject.trajectoryId}`;
+  const where = screenOf(subject.trajectoryId, publicUrl);
   const more = explanations[subject.eventType];
   return [
     `${nl}.`,
     ...(more ? [more.nl] : []),
-    `U vindt het hier, na inloggen: ${where}`,
+    `Log in en bekijk het traject: ${where}`,
     'In dit bericht staat met opzet niet om wie het gaat.',
     '',
     `${en}.`,
     ...(more ? [more.en] : []),
-    `You find it here, after signing in: ${where}`,
+    `Sign in and look at the trajectory: ${where}`,
     'This message does not say who it is about, on purpose.',
     '',
   ].join('\n');

@@ -129,7 +129,8 @@ export function createApp({
     next();
   });
   if (local) app.use(local);
-  app.use(screens(screensFolder));
+  const pages = screens(screensFolder);
+  app.use(pages.shown);
   app.use(operations(readiness, metrics, limited(requestsPerTenSeconds)));
   if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 
@@ -156,7 +157,7 @@ export function createApp({
   ];
   app.use(codecServer(codecOptions, before, policy));
   app.use(routerOf(routes, before, policy, new WorkInFlight(work)));
-  app.use(notFound);
+  app.use(pages.unknown, notFound);
   app.use(
     problemHandler((error, request) => {
       const { method, path } = request;

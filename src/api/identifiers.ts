@@ -3,8 +3,8 @@ import { canonical } from '../trajectory/canonical.js';
 import type { Json } from '../trajectory/state.js';
 
 /** Crockford's base 32 in small letters: no letters that look alike, safe in an address. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-const refLength = 26;
+export const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+export const refLength = 26;
 const idPattern = new RegExp(`^([${alphabet}]{${refLength}})\\.([1-9][0-9]{0,8})$`);
 
 /**

@@ -20,24 +20,40 @@ const policy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** The first part of the addresses that screens have; below them each is the screen's own business. */
-const places = [
-  'work',
-  'trajectories',
-  'coordinator',
-  'statistics',
-  'agencies',
-  'administration',
-  'steps',
-  'mailbox',
-  'signed-in',
-];
+/** The addresses of the screens, as the shell has them (`src/web/shell/screens.tsx`). */
+export const screenAddresses = [
+  '/',
+  '/work',
+  '/trajectories',
+  '/trajectories/new',
+  '/trajectories/:id',
+  '/trajectories/:id/:kind/:name',
+  '/coordinator',
+  '/statistics',
+  '/agencies',
+  '/administration',
+  '/steps',
+  '/signed-in',
+  '/mailbox',
+] as const;
+
+/** Below these are no screens, and what is not there is for a machine to hear of. */
+const forMachines = /^\/(v1|auth|health|metrics|dev|codec|assets)(\/|$)/;
+
+/**
+ * `shown` serves the screens; `unknown` comes after everything else, and gives a person at an address that does not exist
+ * the screen that says so.
+ */
+export interface Screens {
+  shown: Router;
+  unknown: RequestHandler;
+}
 
 /** Nothing is served when the screens have not been built, such as for an API alone. */
-export function screens(folder: string): Router {
+export function screens(folder: string): Screens {
   const router = express.Router({ strict: false });
   const page = join(folder, 'index.html');
-  if (!existsSync(page)) return router;
+  if (!existsSync(page)) return { shown: router, unknown: (_request, _response, next) => next() };
   // Their names change with what is in them, so they never grow old.
   const assets = join(folder, 'assets');
   const compressed = new Set(readdirSync(assets).filter((name) => /\.(br|gz)$/.test(name)));
@@ -57,12 +73,13 @@ export function screens(folder: string): Router {
     response.set('content-security-policy', policy);
     response.sendFile(page, { cacheControl: false, lastModified: false, etag: false });
   };
-  router.get('/', send);
-  for (const place of places) {
-    router.get(`/${place}`, send);
-    router.get(`/${place}/*rest`, send);
-  }
-  return router;
+  for (const address of screenAddresses) router.get(address, send);
+  const unknown: RequestHandler = (request, response, next) => {
+    if (!['GET', 'HEAD'].includes(request.method) || forMachines.test(request.path)) return next();
+    response.status(404);
+    return send(request, response, next);
+  };
+  return { shown: router, unknown };
 }
 
 function forever(response: { setHeader(name: string, value: string): void }): void {

@@ -6,6 +6,7 @@ import type { Step } from '../trajectory/step.js';
 import { builtInClassMaps, type ClassMap } from '../statistics/classMap.js';
 import { ConfigurationDocument, ConfigurationError, type Fault } from './document.js';
 import { faultsOf, fileSchema, type ConfigurationFile } from './schema.js';
+import { readUtf8 } from './utf8.js';
 import { programmesOfMunicipality } from './versions.js';
 
 export { ConfigurationError };
@@ -29,12 +30,14 @@ export function readConfiguration(
   env: NodeJS.ProcessEnv,
   steps: readonly Step[] = standardSteps,
 ): Configuration {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     throw new ConfigurationError(`${path}: can't be read (${(error as Error).message}).`);
   }
+  const text = readUtf8(bytes);
+  if (typeof text !== 'string') throw new ConfigurationError(`${path}:${text.line}: ${text.message}`);
   return parseConfiguration(text, path, env, steps);
 }
 

@@ -65,17 +65,31 @@ export function findTrajectoriesOfPerson(database: Database, personRef: string):
   );
 }
 
-/** Of these, the trajectories of one person that lie within the scope, the last one first. */
+/** Whom a search is for: by the reference that a V-number gives, by the code of a trajectory, or by either. */
+export interface SearchedPerson {
+  personRef: string | null;
+  /** The begin of a reference, of which letters and digits only, and which time it is; null for any. */
+  code: { reference: string; episode: number | null } | null;
+}
+
+/**
+ * The trajectories, within the scope, of who is searched, the last one first. A code leads only from a trajectory within
+ * the scope: by one that the caller may not know of they do not learn which others are of the same person.
+ */
 export function searchPerson(
   database: Database,
   scope: Scope,
-  personRef: string,
+  { personRef, code }: SearchedPerson,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TrajectoryRow>> {
   return keysetPage<TrajectoryRow>(database, {
-    values: [personRef],
+    values: [personRef, code && `${code.reference}%`, code?.episode ?? null, scope.agency, scope.municipality],
     columns,
-    from: 'person_of($1) p join trajectories t on t.id = p.id',
+    from: `(select p.id from person_of($1) p
+        union select p.id from trajectories m cross join lateral person_of(m.person_ref) p
+          where m.person_ref like $2 and m.episode = coalesce($3::integer, m.episode) and m.erased_on is null
+            and m.parties @> array_remove(array[$4::text], null) and m.municipality = coalesce($5::text, m.municipality)
+      ) p join trajectories t on t.id = p.id`,
     where: [
       ['t.parties @> array[?::text]', scope.agency],
       ['t.municipality = ?', scope.municipality],

@@ -140,6 +140,7 @@ describe('A message to an agency', () => {
       dataref: `${publicUrl}/v1/trajectories/${id}`,
       data: {
         trajectoryId: id,
+        screen: `${publicUrl}/trajectories/${id}`,
         sequence: 2,
         eventType: 'step-opened',
         step: 'intake',
@@ -241,10 +242,11 @@ describe('The words of a message', () => {
     }
   });
 
-  it('say in both languages where to look, and that it is not said on purpose who it is about', () => {
+  it('lead in both languages to the screen of the trajectory, and say that it is not said on purpose who it is about', () => {
     for (const title of [standardSteps[0]!.title, null]) {
       const text = mailText({ eventType: 'step-opened', title, trajectoryId }, publicUrl);
-      assert.equal(text.split(`${publicUrl}/v1/trajectories/p.1`).length, 3);
+      assert.equal(text.split(`${publicUrl}/trajectories/p.1\n`).length, 3);
+      assert.doesNotMatch(text, /\/v1\//);
       assert.match(text, /met opzet niet om wie het gaat/);
       assert.match(text, /does not say who it is about, on purpose/);
     }

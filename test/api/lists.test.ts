@@ -261,7 +261,7 @@ describe('A list', () => {
     assert.deepEqual(never, ['escalated']);
   });
 
-  it('of one person is found by V-number or id, within reach alone, and the number is nowhere in the answer', async () => {
+  it('of one person is found by V-number or by every form of a code, within reach alone, and the number is nowhere in the answer', async () => {
     const vNumber = '2790046199';
     const id = await refer(stack, { vNumber }, 'utrecht');
     const search = async (as: string, body: object) => {
@@ -275,12 +275,21 @@ describe('A list', () => {
     await eventually(async () => (await found(as, { id })).length === 1);
     assert.deepEqual(await found(as, { vNumber: '27 900-461.99' }), [id]);
     assert.deepEqual(await found(national, { vNumber }), [id]);
+    const [reference = ''] = id.split('.');
+    const short = `${reference.slice(0, 6)}-1`;
+    const forms = [reference.slice(0, 6), short, `Traject ${short}`, reference, short.toUpperCase(), ` ${id} `];
+    for (const text of [...forms, vNumber]) assert.deepEqual(await found(as, { text }), [id], text);
+    for (const form of forms) assert.deepEqual(await found(as, { id: form }), [id], form);
+    for (const text of [`${reference.slice(0, 6)}-2`, reference.slice(0, 5), '%', '2790046198'])
+      assert.deepEqual(await found(as, { text }), [], text);
     for (const other of ['municipality:coordinator@groningen', 'avim:liaison@utrecht']) {
       assert.deepEqual(await found(other, { vNumber }), [], other);
       assert.deepEqual(await found(other, { id }), [], other);
+      for (const text of [...forms, vNumber]) assert.deepEqual(await found(other, { text }), [], `${other} ${text}`);
     }
     assert.deepEqual(await found(as, { vNumber: '2790046198' }), []);
-    for (const wrong of [{}, { vNumber, id }, { vNumber: 'x' }]) assert.equal((await search(as, wrong)).status, 400);
+    for (const wrong of [{}, { vNumber, id }, { id, text: id }, { vNumber: 'x' }])
+      assert.equal((await search(as, wrong)).status, 400);
     assert.equal((await stack.post('municipality:auditor@utrecht', '/v1/searches', { vNumber })).status, 403);
   });
 

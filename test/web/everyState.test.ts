@@ -69,7 +69,7 @@ const states: State<Who>[] = [
   ['/trajectories', 'looking for someone', 'official', '/trajectories', 'Wat u zoekt', press('Persoon zoeken')],
   ['/trajectories', 'looking for nobody', 'official', '/trajectories', 'Vul een V-nummer', search('')],
   ['/trajectories', 'found someone', 'official', '/trajectories', 'Gevonden trajecten', find],
-  ['/trajectories', 'found nobody', 'official', '/trajectories', 'Er is niets gevonden', search('2790046199')],
+  ['/trajectories', 'found nobody', 'official', '/trajectories', 'Geen traject gevonden', search('2790046199')],
   ['/trajectories/new', 'opened', 'official', '/trajectories/new', 'Hoe de aanmelding'],
   ['/trajectories/new', 'may not', 'idle', '/trajectories/new', 'Aanmelden hoort niet bij uw rol'],
   ['/trajectories/:id', 'running', 'official', at('running'), 'Loopt'],

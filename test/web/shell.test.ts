@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { screenAddresses } from '../../src/api/screens.js';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
+import { allScreens } from '../support/visits.js';
 import type { Stack } from '../support/stack.js';
 
 describe('The screens, in Chromium', () => {
@@ -28,6 +30,34 @@ describe('The screens, in Chromium', () => {
     assert.match(asset.headers.get('cache-control') ?? '', /immutable/);
     assert.equal(asset.headers.get('content-encoding'), 'br');
     assert.match(asset.headers.get('content-type') ?? '', /^text\/javascript/);
+  });
+
+  it('answer an address that does not exist with a screen that says so, signed in or not; and machines as the API does', async () => {
+    const html = { headers: { accept: 'text/html,*/*;q=0.8' } };
+    for (const path of ['/zomaar/iets', '/trajecten', '/work/iets', '/trajectories/x/steps', '/v2', '/index.html']) {
+      const page = await fetched(`${stack.url}${path}`, html);
+      assert.equal(page.status, 404, path);
+      assert.match(page.headers.get('content-type') ?? '', /^text\/html/, path);
+      assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; script-src 'self'/);
+      const machine = await fetched(`${stack.url}${path}`, { headers: { accept: 'application/json' } });
+      assert.equal(machine.status, 404, path);
+      assert.match(machine.headers.get('content-type') ?? '', /problem\+json/, path);
+    }
+    for (const path of ['/v1/zomaar', '/v1', '/health/iets', '/assets/x.js']) {
+      const answer = await fetched(`${stack.url}${path}`, html);
+      assert.doesNotMatch(answer.headers.get('content-type') ?? '', /html/, path);
+    }
+    assert.deepEqual([...screenAddresses].slice(1).toSorted(), allScreens().toSorted());
+    const person = await Person.signedIn({ url: stack.url, as: 'ngo:counsellor' });
+    const says = person.page.getByRole('heading', { level: 1, name: 'Deze pagina bestaat niet' });
+    for (const isSignedIn of [true, false]) {
+      if (!isSignedIn) await person.context.clearCookies();
+      for (const path of ['/zomaar/iets', '/trajecten']) {
+        await person.page.goto(`${stack.url}${path}`);
+        await says.waitFor();
+      }
+    }
+    await person.leave();
   });
 
   it('open with the first screen that is theirs, in Dutch or English, with nothing that the policy of content stops', async () => {

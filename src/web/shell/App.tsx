@@ -5,6 +5,7 @@ import { useLive } from '../api/live.ts';
 import { useMe, type Me } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { Announcer } from '../components/Announcer.tsx';
+import { ScreenLink } from '../components/basic.tsx';
 import { Confirmation } from '../components/Confirmation.tsx';
 import { Page } from '../components/Page.tsx';
 import { Failed, Loading } from '../components/states.tsx';
@@ -12,16 +13,17 @@ import { useTexts } from '../language/language.tsx';
 import { Banner } from './Banner.tsx';
 import { Caught } from './Caught.tsx';
 import { Header } from './Header.tsx';
-import { screens } from './screens.tsx';
+import { screenAt, screens } from './screens.tsx';
 import { SignedOut } from './SignedOut.tsx';
 
 const texts = {
   skip: { nl: 'Naar de inhoud', en: 'To the content' },
   notFound: { nl: 'Deze pagina bestaat niet', en: 'This page does not exist' },
   notFoundHelp: {
-    nl: 'Kies hierboven een ander onderdeel.',
-    en: 'Choose another part above.',
+    nl: 'Controleer het adres, of begin opnieuw op de eerste pagina.',
+    en: 'Check the address, or start again at the first page.',
   },
+  toStart: { nl: 'Naar de eerste pagina', en: 'To the first page' },
   about: {
     nl: 'Bestendig: trajecten van de Landelijke Vreemdelingenvoorzieningen',
     en: 'Bestendig: trajectories of the national provision for undocumented people (LVV)',
@@ -31,6 +33,8 @@ const texts = {
 export function App() {
   const t = useTexts(texts);
   const me = useMe();
+  const [here] = useLocation();
+  const isNowhere = here !== '/' && screenAt(here) === undefined;
   // Who was signed in keeps the page, with what was typed; only who never was sees the door.
   const isOut = me.data === undefined && me.error instanceof ApiProblem && me.error.status === 401;
   return (
@@ -41,7 +45,9 @@ export function App() {
       <Header {...(me.data && { me: me.data })} />
       <Banner {...(me.data && { me: me.data })} />
       <main id="content" tabIndex={-1} className="b-main">
-        {isOut ? (
+        {isNowhere && !me.data ? (
+          <NoScreen />
+        ) : isOut ? (
           <SignedOut />
         ) : me.data ? (
           <Screens me={me.data} />
@@ -57,8 +63,20 @@ export function App() {
   );
 }
 
-function Screens({ me }: { me: Me }) {
+/** At an address that no screen has, signed in or not. */
+function NoScreen() {
   const t = useTexts(texts);
+  return (
+    <Page title={t.notFound}>
+      <p className="utrecht-paragraph">{t.notFoundHelp}</p>
+      <p>
+        <ScreenLink to="/">{t.toStart}</ScreenLink>
+      </p>
+    </Page>
+  );
+}
+
+function Screens({ me }: { me: Me }) {
   const [here] = useLocation();
   useLive();
   useEffect(watchConnection, []);
@@ -77,9 +95,7 @@ function Screens({ me }: { me: Me }) {
             </Route>
           ))}
           <Route>
-            <Page title={t.notFound}>
-              <p className="utrecht-paragraph">{t.notFoundHelp}</p>
-            </Page>
+            <NoScreen />
           </Route>
         </Switch>
       </Caught>

@@ -85,8 +85,12 @@ export const screens: readonly Screen[] = [
 
 /** Begins to load the screen at an address, which will be shown once it is known who looks. */
 export function beginLoading(pathname: string): void {
-  const here = screens.find(({ path }) => new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(pathname));
-  here?.component.begin();
+  screenAt(pathname)?.component.begin();
+}
+
+/** The screen at an address; undefined when there is none. A slash at the end makes no difference. */
+export function screenAt(pathname: string): Screen | undefined {
+  return screens.find(({ path }) => new RegExp(`^${path.replaceAll(/:[a-z]+/g, '[^/]+')}/?$`).test(pathname));
 }
 
 function screen(load: () => Promise<{ default: ComponentType }>): Later<object> {

@@ -12,24 +12,21 @@ import { FoundTable } from './FoundTable.tsx';
 
 const texts = {
   title: { nl: 'Persoon zoeken', en: 'Find a person' },
-  label: { nl: 'V-nummer of kenmerk van een traject', en: 'V-number or id of a trajectory' },
+  label: { nl: 'V-nummer of code van het traject', en: 'V-number or code of the trajectory' },
   help: {
-    nl: 'U vindt alleen trajecten waarvan u mag weten. Wat u zoekt wordt nergens bewaard.',
-    en: 'You find only trajectories that you may know of. What you look for is kept nowhere.',
+    nl: 'De code staat bij elk traject, bijvoorbeeld mc726c-1. U vindt alleen trajecten waar u toegang toe hebt. Bestendig bewaart niet wat u zoekt.',
+    en: 'Every trajectory shows its code, such as mc726c-1. You only find trajectories that you have access to. Bestendig does not keep what you search for.',
   },
-  required: { nl: 'Vul een V-nummer of een kenmerk in.', en: 'Fill in a V-number or an id.' },
+  required: { nl: 'Vul een V-nummer of een code in.', en: 'Fill in a V-number or a code.' },
   search: { nl: 'Zoeken', en: 'Search' },
   close: { nl: 'Sluiten', en: 'Close' },
   nobody: {
-    nl: 'Er is niets gevonden waarvan u mag weten. Controleer het nummer.',
-    en: 'Nothing was found that you may know of. Check the number.',
+    nl: 'Geen traject gevonden. Controleer wat u hebt ingevuld. U vindt alleen trajecten waar u toegang toe hebt.',
+    en: 'No trajectory found. Check what you filled in. You only find trajectories that you have access to.',
   },
   one: { nl: 'traject gevonden', en: 'trajectory found' },
   more: { nl: 'trajecten gevonden', en: 'trajectories found' },
 };
-
-/** Digits, with what people put between them: a V-number. Anything else is the id of a trajectory. */
-const vNumber = /^[0-9][0-9 .-]{5,14}$/;
 
 /** Looks for one person. The number is in memory only while this is open: never in an address, a key or a title. */
 export function SearchPerson({ onClose }: { onClose(): void }) {
@@ -39,8 +36,7 @@ export function SearchPerson({ onClose }: { onClose(): void }) {
   const [isTried, setTried] = useState(false);
   const search = useMutation({
     mutationFn(given: string) {
-      const body = vNumber.test(given) ? { vNumber: given } : { id: given };
-      return answered(api.POST('/v1/searches', { body }));
+      return answered(api.POST('/v1/searches', { body: { text: given } }));
     },
     onSuccess: ({ items }) => announce(items.length === 0 ? t.nobody : formats.count(items.length, t.one, t.more)),
     gcTime: 0,

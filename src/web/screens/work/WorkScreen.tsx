@@ -90,9 +90,12 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
   const [asked, ask] = useState<{ kind: BulkKind; tasks: readonly Task[] } | null>(null);
   const day = today();
   const list = useRef<HTMLDivElement>(null);
+  const wasAsked = useRef(false);
   useEffect(() => {
-    // The button that opened the dialog is gone when nothing is chosen any more.
-    if (asked === null && document.activeElement === document.body) list.current?.focus();
+    // The button that opened the dialog is gone when nothing is chosen any more. Before there was a dialog the page keeps
+    // its focus: it begins at its heading.
+    if (wasAsked.current && asked === null && document.activeElement === document.body) list.current?.focus();
+    wasAsked.current = asked !== null;
   }, [asked]);
   const selected = tasks.filter((task) => chosen.has(taskKey(task)));
   const choose = (some: readonly Task[], isChosen: boolean): void =>
