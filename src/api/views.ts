@@ -3,7 +3,7 @@ import { numberIn } from '../agencies/messageId.js';
 import type { FollowedNotification } from '../register/notifications.js';
 import type { TrajectoryRow } from '../register/trajectories.js';
 import type { Task } from '../register/tasks.js';
-import { mayClaim, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
+import { knowsOfClaims, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
 import { agencyView, allKnown, type AgencyView } from '../trajectory/knowledge.js';
 import type { Actor, Agency, Json, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
@@ -47,7 +47,7 @@ export function claimsFor(
   claimed: (open: RecordedStep) => Pick<Claim, 'by' | 'agency' | 'at'> | null | undefined,
 ): ClaimOf {
   return (open) => {
-    const claim = mayClaim(open, actor) ? claimed(open) : null;
+    const claim = knowsOfClaims(open, actor) ? claimed(open) : null;
     return claim ? shownClaim(claim, actor) : null;
   };
 }

@@ -1,6 +1,6 @@
 import type { Effect } from './events.js';
 import { fact } from './fact.js';
-import { hasRole } from './roles.js';
+import { hasRole, rolesOf } from './roles.js';
 import type { Actor, Agency, OpenStep, TrajectoryState } from './state.js';
 
 /**
@@ -73,7 +73,26 @@ export function lastClaims(effects: readonly (Effect | undefined)[]): Claims | u
   return set?.facts && (claimsFact.of(set.facts) ?? {});
 }
 
-/** Who may take a step upon them: those for whom it waits, and who directs. */
-export function mayClaim({ responsible }: Pick<OpenStep, 'responsible'>, actor: Actor): boolean {
+/** Who is told whether a step is taken up: those for whom it waits, and who directs. */
+export function knowsOfClaims({ responsible }: Pick<OpenStep, 'responsible'>, actor: Actor): boolean {
   return responsible === actor.agency || directs(actor);
+}
+
+/** Who may take a step upon them: only someone who may perform it, of those who are told whether it is taken up. */
+export function mayClaim(
+  open: Pick<OpenStep, 'responsible'>,
+  actor: Actor,
+  performedBy: readonly string[] | undefined,
+): boolean {
+  return knowsOfClaims(open, actor) && rolesOf(actor).some((role) => performedBy?.includes(`${actor.agency}:${role}`));
+}
+
+/** From whom a step is taken by taking it up: who has it, or the agency for which it waits; null when from nobody. */
+export function takenFrom(
+  { responsible }: Pick<OpenStep, 'responsible'>,
+  taken: Pick<Claim, 'by' | 'agency'> | undefined,
+  actor: Actor,
+): Agency | null {
+  if (taken && taken.by !== actor.subject) return taken.agency;
+  return responsible === actor.agency ? null : responsible;
 }

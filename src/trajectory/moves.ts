@@ -1,4 +1,4 @@
-import { claimsOf, mayClaim, shownClaim, type ShownClaim } from './claims.js';
+import { claimsOf, knowsOfClaims, shownClaim, type ShownClaim } from './claims.js';
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
 import type { Text } from './language.js';
@@ -72,7 +72,7 @@ function mayPerform(
 
 function shownOpen(state: TrajectoryState, open: OpenStep, actor: Actor): Move['open'] {
   const { responsible, openedAt, targetDate, fatalDate, overdue } = open;
-  const claim = mayClaim(open, actor) ? claimsOf(state)[open.step] : undefined;
+  const claim = knowsOfClaims(open, actor) ? claimsOf(state)[open.step] : undefined;
   return { responsible, openedAt, targetDate, fatalDate, overdue, claim: claim ? shownClaim(claim, actor) : null };
 }
 

@@ -163,7 +163,7 @@ describe('A step in a compartment', () => {
       const told = { with: 'ngo', question: `Q-${100 + round}`, reason: 'A question.' };
       const [asked] = await Promise.all([
         stack.post(as, `/v1/trajectories/${id}/actions/share`, told, { 'if-match': `"${version}"` }),
-        act(id, hidden, { step: 'legal-review' }, director),
+        act(id, hidden, { step: 'legal-review', reason: 'The lawyer is ill.' }, director),
       ]);
       assert.equal(asked.status, 200, JSON.stringify(asked.body));
       assert.equal(asked.body['version'], version + 1);

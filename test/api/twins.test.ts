@@ -193,7 +193,8 @@ describe('Two trajectories that differ only in what an agency may not know of', 
           }
         };
         // Who takes up a step that waits for someone else is not theirs to know either.
-        for (const name of ['claim', 'release']) await doAndCompare(doing(name, { step: 'legal-review' }, director));
+        for (const name of ['claim', 'release'])
+          await doAndCompare(doing(name, { step: 'legal-review', reason: 'The lawyer is ill.' }, director));
         assert.deepEqual(done.splice(0), ['claim', 'release']);
         // A day that has passed reminds, is overdue and escalates at once: those are hidden as well.
         await doAndCompare(opens, () =>

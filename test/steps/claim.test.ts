@@ -4,8 +4,11 @@ import type { Json } from '../../src/trajectory/state.js';
 import { movesOf } from '../../src/trajectory/moves.js';
 import { actor, like, Play } from '../support/play.js';
 
-const counsellor = { ...actor('ngo:counsellor'), subject: 'colleague' };
 const legal = actor('ngo:legal');
+const colleague = { ...legal, subject: 'colleague' };
+const counsellor = { ...actor('ngo:counsellor'), subject: 'counsellor' };
+const director = actor('municipality:case-director');
+const reason = 'The lawyer is ill.';
 
 /** Admitted, so that a step waits for the NGO and one for DT&V. */
 function admitted(): Play {
@@ -37,9 +40,9 @@ describe('An open step that is taken up', () => {
     const play = admitted();
     act(play, 'claim');
     const since = play.instant;
-    const toColleague = refusal(play, 'claim', counsellor);
+    const toColleague = refusal(play, 'claim', colleague);
     assert.deepEqual([toColleague.code, toColleague.detail.includes(legal.subject)], ['conflict', true]);
-    const toOther = refusal(play, 'claim', actor('municipality:case-director'));
+    const toOther = refusal(play, 'claim', director);
     assert.ok(toOther.detail.includes(since));
     assert.ok(!toOther.detail.includes(legal.subject));
     const claim = claimsOf(play.state)['legal-review']!;
@@ -48,12 +51,44 @@ describe('An open step that is taken up', () => {
     assert.deepEqual(shownClaim(claim, actor('dtv:liaison')), { mine: false, by: null, at: since });
   });
 
-  it('waits for the own agency, or one directs: nobody else takes it up', () => {
+  it('is taken up by someone who may perform it: directing is not enough, nor is being of its agency', () => {
     const play = admitted();
-    assert.equal(refusal(play, 'claim', actor('dtv:departure-officer')).code, 'forbidden');
-    assert.equal(refusal(play, 'claim', actor('municipality:intake-officer')).code, 'forbidden');
-    act(play, 'claim', actor('municipality:coordinator'));
+    for (const role of ['dtv:departure-officer', 'municipality:intake-officer', 'municipality:coordinator'])
+      assert.equal(refusal(play, 'claim', actor(role), { step: 'legal-review', reason }).code, 'forbidden', role);
+    assert.match(refusal(play, 'claim', counsellor).detail, /Only someone who may perform legal-review/);
+    const dossier = { step: 'dossier-ind', reason };
+    const undecided = new Play();
+    undecided.perform('intake');
+    assert.equal(refusal(undecided, 'claim', actor('municipality:coordinator'), dossier).code, 'forbidden');
+    assert.deepEqual(
+      movesOf(undecided.programme, undecided.state, actor('municipality:coordinator'), undecided.instant).find(
+        ({ name }) => name === 'claim',
+      )?.about,
+      [],
+    );
+  });
+
+  it('waits for another agency: then taking it up asks for a reason, tells that agency, and it can take it back', () => {
+    const play = admitted();
+    assert.deepEqual(refusal(play, 'claim', director).extra?.['errors'], [
+      { pointer: '/reason', detail: 'Say why you take up a step that waits for another agency.' },
+    ]);
+    const input = { step: 'legal-review', reason };
+    assert.deepEqual(act(play, 'claim', director, input).events[0]?.tells, ['ngo']);
     assert.equal(claimsOf(play.state)['legal-review']?.agency, 'municipality');
+    assert.equal(refusal(play, 'claim', legal).code, 'conflict');
+    const back = act(play, 'claim', legal, { ...input, reason: 'We have someone again.' });
+    assert.deepEqual(back.events[0]?.tells, ['municipality', 'ngo']);
+    assert.equal(claimsOf(play.state)['legal-review']?.by, legal.subject);
+  });
+
+  it('is taken over from a colleague with a reason, of which their agency is told', () => {
+    const play = admitted();
+    act(play, 'claim');
+    const { events } = act(play, 'claim', colleague, { step: 'legal-review', reason });
+    assert.deepEqual([events[0]?.tells, events[0]?.reason], [['ngo'], reason]);
+    assert.equal(claimsOf(play.state)['legal-review']?.by, 'colleague');
+    assert.equal(refusal(play, 'claim', colleague, { step: 'legal-review', reason }).code, 'conflict');
   });
 
   it('is put back by who took it up, and by who directs with a reason', () => {
@@ -61,15 +96,15 @@ describe('An open step that is taken up', () => {
     assert.equal(refusal(play, 'release').code, 'conflict');
     act(play, 'claim');
     assert.equal(refusal(play, 'release', counsellor).code, 'forbidden');
-    const director = actor('municipality:case-director');
     assert.deepEqual(refusal(play, 'release', director).extra?.['errors'], [
       { pointer: '/reason', detail: 'Say why you put back what someone else has taken up.' },
     ]);
-    act(play, 'release', director, { step: 'legal-review', reason: 'On leave until March.' });
+    const put = act(play, 'release', director, { step: 'legal-review', reason: 'On leave until March.' });
+    assert.deepEqual(put.events[0]?.tells, ['ngo']);
     assert.deepEqual(claimsOf(play.state), {});
     assert.equal(play.state.facts['claims'], undefined);
-    act(play, 'claim', counsellor);
-    act(play, 'release', counsellor);
+    act(play, 'claim', colleague);
+    act(play, 'release', colleague);
     assert.equal(play.state.facts['claims'], undefined);
   });
 
@@ -100,7 +135,7 @@ describe('An open step that is taken up', () => {
     act(play, 'claim', counsellor, input);
     const claimable = (agencyRole: string) =>
       movesOf(play.programme, play.state, actor(agencyRole), play.instant).find(({ name }) => name === 'claim')?.about;
-    assert.deepEqual(claimable('ngo:legal'), ['legal-review']);
-    assert.deepEqual(claimable('dtv:liaison'), ['dossier-dtv', 'return-counselling']);
+    assert.deepEqual(claimable('ngo:legal'), ['legal-review', 'medical']);
+    assert.deepEqual(claimable('dtv:liaison'), ['dossier-dtv']);
   });
 });

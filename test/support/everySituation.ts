@@ -64,7 +64,7 @@ async function makeEvery(): Promise<Situations> {
     running: async () => {
       const id = await referred('intake', 'admission');
       await act(stack, id, 'raise-blocker', { blocker: 'medical', owner: 'ngo' });
-      await act(stack, id, 'claim', { step: 'legal-review' });
+      await act(stack, id, 'claim', { step: 'legal-review', reason: 'The lawyer is ill.' });
       return id;
     },
     suspended: async () => {

@@ -218,7 +218,7 @@ describe('The decider', () => {
   it('tells of a claim only the municipality and the agency for which the step waits', () => {
     const play = shared();
     const before = { ngo: version(play, 'ngo'), dtv: version(play, 'dtv') };
-    play.perform('claim', { step: 'legal-review' });
+    play.perform('claim', { step: 'legal-review', reason: 'The lawyer is ill.' });
     play.perform('release', { step: 'legal-review', reason: 'Someone else does it.' });
     assert.deepEqual(
       { ngo: version(play, 'ngo'), dtv: version(play, 'dtv') },

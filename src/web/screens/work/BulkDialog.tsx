@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useCatalogue } from '../../api/catalogue.ts';
+import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Alert, Button } from '../../components/basic.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
@@ -11,10 +12,15 @@ import { agencyCodes, useNames, type AgencyCode } from '../../language/names.ts'
 import { doBulk, keysFor, type Bulk, type BulkItem, type BulkKind } from './bulk.ts';
 import { BulkItems } from './BulkItems.tsx';
 import { registerFollows } from './claiming.ts';
-import type { Task } from './tasks.ts';
+import { isTakenFrom, type Task } from './tasks.ts';
 
 const texts = {
   claim: { nl: 'Oppakken', en: 'Take up' },
+  takeOver: { nl: 'Stap overnemen', en: 'Take over a step' },
+  takeOverHelp: {
+    nl: 'Wie de stap nu heeft, krijgt bericht. De reden staat op de tijdlijn van elk traject.',
+    en: 'Whoever has the step now is told. The reason is on the timeline of each trajectory.',
+  },
   release: { nl: 'Teruggeven', en: 'Put back' },
   reassign: { nl: 'Overdragen aan een andere partij', en: 'Hand over to another agency' },
   to: { nl: 'Aan welke partij', en: 'To which agency' },
@@ -53,7 +59,11 @@ interface BulkDialogProps {
 export function BulkDialog({ kind, tasks, onClose }: BulkDialogProps) {
   const t = useTexts(texts);
   const cache = useQueryClient();
-  const hasForm = kind === 'reassign' || (kind === 'release' && tasks.some(({ claim }) => claim?.mine === false));
+  const me = useKnownMe();
+  const isTakeOver = kind === 'claim' && tasks.some((task) => isTakenFrom(me, task));
+  const hasForm =
+    kind === 'reassign' || isTakeOver || (kind === 'release' && tasks.some(({ claim }) => claim?.mine === false));
+  const title = isTakeOver ? t.takeOver : t[kind];
   const [keys] = useState(() => keysFor(tasks));
   const [filledIn, fillIn] = useState<Filled | null>(hasForm ? null : { reason: '' });
   const [last, keepLast] = useState<Filled>({ reason: '' });
@@ -79,7 +89,7 @@ export function BulkDialog({ kind, tasks, onClose }: BulkDialogProps) {
   if (results) {
     const open = results.filter(({ result }) => result === 'not-confirmed').map(({ task }) => task);
     return (
-      <Dialog title={t[kind]} onClose={close}>
+      <Dialog title={title} onClose={close}>
         <BulkItems items={results} summary={t.done(results.length - notDone(results), results.length)} />
         {doing.error && <Failed error={doing.error} />}
         <div className="b-row">
@@ -96,10 +106,11 @@ export function BulkDialog({ kind, tasks, onClose }: BulkDialogProps) {
     );
   }
   return (
-    <Dialog title={`${t[kind]} (${tasks.length})`} onClose={close}>
+    <Dialog title={`${title} (${tasks.length})`} onClose={close}>
       {filledIn === null ? (
         <BulkForm
           {...{ kind, tasks, last }}
+          reasonHelp={isTakeOver ? t.takeOverHelp : t.reasonHelp}
           onNext={(filled) => {
             keepLast(filled);
             fillIn(filled);
@@ -144,11 +155,12 @@ interface BulkFormProps {
   kind: BulkKind;
   tasks: readonly Task[];
   last: Filled;
+  reasonHelp: string;
   onNext(filled: Filled): void;
   onClose(): void;
 }
 
-function BulkForm({ kind, tasks, last, onNext, onClose }: BulkFormProps) {
+function BulkForm({ kind, tasks, last, reasonHelp, onNext, onClose }: BulkFormProps) {
   const t = useTexts(texts);
   const names = useNames();
   const able = useAble(tasks);
@@ -183,7 +195,7 @@ function BulkForm({ kind, tasks, last, onNext, onClose }: BulkFormProps) {
       )}
       <TextField
         label={t.reason}
-        help={t.reasonHelp}
+        help={reasonHelp}
         value={reason}
         onChange={setReason}
         {...(isTried && reason.trim() === '' && { error: t.required })}

@@ -7,10 +7,11 @@ import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useClaiming } from './claiming.ts';
 import { useRefusals } from './refusals.ts';
-import { directs, mayClaim, type Task } from './tasks.ts';
+import { directs, isTakenFrom, mayClaim, type Task } from './tasks.ts';
 
 const texts = {
   claim: { nl: 'Oppakken', en: 'Take up' },
+  takeOver: { nl: 'Overnemen', en: 'Take over' },
   release: { nl: 'Teruggeven', en: 'Put back' },
   mine: { nl: 'U', en: 'You' },
   colleague: { nl: 'Opgepakt', en: 'Taken up' },
@@ -20,8 +21,8 @@ const texts = {
   released: { nl: 'U hebt de stap teruggegeven.', en: 'You have put the step back.' },
 };
 
-/** Who has taken a step up, and the button with which one does so oneself or puts it back. */
-export function TaskClaim({ task, onPutBack }: { task: Task; onPutBack(task: Task): void }) {
+/** Who has taken a step up, and the buttons with which one does so oneself, takes it over or puts it back. */
+export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | 'release', task: Task): void }) {
   const t = useTexts(texts);
   const me = useKnownMe();
   const titles = useTitles();
@@ -29,15 +30,20 @@ export function TaskClaim({ task, onPutBack }: { task: Task; onPutBack(task: Tas
   const refusals = useRefusals();
   const claiming = useClaiming();
   const { claim } = task;
-  const about = `${titles.step(task.step)}, ${shortId(task.trajectoryId)}`;
   const isOthers = claim !== null && !claim.mine;
-  const act = (): void => {
-    // What someone else took up is put back with a reason.
-    if (isOthers) return onPutBack(task);
-    const isClaim = claim === null;
+  const isFrom = isTakenFrom(me, task);
+  const change = (isClaim: boolean): void =>
     claiming.mutate({ task, isClaim }, { onSuccess: () => announce(isClaim ? t.claimed : t.released) });
-  };
-  const label = claim === null ? t.claim : t.release;
+  // What is taken from someone, and what someone else took up, is changed with a reason.
+  const offered = [
+    mayClaim(me, task) &&
+      claim?.mine !== true && {
+        label: isFrom ? t.takeOver : t.claim,
+        act: () => (isFrom ? onAsk('claim', task) : change(true)),
+      },
+    claim?.mine === true && { label: t.release, act: () => change(false) },
+    isOthers && directs(me) && { label: t.release, act: () => onAsk('release', task) },
+  ].filter((one) => one !== false);
   return (
     <div className="b-claim">
       {claim === null ? (
@@ -50,11 +56,18 @@ export function TaskClaim({ task, onPutBack }: { task: Task; onPutBack(task: Tas
           </span>
         </span>
       )}
-      {mayClaim(me, task) && (!isOthers || directs(me)) && (
-        <Button kind="secondary" aria-label={`${label}: ${about}`} busy={claiming.isPending} onClick={act}>
+      {offered.map(({ label, act }, place) => (
+        <Button
+          // The button that one has pressed stays, under its other name, and keeps the focus.
+          key={place}
+          kind="secondary"
+          aria-label={`${label}: ${titles.step(task.step)}, ${shortId(task.trajectoryId)}`}
+          busy={claiming.isPending}
+          onClick={act}
+        >
           {label}
         </Button>
-      )}
+      ))}
       {claiming.error && (
         <p role="alert" className="b-claim__error">
           {refusals.ofError(claiming.error)}

@@ -8,7 +8,7 @@ import { dayOf, today, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { TaskClaim } from './TaskClaim.tsx';
-import { directs, mayClaim, taskKey, type Task } from './tasks.ts';
+import { canChoose, directs, taskKey, type Task } from './tasks.ts';
 
 const texts = {
   choose: { nl: 'Kies', en: 'Choose' },
@@ -33,17 +33,18 @@ interface TaskTableProps {
   caption: string;
   tasks: readonly Task[];
   selection: Selection;
-  onPutBack(task: Task): void;
+  /** For what needs a reason. */
+  onAsk(kind: 'claim' | 'release', task: Task): void;
 }
 
 /** Open steps of one urgency, with what can be done with each at once. */
-export function TaskTable({ caption, tasks, selection: { chosen, choose }, onPutBack }: TaskTableProps) {
+export function TaskTable({ caption, tasks, selection: { chosen, choose }, onAsk }: TaskTableProps) {
   const t = useTexts(texts);
   const me = useKnownMe();
   const titles = useTitles();
   const names = useNames();
   const formats = useFormats();
-  const choosable = tasks.filter((task) => mayClaim(me, task));
+  const choosable = tasks.filter((task) => canChoose(me, task));
   const choice: Column<Task> = {
     key: 'choose',
     label: (
@@ -54,7 +55,7 @@ export function TaskTable({ caption, tasks, selection: { chosen, choose }, onPut
       />
     ),
     cell: (task) =>
-      mayClaim(me, task) && (
+      canChoose(me, task) && (
         <Choice
           name={`${t.choose}: ${titles.step(task.step)}, ${shortId(task.trajectoryId)}`}
           isChosen={chosen.has(taskKey(task))}
@@ -113,7 +114,7 @@ export function TaskTable({ caption, tasks, selection: { chosen, choose }, onPut
       label: t.opened,
       cell: ({ openedAt }) => <time dateTime={openedAt}>{formats.shortDay(dayOf(openedAt))}</time>,
     },
-    { key: 'claim', label: t.claim, cell: (task) => <TaskClaim task={task} onPutBack={onPutBack} /> },
+    { key: 'claim', label: t.claim, cell: (task) => <TaskClaim task={task} onAsk={onAsk} /> },
   ];
   return (
     <Table caption={caption} rows={tasks} rowKey={taskKey} columns={columns.filter((column) => column !== false)} />

@@ -119,7 +119,7 @@ function Tasks({ tasks }: { tasks: readonly Task[] }) {
                 caption={t[urgency]}
                 tasks={some}
                 selection={{ chosen, choose }}
-                onPutBack={(task) => ask({ kind: 'release', tasks: [task] })}
+                onAsk={(kind, task) => ask({ kind, tasks: [task] })}
               />
             </Section>
           )

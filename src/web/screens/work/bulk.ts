@@ -64,10 +64,11 @@ function call({ kind, reason, to, isPreview, keys }: Bulk, tasks: readonly Task[
   const key = keys.get(step);
   const params = { header: isPreview || key === undefined ? {} : { 'Idempotency-Key': key } };
   const common = { trajectoryIds: tasks.map(({ trajectoryId }) => trajectoryId), preview: isPreview };
-  if (kind === 'claim') return api.POST('/v1/bulk/claim', { params, body: { ...common, input: { step } } });
-  if (kind === 'release') {
-    const input = { step, ...(reason !== '' && { reason }) };
-    return api.POST('/v1/bulk/release', { params, body: { ...common, input } });
+  if (kind === 'claim' || kind === 'release') {
+    const body = { ...common, input: { step, ...(reason !== '' && { reason }) } };
+    return kind === 'claim'
+      ? api.POST('/v1/bulk/claim', { params, body })
+      : api.POST('/v1/bulk/release', { params, body });
   }
   if (to === undefined) throw new Error('There is no agency to hand over to.');
   return api.POST('/v1/bulk/reassign', { params, body: { ...common, input: { step, to, reason } } });

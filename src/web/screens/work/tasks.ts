@@ -21,6 +21,14 @@ export function urgencyOf({ overdue, fatalDate }: Task, day: string): Urgency {
 /** Who directs may put back what others took up, and hand work over. */
 export const directs = (me: Me): boolean => hasRole(me, 'case-director', 'coordinator');
 
-/** Whether someone may take up a step that waits for this agency; the API decides. */
-export const mayClaim = (me: Me, { responsible }: Task): boolean =>
-  me.steps.includes('claim') && (responsible === me.agency || directs(me));
+/** Whether someone may take up a step: one that they may perform, and of their own agency unless they direct. The API decides. */
+export const mayClaim = (me: Me, { responsible, step }: Task): boolean =>
+  me.steps.includes('claim') && me.steps.includes(step) && (responsible === me.agency || directs(me));
+
+/** Whether taking it up takes it from someone, which asks for a reason. */
+export const isTakenFrom = (me: Me, { responsible, claim }: Task): boolean =>
+  claim === null ? responsible !== me.agency : !claim.mine;
+
+/** Whether there is anything that one can do to it in the list. */
+export const canChoose = (me: Me, task: Task): boolean =>
+  mayClaim(me, task) || task.claim?.mine === true || directs(me);
