@@ -70,6 +70,7 @@ export const admission = defineStep({
         nl: 'Om te weten waarop het besluit rust, ook voor bezwaar en beroep.',
       },
       audience: ['municipality', 'ngo'],
+      choices: { field: 'decision', allow: { admitted: groundsToAdmit, refused: groundsToRefuse } },
     }),
     decidedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
       title: { en: 'Decided on', nl: 'Besloten op' },
@@ -89,6 +90,7 @@ export const admission = defineStep({
         nl: 'Om te weten sinds wanneer de deelnemer meedoet. Dat staat in het besluit.',
       },
       audience: everyone,
+      when: [{ field: 'decision', is: ['admitted'] }],
     }),
     motivation: reference(
       { en: 'Reference of the motivation', nl: 'Kenmerk van de motivering' },
@@ -110,6 +112,7 @@ export const admission = defineStep({
         nl: 'Om te laten zien op welk besluit een uitzondering rust.',
       },
       ['municipality', 'ngo'],
+      { when: [{ field: 'ground', is: ['exception-by-lso', 'exception-by-steering-group'] }], needed: true },
     ).optional(),
     notifiedOn: field(pastDay({ notBefore: ['decidedOn'] }).optional(), {
       title: { en: 'Told to the person on', nl: 'Bekendgemaakt op' },
@@ -132,6 +135,7 @@ export const admission = defineStep({
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,
+      when: [{ field: 'decision', is: ['admitted'] }],
     }),
   }),
   example: {
@@ -152,25 +156,12 @@ export const admission = defineStep({
     },
   ],
   decide: (t, input) => {
-    const { decision, ground, decidedOn, direction, exception, from, objectionUntil } = input;
+    const { decision, ground, decidedOn, direction, from, objectionUntil } = input;
     const refuses = decision === 'refused';
     const errors: { pointer: string; detail: string }[] = [];
-    if (refuses && direction !== undefined) {
-      errors.push({ pointer: '/direction', detail: 'Leave the direction out when admission is refused.' });
-    }
-    const fitting: readonly string[] = refuses ? groundsToRefuse : groundsToAdmit;
-    if (!fitting.includes(ground)) {
-      errors.push({ pointer: '/ground', detail: `${decision} rests on ${fitting.join(' or ')}.` });
-    }
-    if (ground.startsWith('exception-') !== (exception !== undefined)) {
-      const detail = 'An exception names the decision of the LSO or steering group, and no other ground has one.';
-      errors.push({ pointer: '/exception', detail });
-    }
     if (t.rules.underMandate && input.mandate === undefined) {
       errors.push({ pointer: '/mandate', detail: 'In this programme each decision names the mandate.' });
     }
-    if (from !== undefined && refuses)
-      errors.push({ pointer: '/from', detail: 'Leave it out when admission is refused.' });
     const eligibility = filledIn(t, input);
     if (ground === 'meets-criteria') {
       const unknown = stillUnknown(eligibility);

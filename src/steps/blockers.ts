@@ -14,7 +14,6 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import type { BlockerKind } from './codes.js';
-import { mistake } from './days.js';
 import { everyone, futureDay, pastDay, reference, whoGuide } from './fields.js';
 import { oneOf } from './labels.js';
 
@@ -51,6 +50,7 @@ interface Kind {
 }
 
 function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...shown }: Kind) {
+  const unresolved = Object.entries(results).flatMap(([result, { resolves }]) => (resolves ? [] : [result]));
   return defineStep({
     name: kind,
     ...shown,
@@ -82,6 +82,8 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
         title: { en: 'Look again by (when it is not resolved)', nl: 'Opnieuw kijken voor (als het niet is opgelost)' },
         purpose: { en: 'To plan when is looked again.', nl: 'Om te plannen wanneer er weer wordt gekeken.' },
         audience: datesFor,
+        when: [{ field: 'result', is: unresolved }],
+        needed: true,
       }),
       reference: reference(
         { en: 'Reference of the finding', nl: 'Kenmerk van de vaststelling' },
@@ -94,21 +96,15 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
     }),
     example: { foundOn: '2026-11-24', ...example },
     decide: (t, { result, foundOn, lookAgainOn }) => {
-      const resolved = results[result]!.resolves;
-      if (resolved && lookAgainOn !== undefined) {
-        throw mistake('lookAgainOn', `With ${result} nothing keeps the case any more: leave the date out.`);
-      }
       const blockers = blockersOf(t);
-      if (resolved) {
+      // A result that does not resolve it comes with this day.
+      if (lookAgainOn === undefined) {
         const { [kind]: _resolved, ...others } = blockers;
         return [
           setFacts({ blockers: Object.keys(others).length > 0 ? others : null }),
           count({ [blockedSince(kind)]: null }),
           mark('blocker-resolved', foundOn, kind),
         ];
-      }
-      if (lookAgainOn === undefined) {
-        throw mistake('lookAgainOn', `With ${result} the case is still kept by this: say by when is looked again.`);
       }
       // It stays with who has it now, who may be another than at first.
       const owner = t.state.openSteps.find(({ step }) => step === kind)?.responsible ?? shown.responsible;

@@ -79,17 +79,23 @@ export const caseConference = defineStep({
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,
+      when: [
+        { field: 'agreement', is: ['consensus'] },
+        { field: 'isCase', is: ['yes', 'exception'] },
+      ],
+      needed: true,
     }),
     investigating: field(oneOf(investigationReasons).optional(), {
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
       purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
+      when: [{ field: 'direction', is: ['UNDER_INVESTIGATION'] }],
     }),
     dissent: field(
       z
         .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
         .max(agencies.length)
-        .default([]),
+        .optional(),
       {
         title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
         purpose: {
@@ -97,13 +103,15 @@ export const caseConference = defineStep({
           nl: 'Om te zien wie het niet eens is, en te weten wat wordt opgeschaald.',
         },
         audience: everyone,
+        when: [{ field: 'agreement', is: ['dissent'] }],
+        needed: true,
       },
     ),
     efforts: field(
       z
         .array(z.strictObject({ agency: oneOf(agencies), effort: oneOf(['guides', 'researches', 'advises', 'none']) }))
         .max(agencies.length)
-        .default([]),
+        .optional(),
       {
         title: { en: "Each party's own effort", nl: 'Inzet van elke partij' },
         purpose: {
@@ -139,7 +147,7 @@ export const caseConference = defineStep({
     },
   ],
   decide: (t, input) => {
-    const { heldOn, present, isCase, agreement, direction, investigating, dissent, minutes } = input;
+    const { heldOn, present, isCase, agreement, direction, investigating, dissent = [], minutes } = input;
     const errors: { pointer: string; detail: string }[] = [];
     const wrong = (pointer: string, detail: string) => errors.push({ pointer, detail });
     const missing = t.rules.conference.quorum.filter((party) => !present.includes(party));
@@ -147,16 +155,6 @@ export const caseConference = defineStep({
     if (new Set(present).size < present.length) wrong('/present', 'Name each party once.');
     if (dissent.some(({ agency }) => !present.includes(agency)))
       wrong('/dissent', 'Who was not there did not dissent.');
-    if ((agreement === 'dissent') !== dissent.length > 0) {
-      wrong('/dissent', 'With dissent, say who thinks otherwise; with consensus nobody does.');
-    }
-    const namesDirection = agreement === 'consensus' && isCase !== 'no';
-    if (namesDirection !== (direction !== undefined)) {
-      wrong('/direction', 'A direction comes with consensus that it is a case for the LVV, and only with that.');
-    }
-    if (investigating !== undefined && direction !== 'UNDER_INVESTIGATION') {
-      wrong('/investigating', 'Leave it out, or choose UNDER_INVESTIGATION.');
-    }
     if (errors.length > 0) throw new Refusal('invalid-input', 'What was agreed does not fit.', { errors });
     const first: Record<string, Json> = t.isCompleted('case-conference') ? {} : { firstConferenceOn: heldOn };
     const held = [

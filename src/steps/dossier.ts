@@ -56,13 +56,14 @@ function dossierPart(agency: DossierAgency, part: Part) {
         },
         ['municipality', 'ngo', agency],
       ),
-      documents: field(z.array(oneOf(documents)).max(documents.length).default([]), {
+      documents: field(z.array(oneOf(documents)).max(documents.length).optional(), {
         title: { en: 'What there is', nl: 'Wat er is' },
         purpose: {
           en: 'To know what there is to ask for. Nothing of what it says is entered.',
           nl: 'Om te weten welke stukken er zijn. Wat erin staat, leggen we niet vast.',
         },
         audience: ['municipality', 'ngo', agency],
+        when: [{ field: 'known', is: [true] }],
       }),
       reference: reference(
         { en: 'Reference of the dossier', nl: 'Kenmerk van het dossier' },
@@ -74,10 +75,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
       ).optional(),
     }),
     example: { deliveredOn: '2026-11-12', known: true, ...part.example },
-    decide: (t, { deliveredOn, known, documents: found }) => {
-      if (!known && found.length > 0) {
-        throw mistake('documents', 'An agency that does not know the person has no documents of them.');
-      }
+    decide: (t, { deliveredOn, known, documents: found = [] }) => {
       if (new Set(found).size < found.length) throw mistake('documents', 'Name each document once.');
       // A slip into the future must not make the rest longer.
       const today = dayOf(t.now);

@@ -5,6 +5,7 @@ import { agencies } from '../trajectory/state.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes } from './codes.js';
+import { mistake } from './days.js';
 import { everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
@@ -60,7 +61,7 @@ export const escalation = defineStep({
       z
         .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
         .max(agencies.length)
-        .default([]),
+        .optional(),
       {
         title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
         purpose: { en: 'To keep visible who does not agree.', nl: 'Om te zien wie het niet eens is.' },
@@ -76,6 +77,8 @@ export const escalation = defineStep({
       title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
       purpose: purposes.direction,
       audience: everyone,
+      when: [{ field: 'result', is: ['agreed'] }],
+      needed: true,
     }),
     decision: reference(
       { en: 'Reference of the decision or minutes', nl: 'Kenmerk van het besluit of verslag' },
@@ -88,14 +91,9 @@ export const escalation = defineStep({
   decide: (t, input) => {
     const at = escalationFact.of(t.facts);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
-    const errors: { pointer: string; detail: string }[] = [];
     if (input.level !== undefined && input.level !== at.level) {
-      errors.push({ pointer: '/level', detail: `It is with ${at.level} now.` });
+      throw mistake('level', `It is with ${at.level} now.`, 'What was decided does not fit.');
     }
-    if ((input.result === 'agreed') !== (input.direction !== undefined)) {
-      errors.push({ pointer: '/direction', detail: 'A direction comes with agreement, and only with that.' });
-    }
-    if (errors.length > 0) throw new Refusal('invalid-input', 'What was decided does not fit.', { errors });
     const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
     if (input.direction) {
       return [

@@ -3,6 +3,7 @@ import { knownDays, type DayRule } from '../trajectory/dayRules.js';
 import { plainLine } from '../trajectory/plainText.js';
 import { field, type Text } from '../trajectory/step.js';
 import { freeText } from '../trajectory/freeText.js';
+import type { FieldRules } from '../trajectory/fieldRules.js';
 import type { Agency } from '../trajectory/state.js';
 
 /**
@@ -91,8 +92,8 @@ const referenceText = z
   .refine((text) => text.length >= 2 && text.length <= 64, 'A reference has 2 to 64 characters.');
 
 /** Where a document is kept: a number or code, never the document. */
-export const reference = (title: Text, purpose: Text, audience: readonly Agency[]) =>
-  field(referenceText, { title, purpose, audience });
+export const reference = (title: Text, purpose: Text, audience: readonly Agency[], rules: FieldRules = {}) =>
+  field(referenceText, { title, purpose, audience, ...rules });
 
 export const yesNo = (title: Text, purpose: Text, audience: readonly Agency[]) =>
   field(z.boolean(), { title, purpose, audience });

@@ -47,7 +47,7 @@ export const intake = defineStep({
       z
         .array(oneOf(['shelter', 'medical', 'legal-aid', 'income', 'language', 'documents', 'family']))
         .max(7)
-        .default([]),
+        .optional(),
       {
         title: { en: 'Needs', nl: 'Hulpvragen' },
         purpose: {

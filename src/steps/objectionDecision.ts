@@ -73,6 +73,7 @@ export const objectionDecision = defineStep({
         nl: 'Om te weten vanaf welke dag de deelnemer alsnog is toegelaten. Dat staat in de beslissing.',
       },
       audience: guidance,
+      when: [{ field: 'result', is: ['upheld', 'partly-upheld'] }],
     }),
     reference: reference({ en: 'Reference of the decision', nl: 'Kenmerk van het besluit' }, purposes.decisionKept, [
       'municipality',

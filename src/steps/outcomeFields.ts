@@ -1,7 +1,7 @@
-import { Refusal } from '../trajectory/refusal.js';
 import { field, type TrajectoryView } from '../trajectory/step.js';
-import { evidenceKinds, outcomes, residenceGrounds, type EvidenceKind, type Outcome } from './codes.js';
+import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds, type Outcome } from './codes.js';
 import { whyUnfit } from './conclusion.js';
+import { mistake } from './days.js';
 import { everyone, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 
@@ -19,6 +19,8 @@ export const outcomeFields = {
       nl: 'Om te tellen op welke grond mensen mogen blijven. Alleen bij een verblijfsvergunning.',
     },
     audience: ['municipality', 'ind'],
+    when: [{ field: 'outcome', is: ['RESIDENCE_GRANTED'] }],
+    needed: true,
   }),
   evidenceKind: field(oneOf(evidenceKinds), {
     title: { en: 'Kind of evidence', nl: 'Soort bewijs' },
@@ -27,6 +29,10 @@ export const outcomeFields = {
       nl: 'Om te laten zien dat de uitkomst klopt. Zonder bewijs telt die niet.',
     },
     audience: ['municipality', 'dtv', 'ngo'],
+    choices: {
+      field: 'outcome',
+      allow: Object.fromEntries(outcomeCodes.map((outcome) => [outcome, outcomes[outcome].evidence])),
+    },
   }),
   evidence: reference(
     { en: 'Reference of the evidence', nl: 'Kenmerk van het bewijs' },
@@ -35,24 +41,8 @@ export const outcomeFields = {
   ),
 };
 
-/** @throws Refusal when nobody at this stage can have the outcome, the evidence does not prove this outcome, or a ground stands with another than a permit. */
-export function mustFit(
-  t: TrajectoryView,
-  input: {
-    outcome: Outcome;
-    evidenceKind: EvidenceKind;
-    ground?: string | undefined;
-  },
-): void {
-  const errors: { pointer: string; detail: string }[] = [];
-  const unfit = whyUnfit(t, input.outcome);
-  if (unfit !== undefined) errors.push({ pointer: '/outcome', detail: unfit });
-  const fitting: readonly string[] = outcomes[input.outcome].evidence;
-  if (!fitting.includes(input.evidenceKind)) {
-    errors.push({ pointer: '/evidenceKind', detail: `${input.outcome} is proved by ${fitting.join(' or ')}.` });
-  }
-  if ((input.outcome === 'RESIDENCE_GRANTED') !== (input.ground !== undefined)) {
-    errors.push({ pointer: '/ground', detail: 'RESIDENCE_GRANTED needs a ground, and no other outcome has one.' });
-  }
-  if (errors.length > 0) throw new Refusal('invalid-input', 'The outcome does not fit.', { errors });
+/** @throws Refusal when nobody at this stage can have the outcome. */
+export function mustFit(t: TrajectoryView, { outcome }: { outcome: Outcome }): void {
+  const unfit = whyUnfit(t, outcome);
+  if (unfit !== undefined) throw mistake('outcome', unfit, 'The outcome does not fit.');
 }

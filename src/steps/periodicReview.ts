@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
-import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts, type Consequence } from '../trajectory/step.js';
 import { futureDay, guidance, pastDay, reason } from './fields.js';
 import { oneOf } from './labels.js';
@@ -59,6 +58,7 @@ export const periodicReview = defineStep({
       title: { en: 'Next review by', nl: 'Volgende voortgangsbespreking voor' },
       purpose: { en: 'To plan the next review.', nl: 'Om de volgende voortgangsbespreking te plannen.' },
       audience: guidance,
+      needed: [{ field: 'conclusion', is: ['go-on', 'discuss-direction'] }],
     }),
     reason,
   }),
@@ -69,11 +69,6 @@ export const periodicReview = defineStep({
     reason: 'The travel document has been promised for March.',
   },
   decide: (t, input) => {
-    if (input.conclusion !== 'outcome-expected' && input.nextReviewOn === undefined) {
-      throw new Refusal('invalid-input', 'A trajectory that goes on has a next review.', {
-        errors: [{ pointer: '/nextReviewOn', detail: 'Say by when it is reviewed again.' }],
-      });
-    }
     const next: Consequence[] =
       input.nextReviewOn === undefined
         ? []

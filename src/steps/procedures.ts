@@ -12,7 +12,7 @@ import {
 } from '../trajectory/step.js';
 import { Refusal } from '../trajectory/refusal.js';
 import type { Agency } from '../trajectory/state.js';
-import { lastDayFrom, mistake } from './days.js';
+import { lastDayFrom } from './days.js';
 import { anyDay, futureDay, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
@@ -24,6 +24,7 @@ import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds
  */
 function procedureStep(kind: ProcedureKind) {
   const { title, description, clock, results, audience, example, ...who } = procedures[kind];
+  const goesOn = Object.entries(results).flatMap(([result, { goesOnWith }]) => (goesOnWith ? [result] : []));
   return defineStep({
     name: stepOf(kind),
     title,
@@ -58,6 +59,7 @@ function procedureStep(kind: ProcedureKind) {
           nl: 'Om op tijd te zijn met wat volgt. De instantie of de advocaat noemt de dag.',
         },
         audience,
+        when: [{ field: 'result', is: goesOn }],
       }),
       reference: reference(
         { en: 'Reference of the decision or answer', nl: 'Kenmerk van het besluit of antwoord' },
@@ -75,8 +77,6 @@ function procedureStep(kind: ProcedureKind) {
         return [runs(t, kind, { ...known, dueOn: validUntil }), openUntil(validUntil, watched)];
       }
       if (!goesOnWith) {
-        if (nextBy !== undefined)
-          throw mistake('nextBy', `With ${result} the procedure ends, so there is no next day.`);
         return [...ends(t, kind, result, decidedOn), ...takenUpAgain(t, backTo, `${kind}: ${result}`)];
       }
       const again = { step: stepOf(kind), reason: result, responsible: goesOnWith };

@@ -73,7 +73,7 @@ export const referral = defineStep({
     interpreterNeeded: yesNo({ en: 'Interpreter needed', nl: 'Tolk nodig' }, purposes.interpreter, [
       'municipality',
       'ngo',
-    ]).default(false),
+    ]).optional(),
   }),
   example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
   decide: (t, input) => [

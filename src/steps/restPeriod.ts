@@ -61,7 +61,7 @@ export const restPeriod = defineStep({
       z
         .array(oneOf(['person', ...agencies]))
         .max(agencies.length + 1)
-        .default([]),
+        .optional(),
       {
         title: { en: 'Who agreed to a shorter rest', nl: 'Wie met een kortere rust instemt' },
         purpose: {
@@ -76,17 +76,18 @@ export const restPeriod = defineStep({
   example: { agreedBy: ['person', 'ngo'], reason: 'The person asks to be discussed in the meeting of this week.' },
   decide: (t, input) => {
     const today = dayOf(t.now);
+    const { agreedBy = [] } = input;
     const endedOn = input.endedOn ?? today;
     const planned = t.facts['restUntil'];
     const opened = t.state.openSteps.find(({ step }) => step === 'rest-period');
     const until = typeof planned === 'string' ? planned : restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);
-    if (endedOn < until && (input.agreedBy.length === 0 || input.reason === undefined)) {
+    if (endedOn < until && (agreedBy.length === 0 || input.reason === undefined)) {
       throw new Refusal(
         'invalid-input',
         `The rest runs until ${until}. Before that it ends only when it is shortened: say who agreed to it and why.`,
         {
           errors: [
-            ...(input.agreedBy.length === 0 ? [{ pointer: '/agreedBy', detail: 'Say who agreed.' }] : []),
+            ...(agreedBy.length === 0 ? [{ pointer: '/agreedBy', detail: 'Say who agreed.' }] : []),
             ...(input.reason === undefined ? [{ pointer: '/reason', detail: 'Say why.' }] : []),
           ],
         },

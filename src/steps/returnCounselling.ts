@@ -82,6 +82,7 @@ export const returnCounselling = defineStep({
         nl: 'Om het vertrek te plannen. Tot die dag kan de deelnemer zich altijd bedenken.',
       },
       audience: guidance,
+      when: [{ field: 'choice', is: ['return', 'onward-migration'] }],
     }),
     nextSessionOn: field(futureDay().optional(), {
       title: { en: 'Next session by', nl: 'Volgende gesprek voor' },
@@ -98,9 +99,6 @@ export const returnCounselling = defineStep({
         'No return or onward migration was chosen in an earlier session, so none can be revoked.',
         'There is no choice to revoke.',
       );
-    }
-    if (departureOn !== undefined && !leaves(choice)) {
-      throw mistake('departureOn', 'Only who chose return or onward migration has a day of departure.');
     }
     const next = nextSessionOn ? [openAgain('return-counselling', 'next session', nextSessionOn)] : [];
     if (!leaves(choice)) {

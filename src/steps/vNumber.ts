@@ -22,6 +22,8 @@ export const vNumberField = field(written, words);
 export const vNumberAgainField = field(written.optional(), {
   ...words,
   title: { en: 'Aliens number, entered once more', nl: 'V-nummer, nog een keer ingevuld' },
+  when: [{ field: 'verdict', is: ['confirmed'] }],
+  needed: true,
 });
 
 /** @throws Refusal for a number that did not go through the API: the number itself is never recorded. */

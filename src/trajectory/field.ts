@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { DayRule } from './dayRules.js';
+import type { FieldRules, RulesByField } from './fieldRules.js';
 import type { Text } from './language.js';
 import { agencies, type Agency } from './state.js';
 
 /** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
-export interface FieldMeta {
+export interface FieldMeta extends FieldRules {
   title: Text;
   /** For people, also for the one whom it is about: a sentence in plain language. */
   purpose: Text;
@@ -25,10 +26,18 @@ export type DeclaredInput = z.ZodObject<Readonly<Record<string, Field>>>;
 /** Attaches a field's label, purpose and audience to its schema; they travel into JSON Schema as `x-` keywords. */
 export function field<S extends z.ZodType>(
   schema: S,
-  { title, purpose, audience }: FieldMeta,
+  { title, purpose, audience, when, needed, choices }: FieldMeta,
 ): S & { readonly [declared]: true } {
   const seenBy = audience === nobody ? [] : [...audience];
-  const meta = { title: title.en, 'x-title': title, 'x-purpose': purpose, 'x-audience': seenBy };
+  const meta = {
+    title: title.en,
+    'x-title': title,
+    'x-purpose': purpose,
+    'x-audience': seenBy,
+    ...(when && { 'x-when': when }),
+    ...(needed && { 'x-needed': needed }),
+    ...(choices && { 'x-choices': choices }),
+  };
   // The mark is for the compiler; what it stands for is checked when the step is defined.
   return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as S & { readonly [declared]: true };
 }
@@ -62,6 +71,41 @@ export function fieldsOf(definition: { name: string; input: z.ZodType }): FieldV
     return { name, title, purpose, audience, kept, ...(day && { day }) };
   });
 }
+
+/**
+ * What the answers to other fields make of each, of those of which they make anything.
+ * @throws Error for a rule about a field that is not there, or that can't be left out, naming it
+ */
+export function rulesOfFields({ name, input }: { name: string; input: z.ZodType }): RulesByField {
+  const shape: Record<string, unknown> = input instanceof z.ZodObject ? input.shape : {};
+  const rules = new Map<string, FieldRules>();
+  for (const [field, schema] of Object.entries(shape)) {
+    if (!(schema instanceof z.ZodType)) continue;
+    const meta = metaOf(schema);
+    const { when, needed, choices } = ruledMeta.parse({
+      when: meta['x-when'],
+      needed: meta['x-needed'],
+      choices: meta['x-choices'],
+    });
+    if (!when && !choices && !needed) continue;
+    const needs = needed === true ? [] : (needed ?? []);
+    const others = [...(when ?? []), ...needs].map((one) => one.field).concat(choices ? [choices.field] : []);
+    const unknown = others.find((other) => !Object.hasOwn(shape, other));
+    if (unknown !== undefined)
+      throw new Error(`The field ${field} of ${name} depends on ${unknown}, which is not there.`);
+    if (when && !schema.safeParse(undefined).success)
+      throw new Error(`The field ${field} of ${name} is asked only sometimes, so it must be optional.`);
+    rules.set(field, { ...(when && { when }), ...(needed && { needed }), ...(choices && { choices }) });
+  }
+  return rules;
+}
+
+const answers = z.array(z.object({ field: z.string(), is: z.array(z.union([z.string(), z.boolean()])) }));
+const ruledMeta = z.object({
+  when: answers.optional(),
+  needed: z.union([z.literal(true), answers]).optional(),
+  choices: z.object({ field: z.string(), allow: z.record(z.string(), z.array(z.string()).min(1)) }).optional(),
+});
 
 /** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
 export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {

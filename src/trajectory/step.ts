@@ -4,7 +4,8 @@ import { holdsFrom, type DatedFigure } from './dated.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
 import type { Mark } from './events.js';
-import { fieldsOf, type DeclaredInput } from './field.js';
+import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
+import { withRules } from './fieldRules.js';
 import type { Text } from './language.js';
 import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from './state.js';
@@ -270,12 +271,12 @@ export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> 
  */
 export function defineStep<S extends DeclaredInput>(definition: StepDefinition<S>): Step<S> {
   mustKeepItsCompartment(definition);
-  return checked({ ...definition, kind: 'step' });
+  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'step' });
 }
 
 /** Defines an action: the same mechanism, without opening, closing and deadlines. */
 export function defineAction<S extends DeclaredInput>(definition: ActionDefinition<S>): Action<S> {
-  return checked({ ...definition, kind: 'action' });
+  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'action' });
 }
 
 function checked<T extends Definition<ObjectSchema>>(definition: T): T {

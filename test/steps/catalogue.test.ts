@@ -99,6 +99,12 @@ for (const definition of all) {
       }
     });
 
+    it('answers nothing for anyone: no field has a value of itself that would be recorded', () => {
+      assert.doesNotMatch(JSON.stringify(z.toJSONSchema(definition.input, { io: 'input' })), /"default":/);
+      const given = Object.keys(definition.input.parse(definition.example) as object);
+      assert.deepEqual(given.toSorted(), Object.keys(definition.example as object).toSorted());
+    });
+
     it('takes no text or list without an end', () => {
       for (const [name, schema] of fieldsOf(definition)) {
         for (const { type, pattern, allOf, format, enum: values, maxLength, maxItems } of within(schema)) {

@@ -60,7 +60,7 @@ describe('Intake and admission', () => {
     assert.deepEqual(play.open, ['outcome-registration']);
     assert.equal(play.state.direction, null);
     const refused = after('intake').refused('admission', like('admission', { decision: 'refused' }));
-    assert.deepEqual(pointers(refused), ['/direction', '/ground']);
+    assert.deepEqual(pointers(refused), ['/ground', '/direction']);
   });
 });
 
@@ -173,7 +173,7 @@ describe('Outcome registration', () => {
   it('tells all that does not fit in one go', () => {
     const wrong = input('REFUSED_AT_ADMISSION', 'coa-placement', 'medical');
     const refused = admitted().refused('outcome-registration', wrong);
-    assert.deepEqual(pointers(refused), ['/outcome', '/evidenceKind', '/ground']);
+    assert.deepEqual(pointers(refused), ['/ground', '/evidenceKind']);
   });
 
   it('closes what is still open, and says so of each step', () => {

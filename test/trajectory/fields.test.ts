@@ -106,3 +106,55 @@ describe('A compartment', () => {
     }
   });
 });
+
+describe('A field that depends on another answer', () => {
+  const yes = [{ field: 'held', is: [true] }];
+  const define = (rules: object, schema: z.ZodType = z.string().optional()) =>
+    defineStep({
+      ...asStep,
+      example: { held: true, where: 'here' },
+      input: z.strictObject({
+        held: field(z.boolean(), meta),
+        kind: field(z.enum(['desk', 'phone', 'post']).optional(), {
+          ...meta,
+          choices: { field: 'held', allow: { true: ['desk'], false: ['phone', 'post'] } },
+        }),
+        where: field(schema, { ...meta, ...rules }),
+        why: field(z.string().optional(), { ...meta, when: [{ field: 'where', is: ['elsewhere'] }] }),
+      }),
+    } as never);
+  const wrongIn = (rules: object, input: object) =>
+    define(rules)
+      .input.safeParse(input)
+      .error?.issues.map(({ path }) => path.join('/')) ?? [];
+
+  it('is refused where it makes no sense, and asked for where it is needed', () => {
+    const rules = { when: yes, needed: true };
+    assert.deepEqual(wrongIn(rules, { held: true, where: 'here' }), []);
+    assert.deepEqual(wrongIn(rules, { held: false }), []);
+    assert.deepEqual(wrongIn(rules, { held: false, where: 'here' }), ['where']);
+    assert.deepEqual(wrongIn(rules, { held: true }), ['where']);
+    assert.deepEqual(wrongIn({ when: yes }, { held: true }), []);
+    assert.deepEqual(wrongIn({ needed: yes }, { held: true }), ['where']);
+    assert.deepEqual(wrongIn({ needed: yes }, { held: false, where: 'here' }), []);
+    // What is asked by an answer that itself is not asked, is not asked either.
+    assert.deepEqual(wrongIn({ when: yes }, { held: false, where: 'elsewhere', why: 'x' }), ['where', 'why']);
+    assert.deepEqual(wrongIn({ when: yes }, { held: true, where: 'here', why: 'x' }), ['why']);
+    assert.deepEqual(wrongIn({}, { held: false, kind: 'desk' }), ['kind']);
+    assert.deepEqual(wrongIn({}, { held: false, kind: 'post' }), []);
+  });
+
+  it('says so in the schema that the form and the documents come from', () => {
+    const { properties } = z.toJSONSchema(define({ when: yes, needed: true }).input, { io: 'input' });
+    const where = properties?.['where'] as Record<string, unknown>;
+    assert.deepEqual([where['x-when'], where['x-needed']], [yes, true]);
+  });
+
+  it('must be one that may be left out, and depend on one that is there', () => {
+    assert.throws(
+      () => define({ when: yes }, z.string()),
+      /where of visit is asked only sometimes, so it must be optional/,
+    );
+    assert.throws(() => define({ when: [{ field: 'gone', is: [true] }] }), /depends on gone, which is not there/);
+  });
+});

@@ -44,6 +44,7 @@ export const changeDirection = defineAction({
       title: { en: 'What is still investigated', nl: 'Wat nog onderzocht wordt' },
       purpose: purposes.investigating,
       audience: ['municipality', 'ngo'],
+      when: [{ field: 'direction', is: ['UNDER_INVESTIGATION'] }],
     }),
     decidedIn: field(oneOf(['case-conference', 'steering-group', 'higher-level', 'court']), {
       title: { en: 'Decided in', nl: 'Besloten in' },
@@ -70,11 +71,6 @@ export const changeDirection = defineAction({
   decide: (t, input) => {
     if (t.facts['admission'] !== 'admitted') {
       throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
-    }
-    if (input.investigating !== undefined && input.direction !== 'UNDER_INVESTIGATION') {
-      throw new Refusal('invalid-input', 'Only UNDER_INVESTIGATION has something that is still investigated.', {
-        errors: [{ pointer: '/investigating', detail: 'Leave it out, or choose UNDER_INVESTIGATION.' }],
-      });
     }
     const investigating = input.investigating ?? null;
     return [

@@ -71,7 +71,7 @@ export const reopen = defineAction({
       purposes.restsOn,
       ['municipality', 'ngo', 'dtv', 'ind'],
     ).optional(),
-    with: field(z.array(oneOf(work)).max(work.length).default([]), {
+    with: field(z.array(oneOf(work)).max(work.length).optional(), {
       title: { en: 'Steps to take up again', nl: 'Stappen die opnieuw nodig zijn' },
       purpose: { en: 'To plan the work with the person.', nl: 'Om het werk met de deelnemer te plannen.' },
       audience: guidance,
@@ -85,7 +85,8 @@ export const reopen = defineAction({
   },
   decide: (t, input) => {
     mustFitADuplicate(t, input.ground);
-    mustBeToRepeat(t, input.with);
+    const { with: again = [] } = input;
+    mustBeToRepeat(t, again);
     const { ground, decision } = input;
     const on = dayOf(t.now);
     const reopened: Json = { ground, on, ...(decision === undefined ? {} : { decision }) };
@@ -97,7 +98,7 @@ export const reopen = defineAction({
       ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
       ...(typeof t.facts['stayUntil'] === 'string' ? staysUntil(t.facts['stayUntil'], 'trajectory-reopened', on) : []),
       // An outcome comes last, also in the list of what is open.
-      ...[...input.with, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
+      ...[...again, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
     ];
   },
 });

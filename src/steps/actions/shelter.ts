@@ -60,12 +60,12 @@ export const startShelter = defineAction({
       },
       audience: guidance,
     }),
-    order: reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
-      'municipality',
-      'ngo',
-      'dtv',
-      'ind',
-    ]).optional(),
+    order: reference(
+      { en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' },
+      purposes.restsOn,
+      ['municipality', 'ngo', 'dtv', 'ind'],
+      { when: [{ field: 'basis', is: ['court-order'] }], needed: true },
+    ).optional(),
     reason,
   }),
   example: {
@@ -74,13 +74,10 @@ export const startShelter = defineAction({
     reason: 'There is a place, and nobody should wait outside.',
   },
   offeredWhen: (t) => shelter.of(t.facts) === undefined,
-  decide: (t, { from, basis, order }) => {
+  decide: (t, { from, basis }) => {
     const now = shelter.of(t.facts);
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
-    }
-    if ((basis === 'court-order') !== (order !== undefined)) {
-      throw mistake('order', 'A court order has its reference, and no other basis has one.');
     }
     const admission = t.facts['admission'];
     if (basis === 'admitted' && admission !== 'admitted') {

@@ -8,6 +8,7 @@ import { Loading } from '../components/states.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import '../styles/forms.css';
+import { askedNow, withoutImpossible, withoutUnasked } from './askedNow.ts';
 import { give } from './command.ts';
 import { ConflictView } from './ConflictView.tsx';
 import { ErrorSummary } from './ErrorSummary.tsx';
@@ -108,12 +109,15 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     stop.current = controller;
     return () => controller.abort();
   }, []);
-  const shown = useMemo(() => localized(schema, language), [schema, language]);
+  const whole = useMemo(() => localized(schema, language), [schema, language]);
   // With what the schema fills in itself, so that the form does not take that for something typed.
   const empty = useMemo(
-    () => getDefaultFormState(interpreter, shown, begin ?? {}, shown, false, defaults) as Record<string, unknown>,
-    [shown, begin],
+    () => getDefaultFormState(interpreter, whole, begin ?? {}, whole, false, defaults) as Record<string, unknown>,
+    [whole, begin],
   );
+  const filled = !draft || draft.at === '' ? empty : draft.input;
+  const now = useMemo(() => askedNow(schema, filled), [schema, filled]);
+  const shown = useMemo(() => localized(now, language), [now, language]);
   const ui = useMemo(() => asked(schema), [schema]);
   const errors = useMemo(() => errorSchemaOf(faults, language), [faults, language]);
 
@@ -138,9 +142,9 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
   }
 
   async function check(typed: Record<string, unknown>, on: number | null): Promise<void> {
-    const input = withoutEmptied(typed);
+    const input = withoutEmptied(withoutUnasked(schema, typed));
     setFailure(null);
-    const wrong = faultsIn(schema, input);
+    const wrong = faultsIn(askedNow(schema, input), input);
     setFaults(wrong);
     if (wrong.length > 0) return setStage({ name: 'fill' });
     setAsking('yes');
@@ -213,14 +217,14 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
           <ThemedForm
             schema={shown}
             uiSchema={ui}
-            formData={draft.at === '' ? empty : draft.input}
+            formData={filled}
             validator={interpreter}
             noValidate
             noHtml5Validate
             experimental_defaultFormStateBehavior={defaults}
             showErrorList={false}
             extraErrors={errors}
-            onChange={({ formData }) => change({ input: formData ?? {}, version })}
+            onChange={({ formData }) => change({ input: withoutImpossible(schema, formData ?? {}), version })}
             onSubmit={({ formData }) => void check(formData ?? {}, version)}
           >
             <p className="b-soft">{t.kept}</p>

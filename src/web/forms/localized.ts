@@ -2,6 +2,12 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { Language, Text } from '../language/language.tsx';
 import { dayHint } from './hints.ts';
 
+/** An answer to another field, of which something depends. */
+export interface OtherAnswer {
+  field: string;
+  is: (string | boolean)[];
+}
+
 /** A schema as the steps declare it: JSON Schema, with titles, purposes and names of codes in both languages. */
 export interface DeclaredSchema {
   type?: string;
@@ -27,6 +33,10 @@ export interface DeclaredSchema {
   };
   /** How it is to be filled in, as the form works it out. */
   'x-hint'?: Text;
+  /** What the answers to other fields make of this one: see askedNow. */
+  'x-when'?: OtherAnswer[];
+  'x-needed'?: true | OtherAnswer[];
+  'x-choices'?: { field: string; allow: Record<string, string[]> };
   [more: string]: unknown;
 }
 
@@ -50,6 +60,9 @@ export function localized(schema: DeclaredSchema, language: Language, name = '')
     'x-title': title = inRows[name],
     'x-purpose': purpose,
     'x-labels': labels,
+    'x-when': _when,
+    'x-needed': _needed,
+    'x-choices': _choices,
     properties,
     items,
     ...rest

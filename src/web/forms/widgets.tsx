@@ -1,8 +1,11 @@
 import type { BaseInputTemplateProps, WidgetProps } from '@rjsf/utils';
+import { Button } from '../components/basic.tsx';
 import { useTexts } from '../language/language.tsx';
 
 const texts = {
   choose: { nl: 'Maak een keuze', en: 'Choose' },
+  none: { nl: 'Geen keuze', en: 'No choice' },
+  clear: { nl: 'Keuze wissen', en: 'Clear the choice' },
   yes: { nl: 'Ja', en: 'Yes' },
   no: { nl: 'Nee', en: 'No' },
 };
@@ -76,7 +79,7 @@ export function SelectWidget(props: WidgetProps) {
       disabled={props.disabled}
       onChange={({ target }) => props.onChange(target.value === '' ? undefined : target.value)}
     >
-      <option value="">{t.choose}</option>
+      <option value="">{props.required || props.value === undefined ? t.choose : t.none}</option>
       {options.map(({ value, label }) => (
         <option key={String(value)} value={String(value)}>
           {label}
@@ -88,7 +91,12 @@ export function SelectWidget(props: WidgetProps) {
 
 export function RadioWidget(props: WidgetProps) {
   const t = useTexts(texts);
-  const { id, value, onChange, disabled, schema } = props;
+  const { id, label, value, onChange, disabled, schema, required } = props;
+  const clear = (): void => {
+    onChange(undefined);
+    // The button goes; one is still at the question.
+    document.getElementById(`${id}-0`)?.focus();
+  };
   const yesOrNo = [
     { value: true, label: t.yes },
     { value: false, label: t.no },
@@ -110,6 +118,13 @@ export function RadioWidget(props: WidgetProps) {
           {option.label}
         </label>
       ))}
+      {!required && value !== undefined && (
+        <div>
+          <Button kind="subtle" disabled={disabled} onClick={clear} aria-label={`${t.clear}: ${label}`}>
+            {t.clear}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
