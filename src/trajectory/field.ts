@@ -79,7 +79,7 @@ export function fieldsOf(definition: { name: string; input: z.ZodType }): FieldV
 export function rulesOfFields({ name, input }: { name: string; input: z.ZodType }): RulesByField {
   const shape: Record<string, unknown> = input instanceof z.ZodObject ? input.shape : {};
   const rules = new Map<string, FieldRules>();
-  for (const [field, schema] of Object.entries(shape)) {
+  for (const [asked, schema] of Object.entries(shape)) {
     if (!(schema instanceof z.ZodType)) continue;
     const meta = metaOf(schema);
     const { when, needed, choices } = ruledMeta.parse({
@@ -89,13 +89,13 @@ export function rulesOfFields({ name, input }: { name: string; input: z.ZodType 
     });
     if (!when && !choices && !needed) continue;
     const needs = needed === true ? [] : (needed ?? []);
-    const others = [...(when ?? []), ...needs].map((one) => one.field).concat(choices ? [choices.field] : []);
+    const others = [...(when ?? []), ...needs].map(({ field: other }) => other).concat(choices ? [choices.field] : []);
     const unknown = others.find((other) => !Object.hasOwn(shape, other));
     if (unknown !== undefined)
-      throw new Error(`The field ${field} of ${name} depends on ${unknown}, which is not there.`);
+      throw new Error(`The field ${asked} of ${name} depends on ${unknown}, which is not there.`);
     if (when && !schema.safeParse(undefined).success)
-      throw new Error(`The field ${field} of ${name} is asked only sometimes, so it must be optional.`);
-    rules.set(field, { ...(when && { when }), ...(needed && { needed }), ...(choices && { choices }) });
+      throw new Error(`The field ${asked} of ${name} is asked only sometimes, so it must be optional.`);
+    rules.set(asked, { ...(when && { when }), ...(needed && { needed }), ...(choices && { choices }) });
   }
   return rules;
 }

@@ -116,8 +116,8 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     [whole, begin],
   );
   const filled = !draft || draft.at === '' ? empty : draft.input;
-  const now = useMemo(() => askedNow(schema, filled), [schema, filled]);
-  const shown = useMemo(() => localized(now, language), [now, language]);
+  const form = useMemo(() => askedNow(schema, filled), [schema, filled]);
+  const shown = useMemo(() => localized(form, language), [form, language]);
   const ui = useMemo(() => asked(schema), [schema]);
   const errors = useMemo(() => errorSchemaOf(faults, language), [faults, language]);
 
