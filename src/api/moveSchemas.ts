@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agency, claim } from './schemas.js';
+import { agency, claim, json } from './schemas.js';
 
 /** The shapes of what can be done now, and of where a trajectory stands as a picture. */
 
@@ -24,6 +24,19 @@ export const move = z.strictObject({
     })
     .nullable()
     .describe('Of a step that is open.'),
+  decidesOn: z
+    .array(
+      z.strictObject({
+        name: z.string().describe('The step or action in which it was filled in.'),
+        title: text.nullable(),
+        by: z.string().nullable().describe('The subject of the person who filled it in.'),
+        onBehalfOf: z.string().nullable(),
+        at: instant.nullable(),
+        fields: z.array(z.strictObject({ field: z.string(), title: text })).describe('In the order of the form.'),
+        input: z.record(z.string(), json).describe('The values of these fields.'),
+      }),
+    )
+    .describe('What was filled in earlier and is decided on now, such as a proposal that waits for a second look.'),
   about: z
     .array(z.string())
     .nullable()

@@ -7,7 +7,7 @@ import { directionCodes } from './codes.js';
 import { eligibilityFacts, filledIn, notKnownAtIntake, stillUnknown } from './eligibility.js';
 import { anyDay, everyone, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
-import { needsSecondPair, proposerOf } from './secondPair.js';
+import { layBefore, needsSecondPair, proposerOf } from './secondPair.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
 const groundsToRefuse = ['outside-target-group', 'exclusion-ground'] as const;
@@ -181,6 +181,11 @@ export const admission = defineStep({
     if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) {
       return [known, ...admissionHolds(t, taken)];
     }
-    return [known, setFacts(admissionProposal.set(taken)), openAgain('admission-check', 'second pair of eyes')];
+    return [
+      known,
+      setFacts(admissionProposal.set(taken)),
+      layBefore(t, 'admission-check', 'admission', input),
+      openAgain('admission-check', 'second pair of eyes'),
+    ];
   },
 });

@@ -5,7 +5,7 @@ import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, admissionProposal } from './admissionDecision.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
 export const admissionCheck = defineStep({
@@ -36,6 +36,14 @@ export const admissionCheck = defineStep({
   offeredWhen: (t) => {
     const proposal = admissionProposal.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
+  },
+  decidesOn: (t) => {
+    const proposal = admissionProposal.of(t.facts);
+    const { decision = '', ground = '', decidedOn = '', direction = null } = proposal ?? {};
+    return laidBefore(t, 'admission-check', proposal, {
+      name: 'admission',
+      input: { decision, ground, decidedOn, direction },
+    });
   },
   decide: (t, input) => {
     const proposal = admissionProposal.of(t.facts);

@@ -15,7 +15,7 @@ import {
 import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from './codes.js';
 import { mistake } from './days.js';
 import { mustNotBeObjectedTo } from './objections.js';
-import { needsSecondPair, type Proposer } from './secondPair.js';
+import { layBefore, needsSecondPair, type Proposer } from './secondPair.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
 export interface Conclusion extends Proposer {
@@ -91,14 +91,21 @@ function mustFitTheStage(t: TrajectoryView, outcome: Outcome): void {
   if (unfit !== undefined) throw mistake('outcome', unfit);
 }
 
-/** Registers an outcome, or proposes it when a second person has to look first. */
-export function conclude(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
+/**
+ * Registers an outcome, or proposes it when a second person has to look first.
+ * @param name of the step or action in which it was filled in, with `input` @param input is what the second person sees
+ */
+export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string, input: object): Consequence[] {
   mustFitTheStage(t, conclusion.outcome);
   if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
   mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
   if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
-  return [setFacts(proposedConclusion.set(conclusion)), openAgain('outcome-check', 'second pair of eyes')];
+  return [
+    setFacts(proposedConclusion.set(conclusion)),
+    layBefore(t, 'outcome-check', name, input),
+    openAgain('outcome-check', 'second pair of eyes'),
+  ];
 }
 
 /** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */

@@ -81,6 +81,11 @@ export const objectionDecision = defineStep({
     ]),
   }),
   example: { result: 'dismissed', decidedOn: '2026-11-26', reference: 'BOB-2027-0031' },
+  decidesOn: (t) =>
+    openObjections(t).map(({ kind, against, lodgedOn, reference: known, answerBy }) => ({
+      name: 'lodge-objection',
+      input: { kind, against, lodgedOn, reference: known, answerBy },
+    })),
   decide: (t, { objection: named, result, decidedOn, admittedFrom, reference: decision }) => {
     const running = openObjections(t);
     const decided = decidedOne(running, named);

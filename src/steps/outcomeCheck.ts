@@ -6,7 +6,7 @@ import { dayOf } from '../trajectory/calendar.js';
 import { outcomeHolds, proposedConclusion, stageOf } from './conclusion.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
 export const outcomeCheck = defineStep({
@@ -37,6 +37,14 @@ export const outcomeCheck = defineStep({
   offeredWhen: (t) => {
     const proposal = proposedConclusion.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
+  },
+  decidesOn: (t) => {
+    const proposal = proposedConclusion.of(t.facts);
+    const { outcome = '', occurredOn = '', evidenceKind = '', followUpOn = null } = proposal ?? {};
+    return laidBefore(t, 'outcome-check', proposal, {
+      name: 'outcome-registration',
+      input: { outcome, occurredOn, evidenceKind, followUpOn },
+    });
   },
   decide: (t, input) => {
     const proposal = proposedConclusion.of(t.facts);

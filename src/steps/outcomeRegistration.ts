@@ -75,13 +75,14 @@ export const outcomeRegistration = defineStep({
   decide: (t, input) => {
     mustBeUndecided(t);
     mustFit(t, input);
-    return conclude(t, {
+    const conclusion = {
       outcome: input.outcome,
       occurredOn: input.occurredOn,
       evidenceKind: input.evidenceKind,
       followUpOn: input.followUpOn ?? null,
       ...proposerOf(t.actor),
       reason: 'outcome registered',
-    });
+    };
+    return conclude(t, conclusion, 'outcome-registration', input);
   },
 });

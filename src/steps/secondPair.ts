@@ -1,8 +1,9 @@
 import { isSomeoneElse } from '../trajectory/policy.js';
 import { Refusal } from '../trajectory/refusal.js';
 import type { SecondPair } from '../trajectory/rules.js';
-import type { Actor } from '../trajectory/state.js';
-import type { TrajectoryView } from '../trajectory/step.js';
+import { fact } from '../trajectory/fact.js';
+import type { Actor, Json } from '../trajectory/state.js';
+import { setFacts, type Consequence, type DecidedOn, type TrajectoryView } from '../trajectory/step.js';
 
 /**
  * The second pair of eyes (DOMAIN §5): a decision that says no to someone, or whatever the municipality has settled,
@@ -42,4 +43,32 @@ export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
     'forbidden',
     'Who proposed a decision can not be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',
   );
+}
+
+/** What was filled in when something was proposed. */
+type Given = Pick<DecidedOn, 'name' | 'input' | 'at'>;
+
+/** By the step in which a second person looks at it. */
+const givenFact = fact<Readonly<Record<string, Given>>>('given');
+
+/** Keeps what was filled in, for the second person to see. `name` is the step or action in which it was. */
+export function layBefore(t: TrajectoryView, check: string, name: string, input: object): Consequence {
+  const given: Given = { name, input: JSON.parse(JSON.stringify(input)) as Record<string, Json>, at: t.now };
+  return setFacts(givenFact.set({ ...givenFact.of(t.facts), [check]: given }));
+}
+
+/**
+ * What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed.
+ * @param otherwise what is known of a proposal of before this was kept
+ */
+export function laidBefore(
+  t: TrajectoryView,
+  check: string,
+  proposer: Proposer | undefined,
+  otherwise: Given,
+): readonly DecidedOn[] {
+  if (!proposer) return [];
+  const { by, onBehalfOf } = proposer;
+  const given = givenFact.of(t.facts)?.[check] ?? otherwise;
+  return [{ ...given, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }];
 }

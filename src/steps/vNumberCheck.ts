@@ -5,7 +5,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, setFacts } from '../trajectory/step.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
 import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumber.js';
 
 /**
@@ -47,6 +47,8 @@ export const vNumberCheck = defineStep({
     const proposal = proposedNumber.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
   },
+  // The number itself is not kept: what is seen is who entered it, and why.
+  decidesOn: (t) => laidBefore(t, numberCheck, proposedNumber.of(t.facts), { name: 'add-v-number', input: {} }),
   decide: (t, { verdict, vNumber }) => {
     const proposal = proposedNumber.of(t.facts);
     if (!proposal) throw new Refusal('conflict', 'There is no added number to look at.');

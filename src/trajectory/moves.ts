@@ -1,11 +1,12 @@
 import { claimsOf, knowsOfClaims, shownClaim, type ShownClaim } from './claims.js';
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
+import { fieldsOf } from './field.js';
 import type { Text } from './language.js';
 import { accessRequest, decideAccess } from './policy.js';
 import { rulesOf, type Programme } from './programme.js';
-import type { Actor, OpenStep, TrajectoryState } from './state.js';
-import type { Action, Step, TrajectoryView } from './step.js';
+import type { Actor, Json, OpenStep, TrajectoryState } from './state.js';
+import type { Action, DecidedOn, Step, TrajectoryView } from './step.js';
 import { partsOf } from './transfer.js';
 import { waysOf } from './ways.js';
 
@@ -23,8 +24,21 @@ export interface Move {
         claim: ShownClaim | null;
       })
     | null;
+  /** What is decided on in it, as far as who asks may see it; empty for most. */
+  decidesOn: ShownDecidedOn[];
   /** The steps that an action can be about now; null for what is about no step. */
   about: string[] | null;
+}
+
+/** What was filled in earlier and is decided on now, field by field. */
+export interface ShownDecidedOn extends Required<Omit<DecidedOn, 'input' | 'by' | 'onBehalfOf' | 'at'>> {
+  title: Text | null;
+  by: string | null;
+  onBehalfOf: string | null;
+  at: string | null;
+  /** In the order of its form: those of which a value may be seen, which are in `input`. */
+  fields: { field: string; title: Text }[];
+  input: Record<string, Json>;
 }
 
 /**
@@ -52,6 +66,7 @@ export function movesOf(programme: Programme, state: TrajectoryState, actor: Act
         possible: because === null,
         because,
         open: open ? shownOpen(state, open, actor) : null,
+        decidesOn: kind === 'action' || open ? decidedOnIn(programme, t, definition, actor) : [],
         about,
       };
     });
@@ -74,6 +89,29 @@ function shownOpen(state: TrajectoryState, open: OpenStep, actor: Actor): Move['
   const { responsible, openedAt, targetDate, fatalDate, overdue } = open;
   const claim = knowsOfClaims(open, actor) ? claimsOf(state)[open.step] : undefined;
   return { responsible, openedAt, targetDate, fatalDate, overdue, claim: claim ? shownClaim(claim, actor) : null };
+}
+
+function decidedOnIn(
+  programme: Programme,
+  t: TrajectoryView,
+  { decidesOn }: Step | Action,
+  actor: Actor,
+): ShownDecidedOn[] {
+  return (decidesOn?.(t) ?? []).map(({ name, input, by = null, onBehalfOf = null, at = null }) => {
+    const given = [...programme.steps, ...programme.actions].find((one) => one.name === name);
+    const seen = (given ? fieldsOf(given) : []).filter(
+      ({ name: field, audience }) => (input[field] ?? null) !== null && audience.includes(actor.agency),
+    );
+    return {
+      name,
+      title: given?.title ?? null,
+      by,
+      onBehalfOf,
+      at,
+      fields: seen.map(({ name: field, title }) => ({ field, title })),
+      input: Object.fromEntries(seen.map(({ name: field }) => [field, input[field] ?? null])),
+    };
+  });
 }
 
 function whyNoStep(programme: Programme, t: TrajectoryView, step: Step): Text | null {

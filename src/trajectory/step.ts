@@ -182,6 +182,18 @@ export interface TrajectoryView {
   now: string;
 }
 
+/** What someone filled in earlier, and is decided on now. */
+export interface DecidedOn {
+  /** The step or action in which it was filled in: its fields say what each is called, and who may see it. */
+  name: string;
+  input: Readonly<Record<string, Json>>;
+  /** The subject of the person who filled it in, and of the one for whom they acted; absent when that is not known. */
+  by?: string;
+  onBehalfOf?: string;
+  /** UTC instant. */
+  at?: string;
+}
+
 /** A fact of a trajectory as people see it. */
 export interface ShownFact {
   title: Text;
@@ -213,6 +225,8 @@ interface Definition<S extends ObjectSchema> {
    * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
    */
   offeredWhen?(t: TrajectoryView): boolean;
+  /** What is decided on in it, which is shown beside the form: nobody confirms what they do not see. */
+  decidesOn?(t: TrajectoryView): readonly DecidedOn[];
   /** Pure. Throw a `Refusal` for what the schema can't say. */
   decide(t: TrajectoryView, input: z.output<S>): Consequence[];
 }

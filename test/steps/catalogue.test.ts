@@ -101,7 +101,7 @@ for (const definition of all) {
 
     it('answers nothing for anyone: no field has a value of itself that would be recorded', () => {
       assert.doesNotMatch(JSON.stringify(z.toJSONSchema(definition.input, { io: 'input' })), /"default":/);
-      const given = Object.keys(definition.input.parse(definition.example) as object);
+      const given = Object.keys(definition.input.parse(definition.example));
       assert.deepEqual(given.toSorted(), Object.keys(definition.example as object).toSorted());
     });
 

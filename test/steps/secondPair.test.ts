@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { movesOf } from '../../src/trajectory/moves.js';
 import { accessRequest, decideAccess } from '../../src/trajectory/policy.js';
 import type { Actor, Json } from '../../src/trajectory/state.js';
 import { standardSteps } from '../../src/steps/index.js';
@@ -95,6 +96,40 @@ describe('The second pair of eyes', () => {
       }
     }
   });
+
+  for (const { what, proposed, input, check, before } of proposals) {
+    it(`sees of ${what} all that was filled in and by whom; who proposed it is offered nothing, and cannot take it up`, () => {
+      const play = new Play();
+      play.programme = programmeWith(standardSteps, {
+        secondPair: { admission: 'when-it-says-no', outcome: 'always' },
+      });
+      for (const step of before) play.perform(step);
+      play.take(play.decided(play.command(proposed, { input, actor: { ...director, subject: 'anna' } })));
+      const at = play.instant;
+      const seenBy = (who: Capacity) =>
+        movesOf(play.programme, play.state, { ...director, ...who }, at).find(({ name }) => name === check)!;
+      const { decidesOn, possible } = seenBy({ subject: 'bram' });
+      assert.ok(possible);
+      const given = Object.fromEntries(Object.entries(input as object).filter(([, value]) => value !== undefined));
+      assert.deepEqual(
+        decidesOn.map((one) => [one.name, one.by, one.at, one.input]),
+        [[proposed, 'anna', at, given]],
+      );
+      assert.deepEqual(decidesOn[0]!.fields.map(({ field }) => field).toSorted(), Object.keys(given).toSorted());
+      for (const who of [
+        { subject: 'anna' },
+        { subject: 'chris', onBehalfOf: 'anna' },
+        { subject: 'anna', onBehalfOf: 'chris' },
+      ]) {
+        assert.deepEqual(
+          [seenBy(who).possible, seenBy(who).because?.nl.startsWith('Dit doet iemand anders')],
+          [false, true],
+        );
+        const claim = play.command('claim', { input: { step: check }, actor: { ...director, ...who } });
+        assert.equal(play.refusedCommand(claim).code, 'forbidden');
+      }
+    });
+  }
 });
 
 const director = actor('municipality:case-director');

@@ -122,7 +122,7 @@ describe('A field that depends on another answer', () => {
         where: field(schema, { ...meta, ...rules }),
         why: field(z.string().optional(), { ...meta, when: [{ field: 'where', is: ['elsewhere'] }] }),
       }),
-    } as never);
+    });
   const wrongIn = (rules: object, input: object) =>
     define(rules)
       .input.safeParse(input)

@@ -135,8 +135,11 @@ function actorOf(t: TrajectoryView): Actor {
   throw new Refusal('forbidden', 'A step is taken up by a person.');
 }
 
-const canClaim = (t: TrajectoryView, open: OpenStep, actor: Actor) =>
-  mayClaim(open, actor, t.step(open.step)?.performedBy);
+/** Neither is a second look for who proposed what is looked at. */
+function canClaim(t: TrajectoryView, open: OpenStep, actor: Actor): boolean {
+  const step = t.step(open.step);
+  return mayClaim(open, actor, step?.performedBy) && step?.offeredWhen?.(t) !== false;
+}
 
 const mayRelease = (taken: Claim | undefined, actor: Actor) =>
   taken !== undefined && (taken.by === actor.subject || directs(actor));

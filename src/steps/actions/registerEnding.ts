@@ -47,13 +47,14 @@ export const registerEnding = defineAction({
     }
     mustBeUndecided(t);
     mustFit(t, input);
-    return conclude(t, {
+    const conclusion = {
       outcome: input.outcome,
       occurredOn: input.occurredOn,
       evidenceKind: input.evidenceKind,
       followUpOn: null,
       ...proposerOf(t.actor),
       reason: input.reason,
-    });
+    };
+    return conclude(t, conclusion, 'register-ending', input);
   },
 });

@@ -3,7 +3,7 @@ import { knownNumber, proposedNumber } from '../../trajectory/numbers.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, openAgain, setFacts, withdrawStep } from '../../trajectory/step.js';
 import { reason } from '../fields.js';
-import { proposerOf } from '../secondPair.js';
+import { layBefore, proposerOf } from '../secondPair.js';
 import { mustBePseudonym, numberCheck, vNumberField } from '../vNumber.js';
 
 /**
@@ -26,7 +26,7 @@ export const addVNumber = defineAction({
   otherExamples: [{ vNumber: '0'.repeat(26), reason: 'Found by the aliens police in the basic register.' }],
   offeredWhen: (t) =>
     knownNumber.of(t.facts) === undefined && proposedNumber.of(t.facts) === undefined && t.canOpen(numberCheck),
-  decide: (t, { vNumber }) => {
+  decide: (t, { vNumber, ...given }) => {
     mustBePseudonym(vNumber);
     const known = knownNumber.of(t.facts);
     if (known === vNumber || t.state.personRef === vNumber) {
@@ -49,6 +49,7 @@ export const addVNumber = defineAction({
     }
     return [
       setFacts(proposedNumber.set({ number: vNumber, ...proposerOf(t.actor) })),
+      layBefore(t, numberCheck, 'add-v-number', given),
       openAgain(numberCheck, 'second pair of eyes'),
     ];
   },

@@ -61,6 +61,8 @@ export const withdraw = defineAction({
       ...proposerOf(t.actor),
       reason: input.reason,
     };
-    return t.facts['admission'] === 'admitted' ? conclude(t, conclusion) : outcomeHolds(t, conclusion);
+    return t.facts['admission'] === 'admitted'
+      ? conclude(t, conclusion, 'withdraw', input)
+      : outcomeHolds(t, conclusion);
   },
 });

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { useCatalogue, useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
+import { useKnownMe } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters, useGo } from '../../components/address.ts';
@@ -16,12 +17,17 @@ import { Recorded } from '../../forms/Recorded.tsx';
 import { StepForm } from '../../forms/StepForm.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { DecidesOn } from './DecidesOn.tsx';
 
 const texts = {
   title: { nl: 'Uitvoeren', en: 'Perform' },
   unknown: {
-    nl: 'Zo’n stap of handeling bestaat niet. Kies er een bij het traject.',
-    en: 'There is no such step or action. Choose one at the trajectory.',
+    nl: 'Deze stap bestaat niet. Ga terug naar het traject.',
+    en: 'This step does not exist. Go back to the trajectory.',
+  },
+  notYourRole: {
+    nl: 'Dit hoort niet bij uw rol. Vraag een collega die dit mag doen.',
+    en: 'This does not belong to your role. Ask a colleague who may do this.',
   },
   back: { nl: 'Terug naar het traject', en: 'Back to the trajectory' },
   stands: { nl: 'Waar het traject staat', en: 'How the trajectory stands' },
@@ -48,6 +54,7 @@ export default function PerformScreen() {
   const { say } = useLanguage();
   const { id, kind, name } = useParams<{ id: string; kind: string; name: string }>();
   const go = useGo();
+  const me = useKnownMe();
   const catalogue = useCatalogue();
   const trajectory = useQuery({
     queryKey: ['trajectory', id],
@@ -61,7 +68,6 @@ export default function PerformScreen() {
   const moves = useQuery({
     queryKey: ['trajectory', id, 'moves'],
     queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
-    enabled: kind === 'actions',
   });
   const definition = (kind === 'steps' ? catalogue.data?.steps : catalogue.data?.actions)?.find(
     (one) => one.name === name,
@@ -74,7 +80,22 @@ export default function PerformScreen() {
       </Page>
     );
   }
-  const about = moves.data?.items.find((one) => one.kind === 'action' && one.name === name)?.about ?? null;
+  if (!me.steps.includes(name)) {
+    return (
+      <Page title={say(definition.title)}>
+        <Empty>{t.notYourRole}</Empty>
+        <p>
+          <ScreenLink to={`/trajectories/${id}`}>{t.back}</ScreenLink>
+        </p>
+      </Page>
+    );
+  }
+  const move = moves.data?.items.find(
+    (one) => one.kind === (kind === 'steps' ? 'step' : 'action') && one.name === name,
+  );
+  const about = move?.about ?? null;
+  // Open, and yet not for who looks: nobody fills in a form to be refused at its end.
+  const isForOthers = move !== undefined && move.open !== null && !move.possible;
   const titleOf = (step: string) => catalogue.data.steps.find((one) => one.name === step)?.title;
   const here = `/trajectories/${id}`;
   const path = `/v1/trajectories/${encodeURIComponent(id)}/${kind}/${name}`;
@@ -92,25 +113,35 @@ export default function PerformScreen() {
                   <p>{t.closed}</p>
                 </Alert>
               )}
-              <StepForm<{ version: number }>
-                key={path}
-                schema={aboutSteps(definition.inputSchema, about, titleOf)}
-                {...(begin && { begin })}
-                draftOf={path}
-                trajectory={{ id, version: Math.max(now.version, ownVersions.get(id) ?? 0) }}
-                path={path}
-                previewPath={`${path}/preview`}
-                onDone={(answer, preview) => {
-                  ownVersions.set(id, answer.version);
-                  announce(`${t.done} ${say(definition.title)}`);
-                  void queries.invalidateQueries({ queryKey: ['trajectory', id] });
-                  void queries.invalidateQueries({ queryKey: ['lists'] });
-                  void queries.invalidateQueries({ queryKey: ['notifications'] });
-                  confirm(here, <Recorded title={definition.title} preview={preview} />);
-                  go(here);
-                }}
-                onLeave={() => go(here)}
-              />
+              {isForOthers && move.because && (
+                <Alert type="warning">
+                  <p>{say(move.because)}</p>
+                </Alert>
+              )}
+              {move?.decidesOn.map((one, place) => (
+                <DecidesOn key={place} on={one} />
+              ))}
+              {!isForOthers && (
+                <StepForm<{ version: number }>
+                  key={path}
+                  schema={aboutSteps(definition.inputSchema, about, titleOf)}
+                  {...(begin && { begin })}
+                  draftOf={path}
+                  trajectory={{ id, version: Math.max(now.version, ownVersions.get(id) ?? 0) }}
+                  path={path}
+                  previewPath={`${path}/preview`}
+                  onDone={(answer, preview) => {
+                    ownVersions.set(id, answer.version);
+                    announce(`${t.done} ${say(definition.title)}`);
+                    void queries.invalidateQueries({ queryKey: ['trajectory', id] });
+                    void queries.invalidateQueries({ queryKey: ['lists'] });
+                    void queries.invalidateQueries({ queryKey: ['notifications'] });
+                    confirm(here, <Recorded title={definition.title} preview={preview} />);
+                    go(here);
+                  }}
+                  onLeave={() => go(here)}
+                />
+              )}
             </div>
             <Stands now={now} />
           </div>
