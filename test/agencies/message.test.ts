@@ -9,6 +9,7 @@ import { stepNamesOf } from '../../src/agencies/names.js';
 import { Reach } from '../../src/agencies/reach.js';
 import { WebhookSender } from '../../src/agencies/webhook.js';
 import { standardActions, standardSteps } from '../../src/steps/index.js';
+import { fieldsOf } from '../../src/trajectory/field.js';
 import { programmesOf } from '../../src/trajectory/programme.js';
 import { nextWakeAt, type Json } from '../../src/trajectory/state.js';
 import { definition, Play, programmeWith } from '../support/play.js';
@@ -23,11 +24,14 @@ const secret = `whsec_${randomBytes(32).toString('base64')}`;
 const mark = 'ZQX7';
 
 /** A day on which nothing else happened. */
-const heldOn = '1987-06-05';
+const heldOn = '2026-11-07';
 
 function marked(name: string): Json {
   const { input: schema, example } = definition(name);
+  // By then the days of the example that are to come have passed.
+  const future = fieldsOf({ name, input: schema }).filter(({ day }) => day?.when === 'future');
   const input: Record<string, Json> = { ...(example as object), ...(name === 'intake' && { heldOn }) };
+  for (const { name: field } of future) if (input[field] !== undefined) input[field] = '2030-01-07';
   for (const field of [
     'medicalFile',
     'legalRepresentative',
