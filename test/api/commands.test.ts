@@ -138,10 +138,7 @@ describe('A command over the API', () => {
       assert.equal(second.body['code'], 'trajectory-already-open');
       assert.ok(!JSON.stringify(second.body).includes(id.split('.')[0]!));
     }
-    await stack.post(director, `/v1/trajectories/${id}/actions/withdraw`, {
-      statement: 'LETTER-1',
-      reason: 'Own wish.',
-    });
+    await stack.post(director, `/v1/trajectories/${id}/actions/withdraw`, example('withdraw').body);
     const back = await eventually(async () => {
       const answer = await stack.post(`${by}@groningen`, '/v1/trajectories', { ...(body as object), vNumber });
       return answer.status === 201 && answer;

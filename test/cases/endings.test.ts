@@ -51,7 +51,9 @@ describe('A case that ends before the decision on admission', () => {
 
   it('by withdrawing in September, entered in January, counts on the day in September', () => {
     const story = new Story('eindhoven', '2025-08-04');
-    story.on('2026-01-12').does('withdraw', { statement: 'LETTER-2025-311', saidOn: '2025-09-18', ...why });
+    story
+      .on('2026-01-12')
+      .does('withdraw', { statement: 'LETTER-2025-311', evidenceKind: 'own-statement', saidOn: '2025-09-18', ...why });
     assert.deepEqual([story.state.status, story.figures['outcomeOn']], ['closed', '2025-09-18']);
   });
 

@@ -25,7 +25,7 @@ export const withdraw = defineAction({
       { en: 'To show that the person asked for it.', nl: 'Om te laten zien dat de deelnemer erom vroeg.' },
       guidance,
     ),
-    evidenceKind: field(oneOf(['own-statement', 'representative-statement']).default('own-statement'), {
+    evidenceKind: field(oneOf(['own-statement', 'representative-statement']), {
       title: { en: 'Whose statement it is', nl: 'Wie dit heeft verklaard' },
       purpose: {
         en: 'To show whether the person said it, or someone who acts for them.',
@@ -43,7 +43,12 @@ export const withdraw = defineAction({
     }),
     reason,
   }),
-  example: { statement: 'LETTER-2026-311', saidOn: '2026-11-02', reason: 'Found a place with family.' },
+  example: {
+    statement: 'LETTER-2026-311',
+    evidenceKind: 'own-statement',
+    saidOn: '2026-11-02',
+    reason: 'Found a place with family.',
+  },
   offeredWhen: (t) => t.facts['admission'] !== 'refused' && isUndecided(t),
   decide: (t, input) => {
     if (t.facts['admission'] === 'refused') {
