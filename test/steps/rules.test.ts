@@ -253,7 +253,7 @@ describe('The action withdraw', () => {
 
   it('needs the statement, the day on which it was made and a reason', () => {
     const refused = new Play().refused('withdraw', {});
-    assert.deepEqual(pointers(refused), ['/statement', '/saidOn', '/reason']);
+    assert.deepEqual(pointers(refused), ['/statement', '/evidenceKind', '/saidOn', '/reason']);
   });
 });
 
