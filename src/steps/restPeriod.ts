@@ -3,7 +3,7 @@ import { dayOf } from '../trajectory/calendar.js';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies } from '../trajectory/state.js';
-import { count, defineStep, field, setFacts, type TrajectoryView } from '../trajectory/step.js';
+import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../trajectory/step.js';
 import { lastDayFrom } from './days.js';
 import { dossierIsComplete, dossierOf } from './dossierFact.js';
 import { guidance, pastDay, reason } from './fields.js';
@@ -93,6 +93,7 @@ export const restPeriod = defineStep({
         },
       );
     }
-    return [setFacts({ restUntil: until }), count({ restEndedOn: endedOn })];
+    // They prepare the conference from now on, also those that had no part so far.
+    return [setFacts({ restUntil: until }), count({ restEndedOn: endedOn }), tell('ngo', 'ind', 'dtv')];
   },
 });

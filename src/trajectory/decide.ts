@@ -1,4 +1,4 @@
-import { Draft, tells, type Subject } from './draft.js';
+import { Draft, type Subject } from './draft.js';
 import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
 import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
@@ -7,6 +7,7 @@ import { nothingYet, type Actor, type Json, type TrajectoryState } from './state
 import { check, countOf } from './inputErrors.js';
 import { countedBy, waitedFor } from './figures.js';
 import { rulesOf, type Programme } from './programme.js';
+import { tells } from './telling.js';
 import { partsOf } from './transfer.js';
 import { concernedBy, type Action, type Consequence, type Step } from './step.js';
 

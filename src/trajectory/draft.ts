@@ -14,6 +14,7 @@ import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
 import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
+import { tells, toldOf, type AddedEvent } from './telling.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
 export class Draft {
@@ -74,19 +75,18 @@ export class Draft {
   }
 
   /** Adds the event of the command itself: what follows from it is caused by what only these agencies may know of. */
-  addFirst(event: TrajectoryEvent, about: Subject): void {
+  addFirst(event: AddedEvent, about: Subject): void {
     this.add(event, about);
     this.cause = knownToOf(this.knowledge, this.state.version);
   }
 
   /**
-   * Agencies that are no partner are told nothing, whatever a definition says; nor are those that may not know of the step.
+   * Adds an event, told to those whom `toldOf` names.
    * @param about what it is about, when it is not an event of a step
    */
-  add({ tells: named = [], figures, ...event }: TrajectoryEvent, about: Subject = { step: event.step }): void {
-    const partners = named.filter((agency) => event.tellsIn !== undefined || this.rules.partners.includes(agency));
+  add({ tells: named = [], invites = [], figures, ...event }: AddedEvent, about: Subject = { step: event.step }): void {
     const knownTo = this.knownTo(event, about);
-    const told = knownTo ? partners.filter((agency) => knownTo.includes(agency)) : partners;
+    const told = toldOf({ ...event, tells: named, invites }, this.rules.partners, this.knowledge, knownTo);
     const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
     const added: TrajectoryEvent = {
       ...event,
@@ -328,16 +328,6 @@ export interface Subject {
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */
 const mostDirections = 10;
-
-/** Whom an event tells: those that its definition names, and those that its consequences add. */
-export function tells(
-  agencies: readonly Agency[] = [],
-  consequences: Consequence[] = [],
-): Pick<TrajectoryEvent, 'tells'> {
-  const more = consequences.flatMap((consequence) => ('tell' in consequence ? consequence.tell : []));
-  const all = [...new Set([...agencies, ...more])];
-  return all.length > 0 ? { tells: all } : {};
-}
 
 function noonOf(day: string): string {
   return `${day}T12:00:00.000Z`;

@@ -126,6 +126,16 @@ function agenciesIn(sequences: Sequences, sequence: number): Agency[] | undefine
   return undefined;
 }
 
+/**
+ * Whether an agency takes part, as far as those know who may know of an entry: one that takes part by something hidden alone
+ * is not named beside an entry that others see.
+ * @param knownTo the only agencies that may know of the entry; undefined: all
+ */
+export function takesPart({ parts }: Knowledge, agency: Agency, knownTo: readonly Agency[] | undefined): boolean {
+  if (!isCounted(agency)) return true;
+  return parts[agency]?.some((part) => includesAll(part.knownTo, knownTo)) ?? false;
+}
+
 /** The moment since when an agency takes part, as far as another may know; null when that one may not know that it does. */
 export function partSince(knowledge: Knowledge, agency: Agency, viewer: Agency): string | null {
   return partOf(knowledge, agency, viewer)?.at ?? null;

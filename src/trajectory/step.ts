@@ -104,7 +104,7 @@ export const countFrom = (day: string, figures: Partial<Record<DatedFigure, stri
 export const mark = (name: string, on: string, value?: string): Consequence => ({
   mark: value === undefined ? { name, on } : { name, on, value },
 });
-/** Tells these agencies too of what was done; who is told becomes a party. */
+/** Tells these agencies too of what was done, and so brings them in: who is told becomes a party. */
 export const tell = (...agencies: Agency[]): Consequence => ({ tell: agencies });
 /** Tells the municipality of another city, which sees nothing of the trajectory by that. `type` is the word on the timeline. */
 export const tellElsewhere = (municipality: string, type: string, why: string): Consequence => ({
@@ -244,12 +244,16 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
    * Absent: all parties may. For a step that says something about a person by its very name.
    */
   knownTo?: readonly Agency[];
-  /** Whom each event tells; the responsible agency is told of its opening unless this says otherwise. */
+  /**
+   * Whom each event tells, as far as they take part already; the responsible agency is told of its opening unless this says
+   * otherwise. To bring an agency in, use the consequence `tell`.
+   */
   tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
 }
 
 /** Something that can be done to any open trajectory, whatever steps are open. */
 export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  /** Whom it tells, as far as they take part already. To bring an agency in, use the consequence `tell`. */
   tells: { done?: Agency[] };
   /** The step that an input is about: who may not know of that step, may not know of this either. */
   concerns?(input: z.output<S>): string | undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { latestDayBefore } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { defineAction, field, openAgain, setFacts, type Consequence } from '../../trajectory/step.js';
+import { defineAction, field, openAgain, setFacts, tell, type Consequence } from '../../trajectory/step.js';
 import { everyone, futureDay, reason } from '../fields.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
@@ -51,7 +51,11 @@ export const scheduleConference = defineAction({
     if (!t.isCompleted('intake'))
       throw new Refusal('conflict', 'First the intake is held; then the case is discussed.');
     const positionsBy = latestDayBefore(input.meetingOn, t.rules.conference.positionsBefore);
-    const onAgenda: Consequence[] = [setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } })];
+    // Whoever sits in the conference is brought in, to prepare it.
+    const onAgenda: Consequence[] = [
+      setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } }),
+      tell('ngo', 'ind', 'dtv'),
+    ];
     return t.isOpen('case-conference')
       ? onAgenda
       : [...onAgenda, openAgain('case-conference', input.reason, input.meetingOn)];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/courtHold.js';
 import { fact } from '../../trajectory/fact.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { count, countFrom, defineAction, field, setFacts, yes, type AgencyRole } from '../../trajectory/step.js';
+import { count, countFrom, defineAction, field, setFacts, tell, yes, type AgencyRole } from '../../trajectory/step.js';
 import { mistake } from '../days.js';
 import { guidance, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -90,6 +90,7 @@ export const startShelter = defineAction({
       setFacts(shelter.set({ from, basis })),
       count({ shelteredFrom: from, shelterEndedOn: null }),
       countFrom(from, { sheltered: yes }),
+      tell('dtv'),
     ];
   },
 });
