@@ -1,21 +1,44 @@
+import { KeysUnavailable } from '../src/privacy/errors.js';
+import { RegisterUnavailable } from '../src/register/database.js';
 import type { DecideInput, Decision } from '../src/trajectory/contract.js';
 import { decide } from '../src/trajectory/decide.js';
+import type { Command } from '../src/trajectory/events.js';
+import type { Looked } from '../src/trajectory/others.js';
 import { Refusal } from '../src/trajectory/refusal.js';
-import type { Programmes } from '../src/trajectory/programme.js';
+import type { Programme, Programmes } from '../src/trajectory/programme.js';
+import type { Json, TrajectoryState } from '../src/trajectory/state.js';
+import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */
-export function decideActivity(programmes: Programmes, now: () => string = isoNow) {
+export function decideActivity(programmes: Programmes, now: () => string = isoNow, lookUp?: LookUp) {
   return async ({ state, command }: DecideInput): Promise<Decision> => {
     const at = now();
     const programme = programmes.at(state.municipality, at);
     if (!programme) throw new Error(`The configuration has no programme for ${state.municipality}.`);
     try {
-      return { batch: decide(programme, state, command, at) };
+      const looked = lookedAt(programme, state, command);
+      const others = looked && (await lookUp?.(state, looked));
+      return { batch: decide(programme, state, command, at, others) };
     } catch (error) {
       if (error instanceof Refusal) return { refused: error.refused };
+      if (error instanceof RegisterUnavailable || error instanceof KeysUnavailable) return { refused: notNow };
       throw error;
     }
   };
+}
+
+const notNow = {
+  code: 'conflict' as const,
+  detail: 'The other trajectory cannot be looked up now. Nothing has changed. Try again in a moment.',
+};
+
+/** The other trajectories that the command has to see; undefined: none. */
+function lookedAt({ steps, actions }: Programme, state: TrajectoryState, command: Command): Looked | undefined {
+  if (command.kind !== 'step' && command.kind !== 'action') return undefined;
+  const definitions = command.kind === 'step' ? steps : actions;
+  const { input } = command;
+  const fields = input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {};
+  return definitions.find(({ name }) => name === command.name)?.looksAt?.(state, fields as Record<string, Json>);
 }
 
 function isoNow(): string {

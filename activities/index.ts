@@ -1,7 +1,9 @@
 import type { Activities, ErasureActivities } from '../src/trajectory/contract.js';
 import type { Programmes } from '../src/trajectory/programme.js';
+import { Context } from '@temporalio/activity';
 import { decideActivity } from './decide.js';
 import { eraseActivities, type EraseDependencies } from './erase.js';
+import { lookUpIn } from './others.js';
 import { notifyActivity, redeliverActivity, type NotifyDependencies } from './notify.js';
 
 export interface ActivityDependencies extends NotifyDependencies, EraseDependencies {
@@ -11,7 +13,11 @@ export interface ActivityDependencies extends NotifyDependencies, EraseDependenc
 /** All activities, over what they need. */
 export function createActivities(dependencies: ActivityDependencies): Activities & ErasureActivities {
   return {
-    decide: decideActivity(dependencies.programmes),
+    decide: decideActivity(
+      dependencies.programmes,
+      undefined,
+      lookUpIn(dependencies.register, () => Context.current().client),
+    ),
     notify: notifyActivity(dependencies),
     redeliver: redeliverActivity(dependencies),
     ...eraseActivities(dependencies),

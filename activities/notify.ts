@@ -16,6 +16,7 @@ import {
 import { record, RegisterBehind, type Recording } from '../src/register/record.js';
 import type { NotifyInput } from '../src/trajectory/contract.js';
 import { ContradictionWatch } from './contradictions.js';
+import { tellOthers } from './asks.js';
 import { startDelivery, tellOfSamePerson } from './samePerson.js';
 
 export interface NotifyDependencies {
@@ -70,6 +71,7 @@ export function notifyActivity({ register, directory, courier, names, alarm }: N
       if (!allMine) mine.push(...(await claimPending(register, range, claimSeconds)));
       const delivered = await deliverAll(register, courier, mine);
       // After its own messages, which no other trajectory holds up.
+      await tellOthers(register, () => Context.current().client, summary.id, batches);
       await tellOfSamePerson({ register, directory, startDelivery }, summary.id, batches);
       if (delivered && allMine) return;
       throwIfPending(await stillPending(register, range));

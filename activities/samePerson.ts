@@ -9,7 +9,8 @@ import { findOpenBeside } from '../src/register/openOfPerson.js';
 import { callWithin } from '../src/temporal/deadline.js';
 import { personIn, workflowNames, type DeliverInput } from '../src/trajectory/contract.js';
 import type { Batch } from '../src/trajectory/events.js';
-import { occasionsIn } from '../src/trajectory/numbers.js';
+import { numberBefore, occasionsIn } from '../src/trajectory/numbers.js';
+import { readBatches } from '../src/register/timeline.js';
 
 const startDeadlineMs = 4_000;
 
@@ -36,20 +37,25 @@ interface Dependencies {
 /**
  * Tells the municipalities when these events show that two open trajectories seem to be of one person, each about its own
  * one alone. It is asked after the events were recorded, so of two that are recorded at once the later one sees the other:
- * whatever the order in which people acted, and however long the register was away, neither stays unknown. Idempotent.
+ * whatever the order in which people acted, and however long the register was away, neither stays unknown. Of a number that one
+ * person entered only the others are told: who enters it learns nothing by that. Those are told too when it is gone. Idempotent.
  */
 export async function tellOfSamePerson(
   { register, directory, startDelivery: start }: Dependencies,
   trajectoryId: string,
   batches: readonly Batch[],
 ): Promise<void> {
-  for (const { sequence, at, proposed } of occasionsIn(batches)) {
-    const others = await findOpenBeside(register, trajectoryId, proposed);
-    for (const told of others) {
+  for (const { sequence, at, proposed, withdrawn } of occasionsIn(batches)) {
+    const gone = withdrawn && numberBefore(await readBatches(register, trajectoryId), sequence);
+    if (withdrawn && gone === undefined) continue;
+    const found = withdrawn ? 'withdrawn' : proposed === undefined ? 'found' : 'proposed';
+    const all = await findOpenBeside(register, trajectoryId, gone ?? proposed);
+    for (const told of all) {
+      if (found !== 'found' && told.id === trajectoryId) continue;
       // Made with the key of the person who is told of, so that it leads to no other trajectory.
       const token = await register.sealer.token(personIn(told.id), `same-person/${trajectoryId}/${sequence}`);
       if (token === null) throw new KeysUnavailable(`The key of the person of ${told.id} was retired just now.`);
-      const notices = noticesOf(told, proposed !== undefined, at, directory);
+      const notices = noticesOf(told, found, at, directory);
       const messages = notices.map((notice) => ({ ...notice, id: noticeId(told.id, token, notice.channel) }));
       for (const id of await recordNotices(register, told.id, messages)) await start(id);
     }

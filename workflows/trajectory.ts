@@ -25,7 +25,7 @@ import {
   type Reading,
   type Receipt,
 } from '../src/trajectory/contract.js';
-import type { Batch, PersonCommand } from '../src/trajectory/events.js';
+import type { Batch, GivenCommand } from '../src/trajectory/events.js';
 import { evolve } from '../src/trajectory/evolve.js';
 import { refusedAsOlder, refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/refusal.js';
 import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/state.js';
@@ -34,7 +34,7 @@ import { delivery, lastDelivery } from './delivery.js';
 import { SearchAttributeUpserts } from './searchAttributes.js';
 import { Alarm } from './alarm.js';
 
-const perform = defineUpdate<Answer, [PersonCommand]>(updateNames.perform);
+const perform = defineUpdate<Answer, [GivenCommand]>(updateNames.perform);
 const read = defineQuery<Reading>(queryNames.read);
 const refresh = defineSignal(signalNames.refresh);
 
@@ -51,7 +51,7 @@ const patience = 2;
 const historyTooLong = 10_000;
 
 interface Waiting {
-  command: PersonCommand;
+  command: GivenCommand;
   resolve(answer: Answer): void;
   reject(failure: ApplicationFailure): void;
 }
@@ -105,7 +105,7 @@ class Kernel {
     return { state: this.state, receipts: this.receipts };
   }
 
-  enqueue(command: PersonCommand): Promise<Answer> {
+  enqueue(command: GivenCommand): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.queue.push({ command, resolve, reject });
       this.wake?.();
@@ -118,7 +118,7 @@ class Kernel {
   }
 
   /** Synchronous on purpose: what it throws is refused without a trace in history; a promise would be lost. */
-  validate(command: PersonCommand): void {
+  validate(command: GivenCommand): void {
     const refused = this.receiptOf(command)
       ? (refusedAsOlder(this.state, command) ?? this.refusal(command))
       : refusedAtTheDoor(this.state, command);
@@ -249,13 +249,13 @@ class Kernel {
     await condition(allHandlersFinished);
   }
 
-  private refusal(command: PersonCommand): Refused | null {
+  private refusal(command: GivenCommand): Refused | null {
     const earlier = this.receiptOf(command);
     if (!earlier) return refusedByState(this.state, command);
     return earlier.bodyHash === command.bodyHash ? null : keyReused;
   }
 
-  private receiptOf({ commandId }: PersonCommand): Receipt | undefined {
+  private receiptOf({ commandId }: GivenCommand): Receipt | undefined {
     return this.receipts.find((receipt) => receipt.commandId === commandId);
   }
 
@@ -311,7 +311,7 @@ const keyReused: Refused = {
   detail: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
 };
 
-function stepFailed({ kind, name }: PersonCommand): Refused {
+function stepFailed({ kind, name }: GivenCommand): Refused {
   return {
     code: 'step-failed',
     detail: `The ${kind} ${name} failed by a fault in its definition; nothing has changed. Tell the people who maintain it.`,

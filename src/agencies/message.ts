@@ -34,6 +34,36 @@ const sentences: Record<string, Text> = {
     nl: 'Misschien een tweede open traject van dezelfde persoon',
     en: 'Perhaps a second open trajectory of the same person',
   },
+  'same-person-withdrawn': {
+    nl: 'Toch geen tweede open traject van dezelfde persoon',
+    en: 'No second open trajectory of the same person after all',
+  },
+  'duplicate-offered': {
+    nl: 'Een dubbel traject wordt u aangeboden',
+    en: 'A duplicate trajectory is offered to you',
+  },
+  'duplicate-revoked': {
+    nl: 'Een aangeboden dubbel traject blijft open',
+    en: 'A duplicate trajectory that was offered stays open',
+  },
+  'duplicate-proposed': {
+    nl: 'Een ander traject sluit misschien als dubbel traject van dit traject',
+    en: 'Another trajectory may close as a duplicate of this one',
+  },
+  'duplicate-cancelled': {
+    nl: 'Het andere traject blijft toch open',
+    en: 'The other trajectory stays open after all',
+  },
+  'duplicate-joined': {
+    nl: 'Een dubbel traject is gesloten; het werk gaat hier verder',
+    en: 'A duplicate trajectory has closed; the work goes on here',
+  },
+  'duplicate-reopened': {
+    nl: 'Een dubbel traject is heropend en gaat apart verder',
+    en: 'A duplicate trajectory was reopened and goes on by itself',
+  },
+  'trajectory-linked': { nl: 'Een ander traject is gekoppeld', en: 'Another trajectory was linked' },
+  'trajectory-unlinked': { nl: 'Een koppeling is verwijderd', en: 'A link was removed' },
   'same-person-found': {
     nl: 'Nog een open traject van dezelfde persoon',
     en: 'Another open trajectory of the same person',
@@ -46,9 +76,17 @@ const explanations: Record<string, Text> = {
     nl: 'Een V-nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',
     en: 'An aliens number that was entered belongs to this trajectory and to another open one. A colleague still checks it.',
   },
+  'same-person-withdrawn': {
+    nl: 'Het V-nummer dat ook bij een ander traject was ingevuld, klopte daar niet en is weggehaald. U hoeft niets te doen.',
+    en: 'The aliens number that was entered for another trajectory as well was wrong there and has been removed. You need not do anything.',
+  },
+  'duplicate-offered': {
+    nl: 'Een andere gemeente denkt dat deze persoon ook bij u een open traject heeft. Open het bericht om het aanbod te aanvaarden of af te wijzen.',
+    en: 'Another municipality thinks that this person has an open trajectory with you as well. Open the message to accept or refuse the offer.',
+  },
   'same-person-found': {
-    nl: 'Dit traject en een ander open traject hebben hetzelfde V-nummer. Vraag de landelijke coördinator welk traject verdergaat. Klopt het V-nummer niet? Verwijder het dan.',
-    en: 'This trajectory and another open one have the same aliens number. Ask the national coordinator which of them goes on. Is the number wrong? Then remove it.',
+    nl: 'Dit traject en een ander open traject hebben hetzelfde V-nummer. Is het andere traject van een andere gemeente? Bied dit traject dan aan als dubbel traject, of wacht op een aanbod. Klopt het V-nummer niet? Verwijder het dan.',
+    en: 'This trajectory and another open one have the same aliens number. Is the other one of another municipality? Then offer this one as a duplicate, or wait for an offer. Is the number wrong? Then remove it.',
   },
 };
 

@@ -64,17 +64,17 @@ const outsideEvents = 0;
 /**
  * What a municipality is told when a trajectory of its own and another open one seem to be of one person: neither of whom,
  * nor where the other one is.
- * @param isProposed the number by which it shows waits for its second look
+ * @param found whether the number by which it shows waits for its second look, holds, or is gone
  * @param at UTC instant
  */
 export function noticesOf(
   trajectory: { id: string; municipality: string },
-  isProposed: boolean,
+  found: 'proposed' | 'found' | 'withdrawn',
   at: string,
   directory: Directory,
 ): Omit<CausedMessage, 'id'>[] {
   const { id: trajectoryId, municipality } = trajectory;
-  const eventType = isProposed ? 'same-person-proposed' : 'same-person-found';
+  const eventType = `same-person-${found}`;
   const subject = subjectLine({ eventType, title: null, trajectoryId });
   const message = {
     municipality,

@@ -1,17 +1,23 @@
 import type { Database } from '../register/database.js';
 import { toldAfter, type FollowedNotification } from '../register/notifications.js';
 
-/** What came of an offer to take a trajectory over; both null: it has not been answered. */
+/** What came of an offer to take a trajectory over, or to go on in one's own; both null: it has not been answered. */
 export interface Offer {
   answer: 'accepted' | 'refused' | 'revoked' | null;
   answeredAt: string | null;
 }
+
+/** The events by which something is offered. */
+const offering = new Set(['transfer-offered', 'duplicate-offered']);
 
 /** By the event of which a municipality is told then. */
 const answers: Readonly<Record<string, Offer['answer']>> = {
   'trajectory-transferred': 'accepted',
   'refuse-transfer': 'refused',
   'transfer-revoked': 'revoked',
+  'accept-duplicate': 'accepted',
+  'refuse-duplicate': 'refused',
+  'duplicate-revoked': 'revoked',
 };
 
 /**
@@ -23,7 +29,7 @@ export async function offersAmong(
   register: Database,
   messages: readonly FollowedNotification[],
 ): Promise<ReadonlyMap<string, Offer>> {
-  const offers = messages.filter(({ eventType }) => eventType === 'transfer-offered');
+  const offers = messages.filter(({ eventType }) => offering.has(eventType));
   if (offers.length === 0) return new Map();
   const later = await toldAfter(register, offers);
   return new Map(

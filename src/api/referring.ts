@@ -13,6 +13,8 @@ import { Problem } from './problem.js';
 import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
+/** With whether the reference of the person is the pseudonym of a V-number. */
+type Referral = ReferralCommand & { isNumbered: boolean };
 
 /** Either the trajectory that now exists, or the id of the one that the same request made before. */
 export type Referred = { created: TrajectorySummary } | { repeatOf: string };
@@ -39,8 +41,9 @@ export class Referring {
     programme: Programme,
     personRef: string,
     vNumberKnown: boolean,
-    command: ReferralCommand,
+    asked: ReferralCommand,
   ): Promise<Referred> {
+    const command: Referral = { ...asked, isNumbered: vNumberKnown };
     const episodes = await this.episodes(personRef, command.commandId);
     if (episodes?.repeat) return repeated(episodes.repeat, command);
     if (episodes?.openUnderAlias) throw alreadyOpen();
@@ -56,7 +59,7 @@ export class Referring {
     programme: Programme,
     personRef: string,
     episodes: Episodes | null,
-    command: ReferralCommand,
+    command: Referral,
   ): Promise<Referred> {
     const lastRecorded = episodes?.last ?? null;
     const latest = await lastRun(this.options.engine, personRef);
@@ -80,11 +83,12 @@ export class Referring {
     programme: Programme,
     personRef: string,
     episode: number,
-    command: ReferralCommand,
+    { isNumbered, ...command }: Referral,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
   ): Promise<TrajectorySummary | null> {
     const id = `${personRef}.${episode}`;
-    const batch = decideReferral(programme, { id, personRef, episode }, command, new Date().toISOString());
+    const now = new Date().toISOString();
+    const batch = decideReferral(programme, { id, personRef, episode }, command, now, isNumbered);
     const summary = summarise(evolve(nothingYet, batch));
     const { commandId, bodyHash } = command;
     const memo: Memo = { id, episode, commandId, bodyHash };

@@ -1,3 +1,4 @@
+import { KeyDestroyed } from '../privacy/errors.js';
 import type { Database } from '../register/database.js';
 import { isBeingErased } from '../register/erasing.js';
 import { readBatches } from '../register/timeline.js';
@@ -92,7 +93,8 @@ export class Reopening {
 
   /** One person has one open trajectory, and an episode goes on only while it is their last. */
   private async mustBeTheLast(state: TrajectoryState, access: Decisions, last: Memo | undefined) {
-    const other = await findLaterTrajectory(this.options.register, state.id);
+    const { register } = this.options;
+    const other = await findLaterTrajectory(register, state.id, await wentOnIn(register, state));
     if (other && access.mayKnow(other)) {
       const detail = `This person has a later trajectory, ${other.id}, which is ${other.status}. Go on there, or reopen that one.`;
       throw new Problem('conflict', detail, { laterTrajectory: other.id });
@@ -116,6 +118,24 @@ export class Reopening {
       takenOver: true,
     });
   }
+}
+
+const mostHops = 20;
+
+/** The trajectories in which a duplicate went on, the first one first: each may know the number that it has to give back. */
+async function wentOnIn(register: Database, closed: TrajectoryState): Promise<string[]> {
+  const ids: string[] = [];
+  let next = closed.facts['continuesIn'];
+  while (typeof next === 'string' && ids.length < mostHops) {
+    ids.push(next);
+    next = (await readBatches(register, next).catch(goneIfErased)).reduce(evolve, nothingYet).facts['continuesIn'];
+  }
+  return ids;
+}
+
+function goneIfErased(error: unknown): Batch[] {
+  if (error instanceof KeyDestroyed) return [];
+  throw error;
 }
 
 /**

@@ -15,6 +15,7 @@ const pace: Readonly<Record<string, readonly [median: number, spread: number]>> 
   escalation: [19, 0.4],
   'outcome-check': [3, 0.5],
   'v-number-check': [3, 0.5],
+  'duplicate-check': [3, 0.5],
   identity: [55, 0.4],
   medical: [45, 0.4],
   'objection-decision': [90, 0.4],

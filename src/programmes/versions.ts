@@ -1,4 +1,4 @@
-import { referral, standardActions } from '../steps/index.js';
+import { referral, standardActions, standardMessages } from '../steps/index.js';
 import { responsibleFor } from '../trajectory/partners.js';
 import type { Programme } from '../trajectory/programme.js';
 import { defaultRules, type Rules } from '../trajectory/rules.js';
@@ -42,6 +42,7 @@ export function programmesOfMunicipality(
       ...(version.from !== undefined && { from: version.from }),
       steps,
       actions: standardActions,
+      messages: standardMessages,
       referral,
       terms: version.terms ?? {},
       rules,

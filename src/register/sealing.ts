@@ -33,7 +33,7 @@ export interface EventContent extends TrajectoryEvent {
 
 /** The contents of a batch's events, in their order. The same batch gives the same text, so that its seal is the same. */
 export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent[] {
-  return events.map(({ type, step, reason, data, tells, tellsIn, numbers, effect, figures, marks }) => ({
+  return events.map(({ type, step, reason, data, tells, tellsIn, numbers, effect, figures, marks, asks }) => ({
     type,
     at,
     bodyHash,
@@ -47,6 +47,7 @@ export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent
     ...(effect !== undefined && { effect }),
     ...(figures !== undefined && { figures }),
     ...(marks !== undefined && { marks }),
+    ...(asks !== undefined && { asks }),
   }));
 }
 

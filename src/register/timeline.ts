@@ -1,4 +1,4 @@
-import type { Batch, Effect, Mark, TrajectoryEvent } from '../trajectory/events.js';
+import type { Ask, Batch, Effect, Mark, TrajectoryEvent } from '../trajectory/events.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { open, places, type EventContent, type SealedOrNot } from './sealing.js';
@@ -20,6 +20,7 @@ export interface EventRow {
   effect: Effect | null;
   figures: Record<string, Json> | null;
   marks: Mark[] | null;
+  asks: Ask[] | null;
 }
 
 /** As the register holds it. */
@@ -68,6 +69,7 @@ export async function openedEvent(database: Database, trajectoryId: string, even
     effect: content.effect ?? null,
     figures: content.figures ?? null,
     marks: content.marks ?? null,
+    asks: content.asks ?? null,
   };
 }
 
@@ -122,6 +124,7 @@ export function batchesOf(rows: EventRow[]): Batch[] {
       ...(row.effect === null ? {} : { effect: row.effect }),
       ...(row.figures === null ? {} : { figures: row.figures }),
       ...(row.marks === null ? {} : { marks: row.marks }),
+      ...(row.asks === null ? {} : { asks: row.asks }),
     });
   }
   return batches;

@@ -146,17 +146,24 @@ export interface Sibling {
   status: 'open' | 'closed';
 }
 
-/** The last other trajectory of this one's person that is open or began later: by their reference or a number found later. */
-export async function findLaterTrajectory(database: Database, id: string): Promise<Sibling | undefined> {
+/**
+ * The last other trajectory of this one's person that is open or began later: by their reference or a number found later.
+ * @param joined those in which this one went on as a duplicate: they give the number back
+ */
+export async function findLaterTrajectory(
+  database: Database,
+  id: string,
+  joined: readonly string[],
+): Promise<Sibling | undefined> {
   const [row] = await database.query<Sibling>(
     {
       name: 'find-later-trajectory',
       text: `select o.id, o.municipality, o.parties, o.status from trajectories t join trajectories o on o.id <> t.id
           and (o.person_ref in (t.person_ref, t.known_as) or o.known_as in (t.person_ref, t.known_as))
-        where t.id = $1 and (o.status = 'open' or o.opened_at > t.opened_at)
+        where t.id = $1 and (o.status = 'open' or o.opened_at > t.opened_at) and o.id <> all($2::text[])
         order by o.status = 'open' desc, o.opened_at desc limit 1`,
     },
-    [id],
+    [id, joined],
   );
   return row;
 }

@@ -1,4 +1,4 @@
-import type { Action, Step } from '../trajectory/step.js';
+import type { Action, Message, Step } from '../trajectory/step.js';
 import { chase } from './actions/chase.js';
 import { claim, release } from './actions/claim.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
@@ -9,7 +9,14 @@ import { completeIntake } from './actions/completeIntake.js';
 import { extendStay } from './actions/extendStay.js';
 import { flag, unflag } from './actions/flag.js';
 import { givePosition } from './actions/givePosition.js';
-import { closeAsDuplicate, linkTrajectory } from './actions/identity.js';
+import {
+  acceptDuplicate,
+  closeAsDuplicate,
+  offerDuplicate,
+  refuseDuplicate,
+  revokeDuplicate,
+} from './actions/duplicate.js';
+import { linkMessages, linkTrajectory, unlinkTrajectory } from './actions/link.js';
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { raiseBlocker } from './actions/raiseBlocker.js';
@@ -44,6 +51,8 @@ import { periodicReview } from './periodicReview.js';
 import { referral } from './referral.js';
 import { restPeriod } from './restPeriod.js';
 import { returnCounselling } from './returnCounselling.js';
+import { duplicateCheck } from './duplicateCheck.js';
+import { duplicateMessages } from './duplicateMessages.js';
 import { vNumberCheck } from './vNumberCheck.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
@@ -69,6 +78,7 @@ export const standardSteps: readonly Step[] = [
   outcomeCheck,
   followUp,
   vNumberCheck,
+  duplicateCheck,
 ];
 
 export const standardActions: readonly Action[] = [
@@ -107,10 +117,18 @@ export const standardActions: readonly Action[] = [
   addVNumber,
   removeVNumber,
   linkTrajectory,
+  unlinkTrajectory,
   closeAsDuplicate,
   registerEnding,
+  offerDuplicate,
+  revokeDuplicate,
+  acceptDuplicate,
+  refuseDuplicate,
   withdraw,
   reopen,
 ];
+
+/** What trajectories tell each other. */
+export const standardMessages: readonly Message[] = [...duplicateMessages, ...linkMessages];
 
 export { referral };

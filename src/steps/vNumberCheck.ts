@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workingDays } from '../trajectory/deadlines.js';
 import { knownNumber, proposedNumber } from '../trajectory/numbers.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { defineStep, field, setFacts } from '../trajectory/step.js';
+import { defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
 import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
@@ -53,7 +53,8 @@ export const vNumberCheck = defineStep({
     const proposal = proposedNumber.of(t.facts);
     if (!proposal) throw new Refusal('conflict', 'There is no added number to look at.');
     mustBeSomeoneElse(t, proposal);
-    if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null))];
+    // Whoever entered it hears of it here; the municipality of another trajectory with this number, by a notice.
+    if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null)), tell('municipality')];
     if (vNumber === undefined) {
       throw wrong('Enter the number as you find it in the source. If it cannot be confirmed, send it back.');
     }

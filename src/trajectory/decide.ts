@@ -1,11 +1,13 @@
 import { Draft, type Subject } from './draft.js';
-import type { Batch, Command, PersonCommand, TrajectoryEvent } from './events.js';
+import type { Batch, Command, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
 import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from './state.js';
 import { check, countOf } from './inputErrors.js';
 import { countedBy, waitedFor } from './figures.js';
+import { numberAtReferral } from './numbers.js';
+import type { OtherTrajectory } from './others.js';
 import { rulesOf, type Programme } from './programme.js';
 import { tells } from './telling.js';
 import { partsOf } from './transfer.js';
@@ -14,12 +16,20 @@ import { concernedBy, type Action, type Consequence, type Step } from './step.js
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
  * definitions may change while trajectories are open: a change holds from the next command on.
+ * @param others the trajectories that the definition looks at; undefined when they were not looked up
  * @throws Refusal when the command can't be accepted; the state then stays as it was.
  */
-export function decide(programme: Programme, state: TrajectoryState, command: Command, now: string): Batch {
+export function decide(
+  programme: Programme,
+  state: TrajectoryState,
+  command: Command,
+  now: string,
+  others?: readonly OtherTrajectory[],
+): Batch {
   const at = now > state.updatedAt ? now : state.updatedAt;
-  const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) });
-  if (command.kind !== 'tick') perform(draft, command);
+  const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) }, others);
+  if (command.kind === 'message') receive(draft, command);
+  else if (command.kind !== 'tick') perform(draft, command);
   // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
   draft.handOver();
   if (command.kind === 'tick') draft.wake();
@@ -27,12 +37,16 @@ export function decide(programme: Programme, state: TrajectoryState, command: Co
   return draft.finished();
 }
 
-/** The first command: it is decided before there is a workflow, and its events are the workflow's input. */
+/**
+ * The first command: it is decided before there is a workflow, and its events are the workflow's input.
+ * @param isNumbered the reference of the person is the pseudonym of a V-number
+ */
 export function decideReferral(
   programme: Programme,
   identity: { id: string; personRef: string; episode: number },
   command: Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>,
   now: string,
+  isNumbered = false,
 ): Batch {
   const definition = programme.referral;
   mustBeAllowed(programme, definition, command.actor, {}, now);
@@ -52,7 +66,7 @@ export function decideReferral(
     ...tells(definition.tells.completed),
     effect: {
       opened: { ...identity, municipality: programme.municipality },
-      facts: factsOf(consequences),
+      facts: { ...factsOf(consequences), ...(isNumbered && numberAtReferral.set(true)) },
     },
     ...countedBy(consequences),
   });
@@ -90,6 +104,7 @@ function perform(draft: Draft, command: PersonCommand): void {
           ...tells(definition.tells.completed, consequences),
           effect: { close: definition.name, done: definition.name, facts: factsOf(consequences) },
           ...counted,
+          ...asksOf(consequences),
           marks: [...waited, ...(counted.marks ?? [])],
         }
       : {
@@ -99,10 +114,33 @@ function perform(draft: Draft, command: PersonCommand): void {
           ...tells(definition.tells.done, consequences),
           effect: { facts: factsOf(consequences) },
           ...counted,
+          ...asksOf(consequences),
         },
     subjectOf(definition, draft, input),
   );
   for (const consequence of consequences) draft.follow(consequence);
+}
+
+/** What another trajectory says has happened, so nothing but the end of this one refuses it. */
+function receive(draft: Draft, command: MessageCommand): void {
+  const refused = refusedAtTheDoor(draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
+  const message = draft.programme.messages?.find(({ name }) => name === command.name);
+  if (!message) throw new Refusal('step-not-open', `The programme ${draft.programme.id} has no ${command.name} now.`);
+  const consequences = message.decide(draft.view, command.input);
+  const event: TrajectoryEvent = {
+    type: message.name,
+    ...tells(message.tells),
+    effect: { facts: factsOf(consequences) },
+    ...asksOf(consequences),
+  };
+  draft.addFirst(event, { knownTo: message.knownTo(command.input) });
+  for (const consequence of consequences) draft.follow(consequence);
+}
+
+function asksOf(consequences: Consequence[]): Pick<TrajectoryEvent, 'asks'> {
+  const asks = consequences.flatMap((consequence) => ('ask' in consequence ? [consequence.ask] : []));
+  return asks.length > 0 ? { asks } : {};
 }
 
 function subjectOf(definition: Step | Action, { view }: Draft, input: Record<string, unknown>): Subject {
@@ -114,7 +152,9 @@ function subjectOf(definition: Step | Action, { view }: Draft, input: Record<str
 }
 
 function provenance(command: Command): { actor: Actor | null; bodyHash: string } {
-  return command.kind === 'tick' ? { actor: null, bodyHash: '' } : { actor: command.actor, bodyHash: command.bodyHash };
+  if (command.kind === 'tick') return { actor: null, bodyHash: '' };
+  const { bodyHash } = command;
+  return { actor: command.kind === 'message' ? null : command.actor, bodyHash };
 }
 
 /** @param parts of the trajectory; none when there is none yet @throws Refusal as the policy does */

@@ -9,6 +9,7 @@ import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } f
 import { holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
 import { datesOfOpening } from './opening.js';
+import type { OtherTrajectory } from './others.js';
 import { handedOver, responsibleFor } from './partners.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
@@ -22,12 +23,19 @@ export class Draft {
   readonly batch: Batch;
   readonly rules: Rules;
   state: TrajectoryState;
+  private readonly others: readonly OtherTrajectory[] | undefined;
   private knowledge: Knowledge;
   /** The only agencies that may know of the command itself, of which all that follows comes; undefined: all. */
   private cause: readonly Agency[] | undefined;
 
-  constructor(programme: Programme, state: TrajectoryState, header: Omit<Batch, 'from' | 'events'>) {
+  constructor(
+    programme: Programme,
+    state: TrajectoryState,
+    header: Omit<Batch, 'from' | 'events'>,
+    others?: readonly OtherTrajectory[],
+  ) {
     this.programme = programme;
+    this.others = others;
     this.rules = rulesOf(programme);
     this.state = state;
     this.knowledge = knowledgeOf(state);
@@ -45,9 +53,10 @@ export class Draft {
   }
 
   get view(): TrajectoryView {
-    const { state, batch, programme, rules } = this;
+    const { state, batch, programme, rules, others } = this;
     return {
       state,
+      others,
       facts: state.facts,
       now: batch.at,
       isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,

@@ -38,6 +38,14 @@ export interface Mark {
   days?: number;
 }
 
+/** What a trajectory tells another one: the activities bring it there, after the events are recorded, until it has arrived. */
+export interface Ask {
+  trajectoryId: string;
+  /** The name of a message, see `defineMessage`. */
+  name: string;
+  input: Json;
+}
+
 /** One thing that happened. `type` is the word on the timeline, such as `step-completed`. */
 export interface TrajectoryEvent {
   type: string;
@@ -56,6 +64,8 @@ export interface TrajectoryEvent {
   figures?: Record<string, Json>;
   /** What happened by this that is counted. For the register alone. */
   marks?: Mark[];
+  /** What other trajectories are told by this. */
+  asks?: Ask[];
 }
 
 /** The events of one command: recorded, sent and replayed together. Their sequences are `from`, `from + 1`, … */
@@ -87,6 +97,19 @@ export type Command =
       /** The version that its record has: an engine that is not as far was restored from an earlier backup. */
       atLeast?: number;
     }
+  | MessageCommand
   | { kind: 'tick'; commandId: string };
 
-export type PersonCommand = Exclude<Command, { kind: 'tick' }>;
+/** What another trajectory says to this one. No person gives it, and no route leads to it: only activities send it. */
+export interface MessageCommand {
+  kind: 'message';
+  trajectoryId: string;
+  name: string;
+  input: Json;
+  commandId: string;
+  bodyHash: string;
+}
+
+export type PersonCommand = Extract<Command, { kind: 'step' | 'action' }>;
+/** What comes from outside the trajectory. */
+export type GivenCommand = PersonCommand | MessageCommand;

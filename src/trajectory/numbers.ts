@@ -1,5 +1,6 @@
 import type { Batch } from './events.js';
 import { fact } from './fact.js';
+import type { TrajectoryState } from './state.js';
 
 /**
  * The V-number that became known after the referral, only ever as its pseudonym. It holds (`knownAs`: referrals by it find
@@ -16,6 +17,14 @@ export interface ProposedNumber {
 
 export const proposedNumber = fact<ProposedNumber>('proposedNumber');
 
+/** The number was given at the referral: the reference of the person is its pseudonym. */
+export const numberAtReferral = fact<true>('numberAtReferral');
+
+/** Returns the number by which a trajectory is known, as its pseudonym; undefined: by none. */
+export function numberOf({ facts, personRef }: Pick<TrajectoryState, 'facts' | 'personRef'>): string | undefined {
+  return knownNumber.of(facts) ?? (numberAtReferral.of(facts) ? personRef : undefined);
+}
+
 /** An event after which another open trajectory may turn out to be of the same person. */
 export interface Occasion {
   sequence: number;
@@ -23,9 +32,11 @@ export interface Occasion {
   at: string;
   /** The number that waits, when it is not yet one by which the trajectory is known. */
   proposed?: string;
+  /** A number was taken away, or sent back by whoever looked at it. */
+  withdrawn?: true;
 }
 
-/** Returns the occasions in these events: a trajectory opened or reopened, a number that was entered or that holds now. */
+/** Returns the occasions in these events: a trajectory opened or reopened, a number that was entered, that holds now or that is gone. */
 export function occasionsIn(batches: readonly Batch[]): Occasion[] {
   return batches.flatMap(({ from, at, events }) =>
     events.flatMap(({ effect }, i): Occasion[] => {
@@ -34,9 +45,20 @@ export function occasionsIn(batches: readonly Batch[]): Occasion[] {
       if (effect?.facts === undefined) return [];
       if (typeof knownNumber.of(effect.facts) === 'string') return [{ sequence, at }];
       const proposed = proposedNumber.of(effect.facts);
-      return proposed ? [{ sequence, at, proposed: proposed.number }] : [];
+      if (proposed) return [{ sequence, at, proposed: proposed.number }];
+      const isGone = ['knownAs', 'proposedNumber'].some((key) => effect.facts?.[key] === null);
+      return isGone ? [{ sequence, at, withdrawn: true }] : [];
     }),
   );
+}
+
+/** Returns the number that waited or held before an event, of a trajectory of which these are all events. */
+export function numberBefore(batches: readonly Batch[], sequence: number): string | undefined {
+  const facts = batches.flatMap(({ from, events }) =>
+    events.flatMap(({ effect }, i) => (from + i < sequence && effect?.facts ? [effect.facts] : [])),
+  );
+  const set = facts.findLast((one) => knownNumber.of(one) || proposedNumber.of(one));
+  return set && (knownNumber.of(set) ?? proposedNumber.of(set)?.number);
 }
 
 /** Returns what these events say of the number by which the trajectory is known; undefined: nothing, null: none any more. */

@@ -1,7 +1,7 @@
 import { dayOf } from './calendar.js';
 import type { Terms } from './deadlines.js';
 import { defaultRules, type Rules } from './rules.js';
-import type { Action, Step } from './step.js';
+import type { Action, Message, Step } from './step.js';
 
 /** The steps, actions and rules that hold for a municipality from a day on. */
 export interface Programme {
@@ -11,6 +11,8 @@ export interface Programme {
   from?: string;
   steps: readonly Step[];
   actions: readonly Action[];
+  /** What its trajectories can be told by others. */
+  messages?: readonly Message[];
   /** What a referral asks; it opens a trajectory and is therefore not a step within one. */
   referral: Step;
   /** Terms where they differ from the definitions'. */

@@ -1,4 +1,4 @@
-import type { PersonCommand } from './events.js';
+import type { GivenCommand } from './events.js';
 import { accessRequest, decideAccess } from './policy.js';
 import type { Json, TrajectoryState } from './state.js';
 import { partsOf } from './transfer.js';
@@ -37,7 +37,7 @@ export class Refusal extends Error {
  * What the state alone can refuse, before anything is decided. The workflow's main loop asks this when a command's
  * turn comes, and that is replayed: so this never changes, as `evolve` never does. New rules belong in `decide`.
  */
-export function refusedByState(state: TrajectoryState, command: PersonCommand): Refused | null {
+export function refusedByState(state: TrajectoryState, command: GivenCommand): Refused | null {
   if (state.status === 'closed') {
     return {
       code: 'trajectory-closed',
@@ -45,6 +45,7 @@ export function refusedByState(state: TrajectoryState, command: PersonCommand): 
       extra: { outcome: state.outcome },
     };
   }
+  if (command.kind === 'message') return null;
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) {
     return {
       code: 'stale-version',
@@ -67,21 +68,29 @@ export function refusedByState(state: TrajectoryState, command: PersonCommand): 
  * What the kernel refuses before a command enters its history. Validators are not replayed, so this may change.
  * Someone who may not know of the trajectory, or means another one, learns nothing of this one.
  */
-export function refusedAtTheDoor(state: TrajectoryState, command: PersonCommand): Refused | null {
+export function refusedAtTheDoor(state: TrajectoryState, command: GivenCommand): Refused | null {
+  if (command.kind === 'message') {
+    return command.trajectoryId === state.id ? refusedByState(state, command) : noSuchTrajectory(command);
+  }
   const resource = { type: 'trajectory' as const, id: state.id, properties: partsOf(state) };
   const context = { time: state.updatedAt, partners: null };
   const asked = accessRequest(command.actor, 'trajectory:command', resource, context);
   if (command.trajectoryId !== state.id || !decideAccess(asked).decision) {
-    return { code: 'not-found', detail: `There is no open trajectory ${command.trajectoryId}.` };
+    return noSuchTrajectory(command);
   }
   return refusedAsOlder(state, command) ?? refusedByState(state, command);
+}
+
+function noSuchTrajectory({ trajectoryId }: GivenCommand): Refused {
+  return { code: 'not-found', detail: `There is no open trajectory ${trajectoryId}.` };
 }
 
 /**
  * What a trajectory refuses that is older than its record. Events are recorded after they were accepted, so the record
  * is never ahead of the engine, unless the engine was restored from an earlier backup. Then nothing may go on from here.
  */
-export function refusedAsOlder({ version }: TrajectoryState, { atLeast }: PersonCommand): Refused | null {
+export function refusedAsOlder({ version }: TrajectoryState, command: GivenCommand): Refused | null {
+  const atLeast = command.kind === 'message' ? undefined : command.atLeast;
   if (atLeast === undefined || atLeast <= version) return null;
   return {
     code: 'record-ahead',

@@ -3,10 +3,11 @@ import type { StopCause } from './clock.js';
 import { holdsFrom, type DatedFigure } from './dated.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
-import type { Mark } from './events.js';
+import type { Ask, Mark } from './events.js';
 import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
 import { withRules } from './fieldRules.js';
 import type { Text } from './language.js';
+import type { LooksAt, OtherTrajectory } from './others.js';
 import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from './state.js';
 
@@ -31,6 +32,7 @@ export type Consequence =
   | { mark: Mark }
   | { tell: readonly Agency[] }
   | { tellElsewhere: string; type: string; reason: string }
+  | { ask: Ask }
   | { moveTo: string; reason: string }
   | { stopClock: StopCause; reason: string; from?: string | undefined }
   | { startClock: StopCause; reason: string; from?: string | undefined }
@@ -112,6 +114,10 @@ export const tellElsewhere = (municipality: string, type: string, why: string): 
   type,
   reason: why,
 });
+/** Tells another trajectory something, once this is recorded: `name` is that of a message. */
+export const tellTrajectory = (trajectoryId: string, name: string, input: Json): Consequence => ({
+  ask: { trajectoryId, name, input },
+});
 export const offerTo = (municipality: string, why: string): Consequence =>
   tellElsewhere(municipality, 'transfer-offered', why);
 /** Makes it a trajectory of another municipality. */
@@ -170,6 +176,8 @@ export interface TrajectoryView {
   canOpen(step: string): boolean;
   /** Whether the agency of whoever acts may know of a step, or of an open step with this compartment. */
   knowsStep: KnowsStep;
+  /** The other trajectories that its definition looks at; undefined when they were not looked up, as in a preview. */
+  others: readonly OtherTrajectory[] | undefined;
   /** All that take part; undefined when that is not known. */
   municipalities: readonly string[] | undefined;
   /** What this municipality has settled. */
@@ -227,6 +235,8 @@ interface Definition<S extends ObjectSchema> {
   offeredWhen?(t: TrajectoryView): boolean;
   /** What is decided on in it, which is shown beside the form: nobody confirms what they do not see. */
   decidesOn?(t: TrajectoryView): readonly DecidedOn[];
+  /** The other trajectories that `decide` has to see. Absent: none. */
+  looksAt?: LooksAt;
   /** Pure. Throw a `Refusal` for what the schema can't say. */
   decide(t: TrajectoryView, input: z.output<S>): Consequence[];
 }
@@ -274,6 +284,17 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   performedAt?: 'receiver';
   /** Can be done to a trajectory that has ended, and only to that. */
   performedOn?: 'closed';
+}
+
+/** What a trajectory can be told by another one. It is decided as a command is, by no person. */
+export interface Message {
+  /** Also the type of its event. */
+  name: string;
+  tells: readonly Agency[];
+  /** The only agencies that may know of it. */
+  knownTo(input: Json): readonly Agency[];
+  /** Pure, and never refuses: what was said has happened. */
+  decide(t: TrajectoryView, input: Json): Consequence[];
 }
 
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */

@@ -1,3 +1,4 @@
+import { fact } from './fact.js';
 import type { ResourceProperties } from './policy.js';
 import type { TrajectoryState } from './state.js';
 
@@ -8,11 +9,25 @@ export interface Offer {
   since: string;
 }
 
+/** An offer to the municipality of another trajectory of the same person: to go on there, and to close this one. */
+export interface DuplicateOffer extends Offer {
+  /** Not shown to anyone: neither municipality sees the other one's file. */
+  continuesIn: string;
+  /** The subject of who offered it. */
+  by: string;
+  onBehalfOf?: string;
+}
+export const duplicateOffer = fact<DuplicateOffer>('duplicateOffer');
+
 export function offerOf(state: TrajectoryState): Offer | null {
   return (state.facts['transfer'] as Offer | undefined) ?? null;
 }
 
 /** What the policy has to know of a trajectory: whose it is, who has a part in it, and to whom it is offered. */
 export function partsOf(state: TrajectoryState): ResourceProperties {
-  return { municipality: state.municipality, parties: state.parties, offeredTo: offerOf(state)?.to ?? null };
+  return {
+    municipality: state.municipality,
+    parties: state.parties,
+    offeredTo: (offerOf(state) ?? duplicateOffer.of(state.facts))?.to ?? null,
+  };
 }

@@ -32,7 +32,7 @@ describe('A trajectory as it was', () => {
     [...steps, 'reopen', 'outcome-registration'],
     'intake suspend admission resume legal-review plan-step change-direction outcome-registration reopen'.split(' '),
     ['intake', 'admission', 'place-court-hold', 'outcome-registration', 'lift-court-hold', 'outcome-registration'],
-    ['flag', 'intake', 'share', 'unflag', 'correct', 'close-as-duplicate', 'reopen', 'admission'],
+    ['flag', 'intake', 'share', 'unflag', 'correct', 'withdraw', 'reopen', 'admission'],
   ];
 
   /** What else of it can be read as it was. */

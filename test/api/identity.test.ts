@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { workflowIdOf } from '../../src/trajectory/contract.js';
 import { payloadCodec } from '../../src/privacy/payloadCodec.js';
 import { payloadsIn } from '../support/payloads.js';
+import { asDuplicate } from '../support/duplicates.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer } from '../support/walk.js';
@@ -60,16 +61,17 @@ describe('A person whose number becomes known later', () => {
     assert.ok(!decoded.includes(vNumber));
   });
 
-  it('and who was referred twice goes on in one trajectory: the other ends, both keep their history, each names the other', async () => {
-    const [kept, double] = [await refer(stack), await refer(stack)];
-    const closed = await act(double, 'close-as-duplicate', { continuesIn: kept, reason: 'One person, two desks.' });
-    assert.deepEqual([closed.body['status'], closed.body['outcome']], ['closed', 'DUPLICATE']);
-    const linked = await act(kept, 'link-trajectory', { other: double, kind: 'same-person', reason: 'See there.' });
-    assert.equal(linked.status, 200);
+  it('and who was referred twice goes on in one trajectory: the other ends, both keep their history, its number goes along', async () => {
+    const vNumber = '2790046155';
+    const kept = await refer(stack);
+    const double = await refer(stack, { vNumber });
+    await asDuplicate(stack, double, kept);
     await eventually(async () => (await timelineOf(double)).some(({ type }) => type === 'trajectory-closed'));
+    await eventually(async () => (await timelineOf(kept)).some(({ type }) => type === 'duplicate-joined'));
     const told = (await timelineOf(double)).find(({ type }) => type === 'close-as-duplicate');
-    assert.deepEqual(told?.data, { continuesIn: kept, reason: 'One person, two desks.' });
-    assert.equal((await act(kept, 'close-as-duplicate', { continuesIn: kept, reason: 'Wrong.' })).status, 409);
+    assert.equal((told?.data as { continuesIn: string }).continuesIn, kept);
+    // Whoever refers the person by that number is told that there is a trajectory.
+    assert.equal((await referral(vNumber)).status, 409);
     // One person is counted once among who is here, and the double one among nobody's outcomes.
     const listed = async (query: string) => {
       const { items } = (await stack.get(director, `/v1/trajectories?limit=200&${query}`)).body;
@@ -79,18 +81,93 @@ describe('A person whose number becomes known later', () => {
     assert.deepEqual(await listed('outcome=DUPLICATE'), [double]);
     const tasks = (await stack.get(director, '/v1/tasks?limit=200')).body['items'] as { trajectoryId: string }[];
     assert.equal(tasks.filter(({ trajectoryId }) => trajectoryId === double).length, 0);
-  });
-
-  it('but who was closed as a duplicate by mistake gets their own trajectory back, beside the other', async () => {
-    const [one, other] = [await refer(stack), await refer(stack)];
-    await act(other, 'close-as-duplicate', { continuesIn: one, reason: 'The same name.' });
+    // By mistake, it turns out: each has their own again, and the number is where it was.
     const why = { ground: 'outcome-was-wrong', reason: 'Two persons of one name.' };
     const back = await eventually(async () => {
-      const answer = await act(other, 'reopen', why);
+      const answer = await act(double, 'reopen', why);
       return answer.status === 200 && answer;
     });
     assert.deepEqual([back.body['status'], back.body['outcome']], ['open', null]);
-    for (const id of [one, other])
-      assert.equal((await stack.get(director, `/v1/trajectories/${id}`)).body['status'], 'open');
+    await eventually(async () => (await timelineOf(kept)).some(({ type }) => type === 'duplicate-reopened'));
+    assert.equal((await referral(vNumber)).status, 409);
+    await act(double, 'withdraw', example('withdraw').body as object);
+    await eventually(async () => (await referral(vNumber)).status === 201);
+  });
+
+  it('is refused as a duplicate of what is not there, closed or in another municipality, before anything changes', async () => {
+    const [here, there] = [await refer(stack), await refer(stack, {}, 'amsterdam')];
+    const gone = await refer(stack);
+    await act(gone, 'withdraw', example('withdraw').body as object);
+    for (const [continuesIn, status] of [
+      [here, 409],
+      [gone, 409],
+      [there, 400],
+      ['zzzz.1', 400],
+    ] as const) {
+      const answer = await act(here, 'close-as-duplicate', { continuesIn, reason: 'Wrong.' });
+      assert.equal(answer.status, status, `${continuesIn}: ${JSON.stringify(answer.body)}`);
+    }
+    assert.equal((await stack.get(director, `/v1/trajectories/${here}`)).body['status'], 'open');
+  });
+
+  it('keeps one of two trajectories that two directors close into each other at the same moment', async () => {
+    const [one, other] = [await refer(stack), await refer(stack)];
+    const propose = (id: string, continuesIn: string) =>
+      act(id, 'close-as-duplicate', { continuesIn, reason: 'The same person.' });
+    await Promise.all([propose(one, other), propose(other, one)]);
+    const look = (id: string) =>
+      stack.post('municipality:coordinator', `/v1/trajectories/${id}/steps/duplicate-check`, {
+        verdict: 'confirmed',
+        reason: 'The same person.',
+      });
+    const statuses = async () => {
+      const views = await Promise.all([one, other].map((id) => stack.get(director, `/v1/trajectories/${id}`)));
+      return views.map(({ body }) => body['status'] as string).toSorted();
+    };
+    await eventually(async () => {
+      await Promise.all([look(one), look(other)]);
+      return (await statuses()).includes('closed');
+    });
+    await Promise.all([look(one), look(other)]);
+    assert.deepEqual(await statuses(), ['closed', 'open']);
+  });
+
+  it('is settled by two municipalities: the one offers, the other accepts, and neither has seen the file of the other', async () => {
+    const vNumber = '2790046144';
+    const there = await refer(stack, { vNumber }, 'amsterdam');
+    const here = await refer(stack);
+    await act(here, 'add-v-number', { vNumber, reason: 'Found in the register.' });
+    const look = { verdict: 'confirmed', vNumber, reason: 'Read from the letter.' };
+    assert.equal((await perform(stack, here, 'v-number-check', { body: look })).status, 200);
+    const offered = await eventually(async () => {
+      const answer = await act(here, 'offer-duplicate', { reason: 'They live there now.' });
+      return answer.status === 200 && answer;
+    });
+    assert.ok(!JSON.stringify(offered.body).includes(there));
+    const amsterdam = `${director}@amsterdam`;
+    assert.equal((await stack.get(amsterdam, `/v1/trajectories/${here}`)).status, 404);
+    await eventually(async () => {
+      const body = { reason: 'The same person; we go on.' };
+      const answer = await stack.post(amsterdam, `/v1/trajectories/${here}/actions/accept-duplicate`, body);
+      return answer.status === 200;
+    });
+    assert.equal((await stack.get(amsterdam, `/v1/trajectories/${here}`)).status, 404);
+    await eventually(async () => (await timelineOf(here)).some(({ type }) => type === 'trajectory-closed'));
+    const own = await stack.get(director, `/v1/trajectories/${here}/timeline`);
+    assert.ok(!JSON.stringify(own.body).includes(there));
+    await eventually(async () => {
+      const { body } = await stack.get(amsterdam, `/v1/trajectories/${there}/timeline`);
+      assert.ok(!JSON.stringify(body).includes(here));
+      return (body['items'] as { type: string }[]).some(({ type }) => type === 'duplicate-joined');
+    });
+    assert.equal((await referral(vNumber)).status, 409);
+  });
+
+  it('has a link with a relative at both sides', async () => {
+    const [one, other] = [await refer(stack), await refer(stack)];
+    await act(one, 'link-trajectory', { other, kind: 'relative', reason: 'Two sisters.' });
+    await eventually(async () => (await timelineOf(other)).some(({ type }) => type === 'trajectory-linked'));
+    const { body } = await stack.get(director, `/v1/trajectories/${other}/situation`);
+    assert.ok(JSON.stringify(body).includes(one), JSON.stringify(body));
   });
 });

@@ -41,6 +41,7 @@ export const mayDo: Record<string, string[]> = {
     'outcome-check',
     'follow-up',
     'v-number-check',
+    'duplicate-check',
     'change-direction',
     'schedule-conference',
     'give-position',
@@ -63,7 +64,12 @@ export const mayDo: Record<string, string[]> = {
     'add-v-number',
     'remove-v-number',
     'link-trajectory',
+    'unlink-trajectory',
     'close-as-duplicate',
+    'offer-duplicate',
+    'revoke-duplicate',
+    'accept-duplicate',
+    'refuse-duplicate',
     'extend-term',
     'reassign',
     'share',
@@ -99,7 +105,12 @@ export const mayDo: Record<string, string[]> = {
     'escalation',
     'outcome-check',
     'v-number-check',
+    'duplicate-check',
     'remove-v-number',
+    'offer-duplicate',
+    'revoke-duplicate',
+    'accept-duplicate',
+    'refuse-duplicate',
     'schedule-conference',
     'escalate',
     'lodge-objection',
@@ -200,7 +211,7 @@ const steps = ['intake', 'dossier-ind', 'dossier-dtv', 'rest-period', 'case-conf
   .concat('identity', 'medical', 'legal-review', 'return-counselling', legalProcedures)
   .concat('procedure-laissez-passer', 'procedure-assisted-return', 'objection-decision', 'periodic-review')
   .concat('end-of-stay', 'objection-term')
-  .concat('escalation', 'outcome-registration', 'outcome-check', 'follow-up', 'v-number-check');
+  .concat('escalation', 'outcome-registration', 'outcome-check', 'follow-up', 'v-number-check', 'duplicate-check');
 const actions = [
   'complete-intake',
   'register-ending',
@@ -225,7 +236,8 @@ const actions = [
     'start-procedure',
   )
   .concat('lodge-objection', 'revoke-return', 'chase', takingUp)
-  .concat('add-v-number', 'remove-v-number', 'link-trajectory', 'close-as-duplicate', 'reopen');
+  .concat('add-v-number', 'remove-v-number', 'link-trajectory', 'unlink-trajectory', 'close-as-duplicate')
+  .concat('offer-duplicate', 'revoke-duplicate', 'accept-duplicate', 'refuse-duplicate', 'reopen');
 export const commands = [
   ...steps.map((name) => ['steps', name]),
   ...actions.map((name) => ['actions', name]),

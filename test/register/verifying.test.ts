@@ -108,7 +108,7 @@ onOneOrBoth('Verifying the register', (register, emptyDatabase) => {
     const play = new Play();
     await record(database, recordingOf(play), 0);
     const { id } = play.state;
-    const notices = noticesOf(play.state, false, play.instant, directory);
+    const notices = noticesOf(play.state, 'found', play.instant, directory);
     const token = (await database.sealer.token(play.state.personRef, 'same-person/another'))!;
     const named = notices.map((notice) => ({ ...notice, id: noticeId(id, token, notice.channel) }));
     assert.equal((await recordNotices(database, id, named)).length, named.length);

@@ -16,6 +16,7 @@ import {
   propose,
   startErasingStack,
 } from '../support/erasing.js';
+import { asDuplicate } from '../support/duplicates.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';
 
@@ -149,11 +150,7 @@ describe('Erasing a person', () => {
   it('is refused for what is not due, goes on, is held or is proposed already, with one answer for all', async () => {
     const open = await refer(stack);
     const duplicate = await refer(stack);
-    const closed = await stack.post(director, `/v1/trajectories/${duplicate}/actions/close-as-duplicate`, {
-      continuesIn: open,
-      reason: 'One person, referred twice.',
-    });
-    assert.equal(closed.status, 200);
+    await asDuplicate(stack, duplicate, open);
     await hasEnded(stack, duplicate);
     const kept = await endedTrajectory(stack);
     assert.equal((await stack.post(director, `/v1/trajectories/${kept}/hold`, held)).status, 200);

@@ -5,6 +5,7 @@ import { standardActions, standardSteps } from '../../src/steps/index.js';
 import { reopen, reopeningGrounds } from '../../src/steps/actions/reopen.js';
 import { stopsOf } from '../../src/trajectory/clock.js';
 import { decide } from '../../src/trajectory/decide.js';
+import { proposedNumber } from '../../src/trajectory/numbers.js';
 import { workingDays } from '../../src/trajectory/deadlines.js';
 import type { Refusal } from '../../src/trajectory/refusal.js';
 import { defineStep, setFacts, type Step } from '../../src/trajectory/step.js';
@@ -39,7 +40,20 @@ function closed(...way: string[]): Play {
 
 /** A second pair of eyes looks, where one is asked for. */
 function looked(play: Play): void {
-  for (const check of ['admission-check', 'outcome-check']) if (play.open.includes(check)) play.perform(check);
+  for (const check of ['admission-check', 'outcome-check', 'duplicate-check']) {
+    if (play.open.includes(check)) play.perform(check);
+  }
+}
+
+/** Closes it, however far it is. */
+function end(play: Play): void {
+  if (stopsOf(play.state)['court-hold']) play.perform('lift-court-hold');
+  if (proposedNumber.of(play.state.facts)) play.perform('remove-v-number');
+  looked(play);
+  if (play.open.includes('follow-up')) play.perform('follow-up');
+  if (play.state.status === 'closed') return;
+  play.perform('close-as-duplicate');
+  looked(play);
 }
 
 const body = (more: object = {}) => ({ ground: 'outcome-was-wrong', reason: 'It does not stand.', ...more });
@@ -180,6 +194,7 @@ describe('Reopening', () => {
         decide(play.programme, play.state, { ...command, actor: actor('municipality:case-director') }, play.instant),
       );
       play.perform('close-as-duplicate');
+      play.perform('duplicate-check');
       play.perform('reopen', body());
       assert.ok(play.open.includes(step), step);
     }
@@ -195,7 +210,7 @@ describe('Reopening', () => {
       }
       const { code, detail, extra } = play.refused('reopen', body({ ground }));
       assert.equal(code, 'invalid-input');
-      assert.match(detail, /closed as a duplicate; the work goes on in p4s3ud0nym\.7\./);
+      assert.match(detail, /closed as a duplicate: the work goes on in another trajectory\./);
       assert.match(JSON.stringify(extra), /"\/ground".*two persons after all/);
     }
     assert.match(reopen.description.en, /closed as a duplicate.*two persons/);
@@ -258,10 +273,7 @@ describe('Reopening', () => {
       fc.property(moves, (sequence) => {
         const play = new Play();
         for (const move of sequence) turn(play, move);
-        if (play.state.status === 'open') {
-          if (stopsOf(play.state)['court-hold']) play.perform('lift-court-hold');
-          play.perform('close-as-duplicate');
-        }
+        if (play.state.status === 'open') end(play);
         play.now = Math.max(play.now, Date.parse(play.state.updatedAt)) + 86_400_000;
         play.perform('reopen', body());
         goOn(play);

@@ -1,4 +1,4 @@
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { referral, standardActions, standardMessages, standardSteps } from '../../src/steps/index.js';
 import { dayOf } from '../../src/trajectory/calendar.js';
 import { exampleOn } from '../../src/trajectory/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
@@ -12,7 +12,16 @@ import type { Action, Step } from '../../src/trajectory/step.js';
 
 /** The standard programme of Utrecht, or one with other steps. */
 export function programmeWith(steps: readonly Step[] = standardSteps, rules: Partial<Rules> = {}): Programme {
-  return { id: 'utrecht-test', municipality: 'utrecht', steps, actions: standardActions, referral, terms: {}, rules };
+  return {
+    id: 'utrecht-test',
+    municipality: 'utrecht',
+    steps,
+    actions: standardActions,
+    messages: standardMessages,
+    referral,
+    terms: {},
+    rules,
+  };
 }
 
 /** Someone with one role: `ngo:legal` of Utrecht, or of another municipality; null for the whole country. */

@@ -10,6 +10,26 @@ const eventTitles: Record<string, Text> = {
   'trajectory-transferred': { en: 'Another municipality took over', nl: 'Een andere gemeente heeft het overgenomen' },
   'transfer-offered': { en: 'Offered to another municipality', nl: 'Aangeboden aan een andere gemeente' },
   'transfer-revoked': { en: 'The offer was taken back', nl: 'Het aanbod is ingetrokken' },
+  'duplicate-offered': {
+    en: 'Another municipality was asked whether they know you too',
+    nl: 'Een andere gemeente is gevraagd of die u ook kent',
+  },
+  'duplicate-revoked': { en: 'That question was taken back', nl: 'Die vraag is ingetrokken' },
+  'duplicate-proposed': {
+    en: 'Someone noticed that you may have two files',
+    nl: 'Iemand zag dat u misschien twee dossiers hebt',
+  },
+  'duplicate-cancelled': { en: 'The other file stays apart', nl: 'Het andere dossier blijft apart' },
+  'duplicate-joined': {
+    en: 'Your other file was closed; we go on in this one',
+    nl: 'Uw andere dossier is gesloten; we gaan verder in dit dossier',
+  },
+  'duplicate-reopened': { en: 'The other file was opened again', nl: 'Het andere dossier is weer geopend' },
+  'trajectory-linked': { en: 'Another file was linked to yours', nl: 'Een ander dossier is aan het uwe gekoppeld' },
+  'trajectory-unlinked': {
+    en: 'A link with another file was removed',
+    nl: 'Een koppeling met een ander dossier is weggehaald',
+  },
   'step-opened': { en: 'A step began', nl: 'Een stap is begonnen' },
   'step-completed': { en: 'A step was done', nl: 'Een stap is gedaan' },
   'step-withdrawn': { en: 'A step was dropped', nl: 'Een stap gaat niet door' },

@@ -17,6 +17,7 @@ import {
 import { admissionProposal } from '../admissionDecision.js';
 import { blockersOf } from '../blockers.js';
 import { proposedConclusion } from '../conclusion.js';
+import { noLongerProposed, tellOther } from '../duplicates.js';
 import { escalationFact } from '../conference.js';
 import { everyone, guidance, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
@@ -37,7 +38,14 @@ export const reopeningGrounds = [
 const work = ['case-conference', 'legal-review', 'return-counselling', 'periodic-review'] as const;
 
 /** What belonged to the closing, or to a meeting or an offer of before it, and holds no more. */
-const past = { ...proposedConclusion.set(null), continuesIn: null, transfer: null, agenda: null, positions: null };
+const past = {
+  ...proposedConclusion.set(null),
+  ...noLongerProposed,
+  continuesIn: null,
+  transfer: null,
+  agenda: null,
+  positions: null,
+};
 
 /**
  * A closing that does not stand (DOMAIN §0.5, §2 "REOPENABLE"): the same episode goes on, with all that was recorded. It
@@ -94,6 +102,8 @@ export const reopen = defineAction({
       setFacts({ ...past, reopened }),
       mark('reopened', on, ground),
       reopenNow(input.reason),
+      // The number that went along with it comes back.
+      ...(typeof t.facts['continuesIn'] === 'string' ? [tellOther(t, t.facts['continuesIn'], 'reopened')] : []),
       // While it was suspended no term would run, and nobody would be reminded of it.
       ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
       ...(typeof t.facts['stayUntil'] === 'string' ? staysUntil(t.facts['stayUntil'], 'trajectory-reopened', on) : []),
@@ -104,10 +114,9 @@ export const reopen = defineAction({
 });
 
 /** @throws Refusal for a ground that says that the person is here, when the work with them goes on elsewhere. */
-function mustFitADuplicate({ state, facts }: TrajectoryView, ground: string): void {
+function mustFitADuplicate({ state }: TrajectoryView, ground: string): void {
   if (state.outcome !== 'DUPLICATE' || ground === 'outcome-was-wrong' || ground === 'other') return;
-  const elsewhere = typeof facts['continuesIn'] === 'string' ? facts['continuesIn'] : 'another trajectory';
-  throw new Refusal('invalid-input', `This was closed as a duplicate; the work goes on in ${elsewhere}.`, {
+  throw new Refusal('invalid-input', 'This was closed as a duplicate: the work goes on in another trajectory.', {
     errors: [{ pointer: '/ground', detail: 'When these are two persons after all, use outcome-was-wrong or other.' }],
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/calendar.js';
 import { claimsFact } from '../../trajectory/claims.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { offerOf } from '../../trajectory/transfer.js';
+import { duplicateOffer, offerOf } from '../../trajectory/transfer.js';
 import {
   defineAction,
   field,
@@ -65,6 +65,9 @@ export const offerTransfer = defineAction({
         `It is offered to ${offer.to} since ${offer.since.slice(0, 10)}. Revoke that offer first.`,
       );
     }
+    if (duplicateOffer.of(t.facts)) {
+      throw new Refusal('conflict', 'This trajectory is offered as a duplicate. Revoke that first.');
+    }
     if (input.to === t.state.municipality) throw new Refusal('conflict', `It is of ${input.to} already.`);
     if (t.municipalities && !t.municipalities.includes(input.to)) {
       const others = t.municipalities.filter((name) => name !== t.state.municipality).join(', ');
@@ -108,13 +111,16 @@ export const acceptTransfer = defineAction({
   tells: {},
   input: z.strictObject({ reason }),
   example: { reason: 'There is a place, and the counsellor knows the person.' },
-  decide: (t, input) => [
-    setFacts({ transfer: null, transferredFrom: t.state.municipality }),
-    // Those who took steps up work elsewhere.
-    ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
-    moveTo(offerOf(t.state)!.to, input.reason),
-    ...staysByTheRulesOf(t, offerOf(t.state)!.to),
-  ],
+  decide: (t, input) => {
+    const { to } = offered(t);
+    return [
+      setFacts({ transfer: null, transferredFrom: t.state.municipality }),
+      // Those who took steps up work elsewhere.
+      ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
+      moveTo(to, input.reason),
+      ...staysByTheRulesOf(t, to),
+    ];
+  },
 });
 
 /** The last day of the stay is that of the municipality that takes over, from the same admission on. */
@@ -137,5 +143,15 @@ export const refuseTransfer = defineAction({
   tells: { done: ['municipality'] },
   input: z.strictObject({ reason }),
   example: { reason: 'There is no place before the summer.' },
-  decide: () => [setFacts({ transfer: null })],
+  decide: (t) => {
+    offered(t);
+    return [setFacts({ transfer: null })];
+  },
 });
+
+/** @throws Refusal when what is offered is something else */
+function offered({ state }: TrajectoryView) {
+  const offer = offerOf(state);
+  if (offer) return offer;
+  throw new Refusal('conflict', 'This trajectory is not offered for a transfer. It may be offered as a duplicate.');
+}

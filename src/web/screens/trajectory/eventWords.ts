@@ -8,6 +8,29 @@ export const eventWords: Readonly<Record<string, Text>> = {
   'trajectory-transferred': { nl: 'Overgedragen aan een andere gemeente', en: 'Transferred to another municipality' },
   'transfer-offered': { nl: 'Aangeboden aan een andere gemeente', en: 'Offered to another municipality' },
   'transfer-revoked': { nl: 'Aanbod aan een andere gemeente ingetrokken', en: 'Offer to another municipality revoked' },
+  'duplicate-offered': {
+    nl: 'Als dubbel traject aangeboden aan een andere gemeente',
+    en: 'Offered to another municipality as a duplicate',
+  },
+  'duplicate-revoked': { nl: 'Aanbod van het dubbele traject ingetrokken', en: 'Offer of the duplicate revoked' },
+  'duplicate-proposed': {
+    nl: 'Een ander traject is voorgesteld als dubbel van dit traject',
+    en: 'Another trajectory was proposed as a duplicate of this one',
+  },
+  'duplicate-cancelled': {
+    nl: 'Het voorstel voor het andere traject is vervallen',
+    en: 'The proposal for the other trajectory has ended',
+  },
+  'duplicate-joined': {
+    nl: 'Een dubbel traject is gesloten; het werk gaat hier verder',
+    en: 'A duplicate trajectory closed; the work goes on here',
+  },
+  'duplicate-reopened': {
+    nl: 'Het dubbele traject is heropend en gaat apart verder',
+    en: 'The duplicate was reopened and goes on by itself',
+  },
+  'trajectory-linked': { nl: 'Een ander traject is gekoppeld', en: 'Another trajectory was linked' },
+  'trajectory-unlinked': { nl: 'Een koppeling is verwijderd', en: 'A link was removed' },
   'step-opened': { nl: 'Stap staat klaar', en: 'Step is ready' },
   'step-completed': { nl: 'Stap gedaan', en: 'Step done' },
   'step-closed-off': {
@@ -35,6 +58,12 @@ export const eventWords: Readonly<Record<string, Text>> = {
 /** The reasons that definitions give themselves; what a person wrote stays as it was written. */
 export const reasonWords: Readonly<Record<string, Text>> = {
   'agreed at admission': { nl: 'afgesproken bij de toelating', en: 'agreed at admission' },
+  'another proposal stands': {
+    nl: 'een ander voorstel was eerder',
+    en: 'another proposal stands',
+  },
+  'the proposal was revoked': { nl: 'het voorstel is ingetrokken', en: 'the proposal was revoked' },
+  'the number came along': { nl: 'het nummer kwam mee', en: 'the number came along' },
   'a blocker was raised': { nl: 'er is een knelpunt gemeld', en: 'a blocker was raised' },
   'a decision is expected sooner': { nl: 'er komt eerder een besluit', en: 'a decision is expected sooner' },
   'definition-changed': { nl: 'de inrichting van de stap is gewijzigd', en: 'the definition of the step has changed' },

@@ -22,6 +22,8 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'revoke-transfer',
     'accept-transfer',
     'refuse-transfer',
+    'accept-duplicate',
+    'refuse-duplicate',
   ],
   blockers: ['raise-blocker', 'start-procedure', 'lodge-objection', 'revoke-return', 'start-shelter', 'end-shelter'],
   record: [
@@ -32,8 +34,9 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'add-v-number',
     'remove-v-number',
     'link-trajectory',
+    'unlink-trajectory',
   ],
-  ending: ['register-ending', 'withdraw', 'close-as-duplicate', 'reopen'],
+  ending: ['register-ending', 'withdraw', 'close-as-duplicate', 'offer-duplicate', 'revoke-duplicate', 'reopen'],
 };
 
 /** Those that are there, by group; empty groups are left out. */
