@@ -5,7 +5,11 @@ import { example, refer } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 const coordinator = 'municipality:coordinator';
-const kinds = { proposed: 'Perhaps a second open trajectory', found: 'Another open trajectory' };
+const kinds = {
+  proposed: 'Perhaps a second open trajectory',
+  found: 'Another open trajectory',
+  withdrawn: 'No second open trajectory',
+};
 
 describe('A V-number that is added to a trajectory', () => {
   let stack: Stack;
@@ -90,11 +94,15 @@ describe('A V-number that is added to a trajectory', () => {
     await ok(referralOf(vNumber, 'groningen'), 201);
   });
 
-  it('that is open in another city is told to the municipalities of both, when it is entered and when it holds, by mail and webhook', async () => {
+  it('that is open in another city is told there when it is entered, sent back or removed, and to both when it holds, by mail and webhook', async () => {
     const { vNumber, there, here } = await both();
     await ok(add(here, vNumber));
     await isTold(there, 'amsterdam', 'proposed');
-    await isTold(here, 'utrecht', 'proposed');
+    await ok(check(here, { verdict: 'sent-back' }));
+    await isTold(there, 'amsterdam', 'withdrawn');
+    // Whoever enters a number finds out nothing of it by what their own municipality is told.
+    assert.deepEqual(await toldOf(here, 'utrecht'), []);
+    await ok(add(here, vNumber));
     await ok(check(here, { vNumber }));
     await isTold(there, 'amsterdam', 'found');
     await isTold(here, 'utrecht', 'found');
