@@ -8,7 +8,7 @@ import { openRegister } from '../src/register/index.js';
 import { referral, standardActions, standardSteps } from '../src/steps/index.js';
 import { freePort } from '../src/temporal/freePort.js';
 import type { Json } from '../src/trajectory/state.js';
-import { besides, conferring } from './api/wholeProcess.js';
+import { besides, conferring, duplicates } from './api/wholeProcess.js';
 import { filesWithMarks, marked, markedVNumber, marksIn } from './support/marks.js';
 import { definition } from './support/play.js';
 import { Program } from './support/process.js';
@@ -28,6 +28,9 @@ const naming: Record<string, string[]> = {
   release: ['step'],
   'plan-step': ['step'],
   correct: ['step', 'field'],
+  'link-trajectory': ['other'],
+  'unlink-trajectory': ['other'],
+  'close-as-duplicate': ['continuesIn'],
 };
 
 /** A caseworker's program that never says the same twice, and remembers all that is not a body. */
@@ -91,11 +94,11 @@ async function everything(caller: Caller): Promise<string> {
   const actions = ['plan-step', 'change-direction', 'share', 'flag', 'unflag', 'register-received', 'add-contact'];
   actions.push('correct', 'extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold');
   actions.unshift('claim', 'release');
-  actions.push('add-v-number', 'link-trajectory');
+  actions.push('add-v-number');
   for (const name of actions) await command(id, 'actions', name);
   await command(id, 'steps', 'v-number-check');
   await command(id, 'actions', 'remove-v-number');
-  await command(await refer(), 'actions', 'close-as-duplicate');
+  await duplicates(call, (as, path, body) => caller.send(as, 'POST', path, JSON.stringify(body)), refer);
   const given = await refer();
   for (const name of ['refuse-transfer', 'revoke-transfer', 'accept-transfer']) {
     await command(given, 'actions', 'offer-transfer');

@@ -12,7 +12,7 @@ import { startErasingStack } from '../support/erasing.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring, delegating, keeping, ownThings } from './wholeProcess.js';
+import { besides, conferring, delegating, duplicates, keeping, ownThings } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -140,8 +140,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'actions', 'add-v-number');
     await command(id, 'steps', 'v-number-check');
     await command(id, 'actions', 'remove-v-number');
-    await command(id, 'actions', 'link-trajectory');
-    await command(await refer(), 'actions', 'close-as-duplicate');
+    await duplicates(call, (as, path, body) => stack.call(as, 'POST', path, body), refer);
     const answer = (name: string) =>
       call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);
     const given = await refer();
@@ -182,7 +181,7 @@ describe('The OpenAPI document', () => {
     const withdrawn = await refer();
     await command(withdrawn, 'actions', 'withdraw');
     await eventually(
-      async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 3,
+      async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 4,
     );
     // As soon as its last messages are delivered.
     await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200);

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { procedureKinds } from '../../src/steps/procedureKinds.js';
-import type { Answer } from '../support/stack.js';
+import { eventually, type Answer } from '../support/stack.js';
 import { example } from '../support/walk.js';
 
 type Commanding = (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>;
@@ -117,4 +117,44 @@ export async function keeping(call: Called, ended: string): Promise<void> {
   await call(second, 'POST /v1/erasures/{id}/approve', { id }, undefined);
   await call(administrator, 'GET /v1/erasures/{id}', { id }, undefined);
   await call(administrator, 'GET /v1/erasures', {}, undefined);
+}
+
+type Sending = (as: string, path: string, body: object) => Promise<Answer>;
+
+/** What is said of two trajectories: a link, and that both are of one person, in one municipality and in two. */
+export async function duplicates(called: Called, send: Sending, refer: () => Promise<string>): Promise<void> {
+  const director = 'municipality:case-director';
+  const does = (id: string, what: string, changes: object = {}, by = director) => {
+    const body = { ...(example(what.split('/')[1]!).body as object), ...changes };
+    return called(by, `POST /v1/trajectories/{id}/${what}`, { id }, body);
+  };
+  /** What has to be known at the other one first comes true in a moment. */
+  const untilDone = (doing: () => Promise<Answer>) =>
+    eventually(() =>
+      doing().then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    );
+  const [kept, double] = [await refer(), await refer()];
+  await does(double, 'actions/link-trajectory', { other: kept });
+  await does(double, 'actions/unlink-trajectory', { other: kept });
+  for (const end of [() => does(double, 'actions/revoke-duplicate'), undefined]) {
+    await untilDone(() => does(double, 'actions/close-as-duplicate', { continuesIn: kept }));
+    await end?.();
+  }
+  await untilDone(() => does(double, 'steps/duplicate-check', {}, 'municipality:coordinator'));
+
+  const groningen = `${director}@groningen`;
+  const vNumber = '2790046122';
+  const why = { reason: 'Seen in the letter.' };
+  await send(groningen, '/v1/trajectories', { ...(example('referral').body as object), vNumber });
+  const here = await refer();
+  await send(director, `/v1/trajectories/${here}/actions/add-v-number`, { vNumber, ...why });
+  const look = { verdict: 'confirmed', vNumber, ...why };
+  await send('municipality:coordinator', `/v1/trajectories/${here}/steps/v-number-check`, look);
+  for (const answer of ['refuse-duplicate', 'accept-duplicate']) {
+    await untilDone(() => does(here, 'actions/offer-duplicate'));
+    await untilDone(() => does(here, `actions/${answer}`, {}, groningen));
+  }
 }
