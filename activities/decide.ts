@@ -6,7 +6,7 @@ import type { Command } from '../src/trajectory/events.js';
 import type { Looked } from '../src/trajectory/others.js';
 import { Refusal } from '../src/trajectory/refusal.js';
 import type { Programme, Programmes } from '../src/trajectory/programme.js';
-import type { Json, TrajectoryState } from '../src/trajectory/state.js';
+import type { TrajectoryState } from '../src/trajectory/state.js';
 import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */
@@ -38,7 +38,7 @@ function lookedAt({ steps, actions }: Programme, state: TrajectoryState, command
   const definitions = command.kind === 'step' ? steps : actions;
   const { input } = command;
   const fields = input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {};
-  return definitions.find(({ name }) => name === command.name)?.looksAt?.(state, fields as Record<string, Json>);
+  return definitions.find(({ name }) => name === command.name)?.looksAt?.(state, fields);
 }
 
 function isoNow(): string {

@@ -69,7 +69,7 @@ describe('A person whose number becomes known later', () => {
     await eventually(async () => (await timelineOf(double)).some(({ type }) => type === 'trajectory-closed'));
     await eventually(async () => (await timelineOf(kept)).some(({ type }) => type === 'duplicate-joined'));
     const told = (await timelineOf(double)).find(({ type }) => type === 'close-as-duplicate');
-    assert.equal((told?.data as { continuesIn: string }).continuesIn, kept);
+    assert.equal((told!.data as { continuesIn: string }).continuesIn, kept);
     // Whoever refers the person by that number is told that there is a trajectory.
     assert.equal((await referral(vNumber)).status, 409);
     // One person is counted once among who is here, and the double one among nobody's outcomes.
