@@ -5,7 +5,7 @@ import { defineStep, field, setFacts } from '../trajectory/step.js';
 import { closeInto, duplicateCheck as name, looksAtTarget, proposedDuplicate, tellOther } from './duplicates.js';
 import { reason } from './fields.js';
 import { oneOf } from './labels.js';
-import { mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
 
 /** The second pair of eyes on closing a trajectory as a duplicate of another one of the same municipality. */
 export const duplicateCheck = defineStep({
@@ -37,6 +37,11 @@ export const duplicateCheck = defineStep({
   offeredWhen: (t) => {
     const proposal = proposedDuplicate.of(t.facts);
     return proposal === undefined || mayLook(t, proposal);
+  },
+  decidesOn: (t) => {
+    const proposal = proposedDuplicate.of(t.facts);
+    const { continuesIn = '' } = proposal ?? {};
+    return laidBefore(t, name, proposal, { name: 'close-as-duplicate', input: { continuesIn } });
   },
   looksAt: looksAtTarget,
   decide: (t, input) => {

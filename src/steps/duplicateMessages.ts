@@ -1,13 +1,7 @@
+import type { Message } from '../trajectory/message.js';
 import { knownNumber, numberOf, proposedNumber } from '../trajectory/numbers.js';
 import { duplicateOffer } from '../trajectory/transfer.js';
-import {
-  setFacts,
-  tellElsewhere,
-  withdrawStep,
-  type Consequence,
-  type Message,
-  type TrajectoryView,
-} from '../trajectory/step.js';
+import { setFacts, tellElsewhere, withdrawStep, type Consequence, type TrajectoryView } from '../trajectory/step.js';
 import {
   duplicateCheck,
   joinedDuplicates,

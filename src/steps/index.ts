@@ -1,4 +1,5 @@
-import type { Action, Message, Step } from '../trajectory/step.js';
+import type { Message } from '../trajectory/message.js';
+import type { Action, Step } from '../trajectory/step.js';
 import { chase } from './actions/chase.js';
 import { claim, release } from './actions/claim.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';

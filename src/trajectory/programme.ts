@@ -1,7 +1,8 @@
+import type { Message } from './message.js';
 import { dayOf } from './calendar.js';
 import type { Terms } from './deadlines.js';
 import { defaultRules, type Rules } from './rules.js';
-import type { Action, Message, Step } from './step.js';
+import type { Action, Step } from './step.js';
 
 /** The steps, actions and rules that hold for a municipality from a day on. */
 export interface Programme {

@@ -286,17 +286,6 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   performedOn?: 'closed';
 }
 
-/** What a trajectory can be told by another one. It is decided as a command is, by no person. */
-export interface Message {
-  /** Also the type of its event. */
-  name: string;
-  tells: readonly Agency[];
-  /** The only agencies that may know of it. */
-  knownTo(input: Json): readonly Agency[];
-  /** Pure, and never refuses: what was said has happened. */
-  decide(t: TrajectoryView, input: Json): Consequence[];
-}
-
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */
 export type Step<S extends ObjectSchema = ObjectSchema> = StepDefinition<S> & { kind: 'step' };
 export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> & { kind: 'action' };

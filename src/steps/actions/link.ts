@@ -1,17 +1,11 @@
 import { z } from 'zod';
+import type { Message } from '../../trajectory/message.js';
 import { fact } from '../../trajectory/fact.js';
 import { knowledgeOf, takesPart } from '../../trajectory/knowledge.js';
 import { idsIn } from '../../trajectory/others.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/state.js';
-import {
-  defineAction,
-  field,
-  setFacts,
-  tellTrajectory,
-  type Message,
-  type TrajectoryView,
-} from '../../trajectory/step.js';
+import { defineAction, field, setFacts, tellTrajectory, type TrajectoryView } from '../../trajectory/step.js';
 import { guidance, reason } from '../fields.js';
 import { oneOf } from '../labels.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
