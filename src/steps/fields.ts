@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { knownDays, type DayRule } from '../trajectory/dayRules.js';
+import { knownDays } from '../trajectory/dayRules.js';
+import type { DayRule } from '../trajectory/field.js';
 import { plainLine } from '../trajectory/plainText.js';
 import { field, type Text } from '../trajectory/step.js';
 import { freeText } from '../trajectory/freeText.js';

@@ -1,24 +1,8 @@
 import { addMonths, dayOf } from './calendar.js';
-import { fieldsOf, type FieldView } from './field.js';
+import { fieldsOf, type DayRule, type FieldView } from './field.js';
 import type { Text } from './language.js';
 import { Refusal } from './refusal.js';
 import type { Action, Step, TrajectoryView } from './step.js';
-
-/**
- * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
- * come can not have happened: figures and terms that rest on it go wrong without a word. So each field of a day says
- * which of the two it is, and what it may not come before; here that is held against the trajectory.
- */
-export interface DayRule {
-  /** `past`: it has happened, today at the latest. `future`: it is still to come, today at the earliest. */
-  when: 'past' | 'future' | 'any';
-  /** By their names: other days of the same input, or days that the trajectory knows. Equal is not before. */
-  notBefore: readonly string[];
-  /** How many years from today it may lie. */
-  years: number;
-  /** What those days are called that the trajectory knows. */
-  titles?: Record<string, Text>;
-}
 
 /** Days that a trajectory knows, and a rule can name. */
 export const knownDays = {

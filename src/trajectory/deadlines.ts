@@ -33,8 +33,8 @@ export type DatesOfStep = Pick<OpenStep, 'targetDate' | 'fatalDate' | 'wakeUps'>
 /** The dates of a step without terms: none, or the day for which it was planned, on which its agency is reminded. */
 export function plannedFor(target: string | undefined, at: string, spreadBy: string): DatesOfStep {
   if (target === undefined) return { targetDate: null, fatalDate: null, wakeUps: [] };
-  const moment = new Date(Date.parse(startOf(target, 7)) + spreadOf(spreadBy)).toISOString();
-  return { targetDate: target, fatalDate: null, wakeUps: moment > at ? [{ at: moment, kind: 'reminder' }] : [] };
+  const wakesAt = new Date(Date.parse(startOf(target, 7)) + spreadOf(spreadBy)).toISOString();
+  return { targetDate: target, fatalDate: null, wakeUps: wakesAt > at ? [{ at: wakesAt, kind: 'reminder' }] : [] };
 }
 
 /** The calendar day on which a term ends, counted from a UTC instant. */

@@ -1,8 +1,23 @@
 import { z } from 'zod';
-import type { DayRule } from './dayRules.js';
 import type { FieldRules, RulesByField } from './fieldRules.js';
 import type { Text } from './language.js';
 import { agencies, type Agency } from './state.js';
+
+/**
+ * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
+ * come can not have happened: figures and terms that rest on it go wrong without a word. So each field of a day says
+ * which of the two it is, and what it may not come before; dayRules.ts holds it against the trajectory.
+ */
+export interface DayRule {
+  /** `past`: it has happened, today at the latest. `future`: it is still to come, today at the earliest. */
+  when: 'past' | 'future' | 'any';
+  /** By their names: other days of the same input, or days that the trajectory knows. Equal is not before. */
+  notBefore: readonly string[];
+  /** How many years from today it may lie. */
+  years: number;
+  /** What those days are called that the trajectory knows. */
+  titles?: Record<string, Text>;
+}
 
 /** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
 export interface FieldMeta extends FieldRules {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useLanguage, useTexts } from '../language/language.tsx';
-import { titleAt, type DeclaredSchema } from './localized.ts';
+import type { DeclaredSchema } from './declaredSchema.ts';
+import { titleAt } from './localized.ts';
 import { controlIdOf, type FieldFault } from './validation.ts';
 
 const texts = {

@@ -1,4 +1,4 @@
-import type { DeclaredSchema, OtherAnswer } from './localized.ts';
+import type { DeclaredSchema, OtherAnswer } from './declaredSchema.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { Text } from '../language/language.tsx';
-import type { DeclaredSchema } from './localized.ts';
+import type { DeclaredSchema } from './declaredSchema.ts';
 
 /** How a field is written, by a value that fits and one that does not: patterns themselves are no text for people. */
 const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [

@@ -11,7 +11,7 @@ import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 import { hintOf } from './hints.ts';
-import type { DeclaredSchema } from './localized.ts';
+import type { DeclaredSchema } from './declaredSchema.ts';
 import { CheckboxesWidget, DateWidget, InputTemplate, RadioWidget, SelectWidget, TextareaWidget } from './widgets.tsx';
 
 const texts = {

@@ -2,7 +2,7 @@ import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
 import { today } from '../language/formats.ts';
 import type { Language, Text } from '../language/language.tsx';
-import type { DeclaredSchema } from './localized.ts';
+import type { DeclaredSchema } from './declaredSchema.ts';
 
 /** What is wrong with a field; by the JSON Pointer of the field, `''` for the form as a whole. */
 export interface FieldFault {
