@@ -296,6 +296,7 @@ describe('The catalogue', () => {
         { name: 'outcome-check', responsible: 'municipality', repeatable: false },
         { name: 'follow-up', responsible: 'municipality', repeatable: false },
         { name: 'v-number-check', responsible: 'municipality', repeatable: false },
+        { name: 'duplicate-check', responsible: 'municipality', repeatable: false },
       ],
     );
   });
