@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withTerms } from './support/withTerms.js';
 import { simulate, type Simulated } from './support/simulation.js';
 import { packageRoot } from '../src/cli/settings.js';
 import { withPlaceholders } from '../src/cli/placeholders.js';
@@ -14,7 +15,9 @@ describe('A year of five cities', () => {
   let decidedByTime: string[];
   before(function () {
     this.timeout(60_000);
-    const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+    const programmes = withTerms(
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+    );
     decidedByTime = [];
     year = simulate({
       programmes,

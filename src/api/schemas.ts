@@ -233,6 +233,7 @@ export const programme = z.strictObject({
     .describe('When a second person looks before a decision holds.'),
   capacity: z.int().nullable().describe('Places; null: not known.'),
   stayExtendedBy: z.array(z.enum(stayDeciders)).describe('Who may extend the stay.'),
+  assumedTerms: z.boolean().describe('Terms that no source has are used, for steps for which the programme sets none.'),
   underMandate: z.boolean().describe('Decisions on admission name the mandate under which they are taken.'),
   maximumStay: term.nullable().describe('From admission; null: there is none.'),
   mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),

@@ -14,7 +14,7 @@ const places = [60, 15, null, 26, 32];
 
 /**
  * The configuration with what is made up for the demo, for as long as this process runs: a term after which records are
- * due, places, and an agency that does not answer, so that there are messages that wait. What the file settles, stays.
+ * due, terms that no source has, places, and an agency that does not answer, so that there are messages that wait. What the file settles, stays.
  * @param local the receiver of this machine, absent where calls go elsewhere
  */
 export function withDemoSettings(
@@ -33,6 +33,7 @@ export function withDemoSettings(
       ...version,
       rules: {
         ...version.rules,
+        assumedTerms: true,
         ...(!settled && { retention: { default: keptFor } }),
         ...(isLast && rules.capacity === null && { capacity: madeUp }),
       },

@@ -63,6 +63,7 @@ function programmeFields(stepName: z.ZodString) {
     mostExtension: termSchema.nullable().optional(),
     stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
     underMandate: z.boolean().optional(),
+    assumedTerms: z.boolean().optional(),
     classMap: id.nullable().optional(),
     retention: z
       .partialRecord(

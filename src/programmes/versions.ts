@@ -95,6 +95,7 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
     maximumStay: version.maximumStay ?? defaultRules.maximumStay,
     mostExtension: version.mostExtension ?? defaultRules.mostExtension,
     stayExtendedBy: version.stayExtendedBy ?? defaultRules.stayExtendedBy,
+    assumedTerms: version.assumedTerms ?? defaultRules.assumedTerms,
     underMandate: version.underMandate ?? defaultRules.underMandate,
     classes: classMap.classes,
     retention: version.retention ?? defaultRules.retention,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
@@ -24,7 +24,12 @@ export const admission = defineStep({
   performedBy: ['municipality:case-director'],
   opensWhen: (t) => t.isCompleted(t.rules.admissionAfter),
   repeatable: false,
-  terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(12)], escalate: workingDays(35) },
+  terms: assumed({
+    target: workingDays(15),
+    fatal: workingDays(30),
+    remind: [workingDays(12)],
+    escalate: workingDays(35),
+  }),
   tells: {},
   shows: {
     admission: {

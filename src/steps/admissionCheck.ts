@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { admissionHolds, admissionProposal } from './admissionDecision.js';
@@ -19,7 +19,7 @@ export const admissionCheck = defineStep({
   performedBy: ['municipality:coordinator', 'municipality:case-director'],
   opensWhen: () => false,
   repeatable: false,
-  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: {},
   input: z.strictObject({
     verdict: field(oneOf(['confirmed', 'sent-back']), {

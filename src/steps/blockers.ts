@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDays } from '../trajectory/deadlines.js';
+import { assumed, calendarDays } from '../trajectory/deadlines.js';
 import { fact } from '../trajectory/fact.js';
 import type { Agency } from '../trajectory/state.js';
 import {
@@ -57,12 +57,12 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
     opensWhen: () => false,
     // It is raised, and not planned: plan-step would open it without an owner.
     repeatable: false,
-    terms: {
+    terms: assumed({
       target: calendarDays(60),
       fatal: calendarDays(90),
       remind: [calendarDays(45)],
       escalate: calendarDays(100),
-    },
+    }),
     tells: { completed: ['municipality'] },
     input: z.strictObject({
       result: field(oneOf(Object.keys(results) as [string, ...string[]]), {

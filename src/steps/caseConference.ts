@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies, type Json } from '../trajectory/state.js';
 import { count, countFrom, defineStep, field, mark, setFacts } from '../trajectory/step.js';
@@ -28,7 +28,12 @@ export const caseConference = defineStep({
     t.facts['admission'] !== 'refused' &&
     before.every((step) => t.isCompleted(step) || !t.canOpen(step)),
   repeatable: true,
-  terms: { target: workingDays(15), fatal: workingDays(30), remind: [workingDays(10)], escalate: workingDays(35) },
+  terms: assumed({
+    target: workingDays(15),
+    fatal: workingDays(30),
+    remind: [workingDays(10)],
+    escalate: workingDays(35),
+  }),
   tells: { opened: [], completed: ['ngo', 'ind', 'dtv'] },
   shows: {
     conference: {

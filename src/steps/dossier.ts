@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../trajectory/calendar.js';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text } from '../trajectory/step.js';
 import { mistake } from './days.js';
 import { dossierFact, dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
@@ -37,7 +37,12 @@ function dossierPart(agency: DossierAgency, part: Part) {
     performedBy: [...performedBy, ...byPost],
     opensWhen: (t) => t.isCompleted('intake') && t.facts['admission'] === undefined,
     repeatable: false,
-    terms: { target: workingDays(15), fatal: workingDays(20), remind: [workingDays(10)], escalate: workingDays(25) },
+    terms: assumed({
+      target: workingDays(15),
+      fatal: workingDays(20),
+      remind: [workingDays(10)],
+      escalate: workingDays(25),
+    }),
     tells: { completed: ['municipality'] },
     input: z.strictObject({
       deliveredOn: field(pastDay(), {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies } from '../trajectory/state.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../trajectory/step.js';
@@ -25,7 +25,12 @@ export const escalation = defineStep({
   opensWhen: () => false,
   repeatable: false,
   // The target of each round is the clock of its level in the programme; these count from that day.
-  terms: { target: workingDays(10), fatal: workingDays(15), remind: [workingDays(5)], escalate: workingDays(20) },
+  terms: assumed({
+    target: workingDays(10),
+    fatal: workingDays(15),
+    remind: [workingDays(5)],
+    escalate: workingDays(20),
+  }),
   tells: { completed: ['ngo', 'dtv', 'ind'] },
   shows: {
     escalation: {

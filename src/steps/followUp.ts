@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
 import { putsOut } from './codes.js';
@@ -22,7 +22,12 @@ export const followUp = defineStep({
   performedBy: ['municipality:case-director', 'ngo:counsellor', 'ngo:legal'],
   opensWhen: () => false,
   repeatable: false,
-  terms: { target: workingDays(20), fatal: workingDays(40), remind: [workingDays(15)], escalate: workingDays(50) },
+  terms: assumed({
+    target: workingDays(20),
+    fatal: workingDays(40),
+    remind: [workingDays(15)],
+    escalate: workingDays(50),
+  }),
   tells: { opened: [], completed: ['municipality'] },
   input: z.strictObject({
     heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, setFacts, tell } from '../trajectory/step.js';
 import { dossierSteps } from './dossierFact.js';
 import { askedAtIntake, eligibilityFacts, knowsEligibility } from './eligibility.js';
@@ -26,7 +26,12 @@ export const intake = defineStep({
   performedBy: ['municipality:intake-officer', 'municipality:case-director'],
   opensWhen: (t) => !t.isCompleted('intake'),
   repeatable: false,
-  terms: { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)], escalate: workingDays(15) },
+  terms: assumed({
+    target: workingDays(5),
+    fatal: workingDays(10),
+    remind: [workingDays(4)],
+    escalate: workingDays(15),
+  }),
   tells: {},
   shows: {
     eligibility: {

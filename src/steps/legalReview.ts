@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { directionCodes } from './codes.js';
 import { futureDay, guidance, pastDay, purposes, reference } from './fields.js';
@@ -18,7 +18,12 @@ export const legalReview = defineStep({
   performedBy: ['ngo:legal', 'municipality:case-director'],
   opensWhen: (t) => t.facts['admission'] === 'admitted',
   repeatable: true,
-  terms: { target: workingDays(20), fatal: workingDays(30), remind: [workingDays(15)], escalate: workingDays(35) },
+  terms: assumed({
+    target: workingDays(20),
+    fatal: workingDays(30),
+    remind: [workingDays(15)],
+    escalate: workingDays(35),
+  }),
   tells: { completed: ['municipality'] },
   shows: {
     legalAdvice: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { months } from '../trajectory/deadlines.js';
+import { assumed, months } from '../trajectory/deadlines.js';
 import {
   count,
   defineStep,
@@ -36,7 +36,7 @@ export const objectionDecision = defineStep({
   opensWhen: () => false,
   // Lodged, not planned: see lodge-objection.
   repeatable: false,
-  terms: { target: months(5), fatal: months(6), remind: [months(4)], escalate: months(7) },
+  terms: assumed({ target: months(5), fatal: months(6), remind: [months(4)], escalate: months(7) }),
   tells: { opened: [], completed: ['ngo', 'dtv'] },
   input: z.strictObject({
     objection: reference(

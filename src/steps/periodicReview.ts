@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts, type Consequence } from '../trajectory/step.js';
 import { futureDay, guidance, pastDay, reason } from './fields.js';
 import { oneOf } from './labels.js';
@@ -20,7 +20,12 @@ export const periodicReview = defineStep({
   performedBy: ['municipality:case-director', 'ngo:counsellor'],
   opensWhen: (t) => t.facts['admission'] === 'admitted',
   repeatable: true,
-  terms: { target: workingDays(60), fatal: workingDays(75), remind: [workingDays(50)], escalate: workingDays(80) },
+  terms: assumed({
+    target: workingDays(60),
+    fatal: workingDays(75),
+    remind: [workingDays(50)],
+    escalate: workingDays(80),
+  }),
   tells: { opened: [], completed: ['ngo'] },
   shows: {
     cooperation: {

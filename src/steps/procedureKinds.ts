@@ -1,4 +1,4 @@
-import { calendarDays, months, weeks, type Term, type Terms } from '../trajectory/deadlines.js';
+import { assumed, calendarDays, months, weeks, type Term, type Terms } from '../trajectory/deadlines.js';
 import type { Agency } from '../trajectory/state.js';
 import type { AgencyRole, Text } from '../trajectory/step.js';
 
@@ -53,10 +53,10 @@ export interface Procedure {
 /** [NF] No term was found for these, so there is a neutral default that only reminds. */
 const noTermFound = {
   clock: {
-    en: 'No term is known for it: the dates are a default, unless the lawyer or the agency names one.',
-    nl: 'Er is geen termijn voor bekend: de datums zijn een standaard, tenzij de advocaat of de instantie er een noemt.',
+    en: 'No term is known for it: it has a date only when the lawyer or the agency names one, or the programme sets one.',
+    nl: 'Er is geen termijn voor bekend: er is alleen een datum als de advocaat of de instantie er een noemt, of als het programma een termijn heeft.',
   },
-  terms: { target: months(5), fatal: months(6), remind: [months(4)], escalate: months(7) },
+  terms: assumed({ target: months(5), fatal: months(6), remind: [months(4)], escalate: months(7) }),
 } satisfies Partial<Procedure>;
 
 /** The municipality enters what it hears by post or from the lawyer; the decision stays that of who takes it. */

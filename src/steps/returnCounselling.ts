@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../trajectory/calendar.js';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { defineStep, field, openAgain, setFacts } from '../trajectory/step.js';
 import { mistake } from './days.js';
 import { anyDay, futureDay, guidance, pastDay, reference } from './fields.js';
@@ -19,7 +19,12 @@ export const returnCounselling = defineStep({
   performedBy: ['dtv:departure-officer', 'ngo:counsellor'],
   opensWhen: (t) => t.facts['admission'] === 'admitted',
   repeatable: true,
-  terms: { target: workingDays(15), fatal: workingDays(25), remind: [workingDays(12)], escalate: workingDays(30) },
+  terms: assumed({
+    target: workingDays(15),
+    fatal: workingDays(25),
+    remind: [workingDays(12)],
+    escalate: workingDays(30),
+  }),
   tells: { completed: ['municipality'] },
   shows: {
     returnChoice: {

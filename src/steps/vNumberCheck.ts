@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { knownNumber, proposedNumber } from '../trajectory/numbers.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, setFacts, tell } from '../trajectory/step.js';
@@ -23,7 +23,7 @@ export const vNumberCheck = defineStep({
   performedBy: ['municipality:coordinator', 'municipality:case-director'],
   opensWhen: () => false,
   repeatable: false,
-  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: {},
   pseudonymised: ['vNumber'],
   input: z.strictObject({

@@ -15,7 +15,12 @@ export interface Terms {
   remind: Term[];
   /** When the coordinator is told that it is still not done. */
   escalate?: Term;
+  /** No source has them: a programme uses them only when it says so. */
+  assumed?: true;
 }
+
+/** Terms that were found in no source, and serve a municipality that has none of its own and wants some. */
+export const assumed = (terms: Omit<Terms, 'assumed'>): Terms => ({ ...terms, assumed: true });
 
 /**
  * How a day is watched that somebody named, for a step that has no terms: told two weeks and a day before, overdue when it

@@ -11,7 +11,7 @@ import { countedByEffect } from './figures.js';
 import { datesOfOpening } from './opening.js';
 import type { OtherTrajectory } from './others.js';
 import { handedOver, responsibleFor } from './partners.js';
-import { rulesOf, type Programme } from './programme.js';
+import { rulesOf, termsIn, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
 import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
@@ -64,7 +64,7 @@ export class Draft {
       isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
       step: (wanted) => {
         const step = programme.steps.find(({ name }) => name === wanted);
-        return step && { ...step, terms: programme.terms[wanted] ?? step.terms };
+        return step && { ...step, terms: termsIn(programme, step) };
       },
       canOpen: (wanted) => {
         const step = programme.steps.find(({ name }) => name === wanted);
@@ -268,7 +268,8 @@ export class Draft {
   }
 
   private termsOf(name: string): Terms | undefined {
-    return this.programme.terms[name] ?? this.programme.steps.find((step) => step.name === name)?.terms ?? undefined;
+    const step = this.programme.steps.find((one) => one.name === name);
+    return (step ? termsIn(this.programme, step) : this.programme.terms[name]) ?? undefined;
   }
 
   /** What waits for an agency that takes no part any more goes on with another one, or not at all; compartments close. */
@@ -292,7 +293,7 @@ export class Draft {
     const partners = this.rules.partners;
     const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
     if (responsible === undefined) return;
-    const terms = this.programme.terms[step.name] ?? step.terms;
+    const terms = termsIn(this.programme, step);
     const dates = datesOfOpening(terms, { at, spreadBy: `${this.state.id}/${step.name}` }, again);
     const compartment = step.knownTo && { knownTo: [...step.knownTo] };
     const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false, ...compartment };

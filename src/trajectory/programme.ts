@@ -31,6 +31,11 @@ export function rulesOf({ rules }: Programme): Rules {
   return { ...defaultRules, ...rules };
 }
 
+/** The terms of a step: those that the programme sets, else its own. Null: it has none, so nothing is overdue. */
+export function termsIn(programme: Programme, { name, terms }: Pick<Step, 'name' | 'terms'>): Terms | null {
+  return programme.terms[name] ?? (terms?.assumed && !rulesOf(programme).assumedTerms ? null : terms);
+}
+
 /** All versions of all programmes: which one holds depends on the municipality and the day. */
 export interface Programmes {
   readonly municipalities: readonly string[];

@@ -53,6 +53,8 @@ export interface Rules {
   stayExtendedBy: readonly StayDecider[];
   /** Decisions on admission are taken under a mandate, which is named with each. */
   underMandate: boolean;
+  /** The terms that no source has are used, for steps for which the programme sets none. */
+  assumedTerms: boolean;
   /** Outcome by class, for who has to look twice; the figures name their own map. */
   classes: Readonly<Record<string, OutcomeClass>>;
   /** How long what is left of a trajectory is kept after its end, by outcome; `default` for all others. */
@@ -75,6 +77,7 @@ export const defaultRules: Rules = {
   mostExtension: null,
   stayExtendedBy: stayDeciders,
   underMandate: false,
+  assumedTerms: false,
   classes: {},
   retention: {},
 };

@@ -175,18 +175,24 @@ describe('An intake before the dossier', () => {
 
 describe('A decision that is entered later', () => {
   it('suspends from its own day, so that what became overdue since is not', () => {
-    const story = new Story('utrecht', '2026-01-12');
-    story.on('2026-01-19').does('intake', intakeOn('2026-01-19'));
-    story.on('2026-02-09').does('admission', admittedOn('2026-02-09', { from: '2026-02-01' }));
+    const story = admitted('utrecht', { from: '2026-02-01' });
     assert.equal(story.figures['admittedOn'], '2026-02-01');
-    const { fatalDate } = story.state.openSteps.find(({ step }) => step === 'legal-review')!;
-    story.on('2026-04-20');
-    const wasOverdue = story.state.openSteps.find(({ step }) => step === 'legal-review')!.overdue;
-    story.does('suspend', { ground: 'medical', from: '2026-02-20', ...why });
-    assert.equal(story.state.openSteps.find(({ step }) => step === 'legal-review')!.overdue, false);
-    story.on('2026-05-04').does('resume', { from: '2026-05-01', ...why });
-    const again = story.state.openSteps.find(({ step }) => step === 'legal-review')!;
-    if (fatalDate !== null) assert.ok(wasOverdue && again.fatalDate! > fatalDate);
+    const reflection = { procedure: 'human-trafficking', lodgedOn: '2026-02-09', reference: 'B8-2026-3', ...why };
+    story.does('start-procedure', reflection);
+    const open = () => story.state.openSteps.find(({ step }) => step === 'procedure-human-trafficking')!;
+    assert.equal(open().fatalDate, '2026-05-09');
+    story.on('2026-06-01');
+    assert.equal(open().overdue, true);
+    story.does('suspend', { ground: 'medical', from: '2026-03-02', ...why });
+    assert.deepEqual([open().overdue, open().fatalDate], [false, null]);
+    story.on('2026-06-08').does('resume', { from: '2026-06-02', ...why });
+    assert.deepEqual([open().overdue, open().fatalDate], [false, '2026-08-09']);
+  });
+
+  it('leaves steps for which no source has a term without any, so that none is overdue', () => {
+    const story = admitted('utrecht').on('2026-12-01');
+    assert.ok(story.open.includes('legal-review'));
+    assert.ok(story.state.openSteps.every(({ fatalDate, overdue }) => fatalDate === null && !overdue));
   });
 
   it('has bounds, which it explains', () => {

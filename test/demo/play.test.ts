@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { withDemoSettings } from '../../src/cli/demoConfiguration.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
+import { withTerms } from '../support/withTerms.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { dayMs } from '../../src/demo/chance.js';
 import type { Played } from '../../src/demo/life.js';
@@ -14,7 +15,7 @@ import { nextWakeAt, nothingYet } from '../../src/trajectory/state.js';
 
 const until = Date.parse('2026-11-24T15:00:00Z');
 const configuration = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
-const { programmes } = configuration;
+const programmes = withTerms(configuration.programmes);
 
 /** From least to most, both allowed. */
 function isWithin(found: number, [least, most]: readonly [number, number], what: string): void {

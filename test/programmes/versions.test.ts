@@ -32,6 +32,7 @@ describe('The versions of a programme', () => {
       mostExtension: months(6),
       stayExtendedBy: ['case-conference', 'steering-group', 'municipality', 'court'],
       underMandate: false,
+      assumedTerms: false,
       classes: read(valid).classMaps.find(({ id }) => id === 'strict')!.classes,
       retention: { default: months(60), DUPLICATE: months(1) },
     });

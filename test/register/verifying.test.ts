@@ -6,6 +6,7 @@ import { noticesOf } from '../../src/agencies/messagesOf.js';
 import { Progress } from '../../src/cli/progress.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
+import { withTerms } from '../support/withTerms.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { addAccess } from '../../src/register/accessLog.js';
 import type { Database } from '../../src/register/database.js';
@@ -143,7 +144,9 @@ onOneOrBoth('Verifying the register', (register, emptyDatabase) => {
   it('finds no fault in a year of trajectories that were moved, reopened, held and closed, nor in what is left of erased people', async function () {
     this.timeout(120_000);
     await sealOlder(register());
-    const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+    const programmes = withTerms(
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+    );
     const { trajectories } = simulate({ programmes, trajectories: 300, start: '2025-10-01', days: 300, seed: 22 });
     const typesOf = (batches: Batch[]) => batches.flatMap(({ events }) => events.map(({ type }) => type));
     // A few of all, and each that was moved or that came back.

@@ -4,6 +4,7 @@ import type { Database } from '../../src/register/database.js';
 import { makeAnonymous } from '../../src/register/erasing.js';
 import { record } from '../../src/register/record.js';
 import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { withTerms } from '../support/withTerms.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
@@ -29,7 +30,9 @@ onOneOrBoth('What is left of who has been erased', (register) => {
 
   before(async function () {
     this.timeout(120_000);
-    const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+    const programmes = withTerms(
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+    );
     const { trajectories } = simulate({ programmes, trajectories: 70, start, days, seed: 20260601 });
     for (const { state, batches } of trajectories.values()) {
       const { personRef, episode } = state;

@@ -20,7 +20,7 @@ export function programmeWith(steps: readonly Step[] = standardSteps, rules: Par
     messages: standardMessages,
     referral,
     terms: {},
-    rules,
+    rules: { assumedTerms: true, ...rules },
   };
 }
 

@@ -12,6 +12,7 @@ import * as mailbox from '../../src/dev/mailbox.js';
 import { requestToken } from '../../src/dev/requestToken.js';
 import * as webhookReceiver from '../../src/dev/webhookReceiver.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
+import { withTerms } from './withTerms.js';
 import type { Database } from '../../src/register/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
 import { standardSteps } from '../../src/steps/index.js';
@@ -176,8 +177,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   await migrate(register);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const publicUrl = `http://127.0.0.1:${settings.PORT}`;
-  const configurationOf = (steps: readonly Step[] = options.steps ?? standardSteps) =>
-    readConfiguration(settings.BESTENDIG_CONFIG, env, steps);
+  const configurationOf = (steps: readonly Step[] = options.steps ?? standardSteps) => {
+    const read = readConfiguration(settings.BESTENDIG_CONFIG, env, steps);
+    return { ...read, programmes: withTerms(read.programmes) };
+  };
   const configuration = configurationOf();
   const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
   const client = await connectClient(target, { dataConverter: privacy.dataConverter });

@@ -3,6 +3,7 @@ import type { Programmes } from '../../trajectory/programme.js';
 import type { Step, Action } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
+import { shownTerms } from '../shownTerms.js';
 import { waysOf } from '../../trajectory/ways.js';
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */
@@ -88,7 +89,7 @@ function catalogueStep(step: Step) {
     ...catalogueItem(step),
     responsible,
     repeatable,
-    terms: terms && { ...terms, escalate: terms.escalate ?? null },
+    terms: shownTerms(terms),
     tells: { ...tells, opened: tells.opened ?? [responsible] },
   };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { addDays } from '../../trajectory/calendar.js';
 import { responsibleFor } from '../../trajectory/partners.js';
-import { rulesOf, type Programme, type Programmes } from '../../trajectory/programme.js';
+import { rulesOf, termsIn, type Programme, type Programmes } from '../../trajectory/programme.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
+import { shownTerms } from '../shownTerms.js';
 
 const query = z.strictObject({
   municipality: z.string().max(64).optional(),
@@ -67,9 +68,9 @@ export function programmeView(version: Programme, next: Programme | undefined): 
     retention: { ...retention },
     classMap: version.classMap ?? null,
     steps: version.steps.map((step) => {
-      const terms = version.terms[step.name] ?? step.terms;
+      const terms = shownTerms(termsIn(version, step));
       const responsible = responsibleFor(step, partners) ?? null;
-      return { name: step.name, responsible, terms: terms && { ...terms, escalate: terms.escalate ?? null } };
+      return { name: step.name, responsible, terms };
     }),
   };
 }
