@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workingDays } from '../trajectory/deadlines.js';
+import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field, setFacts } from '../trajectory/step.js';
 import { closeInto, duplicateCheck as name, looksAtTarget, proposedDuplicate, tellOther } from './duplicates.js';
@@ -19,7 +19,7 @@ export const duplicateCheck = defineStep({
   performedBy: ['municipality:coordinator', 'municipality:case-director'],
   opensWhen: () => false,
   repeatable: false,
-  terms: { target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) },
+  terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: { completed: ['municipality', 'ngo', 'dtv'] },
   input: z.strictObject({
     verdict: field(oneOf(['confirmed', 'sent-back']), {
