@@ -87,7 +87,10 @@ const tellers: Record<string, Teller> = {
   },
   withdrew: ({ perform }, saidOn) => perform('withdraw', { saidOn }),
   reopened: ({ perform }) => perform('reopen'),
-  duplicate: ({ perform }) => perform('close-as-duplicate'),
+  duplicate: ({ play, perform }) => {
+    perform('close-as-duplicate');
+    if (play.open.includes('duplicate-check')) perform('duplicate-check');
+  },
 };
 
 export function storiesOf(lines: string, municipalities: readonly string[]): Story[] {
