@@ -1,20 +1,26 @@
+import { hostname } from 'node:os';
 import { KeysUnavailable } from '../src/privacy/errors.js';
 import { RegisterUnavailable } from '../src/register/database.js';
+import { clockDifference, refusedByClock } from '../src/trajectory/clocks.js';
 import type { DecideInput, Decision } from '../src/trajectory/contract.js';
 import { decide } from '../src/trajectory/decide.js';
 import type { Command } from '../src/trajectory/events.js';
+import { noProgramme } from '../src/trajectory/foretold.js';
 import type { Looked } from '../src/trajectory/others.js';
-import { Refusal } from '../src/trajectory/refusal.js';
+import { Refusal, type Refused } from '../src/trajectory/refusal.js';
 import type { Programme, Programmes } from '../src/trajectory/programme.js';
 import type { TrajectoryState } from '../src/trajectory/state.js';
 import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */
 export function decideActivity(programmes: Programmes, now: () => string = isoNow, lookUp?: LookUp) {
-  return async ({ state, command }: DecideInput): Promise<Decision> => {
+  return async ({ state, command, temporalTime }: DecideInput): Promise<Decision> => {
     const at = now();
+    if (temporalTime !== undefined && clockDifference(at, temporalTime) !== null) {
+      return { refused: refusedByClock(`the worker on ${hostname()}`, at, temporalTime) };
+    }
     const programme = programmes.at(state.municipality, at);
-    if (!programme) throw new Error(`The configuration has no programme for ${state.municipality}.`);
+    if (!programme) return { refused: withoutProgramme(state.municipality) };
     try {
       const looked = lookedAt(programme, state, command);
       const others = looked && (await lookUp?.(state, looked));
@@ -39,6 +45,13 @@ function lookedAt({ steps, actions }: Programme, state: TrajectoryState, command
   const { input } = command;
   const fields = input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {};
   return definitions.find(({ name }) => name === command.name)?.looksAt?.(state, fields);
+}
+
+function withoutProgramme(municipality: string): Refused {
+  return {
+    code: 'conflict',
+    detail: `${noProgramme(municipality)} Nothing has been done. The people who run Bestendig must put the municipality back in the configuration; then send this again.`,
+  };
 }
 
 function isoNow(): string {

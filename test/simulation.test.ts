@@ -8,7 +8,7 @@ import { isStopped } from '../src/trajectory/clock.js';
 import { evolve } from '../src/trajectory/evolve.js';
 import { nothingYet } from '../src/trajectory/state.js';
 
-const timeTypes = new Set(['step-reminded', 'step-overdue', 'step-escalated', 'step-opened']);
+const timeTypes = new Set(['step-reminded', 'step-overdue', 'step-escalated', 'escalation-postponed', 'step-opened']);
 
 describe('A year of five cities', () => {
   let year: Simulated;

@@ -161,7 +161,7 @@ class Kernel {
     if (earlier) return resolve(this.answer(earlier));
     let decision;
     try {
-      decision = await decide({ state: this.state, command });
+      decision = await decide({ state: this.state, command, temporalTime: temporalTime() });
     } catch {
       return reject(failure(stepFailed(command)));
     }
@@ -181,7 +181,11 @@ class Kernel {
     if (!asked && !this.isDue) return;
     const commandId = `tick/${this.state.id}/${this.state.version + 1}`;
     try {
-      const decision = await decide({ state: this.state, command: { kind: 'tick', commandId } });
+      const decision = await decide({
+        state: this.state,
+        command: { kind: 'tick', commandId },
+        temporalTime: temporalTime(),
+      });
       if ('batch' in decision && decision.batch.events.length > 0) this.accept(decision.batch);
     } catch {
       // A definition failed: the trajectory goes on as it is.
@@ -305,6 +309,9 @@ class Kernel {
     };
   }
 }
+
+/** In a workflow the clock is Temporal's: when its server started this task. */
+const temporalTime = (): string => new Date().toISOString();
 
 const keyReused: Refused = {
   code: 'idempotency-key-reused',

@@ -5,6 +5,7 @@ import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/identifiers.
 import { Referring } from '../../src/api/referring.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database.js';
+import { ClockWatch } from '../../src/temporal/clock.js';
 import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { municipality } from '../examples.js';
 import type { Caller } from './caller.js';
@@ -14,7 +15,12 @@ export const kernelQueue = 'bench-kernel';
 /** The API's way to Temporal without the API: no HTTP, no token, and a register that knows nobody and costs nothing. */
 export function kernelCaller(client: Client, { programmes }: Configuration, commandsPerRun: number): Caller {
   const engine = new Engine(client, kernelQueue);
-  const referring = new Referring({ engine, register: emptyRegister, commandsPerRun });
+  const referring = new Referring({
+    engine,
+    register: emptyRegister,
+    clock: new ClockWatch(client, 'the benchmark'),
+    commandsPerRun,
+  });
   const programme = programmes.at(municipality, new Date().toISOString());
   if (!programme) throw new Error(`The benchmark's configuration has no programme for ${municipality}.`);
   const personKey = randomUUID();

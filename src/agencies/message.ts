@@ -13,6 +13,7 @@ type Phrase = (title: Text) => Text;
 
 const phrases: Record<string, Phrase> = {
   'step-opened': ({ nl, en }) => ({ nl: `${nl} staat klaar`, en: `${en} is ready` }),
+  'step-planned': ({ nl, en }) => ({ nl: `${nl} is gepland`, en: `${en} is planned` }),
   'step-reassigned': ({ nl, en }) => ({ nl: `${nl} wacht nu op u`, en: `${en} waits for you now` }),
   'step-withdrawn': ({ nl, en }) => ({ nl: `${nl} is vervallen`, en: `${en} has been withdrawn` }),
   'step-completed': ({ nl, en }) => ({ nl: `${nl} is gedaan`, en: `${en} has been done` }),

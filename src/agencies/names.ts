@@ -1,5 +1,6 @@
 import { knowsStepIn } from '../trajectory/compartments.js';
 import type { TrajectoryEvent } from '../trajectory/events.js';
+import { definitionNamed } from '../trajectory/formerNames.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import type { Text } from '../trajectory/step.js';
@@ -20,14 +21,16 @@ export interface StepNames {
 export function stepNamesOf(programmes: Programmes): StepNames {
   const known = new Map(agencies.map((agency: Agency) => [agency, knowsStepIn(programmes, agency)]));
   const everyStep = programmes.all.flatMap((programme) => programme.steps);
-  const inCompartment = new Set(everyStep.filter(({ knownTo }) => knownTo !== undefined).map(({ name }) => name));
+  const inCompartment = new Set(
+    everyStep.filter(({ knownTo }) => knownTo !== undefined).flatMap(({ name, formerly = [] }) => [name, ...formerly]),
+  );
   const byName = new Map(programmes.all.flatMap((one) => one.actions.map((action) => [action.name, action])));
   return {
     titleOf(municipality, name) {
       const all = programmes.all
         .filter((programme) => programme.municipality === municipality)
         .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
-      return all.find((definition) => definition.name === name)?.title ?? null;
+      return name === null ? null : (definitionNamed(all, name)?.title ?? null);
     },
     isKnownTo: (agency, name) => name === null || known.get(agency)!(name),
     isNamedOutside: (name) => name === null || !(inCompartment.has(name) || byName.get(name)?.unnamedOutside),

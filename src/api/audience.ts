@@ -31,7 +31,7 @@ export function timelineFor(agency: Agency, definitions: readonly (Step | Action
       audienceOf(definition, field).includes(agency),
     ),
   );
-  const data = z.partialRecord(z.enum([...new Set(fields)]), schemas.json).nullable();
+  const data = z.partialRecord(z.enum([...new Set([...fields, 'opensOn'])]), schemas.json).nullable();
   const item = schemas.timelineItem.extend({ data: data.describe('What was filled in, as far as you may see it.') });
   return schemas.timeline.extend({ items: z.array(item) });
 }

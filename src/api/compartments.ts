@@ -11,7 +11,9 @@ import {
 } from '../trajectory/knowledge.js';
 import { Refusal } from '../trajectory/refusal.js';
 import type { Agency, Json, TrajectoryState } from '../trajectory/state.js';
-import { audienceOf, type Action, type Step } from '../trajectory/step.js';
+import { definitionNamed } from '../trajectory/formerNames.js';
+import { dataFor, definitionOf } from '../trajectory/recorded.js';
+import type { Action, Step } from '../trajectory/step.js';
 
 /** What of a trajectory an agency is shown of its events, and what a refusal tells it. */
 
@@ -87,10 +89,7 @@ export function unhiddenFrom(
 
 /** What was filled in in these, as far as an agency is audience of it. */
 function readableOf(agency: Agency, earlier: readonly EventRow[], definitions: Definitions): KnownEntry[] {
-  const readable = earlier.filter(({ step, type, data }) => {
-    const definition = definitions.find(({ name }) => name === (step ?? type));
-    return definition && Object.keys(inputIn(data)).some((field) => audienceOf(definition, field).includes(agency));
-  });
+  const readable = earlier.filter((event) => dataFor([agency], event, definitionOf(event, definitions)) !== null);
   return readable.map((event, i) => ({
     event: { ...event, actor: null, reason: null, tells: [] },
     number: i - readable.length + 1,
@@ -166,7 +165,7 @@ export function staleAt(currentVersion?: number): Refusal {
 }
 
 function actionOf({ type }: Told, definitions: Definitions): Action | undefined {
-  const definition = definitions.find(({ name }) => name === type);
+  const definition = definitionNamed(definitions, type);
   return definition?.kind === 'action' ? definition : undefined;
 }
 

@@ -3,6 +3,7 @@ import { knowsStepIn, type KnowsStep } from '../trajectory/compartments.js';
 import { decide, decideReferral } from '../trajectory/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
+import { noProgramme } from '../trajectory/foretold.js';
 import type { Programme, Programmes } from '../trajectory/programme.js';
 import { nothingYet, type TrajectoryState } from '../trajectory/state.js';
 import { asKnown, knowsEvent } from './compartments.js';
@@ -32,7 +33,7 @@ export function foresee({ programmes }: Services, whole: TrajectoryState, comman
   const state = stateKnownTo(agency, whole, knows);
   const now = new Date().toISOString();
   const programme = programmes.at(state.municipality, now);
-  if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
+  if (!programme) throw new Problem('conflict', noProgramme(state.municipality));
   const batch = decided(() => decide(programme, state, command, now), command, knows, state);
   return foreseen(programmes, state, batch, knows);
 }

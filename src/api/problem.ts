@@ -29,6 +29,7 @@ const problems = {
   'headers-too-large': [431, 'The request headers are too large'],
   'step-failed': [500, 'The step failed by a fault of its own'],
   'internal-error': [500, 'Something went wrong here'],
+  'clock-differs': [503, 'A clock of Bestendig is wrong'],
   'too-busy': [503, 'Too much at the same time'],
   'not-confirmed': [503, 'Not confirmed yet'],
   'keys-unavailable': [503, 'The keys can not be reached'],

@@ -10,7 +10,8 @@ import type { Programme } from '../trajectory/programme.js';
 import { isAway } from './contradictions.js';
 import { keyReused, type Engine } from './engine.js';
 import { Problem } from './problem.js';
-import { attributesPauseMs, lastRun, startTrajectory, type Memo } from './starting.js';
+import type { ClockWatch } from '../temporal/clock.js';
+import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from './starting.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
 /** With whether the reference of the person is the pseudonym of a V-number. */
@@ -22,6 +23,8 @@ export type Referred = { created: TrajectorySummary } | { repeatOf: string };
 export interface ReferringOptions {
   engine: Engine;
   register: Database;
+  /** Refuses when the clock of this process is wrong: what it decides would have a wrong moment for ever. */
+  clock: ClockWatch;
   commandsPerRun: number;
 }
 
@@ -86,6 +89,7 @@ export class Referring {
     { isNumbered, ...command }: Referral,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
   ): Promise<TrajectorySummary | null> {
+    await mustBeInTime(this.options.clock);
     const id = `${personRef}.${episode}`;
     const now = new Date().toISOString();
     const batch = decideReferral(programme, { id, personRef, episode }, command, now, isNumbered);

@@ -7,18 +7,22 @@ import { personIn, type KernelInput } from '../trajectory/contract.js';
 import { decide } from '../trajectory/decide.js';
 import type { Batch, PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
+import { noProgramme } from '../trajectory/foretold.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { nothingYet, summarise, type TrajectoryState, type TrajectorySummary } from '../trajectory/state.js';
 import { Refusal } from '../trajectory/refusal.js';
+import type { ClockWatch } from '../temporal/clock.js';
 import type { Decisions } from './decisions.js';
 import { NoOpenTrajectory, type Engine } from './engine.js';
 import { Problem } from './problem.js';
-import { attributesPauseMs, lastRun, receiptsOf, startTrajectory, type Memo } from './starting.js';
+import { attributesPauseMs, lastRun, mustBeInTime, receiptsOf, startTrajectory, type Memo } from './starting.js';
 
 export interface ReopeningOptions {
   engine: Engine;
   register: Database;
   programmes: Programmes;
+  /** As for a referral. */
+  clock: ClockWatch;
   commandsPerRun: number;
 }
 
@@ -53,6 +57,7 @@ export class Reopening {
     mustBeWhole(closed, batches, last?.memo);
     await this.mustBeTheLast(closed, access, last?.memo);
 
+    await mustBeInTime(this.options.clock);
     const batch = this.decided(closed, command);
     const state = evolve(closed, batch);
     const summary = summarise(state);
@@ -76,7 +81,7 @@ export class Reopening {
   private decided(state: TrajectoryState, command: PersonCommand): Batch {
     const now = new Date().toISOString();
     const programme = this.options.programmes.at(state.municipality, now);
-    if (!programme) throw new Problem('conflict', `There is no programme for ${state.municipality} now.`);
+    if (!programme) throw new Problem('conflict', noProgramme(state.municipality));
     return decide(programme, state, command, now);
   }
 

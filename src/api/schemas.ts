@@ -236,6 +236,9 @@ export const programme = z.strictObject({
   assumedTerms: z.boolean().describe('Terms that no source has are used, for steps for which the programme sets none.'),
   underMandate: z.boolean().describe('Decisions on admission name the mandate under which they are taken.'),
   maximumStay: term.nullable().describe('From admission; null: there is none.'),
+  escalationGrace: term.describe(
+    'How long an escalation waits when nothing was told of the step before, after an outage.',
+  ),
   mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
   classMap: z.string().nullable().describe('The map that gives each outcome its class.'),
   retention: z

@@ -11,6 +11,8 @@ import {
 import type { Batch } from '../trajectory/events.js';
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
+import { ClockDiffers, type ClockWatch } from '../temporal/clock.js';
+import { Problem } from './problem.js';
 import { commandDeadlineMs, translated, type Engine } from './engine.js';
 
 /** What a workflow's memo says of the command that started it, so that it can be judged without a worker. */
@@ -73,6 +75,17 @@ export async function startTrajectory(
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
     throw translated(error);
+  }
+}
+
+/** What this process decides itself has the moment of its own clock. @throws Problem `clock-differs`, `not-confirmed` */
+export async function mustBeInTime(clock: ClockWatch): Promise<void> {
+  try {
+    await clock.mustAgree();
+  } catch (error) {
+    if (!(error instanceof ClockDiffers)) throw translated(error);
+    const detail = `${error.message} Nothing has been done. Tell the people who run Bestendig; then send the same request again.`;
+    throw new Problem('clock-differs', detail);
   }
 }
 

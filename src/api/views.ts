@@ -6,8 +6,9 @@ import type { Task } from '../register/tasks.js';
 import { knowsOfClaims, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
 import type { KnowsStep } from '../trajectory/compartments.js';
 import { agencyView, allKnown, type AgencyView } from '../trajectory/knowledge.js';
-import type { Actor, Agency, Json, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
-import { audienceOf, type Action, type Step } from '../trajectory/step.js';
+import type { Actor, Agency, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
+import { audienceOfRecorded, dataFor, definitionOf } from '../trajectory/recorded.js';
+import type { Action, Step } from '../trajectory/step.js';
 import { withNumberFor, type KnownEntry } from './compartments.js';
 import type { Offer } from './offers.js';
 import type * as schemas from './schemas.js';
@@ -102,17 +103,17 @@ export function timelineItem(
   state: TrajectoryState,
   definitions: readonly (Step | Action)[],
 ): z.output<typeof schemas.timelineItem> {
-  const name = event.step ?? event.type;
-  const definition = definitions.find((one) => one.name === name);
+  const definition = definitionOf(event, definitions);
+  const data = withNumberFor(actor.agency, event, state, definitions);
   return {
     sequence: number,
-    type: event.type,
+    type: event.step === null && definition ? definition.name : event.type,
     at: event.at.toISOString(),
     actor: event.actor && knowsCause ? whoActed(event.actor) : null,
     ...(knowsCause ? {} : { withheld: true as const }),
-    step: event.step,
-    reason: knowsCause && mayReadReason(actor, event.type, definition) ? event.reason : null,
-    data: visibleTo(actor, withNumberFor(actor.agency, event, state, definitions), definition),
+    step: event.step === null ? null : (definition?.name ?? event.step),
+    reason: knowsCause && mayReadReason(actor, event, definition) ? event.reason : null,
+    data: dataFor([actor.agency], { data, seenBy: event.seenBy }, definition),
     tells: event.tells,
   };
 }
@@ -122,17 +123,10 @@ function whoActed({ subject, agency, municipality, onBehalfOf }: Actor) {
 }
 
 /** What a person gave as the reason of an action has the audience of that field; other reasons are codes. */
-function mayReadReason(actor: Actor, type: string, definition: Step | Action | undefined): boolean {
-  if (definition?.kind !== 'action' || definition.name !== type) return true;
-  const audience = audienceOf(definition, 'reason');
-  return audience.length === 0 || audience.includes(actor.agency);
-}
-
-/** Only the fields whose audience has the caller's agency; nothing of a definition that is gone. */
-function visibleTo(actor: Actor, data: Json, definition: Step | Action | undefined): Record<string, Json> | null {
-  if (data === null || typeof data !== 'object' || Array.isArray(data) || !definition) return null;
-  const fields = Object.entries(data).filter(([name]) => audienceOf(definition, name).includes(actor.agency));
-  return fields.length === 0 ? null : Object.fromEntries(fields);
+function mayReadReason(actor: Actor, event: KnownEntry['event'], definition: Step | Action | undefined): boolean {
+  const isFilledIn = event.data !== null && typeof event.data === 'object' && 'reason' in event.data;
+  if (event.step !== null || !isFilledIn) return true;
+  return audienceOfRecorded(event, definition, 'reason').includes(actor.agency);
 }
 
 export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeof schemas.task> {

@@ -15,7 +15,9 @@ const known = new Set([
   'TemporalUnreachable',
   'TemporalMisconfigured',
   'RegisterUnavailable',
+  'ClockDiffers',
   'RegisterTooNew',
+  'RegisterTooOld',
   'NotRunning',
   'TokenRefused',
   'DatabaseInUse',
@@ -62,8 +64,13 @@ program
   .command('refresh')
   .description('let every open trajectory look at the steps and rules as they are now')
   .option('--dry-run', 'change nothing; tell which trajectories would change, and how', false)
-  .addHelpText('after', environment)
-  .action(async (options: { dryRun: boolean }) => (await import('./refresh.js')).refresh(options));
+  .addHelpText(
+    'after',
+    `\nExit status of --dry-run: 0, nothing is blocked and no work is lost; 2, trajectories are blocked; 3, open work is taken away.\n${environment}`,
+  )
+  .action(async (options: { dryRun: boolean }) => {
+    process.exitCode = await (await import('./refresh.js')).refresh(options);
+  });
 
 program
   .command('recover')

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Client } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
 import { deliveryTimeoutMs } from '../../activities/notify.js';
@@ -30,8 +30,10 @@ import { CountedCases } from '../register/countedCases.js';
 import type { Database } from '../register/database.js';
 import { directions, endings, outcomes } from '../steps/codes.js';
 import type { Text } from '../trajectory/language.js';
+import { ClockDiffers, ClockWatch } from '../temporal/clock.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
+import { foretellWhenUp } from './foretelling.js';
 import { noteConfigurationWhenUp } from './noteConfiguration.js';
 import { openSigningIn, sessionTimes } from './signingIn.js';
 import { packageRoot, required, SettingsError, type Settings } from './settings.js';
@@ -85,6 +87,7 @@ export async function startWorker(
     keys: options.privacy.store,
     erasurePauseSeconds: settings.BESTENDIG_ERASURE_PAUSE,
   });
+  await mustBeInTime(new ClockWatch(new Client({ connection, namespace }), 'the worker'), log);
   const worker = await createWorker({
     connection,
     namespace,
@@ -126,6 +129,8 @@ export async function startApi(
 ): Promise<RunningApi> {
   const { settings, configuration, register, log, client, publicUrl, local } = options;
   const engine = new Engine(client, options.taskQueue);
+  const clock = new ClockWatch(client, 'the API');
+  await mustBeInTime(clock, log);
   const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const { municipalities } = configuration;
@@ -153,9 +158,9 @@ export async function startApi(
     sessionTimes: sessionTimes(settings),
     isLocal: local !== undefined,
     ...(draftKeyOf && { draftKeyOf }),
-    referring: new Referring({ engine, register, commandsPerRun }),
+    referring: new Referring({ engine, register, clock, commandsPerRun }),
     contradictions: new Contradictions({ engine, register, alarm }),
-    reopening: new Reopening({ engine, register, programmes, commandsPerRun }),
+    reopening: new Reopening({ engine, register, programmes, clock, commandsPerRun }),
   };
   const spool = new AccessSpool({
     folder: join(settings.BESTENDIG_DATA, 'access-log'),
@@ -184,6 +189,7 @@ export async function startApi(
     const server = await listen(app, settings.PORT, settings.HOST);
     const stopping = new AbortController();
     const noting = noteConfigurationWhenUp(configuration, register, log, stopping.signal);
+    const looking = foretellWhenUp(programmes, register, log, stopping.signal);
     return {
       port: server.port,
       startDraining: () => readiness.startDraining(),
@@ -195,6 +201,7 @@ export async function startApi(
         await server.stop();
         readiness.stop();
         await noting;
+        await looking;
         await spool.close();
       },
     };
@@ -203,6 +210,16 @@ export async function startApi(
     missingWatch.stop();
     await spool.close();
     throw cannotListen(error, settings);
+  }
+}
+
+/** Who can't ask Temporal now goes on: each command is looked at again. @throws ClockDiffers */
+async function mustBeInTime(clock: ClockWatch, log: Logger): Promise<void> {
+  try {
+    await clock.mustAgree();
+  } catch (error) {
+    if (error instanceof ClockDiffers) throw error;
+    log.warn({ err: error }, "this clock could not be compared with Temporal's");
   }
 }
 

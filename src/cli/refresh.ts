@@ -1,12 +1,11 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { readConfiguration } from '../programmes/configuration.js';
 import { closedDataConverter } from '../privacy/dataConverter.js';
-import { migrate, openRegister, sealOlder } from '../register/index.js';
-import { openStates } from '../register/openStates.js';
+import { openRegister } from '../register/index.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
 import { signalNames, workflowNames } from '../trajectory/contract.js';
-import { decide } from '../trajectory/decide.js';
-import type { Programmes } from '../trajectory/programme.js';
-import type { TrajectoryState } from '../trajectory/state.js';
+import type { Tally } from '../trajectory/foretold.js';
+import { foretellAll } from './foretelling.js';
 import { createLog, installRuntime } from './log.js';
 import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';
@@ -17,50 +16,37 @@ import { settingsFor, SettingsError, type Settings } from './settings.js';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `bestendig refresh`: a changed step or term reaches the open trajectories now, not with their next command. */
-export async function refresh({ dryRun }: { dryRun: boolean }): Promise<void> {
+export async function refresh({ dryRun }: { dryRun: boolean }): Promise<number> {
   const settings = settingsFor('refresh', process.env);
-  if (dryRun) await foretell(settings);
-  else await askAll(settings);
+  if (dryRun) return statusOf(await dryRunOf(settings));
+  await askAll(settings);
+  return 0;
 }
 
-/** From the register and the decider alone: nothing is asked of a trajectory, so nothing can change. */
-async function foretell(settings: Settings): Promise<void> {
+/** What a release can stop on: 2 when something would be blocked, 3 when open work would be taken away. */
+function statusOf({ by }: Tally): number {
+  if (by.blocked > 0) return 2;
+  return by.loses > 0 ? 3 : 0;
+}
+
+/**
+ * From the register and the decider alone: nothing is asked of a trajectory and nothing is written, so nothing can change.
+ * @throws RegisterTooNew, RegisterTooOld
+ */
+async function dryRunOf(settings: Settings): Promise<Tally> {
   const place = registerPlace(settings);
-  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
   const privacy = openPrivacy(settings);
   const register = await openRegister(place, privacy.sealer);
   try {
-    await migrate(register);
-    await sealOlder(register);
-    const now = new Date().toISOString();
-    let seen = 0;
-    let changing = 0;
-    for await (const state of openStates(register)) {
-      seen += 1;
-      const changes = changesOf(configuration.programmes, state, now);
-      if (changes.length === 0) continue;
-      changing += 1;
-      say(`${state.id} (${state.municipality}): ${changes.join(', ')}`);
-    }
-    say(`${changing} of ${seen} open trajectories would change. Nothing has been changed.`);
+    const tally = await foretellAll(programmes, register, ({ id, municipality }, { effect, changes }) => {
+      if (effect !== 'same') say(`${id} (${municipality}): ${changes.join(', ')}`);
+    });
+    say(`${tally.sentence} Nothing has been changed.`);
+    return tally;
   } finally {
     await register.close();
     await privacy.close();
-  }
-}
-
-/** What a tick would do to a trajectory now, by the programme of this day. */
-export function changesOf(programmes: Programmes, state: TrajectoryState, now: string): string[] {
-  const programme = programmes.at(state.municipality, now);
-  if (!programme) return [`blocked: the configuration has no programme for ${state.municipality}`];
-  try {
-    const batch = decide(programme, state, { kind: 'tick', commandId: 'dry-run' }, now);
-    return batch.events.map(({ type, step, effect }) => {
-      const to = type === 'step-reassigned' ? `to ${effect?.open?.responsible}` : undefined;
-      return [type, step, to].filter((word) => word !== undefined).join(' ');
-    });
-  } catch (error) {
-    return [`blocked: ${(error as Error).message}`];
   }
 }
 
@@ -68,18 +54,38 @@ async function askAll(settings: Settings): Promise<void> {
   installRuntime(createLog('silent'));
   const client = await connectClient(targetOf(settings), { dataConverter: closedDataConverter });
   try {
-    let asked = 0;
     const query = `WorkflowType = '${workflowNames.trajectory}' AND ExecutionStatus = 'Running'`;
-    for await (const { workflowId } of client.workflow.list({ query })) {
-      const handle = client.workflow.getHandle(workflowId);
-      await client.withDeadline(Date.now() + 10_000, () => handle.signal(signalNames.refresh));
-      asked += 1;
-      if (asked % 500 === 0) say(`${asked} trajectories asked so far`);
-    }
+    const ids = async function* () {
+      for await (const { workflowId } of client.workflow.list({ query })) yield workflowId;
+    };
+    const ask = (workflowId: string) =>
+      client.withDeadline(Date.now() + 10_000, () => client.workflow.getHandle(workflowId).signal(signalNames.refresh));
+    const { asked, ended } = await askEach(ids(), ask, say);
     say(`${asked} open trajectories look at their steps and rules again.`);
+    if (ended > 0) say(`${ended} ended meanwhile.`);
   } finally {
     await client.connection.close();
   }
+}
+
+/** Asks each; one that has ended since it was listed has nothing to look at any more. */
+export async function askEach(
+  ids: AsyncIterable<string>,
+  ask: (id: string) => Promise<void>,
+  progress: (line: string) => void,
+): Promise<{ asked: number; ended: number }> {
+  let [asked, ended] = [0, 0];
+  for await (const id of ids) {
+    try {
+      await ask(id);
+      asked += 1;
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      ended += 1;
+    }
+    if ((asked + ended) % 500 === 0) progress(`${asked} trajectories asked so far`);
+  }
+  return { asked, ended };
 }
 
 function targetOf(settings: Settings): TemporalTarget {

@@ -64,6 +64,7 @@ function programmeFields(stepName: z.ZodString) {
     stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
     underMandate: z.boolean().optional(),
     assumedTerms: z.boolean().optional(),
+    escalationGrace: termSchema.optional(),
     classMap: id.nullable().optional(),
     retention: z
       .partialRecord(

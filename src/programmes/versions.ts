@@ -93,6 +93,7 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
     secondPair: { ...defaultRules.secondPair, ...secondPair },
     capacity: version.capacity ?? defaultRules.capacity,
     maximumStay: version.maximumStay ?? defaultRules.maximumStay,
+    escalationGrace: version.escalationGrace ?? defaultRules.escalationGrace,
     mostExtension: version.mostExtension ?? defaultRules.mostExtension,
     stayExtendedBy: version.stayExtendedBy ?? defaultRules.stayExtendedBy,
     assumedTerms: version.assumedTerms ?? defaultRules.assumedTerms,

@@ -181,6 +181,24 @@ export async function versionOf(database: Database): Promise<number> {
   return row!.id;
 }
 
+/** The tables are of an earlier version of Bestendig, and what is asked may not change them. */
+export class RegisterTooOld extends Error {
+  override name = 'RegisterTooOld';
+
+  constructor(found: number) {
+    super(
+      `The register has schema version ${found}, and this version of Bestendig needs ${latestMigration}. Nothing has been changed. ` +
+        'Ask the version of Bestendig that is running, or start this one first: it brings the tables up to date.',
+    );
+  }
+}
+
+/** For what only reads. @throws RegisterTooNew, RegisterTooOld */
+export async function mustBeThisVersion(database: Database): Promise<void> {
+  const found = await mustBeKnown(database);
+  if (found < latestMigration) throw new RegisterTooOld(found);
+}
+
 /** @returns the version of the tables @throws RegisterTooNew when it is one that this code does not know */
 export async function mustBeKnown(database: Database): Promise<number> {
   const found = await versionOf(database);

@@ -33,7 +33,7 @@ export interface EventContent extends TrajectoryEvent {
 
 /** The contents of a batch's events, in their order. The same batch gives the same text, so that its seal is the same. */
 export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent[] {
-  return events.map(({ type, step, reason, data, tells, tellsIn, numbers, effect, figures, marks, asks }) => ({
+  return events.map(({ type, step, reason, data, seenBy, tells, tellsIn, numbers, effect, figures, marks, asks }) => ({
     type,
     at,
     bodyHash,
@@ -41,6 +41,7 @@ export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent
     ...(step !== undefined && { step }),
     ...(reason !== undefined && { reason }),
     ...(data !== undefined && data !== null && { data }),
+    ...(seenBy !== undefined && { seenBy }),
     ...(tells !== undefined && tells.length > 0 && { tells }),
     ...(tellsIn !== undefined && { tellsIn }),
     ...(numbers !== undefined && { numbers }),

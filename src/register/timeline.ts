@@ -1,4 +1,4 @@
-import type { Ask, Batch, Effect, Mark, TrajectoryEvent } from '../trajectory/events.js';
+import type { Ask, Batch, Effect, Mark, SeenBy, TrajectoryEvent } from '../trajectory/events.js';
 import type { Actor, Agency, Json } from '../trajectory/state.js';
 import type { Database } from './database.js';
 import { open, places, type EventContent, type SealedOrNot } from './sealing.js';
@@ -14,6 +14,7 @@ export interface EventRow {
   step: string | null;
   reason: string | null;
   data: Json;
+  seenBy: SeenBy | null;
   tells: Agency[];
   tellsIn: string | null;
   numbers: TrajectoryEvent['numbers'] | null;
@@ -63,6 +64,7 @@ export async function openedEvent(database: Database, trajectoryId: string, even
     step: content.step ?? null,
     reason: content.reason ?? null,
     data: content.data ?? null,
+    seenBy: content.seenBy ?? null,
     tells: content.tells ?? [],
     tellsIn: content.tellsIn ?? null,
     numbers: content.numbers ?? null,
@@ -118,6 +120,7 @@ export function batchesOf(rows: EventRow[]): Batch[] {
       ...(row.step === null ? {} : { step: row.step }),
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.data === null ? {} : { data: row.data }),
+      ...(row.seenBy === null ? {} : { seenBy: row.seenBy }),
       ...(row.tells.length === 0 ? {} : { tells: row.tells }),
       ...(row.tellsIn === null ? {} : { tellsIn: row.tellsIn }),
       ...(row.numbers === null ? {} : { numbers: row.numbers }),

@@ -1,4 +1,5 @@
 import type { TrajectoryEvent } from './events.js';
+import { definitionNamed, type Named } from './formerNames.js';
 import type { Agency, TrajectoryState } from './state.js';
 
 /**
@@ -7,8 +8,7 @@ import type { Agency, TrajectoryState } from './state.js';
  */
 
 /** What of a definition says who may know of it; absent: all parties. */
-export interface Compartment {
-  name: string;
+export interface Compartment extends Named {
   knownTo?: readonly Agency[];
 }
 
@@ -22,7 +22,8 @@ export type KnowsStep = (step: string, knownTo?: readonly Agency[] | null) => bo
 
 /** What an agency may know, by the definitions as they are now: so a step that opened before its compartment is closed too. */
 export function knowsStep(agency: Agency, steps: readonly Compartment[]): KnowsStep {
-  const hidden = new Set(steps.filter(({ knownTo }) => !mayKnowStep(agency, knownTo)).map(({ name }) => name));
+  const closed = steps.filter(({ knownTo }) => !mayKnowStep(agency, knownTo));
+  const hidden = new Set(closed.flatMap(({ name, formerly = [] }) => [name, ...formerly]));
   return (step, knownTo) => mayKnowStep(agency, knownTo) && !hidden.has(step);
 }
 
@@ -40,7 +41,7 @@ export function compartmentOf(
   steps: readonly Compartment[],
   openTo: readonly Agency[] | undefined,
 ): readonly Agency[] | undefined {
-  return narrowest(steps.find(({ name }) => name === step)?.knownTo, openTo);
+  return narrowest(definitionNamed(steps, step)?.knownTo, openTo);
 }
 
 /** Those that are in all of these; undefined: all agencies. */
@@ -58,7 +59,7 @@ export function narrowest(...several: (readonly Agency[] | undefined)[]): readon
 /** Steps that opened before their definition had a compartment, or with a wider one: from now on they have it. */
 export function closedOff({ openSteps }: TrajectoryState, steps: readonly Compartment[]): TrajectoryEvent[] {
   return openSteps.flatMap((open): TrajectoryEvent[] => {
-    const knownTo = steps.find(({ name }) => name === open.step)?.knownTo;
+    const knownTo = definitionNamed(steps, open.step)?.knownTo;
     if (knownTo === undefined || knownTo.join() === open.knownTo?.join()) return [];
     const { step } = open;
     return [

@@ -98,6 +98,8 @@ export interface KernelInput {
 export interface DecideInput {
   state: TrajectoryState;
   command: Command;
+  /** The time by Temporal, UTC instant: the clock of whoever decides has to agree with it. Absent in the first histories. */
+  temporalTime?: string;
 }
 
 /** A refusal is an answer, not a failure: so it costs no retry, and its code travels unchanged. */

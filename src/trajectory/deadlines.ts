@@ -78,6 +78,16 @@ function moment(from: string, term: Term, when: 'morning' | 'passed', spreadMs: 
   return new Date(Date.parse(start) + spreadMs).toISOString();
 }
 
+/** The moment at which a term of grace is over that begins now, spread like all others. */
+export function graceEnd(from: string, term: Term, spreadBy: string): string {
+  return moment(from, term, 'passed', spreadOf(spreadBy));
+}
+
+/** The moment at which a step opens that was planned for a calendar day: at its beginning, spread like all others. */
+export function opensAt(day: string, spreadBy: string): string {
+  return new Date(Date.parse(startOf(day)) + spreadOf(spreadBy)).toISOString();
+}
+
 const spreadOverMs = 10 * 60_000;
 
 /** FNV-1a: a stable, even spread from an id; nothing secret depends on it. */

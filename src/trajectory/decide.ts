@@ -1,4 +1,4 @@
-import { Draft, type Subject } from './draft.js';
+import { Draft } from './draft.js';
 import type { Batch, Command, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
 import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
@@ -8,8 +8,9 @@ import { check, countOf } from './inputErrors.js';
 import { countedBy, waitedFor } from './figures.js';
 import { numberAtReferral } from './numbers.js';
 import type { OtherTrajectory } from './others.js';
+import { seenByOf } from './recorded.js';
 import { rulesOf, type Programme } from './programme.js';
-import { tells } from './telling.js';
+import { tells, type Subject } from './telling.js';
 import { partsOf } from './transfer.js';
 import { concernedBy, type Action, type Consequence, type Step } from './step.js';
 
@@ -28,6 +29,7 @@ export function decide(
 ): Batch {
   const at = now > state.updatedAt ? now : state.updatedAt;
   const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) }, others);
+  draft.rename();
   if (command.kind === 'message') receive(draft, command);
   else if (command.kind !== 'tick') perform(draft, command);
   // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
@@ -59,10 +61,12 @@ export function decideReferral(
   });
   mustBePossibleDays(definition, input, draft.view);
   const consequences = definition.decide(draft.view, input);
+  const data = toJson(input);
   draft.add({
     type: 'trajectory-opened',
     step: definition.name,
-    data: toJson(input),
+    data,
+    ...seenByOf(definition, data, factsOf(consequences)),
     ...tells(definition.tells.completed),
     effect: {
       opened: { ...identity, municipality: programme.municipality },
@@ -74,15 +78,17 @@ export function decideReferral(
   return draft.finished();
 }
 
-function perform(draft: Draft, command: PersonCommand): void {
-  const definition = draft.definition(command);
+function perform(draft: Draft, given: PersonCommand): void {
+  const definition = draft.definition(given);
+  // By the name of now, where it was given under an earlier one.
+  const command = definition ? { ...given, name: definition.name } : given;
   const forClosed = definition?.kind === 'action' && definition.performedOn === 'closed';
   const ended = draft.state.status === 'closed';
   // What is there for a trajectory that has ended is refused by all that would refuse it on an open one, but that.
   const refused = refusedAtTheDoor(forClosed ? { ...draft.state, status: 'open' } : draft.state, command);
   if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
   if (!definition) {
-    const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} now. It stays as it is until the programme has it again.`;
+    const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} any more.`;
     throw new Refusal('step-not-open', detail);
   }
   if (forClosed && !ended) {
@@ -93,6 +99,9 @@ function perform(draft: Draft, command: PersonCommand): void {
   mustBePossibleDays(definition, input, draft.view);
   const consequences = definition.decide(draft.view, input);
   const counted = countedBy(consequences);
+  const data = toJson(input);
+  const facts = factsOf(consequences);
+  const seen = seenByOf(definition, data, facts);
   const open = draft.state.openSteps.find(({ step }) => step === definition.name);
   const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
   draft.addFirst(
@@ -100,19 +109,21 @@ function perform(draft: Draft, command: PersonCommand): void {
       ? {
           type: 'step-completed',
           step: definition.name,
-          data: toJson(input),
+          data,
+          ...seen,
           ...tells(definition.tells.completed, consequences),
-          effect: { close: definition.name, done: definition.name, facts: factsOf(consequences) },
+          effect: { close: definition.name, done: definition.name, facts },
           ...counted,
           ...asksOf(consequences),
           marks: [...waited, ...(counted.marks ?? [])],
         }
       : {
           type: definition.name,
-          data: toJson(input),
+          data,
+          ...seen,
           ...reasonIn(input),
           ...tells(definition.tells.done, consequences),
-          effect: { facts: factsOf(consequences) },
+          effect: { facts },
           ...counted,
           ...asksOf(consequences),
         },

@@ -1,29 +1,37 @@
 import { dayOf } from './calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
-import { closedOff, compartmentOf, knowsStep, narrowest } from './compartments.js';
+import { closedOff, compartmentOf, narrowest } from './compartments.js';
 import type { Terms } from './deadlines.js';
-import type { Batch, TrajectoryEvent } from './events.js';
+import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { asNamedNow, definitionNamed, nameNow, withoutEarlierNames, type Named } from './formerNames.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
 import { datesOfOpening } from './opening.js';
 import type { OtherTrajectory } from './others.js';
-import { handedOver, responsibleFor } from './partners.js';
+import { canPerform, handedOver, responsibleFor, waitingFor } from './partners.js';
+import * as plans from './planned.js';
 import { rulesOf, termsIn, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
 import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
-import { tells, toldOf, type AddedEvent } from './telling.js';
+import { tells, toldOf, type AddedEvent, type Subject } from './telling.js';
+import { viewOf } from './view.js';
+import { wakeEvents } from './wakes.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
 export class Draft {
   readonly programme: Programme;
   readonly batch: Batch;
   readonly rules: Rules;
+  /** As it becomes, with every step and fact under its name of now. */
   state: TrajectoryState;
-  private readonly others: readonly OtherTrajectory[] | undefined;
+  readonly others: readonly OtherTrajectory[] | undefined;
+  /** As the trajectory keeps it, in which names may be older. */
+  private readonly stored: TrajectoryState;
+  private readonly named: readonly Named[];
   private knowledge: Knowledge;
   /** The only agencies that may know of the command itself, of which all that follows comes; undefined: all. */
   private cause: readonly Agency[] | undefined;
@@ -37,7 +45,9 @@ export class Draft {
     this.programme = programme;
     this.others = others;
     this.rules = rulesOf(programme);
-    this.state = state;
+    this.stored = state;
+    this.named = [programme.referral, ...programme.steps, ...programme.actions];
+    this.state = asNamedNow(this.named, state);
     this.knowledge = knowledgeOf(state);
     this.batch = { ...header, from: state.version + 1, events: [] };
   }
@@ -53,34 +63,23 @@ export class Draft {
   }
 
   get view(): TrajectoryView {
-    const { state, batch, programme, rules, others } = this;
-    return {
-      state,
-      others,
-      facts: state.facts,
-      now: batch.at,
-      isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
-      isOpen: (step) => state.openSteps.some((open) => open.step === step),
-      isRepeatable: (step) => programme.steps.some(({ name, repeatable }) => name === step && repeatable),
-      step: (wanted) => {
-        const step = programme.steps.find(({ name }) => name === wanted);
-        return step && { ...step, terms: termsIn(programme, step) };
-      },
-      canOpen: (wanted) => {
-        const step = programme.steps.find(({ name }) => name === wanted);
-        return step !== undefined && responsibleFor(step, rules.partners) !== undefined;
-      },
-      knowsStep: batch.actor === null ? () => true : knowsStep(batch.actor.agency, programme.steps),
-      municipalities: programme.municipalities,
-      rules,
-      rulesIn: (municipality) => programme.elsewhere?.(municipality, batch.at),
-      actor: batch.actor,
-    };
+    return viewOf(this);
   }
 
   definition({ kind, name }: { kind: 'step' | 'action'; name: string }): Step | Action | undefined {
     const definitions: readonly (Step | Action)[] = kind === 'step' ? this.programme.steps : this.programme.actions;
-    return definitions.find((definition) => definition.name === name);
+    return definitionNamed(definitions, name);
+  }
+
+  /** Open steps under an earlier name get that of now, with all that they had. */
+  rename(): void {
+    const { steps } = this.programme;
+    for (const { step: before } of this.stored.openSteps) {
+      const step = nameNow(steps, before);
+      const open = this.state.openSteps.find((one) => one.step === step);
+      if (step === before || !open) continue;
+      this.add({ type: 'step-renamed', step, reason: 'definition-changed', effect: { close: before, open } });
+    }
   }
 
   /** Adds the event of the command itself: what follows from it is caused by what only these agencies may know of. */
@@ -97,8 +96,10 @@ export class Draft {
     const knownTo = this.knownTo(event, about);
     const told = toldOf({ ...event, tells: named, invites }, this.rules.partners, this.knowledge, knownTo);
     const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
+    const facts = event.effect?.facts && withoutEarlierNames(this.named, event.effect.facts, this.stored.facts);
     const added: TrajectoryEvent = {
       ...event,
+      ...(facts && { effect: { ...event.effect, facts } }),
       ...(told.length > 0 && { tells: told }),
       ...(Object.keys(counted).length > 0 && { figures: counted }),
     };
@@ -158,10 +159,12 @@ export class Draft {
       this.setDirection(consequence);
     } else if ('openAgain' in consequence) {
       const definition = this.programme.steps.find(({ name }) => name === consequence.openAgain.step);
-      if (definition) this.open(definition, consequence.openAgain);
+      if (definition) this.openOrPlan(definition, consequence.openAgain);
     } else if ('withdraw' in consequence) {
-      const open = this.state.openSteps.find(({ step }) => step === consequence.withdraw);
-      if (open) this.withdraw(open, consequence.reason);
+      const { withdraw: step, reason } = consequence;
+      const open = this.state.openSteps.find((one) => one.step === step);
+      if (open) this.withdraw(open, reason);
+      else if (this.view.opensOn(step)) this.add(plans.planWithdrawn(this.state, step, reason, []));
     } else if ('stopClock' in consequence) {
       const { stopClock: cause, reason, from } = consequence;
       const by = this.batch.actor?.agency ?? '';
@@ -200,15 +203,7 @@ export class Draft {
   }
 
   /** The direction and how it came to be: each change with its reason, the last ones. */
-  private setDirection({
-    direction,
-    reason,
-    on,
-  }: {
-    direction: string;
-    reason: string;
-    on?: string | undefined;
-  }): void {
+  private setDirection({ direction, reason, on }: Extract<Consequence, { direction: string }>): void {
     if (direction === this.state.direction) return;
     const since = on ?? dayOf(this.batch.at);
     const before = (this.state.facts['directions'] ?? []) as Json[];
@@ -225,6 +220,9 @@ export class Draft {
 
   private close(reason: string): void {
     for (const open of this.state.openSteps) this.withdraw(open, 'trajectory-closed');
+    for (const step of Object.keys(plans.plannedIn(this.state))) {
+      this.add(plans.planWithdrawn(this.state, step, 'trajectory-closed', []));
+    }
     this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
   }
 
@@ -261,7 +259,7 @@ export class Draft {
   private changeStep({ step, type, reason, responsible, later }: StepChange): void {
     const now = this.state.openSteps.find((open) => open.step === step);
     if (!now) return;
-    const open = { ...now, responsible: responsible ?? now.responsible };
+    const open = responsible === undefined ? now : waitingFor(responsible, now);
     const today = dayOf(this.batch.at);
     const changed = later === undefined ? { open } : extendedStep(this.state, open, later, today, this.termsOf(step));
     this.add({ type, step, reason, tells: [open.responsible], effect: changed });
@@ -276,64 +274,68 @@ export class Draft {
   handOver(): void {
     this.addAll(handedOver(this.state, this.programme.steps, this.rules.partners));
     this.addAll(closedOff(this.state, this.programme.steps));
+    for (const step of plans.plansWithoutStep(this.state, this.programme.steps)) {
+      this.add(plans.planWithdrawn(this.state, step, 'step-removed', ['municipality']));
+    }
   }
 
   /** Opens each step whose condition holds now and that was not performed before; with an outcome nothing opens. */
   openWhatIsDue(): void {
     if (this.state.status === 'closed' || this.state.outcome !== null) return;
+    const due = plans.dueToOpen(this.state, this.batch.at);
     for (const step of this.programme.steps) {
       const view = this.view;
-      if (!view.isOpen(step.name) && !view.isCompleted(step.name) && step.opensWhen(view)) this.open(step);
+      const planned = due.find((one) => one.step === step.name);
+      if (planned) this.openPlanned(step, planned);
+      else if (view.isOpen(step.name) || view.isCompleted(step.name) || view.opensOn(step.name)) continue;
+      else if (step.opensWhen(view)) this.open(step);
     }
+  }
+
+  private openPlanned(step: Step, planned: plans.Planned): void {
+    if (this.responsibleFor(step, planned.responsible)) this.open(step, planned);
+    else this.add(plans.planWithdrawn(this.state, step.name, 'programme-changed', ['municipality']));
+  }
+
+  private openOrPlan(step: Step, again: OpenAgain): void {
+    const opensOn = plans.laterDayOf(again, this.batch.at);
+    if (opensOn === undefined) return this.open(step, again);
+    const responsible = this.responsibleFor(step, again.responsible);
+    if (responsible) this.add(plans.plannedEvent(this.state, step, again, opensOn, responsible));
+  }
+
+  /** Whom a round waits for: who is asked, when they can perform it, else whom it waits for usually. */
+  private responsibleFor(step: Step, asked: Agency | undefined): Agency | undefined {
+    const { partners } = this.rules;
+    const isAble = asked !== undefined && partners.includes(asked) && canPerform(step, asked);
+    return isAble ? asked : responsibleFor(step, partners);
   }
 
   private open(step: Step, again: Partial<OpenAgain> = {}): void {
     const { at } = this.batch;
-    const { reason, responsible: asked } = again;
-    const partners = this.rules.partners;
-    const responsible = asked && partners.includes(asked) ? asked : responsibleFor(step, partners);
+    const { reason } = again;
+    const responsible = this.responsibleFor(step, again.responsible);
     if (responsible === undefined) return;
     const terms = termsIn(this.programme, step);
     const dates = datesOfOpening(terms, { at, spreadBy: `${this.state.id}/${step.name}` }, again);
     const compartment = step.knownTo && { knownTo: [...step.knownTo] };
     const open: OpenStep = { step: step.name, responsible, openedAt: at, ...dates, overdue: false, ...compartment };
+    const effect: Effect = isStopped(this.state) ? openedWhileStopped(this.state, open) : { open };
+    const planned = plans.withoutPlan(this.state, step.name);
+    const isPlanned = Object.keys(planned).length > 0;
     this.add({
       type: 'step-opened',
       step: step.name,
       ...(reason === undefined ? {} : { reason }),
       ...tells(step.tells.opened ?? [responsible]),
-      effect: isStopped(this.state) ? openedWhileStopped(this.state, open) : { open },
+      effect: isPlanned ? { ...effect, facts: { ...effect.facts, ...planned } } : effect,
     });
   }
 
-  /** What a passed moment causes: a reminder, a mark or an escalation. Never more: no decision is made by time. */
+  /** What passed moments cause. */
   wake(): void {
-    const { at } = this.batch;
-    for (const open of this.state.openSteps) {
-      const step = this.programme.steps.find(({ name }) => name === open.step);
-      for (const { kind, at: due } of open.wakeUps.filter((wake) => wake.at <= at)) {
-        const told = {
-          reminder: step?.tells.reminded ?? [open.responsible],
-          overdue: step?.tells.overdue ?? [open.responsible],
-          escalation: step?.tells.escalated ?? (['municipality'] as const),
-        };
-        const type = { reminder: 'step-reminded', overdue: 'step-overdue', escalation: 'step-escalated' };
-        this.add({
-          type: type[kind],
-          step: open.step,
-          ...tells(told[kind]),
-          effect: { woke: { step: open.step, kind, at: due } },
-        });
-      }
-    }
+    this.addAll(wakeEvents(this.state, this.programme.steps, this.batch.at, this.rules.escalationGrace));
   }
-}
-
-/** What an event is about: a step, an earlier entry, and the only agencies that may know of it, where that are fewer. */
-export interface Subject {
-  step?: string | undefined;
-  entry?: number | undefined;
-  knownTo?: readonly Agency[] | undefined;
 }
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */

@@ -22,8 +22,8 @@ export interface Effect {
   reopened?: true;
   /** Another municipality takes over: with it come the agencies that have a part there. */
   transferred?: { municipality: string; parties: Agency[] };
-  /** A wake-up of an open step has been dealt with. */
-  woke?: { step: string; kind: WakeUp['kind']; at: string };
+  /** A wake-up of an open step has been dealt with: someone was told of it, or it comes at another moment instead. */
+  woke?: { step: string; kind: WakeUp['kind']; at: string; told?: true; postponedTo?: string };
 }
 
 /** Something that is counted each time that it happens, beside what a trajectory's figures say at a moment. */
@@ -46,6 +46,12 @@ export interface Ask {
   input: Json;
 }
 
+/** The agencies that may see each field of `data`, and each fact that is shown to people: by name, with commas between. */
+export interface SeenBy {
+  fields?: Record<string, string>;
+  facts?: Record<string, string>;
+}
+
 /** One thing that happened. `type` is the word on the timeline, such as `step-completed`. */
 export interface TrajectoryEvent {
   type: string;
@@ -53,6 +59,8 @@ export interface TrajectoryEvent {
   reason?: string;
   /** What the caseworker filled in, for the timeline. */
   data?: Json;
+  /** Who may see what was filled in and what it made known, as it was decided when this was recorded. */
+  seenBy?: SeenBy;
   /** The agencies that are told of this event. */
   tells?: Agency[];
   /** The municipality whose agencies are told, when it is not the trajectory's own. */

@@ -58,10 +58,13 @@ function merged(facts: TrajectoryState['facts'], changes: NonNullable<Effect['fa
 
 function woken(open: OpenStep, woke: NonNullable<Effect['woke']>): OpenStep {
   if (open.step !== woke.step) return open;
+  const { kind, at, told, postponedTo } = woke;
+  const left = open.wakeUps.filter((wake) => !(wake.kind === kind && wake.at === at));
   return {
     ...open,
-    overdue: open.overdue || woke.kind === 'overdue',
-    wakeUps: open.wakeUps.filter((wake) => !(wake.kind === woke.kind && wake.at === woke.at)),
+    overdue: open.overdue || kind === 'overdue',
+    wakeUps: postponedTo === undefined ? left : [...left, { at: postponedTo, kind }],
+    ...(told && { told }),
   };
 }
 

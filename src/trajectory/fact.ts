@@ -69,3 +69,25 @@ export function knownParts(
     }),
   );
 }
+
+/** The same facts, with the steps that their parts are about under the names of now. */
+export function renamedParts(facts: TrajectoryState['facts'], now: (step: string) => string): TrajectoryState['facts'] {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]): [string, Json] => {
+      const about = parted.get(key);
+      if (!about || value === null || typeof value !== 'object') return [key, value];
+      if (Array.isArray(value)) return [key, value.map((part) => withStep(part, now))];
+      const parts = Object.entries(value).map(([name, part]): [string, Json] => {
+        const isByStep = about(name, part).step === name;
+        return [isByStep ? now(name) : name, withStep(part, now)];
+      });
+      return [key, Object.fromEntries(parts)];
+    }),
+  );
+}
+
+function withStep(part: Json, now: (step: string) => string): Json {
+  if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;
+  const { step } = part;
+  return typeof step === 'string' && now(step) !== step ? { ...part, step: now(step) } : part;
+}

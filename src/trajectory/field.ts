@@ -25,6 +25,8 @@ export interface FieldMeta extends FieldRules {
   /** For people, also for the one whom it is about: a sentence in plain language. */
   purpose: Text;
   audience: readonly Agency[] | typeof nobody;
+  /** What it was called before: what was recorded under these names is this field. */
+  formerly?: readonly string[];
 }
 
 /** The audience of what is used when it comes in, and never kept as it is. */
@@ -41,7 +43,7 @@ export type DeclaredInput = z.ZodObject<Readonly<Record<string, Field>>>;
 /** Attaches a field's label, purpose and audience to its schema; they travel into JSON Schema as `x-` keywords. */
 export function field<S extends z.ZodType>(
   schema: S,
-  { title, purpose, audience, when, needed, choices }: FieldMeta,
+  { title, purpose, audience, when, needed, choices, formerly }: FieldMeta,
 ): S & { readonly [declared]: true } {
   const seenBy = audience === nobody ? [] : [...audience];
   const meta = {
@@ -52,6 +54,7 @@ export function field<S extends z.ZodType>(
     ...(when && { 'x-when': when }),
     ...(needed && { 'x-needed': needed }),
     ...(choices && { 'x-choices': choices }),
+    ...(formerly && { 'x-formerly': [...formerly] }),
   };
   // The mark is for the compiler; what it stands for is checked when the step is defined.
   return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as S & { readonly [declared]: true };
@@ -122,12 +125,29 @@ const ruledMeta = z.object({
   choices: z.object({ field: z.string(), allow: z.record(z.string(), z.array(z.string()).min(1)) }).optional(),
 });
 
-/** The agencies that may see a field of a step's input; nobody when the field is unknown (an older definition's). */
+/**
+ * The agencies that may see a field of a step's input as it is defined now; nobody when it has no such field. What was
+ * recorded is asked of `audienceOfRecorded`.
+ */
 export function audienceOf(definition: { input: z.ZodType }, fieldName: string): readonly string[] {
-  const fields: Record<string, unknown> = definition.input instanceof z.ZodObject ? definition.input.shape : {};
-  const schema = Object.hasOwn(fields, fieldName) ? fields[fieldName] : undefined;
-  const audience = schema instanceof z.ZodType ? metaOf(schema)['x-audience'] : undefined;
+  const schema = fieldNamed(definition, fieldName)?.schema;
+  const audience = schema && metaOf(schema)['x-audience'];
   return Array.isArray(audience) ? audience : [];
+}
+
+/** The field of this name, or else the one that was called so before. */
+export function fieldNamed(
+  { input }: { input: z.ZodType },
+  name: string,
+): { name: string; schema: z.ZodType } | undefined {
+  const fields: Record<string, unknown> = input instanceof z.ZodObject ? input.shape : {};
+  const own = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (own instanceof z.ZodType) return { name, schema: own };
+  for (const [now, schema] of Object.entries(fields)) {
+    const formerly = schema instanceof z.ZodType ? metaOf(schema)['x-formerly'] : undefined;
+    if (Array.isArray(formerly) && formerly.includes(name)) return { name: now, schema: schema as z.ZodType };
+  }
+  return undefined;
 }
 
 const text = z.object({ en: z.string().trim().min(1), nl: z.string().trim().min(1) });

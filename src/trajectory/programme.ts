@@ -1,6 +1,7 @@
 import type { Message } from './message.js';
 import { dayOf } from './calendar.js';
 import type { Terms } from './deadlines.js';
+import { mustBeDistinct } from './formerNames.js';
 import { defaultRules, type Rules } from './rules.js';
 import type { Action, Step } from './step.js';
 
@@ -44,7 +45,9 @@ export interface Programmes {
   at(municipality: string, instant: string): Programme | undefined;
 }
 
+/** @throws Error for definitions of which it can't be told which one an earlier name is of */
 export function programmesOf(versions: readonly Programme[]): Programmes {
+  for (const { referral, steps, actions } of versions) mustBeDistinct([referral, ...steps, ...actions]);
   const byMunicipality = new Map<string, Programme[]>();
   const at = (municipality: string, instant: string) => {
     const known = byMunicipality.get(municipality);

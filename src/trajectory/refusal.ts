@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'record-ahead'
   | 'idempotency-key-reused'
   | 'conflict'
+  | 'clock-differs'
   | 'step-failed';
 
 /** What travels: the code, a sentence that says what happened and what to do, and facts for a machine. */

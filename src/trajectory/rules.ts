@@ -32,6 +32,11 @@ export interface Rules {
   partners: readonly Agency[];
   /** Levels on which a disagreement is escalated, lowest first; may be empty. */
   ladder: readonly LadderLevel[];
+  /**
+   * How long an escalation waits when a step was never reminded of before, since Bestendig was away: so that nobody is
+   * escalated who had no chance.
+   */
+  escalationGrace: Term;
   conference: {
     /** Cases that one meeting can discuss; null when that is not known. */
     perMeeting: number | null;
@@ -65,6 +70,7 @@ export const defaultRules: Rules = {
   basis: null,
   partners: ['municipality', 'ngo', 'ind', 'dtv', 'avim'],
   ladder: [],
+  escalationGrace: { amount: 2, unit: 'working-day' },
   conference: {
     perMeeting: null,
     quorum: ['municipality'],

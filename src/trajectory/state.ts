@@ -36,6 +36,8 @@ export interface OpenStep {
   fatalDate: string | null;
   overdue: boolean;
   wakeUps: WakeUp[];
+  /** Someone was told that a moment of this round passed: a reminder, or more. */
+  told?: true;
   /** Its compartment: who may know that it is open. Absent: all parties. */
   knownTo?: Agency[];
 }
@@ -92,6 +94,12 @@ export function nextWakeAt(state: TrajectoryState): string | null {
     for (const wake of open.wakeUps) {
       if (earliest === null || wake.at < earliest) earliest = wake.at;
     }
+  }
+  if (state.outcome !== null) return earliest;
+  // Steps that open on a later day (planned.ts); with an outcome nothing opens.
+  const planned = (state.facts['planned'] ?? {}) as Record<string, { at: string }>;
+  for (const { at } of Object.values(planned)) {
+    if (earliest === null || at < earliest) earliest = at;
   }
   return earliest;
 }

@@ -44,8 +44,10 @@ export interface OpenAgain {
   reason: string;
   /** A calendar day that replaces its usual target date. */
   target?: string;
-  /** The calendar day from which its dates are counted, when that is not today: the day on which something was lodged. */
+  /** The calendar day from which its dates are counted, when that is not today: an earlier day, on which something was lodged. */
   from?: string;
+  /** The calendar day on which it opens, when that is not today: until then it is planned. */
+  on?: string;
   /** Its last day, when someone else gave it, such as a court: reminders come before it, and it is overdue after it. */
   until?: string;
   /** This round has no term: nothing is overdue, and nobody is reminded. */
@@ -84,8 +86,13 @@ export const openAgain = (step: string, reason: string, target?: string, respons
     ...(responsible === undefined ? {} : { responsible }),
   },
 });
-/** Opens a step whose dates are counted from another day than today; reminders for which it is too late are left out. */
+/**
+ * Opens a step now, with dates that are counted from an earlier day; reminders for which it is too late are left out. What is
+ * counted from a day that is still to come does not begin before that day: it opens then, as with `opensOn`.
+ */
 export const openFrom = (from: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, from } });
+/** Opens a step on a later day: it is announced now, ready on that day, and its dates are counted from then. */
+export const opensOn = (on: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, on } });
 /** Opens a step whose last day was given by someone else; reminders for which it is too late are left out. */
 export const openUntil = (until: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, until } });
 /** Opens a step for which no term is known this time. */
@@ -168,6 +175,8 @@ export interface TrajectoryView {
   facts: Readonly<Record<string, Json>>;
   isCompleted(step: string): boolean;
   isOpen(step: string): boolean;
+  /** The calendar day on which a step opens that is planned for later; undefined when it is not. */
+  opensOn(step: string): string | undefined;
   /** The repeatable steps of the programme, for those that plan another round. */
   isRepeatable(step: string): boolean;
   /** The steps of the programme as they are defined now, with the terms that hold in it. */
@@ -213,8 +222,10 @@ export interface ShownFact {
 type ObjectSchema = z.ZodType<Record<string, unknown>>;
 
 interface Definition<S extends ObjectSchema> {
-  /** kebab-case; part of the address and of the record, so never renamed once it has been used. */
+  /** kebab-case; part of the address and of the record. Once it has been used, another name says `formerly` what it was. */
   name: string;
+  /** What it was called before: what is open, was done or recorded under these names is this. */
+  formerly?: readonly string[];
   title: Text;
   description: Text;
   performedBy: AgencyRole[];
@@ -226,6 +237,8 @@ interface Definition<S extends ObjectSchema> {
   otherExamples?: readonly z.input<S>[];
   /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
   shows?: Readonly<Record<string, ShownFact>>;
+  /** The facts that it keeps under another name than before, shown or not: by the name of now, what they were called. */
+  factsFormerly?: Readonly<Record<string, readonly string[]>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
   pseudonymised?: readonly string[];
   /**

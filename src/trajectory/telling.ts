@@ -40,3 +40,10 @@ export function toldOf(
     return joins || takesPart(knowledge, agency, knownTo);
   });
 }
+
+/** What an event is about: a step, an earlier entry, and the only agencies that may know of it, where that are fewer. */
+export interface Subject {
+  step?: string | undefined;
+  entry?: number | undefined;
+  knownTo?: readonly Agency[] | undefined;
+}

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { changesOf } from '../../src/cli/refresh.js';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { askEach } from '../../src/cli/refresh.js';
+import { foretell } from '../../src/trajectory/foretold.js';
 import { programmesOf } from '../../src/trajectory/programme.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { agencies } from '../../src/trajectory/state.js';
@@ -24,21 +26,62 @@ describe('What refresh --dry-run tells of a trajectory', () => {
   play.perform('intake');
   play.perform('admission');
   const state = { ...play.state, openSteps: play.state.openSteps.map((open) => ({ ...open, wakeUps: [] })) };
-  const on = (now: string) => changesOf(programmes, state, now);
+  const on = (now: string) => foretell(programmes, state, now).changes;
 
   it('is what another version of the programme does to it, from its day on', () => {
     assert.deepEqual(on('2026-12-31T12:00:00.000Z'), []);
-    assert.deepEqual(on('2027-01-01T12:00:00.000Z'), ['step-reassigned return-counselling to ngo']);
+    assert.deepEqual(on('2027-01-01T12:00:00.000Z'), ['step-reassigned return-counselling to ngo (programme-changed)']);
     assert.deepEqual(on('2027-02-01T12:00:00.000Z').toSorted(), [
-      'step-reassigned legal-review to municipality',
-      'step-withdrawn return-counselling',
+      'step-reassigned legal-review to municipality (programme-changed)',
+      'step-withdrawn return-counselling (programme-changed)',
     ]);
   });
 
   it('is that it is blocked, where its municipality has no programme', () => {
     const lost = { ...state, municipality: 'den-haag' };
-    assert.deepEqual(changesOf(programmes, lost, '2027-01-01T12:00:00.000Z'), [
-      'blocked: the configuration has no programme for den-haag',
-    ]);
+    assert.deepEqual(foretell(programmes, lost, '2027-01-01T12:00:00.000Z'), {
+      effect: 'blocked',
+      changes: ['blocked: The configuration has no programme for den-haag.'],
+    });
+  });
+
+  it('is that open work is lost, and that nothing is left, where the last open step is gone', () => {
+    const intake = new Play();
+    const without = programmesOf([programmeWith(standardSteps.filter(({ name }) => name === 'admission'))]);
+    assert.deepEqual(foretell(without, intake.state, intake.instant), {
+      effect: 'loses',
+      changes: ['step-withdrawn intake (step-removed)', 'nothing is open after that'],
+    });
+  });
+});
+
+describe('refresh', () => {
+  it('goes on when trajectories end while it asks, and counts them', async () => {
+    const ids = async function* () {
+      yield* ['a', 'ended', 'b', 'ended'];
+    };
+    const asked: string[] = [];
+    const ask = async (id: string) => {
+      if (id === 'ended') throw new WorkflowNotFoundError('workflow execution already completed', id, undefined);
+      asked.push(id);
+    };
+    assert.deepEqual(await askEach(ids(), ask, () => {}), { asked: 2, ended: 2 });
+    assert.deepEqual(asked, ['a', 'b']);
+  });
+
+  it('ends with any other error, so that nobody believes that all were asked', async () => {
+    const ids = async function* () {
+      yield 'a';
+    };
+    await assert.rejects(
+      askEach(
+        ids(),
+        async () => {
+          throw new Error('unavailable');
+        },
+        () => {},
+      ),
+      /unavailable/,
+    );
   });
 });

@@ -33,6 +33,7 @@ describe('The versions of a programme', () => {
       stayExtendedBy: ['case-conference', 'steering-group', 'municipality', 'court'],
       underMandate: false,
       assumedTerms: false,
+      escalationGrace: workingDays(3),
       classes: read(valid).classMaps.find(({ id }) => id === 'strict')!.classes,
       retention: { default: months(60), DUPLICATE: months(1) },
     });

@@ -61,9 +61,17 @@ describe('Compartments', () => {
     const events = play.tick().events.filter(({ step }) => step === 'medical');
     assert.deepEqual(
       events.map(({ type }) => type),
-      ['step-reminded', 'step-overdue', 'step-escalated'],
+      ['step-reminded', 'step-overdue', 'escalation-postponed'],
     );
-    for (const { tells } of [...events, ...play.perform('medical').events.slice(0, 1)]) assert.deepEqual(tells, health);
+    play.now += 7 * 86_400_000;
+    const escalated = play.tick().events.filter(({ step }) => step === 'medical');
+    assert.deepEqual(
+      escalated.map(({ type }) => type),
+      ['step-escalated'],
+    );
+    const told = [...events, ...escalated].filter(({ tells }) => tells !== undefined);
+    assert.equal(told.length, 2);
+    for (const { tells } of [...told, ...play.perform('medical').events.slice(0, 1)]) assert.deepEqual(tells, health);
     const actions = standardActions.map((action) => ({ ...action, tells: { done: [...agencies] } }));
     play.programme = { ...play.programme, actions };
     const [raised] = play.perform('raise-blocker', like('raise-blocker', { blocker: 'medical', owner: 'ngo' })).events;

@@ -30,6 +30,7 @@ describe('A procedure', () => {
           marks(play, 'procedure-started').map(({ on, value }) => [on, value]),
           [['2026-11-02', kind]],
         );
+        play.now = Date.parse('2027-01-20T12:00:00.000Z');
         play.perform(step, result(kind, { result: each }));
         assert.equal(play.state.outcome, null);
         assert.equal(play.state.status, 'open');
@@ -163,6 +164,7 @@ describe('The clock of a procedure', () => {
     const repair = open(play, 'procedure-repeat-asylum')!;
     assert.deepEqual([repair.responsible, repair.targetDate, repair.fatalDate], ['ngo', '2026-11-17', '2026-11-17']);
     const named = { result: 'incomplete', decidedOn: '2026-11-10', nextBy: '2026-11-10' };
+    play.now = Date.parse('2026-11-10T12:00:00.000Z');
     play.perform('procedure-repeat-asylum', result('repeat-asylum', named));
     assert.equal(open(play, 'procedure-repeat-asylum')?.fatalDate, '2026-11-10');
     play.perform('procedure-repeat-asylum', result('repeat-asylum', { result: 'repaired', decidedOn: '2026-11-10' }));

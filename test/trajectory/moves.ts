@@ -186,7 +186,7 @@ export function commandOf(play: Play, { passes: ms, asks: wish }: Move): Command
 }
 
 /** The types of events that time alone may cause. */
-export const timeTypes = ['step-reminded', 'step-overdue', 'step-escalated'];
+export const timeTypes = ['step-reminded', 'step-overdue', 'step-escalated', 'escalation-postponed'];
 
 /** What one move came to: a batch, or a refusal. Anything else that is thrown fails the test. */
 export interface Turn {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Text } from '../../trajectory/language.js';
+import { fieldNow } from '../../trajectory/recorded.js';
 import type { Json } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import type { FilledIn } from './schema.js';
@@ -12,7 +13,8 @@ export function filledInOf(data: Json, definition: Step | Action | undefined): F
   if (typeof data !== 'object' || Array.isArray(data)) return [withoutDefinition('', data)];
   const properties = definition ? propertiesOf(definition) : {};
   return Object.entries(data).map(([field, value]) => {
-    const schema = Object.hasOwn(properties, field) ? properties[field] : undefined;
+    const name = fieldNow(definition, field);
+    const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const title = schema && textIn(schema['x-title']);
     if (!schema || !title) return withoutDefinition(field, value);
     return { field, title, purpose: textIn(schema['x-purpose']), value, codes: codesIn(schema, value) };

@@ -5,7 +5,9 @@ import type { TrajectoryRow } from '../../register/trajectories.js';
 import { keptFor } from '../../retention/due.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import { personIn } from '../../trajectory/contract.js';
+import { definitionNamed } from '../../trajectory/formerNames.js';
 import type { Text } from '../../trajectory/language.js';
+import { definitionOf } from '../../trajectory/recorded.js';
 import { isRoleOf, roles as knownRoles } from '../../trajectory/roles.js';
 import type { Actor } from '../../trajectory/state.js';
 import { agencyTitles } from '../../trajectory/sharing.js';
@@ -47,7 +49,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   const events = await readEvents(register, row.id);
   const messages = await messagesOf(services, row.id);
   const titleOf = (code: string | null) => (code === null ? null : (codeTitles[code] ?? null));
-  const titleOfStep = (name: string) => definitions.find((definition) => definition.name === name)?.title ?? null;
+  const titleOfStep = (name: string) => definitionNamed(definitions, name)?.title ?? null;
   const { id, municipality, status, outcome, direction, parties, openSteps } = row;
   const closedAt = row.closedAt?.toISOString() ?? null;
   const kept = closedAt === null ? undefined : keptFor(programmes, { municipality, outcome, closedAt });
@@ -89,7 +91,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
 
 function eventIn(event: EventRow, definitions: readonly (Step | Action)[]): FileEvent {
   const { sequence, type, step, reason, actor, tells } = event;
-  const definition = definitions.find(({ name }) => name === (step ?? type));
+  const definition = definitionOf(event, definitions);
   const opening = type === 'trajectory-opened' ? definitions.find(({ name }) => name === 'referral') : undefined;
   const at = event.at.toISOString();
   return {

@@ -1,3 +1,4 @@
+import { definitionNamed } from '../../trajectory/formerNames.js';
 import type { Text } from '../../trajectory/language.js';
 import type { ActionName } from '../../trajectory/policy.js';
 import type { Action, Step } from '../../trajectory/step.js';
@@ -26,5 +27,5 @@ export function activityTitle(activity: string, definitions: readonly (Step | Ac
   const known = titles[activity.replace('.', ':') as ActionName];
   if (known) return known;
   const name = activity.slice(activity.indexOf('.') + 1);
-  return definitions.find((definition) => definition.name === name)?.title ?? { en: activity, nl: activity };
+  return definitionNamed(definitions, name)?.title ?? { en: activity, nl: activity };
 }

@@ -30,6 +30,13 @@ const eventTitles: Record<string, Text> = {
     en: 'A link with another file was removed',
     nl: 'Een koppeling met een ander dossier is weggehaald',
   },
+  'step-planned': { en: 'A step was planned for later', nl: 'Een stap is gepland voor later' },
+  'step-renamed': { en: 'A step got another name', nl: 'Een stap heeft een andere naam' },
+  'escalation-postponed': {
+    en: 'Reporting a late step was put off',
+    nl: 'Het melden van een late stap is uitgesteld',
+  },
+  'step-closed-off': { en: 'Fewer people see a step', nl: 'Minder mensen zien een stap' },
   'step-opened': { en: 'A step began', nl: 'Een stap is begonnen' },
   'step-completed': { en: 'A step was done', nl: 'Een stap is gedaan' },
   'step-withdrawn': { en: 'A step was dropped', nl: 'Een stap gaat niet door' },

@@ -22,6 +22,12 @@ export function definitionsOf(programmes: Programmes): {
   };
 }
 
+/** The same with the referral, as one list. */
+export function everyDefinition(programmes: Programmes): (Step | Action)[] {
+  const { referral, steps, actions } = definitionsOf(programmes);
+  return [referral, ...steps, ...actions];
+}
+
 /** What can be done, for people and for forms: made from the definitions and nothing else. */
 export function catalogueRoutes(programmes: Programmes): Route[] {
   const { steps, actions, referral } = definitionsOf(programmes);

@@ -47,6 +47,7 @@ export function commandRoutes(services: Services): Route[] {
         'trajectory-closed',
         'trajectory-away',
         'record-ahead',
+        'clock-differs',
         'record-behind',
         'stale-version',
         'idempotency-key-reused',
@@ -161,7 +162,7 @@ async function perform(
   const personRef = personRefIn(trajectoryId);
   const isNumbered = expected !== undefined || (definition.kind === 'action' && definition.entryField !== undefined);
   if (agency === 'municipality' || !isNumbered) {
-    return engine.perform(personRef, command).catch((error: unknown) => {
+    return performByAnyName(engine, personRef, definition, command).catch((error: unknown) => {
       throw asKnown(error, name, agency, knows);
     });
   }
@@ -176,7 +177,7 @@ async function perform(
     // No trajectory is at version 0: so only a repeat of what has happened is answered.
     if (expected !== undefined) sent.expectedVersion = isCurrent ? state.version : 0;
     try {
-      return await engine.perform(personRef, sent, `${command.commandId}/${state.version}`);
+      return await performByAnyName(engine, personRef, definition, sent, `${command.commandId}/${state.version}`);
     } catch (thrown) {
       const isStale = thrown instanceof Refusal && thrown.refused.code === 'stale-version';
       // What makes it stale may be the same command, sent before and done just now: that is seen at the next look.
@@ -185,6 +186,28 @@ async function perform(
       if (attempt === mostAttempts) throw notConfirmed();
       wasStale = !isCurrent;
     }
+  }
+}
+
+/**
+ * A step that got another name waits under the earlier one until the first command or tick after that. The kernel knows no
+ * names, so the command that comes first goes under the name that is open; the decider knows both.
+ */
+async function performByAnyName(
+  engine: Engine,
+  personRef: string,
+  { formerly = [] }: Step | Action,
+  command: PersonCommand,
+  updateId = command.commandId,
+) {
+  try {
+    return await engine.perform(personRef, command, updateId);
+  } catch (error) {
+    const refused = error instanceof Refusal ? error.refused : undefined;
+    const open = refused?.code === 'step-not-open' ? refused.extra?.['openSteps'] : undefined;
+    const name = Array.isArray(open) ? formerly.find((before) => open.includes(before)) : undefined;
+    if (name === undefined) throw error;
+    return engine.perform(personRef, { ...command, name }, `${updateId}/${name}`);
   }
 }
 

@@ -1,16 +1,18 @@
 import { RegisterUnavailable } from '../../register/database.js';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
 import { evolve } from '../../trajectory/evolve.js';
+import { nameNow } from '../../trajectory/formerNames.js';
+import type { Text } from '../../trajectory/language.js';
 import { movesOf } from '../../trajectory/moves.js';
 import { pictureOf } from '../../trajectory/picture.js';
 import type { Programme } from '../../trajectory/programme.js';
 import { nothingYet, type TrajectoryState } from '../../trajectory/state.js';
 import { moves, picture } from '../moveSchemas.js';
 import type { Decisions } from '../decisions.js';
-import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import type { Services } from '../services.js';
 import { asOfQuery, eventsUntil } from './asItWas.js';
+import { definitionsOf } from './catalogue.js';
 import { asCallerKnows, stateOf } from './reading.js';
 
 /** What can be done in a trajectory now, and where it stands as a picture: for screens, from the definitions alone. */
@@ -33,7 +35,9 @@ export function moveRoutes(services: Services): Route[] {
         const id = params['id'] ?? '';
         const state = await stateOf(services, access, id);
         const now = new Date().toISOString();
-        const items = movesOf(programmeAt(services, state.municipality, now), state, actor, now);
+        const offered = movesOf(programmeAt(services, state.municipality, now), state, actor, now);
+        const isRun = services.programmes.at(state.municipality, now) !== undefined;
+        const items = isRun ? offered : offered.map((move) => ({ ...move, possible: false, because: notConfigured }));
         return { status: 200, body: { id, version: state.version, items }, headers: { etag: etag(state.version) } };
       },
     }),
@@ -65,12 +69,17 @@ export function moveRoutes(services: Services): Route[] {
   ];
 }
 
-/** @throws Problem `conflict` when the municipality has no programme */
+/** The programme that holds; for a municipality that is not in the configuration any more all steps that there are, to read by. */
 function programmeAt({ programmes }: Services, municipality: string, instant: string): Programme {
   const programme = programmes.at(municipality, instant);
-  if (!programme) throw new Problem('conflict', `There is no programme for ${municipality} now.`);
-  return programme;
+  if (programme) return programme;
+  return { ...definitionsOf(programmes), id: 'none', municipality, terms: {}, rules: {} };
 }
+
+const notConfigured: Text = {
+  en: 'This municipality is not in the configuration any more. Ask the people who run Bestendig.',
+  nl: 'Deze gemeente staat niet meer in de inrichting. Vraag het aan de beheerder van Bestendig.',
+};
 
 /** What a picture is drawn from: the state, and the steps that were taken away when they were open. */
 interface Drawable {
@@ -82,7 +91,7 @@ interface Drawable {
 async function asItIs(services: Services, access: Decisions, id: string): Promise<Drawable> {
   const state = await stateOf(services, access, id);
   try {
-    return { state, withdrawn: withdrawnIn(await readEvents(services.register, id)) };
+    return { state, withdrawn: withdrawnIn(services, await readEvents(services.register, id)) };
   } catch (error) {
     if (!(error instanceof RegisterUnavailable)) throw error;
     return { state, withdrawn: new Set() };
@@ -91,14 +100,16 @@ async function asItIs(services: Services, access: Decisions, id: string): Promis
 
 function wasAs(services: Services, access: Decisions, events: EventRow[]): Drawable {
   const state = asCallerKnows(services, access, batchesOf(events).reduce(evolve, nothingYet));
-  return { state, withdrawn: withdrawnIn(events) };
+  return { state, withdrawn: withdrawnIn(services, events) };
 }
 
 /** The steps of which the last that was recorded is that they were taken away. */
-function withdrawnIn(events: readonly EventRow[]): Set<string> {
+function withdrawnIn({ programmes }: Services, events: readonly EventRow[]): Set<string> {
+  const { steps } = definitionsOf(programmes);
   const withdrawn = new Set<string>();
-  for (const { type, step } of events) {
-    if (step === null) continue;
+  for (const { type, step: recorded } of events) {
+    if (recorded === null) continue;
+    const step = nameNow(steps, recorded);
     if (type === 'step-withdrawn') withdrawn.add(step);
     else withdrawn.delete(step);
   }

@@ -6,6 +6,7 @@ import type { TrajectoryRow } from '../../register/trajectories.js';
 import { claimsOf } from '../../trajectory/claims.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
+import { asNamedNow } from '../../trajectory/formerNames.js';
 import { stateKnownTo } from '../../trajectory/agencyState.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
 import type { Decisions } from '../decisions.js';
@@ -14,6 +15,7 @@ import { parseTrajectoryId } from '../identifiers.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import type { Services } from '../services.js';
+import { everyDefinition } from './catalogue.js';
 import { claimsFor, recordedTrajectory, trajectoryView } from '../views.js';
 
 export function noSuchTrajectory(id: string): Problem {
@@ -38,9 +40,10 @@ export async function viewOf(services: Services, access: Decisions, id: string) 
   const knows = knowsStepIn(services.programmes, actor.agency);
   const now = await currentOf(services, access, id);
   if ('row' in now) return recordedTrajectory(now.row, knows, actor);
-  const claims = claimsOf(now.state);
+  const state = asNamedNow(everyDefinition(services.programmes), now.state);
+  const claims = claimsOf(state);
   const claimOf = claimsFor(actor, ({ step }) => claims[step]);
-  return trajectoryView(summarise(now.state), 'workflow', actor.agency, knows, claimOf);
+  return trajectoryView(summarise(state), 'workflow', actor.agency, knows, claimOf);
 }
 
 /** The sequence of the last event, whatever the caller may know of it. @throws as `viewOf` does */
@@ -89,7 +92,8 @@ export async function stateOf(services: Services, access: Decisions, id: string)
 
 /** A state as the caller's agency knows it. */
 export function asCallerKnows({ programmes }: Services, { actor }: Decisions, state: TrajectoryState): TrajectoryState {
-  return stateKnownTo(actor.agency, state, knowsStepIn(programmes, actor.agency));
+  const named = asNamedNow(everyDefinition(programmes), state);
+  return stateKnownTo(actor.agency, named, knowsStepIn(programmes, actor.agency));
 }
 
 /**

@@ -30,7 +30,7 @@ export function referralRoutes(services: Services): Route[] {
       responses: {
         201: { description: 'The trajectory has started', schema: schemas.trajectory, headers: ['ETag', 'Location'] },
       },
-      problems: ['trajectory-already-open', 'conflict', 'idempotency-key-reused', 'not-confirmed'],
+      problems: ['trajectory-already-open', 'conflict', 'idempotency-key-reused', 'clock-differs', 'not-confirmed'],
       handle: (call) => refer(services, call),
     }),
   ];

@@ -5,8 +5,9 @@ import { evolve } from '../../trajectory/evolve.js';
 import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajectory/sharing.js';
 import { stateKnownTo } from '../../trajectory/agencyState.js';
 import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/knowledge.js';
-import { agencies, nothingYet, type Agency, type Json, type TrajectoryState } from '../../trajectory/state.js';
-import { audienceOf, type Action, type Step } from '../../trajectory/step.js';
+import { nothingYet, agencies, type Agency, type TrajectoryState } from '../../trajectory/state.js';
+import { dataFor, definitionOf } from '../../trajectory/recorded.js';
+import type { Action, Step } from '../../trajectory/step.js';
 import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { processingRegisterAt } from '../processing.js';
@@ -124,16 +125,10 @@ function sharingOf(
         title: agencyTitles[agency],
         since: partSince(knowledge, agency, asker) ?? whole.openedAt,
         activities: seenIn(
-          alsoKnownTo(agency, known).map(({ step, type, data }) => {
-            const name = step ?? type;
-            return {
-              name,
-              data: seenByBoth(
-                data,
-                [asker, agency],
-                definitions.find((one) => one.name === name),
-              ),
-            };
+          alsoKnownTo(agency, known).map((event) => {
+            const definition = definitionOf(event, definitions);
+            const name = definition?.name ?? event.step ?? event.type;
+            return { name, data: dataFor([asker, agency], event, definition) };
           }),
           definitions,
         ),
@@ -142,15 +137,6 @@ function sharingOf(
           .map(([fact, { title, purpose }]) => ({ fact, title, purpose })),
       })),
   };
-}
-
-function seenByBoth(data: Json, both: readonly Agency[], definition: Step | Action | undefined) {
-  if (data === null || typeof data !== 'object' || Array.isArray(data) || !definition) return null;
-  const fields = Object.entries(data).filter(([name]) => {
-    const audience = audienceOf(definition, name);
-    return both.every((agency) => audience.includes(agency));
-  });
-  return Object.fromEntries(fields);
 }
 
 /**

@@ -1,12 +1,16 @@
-import type { Json } from '../../trajectory/state.js';
-import type { ShownFact } from '../../trajectory/step.js';
+import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
+import type { ShownFact, Text } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { situationFor } from '../audience.js';
-import { definitionsOf } from './catalogue.js';
+import { definitionsOf, everyDefinition } from './catalogue.js';
 import { stateOf } from './reading.js';
+import { RegisterUnavailable } from '../../register/database.js';
+import { readEvents } from '../../register/timeline.js';
+import { factNow } from '../../trajectory/formerNames.js';
+import { factsNoLongerShown } from '../../trajectory/recorded.js';
 
 /** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
 export function situationRoutes(services: Services): Route[] {
@@ -35,8 +39,36 @@ export function situationRoutes(services: Services): Route[] {
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));
+        facts.push(...(await noLongerShown(services, actor.agency, state, shown)));
         return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
   ];
+}
+
+/**
+ * Facts that no definition shows any more, for those who could see them when they were recorded. Only the record says which
+ * they are, so they are left out while it does not answer.
+ */
+async function noLongerShown(
+  services: Services,
+  agency: Agency,
+  { id, facts }: TrajectoryState,
+  shown: ReadonlyMap<string, ShownFact>,
+): Promise<{ fact: string; title: Text; value: Json }[]> {
+  if (Object.keys(facts).every((fact) => shown.has(fact))) return [];
+  try {
+    const events = await readEvents(services.register, id);
+    const gone = factsNoLongerShown(events, shown, (fact) => factNow(everyDefinition(services.programmes), fact));
+    return [...gone]
+      .filter(([fact, audience]) => Object.hasOwn(facts, fact) && audience.includes(agency))
+      .map(([fact]) => ({
+        fact,
+        title: { en: `No longer kept: ${fact}`, nl: `Niet meer in gebruik: ${fact}` },
+        value: facts[fact]!,
+      }));
+  } catch (error) {
+    if (error instanceof RegisterUnavailable) return [];
+    throw error;
+  }
 }

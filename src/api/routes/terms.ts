@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionNamed } from '../../trajectory/formerNames.js';
 import type { TrajectoryState } from '../../trajectory/state.js';
 import { termsIn } from '../../trajectory/programme.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms.js';
@@ -57,7 +58,7 @@ function explained({ programmes }: Services, state: TrajectoryState, whatIf: Wha
   return state.openSteps.map((open) => {
     // A step keeps the terms of the programme under which it opened.
     const programme = programmes.at(state.municipality, open.openedAt);
-    const definition = programme?.steps.find(({ name }) => name === open.step);
+    const definition = programme && definitionNamed(programme.steps, open.step);
     const terms = programme && definition ? termsIn(programme, definition) : programme?.terms[open.step];
     return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf) };
   });

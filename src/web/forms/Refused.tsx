@@ -40,6 +40,10 @@ const sentences: Record<string, Text> = {
     nl: 'Dit traject bestaat niet, of u mag er niet van weten.',
     en: 'This trajectory does not exist, or you may not know of it.',
   },
+  'clock-differs': {
+    nl: 'De klok van Bestendig loopt verkeerd. Er is niets gedaan. Bel de technisch beheerder.',
+    en: 'The clock of Bestendig is wrong. Nothing was done. Call the operator.',
+  },
   'too-busy': {
     nl: 'Het is nu te druk. Er is niets gedaan. Probeer het over een minuut opnieuw.',
     en: 'It is too busy now. Nothing was done. Try again in a minute.',
@@ -54,7 +58,7 @@ const sentences: Record<string, Text> = {
   },
 };
 /** Of these the API says what an operator has to do, which is of no use here. */
-const forOperators = new Set(['trajectory-away', 'record-ahead', 'record-behind']);
+const forOperators = new Set(['trajectory-away', 'record-ahead', 'record-behind', 'clock-differs']);
 const otherPerson: Text = {
   nl: 'Er is nu iemand anders ingelogd. Log weer in als uzelf; dan kunt u dit versturen.',
   en: 'Someone else is signed in now. Sign in as yourself again; then you can send this.',

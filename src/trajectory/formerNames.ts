@@ -1,0 +1,117 @@
+import { renamedParts } from './fact.js';
+import type { Json, TrajectoryState } from './state.js';
+
+/**
+ * What definitions were called before. A trajectory keeps names in its state and its record, for as long as it lives and
+ * longer. So a definition that gets another name says what it was called (`formerly`), and so do its fields and facts:
+ * what stands under an earlier name is then found by the name of now.
+ */
+
+/** What of a definition tells its names, and those of the facts that it keeps. */
+export interface Named {
+  name: string;
+  formerly?: readonly string[];
+  /** By the name of a fact now: what it was called before. */
+  factsFormerly?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The definition of this name, or else the one that was called so before. */
+export function definitionNamed<Definition extends Named>(
+  definitions: readonly Definition[],
+  name: string,
+): Definition | undefined {
+  return definitions.find((one) => one.name === name) ?? definitions.find(({ formerly }) => formerly?.includes(name));
+}
+
+/** What a step or action is called now; its own name where nothing says otherwise. */
+export function nameNow(definitions: readonly Named[], name: string): string {
+  return definitionNamed(definitions, name)?.name ?? name;
+}
+
+/** What a fact is called now. */
+export function factNow(definitions: readonly Named[], fact: string): string {
+  for (const { factsFormerly = {} } of definitions) {
+    for (const [name, earlier] of Object.entries(factsFormerly)) if (earlier.includes(fact)) return name;
+  }
+  return fact;
+}
+
+/** The earlier names of a fact. */
+export function factNamesBefore(definitions: readonly Named[], fact: string): string[] {
+  return definitions.flatMap(({ factsFormerly }) => [...(factsFormerly?.[fact] ?? [])]);
+}
+
+/**
+ * A state with every step and fact under its name of now. Nothing is lost: what was done under both names was done as often
+ * as both say, and a fact that was set under its name of now is newer than what stands under an earlier one.
+ * @returns the very same state where all names are those of now
+ */
+export function asNamedNow(definitions: readonly Named[], state: TrajectoryState): TrajectoryState {
+  const steps = new Map<string, string>();
+  for (const { name, formerly = [] } of definitions) {
+    for (const before of formerly) if (!definitions.some((one) => one.name === before)) steps.set(before, name);
+  }
+  const facts = new Map<string, string>();
+  for (const { factsFormerly = {} } of definitions) {
+    for (const [name, earlier] of Object.entries(factsFormerly)) for (const before of earlier) facts.set(before, name);
+  }
+  if (steps.size === 0 && facts.size === 0) return state;
+  const now = (step: string) => steps.get(step) ?? step;
+  return {
+    ...state,
+    openSteps: state.openSteps
+      .map((open) => (steps.has(open.step) ? { ...open, step: now(open.step) } : open))
+      .filter(({ step }, i, all) => all.findIndex((other) => other.step === step) === i),
+    done: doneNow(state.done, now),
+    facts: renamedParts(factsNow(state.facts, facts), now),
+  };
+}
+
+function doneNow(done: TrajectoryState['done'], now: (step: string) => string): TrajectoryState['done'] {
+  const named: TrajectoryState['done'] = {};
+  for (const [step, { times, lastAt }] of Object.entries(done)) {
+    const known = named[now(step)];
+    named[now(step)] = known
+      ? { times: known.times + times, lastAt: known.lastAt > lastAt ? known.lastAt : lastAt }
+      : { times, lastAt };
+  }
+  return named;
+}
+
+function factsNow(facts: TrajectoryState['facts'], names: ReadonlyMap<string, string>): Record<string, Json> {
+  const named: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(facts)) {
+    const name = names.get(key);
+    if (name === undefined) named[key] = value;
+    else if (!Object.hasOwn(facts, name)) named[name] = value;
+  }
+  return named;
+}
+
+/**
+ * Facts to merge into a state whose names may be older: what is set under a name of now takes the place of what stands under
+ * an earlier one.
+ */
+export function withoutEarlierNames(
+  definitions: readonly Named[],
+  changes: Record<string, Json>,
+  stored: TrajectoryState['facts'],
+): Record<string, Json> {
+  const gone = Object.keys(changes)
+    .flatMap((fact) => factNamesBefore(definitions, fact))
+    .filter((before) => Object.hasOwn(stored, before) && !Object.hasOwn(changes, before));
+  return gone.length === 0 ? changes : { ...changes, ...Object.fromEntries(gone.map((before) => [before, null])) };
+}
+
+/** @throws Error for a name of which it can't be told what it is called now, naming both that claim it */
+export function mustBeDistinct(definitions: readonly Named[]): void {
+  const claimed = new Map<string, string>(definitions.map(({ name }) => [name, name]));
+  for (const { name, formerly = [] } of definitions) {
+    for (const before of formerly) {
+      const other = claimed.get(before);
+      if (other !== undefined)
+        throw new Error(`${name} was formerly called ${before}, and that is a name of ${other}.`);
+      claimed.set(before, name);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { decideActivity } from '../../activities/decide.js';
+import { calendarDays } from '../../src/trajectory/deadlines.js';
+import { foretell, type Foretold } from '../../src/trajectory/foretold.js';
+import { asNamedNow } from '../../src/trajectory/formerNames.js';
+import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
+import { dataFor, definitionOf, factsNoLongerShown } from '../../src/trajectory/recorded.js';
+import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { programmeOf, talkAsItWas, talkLike, Trajectory } from '../support/changing.js';
+import { plain } from '../support/fields.js';
+
+/** Every kind of change of a definition, against a trajectory in every state. */
+
+const states: Record<string, () => Trajectory> = {
+  'with the step open': () => new Trajectory(),
+  'with the step overdue': () => {
+    const late = new Trajectory();
+    late.now += 12 * 86_400_000;
+    late.tick();
+    return late;
+  },
+  'with the step done': () => new Trajectory().performs('talk'),
+  'with another round open': () => new Trajectory().performs('talk').does('talk-again'),
+  'with another round planned for later': () => new Trajectory().performs('talk').does('talk-later'),
+  'of which the clock stands still': () => new Trajectory().performs('talk').does('talk-again').does('stand-still'),
+  'of which the clock ran again': () => new Trajectory().does('stand-still').does('go-on'),
+  'that another municipality took over': () =>
+    new Trajectory().performs('talk').does('talk-again').does('hand-to-groningen'),
+  'with an outcome': () => new Trajectory().performs('talk').does('talk-again').does('conclude'),
+  'that was reopened': () => new Trajectory().performs('talk').does('end').does('begin-again'),
+};
+
+interface Change {
+  programme: Programme;
+  /** What it does to the step that is open. */
+  whenOpen: Foretold;
+}
+
+const nothing: Foretold = { effect: 'same', changes: [] };
+const changes = (...each: string[]): Foretold => ({ effect: 'changes', changes: each });
+const with_ = (talk: Parameters<typeof talkLike>[0], rules: Programme['rules'] = {}) =>
+  programmeOf(talkLike(talk), { rules });
+
+const kinds: Record<string, Change> = {
+  'renamed, and says what it was': {
+    programme: with_({ name: 'conversation', formerly: ['talk'] }),
+    whenOpen: changes('step-renamed conversation from talk (definition-changed)'),
+  },
+  'renamed, without saying so': {
+    programme: with_({ name: 'conversation' }),
+    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)', 'step-opened conversation'] },
+  },
+  removed: {
+    programme: programmeOf(null),
+    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)'] },
+  },
+  'performed by another role': {
+    programme: with_({ performedBy: ['ngo:legal', 'ngo:counsellor'] }),
+    whenOpen: nothing,
+  },
+  "another agency's": {
+    programme: with_({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
+    whenOpen: changes('step-reassigned talk to municipality (definition-changed)'),
+  },
+  'renamed and another agency’s at once': {
+    programme: with_({
+      name: 'conversation',
+      formerly: ['talk'],
+      responsible: 'dtv',
+      performedBy: ['dtv:departure-officer'],
+    }),
+    whenOpen: changes(
+      'step-renamed conversation from talk (definition-changed)',
+      'step-reassigned conversation to dtv (definition-changed)',
+    ),
+  },
+  'with a field renamed': {
+    programme: with_({ heldOn: { name: 'happenedOn', formerly: ['heldOn'] } }),
+    whenOpen: nothing,
+  },
+  'with a field removed': { programme: with_({ heldOn: null }), whenOpen: nothing },
+  'with a field made compulsory': {
+    programme: with_({ more: { place: plain(z.string()) }, example: { place: 'here' } }),
+    whenOpen: nothing,
+  },
+  'with a field tightened': {
+    programme: with_({ more: { place: plain(z.enum(['here'])) }, example: { place: 'here' } }),
+    whenOpen: nothing,
+  },
+  'with a fact renamed': {
+    programme: with_({ fact: { name: 'spokenOn', formerly: ['talkedOn'], shown: true } }),
+    whenOpen: nothing,
+  },
+  'with a fact removed': { programme: with_({ fact: { name: 'other', shown: false } }), whenOpen: nothing },
+  'with other terms': {
+    programme: with_({ terms: { ...talkAsItWas.terms, fatal: calendarDays(60) } }),
+    whenOpen: nothing,
+  },
+  'in a compartment': {
+    programme: with_({ knownTo: ['municipality', 'ngo'] }),
+    whenOpen: changes('step-closed-off talk (definition-changed)'),
+  },
+  'of a partner that left': {
+    programme: with_(
+      { performedBy: ['ngo:counsellor', 'municipality:case-director'] },
+      { partners: agencies.filter((agency) => agency !== 'ngo') },
+    ),
+    whenOpen: changes('step-reassigned talk to municipality (programme-changed)'),
+  },
+  'of a partner that left, when nobody else performs it': {
+    programme: with_({}, { partners: agencies.filter((agency) => agency !== 'ngo') }),
+    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (programme-changed)'] },
+  },
+};
+
+const everywhere = (programme: Programme) =>
+  programmesOf(['utrecht', 'groningen'].map((municipality) => ({ ...programme, municipality })));
+
+/** Everything that was filled in, as an agency is shown it, by values alone: names may change. */
+function filledIn(trajectory: Trajectory, agency: Agency): unknown[] {
+  const definitions = [...trajectory.programme.steps, ...trajectory.programme.actions];
+  return trajectory.events.map(({ type, step = null, data = null, seenBy = null }) =>
+    Object.values(dataFor([agency], { data, seenBy }, definitionOf({ type, step }, definitions)) ?? {}),
+  );
+}
+
+/** The facts that an agency is shown, by values. */
+function factsShown(trajectory: Trajectory, agency: Agency): unknown[] {
+  const { steps, actions } = trajectory.programme;
+  const { facts } = asNamedNow([...steps, ...actions], trajectory.state);
+  const shown = new Map([...steps, ...actions].flatMap(({ shows = {} }) => Object.entries(shows)));
+  const events = trajectory.events.map(({ seenBy = null }) => ({ seenBy }));
+  const gone = factsNoLongerShown(events, shown, (fact) => (fact in facts ? fact : [...shown.keys()][0]!));
+  return [...[...shown].map(([fact, { audience }]) => [fact, audience] as const), ...gone]
+    .filter(([fact, audience]) => fact in facts && audience.includes(agency))
+    .map(([fact]) => facts[fact]);
+}
+
+describe('A step that is', () => {
+  for (const [kind, { programme, whenOpen }] of Object.entries(kinds)) {
+    describe(kind, () => {
+      it('does to a trajectory that has it open what the dry run foretells', () => {
+        const trajectory = new Trajectory();
+        const told = foretell(everywhere(programme), trajectory.state, trajectory.instant);
+        assert.deepEqual(told, whenOpen);
+      });
+
+      for (const [state, make] of Object.entries(states)) {
+        it(`leaves a trajectory ${state} going on and readable, and the dry run foretold it`, () => {
+          const trajectory = make();
+          const before = agencies.map((agency) => [filledIn(trajectory, agency), factsShown(trajectory, agency)]);
+          const told = foretell(everywhere(programme), trajectory.state, trajectory.instant);
+          assert.notEqual(told.effect, 'blocked');
+
+          trajectory.programme = programme;
+          const recorded = trajectory.tick().events.map(({ type, step }) => `${type} ${step}`);
+          const foretold = told.changes.filter((line) => line !== 'nothing is open after that');
+          assert.deepEqual(
+            foretold.map((line) => line.split(' ').slice(0, 2).join(' ')),
+            recorded,
+          );
+
+          // Nothing is stuck: each open step is performed by whom it waits for.
+          assert.deepEqual(foretell(everywhere(programme), trajectory.state, trajectory.instant), nothing);
+          assert.ok(trajectory.state.openSteps.every(({ step }) => programme.steps.some(({ name }) => name === step)));
+          const after = agencies.map((agency) => [filledIn(trajectory, agency), factsShown(trajectory, agency)]);
+          const events = after.map(([data]) => data!.slice(0, before[0]![0]!.length));
+          // Nothing is unreadable, and nobody sees more or less of what was recorded.
+          assert.deepEqual(
+            events.map((data, i) => [data, after[i]![1]]),
+            before,
+          );
+          for (const { step } of trajectory.state.openSteps) trajectory.performs(step);
+          // What was planned for later opens on its day, or was withdrawn with the step.
+          trajectory.now += 30 * 86_400_000;
+          trajectory.tick();
+          assert.deepEqual(Object.keys((trajectory.state.facts['planned'] ?? {}) as object), []);
+          for (const { step } of trajectory.state.openSteps) trajectory.performs(step);
+        });
+
+        it(`reaches a trajectory ${state} with its next command as well`, () => {
+          const byTick = make();
+          const byCommand = make();
+          for (const one of [byTick, byCommand]) one.programme = programme;
+          byTick.tick();
+          byCommand.does('drop-talk', 'none');
+          const open = ({ state: { openSteps, facts } }: Trajectory) => [
+            openSteps.map(({ step, responsible, fatalDate, knownTo }) => ({ step, responsible, fatalDate, knownTo })),
+            facts['planned'],
+          ];
+          assert.deepEqual(open(byCommand), open(byTick));
+        });
+      }
+    });
+  }
+
+  it('renamed is performed under its earlier name too, by whoever had the form open', () => {
+    const trajectory = new Trajectory();
+    trajectory.programme = kinds['renamed, and says what it was']!.programme;
+    const example = { heldOn: '2026-11-02' };
+    const { state } = trajectory;
+    // As the API sends it while the kernel still has the earlier name open.
+    trajectory.programme = { ...trajectory.programme, steps: trajectory.programme.steps };
+    trajectory.performs('conversation', example);
+    assert.deepEqual(state.openSteps.map(({ step }) => step).toSorted(), ['talk', 'watch']);
+    assert.deepEqual(
+      trajectory.state.openSteps.map(({ step }) => step),
+      ['watch'],
+    );
+    const { done } = asNamedNow(trajectory.programme.steps, trajectory.state);
+    assert.equal(done['conversation']?.times, 1);
+  });
+
+  it('renamed counts as done under both names, and is not opened again for it', () => {
+    const trajectory = new Trajectory().performs('talk');
+    trajectory.programme = kinds['renamed, and says what it was']!.programme;
+    assert.deepEqual(trajectory.tick().events, []);
+    trajectory.does('talk-again', 'conversation').performs('conversation');
+    assert.equal(asNamedNow(trajectory.programme.steps, trajectory.state).done['conversation']?.times, 2);
+  });
+
+  it('renamed to a name that another has, or twice, keeps the programme from being read', () => {
+    const twice = programmeOf(talkLike({ formerly: ['watch'] }));
+    assert.throws(() => programmesOf([twice]), /talk was formerly called watch, and that is a name of watch/);
+  });
+});
+
+describe('A fact that is renamed', () => {
+  it('is forgotten under all its names when it is forgotten', () => {
+    const trajectory = new Trajectory().performs('talk');
+    trajectory.programme = kinds['with a fact renamed']!.programme;
+    trajectory.does('talk-again').performs('talk', { heldOn: '2026-11-03' });
+    assert.deepEqual(
+      [trajectory.state.facts['talkedOn'], trajectory.state.facts['spokenOn']],
+      [undefined, '2026-11-03'],
+    );
+  });
+});
+
+describe('A field', () => {
+  it('that more agencies may see from now on shows none of them what was recorded before', () => {
+    const trajectory = new Trajectory().performs('talk');
+    const [event] = trajectory.events.filter(({ type }) => type === 'step-completed');
+    const open = talkLike({ heldOn: null, more: { heldOn: plain(z.iso.date()) }, example: { heldOn: '2026-11-02' } });
+    const seen = (agency: Agency) => dataFor([agency], { data: event!.data!, seenBy: event!.seenBy! }, open);
+    assert.deepEqual([seen('municipality'), seen('ngo')], [{ heldOn: '2026-11-02' }, { heldOn: '2026-11-02' }]);
+    assert.equal(seen('ind'), null);
+  });
+});
+
+describe('A municipality that left the configuration', () => {
+  const gone = programmesOf([{ ...programmeOf(talkLike()), municipality: 'groningen' }]);
+
+  for (const [state, make] of Object.entries(states)) {
+    it(`is foretold as what blocks a trajectory ${state}, and a command says so and changes nothing`, async () => {
+      const trajectory = make();
+      if (trajectory.state.municipality !== 'utrecht') return;
+      assert.deepEqual(foretell(gone, trajectory.state, trajectory.instant), {
+        effect: 'blocked',
+        changes: ['blocked: The configuration has no programme for utrecht.'],
+      });
+      const decision = await decideActivity(
+        gone,
+        () => trajectory.instant,
+      )({
+        state: trajectory.state,
+        command: { kind: 'tick', commandId: 'c' },
+      });
+      assert.ok('refused' in decision);
+      assert.equal(decision.refused.code, 'conflict');
+      assert.match(decision.refused.detail, /no programme for utrecht.*Nothing has been done/);
+    });
+  }
+});
