@@ -5,7 +5,7 @@ import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/identifiers.
 import { Referring } from '../../src/api/referring.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database.js';
-import { ClockWatch } from '../../src/temporal/clock.js';
+import { ClockWatch } from '../../src/api/temporalClock.js';
 import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { municipality } from '../examples.js';
 import type { Caller } from './caller.js';

@@ -10,7 +10,7 @@ import type { Programme } from '../trajectory/programme.js';
 import { isAway } from './contradictions.js';
 import { keyReused, type Engine } from './engine.js';
 import { Problem } from './problem.js';
-import type { ClockWatch } from '../temporal/clock.js';
+import type { ClockWatch } from './temporalClock.js';
 import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from './starting.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;

@@ -11,7 +11,7 @@ import { noProgramme } from '../trajectory/foretold.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { nothingYet, summarise, type TrajectoryState, type TrajectorySummary } from '../trajectory/state.js';
 import { Refusal } from '../trajectory/refusal.js';
-import type { ClockWatch } from '../temporal/clock.js';
+import type { ClockWatch } from './temporalClock.js';
 import type { Decisions } from './decisions.js';
 import { NoOpenTrajectory, type Engine } from './engine.js';
 import { Problem } from './problem.js';

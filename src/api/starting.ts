@@ -11,7 +11,7 @@ import {
 import type { Batch } from '../trajectory/events.js';
 import { KeyDestroyed } from '../privacy/errors.js';
 import type { TrajectorySummary } from '../trajectory/state.js';
-import { ClockDiffers, type ClockWatch } from '../temporal/clock.js';
+import { ClockDiffers, type ClockWatch } from './temporalClock.js';
 import { Problem } from './problem.js';
 import { commandDeadlineMs, translated, type Engine } from './engine.js';
 

@@ -30,7 +30,7 @@ import { CountedCases } from '../register/countedCases.js';
 import type { Database } from '../register/database.js';
 import { directions, endings, outcomes } from '../steps/codes.js';
 import type { Text } from '../trajectory/language.js';
-import { ClockDiffers, ClockWatch } from '../temporal/clock.js';
+import { ClockDiffers, ClockWatch } from '../api/temporalClock.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
 import { foretellWhenUp } from './foretelling.js';

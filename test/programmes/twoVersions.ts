@@ -23,6 +23,7 @@ export const valid = `municipalities:
         capacity: 100
         maximumStay: 18 months
         mostExtension: 6 months
+        escalationGrace: 3 working days
         classMap: strict
         retention: { default: 60 months, DUPLICATE: 1 month }
       - id: utrecht-2025

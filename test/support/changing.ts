@@ -77,14 +77,14 @@ export function talkLike(changes: Partial<Talk> = {}): Step {
     opensWhen: () => true,
     repeatable: true,
     tells: {},
-    input: z.strictObject({ ...held, ...more } as Record<string, ReturnType<typeof plain>>),
+    input: z.strictObject({ ...held, ...more }),
     example: { ...(heldOn && { [heldOn.name]: '2026-11-02' }), ...example },
     ...(fact.shown && {
       shows: { [fact.name]: { title: say('Talked on'), purpose: say('To test with it.'), audience: guides } },
     }),
     ...(fact.formerly && { factsFormerly: { [fact.name]: fact.formerly } }),
     decide: (_t, input: Record<string, unknown>) =>
-      setFactsAnd({ [fact.name]: (heldOn ? (input[heldOn.name] as string) : 'held') as Json }),
+      setFactsAnd({ [fact.name]: heldOn ? (input[heldOn.name] as string) : 'held' }),
   });
 }
 

@@ -39,16 +39,16 @@ interface Change {
 
 const nothing: Foretold = { effect: 'same', changes: [] };
 const changes = (...each: string[]): Foretold => ({ effect: 'changes', changes: each });
-const with_ = (talk: Parameters<typeof talkLike>[0], rules: Programme['rules'] = {}) =>
+const withTalk = (talk: Parameters<typeof talkLike>[0], rules: Programme['rules'] = {}) =>
   programmeOf(talkLike(talk), { rules });
 
 const kinds: Record<string, Change> = {
   'renamed, and says what it was': {
-    programme: with_({ name: 'conversation', formerly: ['talk'] }),
+    programme: withTalk({ name: 'conversation', formerly: ['talk'] }),
     whenOpen: changes('step-renamed conversation from talk (definition-changed)'),
   },
   'renamed, without saying so': {
-    programme: with_({ name: 'conversation' }),
+    programme: withTalk({ name: 'conversation' }),
     whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)', 'step-opened conversation'] },
   },
   removed: {
@@ -56,15 +56,15 @@ const kinds: Record<string, Change> = {
     whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)'] },
   },
   'performed by another role': {
-    programme: with_({ performedBy: ['ngo:legal', 'ngo:counsellor'] }),
+    programme: withTalk({ performedBy: ['ngo:legal', 'ngo:counsellor'] }),
     whenOpen: nothing,
   },
   "another agency's": {
-    programme: with_({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
+    programme: withTalk({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
     whenOpen: changes('step-reassigned talk to municipality (definition-changed)'),
   },
   'renamed and another agency’s at once': {
-    programme: with_({
+    programme: withTalk({
       name: 'conversation',
       formerly: ['talk'],
       responsible: 'dtv',
@@ -76,40 +76,40 @@ const kinds: Record<string, Change> = {
     ),
   },
   'with a field renamed': {
-    programme: with_({ heldOn: { name: 'happenedOn', formerly: ['heldOn'] } }),
+    programme: withTalk({ heldOn: { name: 'happenedOn', formerly: ['heldOn'] } }),
     whenOpen: nothing,
   },
-  'with a field removed': { programme: with_({ heldOn: null }), whenOpen: nothing },
+  'with a field removed': { programme: withTalk({ heldOn: null }), whenOpen: nothing },
   'with a field made compulsory': {
-    programme: with_({ more: { place: plain(z.string()) }, example: { place: 'here' } }),
+    programme: withTalk({ more: { place: plain(z.string()) }, example: { place: 'here' } }),
     whenOpen: nothing,
   },
   'with a field tightened': {
-    programme: with_({ more: { place: plain(z.enum(['here'])) }, example: { place: 'here' } }),
+    programme: withTalk({ more: { place: plain(z.enum(['here'])) }, example: { place: 'here' } }),
     whenOpen: nothing,
   },
   'with a fact renamed': {
-    programme: with_({ fact: { name: 'spokenOn', formerly: ['talkedOn'], shown: true } }),
+    programme: withTalk({ fact: { name: 'spokenOn', formerly: ['talkedOn'], shown: true } }),
     whenOpen: nothing,
   },
-  'with a fact removed': { programme: with_({ fact: { name: 'other', shown: false } }), whenOpen: nothing },
+  'with a fact removed': { programme: withTalk({ fact: { name: 'other', shown: false } }), whenOpen: nothing },
   'with other terms': {
-    programme: with_({ terms: { ...talkAsItWas.terms, fatal: calendarDays(60) } }),
+    programme: withTalk({ terms: { ...talkAsItWas.terms, fatal: calendarDays(60) } }),
     whenOpen: nothing,
   },
   'in a compartment': {
-    programme: with_({ knownTo: ['municipality', 'ngo'] }),
+    programme: withTalk({ knownTo: ['municipality', 'ngo'] }),
     whenOpen: changes('step-closed-off talk (definition-changed)'),
   },
   'of a partner that left': {
-    programme: with_(
+    programme: withTalk(
       { performedBy: ['ngo:counsellor', 'municipality:case-director'] },
       { partners: agencies.filter((agency) => agency !== 'ngo') },
     ),
     whenOpen: changes('step-reassigned talk to municipality (programme-changed)'),
   },
   'of a partner that left, when nobody else performs it': {
-    programme: with_({}, { partners: agencies.filter((agency) => agency !== 'ngo') }),
+    programme: withTalk({}, { partners: agencies.filter((agency) => agency !== 'ngo') }),
     whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (programme-changed)'] },
   },
 };

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Client } from '@temporalio/client';
 import { clockDifference, sentenceOfClock } from '../trajectory/clocks.js';
-import { callWithin } from './deadline.js';
+import { callWithin } from '../temporal/deadline.js';
 
 /** The clock of this machine and Temporal's differ by more than they may. */
 export class ClockDiffers extends Error {
