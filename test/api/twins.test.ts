@@ -196,11 +196,11 @@ describe('Two trajectories that differ only in what an agency may not know of', 
         for (const name of ['claim', 'release'])
           await doAndCompare(doing(name, { step: 'legal-review', reason: 'The lawyer is ill.' }, director));
         assert.deepEqual(done.splice(0), ['claim', 'release']);
-        // A day that has passed reminds, is overdue and escalates at once: those are hidden as well.
+        // A day that has passed reminds, is overdue and postpones the escalation at once: those are hidden as well.
         await doAndCompare(opens, () =>
           eventually(async () => {
             const { items } = (await stack.get(director, `/v1/trajectories/${id}/timeline?limit=500`)).body;
-            return items.some((one: any) => one.type === 'step-escalated' && one.step === step.name);
+            return items.some((one: any) => one.type === 'escalation-postponed' && one.step === step.name);
           }),
         );
         assert.deepEqual(done, [opens.name]);

@@ -63,7 +63,7 @@ describe('Steps that change while trajectories are open', () => {
     await eventually(async () => (await openSteps(id)).includes('welcome'));
   });
 
-  it('a removed step leaves the trajectory that has it open going on, and can be taken up when it is back', async () => {
+  it('a removed step is taken away from the trajectory that has it open, which goes on, and opens anew when it is back', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');
     await stack.stopWorker();
@@ -71,10 +71,10 @@ describe('Steps that change while trajectories are open', () => {
     const refused = await perform(stack, id, 'legal-review');
     assert.equal(refused.status, 409, JSON.stringify(refused.body));
     await through(stack, id, 'return-counselling');
-    assert.ok((await openSteps(id)).includes('legal-review'));
+    assert.ok(!(await openSteps(id)).includes('legal-review'));
     await stack.stopWorker();
     await stack.startWorker();
-    await through(stack, id, 'legal-review', 'outcome-registration');
+    await through(stack, id, 'outcome-registration');
   });
 
   it('a changed step holds from the next command on, without a non-determinism error', async () => {
