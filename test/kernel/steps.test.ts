@@ -63,7 +63,7 @@ describe('Steps that change while trajectories are open', () => {
     await eventually(async () => (await openSteps(id)).includes('welcome'));
   });
 
-  it('a removed step is taken away from the trajectory that has it open, which goes on, and opens anew when it is back', async () => {
+  it('a removed step is taken away from the trajectory that has it open, which goes on to its end', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');
     await stack.stopWorker();
