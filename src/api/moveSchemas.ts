@@ -49,7 +49,7 @@ export const moves = z.strictObject({
   items: z.array(move).describe('What your roles may perform, in the order of the programme; steps first.'),
 });
 
-const stepState = z.enum(['done', 'open', 'overdue', 'possible', 'not-yet', 'withdrawn']);
+const stepState = z.enum(['done', 'open', 'overdue', 'planned', 'possible', 'not-yet', 'withdrawn']);
 
 export const picture = z.strictObject({
   id: z.string(),
@@ -61,12 +61,13 @@ export const picture = z.strictObject({
         step: z.string(),
         title: text,
         state: stepState.describe(
-          '`possible`: what is open can lead to it. `withdrawn`: it was open, and taken away before it was done.',
+          '`planned`: it opens on a later day. `possible`: what is open can lead to it. `withdrawn`: it was open, and taken away before it was done.',
         ),
         responsible: agency.nullable().describe('Null: nobody who takes part can perform it, so it does not open.'),
         rounds: z.int().describe('How often it was done.'),
         lastDoneAt: instant.nullable(),
         openedAt: instant.nullable(),
+        opensOn: day.nullable().describe('The day on which it opens, when it is planned for later.'),
         targetDate: day.nullable(),
         fatalDate: day.nullable(),
         openedBy: z.array(z.string()).describe('The actions that can open it.'),

@@ -117,6 +117,8 @@ function decidedOnIn(
 function whyNoStep(programme: Programme, t: TrajectoryView, step: Step): Text | null {
   if (t.state.status === 'closed') return closed;
   if (t.isOpen(step.name)) return step.offeredWhen?.(t) === false ? notYours : null;
+  const on = t.opensOn(step.name);
+  if (on !== undefined) return opensLater(on);
   if (t.isCompleted(step.name)) return step.repeatable ? doneRepeatable : done;
   if (t.state.outcome !== null) return concluded;
   if (!t.canOpen(step.name)) return nobody;
@@ -166,6 +168,10 @@ const noOccasion: Text = {
   en: 'There is no occasion for it in this trajectory now.',
   nl: 'Hiervoor is in dit traject nu geen aanleiding.',
 };
+
+function opensLater(day: string): Text {
+  return { en: `Opens on ${dateIn('en', day)}.`, nl: `Opent op ${dateIn('nl', day)}.` };
+}
 
 function comesAfter(before: readonly Text[]): Text {
   return {

@@ -1,6 +1,7 @@
 import { knowsStep } from './compartments.js';
 import type { Text } from './language.js';
 import { responsibleFor } from './partners.js';
+import { plannedIn } from './planned.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Actor, Agency, TrajectoryState } from './state.js';
 import { waysOf } from './ways.js';
@@ -8,11 +9,13 @@ import { waysOf } from './ways.js';
 export interface PictureNode {
   step: string;
   title: Text;
-  state: 'done' | 'open' | 'overdue' | 'possible' | 'not-yet' | 'withdrawn';
+  state: 'done' | 'open' | 'overdue' | 'planned' | 'possible' | 'not-yet' | 'withdrawn';
   responsible: Agency | null;
   rounds: number;
   lastDoneAt: string | null;
   openedAt: string | null;
+  /** The calendar day on which it opens, when it is planned for later. */
+  opensOn: string | null;
   targetDate: string | null;
   fatalDate: string | null;
   /** The actions that can open it. */
@@ -45,16 +48,18 @@ export function pictureOf(
     const { name, title } = step;
     const open = openSteps.find((one) => one.step === name);
     const { times, lastAt } = state.done[name] ?? { times: 0, lastAt: null };
+    const opensOn = plannedIn(state)[name]?.opensOn ?? null;
     const waiting = next.has(name) ? 'possible' : 'not-yet';
     const notOpen = times > 0 ? 'done' : withdrawn.has(name) ? 'withdrawn' : waiting;
     return {
       step: name,
       title,
-      state: open ? (open.overdue ? 'overdue' : 'open') : notOpen,
+      state: open ? (open.overdue ? 'overdue' : 'open') : opensOn ? 'planned' : notOpen,
       responsible: open?.responsible ?? responsibleFor(step, rulesOf(programme).partners) ?? null,
       rounds: times,
       lastDoneAt: lastAt,
       openedAt: open?.openedAt ?? null,
+      opensOn,
       targetDate: open?.targetDate ?? null,
       fatalDate: open?.fatalDate ?? null,
       openedBy: actions.filter((action) => ways.get(action.name)?.includes(name)).map((action) => action.name),
@@ -72,6 +77,7 @@ export function pictureOf(
     rounds: 1,
     lastDoneAt: state.openedAt,
     openedAt: null,
+    opensOn: null,
     targetDate: null,
     fatalDate: null,
     openedBy: [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/refusal.js';
-import { defineAction, field, openAgain } from '../../trajectory/step.js';
+import { defineAction, field, openAgain, opensOn } from '../../trajectory/step.js';
+import { mistake } from '../days.js';
 import { futureDay, guidance, reason } from '../fields.js';
 
 /** Opens another round of a repeatable step, such as a second legal review or a next session. */
@@ -8,8 +9,8 @@ export const planStep = defineAction({
   name: 'plan-step',
   title: { en: 'Plan a step again', nl: 'Een stap opnieuw inplannen' },
   description: {
-    en: 'Opens a repeatable step for another round, with the date by which it should be done.',
-    nl: 'Zet een herhaalbare stap opnieuw klaar, met de datum waarvoor die gedaan moet zijn.',
+    en: 'Opens a repeatable step for another round, now or on a later day, with the date by which it should be done.',
+    nl: 'Zet een herhaalbare stap opnieuw klaar, nu of op een latere dag, met de datum waarvoor die gedaan moet zijn.',
   },
   performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
   tells: {},
@@ -18,6 +19,11 @@ export const planStep = defineAction({
     step: field(z.string().max(64), {
       title: { en: 'Step', nl: 'Stap' },
       purpose: { en: 'To know which step is planned.', nl: 'Om te weten welke stap wordt gepland.' },
+      audience: guidance,
+    }),
+    opensOn: field(futureDay().optional(), {
+      title: { en: 'Opens on', nl: 'Opent op' },
+      purpose: { en: 'To know from when it can be done.', nl: 'Om te weten vanaf wanneer het kan.' },
       audience: guidance,
     }),
     by: field(futureDay().optional(), {
@@ -40,6 +46,11 @@ export const planStep = defineAction({
     if (!t.isCompleted(input.step)) {
       throw new Refusal('conflict', `${input.step} has not been done yet; it opens by itself when its time comes.`);
     }
-    return [openAgain(input.step, input.reason, input.by)];
+    const { step, reason: why, by: target, opensOn: on } = input;
+    if (on === undefined) return [openAgain(step, why, target)];
+    if (target !== undefined && target < on) {
+      throw mistake('by', 'The step opens after the day on which it should be done. Choose a later day.');
+    }
+    return [opensOn(on, { step, reason: why, ...(target && { target }) })];
   },
 });

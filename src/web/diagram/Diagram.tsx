@@ -4,7 +4,7 @@ import { useTexts } from '../language/language.tsx';
 import '../styles/diagram.css';
 import { boxHeight, boxWidth, layoutOf, linesOf, type Edge } from './layout.ts';
 
-export type NodeState = 'done' | 'open' | 'overdue' | 'possible' | 'not-yet' | 'withdrawn' | 'plain';
+export type NodeState = 'done' | 'open' | 'overdue' | 'planned' | 'possible' | 'not-yet' | 'withdrawn' | 'plain';
 
 export interface DiagramNode {
   name: string;
@@ -19,6 +19,7 @@ export const stateWords = {
   done: { nl: 'Gedaan', en: 'Done' },
   open: { nl: 'Staat open', en: 'Open' },
   overdue: { nl: 'Open en te laat', en: 'Open and overdue' },
+  planned: { nl: 'Gepland', en: 'Planned' },
   possible: { nl: 'Kan hierna', en: 'Possible next' },
   'not-yet': { nl: 'Nog niet', en: 'Not yet' },
   withdrawn: { nl: 'Vervallen', en: 'Withdrawn' },
@@ -29,6 +30,7 @@ const signs: Record<NodeState, string> = {
   done: '✓',
   open: '▶',
   overdue: '!',
+  planned: '◷',
   possible: '○',
   'not-yet': '',
   withdrawn: '×',

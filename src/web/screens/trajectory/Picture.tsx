@@ -23,16 +23,18 @@ const texts = {
   },
   nobody: { nl: 'niemand', en: 'nobody' },
   last: { nl: 'laatst gedaan', en: 'last done' },
+  opensOn: { nl: 'opent op', en: 'opens on' },
   by: { nl: 'uiterlijk', en: 'at the latest' },
   legend: {
-    nl: '✓ gedaan · ▶ staat open · ! te laat · ○ kan hierna · × vervallen',
-    en: '✓ done · ▶ open · ! overdue · ○ possible next · × withdrawn',
+    nl: '✓ gedaan · ▶ staat open · ! te laat · ◷ gepland · ○ kan hierna · × vervallen',
+    en: '✓ done · ▶ open · ! overdue · ◷ planned · ○ possible next · × withdrawn',
   },
 };
 const tones: Record<Node['state'], Tone> = {
   done: 'success',
   open: 'active',
   overdue: 'danger',
+  planned: 'neutral',
   possible: 'neutral',
   'not-yet': 'neutral',
   withdrawn: 'neutral',
@@ -95,7 +97,7 @@ function StepList({ nodes, hrefOf }: { nodes: readonly Node[]; hrefOf(node: Node
   return (
     <ol className="b-told" aria-label={t.label}>
       {nodes.map((node) => {
-        const { step, title, state, rounds, responsible, lastDoneAt, fatalDate } = node;
+        const { step, title, state, rounds, responsible, lastDoneAt, fatalDate, opensOn } = node;
         const href = hrefOf(node);
         return (
           <li key={step} className="b-row" aria-current={state === 'open' || state === 'overdue' ? 'step' : undefined}>
@@ -106,6 +108,7 @@ function StepList({ nodes, hrefOf }: { nodes: readonly Node[]; hrefOf(node: Node
             </Badge>
             <span className="b-soft">
               {responsible === null ? t.nobody : names.agency(responsible)}
+              {opensOn !== null && `, ${t.opensOn} ${formats.day(opensOn)}`}
               {lastDoneAt !== null && `, ${t.last} ${formats.instant(lastDoneAt)}`}
             </span>
             {fatalDate !== null && (
