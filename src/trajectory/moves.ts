@@ -169,8 +169,12 @@ const noOccasion: Text = {
   nl: 'Hiervoor is in dit traject nu geen aanleiding.',
 };
 
+const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const inDutch = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
+
 function opensLater(day: string): Text {
-  return { en: `Opens on ${dateIn('en', day)}.`, nl: `Opent op ${dateIn('nl', day)}.` };
+  const moment = new Date(`${day}T12:00:00.000Z`);
+  return { en: `Opens on ${inEnglish.format(moment)}.`, nl: `Opent op ${inDutch.format(moment)}.` };
 }
 
 function comesAfter(before: readonly Text[]): Text {

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
+import { decideActivity } from '../../activities/decide.js';
+import { programmesOf } from '../../src/trajectory/programme.js';
+import { programmeOf, talkLike, Trajectory } from '../support/changing.js';
+
+describe('A worker whose clock differs from Temporal’s', () => {
+  const trajectory = new Trajectory();
+  const decided = (own: string, temporalTime?: string) =>
+    decideActivity(
+      programmesOf([programmeOf(talkLike())]),
+      () => own,
+    )({ state: trajectory.state, command: { kind: 'tick', commandId: 'c' }, ...(temporalTime && { temporalTime }) });
+
+  it('decides nothing when it is a year ahead or behind, and the refusal says whose clock it is', async () => {
+    for (const own of ['2027-11-02T10:00:00.000Z', '2025-11-02T10:00:00.000Z']) {
+      const decision = await decided(own, '2026-11-02T10:00:00.000Z');
+      assert.ok('refused' in decision);
+      assert.equal(decision.refused.code, 'clock-differs');
+      assert.ok(decision.refused.detail.includes(`the worker on ${hostname()} says ${own}`), decision.refused.detail);
+    }
+  });
+
+  it('decides when it differs by less than minutes, and in a history from before Temporal’s time was given', async () => {
+    for (const temporal of ['2026-11-02T10:04:00.000Z', '2026-11-02T09:56:00.000Z', undefined]) {
+      assert.ok('batch' in (await decided('2026-11-02T10:00:00.000Z', temporal)));
+    }
+  });
+});
