@@ -3,6 +3,7 @@ import type { StopCause } from './clock.js';
 import { holdsFrom, type DatedFigure } from './dated.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
+import { mustKeepItsCompartment } from './enclosed.js';
 import type { Ask, Mark } from './events.js';
 import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
 import { withRules } from './fieldRules.js';
@@ -340,19 +341,4 @@ function checked<T extends Definition<ObjectSchema>>(definition: T): T {
 /** The step that a command is about: the step itself, or the one that the input of an action names. */
 export function concernedBy(definition: Step | Action, input: Record<string, unknown>): string | undefined {
   return definition.kind === 'step' ? definition.name : definition.concerns?.(input);
-}
-
-/** Who performs a step, waits for it, is told of it or may see what was filled in must be one who may know of it. */
-function mustKeepItsCompartment({ name, knownTo, ...step }: StepDefinition): void {
-  if (knownTo === undefined) return;
-  const named: string[] = [
-    'municipality',
-    step.responsible,
-    ...step.performedBy.map((who) => who.split(':')[0] ?? ''),
-    ...Object.values(step.tells).flat(),
-    ...fieldsOf({ name, input: step.input }).flatMap(({ audience }) => audience),
-  ];
-  const outside = [...new Set(named)].filter((agency) => !(knownTo as readonly string[]).includes(agency));
-  if (outside.length === 0) return;
-  throw new Error(`${name} is known to ${knownTo.join(', ')} only, and yet names ${outside.join(', ')}.`);
 }
