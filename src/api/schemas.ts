@@ -269,6 +269,10 @@ export const problem = z.looseObject({
 });
 
 /** Query parameters that every list has. */
+/** Said of every order of a list of which another one does not move. */
+export const howToReadWhole =
+  'To read the whole list page by page, sort by `id`: in any order that changes, a row that moves meanwhile can come twice or not at all.';
+
 export const paging = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),

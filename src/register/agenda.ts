@@ -47,15 +47,18 @@ const queue = `(
   ) waiting
 ) q`;
 
+export const agendaSorts = ['queue', 'id'] as const;
+type AgendaSort = (typeof agendaSorts)[number];
+
 /**
- * The queue for the case conference, as far as it lies within the scope; by place in it.
+ * The queue for the case conference, as far as it lies within the scope; by place in it, or by what never moves.
  * @throws Undecipherable, KeysUnavailable
  */
 export async function listAgenda(
   database: Database,
   scope: Scope,
   filter: { municipality?: string | undefined },
-  page: { limit: number; cursor?: string | undefined },
+  { sort = 'queue', ...page }: { limit: number; cursor?: string | undefined; sort?: AgendaSort },
 ): Promise<Page<AgendaRow>> {
   const { items, nextCursor } = await keysetPage<StoredRow>(database, {
     columns: `q.id as "trajectoryId", q.municipality, q.direction, q.position, q.opened_at as "openedAt",
@@ -66,7 +69,10 @@ export async function listAgenda(
       ['? = any(q.parties)', scope.agency],
       inMunicipality('q.municipality', filter.municipality),
     ],
-    sort: { name: 'queue', expression: 'q.rank', type: 'text', descending: false, isSecret: true },
+    sort:
+      sort === 'id'
+        ? { name: 'id', expression: 'q.id', type: 'text', descending: false }
+        : { name: 'queue', expression: 'q.rank', type: 'text', descending: false, isSecret: true },
     tieBreaker: 'q.id',
     ...page,
   });

@@ -43,7 +43,12 @@ interface KeysetQuery {
   cursor?: string | undefined;
 }
 
-/** One page by keyset: as quick on the thousandth page as on the first, and no row twice when rows move meanwhile. */
+/**
+ * One page by keyset: as quick on the thousandth page as on the first. In an order by what never changes, such as an id or
+ * the moment of opening, whatever is there from the first page to the last comes once, whatever else happens meanwhile. In
+ * an order by what changes, such as a deadline, a row that moves over the place of the cursor comes twice or not at all;
+ * the others come once. So what has to be whole is read by the id.
+ */
 export async function keysetPage<Row>(database: Database, query: KeysetQuery): Promise<Page<Row>> {
   const { sort, tieBreaker, limit } = query;
   const values: unknown[] = [...(query.values ?? [])];

@@ -32,12 +32,17 @@ export interface TaskFilter {
   unclaimed?: true | undefined;
 }
 
-/** Open steps for which an agency is responsible, the most urgent first. */
+export const taskSorts = ['fatalDate', 'id'] as const;
+export type TaskSort = (typeof taskSorts)[number];
+
+const taskId = `(s.trajectory_id || '/' || s.step)`;
+
+/** Open steps for which an agency is responsible: the most urgent first, or by what never moves. */
 export function listTasks(
   database: Database,
   scope: Scope,
   filter: TaskFilter,
-  page: { limit: number; cursor?: string | undefined },
+  { sort = 'fatalDate', ...page }: { limit: number; cursor?: string | undefined; sort?: TaskSort },
 ): Promise<Page<Task>> {
   return keysetPage<Task>(database, {
     columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
@@ -56,13 +61,16 @@ export function listTasks(
       ['s.claimed_by <> ?', filter.claimedByOther],
       ['(s.claimed_by is null) = ?', filter.unclaimed],
     ],
-    sort: {
-      name: 'fatalDate',
-      expression: `coalesce(s.fatal_date, 'infinity'::date)`,
-      type: 'date',
-      descending: false,
-    },
-    tieBreaker: `(s.trajectory_id || '/' || s.step)`,
+    sort:
+      sort === 'id'
+        ? { name: 'id', expression: taskId, type: 'text', descending: false }
+        : {
+            name: 'fatalDate',
+            expression: `coalesce(s.fatal_date, 'infinity'::date)`,
+            type: 'date',
+            descending: false,
+          },
+    tieBreaker: taskId,
     ...page,
   });
 }

@@ -4,7 +4,7 @@ import { listNotifications } from '../../src/register/notifications.js';
 import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
 import { InvalidCursor, type Page } from '../../src/register/paging.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
-import { listTasks } from '../../src/register/tasks.js';
+import { listTasks, taskSorts } from '../../src/register/tasks.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };
@@ -112,6 +112,67 @@ onBothDatabases('Paging through a list', (register) => {
     const second = await page(first.nextCursor!);
     assert.ok(second.items.every(({ id }) => !seen.has(id)));
   });
+
+  /** Each list, in each order in which it can be read: what is there, and what moves a row in it. */
+  const orders: [
+    what: string,
+    moves: boolean,
+    read: (page: { limit: number; cursor?: string }) => Promise<Page<{ key: string }>>,
+  ][] = [
+    ...(Object.keys(trajectorySorts) as TrajectorySort[]).flatMap((sort) =>
+      [false, true].map((descending): (typeof orders)[number] => [
+        `trajectories by ${sort} ${descending ? 'downwards' : 'upwards'}`,
+        sort === 'updatedAt' || sort === 'nextDeadline',
+        async (page) =>
+          keyed(await listTrajectories(register(), country, {}, { ...page, sort, descending }), ({ id }) => id),
+      ]),
+    ),
+    ...taskSorts.map((sort): (typeof orders)[number] => [
+      `tasks by ${sort}`,
+      sort !== 'id',
+      async (page) =>
+        keyed(
+          await listTasks(register(), country, { step: 'legal-review' }, { ...page, sort }),
+          ({ trajectoryId }) => trajectoryId,
+        ),
+    ]),
+    ['messages', false, async (page) => keyed(await listNotifications(register(), country, {}, page), ({ id }) => id)],
+  ];
+  const keyed = <Row>({ items, nextCursor }: Page<Row>, key: (row: Row) => string) => ({
+    items: items.map((row) => ({ key: key(row) })),
+    nextCursor,
+  });
+
+  for (const [what, moves, read] of orders) {
+    it(`visits ${what} while rows change: ${moves ? 'only the row that moves comes twice or not at all' : 'each comes once'}`, async () => {
+      const limit = 8;
+      const whole = (await read({ limit: 200 })).items.map(({ key }) => key);
+      // Of trajectories and their tasks these are one row each; the last moves to the front, and the first to the back.
+      const [first = '', last = ''] = [whole[0], whole.at(-1)];
+      const seen: string[] = [];
+      let page = await read({ limit });
+      for (let round = 0; ; round += 1) {
+        seen.push(...page.items.map(({ key }) => key));
+        if (page.nextCursor === null) break;
+        for (const [id, at] of [
+          [first, round % 2 === 0 ? '2090-01-01' : '1990-01-01'],
+          [last, round % 2 === 0 ? '1990-01-01' : '2090-01-01'],
+        ]) {
+          await register().query(
+            { text: 'update trajectories set updated_at = $1, next_deadline = $1::date where id = $2' },
+            [at, id],
+          );
+          await register().query({ text: 'update open_steps set fatal_date = $1::date where trajectory_id = $2' }, [
+            at,
+            id,
+          ]);
+        }
+        page = await read({ limit, cursor: page.nextCursor });
+      }
+      const steady = (keys: string[]) => keys.filter((key) => !moves || (key !== first && key !== last)).toSorted();
+      assert.deepEqual(steady(seen), steady(whole));
+    });
+  }
 
   it('refuses a cursor of another order', async () => {
     const { nextCursor } = await listTrajectories(register(), country, {}, { limit: 5, sort: 'id', descending: false });

@@ -142,7 +142,7 @@ export class Person {
 }
 
 /** At the page of the provider. */
-async function chooseWho(page: Page, { as, subject }: Visitor): Promise<void> {
+export async function chooseWho(page: Page, { as, subject }: Visitor): Promise<void> {
   const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
   const [agency = '', ...roles] = agencyRole.split(':');
   await page.selectOption('select[name=agency]', agency);

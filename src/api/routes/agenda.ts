@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listAgenda, type AgendaRow } from '../../register/agenda.js';
+import { agendaSorts, listAgenda, type AgendaRow } from '../../register/agenda.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { rulesOf, type Programmes } from '../../trajectory/programme.js';
@@ -12,6 +12,7 @@ import { definitionsOf } from './catalogue.js';
 
 const agendaQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
+  sort: z.enum(agendaSorts).default('queue').describe(schemas.howToReadWhole),
   ...schemas.paging,
 });
 
@@ -34,9 +35,9 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       query: agendaQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { limit, cursor, municipality } }) {
+      async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
         access.must('agenda:list', { type: 'trajectory' });
-        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor });
+        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor, sort });
         access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
         const now = new Date().toISOString();
         const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));

@@ -48,7 +48,7 @@ const listQuery = z.strictObject({
   openedTo: day.optional().describe('Last day on which it was opened.'),
   closedFrom: day.optional().describe('First day on which it was closed.'),
   closedTo: day.optional().describe('Last day on which it was closed.'),
-  sort: z.enum(sortOptions).default('-updatedAt'),
+  sort: z.enum(sortOptions).default('-updatedAt').describe(schemas.howToReadWhole),
   ...schemas.paging,
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { after, triedFor } from '../../agencies/messagesOf.js';
 import { countNotifications } from '../../register/notificationCounts.js';
 import { findNotification, listNotifications, makePending } from '../../register/notifications.js';
-import { listTasks, type TaskFilter } from '../../register/tasks.js';
+import { listTasks, taskSorts, type TaskFilter } from '../../register/tasks.js';
 import { reachOf, workReachOf } from '../../trajectory/policy.js';
 import type { Actor } from '../../trajectory/state.js';
 import { offersAmong } from '../offers.js';
@@ -23,6 +23,7 @@ const taskQuery = z.strictObject({
     .enum(['mine', 'free', 'others'])
     .optional()
     .describe('What you have taken up, what nobody has, or what others have.'),
+  sort: z.enum(taskSorts).default('fatalDate').describe(schemas.howToReadWhole),
   ...schemas.paging,
 });
 
@@ -77,10 +78,10 @@ export function workRoutes({ register, engine }: Services): Route[] {
       query: taskQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { limit, cursor, claimed, ...filter } }) {
+      async handle({ actor, access, query: { limit, cursor, sort, claimed, ...filter } }) {
         access.must('task:list', { type: 'trajectory' });
         const narrowed = { ...filter, ...claimFilter(claimed, actor) };
-        const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor });
+        const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor, sort });
         access.shows(page.items.map(trajectoryIn));
         const items = page.items.map((task) => taskView(task, actor));
         return { status: 200, body: { items, nextCursor: page.nextCursor } };

@@ -1,4 +1,4 @@
-import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts, type Text } from '../language/language.tsx';
 
@@ -58,21 +58,30 @@ export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: R
 
 export type AlertType = 'info' | 'ok' | 'warning' | 'error';
 
-/** `live` is read out when it appears: an error at once, anything else when there is a pause. */
+/**
+ * `live` is read out when it appears: an error at once, anything else when there is a pause. `answers` is for what comes of
+ * a button: it is brought into view, since the button may be far below it.
+ */
 export function Alert({
   type = 'info',
   title,
   live = false,
+  answers = false,
   children,
 }: {
   type?: AlertType;
   title?: string;
   live?: boolean;
+  answers?: boolean;
   children?: ReactNode;
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answers) box.current?.scrollIntoView({ block: 'center' });
+  }, [answers]);
   const role = live ? (type === 'error' ? 'alert' : 'status') : undefined;
   return (
-    <div className={`utrecht-alert utrecht-alert--${type}`} role={role}>
+    <div ref={box} className={`utrecht-alert utrecht-alert--${type}`} role={role}>
       <div className="utrecht-alert__content">
         <div className="utrecht-alert__message b-stack">
           {title !== undefined && (

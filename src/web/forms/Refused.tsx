@@ -71,7 +71,7 @@ export function Refused({ error }: { error: unknown }) {
   const problem = error instanceof ApiProblem ? error : undefined;
   const sentence = error instanceof OtherPerson ? otherPerson : sentences[problem?.code ?? ''];
   return (
-    <Alert type="error" title={t.title} live>
+    <Alert type="error" title={t.title} live answers>
       {sentence && <p>{say(sentence)}</p>}
       {problem && !forOperators.has(problem.code) ? (
         <p>

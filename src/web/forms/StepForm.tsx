@@ -208,7 +208,7 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
       )}
       {failure !== null && <Refused error={failure} />}
       {asking === 'waiting' && (
-        <Alert type="warning" live>
+        <Alert type="warning" live answers>
           <p>{t.asking}</p>
         </Alert>
       )}

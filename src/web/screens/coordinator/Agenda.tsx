@@ -124,8 +124,9 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
             <ListCsv
               name={t.file}
               read={(cursor) =>
-                answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 200 } } }))
+                answered(api.GET('/v1/agenda', { params: { query: { municipality, sort: 'id', cursor, limit: 200 } } }))
               }
+              sorted={(one, other) => one.position - other.position}
               columns={[
                 [t.position, ({ position }) => position],
                 [t.trajectory, ({ trajectoryId }) => trajectoryId],

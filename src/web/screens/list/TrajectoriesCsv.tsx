@@ -35,7 +35,10 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
   return (
     <ListCsv
       name={name}
-      read={(cursor) => answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 200 } } }))}
+      read={(cursor) =>
+        answered(api.GET('/v1/trajectories', { params: { query: { ...query, sort: 'id', cursor, limit: 200 } } }))
+      }
+      sorted={inOrder(query.sort)}
       columns={[
         [t.trajectory, ({ id }) => id],
         [t.municipality, ({ municipality }) => names.municipality(municipality)],
@@ -54,4 +57,17 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
       ]}
     />
   );
+}
+
+type Listed = paths['/v1/trajectories']['get']['responses'][200]['content']['application/json']['items'][number];
+type Key = 'updatedAt' | 'openedAt' | 'nextDeadline' | 'id';
+
+/** As the page has them. */
+function inOrder(sort: Query['sort'] = '-updatedAt') {
+  const isDescending = sort.startsWith('-');
+  const key = sort.replace('-', '') as Key;
+  return (one: Listed, other: Listed): number => {
+    const upwards = (one[key] ?? '9999').localeCompare(other[key] ?? '9999');
+    return isDescending ? -upwards : upwards;
+  };
 }

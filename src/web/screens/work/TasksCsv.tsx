@@ -33,7 +33,10 @@ export function TasksCsv({ name, query }: { name: string; query: Query }) {
   return (
     <ListCsv
       name={name}
-      read={(cursor) => answered(api.GET('/v1/tasks', { params: { query: { ...query, cursor, limit: 200 } } }))}
+      read={(cursor) =>
+        answered(api.GET('/v1/tasks', { params: { query: { ...query, sort: 'id', cursor, limit: 200 } } }))
+      }
+      sorted={(one, other) => (one.fatalDate ?? '9999').localeCompare(other.fatalDate ?? '9999')}
       columns={[
         [t.trajectory, ({ trajectoryId }) => trajectoryId],
         [t.municipality, ({ municipality }) => names.municipality(municipality)],

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mailText } from '../../src/agencies/message.js';
+import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
+import { fillIn } from '../support/filling.js';
+import { startQuickStack } from '../support/quickStack.js';
+import type { Stack } from '../support/stack.js';
+import { like } from '../support/play.js';
+import { refer, through } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+
+/** What a caseworker meets in a day, in Dutch, by clicks and keys. */
+describe('A day of a caseworker, in Chromium', () => {
+  let stack: Stack;
+  let id: string;
+
+  before(async function () {
+    this.timeout(120_000);
+    if (chromiumPath() === undefined) return this.skip();
+    stack = await startQuickStack({ env: { BESTENDIG_RATE_LIMIT: '100000' } });
+    id = await refer(stack);
+    await through(stack, id, 'intake');
+  });
+  after(() => stack?.stop());
+
+  const person = (as: string, subject: string, viewport?: { width: number; height: number }) =>
+    Person.signedIn({ url: stack.url, as, subject, ...(viewport && { viewport }) });
+  const shown = (one: string) => `${one.slice(0, 6)}-${one.split('.')[1]}`;
+
+  it('begins at a link in a mail, which leads through signing in to the trajectory; and my work begins at its heading', async () => {
+    const anna = await person(director, 'anna', { width: 1280, height: 500 });
+    await anna.open('/work');
+    assert.equal(await anna.page.evaluate('scrollY'), 0);
+    assert.ok(await anna.page.getByRole('heading', { level: 1, name: 'Mijn werk' }).isVisible());
+    await anna.context.clearCookies();
+    const subject = { eventType: 'step-opened', title: null, trajectoryId: id };
+    const [link = ''] = /https?:\/\/\S+/.exec(mailText(subject, stack.url)) ?? [];
+    await anna.page.goto(link);
+    await anna.page.getByRole('link', { name: 'Inloggen' }).click();
+    await chooseWho(anna.page, { url: stack.url, as: director, subject: 'anna' });
+    await anna.page.getByRole('heading', { level: 1, name: /^Traject/ }).waitFor();
+    assert.equal(anna.page.url(), link);
+    await anna.leave();
+  });
+
+  it('finds a trajectory by its code as the screen says it', async () => {
+    const anna = await person(director, 'anna');
+    await anna.open('/trajectories');
+    await anna.page.getByRole('button', { name: 'Persoon zoeken' }).click();
+    const dialog = anna.page.getByRole('dialog');
+    for (const text of [`Traject ${shown(id)}`, shown(id).toUpperCase(), id.slice(0, 6)]) {
+      await dialog.getByLabel(/^V-nummer of code/).fill(text);
+      await anna.page.keyboard.press('Enter');
+      await dialog.getByRole('link', { name: `Traject ${shown(id)}` }).waitFor();
+    }
+    await anna.isAccessible('a person found by a code');
+    await anna.leave();
+  });
+
+  it('answers nothing for anyone, clears a choice, and asks only what makes sense', async () => {
+    const anna = await person(director, 'anna');
+    const { page } = anna;
+    await anna.open('/trajectories/new');
+    const interpreter = page.getByRole('group', { name: /^Tolk nodig/ });
+    assert.equal(await interpreter.locator('input:checked').count(), 0);
+    await interpreter.getByLabel('Ja', { exact: true }).check();
+    await interpreter.getByRole('button', { name: 'Keuze wissen: Tolk nodig' }).click();
+    assert.equal(await interpreter.locator('input:checked').count(), 0);
+    await anna.open(`/trajectories/${id}/steps/admission`);
+    const decision = page.getByRole('group', { name: /^Besluit/ });
+    const direction = page.getByRole('group', { name: /^Begeleidingsscenario/ });
+    assert.equal(await direction.count(), 0);
+    await decision.getByLabel('Toegelaten').check();
+    await direction.getByRole('radio').first().check();
+    await direction.getByRole('button', { name: 'Keuze wissen: Begeleidingsscenario' }).click();
+    assert.equal(await direction.locator('input:checked').count(), 0);
+    await direction.getByRole('radio').first().check();
+    await decision.getByLabel('Geweigerd').check();
+    assert.equal(await direction.count(), 0);
+    assert.ok(!(await page.getByLabel(/^Grond/).textContent())?.includes('Voldoet aan de criteria'));
+    await anna.isAccessible('a form with a question less');
+    await anna.picture('day-admission-nl');
+    // What was chosen there before is not sent.
+    const refusal = like('admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
+    await fillIn(anna, 'admission', refusal as Record<string, unknown>);
+    await page.getByRole('button', { name: /^Verder/ }).click();
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await page.getByText('Vastgelegd:').waitFor();
+    await anna.leave();
+  });
+
+  it('shows a colleague what they decide on, and says to who proposed it that another does this', async () => {
+    const [anna, bram] = await Promise.all([person(director, 'anna'), person(director, 'bram')]);
+    await anna.open(`/trajectories/${id}/steps/admission-check`);
+    await anna.page.getByText('Dit doet iemand anders', { exact: false }).waitFor();
+    assert.equal(await anna.page.getByRole('button', { name: /^Verder/ }).count(), 0);
+    await bram.open(`/trajectories/${id}/steps/admission-check`);
+    const before = bram.page.getByRole('region', { name: /^Hierover beslist u/ });
+    for (const text of ['Geweigerd', 'Buiten de doelgroep', 'DEC-2026-0188', 'anna'])
+      await before.getByText(text, { exact: false }).first().waitFor();
+    await bram.isAccessible('a second look');
+    await bram.picture('day-second-look-nl');
+    await bram.page.setViewportSize({ width: 390, height: 800 });
+    assert.equal(await bram.page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+    await bram.picture('day-second-look-390-nl');
+    await Promise.all([anna.leave(), bram.leave()]);
+  });
+
+  it('takes no step from another agency with one click: it asks why, and a coordinator who may not perform it cannot', async () => {
+    const other = await refer(stack);
+    await through(stack, other, 'intake');
+    const [anna, carla] = await Promise.all([person(director, 'anna'), person('municipality:coordinator', 'carla')]);
+    const about = new RegExp(`: Dossier van de IND, ${shown(other)}$`);
+    await carla.open('/work?step=dossier-ind&responsible=ind');
+    await carla.page.getByRole('link', { name: `Traject ${shown(other)}` }).waitFor();
+    assert.equal(await carla.page.getByRole('button', { name: about }).count(), 0);
+    const claimed = await stack.post(director, `/v1/trajectories/${other}/actions/claim`, { step: 'dossier-ind' });
+    assert.equal(claimed.body['errors'][0].pointer, '/reason');
+    await Promise.all([anna.leave(), carla.leave()]);
+  });
+
+  it('says that an address does not exist, and that a session has ended where one looks', async () => {
+    const anna = await person(director, 'anna', { width: 390, height: 500 });
+    const { page } = anna;
+    for (const path of ['/zomaar/iets', '/trajecten']) {
+      await page.goto(`${stack.url}${path}`);
+      await page.getByRole('heading', { level: 1, name: 'Deze pagina bestaat niet' }).waitFor();
+    }
+    const other = await refer(stack);
+    await anna.open(`/trajectories/${other}/steps/intake`);
+    await fillIn(anna, 'intake');
+    await anna.context.clearCookies();
+    await page.getByRole('button', { name: /^Verder/ }).click();
+    const banner = page.getByText('Uw sessie is voorbij', { exact: false });
+    await banner.waitFor();
+    const box = await banner.boundingBox();
+    assert.ok(box !== null && box.y >= 0 && box.y < 500, `it is at ${box?.y}`);
+    await anna.picture('day-session-ended-390-nl');
+    await anna.leave();
+  });
+});
