@@ -159,13 +159,15 @@ onBothDatabases('Paging through a list', (register) => {
           [last, round % 2 === 0 ? '1990-01-01' : '2090-01-01'],
         ]) {
           await register().query(
-            { text: 'update trajectories set updated_at = $1, next_deadline = $1::date where id = $2' },
+            {
+              text: 'update trajectories set updated_at = $1::timestamptz, next_deadline = ($1::timestamptz)::date where id = $2',
+            },
             [at, id],
           );
-          await register().query({ text: 'update open_steps set fatal_date = $1::date where trajectory_id = $2' }, [
-            at,
-            id,
-          ]);
+          await register().query(
+            { text: 'update open_steps set fatal_date = ($1::timestamptz)::date where trajectory_id = $2' },
+            [at, id],
+          );
         }
         page = await read({ limit, cursor: page.nextCursor });
       }
