@@ -42,6 +42,8 @@ export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\
 
 async function fillFields(place: Place, schema: Part, values: Record<string, unknown>): Promise<void> {
   for (const [field, value] of Object.entries(values)) {
+    // What the example has and is left out.
+    if (value === undefined) continue;
     const part = schema.properties![field]!;
     const title = titleOf(field, part);
     const starts = new RegExp(`^${escaped(title)}( |$)`);
