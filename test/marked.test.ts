@@ -98,7 +98,7 @@ async function everything(caller: Caller): Promise<string> {
   for (const name of actions) await command(id, 'actions', name);
   await command(id, 'steps', 'v-number-check');
   await command(id, 'actions', 'remove-v-number');
-  await duplicates(call, (as, path, body) => caller.send(as, 'POST', path, JSON.stringify(body)), refer);
+  await duplicates(call, (as, path, body) => caller.send(as, 'POST', path, JSON.stringify(body)));
   const given = await refer();
   for (const name of ['refuse-transfer', 'revoke-transfer', 'accept-transfer']) {
     await command(given, 'actions', 'offer-transfer');
