@@ -41,9 +41,8 @@ export const titleOf = (field: string, part: Part): string => part['x-title']?.n
 export const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 async function fillFields(place: Place, schema: Part, values: Record<string, unknown>): Promise<void> {
-  for (const [field, value] of Object.entries(values)) {
-    // What the example has and is left out.
-    if (value === undefined) continue;
+  // Without what the example has and is left out.
+  for (const [field, value] of Object.entries(values).filter(([, one]) => one !== undefined)) {
     const part = schema.properties![field]!;
     const title = titleOf(field, part);
     const starts = new RegExp(`^${escaped(title)}( |$)`);
