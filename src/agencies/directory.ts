@@ -1,9 +1,24 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { shownText } from '../trajectory/freeText.js';
 import { agencies, type Agency } from '../trajectory/state.js';
+
+/** Also with letters of other scripts before and after the `@`, as mail has had since RFC 6531. */
+const mailAddress = z
+  .string()
+  .trim()
+  .refine((address) => z.regexes.unicodeEmail.test(address) && isHost(address.slice(address.lastIndexOf('@') + 1)), {
+    error: 'must be a mail address',
+  });
+
+function isHost(host: string): boolean {
+  const ascii = domainToASCII(host);
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(ascii);
+}
 
 /** How an agency is reached. Who has no channel sees its work in the work list only. */
 const channelSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('mail'), to: z.email() }),
+  z.strictObject({ type: z.literal('mail'), to: mailAddress }),
   z.strictObject({
     type: z.literal('webhook'),
     url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
@@ -15,7 +30,7 @@ const channelSchema = z.discriminatedUnion('type', [
 export type Channel = z.infer<typeof channelSchema>;
 
 const agencySchema = z.strictObject({
-  name: z.string().min(1),
+  name: shownText,
   channels: z
     .array(channelSchema)
     .refine((all) => new Set(all.map(({ type }) => type)).size === all.length, 'has more than one channel of a type')

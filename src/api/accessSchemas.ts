@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { freeText } from '../trajectory/freeText.js';
 import { isStorable, unstorableText } from '../trajectory/text.js';
-import { agency } from './schemas.js';
+import { agency, day } from './schemas.js';
 
 /** The shapes of what the API answers and takes about who may do what. */
 
 const instant = z.iso.datetime();
-const day = z.iso.date();
 const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const delegation = z.strictObject({
@@ -32,7 +32,7 @@ export const newDelegation = z.strictObject({
   to: subject.describe('The subject of a colleague of your agency and municipality.'),
   roles: z.array(z.string().max(64)).min(1).max(20).describe('Some or all of your own roles.'),
   until: day.describe('The last day on which it holds.'),
-  reason: z.string().trim().min(3).max(200),
+  reason: freeText({ min: 3, max: 200 }),
 });
 
 export const me = z.strictObject({

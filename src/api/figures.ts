@@ -1,3 +1,4 @@
+import { noonOf } from '../trajectory/calendar.js';
 import type { ClassMap } from '../statistics/classMap.js';
 import type { Cases } from '../statistics/counting/cases.js';
 import { countCohort } from '../statistics/counting/cohort.js';
@@ -69,7 +70,7 @@ export function capacityOn(
 ): Counted['capacity'] {
   return Object.fromEntries(
     municipalities.map((municipality) => {
-      const programme = programmes.at(municipality, `${day}T12:00:00.000Z`);
+      const programme = programmes.at(municipality, noonOf(day));
       const holds = programme !== undefined && (programme.from === undefined || programme.from <= day);
       return [municipality, holds ? rulesOf(programme).capacity : null];
     }),

@@ -1,3 +1,4 @@
+import { digitsOfVNumber } from '../trajectory/plainText.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { canonical } from '../trajectory/canonical.js';
 import type { Json } from '../trajectory/state.js';
@@ -12,7 +13,7 @@ const idPattern = new RegExp(`^([${alphabet}]{${refLength}})\\.([1-9][0-9]{0,8})
  * a V-number (18% were unknown to the IND) it is made from the command, so that a repeated referral finds the same.
  */
 export function personRefOf(key: string, known: { vNumber: string } | { commandId: string }): string {
-  const text = 'vNumber' in known ? `v-number:${known.vNumber.replace(/[^0-9]/g, '')}` : `command:${known.commandId}`;
+  const text = 'vNumber' in known ? `v-number:${digitsOfVNumber(known.vNumber)}` : `command:${known.commandId}`;
   return base32(createHmac('sha256', key).update(text).digest()).slice(0, refLength);
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { agency, claim, json } from './schemas.js';
+import { agency, claim, day, json } from './schemas.js';
 
 /** The shapes of what can be done now, and of where a trajectory stands as a picture. */
 
 const instant = z.iso.datetime();
-const day = z.iso.date();
 const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const move = z.strictObject({

@@ -4,7 +4,7 @@ import type { ListedContradiction } from '../register/contradictions.js';
 import { countOverview } from '../statistics/counting/overview.js';
 import { overviewFigures, overviewIds, type OverviewFigure } from '../statistics/overviewFigures.js';
 import { total } from '../statistics/table.js';
-import { addDays, addMonths } from '../trajectory/calendar.js';
+import { addDays, addMonths, monthOf } from '../trajectory/calendar.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import { capacityOn } from './figures.js';
@@ -143,9 +143,9 @@ const noList = (_column: string): List => null;
 /** Every month of a window, with its days as far as they lie in it. */
 function monthsBetween(from: string, to: string): { month: string; from: string; to: string }[] {
   const months: ReturnType<typeof monthsBetween> = [];
-  for (let first = `${from.slice(0, 7)}-01`; first <= to; first = addMonths(first, 1)) {
+  for (let first = `${monthOf(from)}-01`; first <= to; first = addMonths(first, 1)) {
     const last = addDays(addMonths(first, 1), -1);
-    months.push({ month: first.slice(0, 7), from: first < from ? from : first, to: last > to ? to : last });
+    months.push({ month: monthOf(first), from: first < from ? from : first, to: last > to ? to : last });
   }
   return months;
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { contradictionKinds } from '../register/contradictions.js';
 import { overviewIds } from '../statistics/overviewFigures.js';
-import { agency } from './schemas.js';
+import { agency, day } from './schemas.js';
 import { statisticsQuery } from './statisticsSchemas.js';
 
 /** The shapes of the coordinator's overview. */
 
 const text = z.strictObject({ en: z.string(), nl: z.string() });
-const day = z.iso.date();
 const { from, to, municipality } = statisticsQuery.shape;
 
 export const overviewQuery = z.strictObject({

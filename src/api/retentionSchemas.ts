@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { freeText } from '../trajectory/freeText.js';
 import * as schemas from './schemas.js';
 
 /** The shapes of what the API takes and answers about keeping and erasing. */
 
 const instant = z.iso.datetime();
-const day = z.iso.date();
-const line = z.string().trim().min(1).max(500);
+const { day } = schemas;
+const line = freeText({ min: 1, max: 500 });
 
 export const holdBody = z.strictObject({
   reason: line.describe('Why the record has to be kept, such as an appeal that is pending.'),

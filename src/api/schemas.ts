@@ -7,6 +7,8 @@ import { agencies } from '../trajectory/state.js';
 export const agency = z.enum(agencies);
 const instant = z.iso.datetime();
 export const day = z.iso.date();
+/** A day that a caller asks about: a slip such as 9999 is no question. */
+export const askedDay = day.refine((given) => /^(19|20|21)/.test(given), 'Use a year from 1900 to 2199.');
 /** By its id it is one component of the OpenAPI document, to which it refers itself. */
 export const json = z.json().register(z.globalRegistry, { id: 'Json' });
 const text = z.strictObject({ en: z.string(), nl: z.string() });
@@ -240,6 +242,7 @@ export const programme = z.strictObject({
     'How long an escalation waits when nothing was told of the step before, after an outage.',
   ),
   mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
+  vNumberDigits: z.int().describe('How many digits an aliens number (V-nummer) has.'),
   classMap: z.string().nullable().describe('The map that gives each outcome its class.'),
   retention: z
     .record(z.string(), term)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from '../trajectory/freeText.js';
 import { isStorable, unstorableText } from '../trajectory/text.js';
 
 /** The shapes of what is someone's own at the screens. */
@@ -44,7 +45,7 @@ const mostBytes = 4_096;
 const savedView = z
   .strictObject({
     id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'Letters, digits and -, such as a UUID.'),
-    name: z.string().trim().min(1).max(80).refine(isStorable, unstorableText).describe('Kept encrypted.'),
+    name: freeText({ min: 1, max: 80 }).refine(isStorable, unstorableText).describe('Kept encrypted.'),
     page: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'The name of a screen, in small letters.'),
     query: z.partialRecord(z.enum(filters), code).describe('The filters of the screen, by name.'),
   })

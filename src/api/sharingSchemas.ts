@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { agency } from './schemas.js';
+import { agency, day } from './schemas.js';
 
 /** The shapes of what is told about sharing: who sees what, who is told what, and what is kept for which purpose. */
 
 const text = z.strictObject({ en: z.string(), nl: z.string() });
-const day = z.iso.date();
 
 const field = {
   field: z.string(),

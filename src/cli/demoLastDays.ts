@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../trajectory/calendar.js';
 import { outcomes, type Outcome } from '../steps/codes.js';
 import { standardActions, standardSteps } from '../steps/index.js';
 import type { DemoApi } from './demoApi.js';
@@ -125,5 +126,5 @@ const ways: readonly Way[] = [
 
 /** A calendar day so many days from today. */
 function day(fromToday: number): string {
-  return new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10);
+  return addDays(dayOf(new Date().toISOString()), fromToday);
 }

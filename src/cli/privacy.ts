@@ -1,3 +1,4 @@
+import { dayOf } from '../trajectory/calendar.js';
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -114,5 +115,5 @@ function localFolder(data: string): string {
 
 /** A line for `bestendig keys new-master`: the day is in its id, so that one sees which is older. */
 export function freshMasterKey(): string {
-  return newMasterKey(`m-${new Date().toISOString().slice(0, 10)}-${randomBytes(2).toString('hex')}`);
+  return newMasterKey(`m-${dayOf(new Date().toISOString())}-${randomBytes(2).toString('hex')}`);
 }

@@ -1,4 +1,4 @@
-import { addDays, startOf } from '../trajectory/calendar.js';
+import { addDays, daysBetween, startOf } from '../trajectory/calendar.js';
 import type { OpenStep, TrajectoryState } from '../trajectory/state.js';
 import { dayMs } from './chance.js';
 import type { Plan } from './plan.js';
@@ -72,8 +72,7 @@ const aheadDays = 16;
 
 /** The day of the next meeting with room: every fourth Thursday. */
 export function nextMeeting(today: string): string {
-  const firstThursday = Date.parse('2024-01-04T00:00:00Z');
-  const earliest = Date.parse(`${addDays(today, aheadDays)}T00:00:00Z`);
-  const meetings = Math.ceil((earliest - firstThursday) / (28 * dayMs));
-  return new Date(firstThursday + meetings * 28 * dayMs).toISOString().slice(0, 10);
+  const firstThursday = '2024-01-04';
+  const meetings = Math.ceil(daysBetween(firstThursday, addDays(today, aheadDays)) / 28);
+  return addDays(firstThursday, meetings * 28);
 }

@@ -3,6 +3,7 @@ import { agenciesSchema } from '../agencies/directory.js';
 import { endings, outcomeCodes } from '../steps/codes.js';
 import { workingDays } from '../trajectory/deadlines.js';
 import { outcomeClasses, stayDeciders } from '../trajectory/rules.js';
+import { shownText } from '../trajectory/freeText.js';
 import { agencies } from '../trajectory/state.js';
 import type { Step } from '../trajectory/step.js';
 import type { Fault } from './document.js';
@@ -15,7 +16,12 @@ import { termSchema, termsSchema } from './termSchema.js';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must have small letters, digits and - only');
 const day = z.iso.date({ error: 'must be a day that there is, such as 2025-01-01' });
-const text = z.strictObject({ en: z.string().min(1), nl: z.string().min(1) });
+const text = z.strictObject({ en: shownText, nl: shownText });
+/** A term of nothing is none: what has no end is left out or null. */
+const someTerm = termSchema.refine(
+  ({ amount }) => amount > 0,
+  'must be longer than nothing; leave it out where there is none',
+);
 const count = z.int().min(0).nullable();
 const secondPair = z.enum(['never', 'when-it-says-no', 'always']);
 
@@ -59,12 +65,16 @@ function programmeFields(stepName: z.ZodString) {
     admissionAfter: stepName.optional(),
     secondPair: z.strictObject({ admission: secondPair.optional(), outcome: secondPair.optional() }).optional(),
     capacity: count.optional(),
-    maximumStay: termSchema.nullable().optional(),
+    maximumStay: someTerm.nullable().optional(),
     mostExtension: termSchema.nullable().optional(),
     stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
     underMandate: z.boolean().optional(),
     assumedTerms: z.boolean().optional(),
+<<<<<<< HEAD
     escalationGrace: termSchema.optional(),
+=======
+    vNumberDigits: z.int().min(6).max(15).optional(),
+>>>>>>> 93bd49a (Read numbers, references, reasons and days in one way each, and let the clock of Amsterdam say the hour)
     classMap: id.nullable().optional(),
     retention: z
       .partialRecord(
@@ -80,7 +90,7 @@ const classMapSchema = z.strictObject({
   id,
   from: day,
   title: text,
-  source: z.string().min(1),
+  source: shownText,
   classes: z
     .record(
       z.enum(outcomeCodes),
@@ -108,7 +118,7 @@ export function fileSchema(steps: readonly Step[]) {
         z.string().regex(/^[a-z][a-z-]*$/, 'a municipality is named in small letters'),
         z
           .strictObject({
-            name: z.string().min(1),
+            name: shownText,
             /** One version, which holds from the beginning. */
             programme: z.strictObject(fields).optional(),
             programmes: z

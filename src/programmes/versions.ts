@@ -98,6 +98,7 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
     stayExtendedBy: version.stayExtendedBy ?? defaultRules.stayExtendedBy,
     assumedTerms: version.assumedTerms ?? defaultRules.assumedTerms,
     underMandate: version.underMandate ?? defaultRules.underMandate,
+    vNumberDigits: version.vNumberDigits ?? defaultRules.vNumberDigits,
     classes: classMap.classes,
     retention: version.retention ?? defaultRules.retention,
   };

@@ -1,3 +1,4 @@
+import { dayOf } from '../trajectory/calendar.js';
 import { dueDate } from '../trajectory/deadlines.js';
 import { fact } from '../trajectory/fact.js';
 import type { Json } from '../trajectory/state.js';
@@ -51,7 +52,7 @@ export function agreed(
 
 /** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */
 export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, question: string): Consequence[] {
-  const since = t.now.slice(0, 10);
+  const since = dayOf(t.now);
   const escalation: Escalation = { level, question, since };
   return [
     setFacts({ ...escalationFact.set(escalation), investigating: 'NO_AGREEMENT', positions: null, agenda: null }),

@@ -1,3 +1,4 @@
+import { noonOf } from '../trajectory/calendar.js';
 import { dueDate, type Term } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 
@@ -5,12 +6,7 @@ import { Refusal } from '../trajectory/refusal.js';
 
 /** The last day of a term that runs from a calendar day. */
 export function lastDayFrom(day: string, term: Term): string {
-  return dueDate(`${day}T12:00:00.000Z`, term);
-}
-
-/** Calendar days from one day to another; negative when the other comes first. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return dueDate(noonOf(day), term);
 }
 
 /** A refusal of one field of the input; `what` is the sentence for the whole, when the field's own does not say it. */

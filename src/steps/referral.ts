@@ -1,3 +1,4 @@
+import { vNumberText } from './vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';
@@ -34,18 +35,11 @@ export const referral = defineStep({
       },
       audience: everyone,
     }),
-    vNumber: field(
-      z
-        .string()
-        .trim()
-        .regex(/^[0-9][0-9 .-]{5,14}$/, 'An aliens number (V-nummer) has digits only.')
-        .optional(),
-      {
-        title: { en: 'Aliens number (optional)', nl: 'V-nummer (als dat er is)' },
-        purpose: purposes.oneTrajectory,
-        audience: nobody,
-      },
-    ),
+    vNumber: field(vNumberText.optional(), {
+      title: { en: 'Aliens number (optional)', nl: 'V-nummer (als dat er is)' },
+      purpose: purposes.oneTrajectory,
+      audience: nobody,
+    }),
     channel: field(oneOf(['desk', 'partner', 'post', 'phone', 'outreach']), {
       title: { en: 'How the person came', nl: 'Hoe de aanmelding binnenkwam' },
       purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },

@@ -1,4 +1,4 @@
-import { dayOf } from '../trajectory/calendar.js';
+import { dayOf, noonOf } from '../trajectory/calendar.js';
 import { dueDate } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { stayDeciders, type Rules, type StayDecider } from '../trajectory/rules.js';
@@ -51,7 +51,7 @@ export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDe
   const { admittedOn } = t.facts;
   const usual = typeof admittedOn === 'string' ? lastDayOfStay(t.rules, admittedOn) : null;
   if (mostExtension !== null && usual !== null) {
-    const last = dueDate(`${usual}T12:00:00.000Z`, mostExtension);
+    const last = dueDate(noonOf(usual), mostExtension);
     if (until > last) throw mistake('until', `All extensions together go to ${last} at the latest.`);
   }
   return [...staysUntil(until, 'stay-extended', dayOf(t.now)), mark('extension', dayOf(t.now), decidedIn)];

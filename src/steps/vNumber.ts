@@ -1,3 +1,4 @@
+import { vNumberText } from './vNumberText.js';
 import { z } from 'zod';
 import { Refusal } from '../trajectory/refusal.js';
 import { field, nobody } from '../trajectory/step.js';
@@ -7,10 +8,7 @@ import { purposes } from './fields.js';
 export const numberCheck = 'v-number-check';
 
 /** As a person writes it, or as the pseudonym that the API makes of it before anything else sees it. */
-const written = z
-  .string()
-  .trim()
-  .regex(/^([0-9][0-9 .-]{5,14}|[0-9a-z]{26})$/, 'An aliens number (V-nummer) has digits only.');
+const written = z.union([z.string().regex(/^[0-9a-z]{26}$/), vNumberText]);
 
 const words = {
   title: { en: 'Aliens number', nl: 'V-nummer' },

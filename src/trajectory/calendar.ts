@@ -116,17 +116,43 @@ export function dayOf(instant: string): string {
     : dayFormat.format(new Date(instant));
 }
 
-/** The UTC instant at which `day` starts in Europe/Amsterdam, plus `hours`. */
-export const startOf = remembered((day: string, hours: number = 0): string => {
-  const utcMidnight = Date.parse(`${day}T00:00:00Z`);
-  // The zone is one or two hours ahead of UTC: the right offset is the one that lands on midnight of that day.
+/**
+ * The UTC instant at which a clock in Europe/Amsterdam shows this hour on `day`: its start when no hour is given. On the
+ * night on which the clock goes forward 02:00 is the same instant as 03:00.
+ */
+export const startOf = remembered((day: string, hour: number = 0): string => {
+  const utc = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
+  // The zone is one or two hours ahead of UTC: the right offset is the one by which the clock shows that hour.
   for (const offset of [2, 1]) {
-    const instant = utcMidnight - offset * 3_600_000;
-    const local = wallFormat.format(new Date(instant));
-    if (local === `${day} 00:00:00`) return new Date(instant + hours * 3_600_000).toISOString();
+    const instant = new Date(utc - offset * 3_600_000);
+    if (wallFormat.format(instant) === `${day} ${String(hour).padStart(2, '0')}:00:00`) return instant.toISOString();
   }
-  throw new Error(`No midnight found in Europe/Amsterdam on ${day}.`);
+  return startOf(day, hour + 1);
 });
+
+/** An instant on a calendar day that is on that day wherever one looks from: noon in UTC. */
+export const noonOf = (day: string): string => `${day}T12:00:00.000Z`;
+
+/** Calendar days from one day to another; negative when the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The month of a day, `YYYY-MM`. */
+export const monthOf = (day: string): string => day.slice(0, 7);
+
+/** The time that an Amsterdam clock shows, as milliseconds since midnight on it. */
+export function timeOfDay(instant: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = wallFormat.format(new Date(instant)).slice(11).split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + (Date.parse(instant) % 1000);
+}
+
+/** The same time on the clock on another day; a reminder of the morning stays one when the clock goes forward or back. */
+export function atSameTime(instant: string, day: string): string {
+  const time = timeOfDay(instant);
+  const hour = Math.floor(time / 3_600_000);
+  return new Date(Date.parse(startOf(day, hour)) + (time % 3_600_000)).toISOString();
+}
 
 const dayOfHour = remembered((hour: string): string => dayFormat.format(new Date(`${hour}:00:00Z`)));
 

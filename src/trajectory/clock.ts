@@ -1,11 +1,11 @@
-import { addDays, dayOf, startOf } from './calendar.js';
+import { addDays, atSameTime, dayOf, daysBetween, startOf } from './calendar.js';
 import { lastDay, shifted } from './counting.js';
 import type { Term, Terms } from './deadlines.js';
 import type { TrajectoryEvent } from './events.js';
 import { extensionsOf } from './extensions.js';
 import { fact } from './fact.js';
 import type { Json, OpenStep, TrajectoryState, WakeUp } from './state.js';
-import { toOrdinaryDay } from './statutory.js';
+import { toOrdinaryDay, toWorkedDay } from './statutory.js';
 import { recounted, standstills, withoutPast, type Suspension } from './suspensions.js';
 
 /**
@@ -144,8 +144,8 @@ export function openedWhileStopped(
 }
 
 /**
- * Another fatal term for an open step, by so many calendar days, and all that hangs on it. A statutory term that ends
- * on a day off by it runs on once more. What was overdue is so no longer when its new term is still to come.
+ * Another fatal term for an open step, by so many calendar days, and all that hangs on it. A term that is set by law or
+ * counts working days, and ends on a day off by it, runs on once more. What was overdue is so no longer when its new term is still to come.
  */
 export function extendedStep(
   state: TrajectoryState,
@@ -156,7 +156,7 @@ export function extendedStep(
 ): { open: OpenStep; facts: Record<string, Json> } {
   const had = stoppedSteps(state)[open.step];
   const from = isStopped(state) && had ? had : open;
-  const later = (day: string, of: readonly Term[]) => toOrdinaryDay(addDays(day, days), of[0]);
+  const later = (day: string, of: readonly Term[]) => toWorkedDay(addDays(day, days), of[0]);
   const dates = withOtherDates(from, terms, later);
   const { fatalDate } = dates;
   const overdue = open.overdue && (fatalDate === null || fatalDate < today);
@@ -171,7 +171,7 @@ export function extendedStep(
 
 /** The same dates, moved so that the last day is this one: what leads up to it and what follows keep their distance. */
 export function endingOn(day: string, { fatalDate, wakeUps }: { fatalDate: string; wakeUps: WakeUp[] }): Dates {
-  const days = Math.round((Date.parse(day) - Date.parse(fatalDate)) / 86_400_000);
+  const days = daysBetween(fatalDate, day);
   const wakes = wakeUps.map((wake) => ({ ...wake, at: atOtherDay(wake.at, (other) => addDays(other, days)) }));
   return { targetDate: day, fatalDate: day, wakeUps: wakes };
 }
@@ -269,9 +269,7 @@ function termsOfKind(terms: Terms | undefined, kind: WakeUp['kind']): readonly T
 }
 
 function atOtherDay(instant: string, other: (day: string) => string): string {
-  const day = dayOf(instant);
-  const sinceStart = Date.parse(instant) - Date.parse(startOf(day));
-  return new Date(Date.parse(startOf(other(day))) + sinceStart).toISOString();
+  return atSameTime(instant, other(dayOf(instant)));
 }
 
 function byMoment(a: WakeUp, b: WakeUp): number {

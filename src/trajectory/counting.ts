@@ -1,6 +1,6 @@
-import { addDays, addWorkingDays, dayOf, workingDaysBetween } from './calendar.js';
+import { addDays, addWorkingDays, dayOf, daysBetween, workingDaysBetween } from './calendar.js';
 import type { Extension } from './extensions.js';
-import { lengthenings, type Lengthening } from './statutory.js';
+import { isUnderTheAct, lengthenings, toWorkedDay, type Lengthening } from './statutory.js';
 import { runsOn, standstills, type Standstill, type Suspension } from './suspensions.js';
 import { countedTo, type Term } from './term.js';
 
@@ -17,6 +17,7 @@ export interface Counting {
 export type Turn =
   | { kind: 'standstill'; standstill: Standstill; afterItsEnd: boolean }
   | { kind: 'extension'; extension: Extension }
+  | { kind: 'working-day'; from: string; to: string }
   | { kind: 'lengthening'; lengthening: Lengthening };
 
 /** How a term was counted. */
@@ -55,8 +56,10 @@ export function count({ from, term, suspensions, extensions = [] }: Counting): C
   for (const next of inOrder(all, extensions)) {
     if ('days' in next) {
       // It is the date as people know it that is made later.
-      counted = addDays(lengthen(), next.days);
+      const extended = addDays(lengthen(), next.days);
       turns.push({ kind: 'extension', extension: next });
+      counted = term.unit === 'working-day' && !isUnderTheAct(term) ? toWorkedDay(extended, term) : extended;
+      if (counted !== extended) turns.push({ kind: 'working-day', from: extended, to: counted });
       continue;
     }
     const afterItsEnd = inForce() <= next.from;
@@ -74,7 +77,7 @@ export function shifted(day: string, from: string, to: string, unit: Term['unit'
   if (day <= from || from === to) return day;
   return unit === 'working-day'
     ? addWorkingDays(to, workingDaysBetween(from, day))
-    : addDays(to, (Date.parse(day) - Date.parse(from)) / 86_400_000);
+    : addDays(to, daysBetween(from, day));
 }
 
 /**

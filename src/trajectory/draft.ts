@@ -1,4 +1,4 @@
-import { dayOf } from './calendar.js';
+import { dayOf, noonOf } from './calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
 import { closedOff, compartmentOf, narrowest } from './compartments.js';
@@ -340,7 +340,3 @@ export class Draft {
 
 /** The state is carried in every history, so what it keeps has an end; the timeline has all. */
 const mostDirections = 10;
-
-function noonOf(day: string): string {
-  return `${day}T12:00:00.000Z`;
-}

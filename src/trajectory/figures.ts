@@ -1,4 +1,4 @@
-import { dayOf } from './calendar.js';
+import { dayOf, daysBetween } from './calendar.js';
 import { suspensionsOf } from './clock.js';
 import { holdsFrom } from './dated.js';
 import type { Effect, Mark, TrajectoryEvent } from './events.js';
@@ -71,7 +71,3 @@ function stoodStill(state: TrajectoryState, from: string, to: string): number {
 
 const later = (a: string, b: string) => (a > b ? a : b);
 const earlier = (a: string, b: string) => (a < b ? a : b);
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

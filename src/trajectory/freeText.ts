@@ -16,3 +16,9 @@ export function freeText({ min, max }: { min: number; max: number }) {
       `Write at least ${min} characters that can be seen.`,
     );
 }
+
+/** A name or title that people read: something of it can be seen. */
+export const shownText = z
+  .string()
+  .overwrite(plainWords)
+  .refine((text) => visibleCharacters(text) > 0, 'must have something that can be read');

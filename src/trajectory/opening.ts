@@ -1,3 +1,4 @@
+import { noonOf } from './calendar.js';
 import { endingOn } from './clock.js';
 import { dueDate, plannedFor, termsOfGivenDay, wakeUps, type DatesOfStep, type Terms } from './deadlines.js';
 import type { OpenAgain } from './step.js';
@@ -32,8 +33,4 @@ export function datesOfOpening(
 function laterOf(at: string, day: string): string {
   const noon = noonOf(day);
   return noon > at ? noon : at;
-}
-
-function noonOf(day: string): string {
-  return `${day}T12:00:00.000Z`;
 }

@@ -60,6 +60,8 @@ export interface Rules {
   underMandate: boolean;
   /** The terms that no source has are used, for steps for which the programme sets none. */
   assumedTerms: boolean;
+  /** How many digits a V-number has. [NF] No official description of its form was found. */
+  vNumberDigits: number;
   /** Outcome by class, for who has to look twice; the figures name their own map. */
   classes: Readonly<Record<string, OutcomeClass>>;
   /** How long what is left of a trajectory is kept after its end, by outcome; `default` for all others. */
@@ -84,6 +86,7 @@ export const defaultRules: Rules = {
   stayExtendedBy: stayDeciders,
   underMandate: false,
   assumedTerms: false,
+  vNumberDigits: 10,
   classes: {},
   retention: {},
 };

@@ -61,6 +61,7 @@ export function outsideTheAct({ unit }: Term): Text {
 export function turn(what: Turn): Text[] {
   if (what.kind === 'extension') return [extended(what.extension)];
   if (what.kind === 'lengthening') return [lengthened(what.lengthening)];
+  if (what.kind === 'working-day') return [onToWorkingDay(what)];
   return stoodStill(what.standstill, what.afterItsEnd);
 }
 
@@ -84,6 +85,14 @@ function lengthened({ article, from: day, to }: Lengthening): Text {
   return {
     nl: `De termijn is wettelijk en zou eindigen op ${day} (${name?.nl}); daarom loopt die door tot en met ${to}, de eerstvolgende gewone dag (art. 1 lid 1 Algemene termijnenwet).`,
     en: `The term is set by law and would end on ${day} (${name?.en}), so it runs on to ${to}, the next ordinary day (art. 1(1) Algemene termijnenwet).`,
+  };
+}
+
+function onToWorkingDay({ from: day, to }: { from: string; to: string }): Text {
+  const name = dayOff(day);
+  return {
+    nl: `De termijn telt werkdagen en ${day} is een vrije dag (${name?.nl}); daarom loopt die door tot en met ${to}.`,
+    en: `The term counts working days and ${day} is a day off (${name?.en}), so it runs on to ${to}.`,
   };
 }
 

@@ -69,6 +69,14 @@ export function toOrdinaryDay(day: string, term: Term | undefined): string {
 }
 
 /**
+ * Where a term ends that was made longer by calendar days: as the law says where it is set by law, and on a working day
+ * where it counts those, which none of them would do on a day off.
+ */
+export function toWorkedDay(day: string, term: Term | undefined): string {
+  return term?.unit === 'working-day' ? firstFrom(day, isWorkingDay) : toOrdinaryDay(day, term);
+}
+
+/**
  * The same for a term that is counted back from `day` to `latest`. Art. 1(2) takes it out of art. 1(1), so it may end
  * on any day. It does not take it out of art. 2: where there are no two ordinary days in between, it begins earlier.
  */

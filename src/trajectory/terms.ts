@@ -1,4 +1,4 @@
-import { addDays, dayOff, holidayOnWeekday } from './calendar.js';
+import { addDays, dayOff, holidayOnWeekday, noonOf } from './calendar.js';
 import { suspensionsOf } from './clock.js';
 import { count, type Count, type Counting } from './counting.js';
 import { latestDayBefore, type Terms } from './deadlines.js';
@@ -82,7 +82,7 @@ export function explainStep(
   const asked = start !== undefined || suspension !== undefined;
   const more: Suspension[] = suspension ? [{ ...suspension, reason: 'what-if', by: null }] : [];
   const counting = {
-    from: start === undefined ? open.openedAt : `${start}T12:00:00.000Z`,
+    from: start === undefined ? open.openedAt : noonOf(start),
     suspensions: [...suspensionsOf(state), ...more],
     extensions: extensionsOf(state, open),
   };

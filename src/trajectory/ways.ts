@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from './calendar.js';
+import { dayOf, noonOf } from './calendar.js';
 import { decide, decideReferral } from './decide.js';
 import type { Batch } from './events.js';
 import { evolve } from './evolve.js';
@@ -45,7 +45,7 @@ function openingRules(programme: Programme): string {
 }
 
 /** The made-up day of all that is done. */
-const day = '2026-12-15T12:00:00.000Z';
+const day = noonOf('2026-12-15');
 /** After so many states in which nothing opened for the first time, it is enough. */
 const mostInVain = 20;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
+import { addDays, dayOf, daysBetween } from '../../src/trajectory/calendar.js';
 import { suspensionsOf } from '../../src/trajectory/clock.js';
 import { lastDay } from '../../src/trajectory/counting.js';
 import { calendarDays, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
@@ -203,7 +203,7 @@ describe('What older code recorded without its order', () => {
   it('has the extension last, as that code explained it', () => {
     const recorded = {
       from: '2026-11-02T12:00:00.000Z',
-      term: workingDays(30),
+      term: calendarDays(45),
       suspensions: [{ from: '2026-11-10', to: '2026-11-24', reason: 'suspension', by: 'municipality' }],
     };
     const extensions = [{ days: 3, reason: 'More time.', by: 'municipality' }];
@@ -225,15 +225,24 @@ describe('A suspension over holidays', () => {
   });
 });
 
-describe('A term of working days that was extended to a Saturday', () => {
-  it('keeps it through a suspension of no time at all', () => {
+describe('A term of working days that is extended to a day off', () => {
+  it('ends on the working day after it, says why, and keeps that through a suspension of no time at all', () => {
     const play = playWith({ target: workingDays(20), fatal: workingDays(30), remind: [] });
     play.perform('extend-term', { step, days: 5, reason: 'More time.' });
     const { fatalDate } = open(play);
-    assert.equal(fatalDate, '2026-12-19');
+    assert.equal(fatalDate, '2026-12-21');
+    assert.ok(fatalOf(play).because.some(({ nl }) => nl.includes('2026-12-19 is een vrije dag (zaterdag)')));
+    assert.ok(fatalOf(play).agrees);
     play.perform('suspend');
     play.perform('resume');
     assert.equal(open(play).fatalDate, fatalDate);
     assert.ok(fatalOf(play).agrees);
+  });
+
+  it('moves its target on as well, past New Year', () => {
+    const play = playWith({ target: workingDays(30), fatal: workingDays(40), remind: [] });
+    const { targetDate } = open(play);
+    play.perform('extend-term', { step, days: daysBetween(targetDate!, '2027-01-01'), reason: 'More time.' });
+    assert.equal(open(play).targetDate, '2027-01-04');
   });
 });

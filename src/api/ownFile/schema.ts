@@ -4,7 +4,7 @@ import * as schemas from '../schemas.js';
 /** A person's own file (art. 15 GDPR), for machines; the page for people is made of the same. */
 
 const instant = z.iso.datetime();
-const day = z.iso.date();
+const { day } = schemas;
 const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 /** Staff are named by what they are: who it was is not the person's to know by that alone. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agendaSorts, listAgenda, type AgendaRow } from '../../register/agenda.js';
-import { dayOf } from '../../trajectory/calendar.js';
+import { dayOf, daysBetween, noonOf } from '../../trajectory/calendar.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { rulesOf, type Programmes } from '../../trajectory/programme.js';
 import type { Actor } from '../../trajectory/state.js';
@@ -78,11 +78,7 @@ function agendaItem(
 
 /** By the programme that holds on the day of the meeting. */
 function room(programmes: Programmes, municipality: string, day: string, planned: number) {
-  const programme = programmes.at(municipality, `${day}T12:00:00.000Z`);
+  const programme = programmes.at(municipality, noonOf(day));
   const capacity = programme ? rulesOf(programme).conference.perMeeting : null;
   return { capacity, overCapacity: capacity !== null && planned > capacity };
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

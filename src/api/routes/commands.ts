@@ -5,14 +5,15 @@ import { performingOf } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
-import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
+import type { Actor, Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
+import { pseudonymOf } from '../vNumber.js';
 import { noteAskedFor } from '../askedFor.js';
 import { asKnown, staleAt, withSequence } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
-import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
+import { bodyHashOf, commandIdOf } from '../identifiers.js';
 import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
@@ -71,10 +72,10 @@ async function performed(services: Services, definition: Step | Action, call: Ca
 }
 
 /** The command that a call asks for. */
-export function commandOf({ personKey }: Services, definition: Step | Action, call: Call<unknown>): PersonCommand {
+export function commandOf(services: Services, definition: Step | Action, call: Call<unknown>): PersonCommand {
   const { kind, name, pseudonymised = [] } = definition;
   const { actor } = call;
-  const body = pseudonymised.reduce((input, field) => withPseudonym(personKey, input, field), call.body);
+  const body = pseudonymised.reduce((input, field) => withPseudonym(services, actor, input, field), call.body);
   const id = call.params['id'] ?? '';
   const version = performingOf(definition) === 'trajectory:answer-offer' ? ofOffer(call) : expectedVersion(call);
   return {
@@ -99,15 +100,13 @@ function ofOffer(call: Call<unknown>): undefined {
   return undefined;
 }
 
-function withPseudonym(personKey: string, input: Json, field: string): Json {
+/** What is a pseudonym already comes from nobody who may use this. */
+function withPseudonym({ personKey, programmes }: Services, actor: Actor, input: Json, field: string): Json {
   const { [field]: value, ...rest } = input as Record<string, Json>;
   if (typeof value !== 'string') return input;
-  // What is a pseudonym already comes from nobody who may use this.
-  if (!/^[0-9][0-9 .-]*$/.test(value.trim())) {
-    const detail = 'Use digits only, with spaces, dots or hyphens between them.';
-    throw new Problem('invalid-input', 'The number is not valid.', { errors: [{ pointer: `/${field}`, detail }] });
-  }
-  return { ...rest, [field]: personRefOf(personKey, { vNumber: value }) };
+  const programme =
+    actor.municipality === null ? undefined : programmes.at(actor.municipality, new Date().toISOString());
+  return { ...rest, [field]: pseudonymOf(personKey, programme, value, field) };
 }
 
 /** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '../../trajectory/calendar.js';
+import { addDays, noonOf } from '../../trajectory/calendar.js';
 import { responsibleFor } from '../../trajectory/partners.js';
 import { rulesOf, termsIn, type Programme, type Programmes } from '../../trajectory/programme.js';
 import { route, type Route } from '../route.js';
@@ -39,7 +39,7 @@ export function programmeRoutes(programmes: Programmes): Route[] {
           const versions = programmes.all
             .filter((version) => version.municipality === name)
             .toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
-          const held = on === undefined ? undefined : programmes.at(name, `${on}T12:00:00.000Z`);
+          const held = on === undefined ? undefined : programmes.at(name, noonOf(on));
           return versions
             .map((version, i) => ({ version, next: versions[i + 1] }))
             .filter(({ version }) => held === undefined || version === held)

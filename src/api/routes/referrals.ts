@@ -5,6 +5,7 @@ import type { Decisions, Known } from '../decisions.js';
 import { notConfirmed } from '../engine.js';
 import { Problem } from '../problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../identifiers.js';
+import { pseudonymOf } from '../vNumber.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
@@ -41,7 +42,10 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   const { vNumber, municipality } = body as { vNumber?: string; municipality?: string };
   const programme = programmeFor(services, access, municipality);
   const commandId = commandIdOf(actor.subject, idempotencyKey(call));
-  const personRef = personRefOf(services.personKey, vNumber === undefined ? { commandId } : { vNumber });
+  const personRef =
+    vNumber === undefined
+      ? personRefOf(services.personKey, { commandId })
+      : pseudonymOf(services.personKey, programme, vNumber, 'vNumber');
   // The V-number has served its purpose: it goes no further than this, and the record has only that there was one.
   const { vNumber: _left, ...input } = body as Record<string, never>;
   const bodyHash = bodyHashOf('referral', { ...input, personRef });

@@ -1,3 +1,4 @@
+import { vNumberText } from '../../steps/vNumberText.js';
 import { z } from 'zod';
 import { searchPerson, type SearchedPerson } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
@@ -9,11 +10,9 @@ import type { Services } from '../services.js';
 import { readTrajectoryCode } from '../trajectoryCodes.js';
 import { listedTrajectory } from '../views.js';
 
-const vNumberWritten = /^[0-9][0-9 .-]{5,14}$/;
-
 const searched = z
   .strictObject({
-    vNumber: z.string().trim().regex(vNumberWritten, 'An aliens number (V-nummer) has digits only.').optional(),
+    vNumber: vNumberText.optional(),
     id: z.string().trim().max(200).optional().describe('A whole id, or any form in which a screen shows it.'),
     text: z
       .string()
@@ -64,7 +63,7 @@ export function searchRoutes(services: Services): Route[] {
 
 /** A few digits may be a number as well as a code, so both are looked for. */
 function searchedPerson(personKey: string, { vNumber, id, text }: z.output<typeof searched>): SearchedPerson {
-  const number = vNumber ?? (text !== undefined && vNumberWritten.test(text) ? text : undefined);
+  const number = vNumber ?? (text === undefined ? undefined : vNumberText.safeParse(text).data);
   const code = id ?? text;
   return {
     personRef: number === undefined ? null : personRefOf(personKey, { vNumber: number }),

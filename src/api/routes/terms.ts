@@ -12,7 +12,7 @@ import type { Services } from '../services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { asCallerKnows, noSuchTrajectory, personRefIn, viewOf } from './reading.js';
 
-const day = z.iso.date().refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.');
+const { askedDay: day } = schemas;
 
 const query = z.strictObject({
   ...asOfQuery.shape,

@@ -21,7 +21,7 @@ import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
 const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
 
-const day = z.iso.date().refine((given) => /^(19|20|21)/.test(given), 'Use a year from 1900 to 2199.');
+const { askedDay: day } = schemas;
 
 const listQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),

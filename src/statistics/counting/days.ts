@@ -1,3 +1,4 @@
+import { addDays, monthOf } from '../../trajectory/calendar.js';
 /** Calendar days as whole days since 1 January 1970: numbers compare faster than text, and there are millions of them. */
 
 /** After every day: what has not come. */
@@ -18,7 +19,7 @@ export function dayNumber(day: unknown): number {
 }
 
 /** The calendar day of a number. */
-export const dayOfNumber = (number: number): string => new Date(number * perDay).toISOString().slice(0, 10);
+export const dayOfNumber = (number: number): string => addDays('1970-01-01', number);
 
 /** Months as text by the number of a day, each worked out once: for one pass over many days. */
 export function monthsOfDays(): (day: number) => string {
@@ -26,7 +27,7 @@ export function monthsOfDays(): (day: number) => string {
   return (day) => {
     const known = months.get(day);
     if (known !== undefined) return known;
-    const month = dayOfNumber(day).slice(0, 7);
+    const month = monthOf(dayOfNumber(day));
     months.set(day, month);
     return month;
   };

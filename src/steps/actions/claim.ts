@@ -1,3 +1,4 @@
+import { dayOf } from '../../trajectory/calendar.js';
 import { z } from 'zod';
 import {
   claimsOf,
@@ -154,7 +155,7 @@ function openFor(t: TrajectoryView, is: (open: OpenStep, actor: Actor) => boolea
 
 /** Colleagues are told who it is; others only since when. */
 function whoAndWhen({ by, agency, at }: Claim, actor: Actor): string {
-  const since = `since ${at}`;
+  const since = `since ${dayOf(at)}`;
   if (by === actor.subject) return `${since} by you`;
   return agency === actor.agency ? `${since} by ${by}` : since;
 }

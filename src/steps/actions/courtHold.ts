@@ -1,3 +1,4 @@
+import { dayOf } from '../../trajectory/calendar.js';
 import { z } from 'zod';
 import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
@@ -43,7 +44,7 @@ export const placeCourtHold = defineAction({
     if (hold) {
       throw new Refusal(
         'conflict',
-        `A court hold stands since ${hold.since.slice(0, 10)}. Lift that one first, or leave it as it is.`,
+        `A court hold stands since ${dayOf(hold.since)}. Lift that one first, or leave it as it is.`,
       );
     }
     mustBeADayToStopOn(t, input.from);

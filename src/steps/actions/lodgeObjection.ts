@@ -1,8 +1,9 @@
+import { daysBetween } from '../../trajectory/calendar.js';
 import { z } from 'zod';
 import { datesOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
-import { daysBetween, mistake } from '../days.js';
+import { mistake } from '../days.js';
 import { anyDay, guidance, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 import {

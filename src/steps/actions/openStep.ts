@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, dayOf } from '../../trajectory/calendar.js';
+import { addDays, dayOf, daysBetween } from '../../trajectory/calendar.js';
 import { datesOf } from '../../trajectory/clock.js';
 import { daysExtended, extendedOnceMore } from '../../trajectory/extensions.js';
 import { Refusal } from '../../trajectory/refusal.js';
@@ -135,7 +135,3 @@ export const reassign = defineAction({
     return [changeStep({ step: input.step, type: 'step-reassigned', reason: input.reason, responsible: input.to })];
   },
 });
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeText } from '../../trajectory/freeText.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
@@ -126,7 +127,7 @@ export const correct = defineAction({
       purpose: { en: 'To know what in it is wrong.', nl: 'Om te weten wat erin fout is.' },
       audience: guidance,
     }),
-    shouldBe: field(z.string().trim().min(1).max(200), {
+    shouldBe: field(freeText({ min: 1, max: 200 }), {
       title: { en: 'What it should be', nl: 'Wat het moet zijn' },
       purpose: { en: 'To know what the entry should say.', nl: 'Om te weten wat er had moeten staan.' },
       audience: ['municipality', 'ngo'],

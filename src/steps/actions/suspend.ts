@@ -1,3 +1,4 @@
+import { dayOf } from '../../trajectory/calendar.js';
 import { z } from 'zod';
 import { stopsOf } from '../../trajectory/clock.js';
 import { Refusal } from '../../trajectory/refusal.js';
@@ -54,7 +55,7 @@ export const suspend = defineAction({
     if (suspension) {
       throw new Refusal(
         'conflict',
-        `This trajectory is suspended since ${suspension.since.slice(0, 10)}. Resume it first, or leave it as it is.`,
+        `This trajectory is suspended since ${dayOf(suspension.since)}. Resume it first, or leave it as it is.`,
       );
     }
     mustBeADayToStopOn(t, input.from);

@@ -62,7 +62,7 @@ export const offerTransfer = defineAction({
     if (offer) {
       throw new Refusal(
         'conflict',
-        `It is offered to ${offer.to} since ${offer.since.slice(0, 10)}. Revoke that offer first.`,
+        `It is offered to ${offer.to} since ${dayOf(offer.since)}. Revoke that offer first.`,
       );
     }
     if (duplicateOffer.of(t.facts)) {

@@ -1,6 +1,6 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import type { ErrorSchema, ValidatorType } from '@rjsf/utils';
-import { today } from '../language/formats.ts';
+import { isDay, today } from '../language/formats.ts';
 import type { Language, Text } from '../language/language.tsx';
 import type { DeclaredSchema } from './declaredSchema.ts';
 
@@ -65,7 +65,7 @@ export function faultsIn(schema: DeclaredSchema, data: unknown): FieldFault[] {
 
 /** A day that has been and is yet to come, or the other way round; what it may not come before the API knows. */
 function dayFault({ 'x-day': rule }: DeclaredSchema, value: unknown): Text | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return undefined;
+  if (typeof value !== 'string' || !isDay(value)) return undefined;
   if (rule?.when === 'past' && value > today()) {
     return {
       nl: 'Deze dag moet nog komen. Vul een dag in die is geweest, of vandaag.',

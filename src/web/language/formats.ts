@@ -70,6 +70,21 @@ export function today(): string {
   return dayOf(new Date().toISOString());
 }
 
+/** Whether a text is a calendar day, `YYYY-MM-DD`. */
+export const isDay = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Whether a text is a UTC instant. */
+export const isInstant = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text);
+
+/** The instant at which a day begins in the Netherlands, wherever the reader is; undefined for what is no day. */
+export function startOf(day: string | undefined): string | undefined {
+  if (!isDay(day)) return undefined;
+  const begins = ['+02:00', '+01:00'].map((ahead) => new Date(`${day}T00:00:00${ahead}`).toISOString());
+  // An hour too early it is the day before.
+  return begins.find((instant) => dayOf(instant) === day);
+}
+
 const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone });
 
 /** The calendar day of an instant, in the Netherlands. */

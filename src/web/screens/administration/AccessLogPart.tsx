@@ -6,7 +6,7 @@ import { SelectField, TextField } from '../../components/fields.tsx';
 import { Pages, usePages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
-import { useFormats } from '../../language/formats.ts';
+import { startOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 
@@ -44,7 +44,7 @@ export function AccessLogPart() {
   const t = useTexts(texts);
   const { values, set } = useFilters(filters);
   const outcome = outcomes.find((one) => one === values.outcome);
-  const from = /^\d{4}-\d{2}-\d{2}$/.test(values.from ?? '') ? `${values.from}T00:00:00Z` : undefined;
+  const from = startOf(values.from);
   const pages = usePages(['log', { outcome, from }], async (cursor, signal) => {
     const query = { outcome, from, cursor, limit: 50 };
     const { items, nextCursor } = await answered(api.GET('/v1/access-log', { params: { query }, signal }));

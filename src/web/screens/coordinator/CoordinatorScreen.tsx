@@ -8,7 +8,7 @@ import { TextField } from '../../components/fields.tsx';
 import { Municipalities } from '../../components/Municipalities.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { useFormats } from '../../language/formats.ts';
+import { isDay, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { Agenda } from './Agenda.tsx';
 import { Contradictions } from './Contradictions.tsx';
@@ -88,7 +88,6 @@ export default function CoordinatorScreen() {
   );
 }
 
-const isDay = (text: string | undefined): boolean => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
 /** Milliseconds between two announcements, so that a busy day can still be listened to. */
 const quiet = 10_000;
 

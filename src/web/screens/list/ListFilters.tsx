@@ -2,7 +2,7 @@ import { useCatalogue } from '../../api/catalogue.ts';
 import { TextField } from '../../components/fields.tsx';
 import { Filters } from '../../components/Filters.tsx';
 import { AgencyFilter, Choice, MunicipalityFilter, OverdueFilter, StepFilter } from '../../components/listFilters.tsx';
-import { dayOf, useFormats } from '../../language/formats.ts';
+import { dayOf, startOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 
 /** What a trajectory can be in, each a filter of its own. */
@@ -93,7 +93,7 @@ export function ListFilters({ values, set }: { values: ListValues; set(changed: 
         label={t.changedSince}
         type="date"
         value={values.changedSince === undefined ? '' : (dayIn(values.changedSince) ?? '')}
-        onChange={(day) => set({ changedSince: day === '' ? '' : new Date(`${day}T00:00:00`).toISOString() })}
+        onChange={(day) => set({ changedSince: startOf(day) ?? '' })}
       />
       {periods.map((name) => {
         const day = values[name];

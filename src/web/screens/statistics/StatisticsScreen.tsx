@@ -8,7 +8,7 @@ import { Filters } from '../../components/Filters.tsx';
 import { Municipalities } from '../../components/Municipalities.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { dayOf, today, useFormats } from '../../language/formats.ts';
+import { dayOf, isDay, today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import '../../styles/statistics.css';
 import { ClassMap } from './ClassMap.tsx';
@@ -177,5 +177,5 @@ function endOfDay(day: string): string {
 }
 
 function dayIn(text: string | undefined): string | undefined {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
+  return isDay(text) ? text : undefined;
 }

@@ -1,5 +1,5 @@
 import { useTitles } from '../../api/catalogue.ts';
-import { useFormats } from '../../language/formats.ts';
+import { isDay, isInstant, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { reasonWords } from './eventWords.ts';
@@ -30,8 +30,8 @@ export function Value({ of }: { of: unknown }) {
   if (typeof of === 'boolean') return of ? t.yes : t.no;
   if (typeof of === 'number') return formats.number(of);
   if (typeof of === 'string') {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(of)) return formats.day(of);
-    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(of)) return formats.instant(of);
+    if (isDay(of)) return formats.day(of);
+    if (isInstant(of)) return formats.instant(of);
     return nameOf(of);
   }
   if (Array.isArray(of)) {
