@@ -70,11 +70,8 @@ function programmeFields(stepName: z.ZodString) {
     stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
     underMandate: z.boolean().optional(),
     assumedTerms: z.boolean().optional(),
-<<<<<<< HEAD
     escalationGrace: termSchema.optional(),
-=======
     vNumberDigits: z.int().min(6).max(15).optional(),
->>>>>>> 93bd49a (Read numbers, references, reasons and days in one way each, and let the clock of Amsterdam say the hour)
     classMap: id.nullable().optional(),
     retention: z
       .partialRecord(

@@ -101,7 +101,17 @@ const wrong: [what: string, text: string, told: RegExp[]][] = [
   [
     'a mail address that is none',
     file(['lvv@utrecht.example', 'lvv']),
-    [/^config\.yaml:11: .*\.channels\.0\.to: .*email/],
+    [/^config\.yaml:11: .*\.channels\.0\.to: .*mail address/],
+  ],
+  [
+    'a name that cannot be read',
+    file(['name: IND', "name: '  \u200b '"]),
+    [/^config\.yaml:13: .*\.ind\.name: must have/],
+  ],
+  [
+    'a maximum stay of nothing',
+    file(['id: utrecht-2025', 'id: utrecht-2025\n      maximumStay: 0 months']),
+    [/^config\.yaml:\d+: .*\.maximumStay: must be longer than nothing/],
   ],
   ['a secret that is too short', file(['${SECRET}', 'whsec_abc']), [/^config\.yaml:17: .*\.secret: must be whsec_ /]],
   [
@@ -216,6 +226,10 @@ describe('A configuration file', () => {
       ],
       escalate: { amount: 6, unit: 'week', statutory: true },
     });
+  });
+
+  it('may have a mail address with the letters of its own language', () => {
+    parseConfiguration(file(['lvv@utrecht.example', 'lvv@münchen.example']), 'config.yaml', env);
   });
 
   for (const [what, text, told] of wrong) {

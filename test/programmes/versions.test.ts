@@ -34,6 +34,7 @@ describe('The versions of a programme', () => {
       underMandate: false,
       assumedTerms: false,
       escalationGrace: workingDays(3),
+      vNumberDigits: 10,
       classes: read(valid).classMaps.find(({ id }) => id === 'strict')!.classes,
       retention: { default: months(60), DUPLICATE: months(1) },
     });
