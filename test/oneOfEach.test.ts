@@ -29,7 +29,7 @@ const rules: { what: string; looksLike: RegExp; place: RegExp }[] = [
   {
     what: 'a V-number has an expression of its own',
     looksLike: /\[0-9\]\[0-9 \.-\]|\^\\d\{10\}|\[0-9\]\{10\}/,
-    place: /^src\/steps\/vNumberText\.ts$/,
+    place: /^src\/trajectory\/vNumberText\.ts$/,
   },
   {
     what: 'a field of a step has free text of its own',

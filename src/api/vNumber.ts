@@ -1,4 +1,4 @@
-import { vNumberText } from '../steps/vNumberText.js';
+import { vNumberText } from '../trajectory/vNumberText.js';
 import { rulesOf, type Programme } from '../trajectory/programme.js';
 import { personRefOf } from './identifiers.js';
 import { Problem } from './problem.js';

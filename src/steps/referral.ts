@@ -1,4 +1,4 @@
-import { vNumberText } from './vNumberText.js';
+import { vNumberText } from '../trajectory/vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../trajectory/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../trajectory/step.js';

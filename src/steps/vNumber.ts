@@ -1,4 +1,4 @@
-import { vNumberText } from './vNumberText.js';
+import { vNumberText } from '../trajectory/vNumberText.js';
 import { z } from 'zod';
 import { Refusal } from '../trajectory/refusal.js';
 import { field, nobody } from '../trajectory/step.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { everyone, reason, reference } from '../../src/steps/fields.js';
-import { vNumberText } from '../../src/steps/vNumberText.js';
+import { vNumberText } from '../../src/trajectory/vNumberText.js';
 
 const text = { en: 'Reference', nl: 'Kenmerk' };
 const referenceField = reference(text, text, everyone);

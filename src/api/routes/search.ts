@@ -1,4 +1,4 @@
-import { vNumberText } from '../../steps/vNumberText.js';
+import { vNumberText } from '../../trajectory/vNumberText.js';
 import { z } from 'zod';
 import { searchPerson, type SearchedPerson } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';

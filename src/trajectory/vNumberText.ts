@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digitsOfVNumber } from '../trajectory/plainText.js';
+import { digitsOfVNumber } from './plainText.js';
 
 /** As it is typed or pasted: with `V`, `V-nr.` or `V-nummer` before it, and spaces, dots or dashes of any kind in it. */
 const typed =
