@@ -158,6 +158,7 @@ export const admission = defineStep({
       decidedOn: '2026-11-16',
       motivation: 'DEC-2026-0188',
       mandate: 'MANDATE-2025-03',
+      objectionUntil: '2026-12-29',
     },
   ],
   decide: (t, input) => {

@@ -1,3 +1,4 @@
+import { noonOf } from './calendar.js';
 import { claimsOf, knowsOfClaims, shownClaim, type ShownClaim } from './claims.js';
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
@@ -173,7 +174,7 @@ const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone
 const inDutch = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });
 
 function opensLater(day: string): Text {
-  const moment = new Date(`${day}T12:00:00.000Z`);
+  const moment = new Date(noonOf(day));
   return { en: `Opens on ${inEnglish.format(moment)}.`, nl: `Opent op ${inDutch.format(moment)}.` };
 }
 

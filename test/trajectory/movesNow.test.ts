@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { months } from '../../src/trajectory/deadlines.js';
 import { standardSteps } from '../../src/steps/index.js';
 import { movesOf } from '../../src/trajectory/moves.js';
 import { pictureOf } from '../../src/trajectory/picture.js';
@@ -98,7 +99,7 @@ describe('What can be done now', () => {
 });
 
 describe('What leads where', () => {
-  const ways = waysOf(programmeWith(undefined, { ladder }));
+  const ways = waysOf(programmeWith(undefined, { ladder, maximumStay: months(18) }));
 
   it('is derived from the definitions: each step of the standard programme is reached', () => {
     const reached = new Set([...ways.values()].flat());
@@ -119,7 +120,14 @@ describe('What leads where', () => {
       ['escalation', ['case-conference']],
       [
         'admission',
-        ['admission-check', 'legal-review', 'return-counselling', 'periodic-review', 'outcome-registration'],
+        [
+          'admission-check',
+          'legal-review',
+          'return-counselling',
+          'periodic-review',
+          'end-of-stay',
+          'outcome-registration',
+        ],
       ],
       ['outcome-registration', ['outcome-check', 'follow-up']],
       ['raise-blocker', ['identity', 'medical']],
@@ -127,7 +135,7 @@ describe('What leads where', () => {
     ] as const) {
       assert.deepEqual(ways.get(from), to, from);
     }
-    assert.equal(ways.get('start-procedure')?.length, 7);
+    assert.equal(ways.get('start-procedure')?.length, 8);
   });
 
   it('follows what the municipality has settled, and a step that is added', () => {
