@@ -1,7 +1,7 @@
 import { dayOf } from './calendar.js';
 import { suspensionsOf } from './clock.js';
 import { holdsFrom } from './dated.js';
-import type { Effect, Mark, TrajectoryEvent } from './events.js';
+import type { Batch, Effect, Mark, TrajectoryEvent } from './events.js';
 import type { Json, OpenStep, TrajectoryState } from './state.js';
 import type { Consequence } from './step.js';
 
@@ -36,9 +36,15 @@ export function countedByEffect(effect: Effect | undefined, at: string): Record<
 export function countedBy(consequences: readonly Consequence[]): Pick<TrajectoryEvent, 'figures' | 'marks'> {
   const figures: Record<string, Json> = Object.assign(
     {},
-    ...consequences.flatMap((consequence) => ('figures' in consequence ? [consequence.figures] : [])),
+    ...consequences.flatMap((consequence) => {
+      if ('correct' in consequence) return [consequence.correct.figures];
+      return 'figures' in consequence ? [consequence.figures] : [];
+    }),
   );
-  const marks = consequences.flatMap((consequence) => ('mark' in consequence ? [consequence.mark] : []));
+  const marks = consequences.flatMap((consequence) => {
+    if ('correct' in consequence) return consequence.correct.marks;
+    return 'mark' in consequence ? [consequence.mark] : [];
+  });
   return {
     ...(Object.keys(figures).length > 0 && { figures }),
     ...(marks.length > 0 && { marks }),
@@ -74,4 +80,18 @@ const earlier = (a: string, b: string) => (a < b ? a : b);
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** What counts after these events. */
+export function figuresAfter(batches: readonly Batch[]): Record<string, Json> {
+  const all: Record<string, Json> = {};
+  for (const { events } of batches) {
+    for (const { figures } of events) {
+      for (const [key, value] of Object.entries(figures ?? {})) {
+        if (value === null) delete all[key];
+        else all[key] = value;
+      }
+    }
+  }
+  return all;
 }
