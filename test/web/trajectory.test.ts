@@ -58,7 +58,10 @@ describe('A trajectory, in Chromium', () => {
     const timeline = async () =>
       (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as unknown[];
     for (const [language, words] of [
-      ['nl', { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Gecorrigeerd in nummer', terms: 'Termijnen' }],
+      [
+        'nl',
+        { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Gecorrigeerd in nummer', terms: 'Termijnen' },
+      ],
       ['en', { now: 'Suspended', still: 'The clock stands still', corrected: 'Corrected in number', terms: 'Terms' }],
     ] as const) {
       const person = await signedIn(director, language);
