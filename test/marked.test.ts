@@ -8,7 +8,7 @@ import { openRegister } from '../src/register/index.js';
 import { referral, standardActions, standardSteps } from '../src/steps/index.js';
 import { freePort } from '../src/temporal/freePort.js';
 import type { Json } from '../src/trajectory/state.js';
-import { besides, conferring, duplicates } from './api/wholeProcess.js';
+import { besides, conferring, correctedTwice, duplicates } from './api/wholeProcess.js';
 import { filesWithMarks, marked, markedVNumber, marksIn } from './support/marks.js';
 import { definition } from './support/play.js';
 import { Program } from './support/process.js';
@@ -107,35 +107,11 @@ async function everything(caller: Caller): Promise<string> {
   }
   await besides(command, call, await refer());
   await conferring(command, call, refer);
-  await correctedTwice(caller, await refer());
+  await correctedTwice(command, call, caller.get, await refer());
   const withdrawn = await refer();
   await command(withdrawn, 'actions', 'withdraw');
   await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200, 30_000);
   return id;
-}
-
-/** A decision that a colleague looked at, and its correction that a colleague looks at. */
-async function correctedTwice({ call, command, get }: Caller, id: string): Promise<void> {
-  const perform = (kind: string, name: string, body: object, by = director) =>
-    call(by, `POST /v1/trajectories/{id}/${kind}/${name}`, { id }, { ...(example(name).body as object), ...body });
-  await command(id, 'steps', 'intake');
-  const { direction: _none, ...decided } = example('admission').body as Record<string, unknown>;
-  const refused = { ...decided, decision: 'refused', ground: 'outside-target-group' };
-  await call(director, 'POST /v1/trajectories/{id}/steps/admission', { id }, refused);
-  await command(id, 'steps', 'admission-check');
-  const timeline = async () =>
-    (await get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as {
-      step: string;
-      sequence: number;
-      type: string;
-    }[];
-  const entry = await eventually(async () =>
-    (await timeline()).find(({ step, type }) => step === 'admission' && type === 'step-completed'),
-  );
-  const changes = { decidedOn: '2026-11-10' };
-  const { body } = await perform('actions', 'correct', { sequence: entry.sequence, changes });
-  await eventually(async () => (await timeline()).some(({ sequence }) => sequence === body['version']));
-  await perform('actions', 'confirm-correction', { sequence: body['version'] }, 'municipality:coordinator');
 }
 
 /** What is typed beside trajectories: why someone acts for another, and why a record is kept. */

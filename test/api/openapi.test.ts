@@ -127,25 +127,6 @@ describe('The OpenAPI document', () => {
       return made['id'] as string;
     };
 
-    /** A refusal that a colleague looked at, with a correction that a colleague looks at. */
-    const correctedTwice = async (of: string) => {
-      await command(of, 'steps', 'intake');
-      const { otherExamples = [] } = standardSteps.find(({ name }) => name === 'admission')!;
-      await call(director, 'POST /v1/trajectories/{id}/steps/admission', { id: of }, otherExamples[0]);
-      await command(of, 'steps', 'admission-check');
-      const items = async () =>
-        (await stack.get(director, `/v1/trajectories/${of}/timeline`)).body['items'] as Record<string, unknown>[];
-      const entry = await eventually(async () =>
-        (await items()).find(({ type, step }) => type === 'step-completed' && step === 'admission'),
-      );
-      const correction = { sequence: entry['sequence'], changes: { decidedOn: '2026-11-10' }, reason: 'Read wrongly.' };
-      const path = 'POST /v1/trajectories/{id}/actions';
-      const { body: proposed } = await call(director, `${path}/correct`, { id: of }, correction);
-      await eventually(async () => (await items()).some(({ sequence }) => sequence === proposed['version']));
-      const { by, body } = example('confirm-correction');
-      await call(by, `${path}/confirm-correction`, { id: of }, { ...(body as object), sequence: proposed['version'] });
-    };
-
     const id = await refer();
     for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
     await command(id, 'actions', 'plan-step');
@@ -160,6 +141,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'steps', 'v-number-check');
     await command(id, 'actions', 'remove-v-number');
     await duplicates(call, (as, path, body) => stack.call(as, 'POST', path, body));
+    await correctedTwice(command, call, (as, path) => stack.get(as, path), await refer());
     await correctedTwice(command, call, (as, path) => stack.get(as, path), await refer());
     const answer = (name: string) =>
       call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);

@@ -20,6 +20,14 @@ function correct(play: Play, name: string, changes: Record<string, Json>) {
   return play.perform('correct', { sequence: entryOf(play, name), changes, reason });
 }
 
+/** Admitted on 16 November, and it is December. */
+function admitted(decision = like('admission', { decidedOn: '2026-11-16' })): Play {
+  const play = after('intake');
+  play.now = Date.parse('2026-12-01T10:00:00Z');
+  play.perform('admission', decision);
+  return play;
+}
+
 const figures = (play: Play) => figuresAfter(play.batches);
 
 describe('A corrected entry', () => {
@@ -39,9 +47,8 @@ describe('A corrected entry', () => {
   });
 
   it('stays on the record as it was, and what was known before the correction is what was believed then', () => {
-    const play = after('intake', 'admission');
+    const play = admitted();
     const [before, state] = [structuredClone(play.batches), play.state];
-    play.now = Date.parse('2026-12-01T10:00:00Z');
     correct(play, 'admission', { decidedOn: '2026-11-20' });
     assert.deepEqual(play.batches.slice(0, before.length), before);
     assert.deepEqual(play.batches.slice(0, before.length).reduce(evolve, nothingYet), state);
@@ -61,6 +68,16 @@ describe('A corrected entry', () => {
         [lodgedOn],
       );
     }
+  });
+
+  it('may get a day that had not come when it was entered, and has come since', () => {
+    const play = after('intake', 'admission');
+    play.now = Date.parse('2026-12-01T10:00:00Z');
+    correct(play, 'admission', { decidedOn: '2026-11-30' });
+    assert.equal(figures(play)['admittedOn'], '2026-11-30');
+    const sequence = entryOf(play, 'admission');
+    const tomorrow = { sequence, changes: { decidedOn: '2026-12-02' }, reason };
+    assert.equal(play.refused('correct', tomorrow).code, 'invalid-input');
   });
 
   it('moves the dates of a step that runs from it', () => {
@@ -114,12 +131,15 @@ describe('A corrected entry', () => {
 });
 
 describe('A correction', () => {
-  const refused = like('admission', { decision: 'refused', ground: 'outside-target-group', direction: undefined });
+  const refused = like('admission', {
+    decision: 'refused',
+    ground: 'outside-target-group',
+    direction: undefined,
+    decidedOn: '2026-11-16',
+  });
 
   it('of a decision that was looked at twice waits for another than who proposed it', () => {
-    const play = after('intake');
-    play.now = Date.parse('2026-12-01T10:00:00Z');
-    play.perform('admission', refused);
+    const play = admitted(refused);
     play.take(play.decided({ ...play.command('admission-check'), actor: colleague }));
     correct(play, 'admission', { decidedOn: '2026-11-20' });
     assert.equal(figures(play)['refusedOn'], '2026-11-16');
@@ -145,8 +165,7 @@ describe('A correction', () => {
   });
 
   it('sent back changes nothing', () => {
-    const play = after('intake');
-    play.perform('admission', refused);
+    const play = admitted(refused);
     play.take(play.decided({ ...play.command('admission-check'), actor: colleague }));
     const before = figures(play);
     correct(play, 'admission', { decidedOn: '2026-11-12' });
@@ -158,7 +177,7 @@ describe('A correction', () => {
   });
 
   it('that does not fit what came later is refused, with the entry to correct first', () => {
-    const play = after('intake', 'admission', 'legal-review', 'return-counselling');
+    const play = admitted();
     play.now = Date.parse('2026-12-20T10:00:00Z');
     play.perform('outcome-registration');
     const sequence = entryOf(play, 'admission');

@@ -113,6 +113,8 @@ function enteredRightly(batches: readonly Batch[], { entry, changes }: Corrected
     const opened = first.effect?.opened;
     const programme = programmes.at(opened?.municipality ?? state.municipality, at)!;
     const ids = { commandId, bodyHash };
+    // What has happened by the time of the correction could have been entered by then.
+    const until = from === entry ? now : undefined;
     const kind = first.type === 'step-completed' ? ('step' as const) : ('action' as const);
     const name = kind === 'step' ? first.step! : first.type;
     const command = { kind, name, trajectoryId: state.id, input, actor, ...ids };
@@ -120,8 +122,8 @@ function enteredRightly(batches: readonly Batch[], { entry, changes }: Corrected
     state = { ...state, version: from - 1 };
     const batch = attempt(() =>
       opened
-        ? decideReferral(programme, { ...opened }, { input, actor, ...ids }, at)
-        : decide(programme, state, command, at),
+        ? decideReferral(programme, { ...opened }, { input, actor, ...ids }, at, until)
+        : decide(programme, state, command, at, until),
     );
     if (batch instanceof Refusal) return null;
     take(batch);
