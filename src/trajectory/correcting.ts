@@ -92,7 +92,9 @@ export function differenceOf(
     marks: markChanges(marksIn(batches), marksIn(was.batches), marksIn(is.batches)),
     lookedAtTwice,
     audience,
-    tells: (batch.events[0]?.tells ?? []).filter((agency) => audience.includes(agency) && state.parties.includes(agency)),
+    tells: (batch.events[0]?.tells ?? []).filter(
+      (agency) => audience.includes(agency) && state.parties.includes(agency),
+    ),
   };
 }
 
