@@ -196,7 +196,14 @@ class Again {
     if (opened) {
       const { id, personRef, episode } = opened;
       const isNumbered = numberAtReferral.of(first.effect?.facts ?? {}) === true;
-      return decideReferral(programme, { id, personRef, episode }, { input, commandId, bodyHash, actor }, at, isNumbered, until);
+      return decideReferral(
+        programme,
+        { id, personRef, episode },
+        { input, commandId, bodyHash, actor },
+        at,
+        isNumbered,
+        until,
+      );
     }
     const command: PersonCommand = {
       ...commandIn(batch),

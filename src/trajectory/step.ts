@@ -147,8 +147,6 @@ export const startClock = (cause: StopCause, why: string, from?: string): Conseq
   from,
 });
 export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
-/** Makes the trajectory what it would have been, had an earlier entry been right. */
-export const correctBy = (difference: Difference): Consequence => ({ correct: difference });
 /**
  * Closes the trajectory with an outcome. Only a person's step or action can reach this.
  * @param despiteHold also while a court has ordered that it goes on: for what happens to the person or is their own choice

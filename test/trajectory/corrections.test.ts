@@ -122,8 +122,8 @@ function enteredRightly(batches: readonly Batch[], { entry, changes }: Corrected
     state = { ...state, version: from - 1 };
     const batch = attempt(() =>
       opened
-        ? decideReferral(programme, { ...opened }, { input, actor, ...ids }, at, until)
-        : decide(programme, state, command, at, until),
+        ? decideReferral(programme, { ...opened }, { input, actor, ...ids }, at, false, until)
+        : decide(programme, state, command, at, undefined, until),
     );
     if (batch instanceof Refusal) return null;
     take(batch);

@@ -3,15 +3,7 @@ import { correctedFacts, proposedCorrection } from '../../trajectory/correction.
 import type { Difference } from '../../trajectory/events.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import type { Json } from '../../trajectory/state.js';
-import {
-  correctBy,
-  defineAction,
-  field,
-  setFacts,
-  tell,
-  type Consequence,
-  type TrajectoryView,
-} from '../../trajectory/step.js';
+import { defineAction, field, setFacts, tell, type Consequence, type TrajectoryView } from '../../trajectory/step.js';
 import { everyone, reason } from '../fields.js';
 import { oneOf } from '../labels.js';
 import { mayLook, mustBeSomeoneElse, proposerOf } from '../secondPair.js';
@@ -138,7 +130,7 @@ function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
   const keys = Object.keys(difference.facts);
   const all = { ...correctedFacts.of(t.facts), ...Object.fromEntries(keys.map((key) => [key, by])) };
   return [
-    correctBy(difference),
+    { correct: difference },
     ...(keys.length > 0 ? [setFacts(correctedFacts.set(all))] : []),
     ...(difference.tells.length > 0 ? [tell(...difference.tells)] : []),
   ];
