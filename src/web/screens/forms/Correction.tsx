@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { ScreenLink, Alert, DataList } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
-import type { DeclaredSchema } from '../../forms/localized.ts';
+import type { DeclaredSchema } from '../../forms/declaredSchema.ts';
 import { StepForm, type StepFormProps } from '../../forms/StepForm.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';

@@ -1,6 +1,6 @@
 import { useCatalogue } from '../../api/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
-import type { DeclaredSchema } from '../../forms/localized.ts';
+import type { DeclaredSchema } from '../../forms/declaredSchema.ts';
 import type { Entry } from './reading.ts';
 
 /** The step or action by which an entry was filled in. */
