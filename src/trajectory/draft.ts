@@ -56,10 +56,9 @@ export class Draft {
   /** What was decided. The last event keeps what each agency may know of the trajectory from then on. */
   finished(): Batch {
     const last = this.batch.events.at(-1);
-    const isNews = this.knowledge !== knowledgeFact.of(this.state.facts);
     const corrected = stillCorrected(this.state.facts, this.batch.events);
-    if (last && (corrected || isNews)) {
-      const facts = { ...last.effect?.facts, ...corrected, ...(isNews && knowledgeFact.set(this.knowledge)) };
+    if (last && (corrected || this.knowledge !== knowledgeFact.of(this.state.facts))) {
+      const facts = { ...last.effect?.facts, ...corrected, ...knowledgeFact.set(this.knowledge) };
       this.batch.events[this.batch.events.length - 1] = { ...last, effect: { ...last.effect, facts } };
     }
     return this.batch;

@@ -142,7 +142,6 @@ describe('The OpenAPI document', () => {
     await command(id, 'actions', 'remove-v-number');
     await duplicates(call, (as, path, body) => stack.call(as, 'POST', path, body));
     await correctedTwice(command, call, (as, path) => stack.get(as, path), await refer());
-    await correctedTwice(command, call, (as, path) => stack.get(as, path), await refer());
     const answer = (name: string) =>
       call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);
     const given = await refer();
