@@ -45,7 +45,7 @@ describe('A correction', () => {
     await recorded(id, done.body['version']);
     assert.deepEqual(await fact(id, 'admittedOn'), {
       fact: 'admittedOn',
-      title: { en: 'Admitted from', nl: 'Toegelaten vanaf' },
+      title: { en: 'Start date', nl: 'Ingangsdatum' },
       value: '2026-11-10',
       corrected: true,
     });
