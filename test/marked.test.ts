@@ -8,7 +8,7 @@ import { openRegister } from '../src/register/index.js';
 import { referral, standardActions, standardSteps } from '../src/steps/index.js';
 import { freePort } from '../src/temporal/freePort.js';
 import type { Json } from '../src/trajectory/state.js';
-import { besides, conferring, duplicates } from './api/wholeProcess.js';
+import { besides, conferring, correctedTwice, duplicates } from './api/wholeProcess.js';
 import { filesWithMarks, marked, markedVNumber, marksIn } from './support/marks.js';
 import { definition } from './support/play.js';
 import { Program } from './support/process.js';
@@ -27,7 +27,7 @@ const naming: Record<string, string[]> = {
   claim: ['step'],
   release: ['step'],
   'plan-step': ['step'],
-  correct: ['step', 'field'],
+  correct: ['changes'],
   'link-trajectory': ['other'],
   'unlink-trajectory': ['other'],
   'close-as-duplicate': ['continuesIn'],
@@ -107,6 +107,7 @@ async function everything(caller: Caller): Promise<string> {
   }
   await besides(command, call, await refer());
   await conferring(command, call, refer);
+  await correctedTwice(command, call, caller.get, await refer());
   const withdrawn = await refer();
   await command(withdrawn, 'actions', 'withdraw');
   await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200, 30_000);

@@ -32,7 +32,12 @@ export function timelineFor(agency: Agency, definitions: readonly (Step | Action
     ),
   );
   const data = z.partialRecord(z.enum([...new Set([...fields, 'opensOn'])]), schemas.json).nullable();
-  const item = schemas.timelineItem.extend({ data: data.describe('What was filled in, as far as you may see it.') });
+  const { corrected } = schemas.timelineItem.shape;
+  const values = z.partialRecord(z.enum([...new Set(fields)]), schemas.json);
+  const item = schemas.timelineItem.extend({
+    data: data.describe('What was filled in, as far as you may see it.'),
+    corrected: corrected.unwrap().extend({ data: values }).optional(),
+  });
   return schemas.timeline.extend({ items: z.array(item) });
 }
 

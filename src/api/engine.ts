@@ -129,6 +129,30 @@ export class Engine {
     }
   }
 
+  /**
+   * Records events of a trajectory that stays closed, by a workflow of its own that is called by the first of them: so of
+   * two that would come at the same place, one does.
+   * @returns false when another one does @throws Problem `not-confirmed`
+   */
+  async recordAfterEnd(notify: NotifyInput): Promise<boolean> {
+    const input: DeliverInput = { notify };
+    try {
+      await this.within(commandDeadlineMs, () =>
+        this.client.workflow.start(workflowNames.deliver, {
+          workflowId: `deliver/${notify.summary.id}/${notify.deliverFrom}`,
+          taskQueue: this.taskQueue,
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'FAIL',
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw translated(error);
+    }
+  }
+
   /** Whether a workflow of its own still records and delivers what the closing of a trajectory left. @throws Problem `not-confirmed` */
   async isDelivering(trajectoryId: string): Promise<boolean> {
     try {

@@ -26,8 +26,15 @@ export interface ReopeningOptions {
   commandsPerRun: number;
 }
 
+/** What becomes of the trajectory by the command. */
+export interface How {
+  staysClosed: boolean;
+  /** The command with what it rests on, from the record. @throws Refusal */
+  prepared(command: PersonCommand, batches: readonly Batch[], state: TrajectoryState): PersonCommand;
+}
+
 /**
- * Gives a command to a trajectory that has ended. Its workflow has ended too, so the record is the truth: it is folded,
+ * Gives a command to a trajectory that has ended: one that reopens it, or that corrects it and leaves it closed. Its workflow has ended too, so the record is the truth: it is folded,
  * the command is decided as the kernel would, and a workflow starts under the same id with what that came to. Works as
  * well when the engine has long forgotten the trajectory.
  */
@@ -43,10 +50,10 @@ export class Reopening {
    * @throws Refusal as the decider refuses; Problem `conflict`; `not-confirmed` while the record is not complete or the
    * engine gives no answer; RegisterUnavailable
    */
-  async reopen(command: PersonCommand, access: Decisions): Promise<TrajectorySummary> {
+  async perform(command: PersonCommand, access: Decisions, how: How): Promise<TrajectorySummary> {
     const { engine, register, commandsPerRun } = this.options;
     if (await isBeingErased(register, command.trajectoryId)) {
-      throw new Problem('conflict', 'This trajectory is being erased: it can not be reopened any more.');
+      throw new Problem('conflict', 'This trajectory is being erased: nothing can be done in it any more.');
     }
     const batches = await readBatches(register, command.trajectoryId);
     const closed = batches.reduce(evolve, nothingYet);
@@ -55,12 +62,19 @@ export class Reopening {
     const isDone = batches.some(({ commandId }) => commandId === command.commandId);
     if (isDone || (last?.running && last.memo.id === id)) return this.afterAnother(command);
     mustBeWhole(closed, batches, last?.memo);
-    await this.mustBeTheLast(closed, access, last?.memo);
+    // Corrected can be what is long over: it stays closed, so the person's later trajectory goes on beside it.
+    const isOver = how.staysClosed && (await this.isLater(closed, last?.memo));
+    if (!how.staysClosed) await this.mustBeTheLast(closed, access, last?.memo);
 
     await mustBeInTime(this.options.clock);
-    const batch = this.decided(closed, command);
+    const batch = this.decided(closed, how.prepared(command, batches, closed));
     const state = evolve(closed, batch);
     const summary = summarise(state);
+    if (isOver) {
+      const notify = { summary, personRef, episode, batches: [batch], deliverFrom: batch.from };
+      if (await engine.recordAfterEnd(notify)) return summary;
+      throw notRecordedYet();
+    }
     const { commandId, bodyHash } = command;
     const input: KernelInput = {
       schemaVersion: 1,
@@ -74,7 +88,10 @@ export class Reopening {
     await this.setDeliveryAside(closed);
     const memo: Memo = { id, episode, commandId, bodyHash };
     if (await startTrajectory(engine, summary, memo, input, 'ALLOW_DUPLICATE')) return summary;
-    await this.mustBeTheLast(closed, access, (await lastRun(engine, personRef))?.memo);
+    const now = (await lastRun(engine, personRef))?.memo;
+    // A later trajectory has begun since: what is corrected is recorded beside it, with the next try.
+    if (how.staysClosed && (await this.isLater(closed, now))) throw notRecordedYet();
+    if (!how.staysClosed) await this.mustBeTheLast(closed, access, now);
     return this.afterAnother(command);
   }
 
@@ -105,6 +122,12 @@ export class Reopening {
       throw new Problem('conflict', detail, { laterTrajectory: other.id });
     }
     if (other || (last && last.episode > state.episode)) throw notTheLast();
+  }
+
+  private async isLater(state: TrajectoryState, last: Memo | undefined): Promise<boolean> {
+    if (last && last.episode > state.episode) return true;
+    const { register } = this.options;
+    return (await findLaterTrajectory(register, state.id, await wentOnIn(register, state))) !== undefined;
   }
 
   /**

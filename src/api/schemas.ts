@@ -87,6 +87,13 @@ export const timelineItem = z.strictObject({
   step: z.string().nullable(),
   reason: z.string().nullable(),
   data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
+  corrected: z
+    .strictObject({
+      data: z.record(z.string(), json).describe('What counts instead of what was filled in; null: nothing.'),
+      by: z.array(z.int()).describe('The numbers of the entries by which it was corrected.'),
+    })
+    .optional()
+    .describe('The fields that were corrected later. What was filled in stays in `data`.'),
   tells: z.array(agency).describe('The agencies that were told.'),
 });
 
@@ -312,7 +319,14 @@ export const bulkResult = z.strictObject({
 export const situation = z.strictObject({
   id: z.string(),
   version: z.int(),
-  facts: z.array(z.strictObject({ fact: z.string(), title: text, value: json })),
+  facts: z.array(
+    z.strictObject({
+      fact: z.string(),
+      title: text,
+      value: json,
+      corrected: z.literal(true).optional().describe('It is so by a correction; the timeline says which.'),
+    }),
+  ),
   asOf: instant.optional(),
 });
 

@@ -10,6 +10,7 @@ import type { Actor, Agency, TrajectoryState, TrajectorySummary } from '../traje
 import { audienceOfRecorded, dataFor, definitionOf } from '../trajectory/recorded.js';
 import type { Action, Step } from '../trajectory/step.js';
 import { withNumberFor, type KnownEntry } from './compartments.js';
+import type { Corrections } from './corrected.js';
 import type { Offer } from './offers.js';
 import type * as schemas from './schemas.js';
 
@@ -102,9 +103,11 @@ export function timelineItem(
   actor: Actor,
   state: TrajectoryState,
   definitions: readonly (Step | Action)[],
+  corrections: Corrections,
 ): z.output<typeof schemas.timelineItem> {
   const definition = definitionOf(event, definitions);
-  const data = withNumberFor(actor.agency, event, state, definitions);
+  const data = corrections.filledIn(event, withNumberFor(actor.agency, event, state, definitions));
+  const corrected = corrections.of(event);
   return {
     sequence: number,
     type: event.step === null && definition ? definition.name : event.type,
@@ -114,6 +117,7 @@ export function timelineItem(
     step: event.step === null ? null : (definition?.name ?? event.step),
     reason: knowsCause && mayReadReason(actor, event, definition) ? event.reason : null,
     data: dataFor([actor.agency], { data, seenBy: event.seenBy }, definition),
+    ...(corrected && { corrected }),
     tells: event.tells,
   };
 }

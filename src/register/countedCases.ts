@@ -112,7 +112,7 @@ const changed: Statement = {
       t.status = 'open' as "isOpen", t.overdue as "isOverdue", t.suspended as "isSuspended",
       t.erased_on is not null as "isErased", day_of(t.opened_at) as "openedOn", day_of(t.closed_at) as "closedOn",
       ${listOf(`${milliseconds('x.at')}, x.figures`, 'case_versions x', 'x.sequence')} as versions,
-      ${listOf(`${milliseconds('x.at')}, x.name, x.on_day, x.value, x.days, x.municipality`, 'marks x', 'x.sequence, x.position')} as marks,
+      ${listOf(`${milliseconds('x.at')}, ${milliseconds('x.until')}, x.name, x.on_day, x.value, x.days, x.municipality`, 'marks x', 'x.sequence, x.position')} as marks,
       ${listOf(`${milliseconds('x.at')}, ${milliseconds('x.until')}, x.responsible, x.since`, 'waits x', 'x.sequence')} as waits,
       coalesce((select json_agg(json_build_array(s.step, s.responsible, s.overdue, day_of(s.opened_at), s.fatal_date))
         from open_steps s where s.trajectory_id = t.id and s.version = t.version and t.status = 'open'), '[]') as "openSteps"

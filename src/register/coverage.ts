@@ -123,7 +123,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   marks: {
     checked: {},
     notChecked: {
-      [figures]: words('trajectory_id sequence position name on_day value days step municipality at'),
+      [figures]: words('trajectory_id sequence position name on_day value days step municipality at until'),
     },
   },
   waits: {

@@ -130,7 +130,8 @@ const anonymous = `
   ), version_rows as (
     update case_versions v set trajectory_id = w.fresh_id, at = start_of_day(v.at) from as_was w where v.trajectory_id = w.id
   ), mark_rows as (
-    update marks m set trajectory_id = w.fresh_id, at = start_of_day(m.at) from as_was w where m.trajectory_id = w.id
+    update marks m set trajectory_id = w.fresh_id, at = start_of_day(m.at), until = start_of_day(m.until)
+    from as_was w where m.trajectory_id = w.id
   ), wait_rows as (
     update waits s set trajectory_id = w.fresh_id, at = start_of_day(s.at), until = start_of_day(s.until)
     from as_was w where s.trajectory_id = w.id

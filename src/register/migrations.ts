@@ -4,6 +4,7 @@ import { changesMigration } from './changesMigration.js';
 import { compartmentsMigration } from './compartmentsMigration.js';
 import { configurationMigration } from './configurationMigration.js';
 import { contradictionsMigration } from './contradictionsMigration.js';
+import { correctionsMigration } from './correctionsMigration.js';
 import { countingMigration } from './countingMigration.js';
 import type { Database } from './database.js';
 import { deedsMigration } from './deedsMigration.js';
@@ -130,6 +131,7 @@ const migrations: readonly { id: number; sql: string }[] = [
   { id: 15, sql: agencyViewsMigration },
   { id: 16, sql: deedsMigration },
   { id: 17, sql: contradictionsMigration },
+  { id: 18, sql: correctionsMigration },
 ];
 
 /** The version that this code needs. */

@@ -146,11 +146,21 @@ const statement: Statement = {
       on conflict do nothing
     ), inserted_marks as (
       insert into marks (trajectory_id, sequence, position, name, on_day, value, days, step, municipality, at)
-      select $1, sequence, position, mark ->> 'name', mark ->> 'on', mark ->> 'value', (mark ->> 'days')::integer, step,
-        figures ->> 'municipality', at
+      select $1, sequence, position, mark ->> 'name', mark ->> 'on', mark ->> 'value', (mark ->> 'days')::integer,
+        coalesce(mark ->> 'step', step), coalesce(mark ->> 'municipality', figures ->> 'municipality'), at
       from versions cross join lateral jsonb_array_elements(marks) with ordinality as m(mark, position)
+      where mark -> 'retracts' is null
       order by sequence, position
       on conflict do nothing
+    ), ended_marks as (
+      -- What a correction takes back was recorded before: a correction rests on what is recorded.
+      update marks set until = retracting.at
+      from (select at, (mark -> 'retracts' ->> 'sequence')::integer as sequence,
+          (mark -> 'retracts' ->> 'position')::integer as position
+        from versions cross join lateral jsonb_array_elements(marks) as m(mark) where mark -> 'retracts' is not null
+      ) retracting
+      where marks.trajectory_id = $1 and marks.sequence = retracting.sequence and marks.position = retracting.position
+        and marks.until is null
     ), wait_changes as (
       select sequence, wait_step as step, responsible, since, at,
         lead(at) over (partition by wait_step order by sequence) as until

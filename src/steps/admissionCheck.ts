@@ -19,6 +19,7 @@ export const admissionCheck = defineStep({
   performedBy: ['municipality:coordinator', 'municipality:case-director'],
   opensWhen: () => false,
   repeatable: false,
+  secondLook: true,
   terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: {},
   input: z.strictObject({

@@ -2,6 +2,7 @@ import type { Message } from '../trajectory/message.js';
 import type { Action, Step } from '../trajectory/step.js';
 import { chase } from './actions/chase.js';
 import { claim, release } from './actions/claim.js';
+import { confirmCorrection, correct } from './actions/correct.js';
 import { liftCourtHold, placeCourtHold } from './actions/courtHold.js';
 import { changeDirection } from './actions/changeDirection.js';
 import { escalate } from './actions/escalate.js';
@@ -21,7 +22,7 @@ import { linkMessages, linkTrajectory, unlinkTrajectory } from './actions/link.j
 import { extendTerm, reassign } from './actions/openStep.js';
 import { planStep } from './actions/planStep.js';
 import { raiseBlocker } from './actions/raiseBlocker.js';
-import { addContact, correct, registerReceived } from './actions/record.js';
+import { addContact, registerReceived } from './actions/record.js';
 import { revokeReturn } from './actions/revokeReturn.js';
 import { scheduleConference } from './actions/scheduleConference.js';
 import { registerEnding } from './actions/registerEnding.js';
@@ -115,6 +116,7 @@ export const standardActions: readonly Action[] = [
   registerReceived,
   addContact,
   correct,
+  confirmCorrection,
   addVNumber,
   removeVNumber,
   linkTrajectory,

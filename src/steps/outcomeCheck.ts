@@ -20,6 +20,7 @@ export const outcomeCheck = defineStep({
   performedBy: ['municipality:coordinator', 'municipality:case-director'],
   opensWhen: () => false,
   repeatable: false,
+  secondLook: true,
   terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: { completed: ['ngo', 'dtv'] },
   input: z.strictObject({

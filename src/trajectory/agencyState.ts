@@ -1,7 +1,8 @@
 import type { KnowsStep } from './compartments.js';
 import { knownParts } from './fact.js';
-import { agencyView, knowledgeOf, versionFor } from './knowledge.js';
-import type { Agency, TrajectoryState } from './state.js';
+import { correctedFacts } from './correction.js';
+import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor } from './knowledge.js';
+import type { Agency, Knowledge, TrajectoryState } from './state.js';
 
 /**
  * A state as one agency knows it, of which nothing else can be derived: what of two trajectories differs for those who may
@@ -24,8 +25,21 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
     ...agencyView(knowledge, agency, state),
     openSteps,
     done,
-    facts: withoutWhy(agency, facts),
+    facts: withoutUnknownCorrections(agency, knowledge, withoutWhy(agency, facts)),
   };
+}
+
+/** That a fact was corrected is known to those who may know of the correction, by its number as they count. */
+function withoutUnknownCorrections(
+  agency: Agency,
+  knowledge: Knowledge,
+  { corrected, ...facts }: TrajectoryState['facts'],
+): TrajectoryState['facts'] {
+  const known = Object.entries((corrected ?? {}) as Record<string, number>).flatMap(([fact, by]) => {
+    const number = knownToOf(knowledge, by)?.includes(agency) === false ? null : numberFor(knowledge, agency, by);
+    return number === null ? [] : [[fact, number] as const];
+  });
+  return known.length === 0 ? facts : { ...facts, ...correctedFacts.set(Object.fromEntries(known)) };
 }
 
 /** A direction is known to all, and why it was agreed on only to those who may know what caused it. */

@@ -16,13 +16,22 @@ export const knownDays = {
   },
 } satisfies Record<string, { title: Text; of: (t: TrajectoryView) => unknown }>;
 
-/** @throws Refusal that names each day of the input that can not be, and why */
-export function mustBePossibleDays(definition: Step | Action, input: Record<string, unknown>, t: TrajectoryView): void {
+/**
+ * @param until the instant before which it has happened: now, or when it is corrected later
+ * @throws Refusal that names each day of the input that can not be, and why
+ */
+export function mustBePossibleDays(
+  definition: Step | Action,
+  input: Record<string, unknown>,
+  t: TrajectoryView,
+  until: string = t.now,
+): void {
   const fields = fieldsIn(definition);
   const errors = fields.flatMap(({ name, day }) => {
     const given = input[name];
     if (day === undefined || typeof given !== 'string') return [];
-    const detail = faultOf(given, day, dayOf(t.now)) ?? tooEarly(given, day, input, t, fields);
+    const detail =
+      faultOf(given, day, dayOf(day.when === 'past' ? until : t.now)) ?? tooEarly(given, day, input, t, fields);
     return detail === undefined ? [] : [{ pointer: `/${name}`, detail }];
   });
   if (errors.length === 0) return;

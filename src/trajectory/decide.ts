@@ -1,5 +1,5 @@
 import { Draft } from './draft.js';
-import type { Batch, Command, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
+import type { Batch, Command, Effect, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
 import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
@@ -12,12 +12,13 @@ import { seenByOf } from './recorded.js';
 import { rulesOf, type Programme } from './programme.js';
 import { tells, type Subject } from './telling.js';
 import { partsOf } from './transfer.js';
-import { concernedBy, type Action, type Consequence, type Step } from './step.js';
+import { concernedBy, type Action, type Consequence, type Step, type TrajectoryView } from './step.js';
 
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
  * definitions may change while trajectories are open: a change holds from the next command on.
  * @param others the trajectories that the definition looks at; undefined when they were not looked up
+ * @param until of a command that is decided again: the instant before which what it tells of has happened, if not `now`
  * @throws Refusal when the command can't be accepted; the state then stays as it was.
  */
 export function decide(
@@ -26,12 +27,13 @@ export function decide(
   command: Command,
   now: string,
   others?: readonly OtherTrajectory[],
+  until?: string,
 ): Batch {
   const at = now > state.updatedAt ? now : state.updatedAt;
   const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) }, others);
   draft.rename();
   if (command.kind === 'message') receive(draft, command);
-  else if (command.kind !== 'tick') perform(draft, command);
+  else if (command.kind !== 'tick') perform(draft, command, until);
   // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
   draft.handOver();
   if (command.kind === 'tick') draft.wake();
@@ -49,6 +51,7 @@ export function decideReferral(
   command: Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>,
   now: string,
   isNumbered = false,
+  until?: string,
 ): Batch {
   const definition = programme.referral;
   mustBeAllowed(programme, definition, command.actor, {}, now);
@@ -59,7 +62,7 @@ export function decideReferral(
     actor: command.actor,
     at: now,
   });
-  mustBePossibleDays(definition, input, draft.view);
+  mustBePossibleDays(definition, input, draft.view, until);
   const consequences = definition.decide(draft.view, input);
   const data = toJson(input);
   draft.add({
@@ -78,11 +81,11 @@ export function decideReferral(
   return draft.finished();
 }
 
-function perform(draft: Draft, given: PersonCommand): void {
+function perform(draft: Draft, given: PersonCommand, until?: string): void {
   const definition = draft.definition(given);
   // By the name of now, where it was given under an earlier one.
   const command = definition ? { ...given, name: definition.name } : given;
-  const forClosed = definition?.kind === 'action' && definition.performedOn === 'closed';
+  const forClosed = definition?.kind === 'action' && definition.performedOn !== undefined;
   const ended = draft.state.status === 'closed';
   // What is there for a trajectory that has ended is refused by all that would refuse it on an open one, but that.
   const refused = refusedAtTheDoor(forClosed ? { ...draft.state, status: 'open' } : draft.state, command);
@@ -91,13 +94,14 @@ function perform(draft: Draft, given: PersonCommand): void {
     const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} any more.`;
     throw new Refusal('step-not-open', detail);
   }
-  if (forClosed && !ended) {
+  if (forClosed && definition.performedOn === 'closed' && !ended) {
     throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
   }
   mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = parsed(definition, command.input);
-  mustBePossibleDays(definition, input, draft.view);
-  const consequences = definition.decide(draft.view, input);
+  const view = command.difference === undefined ? draft.view : { ...draft.view, difference: command.difference };
+  mustBePossibleDays(definition, input, view, until);
+  const consequences = definition.decide(view, input);
   const counted = countedBy(consequences);
   const data = toJson(input);
   const facts = factsOf(consequences);
@@ -123,11 +127,11 @@ function perform(draft: Draft, given: PersonCommand): void {
           ...seen,
           ...reasonIn(input),
           ...tells(definition.tells.done, consequences),
-          effect: { facts },
+          effect: { ...setBy(consequences), facts },
           ...counted,
           ...asksOf(consequences),
         },
-    subjectOf(definition, draft, input),
+    subjectOf(definition, view, input),
   );
   for (const consequence of consequences) draft.follow(consequence);
 }
@@ -154,7 +158,7 @@ function asksOf(consequences: Consequence[]): Pick<TrajectoryEvent, 'asks'> {
   return asks.length > 0 ? { asks } : {};
 }
 
-function subjectOf(definition: Step | Action, { view }: Draft, input: Record<string, unknown>): Subject {
+function subjectOf(definition: Step | Action, view: TrajectoryView, input: Record<string, unknown>): Subject {
   const step = concernedBy(definition, input);
   if (definition.kind === 'step') return { step };
   const { entryField } = definition;
@@ -213,7 +217,19 @@ function parsed(definition: Step | Action, input: Json): Record<string, unknown>
 }
 
 function factsOf(consequences: Consequence[]): Record<string, Json> {
-  return Object.assign({}, ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : [])));
+  return Object.assign(
+    {},
+    ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : 'correct' in c ? [c.correct.facts] : [])),
+  );
+}
+
+/** What a correction sets by its own event; what else is otherwise by it are steps, with events of their own. */
+function setBy(consequences: Consequence[]): Pick<Effect, 'direction' | 'outcome'> {
+  const correction = consequences.find((c) => 'correct' in c)?.correct;
+  return {
+    ...(correction?.direction !== undefined && { direction: correction.direction }),
+    ...(correction?.outcome !== undefined && { outcome: correction.outcome }),
+  };
 }
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {

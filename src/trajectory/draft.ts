@@ -2,6 +2,7 @@ import { dayOf, noonOf } from './calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
 import { closedOff, compartmentOf, narrowest } from './compartments.js';
+import { correctedSteps, stillCorrected } from './correction.js';
 import type { Terms } from './deadlines.js';
 import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -55,8 +56,9 @@ export class Draft {
   /** What was decided. The last event keeps what each agency may know of the trajectory from then on. */
   finished(): Batch {
     const last = this.batch.events.at(-1);
-    if (last && this.knowledge !== knowledgeFact.of(this.state.facts)) {
-      const facts = { ...last.effect?.facts, ...knowledgeFact.set(this.knowledge) };
+    const corrected = stillCorrected(this.state.facts, this.batch.events);
+    if (last && (corrected || this.knowledge !== knowledgeFact.of(this.state.facts))) {
+      const facts = { ...last.effect?.facts, ...corrected, ...knowledgeFact.set(this.knowledge) };
       this.batch.events[this.batch.events.length - 1] = { ...last, effect: { ...last.effect, facts } };
     }
     return this.batch;
@@ -179,6 +181,8 @@ export class Draft {
       this.moveTo(consequence.moveTo, consequence.reason);
     } else if ('changeStep' in consequence) {
       this.changeStep(consequence.changeStep);
+    } else if ('correct' in consequence) {
+      this.addAll(correctedSteps(consequence.correct, this.state, this.programme.steps));
     } else if ('outcome' in consequence) {
       const { outcome, reason, closes, despiteHold } = consequence;
       if (!despiteHold) mustNotBeHeld(this.state);

@@ -36,6 +36,11 @@ export interface Mark {
   value?: string;
   /** A length in whole days, such as how long an agency was waited for. */
   days?: number;
+  /** Of a correction: where it happened and by which step, since that may not be where the trajectory is now. */
+  municipality?: string;
+  step?: string;
+  /** Of a correction: this was counted by an earlier event, and is not any more. The position is from 1 on. */
+  retracts?: { sequence: number; position: number };
 }
 
 /** What a trajectory tells another one: the activities bring it there, after the events are recorded, until it has arrived. */
@@ -89,6 +94,34 @@ export interface Batch {
   events: TrajectoryEvent[];
 }
 
+/**
+ * What the correction of an entry comes to. It is worked out from the record (see correcting.ts) and travels with the
+ * command: the trajectory itself keeps no events. It holds for the version that it was worked out at, and no other.
+ */
+export interface Difference {
+  /** The version of the trajectory that it rests on. */
+  version: number;
+  /** The sequence of the entry. */
+  entry: number;
+  /** The fields that get another value; null: the field is left out. */
+  changes: Record<string, Json>;
+  /** Facts, figures and marks that would have been otherwise; null takes a key away. */
+  facts: Record<string, Json>;
+  figures: Record<string, Json>;
+  marks: Mark[];
+  direction?: string | null;
+  outcome?: string | null;
+  /** Open steps with other dates, or that would have been open; and those that would not. */
+  opens: OpenStep[];
+  withdraws: string[];
+  /** The decision was, or would have been, looked at by a second person: so the correction is too. */
+  lookedAtTwice: boolean;
+  /** The only agencies that may see one of the fields. */
+  audience: Agency[];
+  /** Who was told of the entry, as far as they may see one of the fields. */
+  tells: Agency[];
+}
+
 /** What is asked of a trajectory. A `tick` is the kernel's own: time has passed. */
 export type Command =
   | {
@@ -104,6 +137,8 @@ export type Command =
       expectedVersion?: number;
       /** The version that its record has: an engine that is not as far was restored from an earlier backup. */
       atLeast?: number;
+      /** What a correction comes to, as it was worked out from the record. */
+      difference?: Difference;
     }
   | MessageCommand
   | { kind: 'tick'; commandId: string };

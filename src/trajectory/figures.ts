@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from './calendar.js';
 import { suspensionsOf } from './clock.js';
 import { holdsFrom } from './dated.js';
-import type { Effect, Mark, TrajectoryEvent } from './events.js';
+import type { Batch, Effect, Mark, TrajectoryEvent } from './events.js';
 import type { Json, OpenStep, TrajectoryState } from './state.js';
 import type { Consequence } from './step.js';
 
@@ -36,9 +36,15 @@ export function countedByEffect(effect: Effect | undefined, at: string): Record<
 export function countedBy(consequences: readonly Consequence[]): Pick<TrajectoryEvent, 'figures' | 'marks'> {
   const figures: Record<string, Json> = Object.assign(
     {},
-    ...consequences.flatMap((consequence) => ('figures' in consequence ? [consequence.figures] : [])),
+    ...consequences.flatMap((consequence) => {
+      if ('correct' in consequence) return [consequence.correct.figures];
+      return 'figures' in consequence ? [consequence.figures] : [];
+    }),
   );
-  const marks = consequences.flatMap((consequence) => ('mark' in consequence ? [consequence.mark] : []));
+  const marks = consequences.flatMap((consequence) => {
+    if ('correct' in consequence) return consequence.correct.marks;
+    return 'mark' in consequence ? [consequence.mark] : [];
+  });
   return {
     ...(Object.keys(figures).length > 0 && { figures }),
     ...(marks.length > 0 && { marks }),
@@ -71,3 +77,17 @@ function stoodStill(state: TrajectoryState, from: string, to: string): number {
 
 const later = (a: string, b: string) => (a > b ? a : b);
 const earlier = (a: string, b: string) => (a < b ? a : b);
+
+/** What counts after these events. */
+export function figuresAfter(batches: readonly Batch[]): Record<string, Json> {
+  const all: Record<string, Json> = {};
+  for (const { events } of batches) {
+    for (const { figures } of events) {
+      for (const [key, value] of Object.entries(figures ?? {})) {
+        if (value === null) delete all[key];
+        else all[key] = value;
+      }
+    }
+  }
+  return all;
+}

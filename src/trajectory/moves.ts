@@ -133,7 +133,7 @@ function whyNoAction(t: TrajectoryView, action: Action, about: string[] | null):
   const ended = t.state.status === 'closed';
   if (action.performedOn === 'closed') {
     if (!ended) return onlyClosed;
-  } else if (ended) return closed;
+  } else if (ended && action.performedOn === undefined) return closed;
   if (about?.length === 0) return noStep;
   return action.offeredWhen?.(t) === false ? noOccasion : null;
 }

@@ -4,7 +4,7 @@ import { holdsFrom, type DatedFigure } from './dated.js';
 import type { KnowsStep } from './compartments.js';
 import type { Terms } from './deadlines.js';
 import { mustKeepItsCompartment } from './enclosed.js';
-import type { Ask, Mark } from './events.js';
+import type { Ask, Difference, Mark } from './events.js';
 import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
 import { withRules } from './fieldRules.js';
 import type { Text } from './language.js';
@@ -37,7 +37,8 @@ export type Consequence =
   | { moveTo: string; reason: string }
   | { stopClock: StopCause; reason: string; from?: string | undefined }
   | { startClock: StopCause; reason: string; from?: string | undefined }
-  | { changeStep: StepChange };
+  | { changeStep: StepChange }
+  | { correct: Difference };
 
 /** Another round of a repeatable step. */
 export interface OpenAgain {
@@ -196,6 +197,8 @@ export interface TrajectoryView {
   rulesIn(municipality: string): Rules | undefined;
   /** Who gives the command; null when no person acts. */
   actor: Actor | null;
+  /** What a correction comes to. Absent: it was not worked out. */
+  difference?: Difference | undefined;
   /** UTC instant of the command. */
   now: string;
 }
@@ -268,6 +271,8 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
    * Absent: all parties may. For a step that says something about a person by its very name.
    */
   knownTo?: readonly Agency[];
+  /** The second pair of eyes on a decision: who corrects such a decision needs one too. */
+  secondLook?: true;
   /**
    * Whom each event tells, as far as they take part already; the responsible agency is told of its opening unless this says
    * otherwise. To bring an agency in, use the consequence `tell`.
@@ -296,8 +301,8 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */
   performedAt?: 'receiver';
-  /** Can be done to a trajectory that has ended, and only to that. */
-  performedOn?: 'closed';
+  /** Can be done to a trajectory that has ended, and only to that; or to any. Absent: only to an open one. */
+  performedOn?: 'closed' | 'any';
 }
 
 /** A step with its types still known: `input` is the schema that the API, the form and the decider share. */

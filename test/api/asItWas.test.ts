@@ -73,9 +73,14 @@ describe('A trajectory as it was', () => {
         const then = await read(stack, id, `${part}?asOf=${at}`);
         assert.deepEqual(then.body, { ...parts[i], asOf: at }, part);
       }
-      const whole = (await read(stack, id, '/timeline?limit=500')).body['items'] as unknown[];
+      const whole = (await read(stack, id, '/timeline?limit=500')).body['items'] as { corrected?: { by: number[] } }[];
       const { body: timeline } = await read(stack, id, `/timeline?asOf=${at}&limit=500`);
-      assert.deepEqual(timeline, { items: whole.slice(0, view['version'] as number), nextCursor: null, asOf: at });
+      // An entry stays as it is; what was corrected later was not known then.
+      const version = view['version'] as number;
+      const items = whole.slice(0, version).map(({ corrected, ...entry }) => {
+        return corrected?.by.some((by) => by <= version) ? { ...entry, corrected } : entry;
+      });
+      assert.deepEqual(timeline, { items, nextCursor: null, asOf: at });
     }
   });
 

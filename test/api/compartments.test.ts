@@ -74,7 +74,7 @@ describe('A step in a compartment', () => {
       const entry = await act(id, action, changes, director);
       await act(id, 'extend-term', { step, days: 1, reason: `${mark} more time` }).catch(() => {});
       if (step !== 'procedure-medical-deferral') await act(id, 'chase', { step, reason: `${mark} asked` }, director);
-      await act(id, 'correct', { sequence: entry - 1, shouldBe: mark, reason: `${mark} wrong` });
+      await act(id, 'correct', { sequence: entry - 1, changes: { reason: mark }, reason: `${mark} wrong` });
       // Time has passed for it: everyone who may know of it is told so.
       await eventually(async () => {
         const { body } = await stack.get(director, `/v1/trajectories?openStep=${step}&overdue=true`);

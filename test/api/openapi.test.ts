@@ -12,7 +12,7 @@ import { startErasingStack } from '../support/erasing.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
-import { besides, conferring, delegating, duplicates, keeping, ownThings } from './wholeProcess.js';
+import { besides, conferring, correctedTwice, delegating, duplicates, keeping, ownThings } from './wholeProcess.js';
 
 interface Operation {
   operationId: string;
@@ -141,6 +141,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'steps', 'v-number-check');
     await command(id, 'actions', 'remove-v-number');
     await duplicates(call, (as, path, body) => stack.call(as, 'POST', path, body));
+    await correctedTwice(command, call, (as, path) => stack.get(as, path), await refer());
     const answer = (name: string) =>
       call(`${director}@groningen`, `POST /v1/trajectories/{id}/actions/${name}`, { id: given }, example(name).body);
     const given = await refer();

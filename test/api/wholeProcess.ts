@@ -33,6 +33,33 @@ export async function besides(command: Commanding, call: Called, id: string): Pr
   await command(id, 'actions', 'revoke-return');
 }
 
+/** A refusal that a colleague looked at, with a correction that a colleague looks at. */
+export async function correctedTwice(
+  command: Commanding,
+  call: Called,
+  get: (as: string, path: string) => Promise<Answer>,
+  id: string,
+): Promise<void> {
+  const director = 'municipality:case-director';
+  await command(id, 'steps', 'intake');
+  const { direction: _none, ...decided } = example('admission').body as Record<string, unknown>;
+  const refused = { ...decided, decision: 'refused', ground: 'outside-target-group' };
+  await call(director, 'POST /v1/trajectories/{id}/steps/admission', { id }, refused);
+  await command(id, 'steps', 'admission-check');
+  const items = async () =>
+    (await get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as Record<string, unknown>[];
+  const entry = await eventually(async () =>
+    (await items()).find(({ type, step }) => type === 'step-completed' && step === 'admission'),
+  );
+  const changes = { motivation: 'DEC-2026-0189' };
+  const actions = 'POST /v1/trajectories/{id}/actions';
+  const correction = { ...(example('correct').body as object), sequence: entry['sequence'], changes };
+  const { body: proposed } = await call(director, `${actions}/correct`, { id }, correction);
+  await eventually(async () => (await items()).some(({ sequence }) => sequence === proposed['version']));
+  const { by, body } = example('confirm-correction');
+  await call(by, `${actions}/confirm-correction`, { id }, { ...(body as object), sequence: proposed['version'] });
+}
+
 /** The conference and the ladder, the second pairs of eyes, the review and the follow-up, each by its example. */
 export async function conferring(command: Commanding, call: Called, refer: () => Promise<string>): Promise<void> {
   const like = (id: string, step: string, changes: object) => {

@@ -229,16 +229,15 @@ describe('What is noted on a trajectory', () => {
     );
   });
 
-  it('a correction points at an entry that is there, and leaves the entry and the state as they are', () => {
+  it('a correction points at an entry that someone filled in, and leaves that entry as it is', () => {
     const play = admitted();
-    const { version, ...before } = play.state;
-    const entries = play.events.length;
+    const before = structuredClone(play.batches);
     play.perform('correct');
-    const { version: next, ...after } = play.state;
-    assert.equal(next, version + 1);
-    assert.deepEqual({ ...after, updatedAt: before.updatedAt }, before);
-    assert.equal(play.events.length, entries + 1);
-    assert.equal(play.refused('correct', like('correct', { sequence: next + 1 })).code, 'invalid-input');
+    assert.deepEqual(play.batches.slice(0, -1), before);
+    assert.equal(play.state.facts['receivedOn'], '2026-11-01');
+    for (const sequence of [2, play.state.version + 1]) {
+      assert.equal(play.refused('correct', like('correct', { sequence })).code, 'invalid-input');
+    }
   });
 
   it('what came by post or phone is on the timeline, with who sent it and where it is kept', () => {

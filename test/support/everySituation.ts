@@ -72,7 +72,7 @@ async function makeEvery(): Promise<Situations> {
       early = new Date().toISOString();
       await through(stack, id, 'admission');
       await act(stack, id, 'change-direction');
-      await act(stack, id, 'correct', { sequence: 3, field: 'heldOn' });
+      await act(stack, id, 'correct', { sequence: 3, changes: { heldOn: '2026-11-04' } });
       await act(stack, id, 'suspend');
       return id;
     },

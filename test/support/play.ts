@@ -1,4 +1,5 @@
 import { referral, standardActions, standardMessages, standardSteps } from '../../src/steps/index.js';
+import { isCorrecting, prepared } from '../../src/api/correcting.js';
 import { dayOf } from '../../src/trajectory/calendar.js';
 import { exampleOn } from '../../src/trajectory/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
@@ -6,7 +7,7 @@ import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
 import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
-import type { Programme } from '../../src/trajectory/programme.js';
+import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
 import type { Rules } from '../../src/trajectory/rules.js';
 import type { Action, Step } from '../../src/trajectory/step.js';
 
@@ -100,7 +101,15 @@ export class Play {
 
   /** What the decider makes of a command now; a refusal is thrown. */
   decided(command: PersonCommand): Batch {
-    return decide(this.programme, this.state, command, this.instant);
+    return decide(this.programme, this.state, this.prepared(command), this.instant);
+  }
+
+  /** A correction comes with what it comes to, as the API works it out. */
+  private prepared(command: PersonCommand): PersonCommand {
+    const of = definition(command.name);
+    if (!isCorrecting(of)) return command;
+    const programmes = programmesOf([this.programme]);
+    return prepared({ programmes }, of, command, this.batches, this.state, this.instant);
   }
 
   /** Performs it and gives the refusal, which must come. */

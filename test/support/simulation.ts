@@ -257,7 +257,7 @@ const dissent: Changes = {
 const incidents = (
   'add-contact add-contact add-contact register-received plan-step plan-step suspend resume resume extend-term ' +
   'reassign share change-direction flag unflag place-court-hold lift-court-hold lift-court-hold offer-transfer ' +
-  'accept-transfer accept-transfer refuse-transfer revoke-transfer correct withdraw schedule-conference ' +
+  'accept-transfer accept-transfer refuse-transfer revoke-transfer withdraw schedule-conference ' +
   'give-position escalate extend-stay start-shelter end-shelter raise-blocker start-procedure start-procedure ' +
   'lodge-objection revoke-return chase'
 ).split(' ');

@@ -149,7 +149,7 @@ function recordOf(number: number, { state, batches }: Play): CaseRecord {
         versions.push([instant, figures]);
       }
       for (const { name, on, value = null, days = null } of event.marks ?? []) {
-        marks.push([instant, name, on, value, days, figures['municipality'] as string]);
+        marks.push([instant, null, name, on, value, days, figures['municipality'] as string]);
       }
       const step = event.effect?.open?.step ?? event.effect?.close;
       for (const wait of waits) if (wait[4] === step) wait[1] ??= instant;

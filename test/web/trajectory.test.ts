@@ -24,7 +24,7 @@ describe('A trajectory, in Chromium', () => {
     await through(stack, id, 'admission');
     await act('raise-blocker', { blocker: 'medical', owner: 'ngo', reason: 'A doctor has to look at it first.' });
     await act('change-direction', example('change-direction').body);
-    await act('correct', { ...(example('correct').body as object), sequence: 3, field: 'heldOn' });
+    await act('correct', { ...(example('correct').body as object), sequence: 3, changes: { heldOn: '2026-11-04' } });
     await act('suspend', example('suspend').body);
     await eventually(async () => (await stack.get(director, `/v1/trajectories/${id}`)).body['source'] !== undefined);
   });
@@ -58,7 +58,10 @@ describe('A trajectory, in Chromium', () => {
     const timeline = async () =>
       (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] as unknown[];
     for (const [language, words] of [
-      ['nl', { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Verbeterd in nummer', terms: 'Termijnen' }],
+      [
+        'nl',
+        { now: 'Opgeschort', still: 'De klok staat stil', corrected: 'Gecorrigeerd in nummer', terms: 'Termijnen' },
+      ],
       ['en', { now: 'Suspended', still: 'The clock stands still', corrected: 'Corrected in number', terms: 'Terms' }],
     ] as const) {
       const person = await signedIn(director, language);

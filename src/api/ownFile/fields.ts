@@ -8,7 +8,24 @@ import type { FilledIn } from './schema.js';
 type Schema = Record<string, unknown>;
 
 /** What was filled in, each field with its title and purpose, as its definition has them now. Nothing is left out. */
-export function filledInOf(data: Json, definition: Step | Action | undefined): FilledIn[] {
+export function filledInOf(
+  data: Json,
+  definition: Step | Action | undefined,
+  corrections: readonly { changes: Record<string, Json>; on: string }[] = [],
+): FilledIn[] {
+  const filled = filledIn(data, definition);
+  for (const { changes, on } of corrections) {
+    for (const right of filledIn(changes, definition)) {
+      const { field, value, codes, ...same } = right;
+      const at = filled.findIndex((one) => one.field === field);
+      const before = filled[at] ?? { ...same, field, value: null, codes: {} };
+      filled.splice(at < 0 ? filled.length : at, 1, { ...before, corrected: { value, codes, on } });
+    }
+  }
+  return filled;
+}
+
+function filledIn(data: Json, definition: Step | Action | undefined): FilledIn[] {
   if (data === null) return [];
   if (typeof data !== 'object' || Array.isArray(data)) return [withoutDefinition('', data)];
   const properties = definition ? propertiesOf(definition) : {};

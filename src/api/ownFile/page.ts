@@ -100,9 +100,14 @@ ${this.keeping(one)}</section>`;
     return lines.join('');
   }
 
-  private filledIn({ title, purpose, value, codes }: FilledIn): string {
+  private filledIn({ title, purpose, value, codes, corrected }: FilledIn): string {
     const why = purpose === null ? '' : `<dd><small>${this.say('purpose')}: ${this.text(purpose)}</small></dd>`;
-    return `<dt>${this.text(title)}</dt><dd>${this.value(value, codes)}</dd>${why}`;
+    const filled = this.value(value, codes);
+    const was = corrected ? `<s>${filled}</s>` : filled;
+    const right = corrected
+      ? `<dd>${this.value(corrected.value, corrected.codes)} <small>(${this.say('corrected')} ${corrected.on})</small></dd>`
+      : '';
+    return `<dt>${this.text(title)}</dt>${right}<dd>${was}</dd>${why}`;
   }
 
   private keeping({ status, retention: { dueFrom, held, holds } }: FileTrajectory): string {

@@ -1,22 +1,23 @@
 import { listHolds } from '../../register/holds.js';
 import { listNotifications, type Notification } from '../../register/notifications.js';
-import { readEvents, type EventRow } from '../../register/timeline.js';
+import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
 import type { TrajectoryRow } from '../../register/trajectories.js';
 import { keptFor } from '../../retention/due.js';
 import { dayOf } from '../../trajectory/calendar.js';
 import { personIn } from '../../trajectory/contract.js';
 import { definitionNamed } from '../../trajectory/formerNames.js';
+import { correcting, correctionsIn } from '../../trajectory/correction.js';
 import type { Text } from '../../trajectory/language.js';
 import { definitionOf } from '../../trajectory/recorded.js';
 import { isRoleOf, roles as knownRoles } from '../../trajectory/roles.js';
-import type { Actor } from '../../trajectory/state.js';
+import type { Actor, Json } from '../../trajectory/state.js';
 import { agencyTitles } from '../../trajectory/sharing.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { definitionsOf } from '../routes/catalogue.js';
 import type { Services } from '../services.js';
 import { filledInOf } from './fields.js';
 import { activityTitle } from './readers.js';
-import type { Capacity, FileEvent, FileTrajectory, PersonFile } from './schema.js';
+import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
 import { eventTitle } from './words.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
@@ -70,7 +71,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
       ...(knownTo && { knownTo }),
       title: titleOfStep(open.step),
     })),
-    events: events.map((event) => eventIn(event, definitions)),
+    events: eventsIn(events, definitions),
     messages: messages.map(({ agency, channel, subject, status: sent, createdAt, sentAt }) => ({
       agency,
       channel,
@@ -89,10 +90,23 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   };
 }
 
-function eventIn(event: EventRow, definitions: readonly (Step | Action)[]): FileEvent {
+function eventsIn(events: EventRow[], definitions: readonly (Step | Action)[]): FileEvent[] {
+  const corrections = new Map<number, { changes: Record<string, Json>; on: string }[]>();
+  for (const { entry, changes, at } of correctionsIn(batchesOf(events))) {
+    corrections.set(entry, [...(corrections.get(entry) ?? []), { changes, on: dayOf(at) }]);
+  }
+  const bySequence = new Map(events.map((event) => [event.sequence, event]));
+  return events.map((event) => {
+    const correctedIn = filledInCorrection(event, definitions, bySequence);
+    const filledIn =
+      correctedIn ?? filledInOf(event.data, definitionOf(event, definitions), corrections.get(event.sequence) ?? []);
+    return eventIn(event, definitions, filledIn);
+  });
+}
+
+function eventIn(event: EventRow, definitions: readonly (Step | Action)[], filledIn: FilledIn[]): FileEvent {
   const { sequence, type, step, reason, actor, tells } = event;
   const definition = definitionOf(event, definitions);
-  const opening = type === 'trajectory-opened' ? definitions.find(({ name }) => name === 'referral') : undefined;
   const at = event.at.toISOString();
   return {
     sequence,
@@ -104,9 +118,25 @@ function eventIn(event: EventRow, definitions: readonly (Step | Action)[]): File
     stepTitle: step === null ? null : (definition?.title ?? null),
     by: actor && capacityOf(actor),
     reason,
-    filledIn: filledInOf(event.data, opening ?? definition),
+    filledIn,
     told: tells,
   };
+}
+
+/** What a correction says, by the fields of the entry; undefined for all else. */
+function filledInCorrection(
+  event: EventRow,
+  definitions: readonly (Step | Action)[],
+  events: ReadonlyMap<number, EventRow>,
+): FilledIn[] | undefined {
+  const { sequence, changes, ...rest } = (event.data ?? {}) as Record<string, Json>;
+  if (event.type !== correcting.correct || changes === undefined) return undefined;
+  const entry = events.get(Number(sequence));
+  const own = definitionOf(event, definitions);
+  return [
+    ...filledInOf({ sequence: sequence ?? null, ...rest }, own),
+    ...filledInOf(changes, entry && definitionOf(entry, definitions)),
+  ];
 }
 
 /** The agency and roles in which someone acted. */

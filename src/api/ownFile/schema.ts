@@ -21,6 +21,10 @@ export const filledIn = z.strictObject({
   purpose: text.nullable().describe('Why it was asked; null: the step is not in use any more.'),
   value: z.json(),
   codes: z.record(z.string(), text).describe('What the codes in the value stand for.'),
+  corrected: z
+    .strictObject({ value: z.json(), codes: z.record(z.string(), text), on: day })
+    .optional()
+    .describe('What counts instead, since a correction on a day. What was filled in stays as it was.'),
 });
 
 export const fileEvent = z.strictObject({

@@ -88,6 +88,7 @@ export const sentences = {
   by: { en: 'By', nl: 'Door' },
   byTime: { en: 'by itself, because a date passed', nl: 'vanzelf, omdat een datum voorbij is' },
   reason: { en: 'Why', nl: 'Waarom' },
+  corrected: { en: 'corrected on', nl: 'gecorrigeerd op' },
   told: { en: 'These were told', nl: 'Deze kregen bericht' },
   purpose: { en: 'Asked for', nl: 'Gevraagd om' },
   messages: { en: 'Messages about you', nl: 'Berichten over u' },

@@ -11,6 +11,7 @@ import { partsOf } from '../../trajectory/transfer.js';
 import { pseudonymOf } from '../vNumber.js';
 import { noteAskedFor } from '../askedFor.js';
 import { asKnown, staleAt, withSequence } from '../compartments.js';
+import { isCorrecting, performCorrection, prepared } from '../correcting.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
 import { bodyHashOf, commandIdOf } from '../identifiers.js';
@@ -123,7 +124,8 @@ export async function performCommand(
     // Asked before the engine is: so an engine that is not as far as the record was restored from an older backup.
     const atLeast = await services.contradictions.recordedVersion(command.trajectoryId);
     const sent = atLeast === undefined ? command : { ...command, atLeast };
-    const { summary } = await perform(services, definition, sent, access);
+    const answer = isCorrecting(definition) ? await performCorrection(services, definition, sent, access) : null;
+    const { summary } = answer ?? (await perform(services, definition, sent, access));
     return shownTo(access, definition, trajectoryView(summary, 'workflow', agency, knows));
   } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
@@ -235,7 +237,7 @@ export function mustPerform(access: Decisions, definition: Step | Action, id: st
 }
 
 function isForClosed(definition: Step | Action): boolean {
-  return definition.kind === 'action' && definition.performedOn === 'closed';
+  return definition.kind === 'action' && definition.performedOn !== undefined;
 }
 
 /** Who answers an offer with no has done something to a trajectory that they may not see: they learn that it was done. */
@@ -275,7 +277,11 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
   }
   if (forClosed) {
     const { agency } = command.actor;
-    const summary = await reopening.reopen(command, access);
+    const staysClosed = isCorrecting(definition);
+    const summary = await reopening.perform(command, access, {
+      staysClosed,
+      prepared: (one, batches, state) => (staysClosed ? prepared(services, definition, one, batches, state) : one),
+    });
     return trajectoryView(summary, 'workflow', agency, knowsStepIn(services.programmes, agency));
   }
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
+import { readBatches } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
+import type { PersonCommand } from '../../trajectory/events.js';
+import { evolve } from '../../trajectory/evolve.js';
 import { fieldsOf, type FieldView } from '../../trajectory/field.js';
 import { check, countOf } from '../../trajectory/inputErrors.js';
-import type { Agency, TrajectoryState } from '../../trajectory/state.js';
+import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
+import { nothingYet, type Agency, type TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
+import { isCorrecting, prepared } from '../correcting.js';
 import { foresee, foreseeReferral, type Foreseen } from '../foreseeing.js';
 import { Problem } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
@@ -88,11 +93,27 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
     throw new Problem('invalid-input', detail, { errors: errors.map((one) => ({ ...one })) });
   }
   const state = await stateFor(services, call, id);
-  const foreseen = foresee(services, state, commandOf(services, definition, call));
+  const command = commandOf(services, definition, call);
+  const foreseen = foresee(services, state, await previewed(services, definition, command, state));
   const fields = fieldsIn(services, definition, data as Record<string, unknown>);
   const sees = call.access.mayKnow(state);
   const shown = viewOfForeseen(services, fields, sees, foreseen);
   return { status: 200, body: { id, version: sees ? foreseen.before.version : 0, ...shown } };
+}
+
+/** With what a correction comes to; of a preview the version is the one that the caller knows. */
+async function previewed(
+  services: Services,
+  definition: Step | Action,
+  command: PersonCommand,
+  state: TrajectoryState,
+) {
+  if (!isCorrecting(definition)) return command;
+  const batches = await readBatches(services.register, state.id);
+  const { difference, ...sent } = prepared(services, definition, command, batches, batches.reduce(evolve, nothingYet));
+  if (!difference) return sent;
+  const version = versionFor(knowledgeOf(state), command.actor.agency, state.version);
+  return { ...sent, difference: { ...difference, version } };
 }
 
 /** The state for who may know of it, or to whom it is offered: they answer, and are told no more than what comes of that. */

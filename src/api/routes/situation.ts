@@ -1,3 +1,4 @@
+import { correctedFacts } from '../../trajectory/correction.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/state.js';
 import type { ShownFact, Text } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
@@ -38,7 +39,12 @@ export function situationRoutes(services: Services): Route[] {
           asOf === undefined ? await stateOf(services, access, id) : await stateAt(services, access, id, asOf);
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
-          .map(([fact, { title }]) => ({ fact, title, value: state.facts[fact] as Json }));
+          .map(([fact, { title }]) => ({
+            fact,
+            title,
+            value: state.facts[fact] as Json,
+            ...(correctedFacts.of(state.facts)?.[fact] !== undefined && { corrected: true as const }),
+          }));
         facts.push(...(await noLongerShown(services, actor.agency, state, shown)));
         return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
       },

@@ -8,6 +8,7 @@ import { reachOf } from '../../trajectory/policy.js';
 import { nothingYet } from '../../trajectory/state.js';
 import { timelineFor } from '../audience.js';
 import { entriesKnownTo } from '../compartments.js';
+import { Corrections } from '../corrected.js';
 import type { Decisions } from '../decisions.js';
 import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
@@ -159,7 +160,10 @@ export function trajectoryRoutes(services: Services): Route[] {
         const knows = knowsStepIn(services.programmes, actor.agency);
         const known = entriesKnownTo(actor.agency, all, state, knows, definitions);
         const entries = known.filter(({ number }) => number > after);
-        const items = entries.slice(0, limit).map((entry) => timelineItem(entry, actor, state, definitions));
+        const corrections = new Corrections(actor.agency, all, known, definitions);
+        const items = entries
+          .slice(0, limit)
+          .map((entry) => timelineItem(entry, actor, state, definitions, corrections));
         const last = items.at(-1);
         const nextCursor = entries.length > limit && last ? String(last.sequence) : null;
         return { status: 200, body: { items, nextCursor, ...(asOf === undefined ? {} : { asOf }) } };

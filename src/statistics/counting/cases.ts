@@ -13,9 +13,10 @@ export interface CaseRecord {
   episode: number;
   /** All that counts of it after each moment that changed that, in order. */
   versions: readonly (readonly [at: number, figures: Readonly<Record<string, Json>>])[];
-  /** What happened and is counted each time. */
+  /** What happened and is counted each time, from one moment to another or until now: a correction takes it back. */
   marks: readonly (readonly [
     at: number,
+    until: number | null,
     name: string,
     on: string,
     value: string | null,
@@ -82,7 +83,8 @@ export class Cases {
   readonly versions = new Rows(Object.keys(version).length, 1);
   /** Two instants: known from and known until. */
   readonly dated = new Rows(Object.keys(dated).length, 2);
-  readonly marks = new Rows(Object.keys(mark).length, 1);
+  /** Two instants: from and until, infinite when it still counts. */
+  readonly marks = new Rows(Object.keys(mark).length, 2);
   /** Two instants: from and until, infinite when it goes on. */
   readonly waits = new Rows(Object.keys(wait).length, 2);
   readonly now = new Rows(Object.keys(now).length, 0);
@@ -113,9 +115,9 @@ export class Cases {
       [datedFigures.indexOf(figure), from, figure === 'stayUntil' ? dayNumber(value) : this.name(value)],
       [knownFrom, knownUntil],
     ]);
-    this.fill(this.marks, place, record.marks, ([at, name, on, value, days, municipality]) => [
+    this.fill(this.marks, place, record.marks, ([at, until, name, on, value, days, municipality]) => [
       [this.name(name), dayNumber(on), this.name(value), days ?? 0, this.name(municipality)],
-      [at],
+      [at, until ?? Infinity],
     ]);
     this.fill(this.waits, place, record.waits, ([at, until, responsible, since]) => [
       [this.name(responsible), dayNumber(since)],

@@ -36,7 +36,10 @@ export function countHappened(look: Look): Happened {
       const field = row * width;
       const day = numbers[field + mark.on]!;
       // What goes on in another trajectory is in no figure.
-      if (!look.isIn(day) || instants[row]! > known || goesOnElsewhere[place] === 1) continue;
+      if (!look.isIn(day) || goesOnElsewhere[place] === 1) continue;
+      const until = instants[2 * row + 1]!;
+      // Without an end it counts at any moment, also at one that is after all others.
+      if (instants[2 * row]! > known || (until !== Infinity && until <= known)) continue;
       const name = numbers[field + mark.name]!;
       // It counts where the person was on that day, wherever they went; a step where it was done.
       const municipality = name === stepDone ? numbers[field + mark.municipality]! : look.whereabouts(place, day);

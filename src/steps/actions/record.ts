@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { freeText } from '../../trajectory/freeText.js';
-import { Refusal } from '../../trajectory/refusal.js';
 import { agencies } from '../../trajectory/state.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/step.js';
-import { everyone, guidance, pastDay, reason, reference } from '../fields.js';
+import { everyone, guidance, pastDay, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
-const whoWorksWithThePerson: AgencyRole[] = [
+export const whoWorksWithThePerson: AgencyRole[] = [
   'municipality:case-director',
   'municipality:intake-officer',
   'ngo:legal',
@@ -102,50 +100,5 @@ export const addContact = defineAction({
     const isLater = typeof last !== 'string' || input.on > last;
     if (!input.succeeded || !isLater) return [];
     return [setFacts({ lastContactOn: input.on }), count({ lastContactOn: input.on })];
-  },
-});
-
-/** Corrects what was entered wrongly: a new event that points at the old one, which stays as it was. */
-export const correct = defineAction({
-  name: 'correct',
-  title: { en: 'Correct an entry', nl: 'Invoer corrigeren' },
-  description: {
-    en: 'Says what is wrong in an earlier entry and what it should be. The entry stays; both are on the timeline.',
-    nl: 'Zegt wat er fout is in een eerdere invoer en wat het moet zijn. Die invoer blijft staan; beide staan in de tijdlijn.',
-  },
-  performedBy: whoWorksWithThePerson,
-  tells: { done: ['municipality'] },
-  entryField: 'sequence',
-  input: z.strictObject({
-    sequence: field(z.int().min(1), {
-      title: { en: 'Entry (number on the timeline)', nl: 'Invoer (nummer in de tijdlijn)' },
-      purpose: { en: 'To know which entry is corrected.', nl: 'Om te weten welke invoer wordt gecorrigeerd.' },
-      audience: everyone,
-    }),
-    field: field(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field, such as "heldOn".'), {
-      title: { en: 'Field', nl: 'Veld' },
-      purpose: { en: 'To know what in it is wrong.', nl: 'Om te weten wat erin fout is.' },
-      audience: guidance,
-    }),
-    shouldBe: field(freeText({ min: 1, max: 200 }), {
-      title: { en: 'What it should be', nl: 'Wat het moet zijn' },
-      purpose: { en: 'To know what the entry should say.', nl: 'Om te weten wat er had moeten staan.' },
-      audience: ['municipality', 'ngo'],
-    }),
-    reason,
-  }),
-  example: {
-    sequence: 1,
-    field: 'receivedOn',
-    shouldBe: '2026-11-01',
-    reason: 'The date of the letter was read wrongly.',
-  },
-  decide: (t, input) => {
-    if (input.sequence > t.state.version) {
-      throw new Refusal('invalid-input', `There is no entry ${input.sequence}; the last one is ${t.state.version}.`, {
-        errors: [{ pointer: '/sequence', detail: `Use a number from 1 to ${t.state.version}.` }],
-      });
-    }
-    return [];
   },
 });

@@ -86,6 +86,8 @@ export interface StepFormProps<Answer> {
   previewPath: string;
   /** Filled in beforehand where nothing was typed. */
   begin?: Record<string, unknown>;
+  /** Of a form that is not the body itself: what is sent, and where in the form a fault in that is. */
+  sentAs?: { bodyOf(input: Record<string, unknown>): unknown; pointerOf(pointer: string): string };
   /** @param preview what was said would come of it; null when it was sent on after a reload */
   onDone(answer: Answer, preview: Preview | null): void;
   onLeave(): void;
@@ -93,7 +95,8 @@ export interface StepFormProps<Answer> {
 
 /** A form from its schema: filled in, looked at by who sends it, and sent until it is answered. */
 export function StepForm<Answer>(props: StepFormProps<Answer>) {
-  const { schema, draftOf, trajectory, path, previewPath, begin, onDone, onLeave } = props;
+  const { schema, draftOf, trajectory, path, previewPath, begin, sentAs, onDone, onLeave } = props;
+  const bodyOf = (input: Record<string, unknown>): unknown => sentAs?.bodyOf(input) ?? input;
   const t = useTexts(texts);
   const formats = useFormats();
   const { language } = useLanguage();
@@ -139,7 +142,8 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     setStage({ name: 'fill' });
     if (!(error instanceof ApiProblem) || error.status !== 400) return setFailure(error);
     const { errors: named = [], detail } = error.body;
-    setFaults(faultsOf(named.length > 0 ? named : [{ detail }], schema));
+    const placed = named.map((one) => ({ ...one, pointer: sentAs?.pointerOf(one.pointer ?? '') ?? one.pointer ?? '' }));
+    setFaults(faultsOf(placed.length > 0 ? placed : [{ detail }], schema));
   }
 
   async function check(typed: Record<string, unknown>, on: number | null): Promise<void> {
@@ -150,7 +154,7 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     if (wrong.length > 0) return setStage({ name: 'fill' });
     setAsking('yes');
     try {
-      const question = { path: previewPath, body: input, key: null, version: null, who: me.subject };
+      const question = { path: previewPath, body: bodyOf(input), key: null, version: null, who: me.subject };
       const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
       setAsking('no');
       lastPreview.current = preview;
@@ -169,7 +173,7 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
     // Kept before it is sent: whatever happens then, it is sent on under the same key.
     await changeNow({ input, version: on, sentAs: key });
     try {
-      const command = { path, body: input, key, version: on, who: me.subject };
+      const command = { path, body: bodyOf(input), key, version: on, who: me.subject };
       const answer = await give<Answer>(
         command,
         (error) => setStage((now) => stillSending(now, error)),

@@ -44,8 +44,9 @@ export function doingsAbout({ step, inside }: Compartment): Doings {
   if (!opens) throw new Error(`No action opens ${step.name}.`);
   const performs = [step.example, ...(step.otherExamples ?? [])].map((body) => doing(step, body as object, inside));
   const goesOn = [...about.filter((one) => one !== opens), ...performs.slice(0, 1)];
-  const correcting = standardActions.filter(({ entryField }) => entryField !== undefined);
-  const corrects = correcting.map((action) => doing(action, action.example as object, inside));
+  const correcting = standardActions.filter(({ name }) => name === 'correct');
+  const changes = { reason: 'It was noted otherwise.' };
+  const corrects = correcting.map((action) => doing(action, { ...(action.example as object), changes }, inside));
   const { dueOn: _due, by: _by, ...body } = opens.body;
   const asUsual = 'lodgedOn' in body ? { ...body, lodgedOn: '2026-11-02' } : body;
   const more = standardActions.find(({ name }) => name === 'extend-term')!;

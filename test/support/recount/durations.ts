@@ -43,7 +43,8 @@ const duplicates = (asOf: string | null) =>
         where v.trajectory_id = t.id and v.at <= ${asOf} order by v.sequence desc limit 1)`;
 
 const marksIn = (asOf: string | null) => `marks m
-  where m.municipality = any($1) and m.on_day between $2 and $3 ${asOf === null ? '' : `and m.at <= ${asOf}`}
+  where m.municipality = any($1) and m.on_day between $2 and $3 
+    and ${asOf === null ? 'm.until is null' : `m.at <= ${asOf} and (m.until is null or m.until > ${asOf})`}
     and m.trajectory_id not in (${duplicates(asOf)})`;
 
 const waited = asKnown(

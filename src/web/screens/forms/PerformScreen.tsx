@@ -13,10 +13,12 @@ import { Page } from '../../components/Page.tsx';
 import { Empty, Loaded, Loading } from '../../components/states.tsx';
 import { Term } from '../../components/Term.tsx';
 import { aboutSteps } from '../../forms/localized.ts';
+import type { Preview } from '../../forms/PreviewView.tsx';
 import { Recorded } from '../../forms/Recorded.tsx';
 import { StepForm } from '../../forms/StepForm.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { ConfirmationForm, CorrectionForm } from './Correction.tsx';
 import { DecidesOn } from './DecidesOn.tsx';
 
 const texts = {
@@ -40,8 +42,11 @@ const texts = {
   done: { nl: 'Gedaan en vastgelegd:', en: 'Done and recorded:' },
 };
 
-/** A step that is meant may stand in the address, so that a screen can lead to an action about it. */
-const filters = ['step'] as const;
+/** A step or entry that is meant may stand in the address, so that a screen can lead to an action about it. */
+const filters = ['step', 'entry'] as const;
+
+/** What can be done to a trajectory that has ended, and leaves it so. */
+const staysClosed: readonly string[] = ['correct', 'confirm-correction'];
 
 /**
  * By trajectory, the version that one's own last command made of it. What the register tells may be a moment behind that, and
@@ -99,6 +104,21 @@ export default function PerformScreen() {
   const titleOf = (step: string) => catalogue.data.steps.find((one) => one.name === step)?.title;
   const here = `/trajectories/${id}`;
   const path = `/v1/trajectories/${encodeURIComponent(id)}/${kind}/${name}`;
+  const form = (now: { version: number }) => ({
+    trajectory: { id, version: Math.max(now.version, ownVersions.get(id) ?? 0) },
+    path,
+    previewPath: `${path}/preview`,
+    onDone: (answer: { version: number }, preview: Preview | null) => {
+      ownVersions.set(id, answer.version);
+      announce(`${t.done} ${say(definition.title)}`);
+      void queries.invalidateQueries({ queryKey: ['trajectory', id] });
+      void queries.invalidateQueries({ queryKey: ['lists'] });
+      void queries.invalidateQueries({ queryKey: ['notifications'] });
+      confirm(here, <Recorded title={definition.title} preview={preview} />);
+      go(here);
+    },
+    onLeave: () => go(here),
+  });
   return (
     <Page title={say(definition.title)} intro={say(definition.description)}>
       <p>
@@ -108,7 +128,7 @@ export default function PerformScreen() {
         {(now) => (
           <div className="b-form-columns">
             <div>
-              {now.status === 'closed' && (
+              {now.status === 'closed' && !staysClosed.includes(name) && (
                 <Alert type="warning">
                   <p>{t.closed}</p>
                 </Alert>
@@ -121,25 +141,23 @@ export default function PerformScreen() {
               {move?.decidesOn.map((one, place) => (
                 <DecidesOn key={place} on={one} />
               ))}
-              {!isForOthers && (
+              {isForOthers ? null : name === 'correct' ? (
+                <CorrectionForm
+                  key={asked.entry}
+                  id={id}
+                  entry={asked.entry}
+                  definition={definition}
+                  form={form(now)}
+                />
+              ) : name === 'confirm-correction' ? (
+                <ConfirmationForm id={id} definition={definition} form={form(now)} />
+              ) : (
                 <StepForm<{ version: number }>
                   key={path}
                   schema={aboutSteps(definition.inputSchema, about, titleOf)}
                   {...(begin && { begin })}
                   draftOf={path}
-                  trajectory={{ id, version: Math.max(now.version, ownVersions.get(id) ?? 0) }}
-                  path={path}
-                  previewPath={`${path}/preview`}
-                  onDone={(answer, preview) => {
-                    ownVersions.set(id, answer.version);
-                    announce(`${t.done} ${say(definition.title)}`);
-                    void queries.invalidateQueries({ queryKey: ['trajectory', id] });
-                    void queries.invalidateQueries({ queryKey: ['lists'] });
-                    void queries.invalidateQueries({ queryKey: ['notifications'] });
-                    confirm(here, <Recorded title={definition.title} preview={preview} />);
-                    go(here);
-                  }}
-                  onLeave={() => go(here)}
+                  {...form(now)}
                 />
               )}
             </div>

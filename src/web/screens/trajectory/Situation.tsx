@@ -1,10 +1,11 @@
-import { DataList } from '../../components/basic.tsx';
+import { Badge, DataList } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useSituation } from './reading.ts';
 import { Value } from './Value.tsx';
 
 const texts = {
+  corrected: { nl: 'gecorrigeerd', en: 'corrected' },
   none: { nl: 'Er is nog niets vastgelegd dat u mag zien.', en: 'Nothing is recorded yet that you may see.' },
 };
 
@@ -20,10 +21,14 @@ export function Situation({ id, asOf }: { id: string; asOf: string | undefined }
           <Empty>{t.none}</Empty>
         ) : (
           <DataList
-            rows={facts.map(({ fact, title, value }) => ({
+            rows={facts.map(({ fact, title, value, corrected }) => ({
               key: fact,
               label: say(title),
-              value: <Value of={value} />,
+              value: (
+                <>
+                  <Value of={value} /> {corrected && <Badge>{t.corrected}</Badge>}
+                </>
+              ),
             }))}
           />
         )

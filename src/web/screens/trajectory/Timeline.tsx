@@ -5,7 +5,7 @@ import { SelectField } from '../../components/fields.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useTimeline, type Entry } from './reading.ts';
+import { useMoves, useTimeline, type Entry } from './reading.ts';
 import { TimelineEntry } from './TimelineEntry.tsx';
 
 const texts = {
@@ -27,13 +27,19 @@ const atOnce = 50;
 
 /** Who did what, when, for what reason, and who was told. */
 export function Timeline({ id, asOf }: { id: string; asOf: string | undefined }) {
-  return <Loaded query={useTimeline(id, asOf)}>{(entries) => <Entries id={id} entries={entries} />}</Loaded>;
+  return (
+    <Loaded query={useTimeline(id, asOf)}>
+      {(entries) => <Entries id={id} entries={entries} isNow={asOf === undefined} />}
+    </Loaded>
+  );
 }
 
-function Entries({ id, entries }: { id: string; entries: readonly Entry[] }) {
+function Entries({ id, entries, isNow }: { id: string; entries: readonly Entry[]; isNow: boolean }) {
   const t = useTexts(texts);
   const names = useNames();
   const titles = useTitles();
+  const moves = useMoves(id);
+  const mayCorrect = isNow && moves.some(({ name, possible }) => name === 'correct' && possible);
   const [isNewest, setNewest] = useState(true);
   const [agency, setAgency] = useState('');
   const [step, setStep] = useState('');
@@ -82,6 +88,10 @@ function Entries({ id, entries }: { id: string; entries: readonly Entry[] }) {
               id={id}
               entry={entry}
               correctedBy={corrections.get(entry.sequence) ?? []}
+              corrects={
+                entry.type === 'correct' ? entries.find((one) => one.sequence === entry.data?.['sequence']) : undefined
+              }
+              mayCorrect={mayCorrect}
             />
           ))}
         </ol>

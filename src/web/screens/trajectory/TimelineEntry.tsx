@@ -1,10 +1,11 @@
 import { useCatalogue } from '../../api/catalogue.ts';
-import { Badge, DataList } from '../../components/basic.tsx';
+import { Badge, DataList, ScreenLink } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
 import { fieldsOf } from '../steps/fieldsOf.ts';
+import { definitionNameOf, useCanBeCorrected } from './correctable.ts';
 import { useEventTitles } from './eventTitle.ts';
 import { isOfEntry, useMessages, type Entry } from './reading.ts';
 import { Value } from './Value.tsx';
@@ -16,18 +17,30 @@ const texts = {
   filled: { nl: 'Wat is ingevuld', en: 'What was filled in' },
   told: { nl: 'Bericht aan', en: 'Told' },
   number: { nl: 'nummer', en: 'number' },
-  corrected: { nl: 'Verbeterd in nummer', en: 'Corrected in number' },
-  corrects: { nl: 'Verbetert nummer', en: 'Corrects number' },
+  corrected: { nl: 'Gecorrigeerd in nummer', en: 'Corrected in number' },
+  corrects: { nl: 'Corrigeert nummer', en: 'Corrects number' },
+  correct: { nl: 'Corrigeren', en: 'Correct' },
+  correctedMark: { nl: 'gecorrigeerd', en: 'corrected' },
+  was: { nl: 'Eerst ingevuld', en: 'First filled in' },
   withheld: { nl: 'Uw organisatie ziet niet wie dit deed.', en: 'Your organisation cannot see who did this.' },
 };
 
-export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: Entry; correctedBy: number[] }) {
+interface EntryProps {
+  id: string;
+  entry: Entry;
+  correctedBy: number[];
+  /** The entry that this one corrects. */
+  corrects: Entry | undefined;
+  mayCorrect: boolean;
+}
+
+export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: EntryProps) {
   const t = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
   const titles = useEventTitles();
-  const { sequence, type, at, actor, withheld, step, reason, data, tells } = entry;
-  const corrects = type === 'correct' ? data?.['sequence'] : undefined;
+  const { sequence, at, actor, withheld, reason, data, tells } = entry;
+  const canBeCorrected = useCanBeCorrected();
   return (
     <li id={`entry-${sequence}`} tabIndex={-1} className="b-entry">
       <p>
@@ -48,7 +61,7 @@ export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: E
           )}
         </span>
       </p>
-      {typeof corrects === 'number' && <Others label={t.corrects} entries={[corrects]} />}
+      {corrects && <Others label={t.corrects} entries={[corrects.sequence]} />}
       {correctedBy.length > 0 && <Others label={t.corrected} entries={correctedBy} />}
       {reason !== null && (
         <p>
@@ -56,7 +69,17 @@ export function TimelineEntry({ id, entry, correctedBy }: { id: string; entry: E
         </p>
       )}
       {data !== null && Object.keys(data).length > 0 && (
-        <Filled name={step ?? type} data={data} of={titles.event(entry)} />
+        <Filled entry={entry} corrects={corrects} of={titles.event(entry)} />
+      )}
+      {mayCorrect && canBeCorrected(entry) && (
+        <p className="b-no-print">
+          <ScreenLink
+            to={`/trajectories/${id}/actions/correct?entry=${sequence}`}
+            aria-label={`${t.correct}: ${titles.event(entry)}, ${t.number} ${sequence}`}
+          >
+            {t.correct}
+          </ScreenLink>
+        </p>
       )}
       {tells.length > 0 && <Told id={id} sequence={sequence} tells={tells} />}
     </li>
@@ -76,7 +99,7 @@ function Others({ label, entries }: { label: string; entries: readonly number[] 
   );
 }
 
-function Filled({ name, data, of }: { name: string; data: Record<string, unknown>; of: string }) {
+function Filled({ entry, corrects, of }: { entry: Entry; corrects: Entry | undefined; of: string }) {
   const t = useTexts(texts);
   return (
     <details>
@@ -84,22 +107,50 @@ function Filled({ name, data, of }: { name: string; data: Record<string, unknown
         {t.filled}
         <span className="b-sr-only">: {of}</span>
       </summary>
-      <FilledIn name={name} data={data} />
+      {corrects && entry.data ? (
+        <FilledIn name={definitionNameOf(corrects)} data={changesIn(entry.data)} />
+      ) : (
+        <FilledIn name={definitionNameOf(entry)} data={entry.data ?? {}} corrected={entry.corrected?.data ?? {}} />
+      )}
     </details>
   );
 }
 
-/** What was filled in, by the titles of the form. */
-export function FilledIn({ name, data }: { name: string; data: Record<string, unknown> }) {
+/** The values that a correction gives. */
+function changesIn({ changes }: Record<string, unknown>): Record<string, unknown> {
+  return typeof changes === 'object' && changes !== null ? (changes as Record<string, unknown>) : {};
+}
+
+interface FilledInProps {
+  name: string;
+  data: Record<string, unknown>;
+  corrected?: Record<string, unknown>;
+}
+
+/** What was filled in, by the titles of the form; where it was corrected what counts now, with what stood there. */
+export function FilledIn({ name, data, corrected = {} }: FilledInProps) {
+  const t = useTexts(texts);
   const { say } = useLanguage();
   const { data: catalogue } = useCatalogue();
   const definition = [...(catalogue?.steps ?? []), ...(catalogue?.actions ?? [])].find((one) => one.name === name);
   const fields = definition ? fieldsOf(definition.inputSchema) : [];
   return (
     <DataList
-      rows={Object.entries(data).map(([field, value]) => {
+      rows={[...new Set([...Object.keys(data), ...Object.keys(corrected)])].map((field) => {
         const title = fields.find((one) => one.name === field)?.title;
-        return { key: field, label: title ? say(title) : field, value: <Value of={value} /> };
+        const filled = <Value of={data[field]} />;
+        const value = Object.hasOwn(corrected, field) ? (
+          <>
+            <Value of={corrected[field]} /> <Badge>{t.correctedMark}</Badge>
+            <br />
+            <span className="b-soft">
+              {t.was}: {filled}
+            </span>
+          </>
+        ) : (
+          filled
+        );
+        return { key: field, label: title ? say(title) : field, value };
       })}
     />
   );

@@ -60,6 +60,7 @@ export const eventWords: Readonly<Record<string, Text>> = {
 
 /** The reasons that definitions give themselves; what a person wrote stays as it was written. */
 export const reasonWords: Readonly<Record<string, Text>> = {
+  'entry-corrected': { nl: 'Een eerdere invoer is gecorrigeerd.', en: 'An earlier entry was corrected.' },
   'agreed at admission': { nl: 'afgesproken bij de toelating', en: 'agreed at admission' },
   'another proposal stands': {
     nl: 'een ander voorstel was eerder',

@@ -31,6 +31,7 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'add-contact',
     'register-received',
     'correct',
+    'confirm-correction',
     'add-v-number',
     'remove-v-number',
     'link-trajectory',

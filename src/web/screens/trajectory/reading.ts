@@ -41,6 +41,16 @@ export function useSituation(id: string, asOf: string | undefined) {
   });
 }
 
+/** What one can do in it now; nothing as long as that is not known. */
+export function useMoves(id: string) {
+  const { data } = useQuery({
+    queryKey: ['trajectory', id, 'moves'],
+    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
+    enabled: mayAtAll(useKnownMe(), 'trajectory:command'),
+  });
+  return data?.items ?? [];
+}
+
 /** The value of one fact, as far as one's agency may see it. */
 export function useFact(id: string, asOf: string | undefined, name: string): unknown {
   return useSituation(id, asOf).data?.facts.find(({ fact }) => fact === name)?.value;

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { findCommand, readBatches } from '../register/timeline.js';
+import { knowsStepIn } from '../trajectory/compartments.js';
+import { differenceOf, entryIn, type Wanted } from '../trajectory/correcting.js';
+import { correcting, proposedCorrection } from '../trajectory/correction.js';
+import type { Batch, PersonCommand } from '../trajectory/events.js';
+import { evolve } from '../trajectory/evolve.js';
+import { knowledgeOf, versionFor } from '../trajectory/knowledge.js';
+import { Refusal } from '../trajectory/refusal.js';
+import { nothingYet, type Json, type TrajectoryState } from '../trajectory/state.js';
+import type { Action, Step } from '../trajectory/step.js';
+import { asKnown, knowsEvent, noSuchEntry, staleAt, withSequence } from './compartments.js';
+import type { Decisions } from './decisions.js';
+import { notConfirmed } from './engine.js';
+import { personIn } from '../trajectory/contract.js';
+import { definitionsOf } from './routes/catalogue.js';
+import { recordOf } from './routes/reading.js';
+import type { Services } from './services.js';
+
+/**
+ * Corrections: the trajectory keeps no events, so what a correction comes to is worked out here, from the record, and goes
+ * along with the command. The kernel takes it at the version that it rests on, and at no other.
+ */
+
+export function isCorrecting({ name }: Pick<Step | Action, 'name'>): boolean {
+  return Object.values<string>(correcting).includes(name);
+}
+
+/** As long as the trajectory moves on meanwhile, or the record is on its way. */
+const mostAttempts = 6;
+
+/**
+ * Gives a correction to an open trajectory.
+ * @returns what the kernel answers; null when the trajectory is closed by its record, or it was done before
+ * @throws as the kernel refuses; Problem `not-found`, `not-confirmed`, `register-unavailable`
+ */
+export async function performCorrection(
+  services: Services,
+  definition: Step | Action,
+  command: PersonCommand,
+  access: Decisions,
+) {
+  const { register, engine, programmes } = services;
+  const { trajectoryId, expectedVersion: expected, actor, name } = command;
+  const { agency } = actor;
+  const knows = knowsStepIn(programmes, agency);
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const row = await recordOf(services, access, trajectoryId);
+    if (row.status === 'closed' || (await findCommand(register, trajectoryId, command.commandId))) return null;
+    const batches = await readBatches(register, trajectoryId);
+    const state = batches.reduce(evolve, nothingYet);
+    const version = versionFor(knowledgeOf(state), agency, state.version);
+    if (expected !== undefined && version > expected) throw staleAt(version);
+    if (expected === undefined || version === expected) {
+      const { expectedVersion: _own, ...sent } = prepared(services, definition, command, batches, state);
+      try {
+        return await engine.perform(personIn(trajectoryId), sent, `${command.commandId}/${state.version}`);
+      } catch (error) {
+        const movedOn = error instanceof Refusal && error.refused.extra?.['workedOutAt'] !== undefined;
+        if (!movedOn) throw asKnown(error, name, agency, knows, state);
+      }
+    }
+    await delay(25 * 2 ** attempt);
+  }
+  throw notConfirmed();
+}
+
+/**
+ * A correction with what it comes to, by the record.
+ * @throws Refusal for what can't be corrected so; as for an entry that does not exist, of one that the caller may not know
+ */
+export function prepared(
+  { programmes }: Pick<Services, 'programmes'>,
+  definition: Step | Action,
+  command: PersonCommand,
+  batches: readonly Batch[],
+  state: TrajectoryState,
+  now = new Date().toISOString(),
+): PersonCommand {
+  const { agency } = command.actor;
+  const input = withSequence(definition, command.input, agency, state) as Record<string, Json>;
+  const wanted = wantedOf(command, input, batches, state);
+  if (wanted === null) return { ...command, input };
+  const event = entryIn(batches, wanted.entry);
+  const { steps, actions } = definitionsOf(programmes);
+  const told = event && { type: event.type, step: event.step ?? null, data: event.data ?? null, effect: null };
+  if (told && !knowsEvent(told, knowsStepIn(programmes, agency), [...steps, ...actions])) {
+    throw noSuchEntry('sequence', (command.input as { sequence: number }).sequence);
+  }
+  const difference = differenceOf(programmes, batches, wanted, now);
+  return { ...command, input, difference };
+}
+
+/** What is to be corrected; null where nothing is, or the decider refuses it by itself. */
+function wantedOf(
+  { name, actor }: PersonCommand,
+  input: Record<string, Json>,
+  batches: readonly Batch[],
+  state: TrajectoryState,
+): Wanted | null {
+  if (name === correcting.correct) {
+    return { entry: Number(input['sequence']), changes: input['changes'] as Record<string, Json>, actor };
+  }
+  const proposal = proposedCorrection.of(state.facts);
+  if (!proposal || input['verdict'] !== 'confirmed' || proposal.proposal !== input['sequence']) return null;
+  const { entry, changes } = proposal;
+  // Who looks need not be one who may correct: that was looked at when it was proposed.
+  const proposed = batches.find(({ from }) => from === proposal.proposal)?.actor;
+  return { entry, changes, actor: proposed ?? actor };
+}

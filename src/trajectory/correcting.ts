@@ -1,0 +1,275 @@
+import {
+  audienceFor,
+  laterRefuses,
+  mustBeAllowed,
+  mustBeTheSameCourse,
+  mustConcernTheSame,
+  notFilledIn,
+  ofTheField,
+} from './correctable.js';
+import {
+  correcting,
+  correctionsIn,
+  isSame,
+  markChanges,
+  marksIn,
+  otherwise,
+  stateChanges,
+  withChanges,
+} from './correction.js';
+import { decide, decideReferral } from './decide.js';
+import type { Batch, Difference, PersonCommand, TrajectoryEvent } from './events.js';
+import { evolve } from './evolve.js';
+import { figuresAfter } from './figures.js';
+import { numberAtReferral } from './numbers.js';
+import type { Programme, Programmes } from './programme.js';
+import { Refusal } from './refusal.js';
+import { nextWakeAt, nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from './state.js';
+import type { Action, Step } from './step.js';
+
+/**
+ * Works out what a correction comes to, by deciding again: all that people did from the corrected entry on is decided once
+ * as it was filled in, and once as it should have been. What differs at the end is what the correction changes. So whatever
+ * follows from an entry, however far away, follows from its correction, and no definition has to say how.
+ *
+ * Both are decided by the definitions of now. A command that these refuse as it was recorded, since they were others then,
+ * stands as it is recorded. A command that only the correction makes impossible refuses the correction.
+ */
+
+/** What is to be corrected, by whom. */
+export interface Wanted {
+  /** The sequence of the entry. */
+  entry: number;
+  /** The right values of fields; null leaves one out. */
+  changes: Record<string, Json>;
+  actor: Actor;
+}
+
+/**
+ * @param batches all of them, from the first on
+ * @param now UTC instant
+ * @throws Refusal for what can't be corrected so, with what to do instead
+ */
+export function differenceOf(
+  programmes: Programmes,
+  batches: readonly Batch[],
+  wanted: Wanted,
+  now: string,
+): Difference {
+  const { entry, changes, actor } = wanted;
+  const batch = batches.find(({ from }) => from === entry);
+  const state = batches.reduce(evolve, nothingYet);
+  const definition = batch && definitionOf(programmes, state, batch);
+  if (!batch || !definition) throw notFilledIn(entry);
+  mustBeAllowed(definition, changes, actor);
+  const earlier = correctionsIn(batches);
+  const input = inputOf(batch, earlier);
+  mustConcernTheSame(definition, input, withChanges(input, changes));
+
+  const all = [...earlier, { entry, changes }];
+  const start = Math.min(...all.map((one) => one.entry));
+  const was = new Again(programmes, batches, start, { corrections: earlier, now });
+  was.run();
+  const { refused } = was;
+  const setting = { corrections: all, now, refused, entry, agency: actor.agency };
+  let is = new Again(programmes, batches, start, setting);
+  is.run();
+  let lookedAtTwice = batch.events.some(({ type, step }) => type === 'step-opened' && isLook(programmes, step));
+  if (!isSame(looksIn(programmes, was.state), looksIn(programmes, is.state))) {
+    // Rightly entered, a second person would have looked. That is done by looking at the correction.
+    lookedAtTwice = true;
+    is = new Again(programmes, batches, start, { ...setting, withoutLook: true });
+    is.run();
+  }
+  mustBeTheSameCourse(was, is);
+  const audience = audienceFor(definition, changes);
+  return {
+    version: state.version,
+    entry,
+    changes,
+    ...stateChanges(state, was.state, is.state, now),
+    figures: otherwise(figuresAfter(was.batches), figuresAfter(is.batches)),
+    marks: markChanges(marksIn(batches), marksIn(was.batches), marksIn(is.batches)),
+    lookedAtTwice,
+    audience,
+    tells: (batch.events[0]?.tells ?? []).filter(
+      (agency) => audience.includes(agency) && state.parties.includes(agency),
+    ),
+  };
+}
+
+interface Setting {
+  corrections: readonly { entry: number; changes: Record<string, Json> }[];
+  now: string;
+  /** The entry that is corrected: what is refused of it is told as a mistake in the correction. */
+  entry?: number;
+  /** Who corrects, and is told of later entries only what they may know. */
+  agency?: Agency;
+  /** The first sequences of what stands as recorded, since the definitions of now refuse it. */
+  refused?: ReadonlySet<number>;
+  /** The corrected entry holds without a second pair of eyes. */
+  withoutLook?: true;
+}
+
+/** A trajectory that is decided again, from its record. */
+class Again {
+  state: TrajectoryState;
+  readonly batches: Batch[];
+  readonly refused = new Set<number>();
+  private readonly programmes: Programmes;
+  private readonly recorded: readonly Batch[];
+  private readonly setting: Setting;
+
+  /** @param start the sequence of the first entry that is otherwise: what comes before it is taken from the record */
+  constructor(programmes: Programmes, batches: readonly Batch[], start: number, setting: Setting) {
+    this.programmes = programmes;
+    this.setting = setting;
+    this.batches = batches.filter(({ from }) => from < start);
+    this.recorded = batches.filter(({ from }) => from >= start);
+    this.state = this.batches.reduce(evolve, nothingYet);
+  }
+
+  run(): void {
+    for (const batch of this.recorded) {
+      this.passUntil(batch.at);
+      // What keeps a version keeps the one that is recorded.
+      this.state = { ...this.state, version: batch.from - 1 };
+      if (batch.actor === null && batch.bodyHash === '') this.tick(batch.at);
+      // What another trajectory said was said, whatever is corrected here.
+      else if (batch.actor === null) this.take(batch);
+      else if (!isCorrection(batch)) this.take(this.decided(batch));
+    }
+    this.passUntil(this.setting.now);
+  }
+
+  /** Each moment at which the trajectory looks again by itself. */
+  private passUntil(moment: string): void {
+    for (;;) {
+      const at = this.state.version === 0 ? null : nextWakeAt(this.state);
+      if (at === null || at > moment || !this.tick(at) || nextWakeAt(this.state) === at) return;
+    }
+  }
+
+  /** @returns whether anything came of it */
+  private tick(at: string): boolean {
+    const programme = this.programmes.at(this.state.municipality, at);
+    if (!programme) return false;
+    const batch = decide(programme, this.state, { kind: 'tick', commandId: 'again' }, at);
+    if (batch.events.length > 0) this.take(batch);
+    return batch.events.length > 0;
+  }
+
+  private take(batch: Batch | null): void {
+    if (batch === null) return;
+    this.batches.push(batch);
+    this.state = evolve(this.state, batch);
+  }
+
+  /** @returns null for a second look at what now holds without */
+  private decided(batch: Batch): Batch | null {
+    const { entry, refused, agency } = this.setting;
+    if (refused?.has(batch.from)) return batch;
+    try {
+      const [first] = batch.events;
+      const looks = first?.type === 'step-completed' && isLook(this.programmes, first.step);
+      if (looks && entry !== undefined && !this.state.openSteps.some(({ step }) => step === first.step)) return null;
+      return this.decidedAgain(batch);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (entry === batch.from) throw ofTheField(error.refused);
+      if (entry !== undefined) throw laterRefuses(batch, error.refused, agency);
+      this.refused.add(batch.from);
+      return batch;
+    }
+  }
+
+  private decidedAgain(batch: Batch): Batch {
+    const { at, commandId, bodyHash } = batch;
+    const actor = batch.actor!;
+    const [first] = batch.events;
+    const opened = first?.effect?.opened;
+    const programme = this.programmeAt(opened?.municipality ?? this.state.municipality, batch);
+    const { corrections, now } = this.setting;
+    const input = inputOf(batch, corrections);
+    // Whoever corrects knows what has happened since it was entered.
+    const until = corrections.some(({ entry }) => entry === batch.from) ? now : undefined;
+    if (opened) {
+      const { id, personRef, episode } = opened;
+      const isNumbered = numberAtReferral.of(first.effect?.facts ?? {}) === true;
+      return decideReferral(
+        programme,
+        { id, personRef, episode },
+        { input, commandId, bodyHash, actor },
+        at,
+        isNumbered,
+        until,
+      );
+    }
+    const command: PersonCommand = {
+      ...commandIn(batch),
+      trajectoryId: this.state.id,
+      input,
+      commandId,
+      bodyHash,
+      actor,
+    };
+    return decide(programme, this.state, command, at, undefined, until);
+  }
+
+  private programmeAt(municipality: string, { from, at }: Batch): Programme {
+    const programme = this.programmes.at(municipality, at);
+    if (!programme) throw new Refusal('conflict', `There is no programme for ${municipality}.`);
+    const { entry, withoutLook } = this.setting;
+    if (!withoutLook || entry !== from) return programme;
+    return { ...programme, rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } } };
+  }
+}
+
+/** Whether a step is the second pair of eyes on a decision. */
+function isLook({ all }: Programmes, name: string | undefined): boolean {
+  return all.some(({ steps }) => steps.some((step) => step.name === name && step.secondLook === true));
+}
+
+/** The second looks that are waited for. */
+function looksIn(programmes: Programmes, { openSteps }: TrajectoryState): string[] {
+  return openSteps.map(({ step }) => step).filter((step) => isLook(programmes, step));
+}
+
+const isCorrection = ({ events: [first] }: Batch) =>
+  first?.type === correcting.correct || first?.type === correcting.confirm;
+
+/** The step or action by which a batch came about. */
+function commandIn({ events: [first] }: Batch): Pick<PersonCommand, 'kind' | 'name'> {
+  return first?.type === 'step-completed'
+    ? { kind: 'step', name: first.step ?? '' }
+    : { kind: 'action', name: first?.type ?? '' };
+}
+
+/** What was filled in, with the corrections of it. */
+function inputOf({ from, events: [first] }: Batch, corrections: Setting['corrections']): Record<string, Json> {
+  const of = corrections.filter(({ entry }) => entry === from).map(({ changes }) => changes);
+  return withChanges(first?.data ?? {}, ...of);
+}
+
+/** The event of what someone filled in; undefined when there is none at this sequence. */
+export function entryIn(batches: readonly Batch[], entry: number): TrajectoryEvent | undefined {
+  return batches.find(({ from }) => from === entry)?.events[0];
+}
+
+/** The definition by which an entry was filled in; undefined for what nobody filled in, or nothing knows any more. */
+export function definitionOf(
+  { all }: Pick<Programmes, 'all'>,
+  { municipality }: Pick<TrajectoryState, 'municipality'>,
+  batch: Batch,
+): Step | Action | undefined {
+  if (batch.actor === null || isCorrection(batch)) return undefined;
+  const { kind, name } = commandIn(batch);
+  const own = all.toSorted((a, b) => Number(b.municipality === municipality) - Number(a.municipality === municipality));
+  for (const { steps, actions, referral } of own) {
+    if (batch.events[0]?.effect?.opened) return referral;
+    const definitions: readonly (Step | Action)[] = kind === 'step' ? steps : actions;
+    const found = definitions.find((one) => one.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}
