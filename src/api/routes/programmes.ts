@@ -3,7 +3,7 @@ import { addDays, noonOf } from '../../trajectory/calendar.js';
 import { responsibleFor } from '../../trajectory/partners.js';
 import { rulesOf, termsIn, type Programme, type Programmes } from '../../trajectory/programme.js';
 import { route, type Route } from '../route.js';
-import * as schemas from '../schemas.js';
+import { programme } from '../programmeSchema.js';
 import { shownTerms } from '../shownTerms.js';
 
 const query = z.strictObject({
@@ -29,7 +29,7 @@ export function programmeRoutes(programmes: Programmes): Route[] {
       asks: { action: 'catalogue:read' },
       query,
       responses: {
-        200: { description: 'The versions', schema: z.strictObject({ items: z.array(schemas.programme) }) },
+        200: { description: 'The versions', schema: z.strictObject({ items: z.array(programme) }) },
       },
       problems: [],
       async handle({ access, query: { municipality, on } }) {
@@ -52,7 +52,7 @@ export function programmeRoutes(programmes: Programmes): Route[] {
 }
 
 /** A version as it is told, until the next one. */
-export function programmeView(version: Programme, next: Programme | undefined): z.output<typeof schemas.programme> {
+export function programmeView(version: Programme, next: Programme | undefined): z.output<typeof programme> {
   const { classes: _named, basis, partners, ladder, retention, ...rules } = rulesOf(version);
   return {
     id: version.id,
