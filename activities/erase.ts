@@ -3,7 +3,7 @@ import type { KeyStore } from '../src/privacy/keyStore.js';
 import type { Database } from '../src/register/database.js';
 import { Eraser, type EngineOfPerson } from '../src/retention/eraser.js';
 import { deleteAllUnder, deleteEnded, isRunning } from '../src/temporal/forgetting.js';
-import { workflowIdOf, type ErasureActivities } from '../src/trajectory/contract.js';
+import { deliveryIdOf, type ErasureActivities, workflowIdOf } from '../src/trajectory/contract.js';
 import type { Programmes } from '../src/trajectory/programme.js';
 
 export interface EraseDependencies {
@@ -35,7 +35,7 @@ function engineOf({ client }: Context): EngineOfPerson {
     isOpen: (ref) => isRunning(client, workflowIdOf(ref)),
     async forget(ref) {
       // Their messages first: these may be running.
-      await deleteAllUnder(client, `deliver/${ref}.`);
+      await deleteAllUnder(client, deliveryIdOf(`${ref}.`));
       await deleteEnded(client, workflowIdOf(ref));
     },
   };

@@ -7,7 +7,7 @@ import type { Database } from '../src/register/database.js';
 import { recordNotices } from '../src/register/notifications.js';
 import { findOpenBeside } from '../src/register/openOfPerson.js';
 import { callWithin } from '../src/temporal/deadline.js';
-import { personIn, workflowNames, type DeliverInput } from '../src/trajectory/contract.js';
+import { type DeliverInput, deliveryIdOf, personIn, workflowNames } from '../src/trajectory/contract.js';
 import type { Batch } from '../src/trajectory/events.js';
 import { numberBefore, occasionsIn } from '../src/trajectory/numbers.js';
 import { readBatches } from '../src/register/timeline.js';
@@ -20,7 +20,7 @@ export async function startDelivery(notificationId: string): Promise<void> {
   const input: DeliverInput = { notificationId };
   await callWithin(client, startDeadlineMs, () =>
     client.workflow.start(workflowNames.deliver, {
-      workflowId: `deliver/${notificationId}`,
+      workflowId: deliveryIdOf(notificationId),
       taskQueue: info.taskQueue,
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',

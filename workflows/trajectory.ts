@@ -15,15 +15,16 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import {
-  queryNames,
-  signalNames,
-  updateNames,
   type Activities,
   type Answer,
+  deliveryIdOf,
   type KernelInput,
   type NotifyInput,
+  queryNames,
   type Reading,
   type Receipt,
+  signalNames,
+  updateNames,
 } from '../src/trajectory/contract.js';
 import type { Batch, GivenCommand } from '../src/trajectory/events.js';
 import { evolve } from '../src/trajectory/evolve.js';
@@ -244,7 +245,7 @@ class Kernel {
       await lastDelivery.notify(rest);
     } catch {
       await startChild(deliver, {
-        workflowId: `deliver/${this.state.id}`,
+        workflowId: deliveryIdOf(this.state.id),
         args: [{ notify: { ...rest, takenOver: true } }],
         parentClosePolicy: ParentClosePolicy.ABANDON,
       });

@@ -1,7 +1,7 @@
 import { RegisterUnavailable, type Database } from '../register/database.js';
 import { alarmOf, noteContradiction, type ContradictionKind } from '../register/contradictions.js';
 import { findTrajectory } from '../register/trajectories.js';
-import { personIn } from '../trajectory/contract.js';
+import { episodeIn, personIn } from '../trajectory/contract.js';
 import type { Engine } from './engine.js';
 import { Problem } from './problem.js';
 import { lastRun, type LastRun } from './starting.js';
@@ -99,7 +99,7 @@ export class Contradictions {
 export function isAway(trajectoryId: string, last: LastRun | null): boolean {
   if (last === null) return true;
   if (last.running && last.memo.id === trajectoryId) return false;
-  const episode = Number(trajectoryId.slice(trajectoryId.lastIndexOf('.') + 1));
+  const episode = episodeIn(trajectoryId);
   if (last.memo.episode !== episode) return last.memo.episode < episode;
   return !last.closed;
 }

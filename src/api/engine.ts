@@ -11,17 +11,18 @@ import { KeyDestroyed, KeysUnavailable } from '../privacy/errors.js';
 import { callWithin, NoAnswer } from '../temporal/deadline.js';
 import { isRunning } from '../temporal/forgetting.js';
 import {
+  type Answer,
+  type DeliverInput,
+  deliveryIdOf,
   erasureWorkflowIdOf,
+  type NotifyInput,
+  type PersonCommand,
   queryNames,
+  type Reading,
   taskQueue,
   updateNames,
   workflowIdOf,
   workflowNames,
-  type Answer,
-  type DeliverInput,
-  type NotifyInput,
-  type PersonCommand,
-  type Reading,
 } from '../trajectory/contract.js';
 import { Refusal, type Refused } from '../trajectory/refusal.js';
 import { Problem } from './problem.js';
@@ -110,12 +111,12 @@ export class Engine {
   async setDeliveryAside(rest: NotifyInput): Promise<void> {
     const { id, version } = rest.summary;
     const input: DeliverInput = { notify: rest };
-    const handle = this.client.workflow.getHandle(`deliver/${id}`);
+    const handle = this.client.workflow.getHandle(deliveryIdOf(id));
     try {
       await this.within(commandDeadlineMs, async () => {
         if ((await handle.describe()).status.name !== 'RUNNING') return;
         await this.client.workflow.start(workflowNames.deliver, {
-          workflowId: `deliver/${id}/${version}`,
+          workflowId: `${deliveryIdOf(id)}/${version}`,
           taskQueue: this.taskQueue,
           args: [input],
           workflowIdConflictPolicy: 'USE_EXISTING',
@@ -139,7 +140,7 @@ export class Engine {
     try {
       await this.within(commandDeadlineMs, () =>
         this.client.workflow.start(workflowNames.deliver, {
-          workflowId: `deliver/${notify.summary.id}/${notify.deliverFrom}`,
+          workflowId: `${deliveryIdOf(notify.summary.id)}/${notify.deliverFrom}`,
           taskQueue: this.taskQueue,
           args: [input],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -156,7 +157,7 @@ export class Engine {
   /** Whether a workflow of its own still records and delivers what the closing of a trajectory left. @throws Problem `not-confirmed` */
   async isDelivering(trajectoryId: string): Promise<boolean> {
     try {
-      return await this.within(queryDeadlineMs, () => isRunning(this.client, `deliver/${trajectoryId}`));
+      return await this.within(queryDeadlineMs, () => isRunning(this.client, deliveryIdOf(trajectoryId)));
     } catch (error) {
       throw translated(error);
     }
@@ -168,7 +169,7 @@ export class Engine {
     try {
       await this.within(commandDeadlineMs, () =>
         this.client.workflow.start(workflowNames.deliver, {
-          workflowId: `deliver/${notificationId}`,
+          workflowId: deliveryIdOf(notificationId),
           taskQueue: this.taskQueue,
           args: [input],
           workflowIdConflictPolicy: 'USE_EXISTING',

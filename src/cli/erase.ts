@@ -10,7 +10,7 @@ import { migrate, migrateWhenUp, openRegister, sealOlder } from '../register/ind
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/calendar.js';
-import { workflowIdOf } from '../trajectory/contract.js';
+import { deliveryIdOf, workflowIdOf } from '../trajectory/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { withPlaceholders } from './placeholders.js';
 import { openPrivacy, type Privacy } from './privacy.js';
@@ -65,7 +65,7 @@ export async function repeatErasures(): Promise<void> {
         if (++seen % 1_000 === 0) say(`${seen} workflows looked at so far`);
       }
       for (const ref of gone) {
-        await deleteAllUnder(client, `deliver/${ref}.`);
+        await deleteAllUnder(client, deliveryIdOf(`${ref}.`));
         await deleteEnded(client, workflowIdOf(ref));
       }
       say(`${gone.size} persons of whom Temporal still had something were erased from it again.`);

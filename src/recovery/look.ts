@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { translated, type Engine } from '../api/engine.js';
 import type { Memo } from '../api/starting.js';
-import { personIn, workflowIdOf, type KernelInput, type NotifyInput } from '../trajectory/contract.js';
+import { deliveryIdOf, type KernelInput, type NotifyInput, personIn, workflowIdOf } from '../trajectory/contract.js';
 import type { Batch } from '../trajectory/events.js';
 import type { Held, InEngine } from './compare.js';
 
@@ -23,7 +23,7 @@ const pageSize = 60;
 export async function lookInEngine(engine: Engine, trajectoryId: string, recordedVersion: number): Promise<InEngine> {
   const workflowId = workflowIdOf(personIn(trajectoryId));
   const run = await described(engine, workflowId);
-  const isDelivering = async () => (await described(engine, deliveryOf(trajectoryId)))?.status.name === 'RUNNING';
+  const isDelivering = async () => (await described(engine, deliveryIdOf(trajectoryId)))?.status.name === 'RUNNING';
   if (run === null) return { held: null, isDelivering: await isDelivering() };
   const memo = run.memo as unknown as Memo;
   const isRunning = run.status.name === 'RUNNING';
@@ -43,9 +43,6 @@ export async function lookInEngine(engine: Engine, trajectoryId: string, recorde
   };
   return { held, isDelivering: delivering };
 }
-
-/** The workflow that delivers what the closing of a trajectory left. */
-export const deliveryOf = (trajectoryId: string): string => `deliver/${trajectoryId}`;
 
 /** @returns null when the engine does not have it */
 export async function described(engine: Engine, workflowId: string) {

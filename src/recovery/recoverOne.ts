@@ -7,12 +7,12 @@ import { attributesPauseMs, receiptsOf, startTrajectory, type Memo } from '../ap
 import type { Database } from '../register/database.js';
 import { record } from '../register/record.js';
 import { batchesOfMany, findToRecover, type OpenRow } from '../register/toRecover.js';
-import { personIn, workflowIdOf, type KernelInput } from '../trajectory/contract.js';
+import { deliveryIdOf, episodeIn, type KernelInput, personIn, workflowIdOf } from '../trajectory/contract.js';
 import type { Batch } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../trajectory/state.js';
 import { verdictOn, type InEngine, type Recorded, type Verdict } from './compare.js';
-import { deliveryOf, lookInEngine } from './look.js';
+import { lookInEngine } from './look.js';
 
 export interface RecoverOptions {
   engine: Engine;
@@ -80,7 +80,7 @@ export async function fromRegister(register: Database, id: string): Promise<From
 }
 
 function recordedAs(id: string, state: TrajectoryState, { row, batches }: FromRegister): Recorded {
-  const episode = Number(id.slice(id.lastIndexOf('.') + 1));
+  const episode = episodeIn(id);
   const { isFollowed } = row;
   return { id, episode, version: state.version, isOpen: row.isOpen && state.status === 'open', isFollowed, batches };
 }
@@ -158,7 +158,7 @@ async function end(engine: Engine, { id }: TrajectoryState, { held, isDelivering
   const { workflow } = engine.client;
   if (held?.isRunning)
     await ended(engine, () => workflow.getHandle(workflowIdOf(personIn(id)), held.runId).terminate(reason));
-  if (isDelivering) await ended(engine, () => workflow.getHandle(deliveryOf(id)).terminate(reason));
+  if (isDelivering) await ended(engine, () => workflow.getHandle(deliveryIdOf(id)).terminate(reason));
 }
 
 async function ended(engine: Engine, terminate: () => Promise<unknown>): Promise<void> {

@@ -3,15 +3,15 @@ import { approvedErasures } from '../register/erasures.js';
 import { batchesOfMany, closedUndelivered, type Undelivered } from '../register/toRecover.js';
 import { isRunning } from '../temporal/forgetting.js';
 import {
+  type DeliverInput,
+  deliveryIdOf,
   erasureWorkflowIdOf,
   personIn,
   workflowIdOf,
   workflowNames,
-  type DeliverInput,
 } from '../trajectory/contract.js';
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise } from '../trajectory/state.js';
-import { deliveryOf } from './look.js';
 import type { RecoverOptions } from './recoverOne.js';
 
 /** Starts again what a closed trajectory left undelivered, where nothing is at it. @returns the trajectories */
@@ -29,7 +29,7 @@ export async function restartDeliveries({ engine, register, dryRun }: RecoverOpt
     await engine
       .within(10_000, () =>
         engine.client.workflow.start(workflowNames.deliver, {
-          workflowId: deliveryOf(id),
+          workflowId: deliveryIdOf(id),
           taskQueue: engine.taskQueue,
           args: [input],
           workflowIdConflictPolicy: 'USE_EXISTING',
@@ -44,7 +44,7 @@ export async function restartDeliveries({ engine, register, dryRun }: RecoverOpt
 
 /** The closing itself for its first minute, what it left, or a message that is sent again. */
 async function isAnyoneAtIt({ client }: Engine, { id, messages }: Undelivered): Promise<boolean> {
-  const workflows = [workflowIdOf(personIn(id)), deliveryOf(id), ...messages.map((message) => `deliver/${message}`)];
+  const workflows = [workflowIdOf(personIn(id)), deliveryIdOf(id), ...messages.map((message) => deliveryIdOf(message))];
   for (const workflowId of workflows) if (await isRunning(client, workflowId)) return true;
   return false;
 }

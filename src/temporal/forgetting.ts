@@ -1,8 +1,10 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
+import { callWithin } from './deadline.js';
 
 /**
  * Looking at workflows and deleting them, by the server's own calls: what the client makes of a workflow has its memo in
- * it, which can't be read any more once the key has been destroyed.
+ * it, which can't be read any more once the key has been destroyed. Each call has a deadline: a server that hangs is said to
+ * have given no answer (`NoAnswer`).
  */
 
 interface Run {
@@ -13,6 +15,7 @@ interface Run {
 /** How long is waited between two looks at whether something is gone. */
 const pauseMs = 200;
 const pageSize = 500;
+const deadlineMs = 10_000;
 const running = 1; // WORKFLOW_EXECUTION_STATUS_RUNNING
 const notFound = 5; // of gRPC
 
@@ -58,7 +61,9 @@ async function latestRun(client: Client, workflowId: string): Promise<{ runId: s
 async function describe(client: Client, execution: Run) {
   try {
     const { namespace } = client.options;
-    const { workflowExecutionInfo } = await client.workflowService.describeWorkflowExecution({ namespace, execution });
+    const { workflowExecutionInfo } = await callWithin(client, deadlineMs, () =>
+      client.workflowService.describeWorkflowExecution({ namespace, execution }),
+    );
     return workflowExecutionInfo ?? null;
   } catch (error) {
     if (isNotFound(error)) return null;
@@ -69,12 +74,8 @@ async function describe(client: Client, execution: Run) {
 async function* listRuns(client: Client, query: string): AsyncGenerator<Run> {
   let nextPageToken: Uint8Array | undefined;
   do {
-    const page = await client.workflowService.listWorkflowExecutions({
-      namespace: client.options.namespace,
-      query,
-      pageSize,
-      ...(nextPageToken && { nextPageToken }),
-    });
+    const asked = { namespace: client.options.namespace, query, pageSize, ...(nextPageToken && { nextPageToken }) };
+    const page = await callWithin(client, deadlineMs, () => client.workflowService.listWorkflowExecutions(asked));
     for (const { execution } of page.executions) {
       if (execution?.workflowId && execution.runId) yield { workflowId: execution.workflowId, runId: execution.runId };
     }
@@ -98,7 +99,9 @@ async function deleteAll(client: Client, runs: Run[]): Promise<void> {
   const { namespace } = client.options;
   for (const workflowExecution of runs) {
     try {
-      await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
+      await callWithin(client, deadlineMs, () =>
+        client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution }),
+      );
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }

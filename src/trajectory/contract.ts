@@ -15,6 +15,13 @@ export const taskQueue = 'trajectories';
 
 /** One person has one open trajectory in the country: Temporal itself refuses a second workflow under this id. */
 export const workflowIdOf = (personRef: string): string => `person/${personRef}`;
+
+/** The workflow that sends what a closing left unsent, or one message: by the id of the trajectory or of the message. */
+export const deliveryIdOf = (id: string): string => `deliver/${id}`;
+
+/** Which of a person's trajectories an id is of, counted from 1. */
+export const episodeIn = (trajectoryId: string): number =>
+  Number(trajectoryId.slice(trajectoryId.lastIndexOf('.') + 1));
 export const erasureWorkflowIdOf = (erasureId: string): string => `erasure/${erasureId}`;
 
 /** The pseudonym of the person in a trajectory's id, `<personRef>.<episode>`. */
