@@ -5,7 +5,7 @@ import { agendaItem } from '../../src/api/schemas.js';
 import type { Services } from '../../src/api/services.js';
 import { record } from '../../src/register/record.js';
 import { standardSteps } from '../../src/steps/index.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
+import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { workingDays } from '../../src/trajectory/deadlines.js';
 import { decide } from '../../src/trajectory/decide.js';
 import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
@@ -14,7 +14,7 @@ import type { Json } from '../../src/trajectory/state.js';
 import { defineStep, openAgain, setFacts, type Step } from '../../src/trajectory/step.js';
 import { onOneOrBoth, recordingOf } from '../register/databases.js';
 import { plain } from '../support/fields.js';
-import { actor, Play, programmeWith } from '../support/play.js';
+import { actor, like, Play, programmeWith } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
 
 const director = 'municipality:case-director';
@@ -47,19 +47,15 @@ const steps = [
   standIn('preparation', (t) => t.isCompleted('intake')),
 ];
 
-const dayMs = 86_400_000;
 let people = 0;
 
 /** A person who waits for the conference since so many days. */
 function waiting(daysAgo: number, vulnerable = false): Play {
   people += 1;
-  const play = new Play(`p${String(people).padStart(3, '0')}`);
-  play.programme = programmeWith(steps);
-  play.now = Date.parse(`${dayOf(new Date().toISOString())}T12:00:00Z`) - daysAgo * dayMs;
-  // The days are counted from today, whenever that is.
-  play.state = { ...play.state, updatedAt: '2020-01-01T09:00:00.000Z' };
-  const intake = standardSteps.find(({ name }) => name === 'intake')!;
-  play.perform('intake', { ...(intake.example as Record<string, Json>), vulnerable });
+  const day = addDays(dayOf(new Date().toISOString()), -daysAgo);
+  const play = new Play(`p${String(people).padStart(3, '0')}`, day, { programme: programmeWith(steps) });
+  play.now = Date.parse(`${day}T12:00:00Z`);
+  play.perform('intake', like('intake', { heldOn: day, vulnerable }));
   return play;
 }
 

@@ -51,7 +51,12 @@ describe('What is done to many trajectories at once', () => {
     );
     assert.deepEqual([body['done'], body['refused']], [2, 2]);
     assert.equal(await versionOf(ids[0]!), items[0]!.version);
-    assert.equal((await act(ids[2]!, 'withdraw')).status, 409);
+    // It holds there: the municipality cannot put them out.
+    const { by, body: ending } = example('register-ending');
+    const putsOut = { ...(ending as object), outcome: 'PROGRAMME_ENDED', evidenceKind: 'reasoned-decision' };
+    const held = await stack.post(by, `/v1/trajectories/${ids[2]!}/actions/register-ending`, putsOut);
+    assert.deepEqual([held.status, held.body['code']], [409, 'conflict']);
+    assert.match(held.body['detail'] as string, /^A court has ordered/);
   });
 
   it('can be looked at first: the preview says what would happen and who would be told, and changes nothing', async () => {

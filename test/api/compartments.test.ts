@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/steps/index.js';
 import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { seconds } from '../../src/trajectory/deadlines.js';
 import { agencies, type Agency } from '../../src/trajectory/state.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { example, refer, through } from '../support/walk.js';
+import { example, perform, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 const roleOf: Record<Agency, string> = {
@@ -17,9 +18,9 @@ const roleOf: Record<Agency, string> = {
 /** In everything that is written about what is in a compartment. */
 const mark = 'ZQX7';
 
-/** How each step in a compartment comes to be open, long ago, so that it is overdue by now. */
+/** How each step in a compartment comes to be open, so that it is overdue: its day is long ago, or its term is of seconds. */
 const ways: Record<string, [action: string, changes: object]> = {
-  medical: ['raise-blocker', { blocker: 'medical', owner: 'ngo', by: '2026-01-02', reason: `${mark} raised` }],
+  medical: ['raise-blocker', { blocker: 'medical', owner: 'ngo', reason: `${mark} raised` }],
   'procedure-medical-deferral': [
     'start-procedure',
     { procedure: 'medical-deferral', lodgedOn: '2026-01-02', dueOn: '2026-01-03', reference: mark, reason: mark },
@@ -29,6 +30,10 @@ const ways: Record<string, [action: string, changes: object]> = {
     { procedure: 'human-trafficking', lodgedOn: '2026-01-02', dueOn: '2026-01-03', reference: mark, reason: mark },
   ],
 };
+
+/** No day that has been can be named for it. */
+const inSeconds = { target: seconds(1), remind: [seconds(1)], fatal: seconds(2), escalate: seconds(3) };
+const steps = standardSteps.map((step) => (step.name === 'medical' ? { ...step, terms: inSeconds } : step));
 
 describe('A step in a compartment', () => {
   let stack: Stack;
@@ -61,7 +66,7 @@ describe('A step in a compartment', () => {
     agencies.filter((agency) => !standardSteps.find(({ name }) => name === step)!.knownTo!.includes(agency));
 
   before(async () => {
-    stack = await startQuickStack();
+    stack = await startQuickStack({ steps });
     for (const step of ['none', ...Object.keys(ways)]) {
       const id = await refer(stack);
       twins.set(step, id);
@@ -71,8 +76,14 @@ describe('A step in a compartment', () => {
       }
       if (step === 'none') continue;
       const [action, changes] = ways[step]!;
-      const entry = await act(id, action, changes, director);
+      let entry = await act(id, action, changes, director);
       await act(id, 'extend-term', { step, days: 1, reason: `${mark} more time` }).catch(() => {});
+      if (step === 'medical') {
+        // What was given a day more is not overdue: once more, in seconds.
+        const found = { ...(example(step).body as object), reference: mark };
+        assert.equal((await perform(stack, id, step, { body: found, by: director })).status, 200);
+        entry = await act(id, action, changes, director);
+      }
       if (step !== 'procedure-medical-deferral') await act(id, 'chase', { step, reason: `${mark} asked` }, director);
       await act(id, 'correct', { sequence: entry - 1, changes: { reason: mark }, reason: `${mark} wrong` });
       // Time has passed for it: everyone who may know of it is told so.

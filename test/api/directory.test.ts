@@ -5,6 +5,7 @@ import { lastReadings, noteReading } from '../../src/register/configurationReadi
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';
+import { withTerms } from '../support/withTerms.js';
 
 const administrator = 'municipality:administrator';
 
@@ -20,7 +21,7 @@ describe('How agencies are reached', () => {
   before(async () => {
     stack = await startQuickStack();
     const { programmes, directory } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
-    snapshot = snapshotOf(programmes, directory);
+    snapshot = snapshotOf(withTerms(programmes), directory);
   });
   after(() => stack?.stop());
 

@@ -10,6 +10,10 @@ import { eventually, startStack, type Stack } from '../support/stack.js';
 /** Longer than what lies between two looks, and shorter than what an operator would call minutes. */
 const seconds = 15_000;
 
+/** Requests in ten seconds: few, so that a machine that has much to do can pass it too, and more than `eventually` asks. */
+const limit = 450;
+const env = { BESTENDIG_RATE_LIMIT: `${limit}` };
+
 interface Ready {
   status: number;
   body: { status: string; missing: string[] };
@@ -22,7 +26,7 @@ describe('Readiness', () => {
     const server = await startPostgres();
     if (!server) return this.skip();
     postgres = server;
-    stack = await startStack({ databaseUrl: await postgres.createDatabase(), withoutWorker: true });
+    stack = await startStack({ databaseUrl: await postgres.createDatabase(), withoutWorker: true, env });
   });
   after(async () => {
     await stack?.stop();
@@ -95,9 +99,9 @@ describe('Readiness', () => {
     for (let i = 0; i < 10_000; i += 1) readiness.missing();
     assert.equal(looks, 1);
     readiness.stop();
-    const limit = Number(stack.env['BESTENDIG_RATE_LIMIT'] ?? 2000);
     const statuses = new Set<number>();
-    for (let i = 0; i <= limit && !statuses.has(429); i += 50) {
+    // Twice as many, for the ten seconds may be over in the midst of them.
+    for (let i = 0; i <= 2 * limit && !statuses.has(429); i += 50) {
       const some = await Promise.all(Array.from({ length: 50 }, async () => (await ready().catch(() => null))?.status));
       for (const status of some) if (status !== undefined) statuses.add(status);
     }
