@@ -55,7 +55,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     const halves = (['official', 'colleague'] as const).map(async (who, half) => {
       const person = await visits.person(who);
       const found: string[] = [];
-      for (const form of forms.filter((form, at) => at % 2 === half && !notOfTheMunicipality.includes(form))) {
+      for (const form of forms.filter((one, at) => at % 2 === half && !notOfTheMunicipality.includes(one))) {
         found.push(...(await openedAndWithFaults(person, form)));
       }
       assert.deepEqual(person.complaints, []);
