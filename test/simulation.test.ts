@@ -15,7 +15,7 @@ describe('A year of five cities', () => {
   let year: Simulated;
   let decidedByTime: string[];
   before(function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const programmes = withTerms(
       readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
     );

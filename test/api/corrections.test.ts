@@ -81,7 +81,7 @@ describe('A correction', () => {
   });
 
   it('is made of a closed trajectory too, also beside a later one of the same person, and leaves both as they are', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const vNumber = '2791187465';
     const id = await refer(stack, { vNumber });
     await through(stack, id, 'intake', 'admission', 'outcome-registration');

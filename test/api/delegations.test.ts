@@ -247,7 +247,7 @@ describe('While the register is down', () => {
   });
 
   it('nobody acts for another, everyone in their own roles, and sessions go on', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const call = callerOf(stack);
     const given = await call('anna', director, 'POST', '/v1/delegations', toBram);
     const headers = acting(given.body['id']);

@@ -54,7 +54,7 @@ describe('Readiness', () => {
   });
 
   it('is not there while the register is down, says so, and is there again within seconds', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await says([]);
     await postgres.halt();
     await says(['the register cannot be read']);
@@ -64,7 +64,7 @@ describe('Readiness', () => {
   });
 
   it('is not there while the key store is away, says so, and is there again within seconds', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await says([]);
     const keys = join(stack.env['BESTENDIG_DATA']!, 'keys');
     await rename(keys, `${keys}.away`);

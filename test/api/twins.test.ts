@@ -157,7 +157,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
       const first = new Map<Agency, Map<string, string>>();
 
       before(async function () {
-        this.timeout(60_000);
+        this.timeout(120_000);
         about = asks.filter(({ path, body }) => path.includes('ID') || JSON.stringify(body ?? '').includes('ID'));
         id = await twin(compartment);
         other = await twin(compartment);

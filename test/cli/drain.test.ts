@@ -58,7 +58,7 @@ describe('Two APIs behind a proxy that follows readiness', () => {
   const isReady = async (url: string) => (await fetch(`${url}/health/ready`)).status === 200;
 
   it('lose no request when one is told to stop: it says so, goes on answering for a while, and ends with 0', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const [, staying, leaving] = programs;
     const token = await requestToken({
       issuer: `${proxy.url}/dev/identity`,
@@ -103,7 +103,7 @@ describe('Two APIs behind a proxy that follows readiness', () => {
   });
 
   it('end the pause of one that is told to stop a second time', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const slow = new Program(['api'], { ...env, PORT: String(await freePort()), BESTENDIG_DRAIN: '300' });
     programs.push(slow);
     await slow.prints('The API of Bestendig is ready');

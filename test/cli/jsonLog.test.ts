@@ -75,7 +75,7 @@ describe('In production every line of a service is JSON', () => {
   });
 
   it('also when it ends by an error that nothing has caught', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const worker = begun(['worker'], { NODE_OPTIONS: `--require ${join(folder, 'throw.cjs')}` });
     await worker.prints('A worker of Bestendig is ready');
     worker.child.kill('SIGUSR2');
@@ -122,7 +122,7 @@ describe('In production every line of a service is JSON', () => {
   });
 
   it('also when it does not start', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const refused = await runProgram(['api'], { ...env, OIDC_ISSUER: '' });
     assert.equal(refused.code, 1);
     assert.match(linesOf(refused.output).at(-1)!['msg'], /needs OIDC_ISSUER/);

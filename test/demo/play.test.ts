@@ -25,7 +25,7 @@ function isWithin(found: number, [least, most]: readonly [number, number], what:
 describe('The made-up people of the demo', () => {
   let all: Played[];
   before(function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     all = programmes.municipalities.flatMap((municipality) => [
       ...play({ programmes, municipality, until, seed: 2026 }),
     ]);
@@ -112,7 +112,7 @@ describe('The made-up people of the demo', () => {
   });
 
   it('have a place where they are, whenever the demo is started, with some left for who is referred in its last days', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const referredInLastDays = 5;
     const made = withDemoSettings(configuration, undefined).programmes;
     // Of two years the days on which there are most, each in another city.

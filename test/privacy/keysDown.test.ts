@@ -48,7 +48,7 @@ describe('While the keys can not be reached', () => {
   });
 
   it('a worker fails no trajectory: it tries again, and goes on by itself once they are back', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await refer(stack);
     await stack.stopWorker();
     const key = { 'idempotency-key': randomUUID() };
@@ -72,7 +72,7 @@ describe('While the keys can not be reached', () => {
   });
 
   it('a message is neither lost nor sent twice, and why it waits can be read without a key', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await refer(stack);
     await stack.mail.stop();
     await through(stack, id, 'intake');

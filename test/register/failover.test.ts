@@ -17,7 +17,7 @@ describe('An address of PostgreSQL with several hosts', () => {
   let keys: KeyStore;
   let privacy: Awaited<ReturnType<typeof ownPrivacy>>;
   before(async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const server = await startPostgres();
     if (!server) return this.skip();
     primary = server;
@@ -60,7 +60,7 @@ describe('An address of PostgreSQL with several hosts', () => {
   });
 
   it('fails over to the one that takes writes now, without a restart and with everything that was recorded', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const following = await openRegister({ url: `postgres://test@127.0.0.1:${standby.port}/test_1` }, privacy.sealer);
     await eventually(async () => (await following.query({ text: 'select session from failover' })).length === 1);
     await following.close();

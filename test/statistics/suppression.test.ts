@@ -65,7 +65,7 @@ const all = (hidden: boolean[][]) => hidden.flatMap((row, r) => row.map((is, c) 
 
 describe('Small cells', () => {
   it('can not be worked out from what is shown, whatever the table', function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const property = fc.property(cubes, (cube) => {
       const hidden = suppressed(cube, 5);
       const cells = cellsOf(cube);

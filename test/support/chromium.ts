@@ -69,7 +69,7 @@ export class Person {
     const context = await (
       await browser()
     ).newContext({ locale, ...(viewport && { viewport }), reducedMotion: 'reduce' });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(40_000);
     const page = await context.newPage();
     const person = new Person(context, page, visitor);
     await person.signIn('/');

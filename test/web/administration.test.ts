@@ -19,7 +19,7 @@ describe('The screens of administration, in Chromium', () => {
     Person.signedIn({ url: stack.url, as: 'municipality:administrator', subject, language });
 
   it('let an erasure be proposed by one administrator and approved by another, never by the same', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const first = await administrator('admin-a');
     await first.open('/administration?part=erasures');
     await first.picture('administration-erasures-nl');
@@ -50,7 +50,7 @@ describe('The screens of administration, in Chromium', () => {
   });
 
   it('show each part to whom it belongs, in both languages', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const visits = [
       { as: 'municipality:auditor', language: 'nl', parts: ['programmes', 'access-log', 'processing', 'erasures'] },
       { as: 'municipality:administrator', language: 'en', parts: ['directory'] },

@@ -59,7 +59,7 @@ describe('The screens of messages, in Chromium', () => {
   });
 
   it('take an agency from a message that it got, by taking up the step, to an answer that the municipality sees', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const officer = await Person.signedIn({ url: stack.url, as: 'dtv:departure-officer' });
     const { page } = officer;
     // Received: what the message says, and the way from it to the trajectory.

@@ -39,7 +39,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
     page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
 
   it('say what is overdue, what that counts, and show the same number in the list behind it; a change elsewhere is there at once', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     const { page } = person;
     await person.open('/coordinator');
@@ -165,7 +165,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
   });
 
   it('are the whole country and one municipality of it, also where there is nothing, in English too', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator@', language: 'en' });
     const { page } = person;
     await person.open('/coordinator');
@@ -204,7 +204,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
   });
 
   it('print the table with all that it is about, and without what is only for a screen', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator@' });
     const { page } = person;
     await person.open('/statistics');

@@ -195,7 +195,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
 
   for (const screen of new Set(states.map(([name]) => name))) {
     it(`has nothing for axe to find on ${screen}`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const looks = Object.keys(roles).map((who) => states.filter(([name, , by]) => name === screen && by === who));
       // Each person goes from state to state; they do so beside each other.
       const found = await Promise.all(looks.map((own) => inTurn(own)));
@@ -204,7 +204,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
   }
 
   it('fits a telephone of 320 px, and letters of twice the size', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const first = (screen: string) => states.find(([name, , who]) => name === screen && who === 'official')!;
     const { page } = await visits.person('official');
     const before = page.viewportSize()!;
@@ -261,7 +261,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
   });
 
   it('says how it stands with the connection and the session', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await visits.person('officer');
     const { page, context } = person;
     const banner = (text: RegExp) => page.locator('.b-banner').getByText(text).waitFor();

@@ -171,7 +171,7 @@ describe('Forms of steps, in Chromium', () => {
   });
 
   it('outlive a session that ends while they are sent: what was typed stays, and after signing in again it is done once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await refer(stack);
     const as = 'municipality:intake-officer';
     const person = await Person.signedIn({ url: stack.url, as, subject: 'timed-out' });
@@ -267,7 +267,7 @@ describe('Forms of steps, in Chromium', () => {
   });
 
   it('show what a colleague did in the meantime, keep what was typed, and send it after another look', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:intake-officer:case-director' });
     for (const language of languages) {
       const t = words[language];

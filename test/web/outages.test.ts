@@ -83,7 +83,7 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
   });
 
   it('the worker is killed while a step is sent: the screen says that it is not confirmed, and it is done once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await referred();
     await person.open(`/trajectories/${id}/steps/intake`);
     await fillIn(person, 'intake');
@@ -104,7 +104,7 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
   });
 
   it('the API is killed with a form half filled in, and while it is sent: what was typed stays, and it is done once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await referred();
     await person.open(`/trajectories/${id}/steps/intake`);
     await fillIn(person, 'intake');
@@ -129,7 +129,7 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
   });
 
   it('the API is killed before someone goes to another screen: it says so, and shows that screen once it can', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await person.open('/work');
     await kill('api');
     await person.page.getByRole('link', { name: 'Stappen', exact: true }).click();
@@ -150,7 +150,7 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
   });
 
   it('the register is stopped while a step is sent: the screen says so and goes on by itself, and it is done once', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     const id = await referred();
     await person.open(`/trajectories/${id}/steps/intake`);
     await fillIn(person, 'intake');

@@ -59,7 +59,7 @@ describe('The screens of work, in Chromium', () => {
   });
 
   it('let a coordinator find what is late and why, and hand it over: many at once, with what would happen first', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     const { page } = person;
     await person.open('/work');
@@ -96,7 +96,7 @@ describe('The screens of work, in Chromium', () => {
   });
 
   it('try an item of many again that was not confirmed, and do each once', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator' });
     const { page } = person;
     await person.open('/work?step=dossier-dtv');
@@ -140,7 +140,7 @@ describe('The screens of work, in Chromium', () => {
   });
 
   it('show within two seconds that a colleague has taken up a step; and let one take it up by keyboard alone', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const as = 'municipality:case-director';
     const [first, second] = await Promise.all([
       Person.signedIn({ url: stack.url, as, subject: 'first' }),
@@ -186,7 +186,7 @@ describe('The screens of work, in Chromium', () => {
   });
 
   it('keep a view under a name on the server, open it at another machine and delete it', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const visitor = { url: stack.url, as: 'municipality:case-director', subject: 'viewer' };
     const first = await Person.signedIn(visitor);
     await first.open('/work?overdue=true');
