@@ -18,6 +18,7 @@ import { sharedPostgres } from './support/shared.js';
 import { eventually, type Answer } from './support/stack.js';
 import { isThorough } from './support/thorough.js';
 import { example } from './support/walk.js';
+import { fileWithTerms } from './support/withTerms.js';
 
 const director = 'municipality:case-director';
 /** Fields that take any text and name something in the trajectory. */
@@ -197,6 +198,7 @@ describe('Marked personal data', () => {
         BESTENDIG_DATA: folder,
         DATABASE_URL: url ?? '',
         LOG_LEVEL: 'debug',
+        BESTENDIG_CONFIG: await fileWithTerms(folder),
       });
       await program.prints(`Bestendig is ready: ${address}`);
       const caller = new Caller(address);

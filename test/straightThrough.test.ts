@@ -48,7 +48,7 @@ for (const kind of ['PGlite', 'PostgreSQL'] as const) {
       const { body } = await eventually(async () => {
         const answer = await stack.get(director, `/v1/notifications?trajectoryId=${id}`);
         const items = answer.body['items'] as { status: string }[];
-        return items.length === 10 && items.every(({ status }) => status === 'sent') && answer;
+        return items.length === 11 && items.every(({ status }) => status === 'sent') && answer;
       });
       const sent = body['items'] as { id: string; channel: string; agency: string }[];
       const mails = stack.mail.items().filter(({ messageId }) => messageId.startsWith(id));

@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
 import { procedureKinds } from '../../src/steps/procedureKinds.js';
 import { eventually, type Answer } from '../support/stack.js';
-import { example } from '../support/walk.js';
+import { example, inDays } from '../support/walk.js';
 
 type Commanding = (id: string, kind: 'steps' | 'actions', name: string) => Promise<Answer>;
 type Called = (as: string, operation: string, values: Record<string, string>, body: unknown) => Promise<Answer>;
@@ -75,7 +75,7 @@ export async function conferring(command: Commanding, call: Called, refer: () =>
   await command(discussed, 'actions', 'escalate');
   await command(discussed, 'steps', 'escalation');
   const ground = 'outside-target-group';
-  const objectionUntil = addDays(dayOf(new Date().toISOString()), 42);
+  const objectionUntil = inDays(42);
   await like(discussed, 'admission', { decision: 'refused', ground, direction: undefined, objectionUntil });
   await command(discussed, 'steps', 'admission-check');
   await command(discussed, 'steps', 'objection-term');
@@ -86,7 +86,7 @@ export async function conferring(command: Commanding, call: Called, refer: () =>
   await command(ended, 'steps', 'outcome-check');
   const followed = await refer();
   for (const name of ['intake', 'admission']) await command(followed, 'steps', name);
-  await like(followed, 'outcome-registration', { followUpOn: '2027-03-15' });
+  await like(followed, 'outcome-registration', { followUpOn: inDays(105) });
   await command(followed, 'steps', 'follow-up');
   // Of the five cities Amsterdam has a maximum stay, and can therefore extend it.
   const inAmsterdam = async (operation: string, name: string, id = '') => {

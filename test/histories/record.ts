@@ -12,7 +12,7 @@ import { recovered } from '../recovery/recovering.js';
 import { keepKeys } from '../support/goldenKeys.js';
 import { stopSharedParts } from '../support/shared.js';
 import { eventually, startStack, type Stack, type StackOptions } from '../support/stack.js';
-import { example, perform, refer, through, wholeWay } from '../support/walk.js';
+import { example, inDays, perform, refer, through, wholeWay } from '../support/walk.js';
 import '../support/hooks.js';
 
 /**
@@ -30,7 +30,7 @@ interface Scenario {
   earlierRun?: true;
 }
 
-const again = { ...(example('legal-review').body as object), reviewAgainOn: '2027-03-01' };
+const again = { ...(example('legal-review').body as object), reviewAgainOn: inDays(90) };
 const closed = (stack: Stack, id: string) =>
   eventually(async () => (await handleOf(stack, id).describe()).status.name === 'COMPLETED', 100_000);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1_500));
@@ -49,7 +49,7 @@ const scenarios: Record<string, Scenario> = {
       const id = await refer(stack);
       await through(stack, id, 'intake', 'admission');
       for (let round = 0; round < 3; round += 1) await perform(stack, id, 'legal-review', { body: again });
-      const session = { ...(example('return-counselling').body as object), nextSessionOn: '2027-01-15' };
+      const session = { ...(example('return-counselling').body as object), nextSessionOn: inDays(45) };
       for (let round = 0; round < 2; round += 1) await perform(stack, id, 'return-counselling', { body: session });
       await settled();
       return id;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { standardActions, standardSteps, referral } from '../../src/steps/index.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
+import { addDays, dayOf } from '../../src/trajectory/calendar.js';
 import { exampleOn } from '../../src/trajectory/examples.js';
 import type { Answer, Stack } from './stack.js';
 
@@ -12,6 +12,9 @@ export function example(name: string): { by: string; body: unknown } {
   assert.ok(definition, `there is no step ${name}`);
   return { by: definition.performedBy[0]!, body: exampleOn(definition, dayOf(new Date().toISOString())) };
 }
+
+/** The day that comes so many days after today: one that is written down has passed some day. */
+export const inDays = (count: number): string => addDays(dayOf(new Date().toISOString()), count);
 
 /** Refers a made-up person with the catalogue's example. */
 export async function refer(
