@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { standardSteps } from '../../src/steps/index.js';
 import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
 import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { defineStep, setFacts } from '../../src/trajectory/step.js';
+import { defineStep, setFacts, tell } from '../../src/trajectory/step.js';
 import { plain } from '../support/fields.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';
@@ -85,8 +85,7 @@ describe('Steps that change while trajectories are open', () => {
       step.name === 'admission'
         ? {
             ...step,
-            decide: () => [setFacts({ admission: 'admitted', changed: true })],
-            tells: { completed: ['avim' as const] },
+            decide: () => [setFacts({ admission: 'admitted', changed: true }), tell('avim')],
           }
         : step,
     );

@@ -3,7 +3,7 @@ import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
 import { assertEncrypted, payloadsIn } from '../support/payloads.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { example, perform, refer, through, wholeWay } from '../support/walk.js';
+import { example, inDays, perform, refer, through, wholeWay } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 
@@ -53,7 +53,8 @@ describe('What Temporal keeps of a trajectory', () => {
   it('says nothing in a failure either', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');
-    const wrong = { ...(example('outcome-registration').body as object), evidenceKind: 'ind-decision' };
+    // Only who knows the trajectory can tell that it had not begun then.
+    const wrong = { ...(example('outcome-registration').body as object), occurredOn: inDays(-1_000) };
     const { status, body } = await perform(stack, id, 'outcome-registration', { body: wrong });
     assert.ok(status >= 400 && status < 500);
     assert.ok(String(body['detail']).length > 20);
