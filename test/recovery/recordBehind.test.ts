@@ -120,8 +120,8 @@ describe('When the register was restored from an earlier backup than Temporal', 
   });
 });
 
-/** Every message was sent. */
+/** Every message was sent. What could not be recorded or sent is tried again after pauses that grow. */
 async function allDelivered(stack: Stack): Promise<void> {
   const text = `select count(*)::integer as count from notifications where status = 'pending'`;
-  await eventually(async () => (await stack.register.query<{ count: number }>({ text }))[0]!.count === 0, 20_000);
+  await eventually(async () => (await stack.register.query<{ count: number }>({ text }))[0]!.count === 0, 45_000);
 }
