@@ -40,7 +40,13 @@ export async function fillEveryTable(register: Database): Promise<EveryTable> {
     return play;
   };
   const open = await recorded('open', 'intake', 'admission', 'raise-blocker {"blocker":"medical","owner":"ngo"}');
-  const claimed = await recorded('claimed', 'intake', 'admission', 'claim {"step":"legal-review"}', 'suspend');
+  const claimed = await recorded(
+    'claimed',
+    'intake',
+    'admission',
+    'claim {"step":"legal-review","reason":"The lawyer is ill."}',
+    'suspend',
+  );
   const told = await recorded('told', 'intake', 'admission', 'suspend', 'resume');
   const held = await recorded('held', 'intake', 'withdraw');
   const closed = await recorded('closed', 'intake', 'withdraw');

@@ -266,6 +266,7 @@ onOneOrBoth('What decides who sees what', (register, emptyDatabase) => {
   it('says nothing in clear of what was typed for it: no column of any table has a word of that', async () => {
     const typed = [
       'A court case',
+      'lawyer is ill',
       'AWB 26/1',
       'On leave',
       'terms are over',
