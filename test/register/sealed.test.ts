@@ -11,7 +11,7 @@ import { PersonKeys } from '../../src/privacy/personKeys.js';
 import { sealerOf } from '../../src/privacy/sealer.js';
 import { summarise, type Json } from '../../src/trajectory/state.js';
 import { generator } from '../support/simulation.js';
-import { definition, Play } from '../support/play.js';
+import { like, Play } from '../support/play.js';
 import type { ownPrivacy } from '../support/privacy.js';
 import { contents, onBothDatabases, recordingOf } from './databases.js';
 import { recordAsBefore, recordMessageAsBefore, refused, returned } from './olderEvents.js';
@@ -27,18 +27,14 @@ function played(...steps: string[]): Play {
   for (const step of steps) play.perform(step);
   return play;
 }
-const exampleOf = (name: string, changes: Record<string, Json>): Json => ({
-  ...(definition(name).example as Record<string, Json>),
-  ...changes,
-});
 
 type Privacy = Awaited<ReturnType<typeof ownPrivacy>>;
 
 onBothDatabases('What the register keeps of persons', (register, emptyDatabase, privacy) => {
   it('is sealed: nothing that events and messages say is in any table but codes, days and numbers', async () => {
     const play = played();
-    play.perform('intake', exampleOf('intake', { vulnerable: true }));
-    play.perform('place-court-hold', exampleOf('place-court-hold', { reason: 'The son of Yusuf is ill.' }));
+    play.perform('intake', like('intake', { vulnerable: true }));
+    play.perform('place-court-hold', like('place-court-hold', { reason: 'The son of Yusuf is ill.' }));
     await record(register(), recordingOf(play), 7);
     const all = JSON.stringify(await contents(register()));
     const actor = play.batches[0]!.actor!.subject;
@@ -157,7 +153,7 @@ onBothDatabases('What the register keeps of persons', (register, emptyDatabase, 
       await record(register(), recordingOf(play, play.batches.slice(-1)), 7);
       return reasons();
     };
-    await next('intake', exampleOf('intake', { vulnerable: true }));
+    await next('intake', like('intake', { vulnerable: true }));
     for (const name of ['dossier-ind', 'dossier-dtv']) await next(name);
     assert.deepEqual(await next('rest-period'), [true, false]);
     assert.deepEqual(await next('place-court-hold'), [true, true]);
