@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '../trajectory/calendar.js';
+import { exampleOn } from '../trajectory/examples.js';
 import { outcomes, type Outcome } from '../steps/codes.js';
 import { standardActions, standardSteps } from '../steps/index.js';
 import type { DemoApi } from './demoApi.js';
@@ -10,6 +11,8 @@ interface Move {
   /** What is filled in otherwise than in its example; undefined leaves a field out. */
   changes: Record<string, unknown>;
 }
+/** Stands for the trajectory of the one who was referred before in the same city. */
+const theOneBefore = 'the one before';
 
 const peoplePerCity = 5;
 const definitions = [...standardSteps, ...standardActions];
@@ -22,16 +25,22 @@ const definitions = [...standardSteps, ...standardActions];
 export async function playLastDays(api: DemoApi, municipalities: readonly string[]): Promise<number> {
   let people = 0;
   for (const city of municipalities) {
+    let before = '';
     for (let person = 0; person < peoplePerCity; person += 1) {
       const way = ways[people % ways.length]!;
       const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
       const officer = `municipality:intake-officer@${city}`;
       const { id } = await api.post<{ id: string }>(officer, '/v1/trajectories', made);
       for (const { name, changes } of way) {
-        const { kind, performedBy, example } = definitions.find((definition) => definition.name === name)!;
-        const body = { ...(example as Record<string, unknown>), ...changes };
+        const definition = definitions.find((one) => one.name === name)!;
+        const { kind, performedBy } = definition;
+        const filled = { ...(exampleOn(definition, day(0)) as Record<string, unknown>), ...changes };
+        const body = Object.fromEntries(
+          Object.entries(filled).map(([field, value]) => [field, value === theOneBefore ? before : value]),
+        );
         await api.post(`${performedBy[0]}@${city}`, `/v1/trajectories/${id}/${kind}s/${name}`, body);
       }
+      before = id;
       people += 1;
     }
   }
@@ -78,7 +87,7 @@ const outcome = (name: Outcome, more: Record<string, unknown> = {}): Move =>
 
 const ways: readonly Way[] = [
   [],
-  [intake],
+  [intake, does('close-as-duplicate', { continuesIn: theOneBefore })],
   [intake, admitted, does('add-v-number')],
   [intake, admitted, review('LEGALISATION', day(30)), direction('LEGALISATION')],
   [intake, admittedForReturn, session('considering', day(14))],
