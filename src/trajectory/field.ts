@@ -174,6 +174,14 @@ const declaredMeta = z
 
 /** What `field` attached, also when the field was made optional or given a default afterwards. */
 function metaOf(schema: z.ZodType): Record<string, unknown> {
+  const known = metaBySchema.get(schema) ?? readMeta(schema);
+  metaBySchema.set(schema, known);
+  return known;
+}
+/** It is asked for with every event, and a schema keeps what it declares. */
+const metaBySchema = new WeakMap<z.ZodType, Record<string, unknown>>();
+
+function readMeta(schema: z.ZodType): Record<string, unknown> {
   const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable;
   const inner = wrapped ? schema.unwrap() : undefined;
   return { ...(inner instanceof z.ZodType ? metaOf(inner) : {}), ...schema.meta() };
