@@ -137,7 +137,7 @@ describe('bestendig refresh --dry-run', () => {
     assert.equal(
       output,
       `${ids.admitted} (utrecht): step-opened legal-review\n` +
-        '1 of 2 open trajectories would change. Nothing has been changed.\n',
+        'Of 2 open trajectories 0 are blocked, 0 lose open work and 1 change otherwise. Nothing has been changed.\n',
     );
     assert.deepEqual(await list(), before);
     const { body } = await stack.get(director, `/v1/trajectories/${ids.admitted}`);
