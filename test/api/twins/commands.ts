@@ -1,7 +1,7 @@
 import { standardActions, standardSteps } from '../../../src/steps/index.js';
 import { agencies, type Agency } from '../../../src/trajectory/state.js';
 import type { Action, Step } from '../../../src/trajectory/step.js';
-import type { Doing } from './hidden.js';
+import { exampleToday, type Doing } from './hidden.js';
 
 type Body = Record<string, unknown>;
 
@@ -22,12 +22,13 @@ export function commandsOf(agency: Agency, steps: readonly string[]): Doing[] {
   return [...all.filter(names).toSorted((a, b) => size(a) - size(b)), ...all.filter((one) => !names(one))];
 }
 
-function bodiesOf({ example, otherExamples = [], input }: Step | Action, steps: readonly string[]): Body[] {
+function bodiesOf(definition: Step | Action, steps: readonly string[]): Body[] {
+  const { example, otherExamples = [], input } = definition;
   const bodies = new Map<string, Body>();
   const add = (body: Body) => {
     if (input.safeParse(body).success) bodies.set(JSON.stringify(body), body);
   };
-  const worked = [example, ...otherExamples] as Body[];
+  const worked = [example, ...otherExamples].map((each) => exampleToday(definition, each));
   const less = worked.flatMap((body) => Object.keys(body).map((field) => without(body, field)));
   for (const body of [...less, ...worked]) {
     add(body);

@@ -1,4 +1,7 @@
 import { standardActions, standardSteps } from '../../../src/steps/index.js';
+import { addDays, dayOf } from '../../../src/trajectory/calendar.js';
+import { seconds } from '../../../src/trajectory/deadlines.js';
+import { exampleOn } from '../../../src/trajectory/examples.js';
 import { agencies, type Agency } from '../../../src/trajectory/state.js';
 import type { Action, Step } from '../../../src/trajectory/step.js';
 
@@ -24,8 +27,19 @@ export interface Doing {
   by: string[];
 }
 
-/** Long ago, so that what it opens is overdue and escalated at once. */
-const longAgo = { lodgedOn: '2026-01-02', dueOn: '2026-01-03', by: '2026-01-02' };
+/** An example with days that can be entered today. */
+export const exampleToday = (definition: Step | Action, example: unknown = definition.example) =>
+  exampleOn(definition, dayOf(new Date().toISOString()), example) as Record<string, unknown>;
+
+/** Long ago, so that what it opens is overdue at once. */
+const longAgo = { lodgedOn: '2026-01-02', dueOn: '2026-01-03' };
+
+/** The steps with terms of seconds for what cannot be said to be of long ago: it is late all the same. */
+export function hurriedSteps(): Step[] {
+  const hurried = compartments.filter((one) => !('lodgedOn' in doingsAbout(one).opens.body)).map(({ step }) => step);
+  const terms = { remind: [seconds(1)], target: seconds(1), fatal: seconds(2), escalate: seconds(3) };
+  return standardSteps.map((step) => (hurried.includes(step) ? { ...step, terms } : step));
+}
 
 /** Everything that can be done about a step, in an order in which it can: it opens first and is performed last. */
 export interface Doings {
@@ -42,15 +56,18 @@ export function doingsAbout({ step, inside }: Compartment): Doings {
   );
   const opens = about.find(({ body }) => !('step' in body));
   if (!opens) throw new Error(`No action opens ${step.name}.`);
-  const performs = [step.example, ...(step.otherExamples ?? [])].map((body) => doing(step, body as object, inside));
+  const performs = [step.example, ...(step.otherExamples ?? [])].map((body) =>
+    doing(step, exampleToday(step, body), inside),
+  );
   const goesOn = [...about.filter((one) => one !== opens), ...performs.slice(0, 1)];
   const correcting = standardActions.filter(({ name }) => name === 'correct');
   const changes = { reason: 'It was noted otherwise.' };
-  const corrects = correcting.map((action) => doing(action, { ...(action.example as object), changes }, inside));
-  const { dueOn: _due, by: _by, ...body } = opens.body;
-  const asUsual = 'lodgedOn' in body ? { ...body, lodgedOn: '2026-11-02' } : body;
+  const corrects = correcting.map((action) => doing(action, { ...exampleToday(action), changes }, inside));
+  const { dueOn: _due, ...body } = opens.body;
+  const today = dayOf(new Date().toISOString());
+  const asUsual = { ...body, ...('lodgedOn' in body ? { lodgedOn: '2026-11-02' } : { by: addDays(today, 30) }) };
   const more = standardActions.find(({ name }) => name === 'extend-term')!;
-  const extended = doing(more, { ...(more.example as object), step: step.name, days: 1 }, inside);
+  const extended = doing(more, { ...exampleToday(more), step: step.name, days: 1 }, inside);
   return { opens, goesOn, corrects, again: [{ ...opens, body: asUsual }, extended] };
 }
 
@@ -67,7 +84,7 @@ function inputsAbout(action: Action, step: string): Record<string, unknown>[] {
   const shape = Object.keys((input as unknown as { shape: object }).shape);
   const more = Object.fromEntries(Object.entries(longAgo).filter(([field]) => shape.includes(field)));
   const suffixes = [step, step.replace(/^procedure-/, '')];
-  const examples = [action.example, ...(action.otherExamples ?? [])] as Record<string, unknown>[];
+  const examples = [action.example, ...(action.otherExamples ?? [])].map((one) => exampleToday(action, one));
   for (const example of examples) {
     for (const field of shape) {
       for (const value of suffixes) {
