@@ -7,7 +7,7 @@ import type { Batch, PersonCommand } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
 import { knowledgeOf, versionFor } from '../trajectory/knowledge.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { nothingYet, type Json, type TrajectoryState } from '../trajectory/state.js';
+import { nothingYet, type Agency, type Json, type TrajectoryState } from '../trajectory/state.js';
 import type { Action, Step } from '../trajectory/step.js';
 import { asKnown, knowsEvent, noSuchEntry, staleAt, withSequence } from './compartments.js';
 import type { Decisions } from './decisions.js';
@@ -51,6 +51,7 @@ export async function performCorrection(
     const state = batches.reduce(evolve, nothingYet);
     const version = versionFor(knowledgeOf(state), agency, state.version);
     if (expected !== undefined && version > expected) throw staleAt(version);
+    if (expected !== undefined && version < expected) await mustGetTo(expected, services, trajectoryId, agency);
     if (expected === undefined || version === expected) {
       const { expectedVersion: _own, ...sent } = prepared(services, definition, command, batches, state);
       try {
@@ -63,6 +64,14 @@ export async function performCorrection(
     await delay(25 * 2 ** attempt);
   }
   throw notConfirmed();
+}
+
+/** @throws Refusal when the trajectory itself is not at that version, so that its record is not on the way there */
+async function mustGetTo(expected: number, { engine }: Services, trajectoryId: string, agency: Agency): Promise<void> {
+  const state = (await engine.read(personIn(trajectoryId)))?.state;
+  if (state?.id !== trajectoryId) return;
+  const version = versionFor(knowledgeOf(state), agency, state.version);
+  if (version < expected) throw staleAt(version);
 }
 
 /**

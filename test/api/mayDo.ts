@@ -80,6 +80,7 @@ export const mayDo: Record<string, string[]> = {
     'flag',
     'unflag',
     ...notes,
+    'confirm-correction',
     'reopen',
   ],
   'municipality:intake-officer': [
@@ -120,6 +121,7 @@ export const mayDo: Record<string, string[]> = {
     'lift-court-hold',
     'flag',
     'unflag',
+    'confirm-correction',
     'reopen',
   ],
   'municipality:legal': [],
@@ -237,7 +239,8 @@ const actions = [
   )
   .concat('lodge-objection', 'revoke-return', 'chase', takingUp)
   .concat('add-v-number', 'remove-v-number', 'link-trajectory', 'unlink-trajectory', 'close-as-duplicate')
-  .concat('offer-duplicate', 'revoke-duplicate', 'accept-duplicate', 'refuse-duplicate', 'reopen');
+  .concat('offer-duplicate', 'revoke-duplicate', 'accept-duplicate', 'refuse-duplicate', 'reopen')
+  .concat('confirm-correction');
 export const commands = [
   ...steps.map((name) => ['steps', name]),
   ...actions.map((name) => ['actions', name]),
