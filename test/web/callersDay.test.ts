@@ -104,6 +104,47 @@ describe('A day of a caseworker, in Chromium', () => {
     await Promise.all([anna.leave(), bram.leave()]);
   });
 
+  it('corrects an intake where it stands on the timeline, and shows what counts now beside what stood there', async () => {
+    const wrong = await refer(stack);
+    await through(stack, wrong, 'intake');
+    const anna = await person(director, 'anna', { width: 1280, height: 800 });
+    const { page } = anna;
+    const address = `/trajectories/${wrong}`;
+    await anna.open(address);
+    await page.getByRole('link', { name: /^Corrigeren: .*Intake/ }).click();
+    await page.getByText('Pas aan wat niet klopt.', { exact: false }).waitFor();
+    // The form of the step itself, with what was filled in.
+    assert.equal(await page.getByLabel(/^Gehouden op/).inputValue(), '2026-11-05');
+    await page.getByLabel(/^Gehouden op/).fill('2026-11-04');
+    const dublin = page.getByRole('group', { name: /^Dublinclaim loopt/ });
+    assert.ok(await dublin.getByLabel('Nee', { exact: true }).isChecked());
+    await dublin.getByLabel('Nog niet bekend').check();
+    await page.getByLabel(/^Reden/).fill('De brief is verkeerd gelezen.');
+    await anna.isAccessible('a correction');
+    await anna.picture('day-correction-nl');
+    await page.setViewportSize({ width: 390, height: 800 });
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+    await anna.picture('day-correction-390-nl');
+    await page.getByRole('button', { name: /^Verder/ }).click();
+    await page.getByRole('button', { name: 'Versturen' }).click();
+    await page.waitForURL(`${stack.url}${address}`);
+    const entry = page.locator('.b-entry', { hasText: 'Gecorrigeerd in nummer' });
+    await entry.locator('summary', { hasText: 'Wat is ingevuld' }).click();
+    const filledIn = await entry.innerText();
+    assert.match(filledIn, /Gehouden op\s+4 november 2026\s+gecorrigeerd\s+Eerst ingevuld: 5 november 2026/);
+    assert.match(filledIn, /Dublinclaim loopt\s+Nog niet bekend\s+gecorrigeerd\s+Eerst ingevuld: Nee/);
+    const situation = page.getByRole('region', { name: 'Situatie', exact: true });
+    await situation.getByText('gecorrigeerd', { exact: true }).first().waitFor();
+    assert.match(await situation.innerText(), /Dublinclaim loopt: Nog niet bekend/);
+    await anna.isAccessible('what was corrected');
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+    await anna.picture('day-corrected-390-nl');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await anna.picture('day-corrected-nl');
+    assert.deepEqual(anna.complaints, []);
+    await anna.leave();
+  });
+
   it('takes no step from another agency with one click: it asks why, and a coordinator who may not perform it cannot', async () => {
     const other = await refer(stack);
     await through(stack, other, 'intake');

@@ -12,7 +12,8 @@ export function useCatalogue() {
         answered(api.GET('/v1/steps', { signal })),
         answered(api.GET('/v1/actions', { signal })),
       ]);
-      return { steps: steps.items, actions: actions.items, codes: codesIn([...steps.items, ...actions.items]) };
+      const definitions = [...steps.items, ...actions.items];
+      return { steps: steps.items, actions: actions.items, codes: codesIn(definitions), fields: fieldsIn(definitions) };
     },
     ...unchanging,
   });
@@ -21,8 +22,14 @@ export function useCatalogue() {
 export type CatalogueStep = NonNullable<ReturnType<typeof useCatalogue>['data']>['steps'][number];
 export type CatalogueAction = NonNullable<ReturnType<typeof useCatalogue>['data']>['actions'][number];
 
-/** What steps, actions and codes are called; a code that is not in any form stays as it is. */
-export function useTitles(): { step(name: string): string; code(code: string | null): string } {
+interface Titles {
+  step(name: string): string;
+  code(code: string | null): string;
+  field(name: string): string;
+}
+
+/** What steps, actions, codes and fields are called; what is not in any form stays as it is. */
+export function useTitles(): Titles {
   const { say } = useLanguage();
   const { data } = useCatalogue();
   return {
@@ -34,6 +41,10 @@ export function useTitles(): { step(name: string): string; code(code: string | n
       if (code === null) return '–';
       const found = data?.codes.get(code);
       return found ? say(found) : code;
+    },
+    field(name) {
+      const found = data?.fields.get(name);
+      return found ? say(found) : name;
     },
   };
 }
@@ -54,4 +65,15 @@ function codesIn(definitions: readonly { inputSchema: unknown }[]): Map<string, 
   };
   for (const { inputSchema } of definitions) look(inputSchema);
   return codes;
+}
+
+/** The titles of all fields of forms, by their names; where two forms differ, that of the first. */
+function fieldsIn(definitions: readonly { inputSchema: { properties?: unknown } }[]): Map<string, Text> {
+  const titles = new Map<string, Text>();
+  for (const { inputSchema } of definitions) {
+    for (const [name, field] of Object.entries(inputSchema.properties ?? {}) as [string, { 'x-title'?: Text }][]) {
+      if (field['x-title'] && !titles.has(name)) titles.set(name, field['x-title']);
+    }
+  }
+  return titles;
 }

@@ -72,7 +72,7 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
         <Filled entry={entry} corrects={corrects} of={titles.event(entry)} />
       )}
       {mayCorrect && canBeCorrected(entry) && (
-        <p className="b-no-print">
+        <p className="b-action b-no-print">
           <ScreenLink
             to={`/trajectories/${id}/actions/correct?entry=${sequence}`}
             aria-label={`${t.correct}: ${titles.event(entry)}, ${t.number} ${sequence}`}

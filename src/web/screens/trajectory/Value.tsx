@@ -24,7 +24,9 @@ export function Value({ of }: { of: unknown }) {
     const code = titles.code(name);
     if (code !== name) return code;
     const step = titles.step(name);
-    return step === name ? names.agency(name) : step;
+    if (step !== name) return step;
+    const agency = names.agency(name);
+    return agency === name ? titles.field(name) : agency;
   };
   if (of === null || of === undefined || of === '') return t.nothing;
   if (typeof of === 'boolean') return of ? t.yes : t.no;
