@@ -4,7 +4,7 @@ import { seconds } from '../../src/trajectory/deadlines.js';
 import { as, endedTrajectory, eraseAll, propose, startErasingStack } from './erasing.js';
 import { stopAtEnd } from './shared.js';
 import { eventually, type Stack } from './stack.js';
-import { example, refer, through } from './walk.js';
+import { example, perform, refer, through } from './walk.js';
 
 const director = 'municipality:case-director';
 
@@ -28,6 +28,8 @@ export interface Situations {
   /** On the agenda of the case conference. */
   discussed: string;
   escalated: string;
+  /** At admission; a correction of that waits for a second person. */
+  refused: string;
   /** A moment at which the suspended one was not suspended yet. */
   early: string;
 }
@@ -100,6 +102,23 @@ async function makeEvery(): Promise<Situations> {
       const id = await conferred();
       await through(stack, id, 'case-conference');
       await act(stack, id, 'escalate');
+      return id;
+    },
+    refused: async () => {
+      const id = await referred('intake');
+      const { direction: _none, ...decided } = example('admission').body as Record<string, unknown>;
+      const body = { ...decided, decision: 'refused', ground: 'outside-target-group' };
+      const answer = await perform(stack, id, 'admission', { body });
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      await perform(stack, id, 'admission-check', { by: 'municipality:coordinator' });
+      const entry = await eventually(async () => {
+        const { items } = (await stack.get(director, `/v1/trajectories/${id}/timeline`)).body;
+        const done = (items as { sequence: number; type: string; step: string }[]).filter(
+          ({ type }) => type === 'step-completed',
+        );
+        return done.some(({ step }) => step === 'admission-check') && done.find(({ step }) => step === 'admission');
+      });
+      await act(stack, id, 'correct', { sequence: entry.sequence, changes: { decidedOn: '2026-11-10' } });
       return id;
     },
   };

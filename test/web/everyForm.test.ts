@@ -34,7 +34,12 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
   });
   after(() => visits?.leave());
 
-  const addressOf = (form: string) => (form.startsWith('/') ? form : `/trajectories/${all.running}/${form}`);
+  const addressOf = (form: string): string => {
+    if (form.startsWith('/')) return form;
+    if (form === 'actions/confirm-correction') return `/trajectories/${all.refused}/${form}`;
+    // The form of the intake, which is the third entry.
+    return `/trajectories/${all.running}/${form}${form === 'actions/correct' ? '?entry=3' : ''}`;
+  };
   const button = ({ page }: Person, name: string | RegExp) => page.getByRole('button', { name });
   const send = (person: Person) => person.page.locator('form button[type=submit]').last();
 
