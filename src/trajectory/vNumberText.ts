@@ -5,11 +5,29 @@ import { digitsOfVNumber } from './plainText.js';
 const typed =
   /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*([Vv][-\u2010-\u2015 ]?([Nn]([Uu][Mm][Mm][Ee])?[Rr])?[\s.:\u00ad\u200b-\u200f\u2060-]*)?[0-9][0-9\s.\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212-]*$/;
 
+/** What the API makes of a V-number before anything else sees it. */
+const pseudonym = /^[0-9a-z]{26}$/;
+
+const refusal = 'Enter the aliens number (V-nummer) as it stands in the source: digits only.';
+const isOneDigit = (digits: string) => /^(.)\1*$/.test(digits);
+const isTooShortOrLong = (digits: string) => digits.length < 6 || digits.length > 15;
+const oneDigit = 'These are all the same digit, which no aliens number (V-nummer) has.';
+const otherLength = 'An aliens number (V-nummer) has 6 to 15 digits.';
+
 /** A V-number is made into its digits; how many it has the programme says (`vNumberDigits`). */
 export const vNumberText = z
   .string()
   .max(60)
-  .regex(typed, 'Enter the aliens number (V-nummer) as it stands in the source: digits only.')
+  .regex(typed, refusal)
   .overwrite(digitsOfVNumber)
-  .refine((digits) => !/^(.)\1*$/.test(digits), 'These are all the same digit, which no aliens number (V-nummer) has.')
-  .refine((digits) => digits.length >= 6 && digits.length <= 15, 'An aliens number (V-nummer) has 6 to 15 digits.');
+  .refine((digits) => !isOneDigit(digits), oneDigit)
+  .refine((digits) => !isTooShortOrLong(digits), otherLength);
+
+/** The same, or its pseudonym as it is. One text and no choice of two, since a form asks people for the number alone. */
+export const vNumberOrPseudonym = z
+  .string()
+  .max(60)
+  .regex(new RegExp(`${typed.source}|${pseudonym.source}`), refusal)
+  .overwrite((text) => (pseudonym.test(text) ? text : digitsOfVNumber(text)))
+  .refine((text) => pseudonym.test(text) || !isOneDigit(text), oneDigit)
+  .refine((text) => pseudonym.test(text) || !isTooShortOrLong(text), otherLength);
