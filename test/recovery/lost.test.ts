@@ -19,6 +19,7 @@ import { example, perform, refer, through } from '../support/walk.js';
 import { arrived, assertNothingLostOrDoubled, Load } from './load.js';
 import { LosableTemporal } from './losableTemporal.js';
 import { environmentOf, gauge, recovered } from './recovering.js';
+import { isThorough } from '../support/thorough.js';
 
 const director = 'municipality:case-director';
 const coordinator = 'municipality:coordinator';
@@ -137,6 +138,7 @@ describe('When Temporal has lost everything, and the register is intact', () => 
   });
 
   it('under load, with a recovery that is killed and two at once: no acknowledged step and no message is lost or doubled', async function () {
+    if (!isThorough) return this.skip();
     this.timeout(120_000);
     const ids = await openInRegister(stack, 120);
     const load = new Load(stack, 3);

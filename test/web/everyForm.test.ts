@@ -5,6 +5,7 @@ import { act, everySituation, type Situations } from '../support/everySituation.
 import { fillIn } from '../support/filling.js';
 import { refer, through } from '../support/walk.js';
 import { findInBoth, Visits } from '../support/visits.js';
+import { isThorough } from '../support/thorough.js';
 
 const roles = {
   official: 'municipality:intake-officer:case-director:coordinator',
@@ -47,7 +48,8 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     const { page } = person;
     await person.go(addressOf(form));
     await send(person).waitFor();
-    const opened = await findInBoth(person, `${form}, opened`, 'main');
+    // With all that is wrong it has what it had when it opened, and more.
+    const opened = isThorough ? await findInBoth(person, `${form}, opened`, 'main') : [];
     for (const add of await page.getByRole('button', { name: /^Nog een toevoegen/ }).all()) await add.click();
     await send(person).click();
     // A form that asks for nothing says what would come of it, or why it can't be done.
@@ -56,7 +58,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
   }
 
   it('has nothing for axe to find in each of them, opened and with all that is wrong', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const halves = (['official', 'colleague'] as const).map(async (who, half) => {
       const person = await visits.person(who);
       const found: string[] = [];
