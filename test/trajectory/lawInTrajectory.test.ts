@@ -8,6 +8,7 @@ import type { OpenStep } from '../../src/trajectory/state.js';
 import { explainStep } from '../../src/trajectory/terms.js';
 import { Play } from '../support/play.js';
 import { livedByLaw, type Length } from './oracle.js';
+import { isThorough } from '../support/thorough.js';
 
 const day = 86_400_000;
 const step = 'legal-review';
@@ -85,7 +86,7 @@ describe('A trajectory with terms that the law sets', () => {
           );
           assert.ok(explained(play).fatal!.agrees);
         }),
-        { numRuns: 200 },
+        { numRuns: isThorough ? 200 : 60 },
       );
     });
   }
@@ -117,7 +118,7 @@ describe('A trajectory with terms that the law sets', () => {
         assert.equal(target!.date, open(play).targetDate);
         assert.ok(fatal!.agrees && target!.agrees);
       }),
-      { numRuns: 1_000 },
+      { numRuns: isThorough ? 1_000 : 300 },
     );
   });
 
