@@ -12,6 +12,7 @@ import { Program } from '../support/process.js';
 import { temporalBinary } from '../support/shared.js';
 import { eventually } from '../support/stack.js';
 import { example } from '../support/walk.js';
+import { isThorough } from '../support/thorough.js';
 
 describe('A form while parts of Bestendig are killed, in Chromium', () => {
   let folder: string;
@@ -104,6 +105,7 @@ describe('A form while parts of Bestendig are killed, in Chromium', () => {
   });
 
   it('the API is killed with a form half filled in, and while it is sent: what was typed stays, and it is done once', async function () {
+    if (!isThorough) return this.skip();
     this.timeout(120_000);
     const id = await referred();
     await person.open(`/trajectories/${id}/steps/intake`);
