@@ -3,7 +3,7 @@ import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field } from '../trajectory/step.js';
 import { anyDay, everyone, guidance, reason, reference, purposes } from './fields.js';
 import { oneOf } from './labels.js';
-import { deciders, stayExtended } from './stay.js';
+import { decidedInField, stayExtended } from './stay.js';
 
 /**
  * The last day of the stay comes near: someone decides whether it is extended (DOMAIN §2.8, §5). When the day passes, that is
@@ -40,11 +40,7 @@ export const endOfStay = defineStep({
       },
       audience: everyone,
     }),
-    decidedIn: field(oneOf(deciders), {
-      title: { en: 'Decided in', nl: 'Besloten in' },
-      purpose: { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
-      audience: everyone,
-    }),
+    decidedIn: decidedInField,
     decision: reference(
       { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
       purposes.decisionKept,

@@ -63,7 +63,7 @@ interface DayOptions {
   years?: number;
 }
 
-/** What the days that the trajectory knows are called, for who fills it in. */
+/** The titles of days that a trajectory knows, for the form. */
 const titled = (names: readonly string[]): Pick<DayRule, 'titles'> => {
   const known = Object.entries(knownDays).filter(([name]) => names.includes(name));
   return known.length === 0 ? {} : { titles: Object.fromEntries(known.map(([name, { title }]) => [name, title])) };

@@ -5,6 +5,7 @@ import { stayDeciders, type Rules, type StayDecider } from '../trajectory/rules.
 import {
   count,
   countFrom,
+  field,
   mark,
   openUntil,
   setFacts,
@@ -13,11 +14,17 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import { lastDayFrom, mistake } from './days.js';
+import { everyone } from './fields.js';
+import { oneOf } from './labels.js';
 
 /** How long someone may stay, and what waits for its last day. */
 
-/** Who can extend the stay; which of them may is settled in each version of a programme. */
-export const deciders = stayDeciders;
+/** Who decides on a longer stay; which of them may is settled in each version of a programme. */
+export const decidedInField = field(oneOf(stayDeciders), {
+  title: { en: 'Decided in', nl: 'Besloten in' },
+  purpose: { en: 'To account for who took the decision.', nl: 'Om te verantwoorden wie het besluit nam.' },
+  audience: everyone,
+});
 
 /** The last day of the stay, by the municipality's own maximum from this day on; null when it has none. */
 export function lastDayOfStay({ maximumStay }: Rules, admittedOn: string): string | null {

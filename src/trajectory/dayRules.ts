@@ -17,13 +17,13 @@ export const knownDays = {
 } satisfies Record<string, { title: Text; of: (t: TrajectoryView) => unknown }>;
 
 /**
- * @param until the instant before which it has happened: now, or when it is corrected later
- * @throws Refusal that names each day of the input that can not be, and why
+ * @throws Refusal that names each day that cannot be right, and why
  */
 export function mustBePossibleDays(
   definition: Step | Action,
   input: Record<string, unknown>,
   t: TrajectoryView,
+  /** The instant before which what is past has happened: now, or when it is corrected later. */
   until: string = t.now,
 ): void {
   const fields = fieldsIn(definition);
@@ -36,7 +36,9 @@ export function mustBePossibleDays(
   });
   if (errors.length === 0) return;
   const what =
-    errors.length === 1 ? 'A day can not be as it was entered.' : 'Some days can not be as they were entered.';
+    errors.length === 1
+      ? 'One of the days cannot be right. Look at it again.'
+      : 'Some days cannot be right. Look at them again.';
   throw new Refusal('invalid-input', what, { errors });
 }
 

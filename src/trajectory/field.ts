@@ -5,7 +5,7 @@ import { agencies, type Agency } from './state.js';
 
 /**
  * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
- * come can not have happened: figures and terms that rest on it go wrong without a word. So each field of a day says
+ * come cannot have happened: figures and terms that rest on it go wrong without a word. So each field of a day says
  * which of the two it is, and what it may not come before; dayRules.ts holds it against the trajectory.
  */
 export interface DayRule {

@@ -138,7 +138,10 @@ function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
 
 function differenceIn({ difference }: TrajectoryView): Difference {
   if (difference) return difference;
-  throw new Refusal('conflict', 'What this correction comes to was not worked out. Correct the entry on the timeline.');
+  throw new Refusal(
+    'conflict',
+    'This correction was sent without what follows from it. Correct the entry on the timeline.',
+  );
 }
 
 /** @throws Refusal when the trajectory has moved on since the difference was worked out */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineAction, field } from '../../trajectory/step.js';
 import { anyDay, everyone, purposes, reason, reference } from '../fields.js';
-import { oneOf } from '../labels.js';
-import { deciders, stayExtended } from '../stay.js';
+import { decidedInField, stayExtended } from '../stay.js';
 
 /** Extends the stay beyond the municipality's maximum. Who decides that, its programme says. */
 export const extendStay = defineAction({
@@ -23,11 +22,7 @@ export const extendStay = defineAction({
       },
       audience: everyone,
     }),
-    decidedIn: field(oneOf(deciders), {
-      title: { en: 'Decided in', nl: 'Besloten in' },
-      purpose: { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
-      audience: everyone,
-    }),
+    decidedIn: decidedInField,
     decision: reference(
       { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
       purposes.decisionKept,
