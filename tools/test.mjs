@@ -69,10 +69,11 @@ if (isLong || own.length > 0) {
   await findTemporalServer({ log: (line) => console.error(line), env: process.env });
   const folder = mkdtempSync(join(tmpdir(), 'bestendig-tests-'));
   const failuresTo = join(folder, 'failures');
+  const timesTo = join(folder, 'times');
   const reporter = ['--reporter', fileURLToPath(new URL('failures.cjs', import.meta.url))];
-  const failed = () =>
-    existsSync(failuresTo)
-      ? readFileSync(failuresTo, 'utf8')
+  const written = (file) =>
+    existsSync(file)
+      ? readFileSync(file, 'utf8')
           .trim()
           .split('\n')
           .map((line) => JSON.parse(line))
@@ -87,7 +88,7 @@ if (isLong || own.length > 0) {
         if (i === told) process.stdout.write(chunk);
         else kept[i] += chunk;
       },
-      { FAILURES_TO: failuresTo },
+      { FAILURES_TO: failuresTo, TIMES_TO: timesTo },
     ),
   );
   const ended = [];
@@ -99,7 +100,8 @@ if (isLong || own.length > 0) {
   const counted = (text, what) =>
     Number([...stripVTControlCharacters(text).matchAll(new RegExp(`^ +(\\d+) ${what}`, 'gm'))].at(-1)?.[1] ?? 0);
   const count = (what) => ended.reduce((sum, { text }) => sum + counted(text, what), 0);
-  const failures = failed();
+  const failures = written(failuresTo);
+  const slowest = written(timesTo).toSorted((one, other) => other.ms - one.ms);
   const again = new Set(failures.map(({ file }) => file));
   let passedAlone = 0;
   let code = ended.every((one) => one.code === 0) ? 0 : 1;
@@ -117,6 +119,10 @@ if (isLong || own.length > 0) {
   for (const { title } of failures) console.log(`  Failed beside the others: ${title}`);
   if (passedAlone > 0)
     console.log(`  Passed alone: ${passedAlone} of these. Look for what they share with the others.\n`);
+  console.log('  Took longest, in seconds:');
+  for (const { file, ms } of slowest.slice(0, 10))
+    console.log(`  ${String(Math.round(ms / 1000)).padStart(5)}  ${file}`);
+  console.log('');
   for (const { signal } of ended) if (signal) console.log(`One of them was ended by ${signal}.`);
   process.exit(code);
 }
