@@ -43,7 +43,7 @@ describe('When the register was restored from an earlier backup than Temporal', 
   const lengthOf = async (id: string) => (await readEvents(stack.register, id)).length;
 
   it('what it lacks is recorded from the engine, without sending a message twice, and everything goes on', async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const postgres = (await sharedPostgres())!;
     const [before, after] = [await postgres.createDatabase(), await postgres.createDatabase()];
     stack = await start(before);
@@ -79,7 +79,7 @@ describe('When the register was restored from an earlier backup than Temporal', 
     );
     assert.ok((await lengthOf(id)) < version, 'a dry run records nothing');
     await recovered(stack);
-    await eventually(async () => (await lengthOf(id)) === last, 30_000);
+    await eventually(async () => (await lengthOf(id)) === last, 110_000);
     assert.deepEqual([await lengthOf(closed), await lengthOf(later)], lengths.slice(1));
     const row = await stack.get('municipality:case-director', `/v1/trajectories/${closed}`);
     assert.equal(row.body['status'], 'closed');
@@ -120,8 +120,8 @@ describe('When the register was restored from an earlier backup than Temporal', 
   });
 });
 
-/** Every message was sent. What could not be recorded or sent is tried again after pauses that grow. */
+/** Every message was sent. What could not be recorded or sent is tried again after pauses that grow to more than a minute. */
 async function allDelivered(stack: Stack): Promise<void> {
   const text = `select count(*)::integer as count from notifications where status = 'pending'`;
-  await eventually(async () => (await stack.register.query<{ count: number }>({ text }))[0]!.count === 0, 45_000);
+  await eventually(async () => (await stack.register.query<{ count: number }>({ text }))[0]!.count === 0, 110_000);
 }
