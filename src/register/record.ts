@@ -112,7 +112,7 @@ const statement: Statement = {
     with new_events as (
       select * from jsonb_to_recordset($3::jsonb) as e(
         sequence integer, command_id text, key_id text, sealed text, chain text, at timestamptz, step text,
-        figures jsonb, marks jsonb, wait_step text, responsible text, since text)
+        figures jsonb, marks jsonb, wait_step text, responsible text, since text, wait_ended text)
     ), behind as (
       select where $7 > 1 and not exists (select from events where trajectory_id = $1 and sequence = $7 - 1)
       -- From before events were sealed: nothing can follow them in the chain until they are.
@@ -129,15 +129,15 @@ const statement: Statement = {
       on conflict do nothing
       returning sequence
     ), counted as (
-      select sequence, at, step, wait_step, responsible, since, marks, figures
+      select sequence, at, step, wait_step, responsible, since, wait_ended, marks, figures
       -- The events first: so of two that record the same, one waits here and holds nothing that the other needs.
       from new_events where not exists (select from refused) and (select count(*) from inserted_events) >= 0
       union all
       -- What counted before these events: whoever has them wrote that too, and nothing changes it.
-      select 0, null, null, null, null, null, null, (select figures from case_versions
+      select 0, null, null, null, null, null, null, null, (select figures from case_versions
         where trajectory_id = $1 and sequence < $7 order by sequence desc limit 1)
     ), versions as (
-      select sequence, at, step, wait_step, responsible, since, marks, figures is not null as changes,
+      select sequence, at, step, wait_step, responsible, since, wait_ended, marks, figures is not null as changes,
         merged_figures(coalesce(figures, '{}')) over (order by sequence) as figures
       from counted
     ), inserted_versions as (
@@ -162,9 +162,11 @@ const statement: Statement = {
       where marks.trajectory_id = $1 and marks.sequence = retracting.sequence and marks.position = retracting.position
         and marks.until is null
     ), wait_changes as (
-      select sequence, wait_step as step, responsible, since, at,
-        lead(at) over (partition by wait_step order by sequence) as until
-      from versions where wait_step is not null
+      select sequence, step, responsible, since, at, lead(at) over (partition by step order by sequence) as until
+      from (
+        select sequence, wait_step as step, responsible, since, at from versions where wait_step is not null
+        union all select sequence, wait_ended, null, null, at from versions where wait_ended is not null
+      ) changes
     ), ended_waits as (
       update waits set until = ending.at
       from (select distinct on (step) step, at from wait_changes order by step, sequence) ending

@@ -18,10 +18,12 @@ export interface RecordedEvent {
   step: string | undefined;
   figures: Record<string, Json> | undefined;
   marks: Mark[] | undefined;
-  /** A step that is waited for from now on, or with no one responsible, that no longer is. */
+  /** A step that is waited for from now on. */
   wait_step: string | undefined;
   responsible: string | undefined;
   since: string | undefined;
+  /** A step that is no longer waited for: by its end, or since it goes on under another name. */
+  wait_ended: string | undefined;
 }
 
 /** @throws KeysUnavailable */
@@ -64,8 +66,13 @@ export function figuresOf(content: EventContent): Record<string, Json> | undefin
   return figuresOfOlderEvent(content) ?? undefined;
 }
 
-function waitOf(effect: Effect | undefined): Pick<RecordedEvent, 'wait_step' | 'responsible' | 'since'> {
+function waitOf(effect: Effect | undefined): Pick<RecordedEvent, 'wait_step' | 'responsible' | 'since' | 'wait_ended'> {
   const open = effect?.open;
-  if (!open) return { wait_step: effect?.close, responsible: undefined, since: undefined };
-  return { wait_step: open.step, responsible: open.responsible, since: dayOf(open.openedAt) };
+  const ended = effect?.close === open?.step ? undefined : effect?.close;
+  return {
+    wait_step: open?.step,
+    responsible: open?.responsible,
+    since: open && dayOf(open.openedAt),
+    wait_ended: ended,
+  };
 }

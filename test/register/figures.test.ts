@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import type { Database } from '../../src/register/database.js';
 import { migrate } from '../../src/register/index.js';
 import { record } from '../../src/register/record.js';
+import { standardSteps } from '../../src/steps/index.js';
 import { batchesOf, readTimeline } from '../../src/register/timeline.js';
 import type { Batch, Mark } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { nothingYet, summarise, type Json } from '../../src/trajectory/state.js';
-import { Play } from '../support/play.js';
+import { Play, programmeWith } from '../support/play.js';
 import { onOneOrBoth, recordingOf } from './databases.js';
 import { recordAsBefore, refused, returned } from './olderEvents.js';
 
@@ -57,8 +58,8 @@ function waitsOf(batches: readonly Batch[]): { step: string; responsible: string
   const waits: ReturnType<typeof waitsOf> = [];
   for (const { at, events } of batches) {
     for (const { effect } of events) {
-      const step = effect?.open?.step ?? effect?.close;
-      for (const wait of waits) if (wait.step === step) wait.until ??= at;
+      const ended = [effect?.open?.step, effect?.close];
+      for (const wait of waits) if (ended.includes(wait.step)) wait.until ??= at;
       if (effect?.open) waits.push({ step: effect.open.step, responsible: effect.open.responsible, at, until: null });
     }
   }
@@ -153,6 +154,30 @@ onOneOrBoth('What is counted', (register, emptyDatabase) => {
       },
     );
     await fc.assert(property, { numRuns: 40, seed: 1 });
+  });
+
+  it('has one wait for a step that got another name, which goes on since the day on which it opened', async () => {
+    const play = new Play('renamed');
+    for (const step of ['intake', 'admission']) play.perform(step);
+    const renamed = { name: 'legal-check', formerly: ['legal-review'] };
+    play.programme = programmeWith(
+      standardSteps.map((step) => (step.name === 'legal-review' ? { ...step, ...renamed } : step)),
+    );
+    play.now += 3 * 86_400_000;
+    const { events } = play.tick();
+    assert.deepEqual(
+      events.map(({ type, step }) => [type, step]),
+      [['step-renamed', 'legal-check']],
+    );
+    await record(register(), recordingOf(play, play.batches.slice(0, -1)), 7);
+    await record(register(), recordingOf(play, play.batches.slice(-1)), 7);
+    const { id } = play.state;
+    assert.deepEqual(await waitsIn(register(), id), waitsOf(play.batches));
+    const open = await register().query<{ step: string; since: string }>(
+      { text: `select step, since from waits where trajectory_id = $1 and responsible = 'ngo' and until is null` },
+      [id],
+    );
+    assert.deepEqual(open, [{ step: 'legal-check', since: '2026-11-02' }]);
   });
 
   it('is known of events from before they said so, whether they were there at the migration or come after it', async () => {
