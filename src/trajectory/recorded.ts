@@ -1,6 +1,7 @@
 import type { SeenBy } from './events.js';
 import { audienceOf, fieldNamed } from './field.js';
 import { definitionNamed } from './formerNames.js';
+import type { Text } from './language.js';
 import type { Json } from './state.js';
 import type { Action, ShownFact, Step } from './step.js';
 
@@ -81,6 +82,11 @@ export function dataFor(
 /** What a field is called now. */
 export function fieldNow(definition: Definition | undefined, name: string): string {
   return (definition && fieldNamed(definition, name)?.name) ?? name;
+}
+
+/** What a field or fact is called of which no definition is left: its title went with the definition. */
+export function titleOfGone(name: string): Text {
+  return { en: `No longer kept: ${name}`, nl: `Niet meer in gebruik: ${name}` };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { mayKnowStep } from './compartments.js';
 import { fieldsOf, type FieldView } from './field.js';
+import { titleOfGone } from './recorded.js';
 import { agencies, type Agency, type Json } from './state.js';
 import type { Action, ShownFact, Step, Text } from './step.js';
 
@@ -35,20 +36,40 @@ export function seenBy(agency: Agency, definitions: readonly Definition[]): Seen
     }));
 }
 
-/** What an agency sees that was really filled in, by what the timeline shows it: data by step or action. */
+/**
+ * What an agency sees that was really filled in, by what the timeline shows it: data by step or action. What was filled in
+ * and no definition has any more comes last.
+ */
 export function seenIn(
   shown: readonly { name: string; data: Record<string, Json> | null }[],
   definitions: readonly Definition[],
 ): Omit<SeenActivity, 'facts'>[] {
-  return definitions.flatMap((definition) => {
-    const filledIn = new Set(
-      shown.filter(({ name }) => name === definition.name).flatMap(({ data }) => Object.keys(data ?? {})),
-    );
-    const fields = fieldsOf(definition).filter(({ name }) => filledIn.has(name));
-    if (!shown.some(({ name }) => name === definition.name)) return [];
-    return [{ name: definition.name, title: definition.title, fields: fields.map(seenField) }];
+  const filledIn = (activity: string) =>
+    new Set(shown.filter(({ name }) => name === activity).flatMap(({ data }) => Object.keys(data ?? {})));
+  const known = definitions.flatMap((definition) => {
+    const { name: activity, title } = definition;
+    if (!shown.some(({ name }) => name === activity)) return [];
+    const names = filledIn(activity);
+    const fields = fieldsOf(definition).filter(({ name }) => names.has(name));
+    for (const { name } of fields) names.delete(name);
+    return [{ name: activity, title, fields: [...fields.map(seenField), ...goneFields(names)] }];
   });
+  const gone = [...new Set(shown.map(({ name }) => name))].flatMap((activity) => {
+    const fields = goneFields(filledIn(activity));
+    const isGone = fields.length > 0 && !definitions.some(({ name }) => name === activity);
+    return isGone ? [{ name: activity, title: titleOfGone(activity), fields }] : [];
+  });
+  return [...known, ...gone];
 }
+
+const goneFields = (names: ReadonlySet<string>) =>
+  [...names].map((field) => ({ field, title: titleOfGone(field), purpose: purposeOfGone }));
+
+/** Its own purpose went with the definition. */
+export const purposeOfGone: Text = {
+  en: 'It was filled in earlier and is no longer asked for.',
+  nl: 'Dit is eerder ingevuld en wordt nu niet meer gevraagd.',
+};
 
 /** What a step or action does with data of a person: one activity of the processing register (art. 30 GDPR). */
 export interface ProcessingActivity {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
-import { agencyTitles, processingActivities, seenBy, seenIn } from '../../trajectory/sharing.js';
+import { asNamedNow, factNow } from '../../trajectory/formerNames.js';
+import { agencyTitles, processingActivities, purposeOfGone, seenBy, seenIn } from '../../trajectory/sharing.js';
 import { stateKnownTo } from '../../trajectory/agencyState.js';
 import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/knowledge.js';
 import { nothingYet, agencies, type Agency, type TrajectoryState } from '../../trajectory/state.js';
-import { dataFor, definitionOf } from '../../trajectory/recorded.js';
+import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/recorded.js';
 import type { Action, Step } from '../../trajectory/step.js';
 import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../compartments.js';
 import type { Decisions } from '../decisions.js';
@@ -107,14 +108,19 @@ function sharingOf(
   definitions: readonly (Step | Action)[],
 ): z.output<typeof whoSeesThis> {
   const { programmes } = services;
-  const whole = batchesOf([...events]).reduce(evolve, nothingYet);
+  const whole = asNamedNow(definitions, batchesOf([...events]).reduce(evolve, nothingYet));
   const knowledge = knowledgeOf(whole);
   const state = stateKnownTo(asker, whole, knowsStepIn(programmes, asker));
   const known = entriesKnownTo(asker, events, whole, knowsStepIn(programmes, asker), definitions);
   const alsoKnownTo = entriesOfOthers(services, asker, events, whole, definitions);
   const facts = definitions
     .flatMap(({ shows = {} }) => Object.entries(shows))
-    .filter(([fact, { audience }]) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
+    .map(([fact, { title, purpose, audience }]) => ({ fact, title, purpose, audience: audience as readonly string[] }));
+  const shown = new Map(definitions.flatMap(({ shows = {} }) => Object.entries(shows)));
+  for (const [fact, audience] of factsNoLongerShown(events, shown, (name) => factNow(definitions, name))) {
+    facts.push({ fact, title: titleOfGone(fact), purpose: purposeOfGone, audience });
+  }
+  const kept = facts.filter(({ fact, audience }) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
   return {
     id,
     version: state.version,
@@ -128,13 +134,15 @@ function sharingOf(
           alsoKnownTo(agency, known).map((event) => {
             const definition = definitionOf(event, definitions);
             const name = definition?.name ?? event.step ?? event.type;
-            return { name, data: dataFor([asker, agency], event, definition) };
+            // The day of a plan stands there too, and nobody filled that in.
+            const data = event.type === 'step-planned' ? null : dataFor([asker, agency], event, definition);
+            return { name, data };
           }),
           definitions,
         ),
-        facts: facts
-          .filter(([, { audience }]) => audience.includes(agency))
-          .map(([fact, { title, purpose }]) => ({ fact, title, purpose })),
+        facts: kept
+          .filter(({ audience }) => audience.includes(agency))
+          .map(({ fact, title, purpose }) => ({ fact, title, purpose })),
       })),
   };
 }

@@ -11,7 +11,7 @@ import { stateOf } from './reading.js';
 import { RegisterUnavailable } from '../../register/database.js';
 import { readEvents } from '../../register/timeline.js';
 import { factNow } from '../../trajectory/formerNames.js';
-import { factsNoLongerShown } from '../../trajectory/recorded.js';
+import { factsNoLongerShown, titleOfGone } from '../../trajectory/recorded.js';
 
 /** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
 export function situationRoutes(services: Services): Route[] {
@@ -70,7 +70,7 @@ async function noLongerShown(
       .filter(([fact, audience]) => Object.hasOwn(facts, fact) && audience.includes(agency))
       .map(([fact]) => ({
         fact,
-        title: { en: `No longer kept: ${fact}`, nl: `Niet meer in gebruik: ${fact}` },
+        title: titleOfGone(fact),
         value: facts[fact]!,
       }));
   } catch (error) {
