@@ -5,6 +5,7 @@ import { countOverview } from '../statistics/counting/overview.js';
 import { overviewFigures, overviewIds, type OverviewFigure } from '../statistics/overviewFigures.js';
 import { total } from '../statistics/table.js';
 import { addDays, addMonths, monthOf } from '../trajectory/calendar.js';
+import { stepNamingOf } from '../trajectory/formerNames.js';
 import type { Programmes } from '../trajectory/programme.js';
 import { agencies, type Agency } from '../trajectory/state.js';
 import { capacityOn } from './figures.js';
@@ -34,7 +35,8 @@ const soon = 7;
 export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): Overview {
   const { municipalities, today, from, to, contradictions, tasksOf } = asked;
   const dueBefore = addDays(today, soon + 1);
-  const { inHand, waiting, flow } = countOverview(cases, { municipalities, today, dueBefore, from, to });
+  const { every: namesOf } = stepNamingOf(programmes);
+  const { inHand, waiting, flow } = countOverview(cases, { municipalities, today, dueBefore, from, to, namesOf });
   const columns = [...municipalities, total];
   const places = capacityOn(programmes, municipalities, today);
   const placesOf = (column: string): number | null => {

@@ -42,6 +42,8 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
   method: 'get' | 'post';
   /** With parameters in braces, as OpenAPI writes them. */
   path: string;
+  /** Paths of before, at which it is still served for whoever has an older page open; they are documented no more. */
+  alsoAt?: readonly string[];
   operationId: string;
   tag: string;
   /** The processing activity, for the access log; without it what the policy is asked first, such as `trajectory.read`. */

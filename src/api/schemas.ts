@@ -29,6 +29,15 @@ export const openStep = z.strictObject({
   claim: claim.optional().describe('Who has taken it up; absent: nobody, or it does not wait for your agency.'),
 });
 
+const plannedStep = z.strictObject({
+  step: z.string(),
+  responsible: agency
+    .nullable()
+    .describe('The agency that it will wait for; null: nobody who takes part can perform it.'),
+  opensOn: day,
+  knownTo: z.array(agency).optional().describe('Only these agencies know of it; absent: all parties.'),
+});
+
 const trajectoryFields = {
   id: z.string().describe('Pseudonymous: <person reference>.<episode>.'),
   version: z
@@ -55,6 +64,12 @@ export const trajectory = z.strictObject({
     .enum(['workflow', 'register'])
     .describe(
       '`register`: the engine was not asked or did not answer in time, so an open trajectory may be a moment behind.',
+    ),
+  planned: z
+    .array(plannedStep)
+    .optional()
+    .describe(
+      'Steps that open on a later day, the first one first; until then they are no open work. Absent: none, or this is a list, the answer to a command, or from the register alone.',
     ),
   asOf: instant.optional().describe('The moment at which it was so, when one was asked for.'),
 });

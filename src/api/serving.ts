@@ -25,12 +25,14 @@ export function routerOf(
   const router = express.Router({ strict: true, caseSensitive: true });
   const methods = new Map<string, Set<string>>();
   for (const definition of routes) {
-    const path = definition.path.replaceAll(/\{([a-z]+)\}/gi, ':$1');
-    const allowed = methods.get(path) ?? new Set();
-    methods.set(path, allowed.add(definition.method.toUpperCase()));
-    router[definition.method](path, ...before, (request, response) =>
-      serve(definition, request, response, policy, work),
-    );
+    for (const address of [definition.path, ...(definition.alsoAt ?? [])]) {
+      const path = address.replaceAll(/\{([a-z]+)\}/gi, ':$1');
+      const allowed = methods.get(path) ?? new Set();
+      methods.set(path, allowed.add(definition.method.toUpperCase()));
+      router[definition.method](path, ...before, (request, response) =>
+        serve(definition, request, response, policy, work),
+      );
+    }
   }
   for (const [path, allowed] of methods) {
     router.all(path, ...before, (request, response, next) => {

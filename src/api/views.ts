@@ -4,32 +4,68 @@ import type { FollowedNotification } from '../register/notifications.js';
 import type { TrajectoryRow } from '../register/trajectories.js';
 import type { Task } from '../register/tasks.js';
 import { knowsOfClaims, shownClaim, type Claim, type ShownClaim } from '../trajectory/claims.js';
-import type { KnowsStep } from '../trajectory/compartments.js';
+import { knowsStepIn, type KnowsStep } from '../trajectory/compartments.js';
+import { stepNamingOf, type StepNaming } from '../trajectory/formerNames.js';
 import { agencyView, allKnown, type AgencyView } from '../trajectory/knowledge.js';
 import type { Actor, Agency, TrajectoryState, TrajectorySummary } from '../trajectory/state.js';
+import { responsibleForRound } from '../trajectory/partners.js';
+import { plannedIn } from '../trajectory/planned.js';
+import { rulesOf, type Programme } from '../trajectory/programme.js';
 import { audienceOfRecorded, dataFor, definitionOf } from '../trajectory/recorded.js';
 import type { Action, Step } from '../trajectory/step.js';
 import { withNumberFor, type KnownEntry } from './compartments.js';
 import type { Corrections } from './corrected.js';
 import type { Offer } from './offers.js';
+import type { Services } from './services.js';
 import type * as schemas from './schemas.js';
 
 /** What callers are shown, from what the engine and the register hold. */
+
+/** Who is shown something, with what that depends on. */
+export interface Viewer {
+  actor: Actor;
+  /** Which steps their agency may know of. */
+  knows: KnowsStep;
+  naming: StepNaming;
+}
+
+export function viewerOf({ programmes }: Pick<Services, 'programmes'>, actor: Actor): Viewer {
+  return { actor, knows: knowsStepIn(programmes, actor.agency), naming: stepNamingOf(programmes) };
+}
 
 /** A summary as an agency knows it. */
 export function trajectoryView(
   { knowledge, ...summary }: TrajectorySummary,
   source: 'workflow' | 'register',
-  agency: Agency,
-  knows: KnowsStep,
+  viewer: Viewer,
   claimOf?: ClaimOf,
 ): z.output<typeof schemas.trajectory> {
   return {
     ...summary,
-    ...agencyView(knowledge ?? allKnown(summary), agency, summary),
-    ...whatIsOpen(summary.openSteps, knows, claimOf),
+    ...agencyView(knowledge ?? allKnown(summary), viewer.actor.agency, summary),
+    ...whatIsOpen(summary.openSteps, viewer, claimOf),
     source,
   };
+}
+
+/**
+ * What will be open on a later day, of what an agency may know.
+ * @param programme of the moment; undefined for a municipality that is not in the configuration any more
+ */
+export function plannedView(state: TrajectoryState, { knows, naming }: Viewer, programme: Programme | undefined) {
+  const partners = programme ? rulesOf(programme).partners : [];
+  // With an outcome nothing opens.
+  const planned = state.outcome === null ? Object.values(plannedIn(state)) : [];
+  const shown = planned
+    .filter(({ step, knownTo }) => knows(step, knownTo))
+    .toSorted((one, other) => (one.opensOn < other.opensOn ? -1 : 1))
+    .map(({ step: stored, opensOn, responsible: asked, knownTo }) => {
+      const step = naming.now(stored);
+      const definition = programme?.steps.find(({ name }) => name === step);
+      const responsible = definition ? (responsibleForRound(definition, asked, partners) ?? null) : null;
+      return { step, responsible, opensOn, ...(knownTo && { knownTo }) };
+    });
+  return shown.length > 0 ? { planned: shown } : {};
 }
 
 /** What an agency knows of a row: nothing that moves in it, when it has no part of its own. */
@@ -57,14 +93,14 @@ export function claimsFor(
 const recordedClaim = (open: RecordedStep) => ('claim' in open ? open.claim : null);
 
 /** The open steps that an agency may know of, and what hangs on them; the others are not there for it. */
-function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep, claimOf: ClaimOf = () => null) {
+function whatIsOpen(openSteps: readonly RecordedStep[], { knows, naming }: Viewer, claimOf: ClaimOf = () => null) {
   const known = openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const days = known.flatMap(({ fatalDate }) => (fatalDate === null ? [] : [fatalDate]));
   return {
     openSteps: known.map((open) => {
       const { step, responsible, openedAt, targetDate, fatalDate, overdue, knownTo } = open;
       const claim = claimOf(open);
-      const shown = { step, responsible, openedAt, targetDate, fatalDate, overdue };
+      const shown = { step: naming.now(step), responsible, openedAt, targetDate, fatalDate, overdue };
       return { ...shown, ...(knownTo && { knownTo }), ...(claim && { claim }) };
     }),
     overdue: known.some(({ overdue }) => overdue),
@@ -74,27 +110,19 @@ function whatIsOpen(openSteps: readonly RecordedStep[], knows: KnowsStep, claimO
 
 type RecordedStep = TrajectoryRow['openSteps'][number] | TrajectorySummary['openSteps'][number];
 
-export function listedTrajectory(
-  row: TrajectoryRow,
-  knows: KnowsStep,
-  actor: Actor,
-): z.output<typeof schemas.listedTrajectory> {
+export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.listedTrajectory> {
   const { views: _views, ...shown } = row;
   return {
     ...shown,
-    ...viewIn(row, actor.agency),
-    ...whatIsOpen(row.openSteps, knows, claimsFor(actor, recordedClaim)),
+    ...viewIn(row, viewer.actor.agency),
+    ...whatIsOpen(row.openSteps, viewer, claimsFor(viewer.actor, recordedClaim)),
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
 
-export function recordedTrajectory(
-  row: TrajectoryRow,
-  knows: KnowsStep,
-  actor: Actor,
-): z.output<typeof schemas.trajectory> {
-  return { ...listedTrajectory(row, knows, actor), source: 'register' };
+export function recordedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.trajectory> {
+  return { ...listedTrajectory(row, viewer), source: 'register' };
 }
 
 /** @param state as all events of the trajectory made it */
@@ -133,8 +161,9 @@ function mayReadReason(actor: Actor, event: KnownEntry['event'], definition: Ste
   return audienceOfRecorded(event, definition, 'reason').includes(actor.agency);
 }
 
-export function taskView({ claim, ...task }: Task, actor: Actor): z.output<typeof schemas.task> {
-  return { ...task, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
+export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z.output<typeof schemas.task> {
+  const step = naming.now(task.step);
+  return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
 /** @param offer what came of it, of a message that offers a trajectory */

@@ -1,3 +1,4 @@
+import type { StepNaming } from '../trajectory/formerNames.js';
 import type { Agency } from '../trajectory/state.js';
 import { precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
 import type { Database } from './database.js';
@@ -28,7 +29,10 @@ export interface AgendaRow {
 
 type StoredRow = Omit<AgendaRow, 'positionsBy' | 'positionsFrom' | keyof Precedence> & { agenda: AgendaFacts };
 
-/** Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. */
+/**
+ * Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. $1: the
+ * names under which the conference may be stored.
+ */
 const queue = `(
   select waiting.*, (row_number() over (partition by municipality order by rank, id))::integer as position,
     (count(*) over (partition by municipality, meeting_on))::integer as planned
@@ -43,7 +47,7 @@ const queue = `(
       select id, municipality, direction, parties, agenda
       from trajectories where id = s.trajectory_id and version = s.version offset 0
     ) t
-    where s.step = 'case-conference'
+    where s.step = any($1::text[])
   ) waiting
 ) q`;
 
@@ -52,6 +56,7 @@ type AgendaSort = (typeof agendaSorts)[number];
 
 /**
  * The queue for the case conference, as far as it lies within the scope; by place in it, or by what never moves.
+ * @param namesOf under which a step may be stored
  * @throws Undecipherable, KeysUnavailable
  */
 export async function listAgenda(
@@ -59,8 +64,10 @@ export async function listAgenda(
   scope: Scope,
   filter: { municipality?: string | undefined },
   { sort = 'queue', ...page }: { limit: number; cursor?: string | undefined; sort?: AgendaSort },
+  namesOf: StepNaming['every'],
 ): Promise<Page<AgendaRow>> {
   const { items, nextCursor } = await keysetPage<StoredRow>(database, {
+    values: [namesOf('case-conference')],
     columns: `q.id as "trajectoryId", q.municipality, q.direction, q.position, q.opened_at as "openedAt",
       q.target_date as "targetDate", q.fatal_date as "fatalDate", q.overdue, q.meeting_on as "meetingOn", q.planned, q.agenda`,
     from: queue,

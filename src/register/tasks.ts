@@ -18,7 +18,8 @@ export interface Task {
 }
 
 export interface TaskFilter {
-  step?: string | undefined;
+  /** By all the names that it has had. */
+  step?: readonly string[] | undefined;
   overdue?: boolean | undefined;
   responsible?: string | undefined;
   municipality?: string | undefined;
@@ -52,7 +53,7 @@ export function listTasks(
       ['t.municipality = ?', scope.municipality],
       ['s.responsible = ?', scope.agency],
       ['s.responsible = ?', filter.responsible],
-      ['s.step = ?', filter.step],
+      ['s.step = any(?::text[])', filter.step],
       ['s.overdue = ?', filter.overdue],
       inMunicipality('t.municipality', filter.municipality),
       ['least(s.target_date, s.fatal_date) < ?::date', filter.dueBefore],

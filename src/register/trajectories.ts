@@ -1,5 +1,6 @@
 import { blockingSteps } from '../statistics/counting/overview.js';
 import type { Claim } from '../trajectory/claims.js';
+import type { StepNaming } from '../trajectory/formerNames.js';
 import type { AgencyView } from '../trajectory/knowledge.js';
 import type { Agency, OpenStep } from '../trajectory/state.js';
 import type { Database } from './database.js';
@@ -227,17 +228,25 @@ export function inMunicipality(column: string, wanted: string | undefined): [con
   return all && all.length > 1 ? [`${column} = any(?)`, all] : [`${column} = ?`, wanted];
 }
 
-/** Trajectories within the scope. `agency` in the scope limits to those in which that agency has a part. */
+/**
+ * Trajectories within the scope. `agency` in the scope limits to those in which that agency has a part.
+ * @param namesOf under which a step may be stored
+ */
 export function listTrajectories(
   database: Database,
   scope: Scope,
   filter: TrajectoryFilter,
   page: { limit: number; cursor?: string | undefined; sort: TrajectorySort; descending: boolean },
+  namesOf: StepNaming['every'],
 ): Promise<Page<TrajectoryRow>> {
   // What a view does not show, no filter and no order may tell: so they look only at the steps that the agency knows of.
   const known = scope.agency === null ? '' : ' and (s.known_to is null or $1 = any(s.known_to))';
   const knownSteps = `from open_steps s where s.trajectory_id = t.id and s.version = t.version${known}`;
   const stepIs = (condition: string) => `exists (select ${knownSteps} and ${condition})`;
+  const hasOpen = (steps: readonly string[], wanted: boolean | undefined): [condition: string, value: unknown] => [
+    `${wanted === false ? 'not ' : ''}${stepIs('s.step = any(?::text[])')}`,
+    wanted === undefined ? undefined : steps.flatMap(namesOf),
+  ];
   const sort = trajectorySorts[page.sort];
   const changed = scope.agency === null ? 't.updated_at' : 'v.updated_at';
   // The steps that are hidden are few: all other trajectories have the deadline of the row.
@@ -261,7 +270,7 @@ export function listTrajectories(
       [scope.agency === null ? 't.municipality = ?' : 'v.municipality = ?', scope.municipality],
       inMunicipality('t.municipality', filter.municipality),
       ['t.status = ?', filter.status],
-      [stepIs('s.step = ?'), filter.openStep],
+      hasOpen([filter.openStep ?? ''], filter.openStep === undefined ? undefined : true),
       [stepIs('s.responsible = ?'), filter.responsible],
       [scope.agency === null ? 't.overdue = ?' : `${stepIs('s.overdue')} = ?`, filter.overdue],
       // The steps that it knows of are among all that are overdue, and these are few: an index has them.
@@ -270,8 +279,8 @@ export function listTrajectories(
       ['t.outcome = ?', filter.outcome],
       [`${changed} >= ?`, filter.changedSince],
       [stepIs('not s.overdue and s.fatal_date < ?::date'), filter.dueBefore],
-      whether(stepIs(`s.step in (${blockingSteps.map((step) => `'${step}'`).join(', ')})`), filter.blocked),
-      whether(stepIs(`s.step = 'escalation'`), filter.escalated),
+      hasOpen(blockingSteps, filter.blocked),
+      hasOpen(['escalation'], filter.escalated),
       whether('t.suspended', filter.suspended),
       whether(takesPart(`'${today}'`), filter.participant),
       whether(hasPlace(`'${today}'`), filter.sheltered),

@@ -8,6 +8,7 @@ import { check, countOf } from './inputErrors.js';
 import { countedBy, waitedFor } from './figures.js';
 import { numberAtReferral } from './numbers.js';
 import type { OtherTrajectory } from './others.js';
+import { nameNow } from './formerNames.js';
 import { seenByOf } from './recorded.js';
 import { rulesOf, type Programme } from './programme.js';
 import { tells, type Subject } from './telling.js';
@@ -98,7 +99,7 @@ function perform(draft: Draft, given: PersonCommand, until?: string): void {
     throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
   }
   mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
-  const input = parsed(definition, command.input);
+  const input = withStepNow(draft, definition, parsed(definition, command.input));
   const view = command.difference === undefined ? draft.view : { ...draft.view, difference: command.difference };
   mustBePossibleDays(definition, input, view, until);
   const consequences = definition.decide(view, input);
@@ -234,6 +235,17 @@ function setBy(consequences: Consequence[]): Pick<Effect, 'direction' | 'outcome
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {
   return typeof input['reason'] === 'string' ? { reason: input['reason'] } : {};
+}
+
+/** A step that an action is about may be named as it was before, by whoever saw that name. */
+function withStepNow(
+  { programme }: Draft,
+  definition: Step | Action,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
+  const isAboutStep = definition.kind === 'action' && definition.aboutSteps !== undefined;
+  const { step } = input;
+  return isAboutStep && typeof step === 'string' ? { ...input, step: nameNow(programme.steps, step) } : input;
 }
 
 /** Drops what JSON can't hold, such as undefined. */

@@ -6,13 +6,14 @@ import { correctedSteps, stillCorrected } from './correction.js';
 import type { Terms } from './deadlines.js';
 import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { renamedFacts } from './fact.js';
 import { asNamedNow, definitionNamed, nameNow, withoutEarlierNames, type Named } from './formerNames.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
 import { datesOfOpening } from './opening.js';
 import type { OtherTrajectory } from './others.js';
-import { canPerform, handedOver, responsibleFor, waitingFor } from './partners.js';
+import { handedOver, responsibleForRound, waitingFor } from './partners.js';
 import * as plans from './planned.js';
 import { rulesOf, termsIn, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
@@ -73,14 +74,17 @@ export class Draft {
     return definitionNamed(definitions, name);
   }
 
-  /** Open steps under an earlier name get that of now, with all that they had. */
+  /** Open steps under an earlier name get that of now, with all that they had, such as who has taken them up. */
   rename(): void {
     const { steps } = this.programme;
+    let facts = renamedFacts(this.stored.facts, (step) => nameNow(steps, step));
     for (const { step: before } of this.stored.openSteps) {
       const step = nameNow(steps, before);
       const open = this.state.openSteps.find((one) => one.step === step);
       if (step === before || !open) continue;
-      this.add({ type: 'step-renamed', step, reason: 'definition-changed', effect: { close: before, open } });
+      const effect: Effect = { close: before, open, ...(facts && { facts }) };
+      this.add({ type: 'step-renamed', step, reason: 'definition-changed', effect });
+      facts = undefined;
     }
   }
 
@@ -308,11 +312,8 @@ export class Draft {
     if (responsible) this.add(plans.plannedEvent(this.state, step, again, opensOn, responsible));
   }
 
-  /** Whom a round waits for: who is asked, when they can perform it, else whom it waits for usually. */
   private responsibleFor(step: Step, asked: Agency | undefined): Agency | undefined {
-    const { partners } = this.rules;
-    const isAble = asked !== undefined && partners.includes(asked) && canPerform(step, asked);
-    return isAble ? asked : responsibleFor(step, partners);
+    return responsibleForRound(step, asked, this.rules.partners);
   }
 
   private open(step: Step, again: Partial<OpenAgain> = {}): void {

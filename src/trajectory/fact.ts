@@ -86,6 +86,17 @@ export function renamedParts(facts: TrajectoryState['facts'], now: (step: string
   );
 }
 
+/** Of these facts those that stand otherwise under the names of now; undefined when none does. */
+export function renamedFacts(
+  facts: TrajectoryState['facts'],
+  now: (step: string) => string,
+): TrajectoryState['facts'] | undefined {
+  const renamed = Object.entries(renamedParts(facts, now)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(facts[key]),
+  );
+  return renamed.length === 0 ? undefined : Object.fromEntries(renamed);
+}
+
 function withStep(part: Json, now: (step: string) => string): Json {
   if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;
   const { step } = part;

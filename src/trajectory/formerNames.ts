@@ -10,6 +10,7 @@ import type { Json, TrajectoryState } from './state.js';
 /** What of a definition tells its names, and those of the facts that it keeps. */
 export interface Named {
   name: string;
+  /** The oldest first. */
   formerly?: readonly string[];
   /** By the name of a fact now: what it was called before. */
   factsFormerly?: Readonly<Record<string, readonly string[]>>;
@@ -26,6 +27,33 @@ export function definitionNamed<Definition extends Named>(
 /** What a step or action is called now; its own name where nothing says otherwise. */
 export function nameNow(definitions: readonly Named[], name: string): string {
   return definitionNamed(definitions, name)?.name ?? name;
+}
+
+/** The first of its names, which never changes: a request that is sent again after a renaming is still the same one. */
+export function firstNameOf({ name, formerly }: Named): string {
+  return formerly?.[0] ?? name;
+}
+
+/** What steps are called: what is stored may stand under any of these names. */
+export interface StepNaming {
+  /** The name of now, by any of them; what no definition is left of keeps its own. */
+  now(name: string): string;
+  /** All of them, by any of them, so that what is stored under an earlier one is found as well. */
+  every(name: string): string[];
+}
+
+/** By the steps of all versions of all programmes. */
+export function stepNamingOf({ all }: { all: readonly { steps: readonly Named[] }[] }): StepNaming {
+  const steps = all.flatMap((programme) => programme.steps);
+  const byName = new Map(steps.map((step) => [step.name, step]));
+  for (const step of steps) for (const name of step.formerly ?? []) if (!byName.has(name)) byName.set(name, step);
+  return {
+    now: (name) => byName.get(name)?.name ?? name,
+    every(name) {
+      const step = byName.get(name);
+      return step ? [step.name, ...(step.formerly ?? [])] : [name];
+    },
+  };
 }
 
 /** What a fact is called now. */

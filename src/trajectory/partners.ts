@@ -11,6 +11,16 @@ export function responsibleFor(
   return [...able.filter((agency) => agency === responsible), ...able].find((agency) => partners.includes(agency));
 }
 
+/** Whom a round waits for: who is asked, when they can perform it, else whom it waits for usually. */
+export function responsibleForRound(
+  step: Pick<Step, 'responsible' | 'performedBy'>,
+  asked: Agency | undefined,
+  partners: readonly Agency[],
+): Agency | undefined {
+  const isAble = asked !== undefined && partners.includes(asked) && canPerform(step, asked);
+  return isAble ? asked : responsibleFor(step, partners);
+}
+
 /** Whether someone of an agency may perform a step. */
 export function canPerform({ performedBy }: Pick<Step, 'performedBy'>, agency: Agency): boolean {
   return performedBy.some((who) => who.split(':')[0] === agency);

@@ -1,6 +1,6 @@
 import { knowsStep } from './compartments.js';
 import type { Text } from './language.js';
-import { responsibleFor } from './partners.js';
+import { responsibleForRound } from './partners.js';
 import { plannedIn } from './planned.js';
 import { rulesOf, type Programme } from './programme.js';
 import type { Actor, Agency, TrajectoryState } from './state.js';
@@ -38,6 +38,7 @@ export function pictureOf(
   withdrawn: ReadonlySet<string>,
 ): Picture {
   const ways = waysOf(programme);
+  const { partners } = rulesOf(programme);
   const knows = knowsStep(actor.agency, programme.steps);
   const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const steps = programme.steps.filter(({ name }) => knows(name));
@@ -48,14 +49,15 @@ export function pictureOf(
     const { name, title } = step;
     const open = openSteps.find((one) => one.step === name);
     const { times, lastAt } = state.done[name] ?? { times: 0, lastAt: null };
-    const opensOn = plannedIn(state)[name]?.opensOn ?? null;
+    const plan = plannedIn(state)[name];
+    const opensOn = plan?.opensOn ?? null;
     const waiting = next.has(name) ? 'possible' : 'not-yet';
     const notOpen = times > 0 ? 'done' : withdrawn.has(name) ? 'withdrawn' : waiting;
     return {
       step: name,
       title,
       state: open ? (open.overdue ? 'overdue' : 'open') : opensOn ? 'planned' : notOpen,
-      responsible: open?.responsible ?? responsibleFor(step, rulesOf(programme).partners) ?? null,
+      responsible: open?.responsible ?? responsibleForRound(step, plan?.responsible, partners) ?? null,
       rounds: times,
       lastDoneAt: lastAt,
       openedAt: open?.openedAt ?? null,

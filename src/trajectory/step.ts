@@ -228,7 +228,7 @@ type ObjectSchema = z.ZodType<Record<string, unknown>>;
 interface Definition<S extends ObjectSchema> {
   /** kebab-case; part of the address and of the record. Once it has been used, another name says `formerly` what it was. */
   name: string;
-  /** What it was called before: what is open, was done or recorded under these names is this. */
+  /** What it was called before, the oldest first: what is open, was done or recorded under these names is this. */
   formerly?: readonly string[];
   title: Text;
   description: Text;

@@ -8,13 +8,14 @@ import { onBothDatabases, recordingOf } from './databases.js';
 
 onBothDatabases('Lists', (register, emptyDatabase) => {
   const country = { municipality: null, agency: null };
+  const same = (name: string) => [name];
   const page = { limit: 200, sort: 'id', descending: false } as const;
 
   it('have whose clock stands still, for a suspension, an order of a court or both, until none is left', async () => {
     const play = new Play('suspended');
     const suspended = async () => {
       await record(register(), recordingOf(play), 60);
-      const { items } = await listTrajectories(register(), country, { suspended: true }, page);
+      const { items } = await listTrajectories(register(), country, { suspended: true }, page, same);
       return items.some(({ id }) => id === play.state.id);
     };
     assert.equal(await suspended(), false);
@@ -42,7 +43,7 @@ onBothDatabases('Lists', (register, emptyDatabase) => {
           -- Of a version that is gone.
           ('stands.1', 'legal-review', 'ngo', now(), '2027-01-01', false, 2);`);
     await migrate(older, latestMigration);
-    const { items } = await listTrajectories(older, country, { suspended: true }, page);
+    const { items } = await listTrajectories(older, country, { suspended: true }, page, same);
     assert.deepEqual(
       items.map(({ id }) => id),
       ['stands.1'],

@@ -44,7 +44,7 @@ onOneOrBoth('What a list shows', (register) => {
           decideAccess(accessRequest(actor, action, resource, { time: '2026-11-24T09:00:00.000Z', partners })).decision;
         const page = { limit: 200, sort: 'id', descending: false } as const;
         const listed = allows('trajectory:list', { type: 'trajectory' })
-          ? (await listTrajectories(register(), reachOf(actor), {}, page)).items.map(({ id }) => id)
+          ? (await listTrajectories(register(), reachOf(actor), {}, page, (name) => [name])).items.map(({ id }) => id)
           : [];
         const readable = rows
           .filter(({ id, ...properties }) => allows('trajectory:read', { type: 'trajectory', id, properties }))

@@ -144,7 +144,7 @@ onBothDatabases('What the register keeps of persons', (register, emptyDatabase, 
     const play = played();
     await record(register(), recordingOf(play), 7);
     const reasons = async () => {
-      const { items } = await listAgenda(register(), everything, {}, page);
+      const { items } = await listAgenda(register(), everything, {}, page, (name) => [name]);
       const row = items.find(({ trajectoryId }) => trajectoryId === play.state.id);
       return row && [row.vulnerable, row.heldByCourt];
     };

@@ -173,9 +173,9 @@ export class Trajectory {
   readonly batches: Batch[] = [];
   private commands = 0;
 
-  constructor(programme = programmeOf(talkLike())) {
+  constructor(programme = programmeOf(talkLike()), personRef = 'p4s3ud0nym') {
     this.programme = programme;
-    const identity = { id: 'p4s3ud0nym.1', personRef: 'p4s3ud0nym', episode: 1 };
+    const identity = { id: `${personRef}.1`, personRef, episode: 1 };
     this.take(
       decideReferral(programme, identity, { ...this.ids(), input: {}, actor: by('municipality') }, this.instant),
     );
@@ -190,14 +190,14 @@ export class Trajectory {
   }
 
   does(name: string, step = 'talk'): this {
-    return this.perform('action', name, { step }, 'municipality');
+    return this.commandTo('action', name, { step }, 'municipality');
   }
 
   /** Performs an open step by whom it waits for. */
   performs(name: string, input?: Json): this {
     const definition = this.programme.steps.find((one) => one.name === name)!;
     const open = this.state.openSteps.find(({ step }) => step === name);
-    return this.perform(
+    return this.commandTo(
       'step',
       name,
       input ?? (definition.example as Json),
@@ -205,7 +205,8 @@ export class Trajectory {
     );
   }
 
-  private perform(kind: 'step' | 'action', name: string, input: Json, agency: Agency): this {
+  /** Gives a command by a name that may be an earlier one, as the API does. */
+  commandTo(kind: 'step' | 'action', name: string, input: Json, agency: Agency): this {
     const command = {
       kind,
       name,

@@ -195,21 +195,21 @@ describe('A step that is', () => {
     });
   }
 
-  it('renamed is performed under its earlier name too, by whoever had the form open', () => {
-    const trajectory = new Trajectory();
-    trajectory.programme = kinds['renamed, and says what it was']!.programme;
-    const example = { heldOn: '2026-11-02' };
-    const { state } = trajectory;
-    // As the API sends it while the kernel still has the earlier name open.
-    trajectory.programme = { ...trajectory.programme, steps: trajectory.programme.steps };
-    trajectory.performs('conversation', example);
-    assert.deepEqual(state.openSteps.map(({ step }) => step).toSorted(), ['talk', 'watch']);
-    assert.deepEqual(
-      trajectory.state.openSteps.map(({ step }) => step),
-      ['watch'],
-    );
-    const { done } = asNamedNow(trajectory.programme.steps, trajectory.state);
-    assert.equal(done['conversation']?.times, 1);
+  it('renamed is performed under either name, while it waits under the earlier one and after it got its own', () => {
+    for (const name of ['talk', 'conversation']) {
+      for (const gotItsName of [false, true]) {
+        const trajectory = new Trajectory();
+        trajectory.programme = kinds['renamed, and says what it was']!.programme;
+        if (gotItsName) trajectory.tick();
+        trajectory.commandTo('step', name, { heldOn: '2026-11-02' }, 'ngo');
+        const { openSteps, done } = trajectory.state;
+        assert.deepEqual(
+          openSteps.map(({ step }) => step),
+          ['watch'],
+        );
+        assert.deepEqual([Object.keys(done), done['conversation']?.times], [['conversation'], 1], name);
+      }
+    }
   });
 
   it('renamed counts as done under both names, and is not opened again for it', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agendaSorts, listAgenda, type AgendaRow } from '../../register/agenda.js';
 import { dayOf, daysBetween, noonOf } from '../../trajectory/calendar.js';
+import { stepNamingOf } from '../../trajectory/formerNames.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { rulesOf, type Programmes } from '../../trajectory/programme.js';
 import type { Actor } from '../../trajectory/state.js';
@@ -22,6 +23,7 @@ const agendaQuery = z.strictObject({
  */
 export function agendaRoutes({ register, programmes }: Services): Route[] {
   const { steps } = definitionsOf(programmes);
+  const { every: namesOf } = stepNamingOf(programmes);
   return [
     route({
       method: 'get',
@@ -37,7 +39,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
         access.must('agenda:list', { type: 'trajectory' });
-        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor, sort });
+        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor, sort }, namesOf);
         access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
         const now = new Date().toISOString();
         const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));

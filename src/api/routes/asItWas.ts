@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/timeline.js';
-import { knowsStepIn } from '../../trajectory/compartments.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/state.js';
 import type { Decisions } from '../decisions.js';
@@ -8,7 +7,7 @@ import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { trajectoryView } from '../views.js';
+import { plannedView, trajectoryView, viewerOf } from '../views.js';
 import { asCallerKnows, noSuchTrajectory, wholeVersionOf } from './reading.js';
 
 /** `asOf`, for reads that can answer as it was. */
@@ -57,6 +56,7 @@ export async function stateAt(
 /** The trajectory as it was at a moment. */
 export async function asItWas(services: Services, access: Decisions, id: string, asOf: string) {
   const state = await stateAt(services, access, id, asOf);
-  const { agency } = access.actor;
-  return { ...trajectoryView(summarise(state), 'register', agency, knowsStepIn(services.programmes, agency)), asOf };
+  const viewer = viewerOf(services, access.actor);
+  const planned = plannedView(state, viewer, services.programmes.at(state.municipality, asOf));
+  return { ...trajectoryView(summarise(state), 'register', viewer), ...planned, asOf };
 }

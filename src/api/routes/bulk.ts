@@ -46,6 +46,7 @@ export function bulkRoutes(services: Services): Route[] {
       route({
         method: 'post',
         path: `/v1/bulk/${action.name}`,
+        alsoAt: (action.formerly ?? []).map((name) => `/v1/bulk/${name}`),
         operationId: `bulk-${action.name}`,
         tag: 'bulk',
         activity: `trajectory.${action.name}`,

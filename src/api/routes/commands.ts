@@ -3,6 +3,7 @@ import { findTrajectory } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import { performingOf } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
+import { firstNameOf } from '../../trajectory/formerNames.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../../trajectory/state.js';
@@ -20,7 +21,7 @@ import { notRecordedYet } from '../reopening.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { trajectoryView } from '../views.js';
+import { trajectoryView, viewerOf } from '../views.js';
 import { definitionsOf } from './catalogue.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 
@@ -31,6 +32,7 @@ export function commandRoutes(services: Services): Route[] {
     route({
       method: 'post',
       path: `/v1/trajectories/{id}/${definition.kind}s/${definition.name}`,
+      alsoAt: (definition.formerly ?? []).map((name) => `/v1/trajectories/{id}/${definition.kind}s/${name}`),
       operationId: `${definition.kind}-${definition.name}`,
       tag: `${definition.kind}s`,
       activity: `trajectory.${definition.name}`,
@@ -85,7 +87,7 @@ export function commandOf(services: Services, definition: Step | Action, call: C
     name,
     input: body,
     commandId: commandIdOf(actor.subject, idempotencyKey(call)),
-    bodyHash: bodyHashOf(`${id}/${kind}/${name}`, body),
+    bodyHash: bodyHashOf(`${id}/${kind}/${firstNameOf(definition)}`, body),
     actor,
     ...(version === undefined ? {} : { expectedVersion: version }),
   };
@@ -118,15 +120,13 @@ export async function performCommand(
   access: Decisions,
 ) {
   mustPerform(access, definition, command.trajectoryId);
-  const { agency } = command.actor;
-  const knows = knowsStepIn(services.programmes, agency);
   try {
     // Asked before the engine is: so an engine that is not as far as the record was restored from an older backup.
     const atLeast = await services.contradictions.recordedVersion(command.trajectoryId);
     const sent = atLeast === undefined ? command : { ...command, atLeast };
     const answer = isCorrecting(definition) ? await performCorrection(services, definition, sent, access) : null;
     const { summary } = answer ?? (await perform(services, definition, sent, access));
-    return shownTo(access, definition, trajectoryView(summary, 'workflow', agency, knows));
+    return shownTo(access, definition, trajectoryView(summary, 'workflow', viewerOf(services, command.actor)));
   } catch (error) {
     const code = error instanceof Refusal ? error.refused.code : undefined;
     if (error instanceof NoOpenTrajectory || code === 'not-found')
@@ -276,13 +276,12 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
     if ((await services.engine.openOf(personRefIn(row.id))) !== row.id) throw notRecordedYet();
   }
   if (forClosed) {
-    const { agency } = command.actor;
     const staysClosed = isCorrecting(definition);
     const summary = await reopening.perform(command, access, {
       staysClosed,
       prepared: (one, batches, state) => (staysClosed ? prepared(services, definition, one, batches, state) : one),
     });
-    return trajectoryView(summary, 'workflow', agency, knowsStepIn(services.programmes, agency));
+    return trajectoryView(summary, 'workflow', viewerOf(services, command.actor));
   }
   throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
     outcome: row.outcome,

@@ -5,6 +5,7 @@ import { readBatches } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { evolve } from '../../trajectory/evolve.js';
+import { definitionNamed } from '../../trajectory/formerNames.js';
 import { fieldsOf, type FieldView } from '../../trajectory/field.js';
 import { check, countOf } from '../../trajectory/inputErrors.js';
 import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
@@ -52,7 +53,7 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
     ],
     async handle(call) {
       const name = call.params['name'] ?? '';
-      const definition = definitions.find((one) => one.name === name);
+      const definition = definitionNamed(definitions, name);
       if (!definition) throw new Problem('not-found', `There is no ${kind} ${name}.`);
       return previewOf(services, definition, call);
     },

@@ -16,7 +16,7 @@ import { Problem } from '../problem.js';
 import { notRecordedYet } from '../reopening.js';
 import type { Services } from '../services.js';
 import { everyDefinition } from './catalogue.js';
-import { claimsFor, recordedTrajectory, trajectoryView } from '../views.js';
+import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from '../views.js';
 
 export function noSuchTrajectory(id: string): Problem {
   return new Problem('not-found', `There is no trajectory ${id}, or you may not know of it.`);
@@ -37,13 +37,14 @@ export function personRefIn(id: string): string {
  */
 export async function viewOf(services: Services, access: Decisions, id: string) {
   const { actor } = access;
-  const knows = knowsStepIn(services.programmes, actor.agency);
+  const viewer = viewerOf(services, actor);
   const now = await currentOf(services, access, id);
-  if ('row' in now) return recordedTrajectory(now.row, knows, actor);
+  if ('row' in now) return recordedTrajectory(now.row, viewer);
   const state = asNamedNow(everyDefinition(services.programmes), now.state);
   const claims = claimsOf(state);
   const claimOf = claimsFor(actor, ({ step }) => claims[step]);
-  return trajectoryView(summarise(state), 'workflow', actor.agency, knows, claimOf);
+  const planned = plannedView(state, viewer, services.programmes.at(state.municipality, new Date().toISOString()));
+  return { ...trajectoryView(summarise(state), 'workflow', viewer, claimOf), ...planned };
 }
 
 /** The sequence of the last event, whatever the caller may know of it. @throws as `viewOf` does */

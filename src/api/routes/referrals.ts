@@ -1,4 +1,3 @@
-import { knowsStepIn } from '../../trajectory/compartments.js';
 import type { Programme } from '../../trajectory/programme.js';
 import { noteAskedFor } from '../askedFor.js';
 import type { Decisions, Known } from '../decisions.js';
@@ -9,7 +8,7 @@ import { pseudonymOf } from '../vNumber.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { trajectoryView } from '../views.js';
+import { trajectoryView, viewerOf } from '../views.js';
 import { definitionsOf } from './catalogue.js';
 import { personRefIn, rowIfUp, viewOf } from './reading.js';
 
@@ -61,7 +60,7 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     });
   const view =
     'created' in referred
-      ? trajectoryView(referred.created, 'workflow', actor.agency, knowsStepIn(services.programmes, actor.agency))
+      ? trajectoryView(referred.created, 'workflow', viewerOf(services, actor))
       : await viewOf(services, access, referred.repeatOf).catch(async (error: unknown) => {
           if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
           // It is there, since this caller made it. It has only not been recorded yet, and its worker is busy; unless it is

@@ -1,14 +1,13 @@
 import { vNumberText } from '../../trajectory/vNumberText.js';
 import { z } from 'zod';
 import { searchPerson, type SearchedPerson } from '../../register/trajectories.js';
-import { knowsStepIn } from '../../trajectory/compartments.js';
 import { reachOf } from '../../trajectory/policy.js';
 import { personRefOf } from '../identifiers.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
 import { readTrajectoryCode } from '../trajectoryCodes.js';
-import { listedTrajectory } from '../views.js';
+import { listedTrajectory, viewerOf } from '../views.js';
 
 const searched = z
   .strictObject({
@@ -29,7 +28,7 @@ const searched = z
 
 /** Finding a person's trajectories. What is looked for is in the body: it never stands in an address or a log. */
 export function searchRoutes(services: Services): Route[] {
-  const { register, programmes, personKey } = services;
+  const { register, personKey } = services;
   return [
     route({
       method: 'post',
@@ -53,8 +52,8 @@ export function searchRoutes(services: Services): Route[] {
           query,
         );
         access.shows(page.items);
-        const knows = knowsStepIn(programmes, actor.agency);
-        const items = page.items.map((row) => listedTrajectory(row, knows, actor));
+        const viewer = viewerOf(services, actor);
+        const items = page.items.map((row) => listedTrajectory(row, viewer));
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),

@@ -14,7 +14,7 @@ import { Problem } from '../problem.js';
 import { etag, route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { listedTrajectory, timelineItem } from '../views.js';
+import { listedTrajectory, timelineItem, viewerOf } from '../views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from './catalogue.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
@@ -98,7 +98,7 @@ export function trajectoryRoutes(services: Services): Route[] {
           closedBefore: endOfDay(closedTo),
         };
         const descending = sort.startsWith('-');
-        const knows = knowsStepIn(services.programmes, actor.agency);
+        const viewer = viewerOf(services, actor);
         const name = sort.replace('-', '') as TrajectorySort;
         const page = await listTrajectories(
           services.register,
@@ -110,11 +110,12 @@ export function trajectoryRoutes(services: Services): Route[] {
             sort: name,
             descending,
           },
+          viewer.naming.every,
         );
         access.shows(page.items);
         return {
           status: 200,
-          body: { items: page.items.map((row) => listedTrajectory(row, knows, actor)), nextCursor: page.nextCursor },
+          body: { items: page.items.map((row) => listedTrajectory(row, viewer)), nextCursor: page.nextCursor },
         };
       },
     }),

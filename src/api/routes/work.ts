@@ -10,7 +10,7 @@ import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
 import type { Services } from '../services.js';
-import { notificationView, taskView } from '../views.js';
+import { notificationView, taskView, viewerOf } from '../views.js';
 
 const taskQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
@@ -66,7 +66,8 @@ const summaryDefinitions = {
 };
 
 /** What waits for an agency, and what it was told. */
-export function workRoutes({ register, engine }: Services): Route[] {
+export function workRoutes(services: Services): Route[] {
+  const { register, engine } = services;
   return [
     route({
       method: 'get',
@@ -78,12 +79,14 @@ export function workRoutes({ register, engine }: Services): Route[] {
       query: taskQuery,
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { limit, cursor, sort, claimed, ...filter } }) {
+      async handle({ actor, access, query: { limit, cursor, sort, claimed, step, ...filter } }) {
         access.must('task:list', { type: 'trajectory' });
-        const narrowed = { ...filter, ...claimFilter(claimed, actor) };
+        const viewer = viewerOf(services, actor);
+        const steps = step === undefined ? undefined : viewer.naming.every(step);
+        const narrowed = { ...filter, step: steps, ...claimFilter(claimed, actor) };
         const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor, sort });
         access.shows(page.items.map(trajectoryIn));
-        const items = page.items.map((task) => taskView(task, actor));
+        const items = page.items.map((task) => taskView(task, viewer));
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),

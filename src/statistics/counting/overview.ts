@@ -1,4 +1,5 @@
 import { blockerKinds } from '../../steps/codes.js';
+import type { StepNaming } from '../../trajectory/formerNames.js';
 import { datedFigures } from '../../trajectory/dated.js';
 import { dated, now, openStep, version, type Cases } from './cases.js';
 import { dayNumber, monthsOfDays } from './days.js';
@@ -45,6 +46,8 @@ export interface Asked {
   dueBefore: string;
   from: string;
   to: string;
+  /** Under which a step may be stored. */
+  namesOf: StepNaming['every'];
 }
 
 /** The steps that are open as long as something keeps a trajectory from going on. */
@@ -54,8 +57,8 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
   const { names } = cases;
   const { numbers, width } = cases.now;
   const isAsked = names.among(asked.municipalities);
-  const isBlocker = names.among(blockingSteps);
-  const escalation = names.numberOf('escalation');
+  const isBlocker = names.among(blockingSteps.flatMap(asked.namesOf));
+  const isEscalation = names.among(asked.namesOf('escalation'));
   const [today, dueBefore, from, to] = [asked.today, asked.dueBefore, asked.from, asked.to].map(dayNumber) as [
     number,
     number,
@@ -101,7 +104,7 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       const isOverdue = steps.numbers[step + openStep.isOverdue]!;
       isSoon ||= isOverdue === 0 && steps.numbers[step + openStep.fatal]! < dueBefore;
       isBlocked ||= isBlocker(steps.numbers[step + openStep.step]!);
-      isEscalated ||= steps.numbers[step + openStep.step] === escalation;
+      isEscalated ||= isEscalation(steps.numbers[step + openStep.step]!);
       const agency = steps.numbers[step + openStep.responsible]!;
       const key = `${municipality} ${agency}`;
       let waited = waits.get(key);

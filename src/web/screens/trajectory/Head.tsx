@@ -23,6 +23,8 @@ const texts = {
   evidence: { nl: 'Waarop dat rust', en: 'What it rests on' },
   steps: { nl: 'Open stappen', en: 'Open steps' },
   noSteps: { nl: 'Geen', en: 'None' },
+  planned: { nl: 'Opent later', en: 'Opens later' },
+  opensOn: { nl: 'opent op', en: 'opens on' },
   deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
   standsStill: { nl: 'De klok staat stil, dus er loopt geen termijn', en: 'The clock stands still, so no term runs' },
   opened: { nl: 'Begonnen', en: 'Begun' },
@@ -61,6 +63,20 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
     label: t.steps,
     value: formats.list(now.openSteps.map(({ step }) => titles.step(step))) || t.noSteps,
   };
+  const planned: Row[] =
+    (now.planned ?? []).length === 0
+      ? []
+      : [
+          {
+            key: 'planned',
+            label: t.planned,
+            value: formats.list(
+              (now.planned ?? []).map(
+                ({ step, opensOn }) => `${titles.step(step)} (${t.opensOn} ${formats.day(opensOn)})`,
+              ),
+            ),
+          },
+        ];
   const directionRow: Row = {
     key: 'direction',
     label: t.direction,
@@ -81,7 +97,7 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
     ...(outcome === null
       ? []
       : [{ key: 'outcome', label: t.outcome, value: <Outcome id={id} asOf={asOf} outcome={outcome} /> }]),
-    ...(status === 'open' ? [steps, deadline] : []),
+    ...(status === 'open' ? [steps, ...planned, deadline] : []),
     { key: 'opened', label: t.opened, value: formats.instant(now.openedAt) },
     { key: 'changed', label: t.changed, value: `${formats.instant(now.updatedAt)} (${t.version} ${now.version})` },
     ...(now.closedAt === null ? [] : [{ key: 'ended', label: t.ended, value: formats.instant(now.closedAt) }]),
