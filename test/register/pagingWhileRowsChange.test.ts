@@ -76,7 +76,7 @@ interface Moving {
 const lists: Moving[] = [
   {
     what: 'those who wait for the case conference, by id',
-    read: (register, cursor) => listAgenda(register, country, {}, { limit, cursor, sort: 'id' }),
+    read: (register, cursor) => listAgenda(register, country, {}, { limit, cursor, sort: 'id' }, (name) => [name]),
     keyOf: ({ trajectoryId }: { trajectoryId: string }) => trajectoryId,
     change: (register, round, { first, last }) =>
       register.query(
