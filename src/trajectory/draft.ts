@@ -15,7 +15,7 @@ import { datesOfOpening } from './opening.js';
 import type { OtherTrajectory } from './others.js';
 import { handedOver, responsibleForRound, waitingFor } from './partners.js';
 import * as plans from './planned.js';
-import { rulesOf, termsIn, type Programme } from './programme.js';
+import { definitionsIn, rulesOf, termsIn, type Programme } from './programme.js';
 import type { Rules } from './rules.js';
 import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from './state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from './step.js';
@@ -48,7 +48,7 @@ export class Draft {
     this.others = others;
     this.rules = rulesOf(programme);
     this.stored = state;
-    this.named = [programme.referral, ...programme.steps, ...programme.actions];
+    this.named = definitionsIn(programme);
     this.state = asNamedNow(this.named, state);
     this.knowledge = knowledgeOf(state);
     this.batch = { ...header, from: state.version + 1, events: [] };

@@ -58,16 +58,32 @@ export function stepNamingOf({ all }: { all: readonly { steps: readonly Named[] 
 
 /** What a fact is called now. */
 export function factNow(definitions: readonly Named[], fact: string): string {
-  for (const { factsFormerly = {} } of definitions) {
-    for (const [name, earlier] of Object.entries(factsFormerly)) if (earlier.includes(fact)) return name;
-  }
-  return fact;
+  return earlierNames(definitions).facts.get(fact) ?? fact;
 }
 
-/** The earlier names of a fact. */
-export function factNamesBefore(definitions: readonly Named[], fact: string): string[] {
-  return definitions.flatMap(({ factsFormerly }) => [...(factsFormerly?.[fact] ?? [])]);
+/** Earlier names, each with that of now, and of each fact its earlier ones. */
+interface EarlierNames {
+  steps: Map<string, string>;
+  facts: Map<string, string>;
+  ofFact: Map<string, string[]>;
 }
+
+/** Every event asks for them, and definitions stay as they are: they are worked out once for each list. */
+function earlierNames(definitions: readonly Named[]): EarlierNames {
+  const found = workedOut.get(definitions);
+  if (found) return found;
+  const names: EarlierNames = { steps: new Map(), facts: new Map(), ofFact: new Map() };
+  for (const { name, formerly = [], factsFormerly = {} } of definitions) {
+    for (const before of formerly) if (!definitions.some((one) => one.name === before)) names.steps.set(before, name);
+    for (const [fact, earlier] of Object.entries(factsFormerly)) {
+      names.ofFact.set(fact, [...(names.ofFact.get(fact) ?? []), ...earlier]);
+      for (const before of earlier) names.facts.set(before, fact);
+    }
+  }
+  workedOut.set(definitions, names);
+  return names;
+}
+const workedOut = new WeakMap<readonly Named[], EarlierNames>();
 
 /**
  * A state with every step and fact under its name of now. Nothing is lost: what was done under both names was done as often
@@ -75,14 +91,7 @@ export function factNamesBefore(definitions: readonly Named[], fact: string): st
  * @returns the very same state where all names are those of now
  */
 export function asNamedNow(definitions: readonly Named[], state: TrajectoryState): TrajectoryState {
-  const steps = new Map<string, string>();
-  for (const { name, formerly = [] } of definitions) {
-    for (const before of formerly) if (!definitions.some((one) => one.name === before)) steps.set(before, name);
-  }
-  const facts = new Map<string, string>();
-  for (const { factsFormerly = {} } of definitions) {
-    for (const [name, earlier] of Object.entries(factsFormerly)) for (const before of earlier) facts.set(before, name);
-  }
+  const { steps, facts } = earlierNames(definitions);
   if (steps.size === 0 && facts.size === 0) return state;
   const now = (step: string) => steps.get(step) ?? step;
   return {
@@ -125,8 +134,9 @@ export function withoutEarlierNames(
   changes: Record<string, Json>,
   stored: TrajectoryState['facts'],
 ): Record<string, Json> {
+  const { ofFact } = earlierNames(definitions);
   const gone = Object.keys(changes)
-    .flatMap((fact) => factNamesBefore(definitions, fact))
+    .flatMap((fact) => ofFact.get(fact) ?? [])
     .filter((before) => Object.hasOwn(stored, before) && !Object.hasOwn(changes, before));
   return gone.length === 0 ? changes : { ...changes, ...Object.fromEntries(gone.map((before) => [before, null])) };
 }

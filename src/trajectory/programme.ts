@@ -28,6 +28,14 @@ export interface Programme {
   municipalities?: readonly string[];
 }
 
+/** All that can be done in a programme; the same list each time, since what follows from it is kept with it. */
+export function definitionsIn(programme: Programme): readonly (Step | Action)[] {
+  const known = definitions.get(programme) ?? [programme.referral, ...programme.steps, ...programme.actions];
+  definitions.set(programme, known);
+  return known;
+}
+const definitions = new WeakMap<Programme, readonly (Step | Action)[]>();
+
 export function rulesOf({ rules }: Programme): Rules {
   return { ...defaultRules, ...rules };
 }
