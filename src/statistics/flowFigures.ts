@@ -57,11 +57,12 @@ const inflow: readonly Figure[] = [
   }),
   inPeriod({
     id: 'left-before-admission',
+    version: 2,
     group: 'inflow',
     title: { en: 'Ended before admission', nl: 'Geëindigd voor toelating' },
     definition: {
-      en: 'People who were never admitted and whose trajectory had an outcome in the period other than a refusal; this is no outflow.',
-      nl: 'Mensen die nooit zijn toegelaten en van wie het traject in de periode een andere uitkomst kreeg dan een weigering; dit is geen uitstroom.',
+      en: 'People who were neither admitted nor refused and whose trajectory had an outcome in the period; this is no outflow.',
+      nl: 'Mensen die niet zijn toegelaten en niet zijn geweigerd en van wie het traject in de periode een uitkomst kreeg; dit is geen uitstroom.',
     },
     population: 'left-before',
     making: counting(),

@@ -72,7 +72,8 @@ export function countPeriod(look: Look, classMap: ClassMap): Tallies {
       const there = look.where(row, leftOn);
       const hasEvidence = numbers[at + version.hasEvidence]!;
       if (wasAdmitted) count('left', there, outcome, hasEvidence, Number(admittedOn <= leftOn));
-      else count('left-before', there);
+      // Who was refused counts as refused, also when they die after that.
+      else if (refusedOn === never) count('left-before', there);
     }
     if (look.isIn(intakeOn) && referredOn <= intakeOn) count('intake-timed', look.where(row, intakeOn));
     if (look.isIn(conferenceOn) && referredOn <= conferenceOn) {

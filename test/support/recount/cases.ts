@@ -126,7 +126,7 @@ const periodProfiles = asKnown(
       where ${within('refused_on')} and k.admitted_on is null
       union all
       select ${whereOn('k.left_on')}, 'left-before', '{}' from cases k
-      where ${within('left_on')} and k.admitted_on is null and k.outcome <> 'REFUSED_AT_ADMISSION'
+      where ${within('left_on')} and k.admitted_on is null and k.refused_on is null and k.outcome <> 'REFUSED_AT_ADMISSION'
       union all
       select ${whereOn('k.left_on')}, 'left', jsonb_build_object('outcome', k.outcome, 'evidence',
         (k.evidence is not null)::text, 'timed', (k.admitted_on <= k.left_on)::text)
