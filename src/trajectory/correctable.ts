@@ -1,8 +1,9 @@
+import { mayKnowStep } from './compartments.js';
 import { isSame } from './correction.js';
 import type { Batch } from './events.js';
 import { Refusal, type Refused } from './refusal.js';
 import { agencies, type Actor, type Agency, type Json, type TrajectoryState } from './state.js';
-import { audienceOf, concernedBy, type Action, type Step } from './step.js';
+import { audienceOf, type Action, type Step } from './step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
 
@@ -37,15 +38,18 @@ export function mustBeAllowed(definition: Step | Action, changes: Record<string,
   if (errors.length > 0) throw new Refusal('invalid-input', 'The entry cannot be corrected so.', { errors });
 }
 
-/** @throws Refusal for an entry that would be about another step */
-export function mustConcernTheSame(
-  definition: Step | Action,
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
-): void {
-  if (concernedBy(definition, before) === concernedBy(definition, after)) return;
-  const detail = 'The entry would be about another step. End what it began, and enter the right one.';
+/** @throws Refusal for an entry that would be about a step of which whoever corrects may not know */
+export function mustKnowWhatItIsAbout(knownTo: readonly Agency[] | undefined, { agency }: Actor): void {
+  if (mayKnowStep(agency, knownTo)) return;
+  const detail = 'The entry would be about another step. Ask the case director to correct it.';
   throw new Refusal('conflict', detail);
+}
+
+/** What the definitions of now refuse as it was entered: to decide it as it should have been says nothing. */
+export function notDecidedAgain(): Refusal {
+  const detail =
+    'This entry cannot be corrected: it hangs on another trajectory, or on rules of then. Undo what it did, and enter it anew.';
+  return new Refusal('conflict', detail);
 }
 
 /** A trajectory that was decided again. */
@@ -65,6 +69,12 @@ export function mustBeTheSameCourse(was: Decided, is: Decided): void {
   }
   if ((was.state.outcome === null) !== (is.state.outcome === null)) {
     throw new Refusal('conflict', 'With this there would be another outcome. Register or undo the outcome instead.');
+  }
+  const asked = ({ batches }: Decided) => batches.flatMap(({ events }) => events.flatMap(({ asks = [] }) => asks));
+  if (!isSame(asked(was), asked(is))) {
+    const detail =
+      'With this another trajectory would have been told something else. Undo what it was told, and enter the right one.';
+    throw new Refusal('conflict', detail);
   }
   const elsewhere = ({ batches }: Decided) => batches.flatMap(({ events }) => events.map(({ tellsIn }) => tellsIn));
   const told = (one: Decided) => elsewhere(one).filter(Boolean);

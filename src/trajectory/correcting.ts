@@ -1,22 +1,15 @@
+import { compartmentOf, mayKnowStep, narrowest } from './compartments.js';
 import {
   audienceFor,
   laterRefuses,
   mustBeAllowed,
   mustBeTheSameCourse,
-  mustConcernTheSame,
+  mustKnowWhatItIsAbout,
+  notDecidedAgain,
   notFilledIn,
   ofTheField,
 } from './correctable.js';
-import {
-  correcting,
-  correctionsIn,
-  isSame,
-  markChanges,
-  marksIn,
-  otherwise,
-  stateChanges,
-  withChanges,
-} from './correction.js';
+import { correcting, correctionsIn, markChanges, marksIn, otherwise, stateChanges, withChanges } from './correction.js';
 import { decide, decideReferral } from './decide.js';
 import type { Batch, Difference, PersonCommand, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -25,7 +18,7 @@ import { numberAtReferral } from './numbers.js';
 import type { Programme, Programmes } from './programme.js';
 import { Refusal } from './refusal.js';
 import { nextWakeAt, nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from './state.js';
-import type { Action, Step } from './step.js';
+import { concernedBy, type Action, type Step } from './step.js';
 
 /**
  * Works out what a correction comes to, by deciding again: all that people did from the corrected entry on is decided once
@@ -64,25 +57,18 @@ export function differenceOf(
   mustBeAllowed(definition, changes, actor);
   const earlier = correctionsIn(batches);
   const input = inputOf(batch, earlier);
-  mustConcernTheSame(definition, input, withChanges(input, changes));
+  const aboutKnownTo = compartmentOfAnother(programmes, definition, input, withChanges(input, changes));
+  mustKnowWhatItIsAbout(aboutKnownTo, actor);
 
   const all = [...earlier, { entry, changes }];
   const start = Math.min(...all.map((one) => one.entry));
   const was = new Again(programmes, batches, start, { corrections: earlier, now });
   was.run();
   const { refused } = was;
-  const setting = { corrections: all, now, refused, entry, agency: actor.agency };
-  let is = new Again(programmes, batches, start, setting);
+  const is = new Again(programmes, batches, start, { corrections: all, now, refused, entry, agency: actor.agency });
   is.run();
-  let lookedAtTwice = batch.events.some(({ type, step }) => type === 'step-opened' && isLook(programmes, step));
-  if (!isSame(looksIn(programmes, was.state), looksIn(programmes, is.state))) {
-    // Rightly entered, a second person would have looked. That is done by looking at the correction.
-    lookedAtTwice = true;
-    is = new Again(programmes, batches, start, { ...setting, withoutLook: true });
-    is.run();
-  }
   mustBeTheSameCourse(was, is);
-  const audience = audienceFor(definition, changes);
+  const audience = audienceFor(definition, changes).filter((agency) => mayKnowStep(agency, aboutKnownTo));
   return {
     version: state.version,
     entry,
@@ -90,7 +76,8 @@ export function differenceOf(
     ...stateChanges(state, was.state, is.state, now),
     figures: otherwise(figuresAfter(was.batches), figuresAfter(is.batches)),
     marks: markChanges(marksIn(batches), marksIn(was.batches), marksIn(is.batches)),
-    lookedAtTwice,
+    // Rightly entered, a second person would have looked: that is done by looking at the correction.
+    lookedAtTwice: opensLook(programmes, batch) || is.unlooked.has(entry),
     audience,
     tells: (batch.events[0]?.tells ?? []).filter(
       (agency) => audience.includes(agency) && state.parties.includes(agency),
@@ -107,8 +94,6 @@ interface Setting {
   agency?: Agency;
   /** The first sequences of what stands as recorded, since the definitions of now refuse it. */
   refused?: ReadonlySet<number>;
-  /** The corrected entry holds without a second pair of eyes. */
-  withoutLook?: true;
 }
 
 /** A trajectory that is decided again, from its record. */
@@ -116,6 +101,8 @@ class Again {
   state: TrajectoryState;
   readonly batches: Batch[];
   readonly refused = new Set<number>();
+  /** Corrected entries that a second person would have looked at: they hold, by the look at the correction. */
+  readonly unlooked = new Set<number>();
   private readonly programmes: Programmes;
   private readonly recorded: readonly Batch[];
   private readonly setting: Setting;
@@ -167,16 +154,18 @@ class Again {
 
   /** @returns null for a second look at what now holds without */
   private decided(batch: Batch): Batch | null {
-    const { entry, refused, agency } = this.setting;
-    if (refused?.has(batch.from)) return batch;
+    const { entry, refused, agency, corrections } = this.setting;
+    // What is corrected is decided, or it would change nothing.
+    if (refused?.has(batch.from) && batch.from !== entry) return batch;
     try {
       const [first] = batch.events;
       const looks = first?.type === 'step-completed' && isLook(this.programmes, first.step);
-      if (looks && entry !== undefined && !this.state.openSteps.some(({ step }) => step === first.step)) return null;
+      const isAwaited = this.state.openSteps.some(({ step }) => step === first?.step);
+      if (looks && corrections.length > 0 && !isAwaited) return null;
       return this.decidedAgain(batch);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (entry === batch.from) throw ofTheField(error.refused);
+      if (entry === batch.from) throw refused?.has(entry) ? notDecidedAgain() : ofTheField(error.refused);
       if (entry !== undefined) throw laterRefuses(batch, error.refused, agency);
       this.refused.add(batch.from);
       return batch;
@@ -184,11 +173,19 @@ class Again {
   }
 
   private decidedAgain(batch: Batch): Batch {
+    const programme = this.programmeOf(batch);
+    const decided = this.decidedIn(programme, batch);
+    const isCorrected = this.setting.corrections.some(({ entry }) => entry === batch.from);
+    if (!isCorrected || opensLook(this.programmes, batch) || !opensLook(this.programmes, decided)) return decided;
+    this.unlooked.add(batch.from);
+    return this.decidedIn(withoutLook(programme), batch);
+  }
+
+  private decidedIn(programme: Programme, batch: Batch): Batch {
     const { at, commandId, bodyHash } = batch;
     const actor = batch.actor!;
     const [first] = batch.events;
     const opened = first?.effect?.opened;
-    const programme = this.programmeAt(opened?.municipality ?? this.state.municipality, batch);
     const { corrections, now } = this.setting;
     const input = inputOf(batch, corrections);
     // Whoever corrects knows what has happened since it was entered.
@@ -216,24 +213,27 @@ class Again {
     return decide(programme, this.state, command, at, undefined, until);
   }
 
-  private programmeAt(municipality: string, { from, at }: Batch): Programme {
+  private programmeOf({ at, events: [first] }: Batch): Programme {
+    const municipality = first?.effect?.opened?.municipality ?? this.state.municipality;
     const programme = this.programmes.at(municipality, at);
     if (!programme) throw new Refusal('conflict', `There is no programme for ${municipality}.`);
-    const { entry, withoutLook } = this.setting;
-    if (!withoutLook || entry !== from) return programme;
-    return { ...programme, rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } } };
+    return programme;
   }
 }
+
+const withoutLook = (programme: Programme): Programme => ({
+  ...programme,
+  rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } },
+});
 
 /** Whether a step is the second pair of eyes on a decision. */
 function isLook({ all }: Programmes, name: string | undefined): boolean {
   return all.some(({ steps }) => steps.some((step) => step.name === name && step.secondLook === true));
 }
 
-/** The second looks that are waited for. */
-function looksIn(programmes: Programmes, { openSteps }: TrajectoryState): string[] {
-  return openSteps.map(({ step }) => step).filter((step) => isLook(programmes, step));
-}
+/** Whether a second person has to look at what was decided. */
+const opensLook = (programmes: Programmes, { events }: Batch): boolean =>
+  events.some(({ type, step }) => type === 'step-opened' && isLook(programmes, step));
 
 const isCorrection = ({ events: [first] }: Batch) =>
   first?.type === correcting.correct || first?.type === correcting.confirm;
@@ -272,4 +272,16 @@ export function definitionOf(
     if (found) return found;
   }
   return undefined;
+}
+
+/** The only agencies that may know of the step that an entry is about by its correction; undefined: all, or it is the same. */
+function compartmentOfAnother(
+  { all }: Programmes,
+  definition: Step | Action,
+  before: Record<string, Json>,
+  after: Record<string, Json>,
+): readonly Agency[] | undefined {
+  const step = concernedBy(definition, after);
+  if (step === undefined || step === concernedBy(definition, before)) return undefined;
+  return narrowest(...all.map(({ steps }) => compartmentOf(step, steps, undefined)));
 }

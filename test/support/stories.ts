@@ -3,7 +3,8 @@ import { decide } from '../../src/trajectory/decide.js';
 import { calendarDays } from '../../src/trajectory/deadlines.js';
 import { exampleOn } from '../../src/trajectory/examples.js';
 import type { Json } from '../../src/trajectory/state.js';
-import { Cases, type CaseRecord } from '../../src/statistics/counting/cases.js';
+import type { Cases } from '../../src/statistics/counting/cases.js';
+import { casesOf as casesOfRecorded } from './caseRecord.js';
 import { actor, definition, Play, programmeWith } from './play.js';
 
 /**
@@ -129,48 +130,4 @@ function tellingOf(play: Play): Telling {
 }
 
 /** What counts of them, as the register would have it. */
-export function casesOf(stories: readonly Story[]): Cases {
-  const cases = new Cases();
-  for (const [number, { play }] of stories.entries()) cases.put(recordOf(number, play));
-  return cases;
-}
-
-function recordOf(number: number, { state, batches }: Play): CaseRecord {
-  const versions: [number, Record<string, Json>][] = [];
-  const marks: CaseRecord['marks'][number][] = [];
-  const waits: [number, number | null, string, string, string][] = [];
-  let figures: Record<string, Json> = {};
-  for (const { at, events } of batches) {
-    const instant = Date.parse(at);
-    for (const event of events) {
-      if (event.figures) {
-        const merged = Object.entries({ ...figures, ...event.figures }).filter(([, value]) => value !== null);
-        figures = Object.fromEntries(merged);
-        versions.push([instant, figures]);
-      }
-      for (const { name, on, value = null, days = null } of event.marks ?? []) {
-        marks.push([instant, null, name, on, value, days, figures['municipality'] as string]);
-      }
-      const step = event.effect?.open?.step ?? event.effect?.close;
-      for (const wait of waits) if (wait[4] === step) wait[1] ??= instant;
-      const open = event.effect?.open;
-      if (open) waits.push([instant, null, open.responsible, dayOf(open.openedAt), open.step]);
-    }
-  }
-  return {
-    number,
-    personRef: state.personRef,
-    episode: state.episode,
-    versions,
-    marks,
-    waits: waits.map(([at, until, responsible, since]) => [at, until, responsible, since]),
-    municipality: state.municipality,
-    isOpen: state.status === 'open',
-    isOverdue: false,
-    isSuspended: false,
-    isErased: false,
-    openedOn: figures['openedOn'] as string,
-    closedOn: typeof figures['closedOn'] === 'string' ? figures['closedOn'] : null,
-    openSteps: [],
-  };
-}
+export const casesOf = (stories: readonly Story[]): Cases => casesOfRecorded(stories.map(({ play }) => play));

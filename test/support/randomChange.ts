@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { addDays, dayOf } from '../../src/trajectory/calendar.js';
+import type { Batch } from '../../src/trajectory/events.js';
+import type { Json } from '../../src/trajectory/state.js';
+import type { Action, Step } from '../../src/trajectory/step.js';
+
+interface Schema {
+  type?: string;
+  format?: string;
+  enum?: string[];
+  items?: Schema;
+  maximum?: number;
+}
+
+/** Other values for a field or two of an entry, by what the schema of its definition allows; null when it has no field. */
+export function randomChange(
+  definition: Step | Action,
+  batch: Batch,
+  input: Record<string, Json>,
+  random: () => number,
+): Record<string, Json> | null {
+  const schema = z.toJSONSchema(definition.input, { unrepresentable: 'any', io: 'input' });
+  const { properties = {}, required = [] } = schema as { properties?: Record<string, Schema>; required?: string[] };
+  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  const given = { ...(batch.events[0]!.data as Record<string, Json>), ...input };
+  // Where the trajectory began is no matter of what was filled in.
+  const names = Object.keys(properties).filter((name) => !['municipality', 'vNumber'].includes(name));
+  const changes: Record<string, Json> = {};
+  for (let times = random() < 0.3 ? 2 : 1; times > 0 && names.length > 0; times -= 1) {
+    const name = pick(names)!;
+    const isGiven = given[name] !== undefined && given[name] !== null;
+    const isLeftOut = isGiven && !required.includes(name) && random() < 0.2;
+    const value = isLeftOut ? null : another(properties[name]!, given[name] ?? null, dayOf(batch.at), random);
+    if (value !== undefined) changes[name] = value;
+  }
+  return Object.keys(changes).length > 0 ? changes : null;
+}
+
+function another(schema: Schema, value: Json, day: string, random: () => number): Json | undefined {
+  const { format, type, enum: options, items, maximum = 60 } = schema;
+  const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
+  if (format === 'date') return addDays(typeof value === 'string' ? value : day, Math.floor(random() * 61) - 30);
+  if (type === 'boolean') return value === null ? random() < 0.5 : !value;
+  if (options) return pick(options.filter((option) => option !== value));
+  if (type === 'integer') return 1 + Math.floor(random() * Math.min(maximum, 60));
+  if (type === 'array' && items?.enum) return items.enum.filter(() => random() < 0.6);
+  if (type === 'string') return value === null ? 'NEW-1' : `${value as string}-B`;
+  return undefined;
+}
