@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict';
 import { outcomes, outcomesOf, putsOut } from '../../src/steps/codes.js';
 import { Story } from '../support/story.js';
-import { admittedOn, confirmed, intakeOn, refusedOn } from './intake.js';
+import { admittedOn, confirmed, intakeOn } from './intake.js';
 
 const why = { reason: 'As the file says.' };
 
 describe('A case that ends before the decision on admission', () => {
-  it('because the person died is told with its day and evidence, and counts as not admitted', () => {
-    const story = new Story('utrecht', '2026-03-02', 'ngo:counsellor');
-    story.on('2026-03-09').does('intake', intakeOn('2026-03-09'));
-    story.on('2026-03-20').does('register-ending', {
-      outcome: 'DECEASED',
-      occurredOn: '2026-03-14',
-      evidenceKind: 'civil-registry',
-      evidence: 'BRP-2026-0117',
-      ...why,
-    });
-    assert.deepEqual([story.state.status, story.state.outcome], ['closed', 'DECEASED']);
-    const { outcomeOn, closedOn, admittedOn: admitted } = story.figures;
-    assert.deepEqual([outcomeOn, closedOn, admitted], ['2026-03-14', '2026-03-20', undefined]);
-    assert.ok(
-      story.told('ind').includes('2026-03-20 step-withdrawn dossier-ind') ||
-        story.told('ind').includes('2026-03-20 register-ending'),
-    );
-  });
-
   it('can end in every way in which a life goes on, and never by a decision that puts a participant out', () => {
     for (const outcome of outcomesOf('before-admission')) {
       const story = new Story('utrecht', '2026-03-02');
@@ -55,41 +36,6 @@ describe('A case that ends before the decision on admission', () => {
       .on('2026-01-12')
       .does('withdraw', { statement: 'LETTER-2025-311', evidenceKind: 'own-statement', saidOn: '2025-09-18', ...why });
     assert.deepEqual([story.state.status, story.figures['outcomeOn']], ['closed', '2025-09-18']);
-  });
-
-  it('may end by death also after a refusal', () => {
-    const story = new Story('groningen', '2026-03-02');
-    story.on('2026-03-09').does('intake', intakeOn('2026-03-09'));
-    story.on('2026-03-30').does('admission', refusedOn('2026-03-30'));
-    story.on('2026-03-31').does('admission-check', confirmed, 'municipality:coordinator');
-    const died = { occurredOn: '2026-04-02', evidenceKind: 'civil-registry', evidence: 'BRP-2026-0221' };
-    story.on('2026-04-07').does('outcome-registration', { outcome: 'DECEASED', ...died });
-    assert.equal(story.state.outcome, 'DECEASED');
-  });
-});
-
-describe('A refusal of admission', () => {
-  it('tells who referred and who was asked, withdraws what was asked, and agrees no direction', () => {
-    const story = new Story('utrecht', '2026-03-02', 'ngo:counsellor');
-    story.on('2026-03-09').does('intake', intakeOn('2026-03-09'));
-    story.on('2026-03-30').does('admission', refusedOn('2026-03-30', { objectionUntil: '2026-05-11' }));
-    story.on('2026-03-31').does('admission-check', confirmed, 'municipality:coordinator');
-    assert.deepEqual(story.open, ['objection-term', 'outcome-registration']);
-    assert.equal(story.state.direction, null);
-    assert.ok(story.told('ngo').includes('2026-03-31 step-completed admission-check'));
-    assert.equal(story.told('ind').at(-1), '2026-03-31 step-withdrawn dossier-ind');
-    assert.equal(story.told('dtv').at(-1), '2026-03-31 step-withdrawn dossier-dtv');
-  });
-
-  it('has a term for objection of which everyone concerned is reminded, and which ends nothing', () => {
-    const story = new Story('utrecht', '2026-03-02', 'ngo:counsellor');
-    story.on('2026-03-09').does('intake', intakeOn('2026-03-09'));
-    story.on('2026-03-30').does('admission', refusedOn('2026-03-30', { objectionUntil: '2026-05-11' }));
-    story.on('2026-03-31').does('admission-check', confirmed, 'municipality:coordinator');
-    story.on('2026-05-20');
-    assert.ok(story.told('ngo').includes('2026-05-10 step-reminded objection-term'));
-    assert.ok(story.told('municipality').includes('2026-05-12 step-overdue objection-term'));
-    assert.equal(story.state.status, 'open');
   });
 });
 
