@@ -3,6 +3,8 @@ import { standardSteps } from '../../src/steps/index.js';
 import { pictureOf } from '../../src/trajectory/picture.js';
 import { movesOf } from '../../src/trajectory/moves.js';
 import { dayOf } from '../../src/trajectory/calendar.js';
+import { calendarDays } from '../../src/trajectory/deadlines.js';
+import { datesOfOpening } from '../../src/trajectory/opening.js';
 import { nextWakeAt } from '../../src/trajectory/state.js';
 import { openFrom, opensOn, type OpenAgain } from '../../src/trajectory/step.js';
 import { actor, admitted, like, programmeWith, type Play } from '../support/play.js';
@@ -123,5 +125,29 @@ describe('A step that opens with dates counted from another day', () => {
       play.tick();
       assert.ok(fatal(play)! > '2026-12-07');
     }
+  });
+});
+
+describe('The dates of a step that opens', () => {
+  const terms = { target: calendarDays(7), fatal: calendarDays(14), remind: [calendarDays(2), calendarDays(10)] };
+  const at = '2026-11-12T10:00:00.000Z';
+  const dates = (again: Parameters<typeof datesOfOpening>[2]) => {
+    const { targetDate, fatalDate, wakeUps } = datesOfOpening(terms, { at, spreadBy: 'x' }, again);
+    return [targetDate, fatalDate, ...wakeUps.map(({ kind, at: due }) => `${kind} ${dayOf(due)}`)];
+  };
+
+  it('counted from an earlier day have no reminder of a day that has passed', () => {
+    const usual = ['2026-11-19', '2026-11-26', 'reminder 2026-11-14', 'reminder 2026-11-22', 'overdue 2026-11-27'];
+    assert.deepEqual(dates({}), usual);
+    const earlier = ['2026-11-12', '2026-11-19', 'reminder 2026-11-15', 'overdue 2026-11-20'];
+    assert.deepEqual(dates({ from: '2026-11-05' }), earlier);
+    const until = ['2026-11-17', '2026-11-17', 'reminder 2026-11-13', 'overdue 2026-11-18'];
+    assert.deepEqual(dates({ until: '2026-11-17' }), until);
+  });
+
+  it('planned for a later day have their last day counted from that one, and from now when it has passed', () => {
+    const later = ['2026-12-01', '2026-12-15', 'reminder 2026-12-03', 'reminder 2026-12-11', 'overdue 2026-12-16'];
+    assert.deepEqual(dates({ target: '2026-12-01' }), later);
+    assert.deepEqual(dates({ target: '2026-11-02' }).slice(0, 2), ['2026-11-02', '2026-11-26']);
   });
 });
