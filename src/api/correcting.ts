@@ -22,10 +22,6 @@ import type { Services } from './services.js';
  * along with the command. The kernel takes it at the version that it rests on, and at no other.
  */
 
-export function isCorrecting({ name }: Pick<Step | Action, 'name'>): boolean {
-  return Object.values<string>(correcting).includes(name);
-}
-
 /** As long as the trajectory moves on meanwhile, or the record is on its way. */
 const mostAttempts = 6;
 
@@ -98,6 +94,15 @@ export function prepared(
   }
   const difference = differenceOf(programmes, batches, wanted, now);
   return { ...command, input, difference };
+}
+
+/** A command for a trajectory that has ended, with its version as that counts. @throws Refusal for one that is not the last */
+export function atVersionSeen(command: PersonCommand, state: TrajectoryState): PersonCommand {
+  const { expectedVersion: expected, actor } = command;
+  if (expected === undefined) return command;
+  const version = versionFor(knowledgeOf(state), actor.agency, state.version);
+  if (version !== expected) throw staleAt(version);
+  return { ...command, expectedVersion: state.version };
 }
 
 /** What is to be corrected; null where nothing is, or the decider refuses it by itself. */

@@ -9,7 +9,15 @@ import {
   notFilledIn,
   ofTheField,
 } from './correctable.js';
-import { correcting, correctionsIn, markChanges, marksIn, otherwise, stateChanges, withChanges } from './correction.js';
+import {
+  correctionsIn,
+  isCorrecting,
+  markChanges,
+  marksIn,
+  otherwise,
+  stateChanges,
+  withChanges,
+} from './correction.js';
 import { decide, decideReferral } from './decide.js';
 import type { Batch, Difference, PersonCommand, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -235,8 +243,7 @@ function isLook({ all }: Programmes, name: string | undefined): boolean {
 const opensLook = (programmes: Programmes, { events }: Batch): boolean =>
   events.some(({ type, step }) => type === 'step-opened' && isLook(programmes, step));
 
-const isCorrection = ({ events: [first] }: Batch) =>
-  first?.type === correcting.correct || first?.type === correcting.confirm;
+const isCorrection = ({ events: [first] }: Batch) => isCorrecting(first?.type);
 
 /** The step or action by which a batch came about. */
 function commandIn({ events: [first] }: Batch): Pick<PersonCommand, 'kind' | 'name'> {

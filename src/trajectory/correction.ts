@@ -6,6 +6,8 @@ import type { Step } from './step.js';
 
 /** The actions that correct: what they did is in the entries that they correct, when it is all decided again. */
 export const correcting = { correct: 'correct', confirm: 'confirm-correction' } as const;
+export const isCorrecting = (name: string | undefined): boolean =>
+  Object.values<string | undefined>(correcting).includes(name);
 
 /** A correction that waits for a second person. */
 export interface ProposedCorrection {

@@ -112,6 +112,33 @@ describe('A correction', () => {
     assert.deepEqual([status, version], ['open', 2]);
   });
 
+  it('of a closed trajectory is taken at the version that an agency saw, which is not told what it may not know of', async () => {
+    const counsellor = 'ngo:counsellor';
+    const id = await refer(stack);
+    await through(stack, id, 'intake', 'admission');
+    const contact = example('add-contact').body as object;
+    await stack.post(counsellor, `/v1/trajectories/${id}/actions/add-contact`, contact);
+    // Known to the municipality alone.
+    await stack.post(director, `/v1/trajectories/${id}/actions/claim`, { step: 'outcome-registration' });
+    await through(stack, id, 'outcome-registration');
+    const seen = () => stack.get(counsellor, `/v1/trajectories/${id}`);
+    await eventually(
+      async () => (await seen()).body['source'] === 'register' && (await seen()).body['status'] === 'closed',
+    );
+    const version = Number((await seen()).body['version']);
+    assert.ok(version < Number((await stack.get(director, `/v1/trajectories/${id}`)).body['version']));
+    const { sequence } = await entryOf(id, 'add-contact', counsellor);
+    const at = (seenVersion: number) =>
+      eventually(async () => {
+        const headers = { 'if-match': `"${seenVersion}"` };
+        const answer = await correct(id, sequence, { how: 'visit' }, counsellor, headers);
+        return answer.status !== 503 && answer;
+      }, 20_000);
+    assert.equal((await at(version - 1)).status, 412);
+    const done = await at(version);
+    assert.equal(done.status, 200, JSON.stringify(done.body));
+  });
+
   it('of a refusal holds when a colleague has looked, and says until then that it waits', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake');

@@ -1,5 +1,6 @@
 import { referral, standardActions, standardMessages, standardSteps } from '../../src/steps/index.js';
-import { isCorrecting, prepared } from '../../src/api/correcting.js';
+import { prepared } from '../../src/api/correcting.js';
+import { isCorrecting } from '../../src/trajectory/correction.js';
 import { dayOf } from '../../src/trajectory/calendar.js';
 import { exampleOn } from '../../src/trajectory/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
@@ -107,7 +108,7 @@ export class Play {
   /** A correction comes with what it comes to, as the API works it out. */
   private prepared(command: PersonCommand): PersonCommand {
     const of = definition(command.name);
-    if (!isCorrecting(of)) return command;
+    if (!isCorrecting(of.name)) return command;
     const programmes = programmesOf([this.programme]);
     return prepared({ programmes }, of, command, this.batches, this.state, this.instant);
   }

@@ -1,6 +1,7 @@
 import { findCommand } from '../../register/timeline.js';
 import { findTrajectory } from '../../register/trajectories.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
+import { isCorrecting } from '../../trajectory/correction.js';
 import { performingOf } from '../../trajectory/decide.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { firstNameOf } from '../../trajectory/formerNames.js';
@@ -12,7 +13,7 @@ import { partsOf } from '../../trajectory/transfer.js';
 import { pseudonymOf } from '../vNumber.js';
 import { noteAskedFor } from '../askedFor.js';
 import { asKnown, staleAt, withSequence } from '../compartments.js';
-import { isCorrecting, performCorrection, prepared } from '../correcting.js';
+import { atVersionSeen, performCorrection, prepared } from '../correcting.js';
 import type { Decisions } from '../decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine.js';
 import { bodyHashOf, commandIdOf } from '../identifiers.js';
@@ -124,7 +125,7 @@ export async function performCommand(
     // Asked before the engine is: so an engine that is not as far as the record was restored from an older backup.
     const atLeast = await services.contradictions.recordedVersion(command.trajectoryId);
     const sent = atLeast === undefined ? command : { ...command, atLeast };
-    const answer = isCorrecting(definition) ? await performCorrection(services, definition, sent, access) : null;
+    const answer = isCorrecting(definition.name) ? await performCorrection(services, definition, sent, access) : null;
     const { summary } = answer ?? (await perform(services, definition, sent, access));
     return shownTo(access, definition, trajectoryView(summary, 'workflow', viewerOf(services, command.actor)));
   } catch (error) {
@@ -276,10 +277,13 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
     if ((await services.engine.openOf(personRefIn(row.id))) !== row.id) throw notRecordedYet();
   }
   if (forClosed) {
-    const staysClosed = isCorrecting(definition);
+    const staysClosed = isCorrecting(definition.name);
     const summary = await reopening.perform(command, access, {
       staysClosed,
-      prepared: (one, batches, state) => (staysClosed ? prepared(services, definition, one, batches, state) : one),
+      prepared: (one, batches, state) => {
+        const seen = atVersionSeen(one, state);
+        return staysClosed ? prepared(services, definition, seen, batches, state) : seen;
+      },
     });
     return trajectoryView(summary, 'workflow', viewerOf(services, command.actor));
   }

@@ -3,6 +3,7 @@ import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { readBatches } from '../../register/timeline.js';
 import { knowsStepIn } from '../../trajectory/compartments.js';
+import { isCorrecting } from '../../trajectory/correction.js';
 import type { PersonCommand } from '../../trajectory/events.js';
 import { evolve } from '../../trajectory/evolve.js';
 import { definitionNamed } from '../../trajectory/formerNames.js';
@@ -12,7 +13,7 @@ import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
 import { nothingYet, type Agency, type TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
-import { isCorrecting, prepared } from '../correcting.js';
+import { prepared } from '../correcting.js';
 import { foresee, foreseeReferral, type Foreseen } from '../foreseeing.js';
 import { Problem } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
@@ -109,7 +110,7 @@ async function previewed(
   command: PersonCommand,
   state: TrajectoryState,
 ) {
-  if (!isCorrecting(definition)) return command;
+  if (!isCorrecting(definition.name)) return command;
   const batches = await readBatches(services.register, state.id);
   const { difference, ...sent } = prepared(services, definition, command, batches, batches.reduce(evolve, nothingYet));
   if (!difference) return sent;
