@@ -2,14 +2,14 @@ import { dayOf, noonOf } from './calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from './clock.js';
 import { mustNotBeHeld } from './courtHold.js';
 import { closedOff, compartmentOf, narrowest } from './compartments.js';
-import { correctedSteps, stillCorrected } from './correction.js';
+import { correctedSteps, isCorrecting, stillCorrected } from './correction.js';
 import type { Terms } from './deadlines.js';
 import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { renamedFacts } from './fact.js';
 import { asNamedNow, definitionNamed, nameNow, withoutEarlierNames, type Named } from './formerNames.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
-import { holdsFrom } from './dated.js';
+import { enteredLast, holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
 import { datesOfOpening } from './opening.js';
 import type { OtherTrajectory } from './others.js';
@@ -101,8 +101,11 @@ export class Draft {
   add({ tells: named = [], invites = [], figures, ...event }: AddedEvent, about: Subject = { step: event.step }): void {
     const knownTo = this.knownTo(event, about);
     const told = toldOf({ ...event, tells: named, invites }, this.rules.partners, this.knowledge, knownTo);
-    const counted = { ...countedByEffect(event.effect, this.batch.at), ...figures };
-    const facts = event.effect?.facts && withoutEarlierNames(this.named, event.effect.facts, this.stored.facts);
+    // A correction says itself what stands under each day.
+    const entered = isCorrecting(event.type) ? { figures, facts: {} } : enteredLast(this.state, figures);
+    const counted = { ...countedByEffect(event.effect, this.batch.at), ...entered.figures };
+    const set = { ...event.effect?.facts, ...entered.facts };
+    const facts = Object.keys(set).length > 0 && withoutEarlierNames(this.named, set, this.stored.facts);
     const added: TrajectoryEvent = {
       ...event,
       ...(facts && { effect: { ...event.effect, facts } }),
