@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mailText } from '../../src/agencies/message.js';
+import { dayOf } from '../../src/trajectory/calendar.js';
 import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';
@@ -142,6 +143,24 @@ describe('A day of a caseworker, in Chromium', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await anna.picture('day-corrected-nl');
     assert.deepEqual(anna.complaints, []);
+    await anna.leave();
+  });
+
+  it('corrects an entry that planned a day which has passed since, and keeps its reason apart from that of the correction', async () => {
+    const planned = await refer(stack);
+    await through(stack, planned, 'intake');
+    const meeting = { meetingOn: dayOf(new Date().toISOString()), reason: 'First meeting with room.' };
+    const answer = await stack.post(director, `/v1/trajectories/${planned}/actions/schedule-conference`, meeting);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const anna = await person(director, 'anna');
+    const { page } = anna;
+    await page.clock.setFixedTime(Date.now() + 2 * 86_400_000);
+    await anna.open(`/trajectories/${planned}`);
+    await page.getByRole('link', { name: /^Corrigeren: Agenderen/ }).click();
+    await page.getByLabel('Reden', { exact: true }).fill('Het eerste overleg met ruimte.');
+    await page.getByLabel('Reden van de correctie', { exact: true }).fill('Er stond Engels.');
+    await page.getByRole('button', { name: /^Verder/ }).click();
+    await page.getByRole('button', { name: 'Versturen' }).waitFor();
     await anna.leave();
   });
 

@@ -36,6 +36,7 @@ interface FormOf {
 
 /** In the form of an entry, beside its own fields: an entry may have a reason of its own. */
 const whyCorrected = 'reasonOfCorrection';
+const whyTitle = { nl: 'Reden van de correctie', en: 'Reason for the correction' };
 
 /** An entry, its fields as they count now, and why they are wrong. */
 export function CorrectionForm({ id, entry, definition, form }: FormOf & { entry: string | undefined }) {
@@ -97,7 +98,10 @@ function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
   if (!own) return <Empty>{t.none}</Empty>;
   const schema: DeclaredSchema = {
     ...own,
-    properties: { ...own.properties, [whyCorrected]: definition.inputSchema.properties?.['reason'] ?? {} },
+    properties: {
+      ...own.properties,
+      [whyCorrected]: { ...definition.inputSchema.properties?.['reason'], 'x-title': whyTitle },
+    },
     required: [...(own.required ?? []), whyCorrected],
   };
   return (

@@ -28,8 +28,15 @@ export function useFormOf(): (entry: Entry) => DeclaredSchema | null {
     if (properties.length === 0) return null;
     const names = properties.map(([field]) => field);
     const required = (schema.required ?? []).filter((field) => names.includes(field));
-    return { ...schema, properties: Object.fromEntries(properties), required };
+    const asEntered = properties.map(([field, one]) => [field, alsoPast(one)]);
+    return { ...schema, properties: Object.fromEntries(asEntered) as Record<string, DeclaredSchema>, required };
   };
+}
+
+/** A day that was still to come when it was entered may have passed since: the API knows when that was. */
+function alsoPast({ 'x-day': rule, ...field }: DeclaredSchema): DeclaredSchema {
+  if (rule === undefined) return field;
+  return { ...field, 'x-day': rule.when === 'future' ? { ...rule, when: 'any' } : rule };
 }
 
 export function useCanBeCorrected(): (entry: Entry) => boolean {
