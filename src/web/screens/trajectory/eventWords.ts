@@ -61,6 +61,7 @@ export const eventWords: Readonly<Record<string, Text>> = {
 /** The reasons that definitions give themselves; what a person wrote stays as it was written. */
 export const reasonWords: Readonly<Record<string, Text>> = {
   'entry-corrected': { nl: 'Een eerdere invoer is gecorrigeerd.', en: 'An earlier entry was corrected.' },
+  'admission-refused': { nl: 'de toelating is geweigerd', en: 'admission was refused' },
   'agreed at admission': { nl: 'afgesproken bij de toelating', en: 'agreed at admission' },
   'another proposal stands': {
     nl: 'een ander voorstel was eerder',
@@ -79,6 +80,7 @@ export const reasonWords: Readonly<Record<string, Text>> = {
     nl: 'het programma van de gemeente is gewijzigd',
     en: 'the programme of the municipality has changed',
   },
+  'stay-extended': { nl: 'de opvangtermijn is verlengd', en: 'the stay was extended' },
   'step-removed': { nl: 'deze stap bestaat niet meer', en: 'this step does not exist any more' },
   lodged: { nl: 'ingediend', en: 'lodged' },
   'next session': { nl: 'volgend gesprek', en: 'next session' },
@@ -99,4 +101,6 @@ export const reasonWords: Readonly<Record<string, Text>> = {
   },
   'trajectory-closed': { nl: 'het traject is afgesloten', en: 'the trajectory is closed' },
   'trajectory-reopened': { nl: 'het traject is heropend', en: 'the trajectory is reopened' },
+  transferred: { nl: 'een andere gemeente nam het traject over', en: 'another municipality took over' },
+  'valid-until': { nl: 'het besluit geldt tot een bepaalde dag', en: 'the decision holds until a day' },
 };
