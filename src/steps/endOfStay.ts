@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refusal } from '../trajectory/refusal.js';
 import { defineStep, field } from '../trajectory/step.js';
 import { anyDay, everyone, guidance, reason, reference, purposes } from './fields.js';
 import { oneOf } from './labels.js';
@@ -33,12 +32,14 @@ export const endOfStay = defineStep({
       audience: everyone,
     }),
     until: field(anyDay({ notBefore: ['admittedOn'] }).optional(), {
-      title: { en: 'Until (when it is extended)', nl: 'Tot en met (bij verlenging)' },
+      title: { en: 'Until', nl: 'Tot en met' },
       purpose: {
         en: 'To know the new last day of the stay.',
         nl: 'Om de nieuwe laatste dag van de opvangtermijn te weten.',
       },
       audience: everyone,
+      when: [{ field: 'result', is: ['extended'] }],
+      needed: true,
     }),
     decidedIn: decidedInField,
     decision: reference(
@@ -54,12 +55,5 @@ export const endOfStay = defineStep({
     decision: 'LSO-2028-03',
     reason: 'The permit has been granted; the outcome follows this week.',
   },
-  decide: (t, input) => {
-    if ((input.result === 'extended') !== (input.until !== undefined)) {
-      throw new Refusal('invalid-input', 'An extension has a new last day.', {
-        errors: [{ pointer: '/until', detail: 'Give the new last day with an extension, and only with that.' }],
-      });
-    }
-    return input.until === undefined ? [] : stayExtended(t, input.until, input.decidedIn);
-  },
+  decide: (t, { until, decidedIn }) => (until === undefined ? [] : stayExtended(t, until, decidedIn)),
 });

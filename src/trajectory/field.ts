@@ -60,18 +60,6 @@ export function field<S extends z.ZodType>(
   return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as S & { readonly [declared]: true };
 }
 
-/** Which days a field of a day takes; dayRules.ts holds them against the trajectory. */
-export interface DayRule {
-  /** `past`: it has happened, today at the latest. `future`: it is still to come, today at the earliest. */
-  when: 'past' | 'future' | 'any';
-  /** By their names: other days of the same input, or days that the trajectory knows. Equal is not before. */
-  notBefore: readonly string[];
-  /** How many years from today it may lie. */
-  years: number;
-  /** What those days are called that the trajectory knows. */
-  titles?: Record<string, Text>;
-}
-
 /** A field as its definition declares it. */
 export interface FieldView {
   name: string;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '../../trajectory/calendar.js';
 import { latestDayBefore } from '../../trajectory/deadlines.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { defineAction, field, openAgain, setFacts, tell, type Consequence } from '../../trajectory/step.js';
@@ -36,12 +35,6 @@ export const scheduleConference = defineAction({
   example: { meetingOn: '2027-01-14', reason: 'First meeting with room.' },
   offeredWhen: (t) => t.canOpen('case-conference') && t.isCompleted('intake'),
   decide: (t, input) => {
-    const today = dayOf(t.now);
-    if (input.meetingOn < today) {
-      throw new Refusal('invalid-input', 'A meeting is put on the agenda ahead.', {
-        errors: [{ pointer: '/meetingOn', detail: `${input.meetingOn} has passed; today is ${today}.` }],
-      });
-    }
     if (!t.canOpen('case-conference')) {
       throw new Refusal(
         'conflict',

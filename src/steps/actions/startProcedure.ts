@@ -93,8 +93,6 @@ export const startProcedure = defineAction({
         `${procedure} runs since ${running.lodgedOn}${known}. Perform ${step} when it ends.`,
       );
     }
-    if (dueOn !== null && dueOn < lodgedOn)
-      throw mistake('dueOn', `It was lodged on ${lodgedOn}, so it can't be due before.`);
     mustNotConflict(t, procedure);
     const again = { step, reason: 'lodged' };
     return [
