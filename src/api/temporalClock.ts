@@ -42,6 +42,7 @@ export async function mustAgreeWithTemporal(client: Client, whose: string, now =
 /** Does so no more often than every few minutes: a clock that is right stays so for a while. */
 export class ClockWatch {
   private agreedUntil = 0;
+  private comparing: Promise<void> | undefined;
   private readonly client: Client;
   private readonly whose: string;
   private readonly now: () => number;
@@ -56,6 +57,12 @@ export class ClockWatch {
   async mustAgree(): Promise<void> {
     // By a clock that nobody sets.
     if (performance.now() < this.agreedUntil) return;
+    // Of many that ask at once, one compares for all.
+    this.comparing ??= this.compare().finally(() => (this.comparing = undefined));
+    await this.comparing;
+  }
+
+  private async compare(): Promise<void> {
     await mustAgreeWithTemporal(this.client, this.whose, this.now);
     this.agreedUntil = performance.now() + everyMs;
   }
