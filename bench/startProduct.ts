@@ -34,7 +34,7 @@ export async function startProduct(ground: Ground): Promise<Parts> {
       script: 'product',
       input,
       env: { ...env, ...more },
-      readyWhen: /(A worker of|The API of|^)Bestendig is ready/m,
+      readyWhen: /(A worker of |The API of |^)Bestendig is ready/m,
     });
   const callers = () => startClient({ variant: 'product', url: `http://127.0.0.1:${port}`, issuer: env.OIDC_ISSUER });
 
