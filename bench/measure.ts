@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { clockWorkflow } from '../src/api/temporalClock.js';
 import { cpuMs, treeCpuMs } from './cpu.js';
 import type { Driven, Load } from './load.js';
 import type { Stand, Variant } from './stand.js';
@@ -90,7 +91,9 @@ export class Measuring {
   private async settled(): Promise<void> {
     const end = Date.now() + settleWithinMs;
     for (;;) {
-      const { groups } = await this.stand.client.workflow.count('GROUP BY ExecutionStatus');
+      const { groups } = await this.stand.client.workflow.count(
+        `WorkflowType != '${clockWorkflow}' GROUP BY ExecutionStatus`,
+      );
       const counts = Object.fromEntries(groups.map(({ count, groupValues }) => [String(groupValues[0]), count]));
       const { Completed = 0, Running = 0, ...others } = counts;
       if (Object.keys(others).length > 0) throw new Error(`Workflows ended badly: ${JSON.stringify(others)}.`);

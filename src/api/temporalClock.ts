@@ -8,6 +8,9 @@ export class ClockDiffers extends Error {
   override name = 'ClockDiffers';
 }
 
+/** The type of the workflow that is started to see Temporal's time, and ended at once. */
+export const clockWorkflow = 'clock';
+
 const deadlineMs = 5_000;
 
 /**
@@ -20,7 +23,7 @@ export async function mustAgreeWithTemporal(client: Client, whose: string, now =
   const workflowId = `clock/${hostname()}/${process.pid}`;
   await callWithin(client, deadlineMs, async () => {
     const before = now();
-    const handle = await client.workflow.start('clock', {
+    const handle = await client.workflow.start(clockWorkflow, {
       workflowId,
       taskQueue: 'clock',
       args: [],
