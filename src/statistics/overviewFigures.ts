@@ -68,7 +68,7 @@ export const overviewFigures = {
     { en: 'Clock stands still', nl: 'Klok staat stil' },
     {
       en: 'Open trajectories that are suspended or held by order of a court, so that no term runs.',
-      nl: 'Lopende trajecten die zijn opgeschort of waarvoor een rechterlijk bevel geldt, zodat er geen termijn loopt.',
+      nl: 'Lopende trajecten die zijn opgeschort of waarvoor een voorlopige voorziening geldt, zodat er geen termijn loopt.',
     },
   ),
   opened: now(

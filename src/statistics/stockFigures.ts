@@ -123,10 +123,13 @@ export const stockFigures: readonly Figure[] = [
   onDate({
     id: 'days-to-maximum-stay',
     group: 'stock',
-    title: { en: 'Participants by days to maximum stay', nl: 'Deelnemers naar dagen tot de maximale verblijfsduur' },
+    title: {
+      en: 'Participants by days to maximum stay',
+      nl: 'Deelnemers naar dagen tot het einde van de opvangtermijn',
+    },
     definition: {
       en: 'Participants on the reference date by the days left until the last day of their stay, as it had been set by the end of that day.',
-      nl: 'Deelnemers op de peildatum naar de dagen tot de laatste dag van hun verblijf, zoals die aan het einde van die dag was vastgesteld.',
+      nl: 'Deelnemers op de peildatum naar de dagen tot de laatste dag van hun opvangtermijn, zoals die aan het einde van die dag was vastgesteld.',
     },
     population: 'participants',
     parts: {

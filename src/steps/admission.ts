@@ -137,7 +137,7 @@ export const admission = defineStep({
     }),
     ...notKnownAtIntake,
     direction: field(oneOf(directionCodes).optional(), {
-      title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
+      title: { en: 'Direction agreed', nl: 'Afgesproken richting' },
       purpose: purposes.direction,
       audience: everyone,
       when: [{ field: 'decision', is: ['admitted'] }],

@@ -81,7 +81,7 @@ export const caseConference = defineStep({
       audience: everyone,
     }),
     direction: field(oneOf(directionCodes).optional(), {
-      title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
+      title: { en: 'Direction agreed', nl: 'Afgesproken richting' },
       purpose: purposes.direction,
       audience: everyone,
       when: [

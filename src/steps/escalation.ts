@@ -79,7 +79,7 @@ export const escalation = defineStep({
       audience: everyone,
     }),
     direction: field(oneOf(directionCodes).optional(), {
-      title: { en: 'Direction agreed', nl: 'Begeleidingsscenario' },
+      title: { en: 'Direction agreed', nl: 'Afgesproken richting' },
       purpose: purposes.direction,
       audience: everyone,
       when: [{ field: 'result', is: ['agreed'] }],

@@ -29,7 +29,7 @@ export const purposes = {
   },
   direction: {
     en: 'To know in which direction is worked. It is not a result.',
-    nl: 'Om te weten in welke richting wordt gewerkt. Het is geen uitkomst.',
+    nl: 'Om te weten in welke richting we werken (het begeleidingsscenario). Het is geen uitkomst.',
   },
   inTime: {
     en: 'To remind in time. A person enters it; it is never worked out.',

@@ -33,8 +33,8 @@ export const exclusions: readonly Exclusion[] = [
     one: 'laissez-passer',
     others: ['repeat-asylum', 'human-trafficking'],
     why: {
-      en: 'Nothing is asked of the country of origin while an asylum application runs or in the reflection period.',
-      nl: 'Zolang een asielaanvraag of de bedenktijd loopt, wordt het land van herkomst niets gevraagd.',
+      en: 'DT&V asks the country of origin nothing while an asylum application or the reflection period runs.',
+      nl: 'Zolang een asielaanvraag of de bedenktijd loopt, vraagt DT&V niets aan het land van herkomst.',
     },
   },
   {

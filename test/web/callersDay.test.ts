@@ -68,11 +68,11 @@ describe('A day of a caseworker, in Chromium', () => {
     assert.equal(await interpreter.locator('input:checked').count(), 0);
     await anna.open(`/trajectories/${id}/steps/admission`);
     const decision = page.getByRole('group', { name: /^Besluit/ });
-    const direction = page.getByRole('group', { name: /^Begeleidingsscenario/ });
+    const direction = page.getByRole('group', { name: /^Afgesproken richting/ });
     assert.equal(await direction.count(), 0);
     await decision.getByLabel('Toegelaten').check();
     await direction.getByRole('radio').first().check();
-    await direction.getByRole('button', { name: 'Keuze wissen: Begeleidingsscenario' }).click();
+    await direction.getByRole('button', { name: 'Keuze wissen: Afgesproken richting' }).click();
     assert.equal(await direction.locator('input:checked').count(), 0);
     await direction.getByRole('radio').first().check();
     await decision.getByLabel('Geweigerd').check();

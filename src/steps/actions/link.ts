@@ -108,7 +108,7 @@ export const unlinkTrajectory = defineAction({
   title: { en: 'Remove a link', nl: 'Koppeling verwijderen' },
   description: {
     en: 'The link with another trajectory was wrong. It goes from both.',
-    nl: 'De koppeling met een ander traject klopt niet. Ze verdwijnt uit beide trajecten.',
+    nl: 'De koppeling met een ander traject klopt niet. Die verdwijnt uit beide trajecten.',
   },
   performedBy: ['municipality:case-director'],
   tells: {},

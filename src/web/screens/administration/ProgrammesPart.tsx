@@ -25,7 +25,7 @@ const texts = {
   basis: { nl: 'Waarop het rust', en: 'On what it rests' },
   partners: { nl: 'Partijen', en: 'Partners' },
   capacity: { nl: 'Plaatsen', en: 'Places' },
-  stay: { nl: 'Langste verblijf', en: 'Maximum stay' },
+  stay: { nl: 'Langste opvangtermijn', en: 'Maximum stay' },
   ladder: { nl: 'Opschalen naar', en: 'Escalation' },
   perMeeting: { nl: 'Zaken per casusoverleg', en: 'Cases for each conference' },
   quorum: { nl: 'Nodig in het casusoverleg', en: 'Needed in the conference' },

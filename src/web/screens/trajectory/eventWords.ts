@@ -45,7 +45,10 @@ export const eventWords: Readonly<Record<string, Text>> = {
   'step-reminded': { nl: 'Herinnering', en: 'Reminder' },
   'step-overdue': { nl: 'Uiterste dag voorbij', en: 'Last day has passed' },
   'step-escalated': { nl: 'Gemeld dat het te lang duurt', en: 'Reported that it takes too long' },
-  'escalation-postponed': { nl: 'Opschaling uitgesteld', en: 'Escalation postponed' },
+  'escalation-postponed': {
+    nl: 'Melding dat het te lang duurt, is uitgesteld',
+    en: 'Report that it takes too long postponed',
+  },
   'term-extended': { nl: 'Termijn verlengd', en: 'Term extended' },
   'term-changed': { nl: 'Termijn gewijzigd', en: 'Term changed' },
   'term-stopped': { nl: 'Termijn stilgezet', en: 'Term stopped' },
