@@ -5,11 +5,13 @@ import { clockDifference, refusedByClock } from '../src/trajectory/clocks.js';
 import type { DecideInput, Decision } from '../src/trajectory/contract.js';
 import { decide } from '../src/trajectory/decide.js';
 import type { Command } from '../src/trajectory/events.js';
+import { definitionNamed } from '../src/trajectory/formerNames.js';
 import { noProgramme } from '../src/trajectory/foretold.js';
 import type { Looked } from '../src/trajectory/others.js';
 import { Refusal, type Refused } from '../src/trajectory/refusal.js';
 import type { Programme, Programmes } from '../src/trajectory/programme.js';
 import type { TrajectoryState } from '../src/trajectory/state.js';
+import type { Action, Step } from '../src/trajectory/step.js';
 import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */
@@ -41,10 +43,10 @@ const notNow = {
 /** The other trajectories that the command has to see; undefined: none. */
 function lookedAt({ steps, actions }: Programme, state: TrajectoryState, command: Command): Looked | undefined {
   if (command.kind !== 'step' && command.kind !== 'action') return undefined;
-  const definitions = command.kind === 'step' ? steps : actions;
+  const definitions: readonly (Step | Action)[] = command.kind === 'step' ? steps : actions;
   const { input } = command;
   const fields = input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {};
-  return definitions.find(({ name }) => name === command.name)?.looksAt?.(state, fields);
+  return definitionNamed(definitions, command.name)?.looksAt?.(state, fields);
 }
 
 function withoutProgramme(municipality: string): Refused {

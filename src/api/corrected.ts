@@ -1,7 +1,7 @@
 import { batchesOf, type EventRow } from '../register/timeline.js';
 import { correcting, correctionsIn, type Correction } from '../trajectory/correction.js';
 import type { Agency, Json } from '../trajectory/state.js';
-import { audienceOfRecorded, definitionOf } from '../trajectory/recorded.js';
+import { audienceOfRecorded, definitionOf, fieldNow } from '../trajectory/recorded.js';
 import type { Action, Step } from '../trajectory/step.js';
 import type { KnownEntry } from './compartments.js';
 
@@ -62,6 +62,6 @@ export class Corrections {
     const seen = Object.entries(changes).filter(
       ([name]) => event && audienceOfRecorded(event, definition, name).includes(this.agency),
     );
-    return Object.fromEntries(seen);
+    return Object.fromEntries(seen.map(([name, value]) => [fieldNow(definition, name), value]));
   }
 }

@@ -49,7 +49,7 @@ export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
 type Given = Pick<DecidedOn, 'name' | 'input' | 'at'>;
 
 /** By the step in which a second person looks at it. */
-const givenFact = fact<Readonly<Record<string, Given>>>('given');
+const givenFact = fact<Readonly<Record<string, Given>>>('given', { about: (check) => ({ step: check }) });
 
 /** Keeps what was filled in, for the second person to see. `name` is the step or action in which it was. */
 export function layBefore(t: TrajectoryView, check: string, name: string, input: object): Consequence {

@@ -21,9 +21,11 @@ import {
 import { decide, decideReferral } from './decide.js';
 import type { Batch, Difference, PersonCommand, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { asNamedNow, definitionNamed, stepNamingOf } from './formerNames.js';
 import { figuresAfter } from './figures.js';
 import { numberAtReferral } from './numbers.js';
 import type { Programme, Programmes } from './programme.js';
+import { inputNow } from './recorded.js';
 import { Refusal } from './refusal.js';
 import { nextWakeAt, nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from './state.js';
 import { concernedBy, type Action, type Step } from './step.js';
@@ -64,8 +66,9 @@ export function differenceOf(
   if (!batch || !definition) throw notFilledIn(entry);
   mustBeAllowed(definition, changes, actor);
   const earlier = correctionsIn(batches);
-  const input = inputOf(batch, earlier);
-  const aboutKnownTo = compartmentOfAnother(programmes, definition, input, withChanges(input, changes));
+  const input = inputOf(batch, earlier, definition);
+  const right = withChanges(input, inputNow(definition, changes));
+  const aboutKnownTo = compartmentOfAnother(programmes, definition, input, right);
   mustKnowWhatItIsAbout(aboutKnownTo, actor);
 
   const all = [...earlier, { entry, changes }];
@@ -81,7 +84,7 @@ export function differenceOf(
     version: state.version,
     entry,
     changes,
-    ...stateChanges(state, was.state, is.state, now),
+    ...stateChanges(...byNamesOfNow(programmes, state, was.state, is.state), now),
     figures: otherwise(figuresAfter(was.batches), figuresAfter(is.batches)),
     marks: markChanges(marksIn(batches), marksIn(was.batches), marksIn(is.batches)),
     // Rightly entered, a second person would have looked: that is done by looking at the correction.
@@ -168,12 +171,12 @@ class Again {
     try {
       const [first] = batch.events;
       const looks = first?.type === 'step-completed' && isLook(this.programmes, first.step);
-      const isAwaited = this.state.openSteps.some(({ step }) => step === first?.step);
-      if (looks && corrections.length > 0 && !isAwaited) return null;
+      if (looks && corrections.length > 0 && !isOpenByAnyName(this.programmes, this.state, first.step)) return null;
       return this.decidedAgain(batch);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (entry === batch.from) throw refused?.has(entry) ? notDecidedAgain() : ofTheField(error.refused);
+      if (entry === batch.from)
+        throw isOfFields(error) || !refused?.has(entry) ? ofTheField(error.refused) : notDecidedAgain();
       if (entry !== undefined) throw laterRefuses(batch, error.refused, agency);
       this.refused.add(batch.from);
       return batch;
@@ -195,9 +198,9 @@ class Again {
     const [first] = batch.events;
     const opened = first?.effect?.opened;
     const { corrections, now } = this.setting;
-    const input = inputOf(batch, corrections);
+    const input = inputOf(batch, corrections, definitionOf(this.programmes, this.state, batch));
     // Whoever corrects knows what has happened since it was entered.
-    const until = corrections.some(({ entry }) => entry === batch.from) ? now : undefined;
+    const again = corrections.some(({ entry }) => entry === batch.from) ? { until: now } : {};
     if (opened) {
       const { id, personRef, episode } = opened;
       const isNumbered = numberAtReferral.of(first.effect?.facts ?? {}) === true;
@@ -207,7 +210,7 @@ class Again {
         { input, commandId, bodyHash, actor },
         at,
         isNumbered,
-        until,
+        again,
       );
     }
     const command: PersonCommand = {
@@ -218,7 +221,7 @@ class Again {
       bodyHash,
       actor,
     };
-    return decide(programme, this.state, command, at, undefined, until);
+    return decide(programme, this.state, command, at, undefined, again);
   }
 
   private programmeOf({ at, events: [first] }: Batch): Programme {
@@ -234,9 +237,23 @@ const withoutLook = (programme: Programme): Programme => ({
   rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } },
 });
 
+/** It says which fields are wrong, such as one that has become compulsory: they can be given with the correction. */
+const isOfFields = ({ refused: { code } }: Refusal) => code === 'invalid-input';
+
 /** Whether a step is the second pair of eyes on a decision. */
 function isLook({ all }: Programmes, name: string | undefined): boolean {
-  return all.some(({ steps }) => steps.some((step) => step.name === name && step.secondLook === true));
+  return name !== undefined && all.some(({ steps }) => definitionNamed(steps, name)?.secondLook === true);
+}
+
+function isOpenByAnyName(programmes: Programmes, { openSteps }: TrajectoryState, name: string | undefined): boolean {
+  const { now } = stepNamingOf(programmes);
+  return name !== undefined && openSteps.some(({ step }) => now(step) === now(name));
+}
+
+/** These states with everything under its name of now: what only got another name is no difference. */
+function byNamesOfNow<States extends TrajectoryState[]>({ all }: Programmes, ...states: States): States {
+  const named = all.flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
+  return states.map((state) => asNamedNow(named, state)) as States;
 }
 
 /** Whether a second person has to look at what was decided. */
@@ -252,10 +269,14 @@ function commandIn({ events: [first] }: Batch): Pick<PersonCommand, 'kind' | 'na
     : { kind: 'action', name: first?.type ?? '' };
 }
 
-/** What was filled in, with the corrections of it. */
-function inputOf({ from, events: [first] }: Batch, corrections: Setting['corrections']): Record<string, Json> {
-  const of = corrections.filter(({ entry }) => entry === from).map(({ changes }) => changes);
-  return withChanges(first?.data ?? {}, ...of);
+/** What was filled in, with the corrections of it, as its form has it now. */
+function inputOf(
+  { from, events: [first] }: Batch,
+  corrections: Setting['corrections'],
+  definition: Step | Action | undefined,
+): Record<string, Json> {
+  const of = corrections.filter(({ entry }) => entry === from).map(({ changes }) => inputNow(definition, changes));
+  return withChanges(inputNow(definition, (first?.data ?? {}) as Record<string, Json>), ...of);
 }
 
 /** The event of what someone filled in; undefined when there is none at this sequence. */
@@ -275,7 +296,7 @@ export function definitionOf(
   for (const { steps, actions, referral } of own) {
     if (batch.events[0]?.effect?.opened) return referral;
     const definitions: readonly (Step | Action)[] = kind === 'step' ? steps : actions;
-    const found = definitions.find((one) => one.name === name);
+    const found = definitionNamed(definitions, name);
     if (found) return found;
   }
   return undefined;

@@ -15,11 +15,17 @@ import { tells, type Subject } from './telling.js';
 import { partsOf } from './transfer.js';
 import { concernedBy, type Action, type Consequence, type Step, type TrajectoryView } from './step.js';
 
+/** A command that was accepted before and is decided again. Whether its person might give it was looked at then. */
+export interface Again {
+  /** The instant before which what it tells of has happened, if not that of the command. */
+  until?: string;
+}
+
 /**
  * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
  * definitions may change while trajectories are open: a change holds from the next command on.
  * @param others the trajectories that the definition looks at; undefined when they were not looked up
- * @param until of a command that is decided again: the instant before which what it tells of has happened, if not `now`
+ * @param again of a command that is decided again
  * @throws Refusal when the command can't be accepted; the state then stays as it was.
  */
 export function decide(
@@ -28,13 +34,13 @@ export function decide(
   command: Command,
   now: string,
   others?: readonly OtherTrajectory[],
-  until?: string,
+  again?: Again,
 ): Batch {
   const at = now > state.updatedAt ? now : state.updatedAt;
   const draft = new Draft(programme, state, { commandId: command.commandId, at, ...provenance(command) }, others);
   draft.rename();
   if (command.kind === 'message') receive(draft, command);
-  else if (command.kind !== 'tick') perform(draft, command, until);
+  else if (command.kind !== 'tick') perform(draft, command, again);
   // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
   draft.handOver();
   if (command.kind === 'tick') draft.wake();
@@ -52,10 +58,10 @@ export function decideReferral(
   command: Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>,
   now: string,
   isNumbered = false,
-  until?: string,
+  again?: Again,
 ): Batch {
   const definition = programme.referral;
-  mustBeAllowed(programme, definition, command.actor, {}, now);
+  if (!again) mustBeAllowed(programme, definition, command.actor, {}, now);
   const input = parsed(definition, command.input);
   const draft = new Draft(programme, nothingYet, {
     commandId: command.commandId,
@@ -63,7 +69,7 @@ export function decideReferral(
     actor: command.actor,
     at: now,
   });
-  mustBePossibleDays(definition, input, draft.view, until);
+  mustBePossibleDays(definition, input, draft.view, again?.until);
   const consequences = definition.decide(draft.view, input);
   const data = toJson(input);
   draft.add({
@@ -82,7 +88,7 @@ export function decideReferral(
   return draft.finished();
 }
 
-function perform(draft: Draft, given: PersonCommand, until?: string): void {
+function perform(draft: Draft, given: PersonCommand, again?: Again): void {
   const definition = draft.definition(given);
   // By the name of now, where it was given under an earlier one.
   const command = definition ? { ...given, name: definition.name } : given;
@@ -98,10 +104,10 @@ function perform(draft: Draft, given: PersonCommand, until?: string): void {
   if (forClosed && definition.performedOn === 'closed' && !ended) {
     throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
   }
-  mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
+  if (!again) mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = withStepNow(draft, definition, parsed(definition, command.input));
   const view = command.difference === undefined ? draft.view : { ...draft.view, difference: command.difference };
-  mustBePossibleDays(definition, input, view, until);
+  mustBePossibleDays(definition, input, view, again?.until);
   const consequences = definition.decide(view, input);
   const counted = countedBy(consequences);
   const data = toJson(input);

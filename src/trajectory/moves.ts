@@ -3,9 +3,11 @@ import { claimsOf, knowsOfClaims, shownClaim, type ShownClaim } from './claims.j
 import { performingOf } from './decide.js';
 import { Draft } from './draft.js';
 import { fieldsOf } from './field.js';
+import { definitionNamed } from './formerNames.js';
 import type { Text } from './language.js';
 import { accessRequest, decideAccess } from './policy.js';
 import { rulesOf, type Programme } from './programme.js';
+import { inputNow } from './recorded.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from './state.js';
 import type { Action, DecidedOn, Step, TrajectoryView } from './step.js';
 import { partsOf } from './transfer.js';
@@ -99,18 +101,19 @@ function decidedOnIn(
   actor: Actor,
 ): ShownDecidedOn[] {
   return (decidesOn?.(t) ?? []).map(({ name, input, by = null, onBehalfOf = null, at = null }) => {
-    const given = [...programme.steps, ...programme.actions].find((one) => one.name === name);
+    const given = definitionNamed([...programme.steps, ...programme.actions], name);
+    const filledIn = given ? inputNow(given, input) : {};
     const seen = (given ? fieldsOf(given) : []).filter(
-      ({ name: field, audience }) => (input[field] ?? null) !== null && audience.includes(actor.agency),
+      ({ name: field, audience }) => (filledIn[field] ?? null) !== null && audience.includes(actor.agency),
     );
     return {
-      name,
+      name: given?.name ?? name,
       title: given?.title ?? null,
       by,
       onBehalfOf,
       at,
       fields: seen.map(({ name: field, title }) => ({ field, title })),
-      input: Object.fromEntries(seen.map(({ name: field }) => [field, input[field] ?? null])),
+      input: Object.fromEntries(seen.map(({ name: field }) => [field, filledIn[field] ?? null])),
     };
   });
 }

@@ -89,6 +89,16 @@ export function titleOfGone(name: string): Text {
   return { en: `No longer kept: ${name}`, nl: `Niet meer in gebruik: ${name}` };
 }
 
+/** What was filled in as its form has it now: by the names of now, without the fields that it no longer has. */
+export function inputNow(definition: Definition | undefined, recorded: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(recorded).flatMap(([name, value]) => {
+      const field = definition && fieldNamed(definition, name);
+      return field ? [[field.name, value] as const] : [];
+    }),
+  );
+}
+
 /**
  * Facts that people could see when they were recorded and that no definition shows any more: with who could see them, by what
  * was recorded last. Their titles are gone with the definition.

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { confirmCorrection, correct } from '../../src/steps/actions/correct.js';
+import { laidBefore, layBefore } from '../../src/steps/secondPair.js';
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import { calendarDays, type Terms } from '../../src/trajectory/deadlines.js';
 import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
@@ -43,6 +45,8 @@ export interface Talk {
   heldOn: { name: string; formerly?: readonly string[] } | null;
   /** The fact that keeps it. */
   fact: { name: string; formerly?: readonly string[]; shown: boolean };
+  /** A second person looks at it. */
+  looked?: boolean;
   more?: Record<string, ReturnType<typeof plain>>;
   example?: Record<string, Json>;
 }
@@ -61,7 +65,7 @@ const guides: readonly Agency[] = ['municipality', 'ngo'];
 const day = z.iso.date();
 
 export function talkLike(changes: Partial<Talk> = {}): Step {
-  const { heldOn, fact, more = {}, example = {}, ...talk } = { ...talkAsItWas, ...changes };
+  const { heldOn, fact, looked, more = {}, example = {}, ...talk } = { ...talkAsItWas, ...changes };
   const held = heldOn && {
     [heldOn.name]: field(day, {
       title: say('Held on'),
@@ -83,12 +87,12 @@ export function talkLike(changes: Partial<Talk> = {}): Step {
       shows: { [fact.name]: { title: say('Talked on'), purpose: say('To test with it.'), audience: guides } },
     }),
     ...(fact.formerly && { factsFormerly: { [fact.name]: fact.formerly } }),
-    decide: (_t, input: Record<string, unknown>) =>
-      setFactsAnd({ [fact.name]: heldOn ? (input[heldOn.name] as string) : 'held' }),
+    decide: (_t, input: Record<string, unknown>): Consequence[] => [
+      setFacts({ [fact.name]: heldOn ? (input[heldOn.name] as string) : 'held' }),
+      ...(looked ? [openAgain('check', 'to be looked at')] : []),
+    ],
   });
 }
-
-const setFactsAnd = (facts: Record<string, Json>): Consequence[] => [setFacts(facts)];
 
 /** It waits for the municipality all the time, so that there is something open whatever happens to the talk. */
 export const watch = defineStep({
@@ -139,10 +143,43 @@ function doing(
   });
 }
 
+/** The second pair of eyes on a talk, with what was filled in beside it. */
+export const check = defineStep({
+  name: 'check',
+  title: say('Check'),
+  description: say('A second look at a talk.'),
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director'],
+  opensWhen: () => false,
+  repeatable: true,
+  secondLook: true,
+  terms,
+  tells: {},
+  input: z.strictObject({}),
+  example: {},
+  decidesOn: (t) => laidBefore(t, 'check', { by: 'someone' }, { name: 'talk', input: {} }),
+  decide: () => [],
+});
+
+const proposeTalk = defineAction({
+  name: 'propose-talk',
+  title: say('Propose a talk'),
+  description: say('Has a talk looked at before it holds.'),
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({ step: plain(z.string()) }),
+  example: { step: 'talk' },
+  decide: (t, { step }) => [
+    layBefore(t, 'check', step, { heldOn: '2026-11-02' }),
+    openAgain('check', 'to be looked at'),
+  ],
+});
+
 const laterOn = '2026-11-20';
 
 const actions: readonly Action[] = [
   doing('stand-still', () => [stopClock('suspension', 'why')]),
+  doing('hold-by-court', () => [stopClock('court-hold', 'why')]),
   doing('go-on', () => [startClock('suspension', 'why')]),
   doing('hand-to-groningen', () => [moveTo('groningen', 'why')]),
   doing('talk-again', (step) => [openAgain(step, 'again')]),
@@ -151,13 +188,16 @@ const actions: readonly Action[] = [
   doing('conclude', () => [registerOutcome('RETURNED', 'why')]),
   doing('end', () => [closeNow('why')]),
   doing('begin-again', () => [reopenNow('why')], { performedOn: 'closed' }),
+  proposeTalk,
+  correct,
+  confirmCorrection,
 ];
 
 export function programmeOf(talk: Step | null, more: Partial<Programme> = {}): Programme {
   return {
     id: 'changing',
     municipality: 'utrecht',
-    steps: talk ? [talk, watch] : [watch],
+    steps: talk ? [talk, watch, check] : [watch, check],
     actions,
     referral,
     terms: {},

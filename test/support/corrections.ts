@@ -25,20 +25,31 @@ const actorAs = (subject: string, municipality: string): Actor => ({
  * difference and the kernel decides.
  */
 export function corrected(programmes: Programmes, batches: readonly Batch[], wanted: Corrected, now: string): Batch[] {
+  const all = proposed(programmes, batches, wanted, now);
+  const isWaiting = proposedCorrection.of(all.reduce(evolve, nothingYet).facts) !== undefined;
+  return isWaiting ? confirmed(programmes, all, wanted, now) : all;
+}
+
+/** The same, without the second pair of eyes. */
+export function proposed(programmes: Programmes, batches: readonly Batch[], wanted: Corrected, now: string): Batch[] {
   const { entry, changes } = wanted;
   const state = batches.reduce(evolve, nothingYet);
   const director = actorAs('corrects', state.municipality);
   const difference = differenceOf(programmes, batches, { entry, changes, actor: director }, now);
   const input = { sequence: entry, changes, reason: 'It was read wrongly.' };
-  const first = decided(programmes, state, correcting.correct, input, director, difference, now);
-  const all = [...batches, first];
-  const after = evolve(state, first);
-  const proposal = proposedCorrection.of(after.facts);
-  if (!proposal) return all;
-  const confirmed = { sequence: proposal.proposal, verdict: 'confirmed', reason: 'The letter says so.' };
-  const again = differenceOf(programmes, all, { entry, changes, actor: director }, now);
+  return [...batches, decided(programmes, state, correcting.correct, input, director, difference, now)];
+}
+
+/** A correction that waits, with the second pair of eyes. */
+export function confirmed(programmes: Programmes, batches: readonly Batch[], wanted: Corrected, now: string): Batch[] {
+  const { entry, changes } = wanted;
+  const state = batches.reduce(evolve, nothingYet);
+  const proposal = proposedCorrection.of(state.facts)!;
+  const input = { sequence: proposal.proposal, verdict: 'confirmed', reason: 'The letter says so.' };
+  const proposer = actorAs('corrects', state.municipality);
+  const difference = differenceOf(programmes, batches, { entry, changes, actor: proposer }, now);
   const colleague = actorAs('looks', state.municipality);
-  return [...all, decided(programmes, after, correcting.confirm, confirmed, colleague, again, now)];
+  return [...batches, decided(programmes, state, correcting.confirm, input, colleague, difference, now)];
 }
 
 function decided(

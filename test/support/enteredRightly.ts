@@ -82,12 +82,12 @@ function once(
   const input = Object.fromEntries(all.filter(([, value]) => value !== null)) as Json;
   const ids = { commandId, bodyHash, actor: actor! };
   // What has happened by the time of the correction could have been entered by then.
-  const until = changes && now;
+  const again = changes ? { until: now } : {};
   const opened = first!.effect?.opened;
-  if (opened) return decideReferral(programme, { ...opened }, { input, ...ids }, at, false, until);
+  if (opened) return decideReferral(programme, { ...opened }, { input, ...ids }, at, false, again);
   const kind = first!.type === 'step-completed' ? ('step' as const) : ('action' as const);
   const name = kind === 'step' ? first!.step! : first!.type;
-  return decide(programme, state, { kind, name, trajectoryId: state.id, input, ...ids }, at, undefined, until);
+  return decide(programme, state, { kind, name, trajectoryId: state.id, input, ...ids }, at, undefined, again);
 }
 
 export function attempt<T>(what: () => T): T | Refusal {

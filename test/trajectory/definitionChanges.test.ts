@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { decideActivity } from '../../activities/decide.js';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { foretell, type Foretold } from '../../src/trajectory/foretold.js';
-import { asNamedNow } from '../../src/trajectory/formerNames.js';
-import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
+import { foretell } from '../../src/trajectory/foretold.js';
+import { fieldsOf } from '../../src/trajectory/field.js';
+import { movesOf } from '../../src/trajectory/moves.js';
+import { asNamedNow, definitionNamed } from '../../src/trajectory/formerNames.js';
+import { programmesOf } from '../../src/trajectory/programme.js';
 import { dataFor, definitionOf, factsNoLongerShown } from '../../src/trajectory/recorded.js';
 import { agencies, type Agency } from '../../src/trajectory/state.js';
-import { programmeOf, talkAsItWas, talkLike, Trajectory } from '../support/changing.js';
+import { programmeOf, talkLike, Trajectory, watch } from '../support/changing.js';
+import { everywhere, kinds, nothing } from '../support/kindsOfChange.js';
+import { actor } from '../support/play.js';
 import { plain } from '../support/fields.js';
 
 /** Every kind of change of a definition, against a trajectory in every state. */
@@ -24,98 +27,14 @@ const states: Record<string, () => Trajectory> = {
   'with another round open': () => new Trajectory().performs('talk').does('talk-again'),
   'with another round planned for later': () => new Trajectory().performs('talk').does('talk-later'),
   'of which the clock stands still': () => new Trajectory().performs('talk').does('talk-again').does('stand-still'),
+  'that a court holds': () => new Trajectory().performs('talk').does('talk-again').does('hold-by-court'),
+  'in which a decision waits for a second look': () => new Trajectory().performs('talk').does('propose-talk'),
   'of which the clock ran again': () => new Trajectory().does('stand-still').does('go-on'),
   'that another municipality took over': () =>
     new Trajectory().performs('talk').does('talk-again').does('hand-to-groningen'),
   'with an outcome': () => new Trajectory().performs('talk').does('talk-again').does('conclude'),
   'that was reopened': () => new Trajectory().performs('talk').does('end').does('begin-again'),
 };
-
-interface Change {
-  programme: Programme;
-  /** What it does to the step that is open. */
-  whenOpen: Foretold;
-}
-
-const nothing: Foretold = { effect: 'same', changes: [] };
-const changes = (...each: string[]): Foretold => ({ effect: 'changes', changes: each });
-const withTalk = (talk: Parameters<typeof talkLike>[0], rules: Programme['rules'] = {}) =>
-  programmeOf(talkLike(talk), { rules });
-
-const kinds: Record<string, Change> = {
-  'renamed, and says what it was': {
-    programme: withTalk({ name: 'conversation', formerly: ['talk'] }),
-    whenOpen: changes('step-renamed conversation from talk (definition-changed)'),
-  },
-  'renamed, without saying so': {
-    programme: withTalk({ name: 'conversation' }),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)', 'step-opened conversation'] },
-  },
-  removed: {
-    programme: programmeOf(null),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)'] },
-  },
-  'performed by another role': {
-    programme: withTalk({ performedBy: ['ngo:legal', 'ngo:counsellor'] }),
-    whenOpen: nothing,
-  },
-  "another agency's": {
-    programme: withTalk({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
-    whenOpen: changes('step-reassigned talk to municipality (definition-changed)'),
-  },
-  'renamed and another agency’s at once': {
-    programme: withTalk({
-      name: 'conversation',
-      formerly: ['talk'],
-      responsible: 'dtv',
-      performedBy: ['dtv:departure-officer'],
-    }),
-    whenOpen: changes(
-      'step-renamed conversation from talk (definition-changed)',
-      'step-reassigned conversation to dtv (definition-changed)',
-    ),
-  },
-  'with a field renamed': {
-    programme: withTalk({ heldOn: { name: 'happenedOn', formerly: ['heldOn'] } }),
-    whenOpen: nothing,
-  },
-  'with a field removed': { programme: withTalk({ heldOn: null }), whenOpen: nothing },
-  'with a field made compulsory': {
-    programme: withTalk({ more: { place: plain(z.string()) }, example: { place: 'here' } }),
-    whenOpen: nothing,
-  },
-  'with a field tightened': {
-    programme: withTalk({ more: { place: plain(z.enum(['here'])) }, example: { place: 'here' } }),
-    whenOpen: nothing,
-  },
-  'with a fact renamed': {
-    programme: withTalk({ fact: { name: 'spokenOn', formerly: ['talkedOn'], shown: true } }),
-    whenOpen: nothing,
-  },
-  'with a fact removed': { programme: withTalk({ fact: { name: 'other', shown: false } }), whenOpen: nothing },
-  'with other terms': {
-    programme: withTalk({ terms: { ...talkAsItWas.terms, fatal: calendarDays(60) } }),
-    whenOpen: nothing,
-  },
-  'in a compartment': {
-    programme: withTalk({ knownTo: ['municipality', 'ngo'] }),
-    whenOpen: changes('step-closed-off talk (definition-changed)'),
-  },
-  'of a partner that left': {
-    programme: withTalk(
-      { performedBy: ['ngo:counsellor', 'municipality:case-director'] },
-      { partners: agencies.filter((agency) => agency !== 'ngo') },
-    ),
-    whenOpen: changes('step-reassigned talk to municipality (programme-changed)'),
-  },
-  'of a partner that left, when nobody else performs it': {
-    programme: withTalk({}, { partners: agencies.filter((agency) => agency !== 'ngo') }),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (programme-changed)'] },
-  },
-};
-
-const everywhere = (programme: Programme) =>
-  programmesOf(['utrecht', 'groningen'].map((municipality) => ({ ...programme, municipality })));
 
 /** Everything that was filled in, as an agency is shown it, by values alone: names may change. */
 function filledIn(trajectory: Trajectory, agency: Agency): unknown[] {
@@ -192,6 +111,35 @@ describe('A step that is', () => {
           assert.deepEqual(open(byCommand), open(byTick));
         });
       }
+    });
+  }
+
+  for (const [kind, { programme }] of Object.entries(kinds)) {
+    it(`${kind} leaves what is recorded of a trajectory that has closed readable, and it can be reopened`, () => {
+      const trajectory = new Trajectory().performs('talk').does('talk-again').does('end');
+      const before = agencies.map((agency) => [filledIn(trajectory, agency), factsShown(trajectory, agency)]);
+      trajectory.programme = programme;
+      assert.deepEqual(
+        agencies.map((agency) => [filledIn(trajectory, agency), factsShown(trajectory, agency)]),
+        before,
+      );
+      trajectory.does('begin-again', 'none');
+      assert.deepEqual(foretell(everywhere(programme), trajectory.state, trajectory.instant), nothing);
+      for (const { step } of trajectory.state.openSteps) trajectory.performs(step);
+    });
+
+    it(`${kind} leaves a decision that waits for a second look to be seen by who looks, as far as its form has it`, () => {
+      const trajectory = new Trajectory().performs('talk').does('propose-talk');
+      trajectory.programme = programme;
+      trajectory.tick();
+      const director = actor('municipality:case-director', trajectory.state.municipality);
+      const moves = movesOf(programme, trajectory.state, director, trajectory.instant);
+      const look = moves.find(({ name }) => name === 'check')!;
+      const fields = fieldsOf(programme.steps.find(({ name }) => ['talk', 'conversation'].includes(name)) ?? watch);
+      const heldOn = fields.find(({ name }) => ['heldOn', 'happenedOn'].includes(name));
+      const isKnown = programme.steps.some((step) => definitionNamed([step], 'talk'));
+      assert.deepEqual(look.decidesOn[0]!.input, heldOn && isKnown ? { [heldOn.name]: '2026-11-02' } : {});
+      trajectory.performs('check');
     });
   }
 

@@ -34,7 +34,7 @@ function filledIn(data: Json, definition: Step | Action | undefined): FilledIn[]
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;
     const title = schema && textIn(schema['x-title']);
     if (!schema || !title) return withoutDefinition(field, value);
-    return { field, title, purpose: textIn(schema['x-purpose']), value, codes: codesIn(schema, value) };
+    return { field: name, title, purpose: textIn(schema['x-purpose']), value, codes: codesIn(schema, value) };
   });
 }
 

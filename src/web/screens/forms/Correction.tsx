@@ -89,11 +89,11 @@ function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
   const sentAs = useMemo(
     () => ({
       bodyOf: ({ [whyCorrected]: reason, ...filled }: Record<string, unknown>) => {
-        return { sequence, changes: changesOf(now, filled), reason };
+        return { sequence, changes: changesOf(now, filled, own?.properties ?? {}), reason };
       },
       pointerOf: (pointer: string) => (pointer === '/reason' ? `/${whyCorrected}` : pointer.replace(/^\/changes/, '')),
     }),
-    [now, sequence],
+    [now, own, sequence],
   );
   if (!own) return <Empty>{t.none}</Empty>;
   const schema: DeclaredSchema = {
@@ -125,9 +125,15 @@ function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
   );
 }
 
-/** The fields that are filled in otherwise; null for one that is emptied. */
-function changesOf(now: Record<string, unknown>, filled: Record<string, unknown>): Record<string, unknown> {
-  const names = [...new Set([...Object.keys(now), ...Object.keys(filled)])];
+/** The fields that are filled in otherwise; null for one that is emptied. What its form no longer asks stays as it is. */
+function changesOf(
+  now: Record<string, unknown>,
+  filled: Record<string, unknown>,
+  asked: object,
+): Record<string, unknown> {
+  const names = [...new Set([...Object.keys(now), ...Object.keys(filled)])].filter((name) =>
+    Object.hasOwn(asked, name),
+  );
   const isSame = (name: string) => JSON.stringify(now[name]) === JSON.stringify(filled[name]);
   return Object.fromEntries(names.filter((name) => !isSame(name)).map((name) => [name, filled[name] ?? null]));
 }
