@@ -189,6 +189,17 @@ describe('A correction', () => {
     decidedOn: '2026-11-16',
   });
 
+  it('tells the agencies that were told of the entry and may see what changed, and no other that takes part', () => {
+    const play = admitted();
+    const { ground, from } = play.command('suspend').input as { ground: string; from?: string };
+    const suspended = play.perform('suspend');
+    assert.deepEqual(suspended.events[0]?.tells, ['ngo', 'dtv']);
+    assert.ok(play.state.parties.includes('ind'));
+    const told = (changes: Record<string, Json>) => correct(play, 'suspend', changes).events[0]?.tells;
+    assert.deepEqual(told({ ground: ground === 'medical' ? 'other' : 'medical' }), ['municipality', 'ngo']);
+    assert.deepEqual(told({ from: from === undefined ? '2026-11-30' : '2026-11-29' }), ['municipality', 'ngo', 'dtv']);
+  });
+
   it('of a decision that was looked at twice waits for another than who proposed it', () => {
     const play = admitted(refused);
     play.take(play.decided({ ...play.command('admission-check'), actor: colleague }));
