@@ -7,9 +7,9 @@ import { audienceOf, type Action, type Step } from './step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
 
-/** As for an entry that does not exist: whoever may not know of it learns nothing. */
-export function notFilledIn(entry: number): Refusal {
-  const detail = `Nobody filled in entry ${entry}. Choose an entry on the timeline that has fields.`;
+/** An agency counts only the entries that it may know of, so the number by which the record has it is not named. */
+export function notFilledIn(): Refusal {
+  const detail = 'Nobody filled in this entry. Choose an entry on the timeline that has fields.';
   return new Refusal('invalid-input', detail, { errors: [{ pointer: '/sequence', detail }] });
 }
 

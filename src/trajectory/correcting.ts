@@ -63,7 +63,7 @@ export function differenceOf(
   const batch = batches.find(({ from }) => from === entry);
   const state = batches.reduce(evolve, nothingYet);
   const definition = batch && definitionOf(programmes, state, batch);
-  if (!batch || !definition) throw notFilledIn(entry);
+  if (!batch || !definition) throw notFilledIn();
   mustBeAllowed(definition, changes, actor);
   const earlier = correctionsIn(batches);
   const input = inputOf(batch, earlier, definition);

@@ -309,6 +309,22 @@ describe('A correction', () => {
     assert.equal(figures(play)['channel'], 'phone');
   });
 
+  it('that an agency asks of what nobody filled in is refused without a number by which it does not count', () => {
+    const play = after('intake', 'admission');
+    const by = (who: string, name: string, input: Json) => play.command(name, { input, actor: actor(who) });
+    const lodged = { lodgedOn: '2026-10-20', reference: 'B8-2026-3', reason };
+    // Known to those who guide alone; of the other procedure DT&V knows too.
+    for (const procedure of ['human-trafficking', 'statelessness'])
+      play.take(play.decided(by('municipality:case-director', 'start-procedure', { procedure, ...lodged })));
+    const { from, events } = play.batches.at(-1)!;
+    const opened = from + events.findIndex(({ type }) => type === 'step-opened');
+    const sequence = numberFor(knowledgeOf(play.state), 'dtv', opened)!;
+    assert.ok(sequence < opened);
+    const asked = { sequence, changes: { lodgedOn: '2026-10-21' }, reason };
+    const refusal = play.refusedCommand(by('dtv:departure-officer', 'correct', asked));
+    assert.ok(!JSON.stringify(refusal).includes(String(opened)), refusal.detail);
+  });
+
   it('rests on the version at which it was worked out, and on no other', () => {
     const play = after('intake', 'admission');
     const command = play.command('correct');
