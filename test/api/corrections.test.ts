@@ -135,6 +135,9 @@ describe('A correction', () => {
         return answer.status !== 503 && answer;
       }, 20_000);
     assert.equal((await at(version - 1)).status, 412);
+    const asked = { sequence, changes: { how: 'visit' }, reason };
+    const preview = await stack.post(counsellor, `/v1/trajectories/${id}/actions/correct/preview`, asked);
+    assert.deepEqual([preview.status, preview.body['version']], [200, version], JSON.stringify(preview.body));
     const done = await at(version);
     assert.equal(done.status, 200, JSON.stringify(done.body));
   });
