@@ -28,7 +28,7 @@ export function admissionHolds(
   const taken = { ...admissionProposal.set(null), admission: decision };
   if (decision === 'refused') {
     return [
-      setFacts(taken),
+      setFacts({ ...taken, refusedOn: decidedOn }),
       count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
       ...whatARefusalEnds(t, decidedOn),
       ...(objectionUntil === undefined

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { agencies, type Json } from '../trajectory/state.js';
-import { count, countFrom, defineStep, field, mark, setFacts } from '../trajectory/step.js';
+import {
+  count,
+  countFrom,
+  defineStep,
+  field,
+  mark,
+  setFacts,
+  type Consequence,
+  type TrajectoryView,
+} from '../trajectory/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from './codes.js';
 import { everyone, pastDay, purposes, reference } from './fields.js';
@@ -161,9 +170,11 @@ export const caseConference = defineStep({
     if (dissent.some(({ agency }) => !present.includes(agency)))
       wrong('/dissent', 'Who was not there did not dissent.');
     if (errors.length > 0) throw new Refusal('invalid-input', 'What was agreed does not fit.', { errors });
+    const last = lastHeldOn(t);
+    if (last !== undefined && heldOn < last) return heldBefore(t, heldOn, agreement);
     const first: Record<string, Json> = t.isCompleted('case-conference') ? {} : { firstConferenceOn: heldOn };
     const held = [
-      setFacts({ conference: { heldOn, isCase, agreement, minutes } }),
+      setFacts({ conference: { heldOn, isCase, agreement, minutes }, ...first }),
       count({ conferenceOn: heldOn, ...first }),
       mark('conference', heldOn, agreement),
     ];
@@ -189,3 +200,17 @@ export const caseConference = defineStep({
     ];
   },
 });
+
+function lastHeldOn({ facts }: TrajectoryView): string | undefined {
+  return (facts['conference'] as { heldOn: string } | undefined)?.heldOn;
+}
+
+/** A conference that is entered after a later one is counted, and what the later one came to stands. */
+function heldBefore({ facts }: TrajectoryView, heldOn: string, agreement: string): Consequence[] {
+  const first = facts['firstConferenceOn'];
+  const isFirst = typeof first === 'string' && heldOn < first;
+  return [
+    mark('conference', heldOn, agreement),
+    ...(isFirst ? [setFacts({ firstConferenceOn: heldOn }), count({ firstConferenceOn: heldOn })] : []),
+  ];
+}

@@ -85,10 +85,21 @@ export function whyUnfit(t: TrajectoryView, outcome: Outcome): string | undefine
   return `${outcome} cannot be the outcome of ${stages[stage]}. Use one of: ${fitting.join(', ')}.`;
 }
 
-/** @throws Refusal for an outcome that nobody at this stage can have. */
-function mustFitTheStage(t: TrajectoryView, outcome: Outcome): void {
+/** @throws Refusal for an outcome that nobody at this stage can have, or not on that day. */
+function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion, input: object = {}): void {
   const unfit = whyUnfit(t, outcome);
   if (unfit !== undefined) throw mistake('outcome', unfit);
+  const dayField = 'saidOn' in input ? 'saidOn' : 'occurredOn';
+  const { admission, admittedOn, refusedOn } = t.facts;
+  if (admission === 'admitted' && typeof admittedOn === 'string' && occurredOn < admittedOn) {
+    throw mistake(
+      dayField,
+      `This person was admitted from ${admittedOn}, so this was not before that day. If it was, correct the decision on admission first.`,
+    );
+  }
+  if (outcome === 'REFUSED_AT_ADMISSION' && typeof refusedOn === 'string' && occurredOn < refusedOn) {
+    throw mistake(dayField, `Admission was refused on ${refusedOn}: enter that day or a later one.`);
+  }
 }
 
 /**
@@ -96,7 +107,7 @@ function mustFitTheStage(t: TrajectoryView, outcome: Outcome): void {
  * @param name of the step or action in which it was filled in, with `input` @param input is what the second person sees
  */
 export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string, input: object): Consequence[] {
-  mustFitTheStage(t, conclusion.outcome);
+  mustFitTheStage(t, conclusion, input);
   if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
   mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
@@ -112,11 +123,11 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string
 export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
   const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
   // It may have been decided about admission since the outcome was proposed.
-  mustFitTheStage(t, outcome);
+  mustFitTheStage(t, conclusion);
   mustNotBeObjectedTo(t, outcome);
   const despiteHold = !putsOut(outcome);
   const registered = [
-    setFacts(proposedConclusion.set(null)),
+    setFacts({ ...proposedConclusion.set(null), outcomeOn: occurredOn }),
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
   if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason, despiteHold)];

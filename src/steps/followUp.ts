@@ -30,7 +30,7 @@ export const followUp = defineStep({
   }),
   tells: { opened: [], completed: ['municipality'] },
   input: z.strictObject({
-    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
+    heldOn: field(pastDay({ notBefore: ['receivedOn', 'outcomeOn'] }), {
       title: { en: 'Looked on', nl: 'Nagegaan op' },
       purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
       audience: guidance,

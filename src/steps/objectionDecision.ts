@@ -147,7 +147,7 @@ function consequences(t: TrajectoryView, objection: Objection, decided: Decided)
 /** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
 function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
   return [
-    setFacts({ admission: 'admitted', admittedOn, agreedDirection: null }),
+    setFacts({ admission: 'admitted', admittedOn, refusedOn: null, agreedDirection: null }),
     count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null }),
     withdrawStep('objection-term', why),
     ...staysUntil(lastDayOfStay(t.rules, admittedOn), why, admittedOn),
@@ -159,7 +159,7 @@ function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: st
 /** The refusal is annulled and nobody has been admitted by that: the decision is taken anew, by a person. */
 function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
   return [
-    setFacts({ admission: null }),
+    setFacts({ admission: null, refusedOn: null }),
     count({ admission: null, admissionOn: null, refusedOn: null }),
     ...takenBack(t, 'refusal-of-admission', why),
     withdrawStep('outcome-registration', why),

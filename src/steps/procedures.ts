@@ -12,7 +12,7 @@ import {
 } from '../trajectory/step.js';
 import { Refusal } from '../trajectory/refusal.js';
 import type { Agency } from '../trajectory/state.js';
-import { lastDayFrom } from './days.js';
+import { lastDayFrom, mistake } from './days.js';
 import { anyDay, futureDay, pastDay, reference } from './fields.js';
 import { oneOf } from './labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
@@ -72,6 +72,9 @@ function procedureStep(kind: ProcedureKind) {
       const { goesOnWith, within, backTo, noted, holdsUntil, onlyBy } = results[result]!;
       mustSayIt(t, result, onlyBy);
       const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
+      if (decidedOn < known.lodgedOn) {
+        throw mistake('decidedOn', `It was lodged on ${known.lodgedOn}: there was no answer before that day.`);
+      }
       if (holdsUntil && validUntil !== undefined) {
         const watched = { step: stepOf(kind), reason: 'valid-until', responsible: 'municipality' as const };
         return [runs(t, kind, { ...known, dueOn: validUntil }), openUntil(validUntil, watched)];

@@ -20,7 +20,7 @@ export function departureOf(t: TrajectoryView): string | undefined {
 export function noLongerLeaves(t: TrajectoryView, on: string): Consequence[] {
   const supported = runningOf(t, 'assisted-return') !== undefined;
   return [
-    setFacts({ returnChoice: null, departureOn: null }),
+    setFacts({ returnChoice: null, departureOn: null, returnChoiceOn: on }),
     mark('return-revoked', on),
     ...(supported
       ? [

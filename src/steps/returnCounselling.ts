@@ -80,7 +80,7 @@ export const returnCounselling = defineStep({
       { en: 'To follow the request for support.', nl: 'Om de aanvraag voor ondersteuning te volgen.' },
       guidance,
     ).optional(),
-    departureOn: field(anyDay({ notBefore: ['receivedOn'] }).optional(), {
+    departureOn: field(anyDay({ notBefore: ['receivedOn', 'sessionOn'] }).optional(), {
       title: { en: 'Day of departure, when it is known', nl: 'Dag van vertrek, als die bekend is' },
       purpose: {
         en: 'To plan the departure. Until that day the person can change their mind at any time.',
@@ -105,14 +105,24 @@ export const returnCounselling = defineStep({
         'There is no choice to revoke.',
       );
     }
+    const since = t.facts['returnChoiceOn'];
+    const isEarlier = typeof since === 'string' && sessionOn < since;
+    if (isEarlier && choice === 'revoked') {
+      throw mistake('sessionOn', `The choice that stands is of ${since}: it was not revoked before that day.`);
+    }
     const next = nextSessionOn ? [openAgain('return-counselling', 'next session', nextSessionOn)] : [];
+    // A session that is entered after a later one takes nothing back of what was chosen since.
+    if (isEarlier) return next;
     if (!leaves(choice)) {
-      const now = setFacts({ returnChoice: choice === 'revoked' ? null : choice });
+      const now = setFacts({ returnChoice: choice === 'revoked' ? null : choice, returnChoiceOn: sessionOn });
       return [...(leaves(before) ? noLongerLeaves(t, sessionOn) : []), now, ...next];
     }
     // A day of departure that has passed without departure is none any more.
     const known = departureOf(t);
     const stillToCome = known !== undefined && known >= dayOf(t.now) ? known : null;
-    return [setFacts({ returnChoice: choice, departureOn: departureOn ?? stillToCome }), ...next];
+    return [
+      setFacts({ returnChoice: choice, returnChoiceOn: sessionOn, departureOn: departureOn ?? stillToCome }),
+      ...next,
+    ];
   },
 });

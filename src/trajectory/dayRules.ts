@@ -14,6 +14,14 @@ export const knownDays = {
     title: { en: 'the day of admission', nl: 'de dag van toelating' },
     of: ({ facts }) => facts['admittedOn'],
   },
+  returnChoiceOn: {
+    title: { en: 'the day of the choice that stands', nl: 'de dag van de keuze die nu geldt' },
+    of: ({ facts }) => facts['returnChoiceOn'],
+  },
+  outcomeOn: {
+    title: { en: 'the day of the outcome', nl: 'de dag van de uitkomst' },
+    of: ({ facts, state }) => (state.outcome === null ? null : facts['outcomeOn']),
+  },
 } satisfies Record<string, { title: Text; of: (t: TrajectoryView) => unknown }>;
 
 /**

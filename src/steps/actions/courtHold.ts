@@ -27,7 +27,7 @@ export const placeCourtHold = defineAction({
   input: z.strictObject({
     order,
     from: sinceWhen,
-    until: field(anyDay().optional(), {
+    until: field(anyDay({ notBefore: ['from'] }).optional(), {
       title: { en: 'Until (as the court says)', nl: 'Tot (volgens de uitspraak)' },
       purpose: {
         en: 'To plan. The hold stays until a person lifts it.',

@@ -15,7 +15,7 @@ export const revokeReturn = defineAction({
   performedBy: ['dtv:departure-officer', 'ngo:counsellor', 'ngo:legal', 'municipality:case-director'],
   tells: { done: ['municipality', 'ngo', 'dtv'] },
   input: z.strictObject({
-    revokedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
+    revokedOn: field(pastDay({ notBefore: ['receivedOn', 'returnChoiceOn'] }), {
       title: { en: 'Revoked on', nl: 'Ingetrokken op' },
       purpose: {
         en: 'To show that the person said so in time.',
@@ -30,7 +30,7 @@ export const revokeReturn = defineAction({
     ).optional(),
     reason,
   }),
-  example: { revokedOn: '2026-11-02', reason: 'The person wants to wait for news of the family first.' },
+  example: { revokedOn: '2026-11-27', reason: 'The person wants to wait for news of the family first.' },
   offeredWhen: (t) => leaves(choiceOf(t)),
   decide: (t, { revokedOn }) => {
     if (!leaves(choiceOf(t))) {

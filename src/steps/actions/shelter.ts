@@ -79,11 +79,20 @@ export const startShelter = defineAction({
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
     }
-    const admission = t.facts['admission'];
+    const { admission, admittedOn, refusedOn } = t.facts;
     if (basis === 'admitted' && admission !== 'admitted') {
       throw mistake('basis', 'This person was not admitted, so the place does not rest on admission.');
     }
-    if (basis === 'before-admission' && admission !== undefined) {
+    if (basis === 'admitted' && typeof admittedOn === 'string' && from < admittedOn) {
+      throw mistake('basis', `Admitted from ${admittedOn}: a place from an earlier day was one before admission.`);
+    }
+    // It may be entered later than the decision.
+    const decidedOn = admission === 'admitted' ? admittedOn : refusedOn;
+    if (
+      basis === 'before-admission' &&
+      admission !== undefined &&
+      !(typeof decidedOn === 'string' && from < decidedOn)
+    ) {
       throw mistake('basis', `Admission was decided, so this is not before admission.`);
     }
     return [
