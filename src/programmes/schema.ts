@@ -7,7 +7,7 @@ import { shownText } from '../trajectory/freeText.js';
 import { agencies } from '../trajectory/state.js';
 import type { Step } from '../trajectory/step.js';
 import type { Fault } from './document.js';
-import { termSchema, termsSchema } from './termSchema.js';
+import { someTerm, termSchema, termsSchema } from './termSchema.js';
 
 /**
  * The form of the configuration file. What depends on more than one place in it, such as which version another is like,
@@ -17,11 +17,6 @@ import { termSchema, termsSchema } from './termSchema.js';
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must have small letters, digits and - only');
 const day = z.iso.date({ error: 'must be a day that there is, such as 2025-01-01' });
 const text = z.strictObject({ en: shownText, nl: shownText });
-/** A term of nothing is none: what has no end is left out or null. */
-const someTerm = termSchema.refine(
-  ({ amount }) => amount > 0,
-  'must be longer than nothing; leave it out where there is none',
-);
 const count = z.int().min(0).nullable();
 const secondPair = z.enum(['never', 'when-it-says-no', 'always']);
 
@@ -35,7 +30,7 @@ const ladder = z
     z.strictObject({
       level: z.string().regex(/^[a-z][a-z0-9-]{1,63}$/, 'a level is named in small letters, digits and -'),
       title: text,
-      term: termSchema.default(levelTerm),
+      term: someTerm.default(levelTerm),
     }),
   )
   .superRefine((levels, context) => {

@@ -24,13 +24,19 @@ export const termSchema = z
     return { amount: Number(amount), unit, ...(statutory && { statutory: true }) };
   });
 
+/** A term of nothing is none: what has no end is left out or null. */
+export const someTerm = termSchema.refine(
+  ({ amount }) => amount > 0,
+  'must be longer than nothing; leave it out where there is none',
+);
+
 /** The terms of one step. */
 export const termsSchema = z
   .strictObject({
-    target: termSchema,
-    fatal: termSchema,
-    remind: z.array(termSchema).default([]),
-    escalate: termSchema.optional(),
+    target: someTerm,
+    fatal: someTerm,
+    remind: z.array(someTerm).default([]),
+    escalate: someTerm.optional(),
   })
   .superRefine(({ target, fatal, remind, escalate }, context) => {
     const check = (path: (string | number)[], before: Term, after: Term, message: string) => {

@@ -106,8 +106,8 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
 
 /** What does not go together, also where one of the two was settled by an earlier version. */
 function faultsOfRules(
-  { classMap, where }: Version,
-  { partners, conference, admissionAfter }: Rules,
+  { classMap, without = [], where }: Version,
+  { partners, conference, admissionAfter, secondPair }: Rules,
   { steps, classMaps, directory }: Surroundings & { directory: Partial<Record<Agency, unknown>> },
 ): Fault[] {
   const faults: Fault[] = [];
@@ -124,6 +124,14 @@ function faultsOfRules(
   });
   if (classMap && !classMaps.some(({ id }) => id === classMap)) {
     wrong(['classMap'], `there is no class map ${classMap}`);
+  }
+  for (const decision of ['admission', 'outcome'] as const) {
+    const check = `${decision}-check`;
+    if (secondPair[decision] === 'never' || !without.includes(check)) continue;
+    wrong(
+      ['without'],
+      `${check} is left out, so nobody could be the second pair of eyes: say secondPair.${decision}: never`,
+    );
   }
   const never = whyNeverAdmitted(steps, admissionAfter, partners);
   if (never) wrong(['admissionAfter'], `${never}, so admission would never be decided`);

@@ -113,6 +113,16 @@ const wrong: [what: string, text: string, told: RegExp[]][] = [
     file(['id: utrecht-2025', 'id: utrecht-2025\n      maximumStay: 0 months']),
     [/^config\.yaml:\d+: .*\.maximumStay: must be longer than nothing/],
   ],
+  ...(
+    [
+      'target: 0 working days, fatal: 9 working days',
+      'target: 5 working days, fatal: 9 working days, remind: [0 weeks]',
+    ] as const
+  ).map((terms): (typeof wrong)[number] => [
+    `a term of nothing (${terms})`,
+    file(['id: utrecht-2025', `id: utrecht-2025\n      terms: { intake: { ${terms} } }`]),
+    [/^config\.yaml:6: .*\.terms\.intake\.(target|remind\.0): must be longer than nothing/],
+  ]),
   ['a secret that is too short', file(['${SECRET}', 'whsec_abc']), [/^config\.yaml:17: .*\.secret: must be whsec_ /]],
   [
     'a term that is none',

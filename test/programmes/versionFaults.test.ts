@@ -56,6 +56,12 @@ const wrong: [what: string, changes: [string, string][], at: string, told: RegEx
   ['a partner that does not exist', [['ngo, dtv]', 'ngo, coa]']], 'partners:', /programmes\.0\.partners\.2: .*"avim"/],
   ['a partner that is named twice', [['ngo, dtv]', 'ngo, ngo, dtv]']], 'partners:', /partners: names one twice/],
   [
+    'a second pair of eyes that is left out',
+    [['id: utrecht-2025', 'id: utrecht-2025\n        without: [outcome-check]']],
+    'without: [outcome-check]',
+    /programmes\.1\.without: outcome-check is left out, so nobody could be the second pair of eyes/,
+  ],
+  [
     'a partner that is no agency of the municipality',
     [['ngo, dtv]', 'ngo, dtv, avim]']],
     'partners:',
