@@ -15,6 +15,7 @@ import { Program } from './support/process.js';
 import { hasPostgres } from './support/postgres.js';
 import { ownPrivacy } from './support/privacy.js';
 import { sharedPostgres } from './support/shared.js';
+import { removedAfterTheEnd } from './support/numberRemoval.js';
 import { eventually, type Answer } from './support/stack.js';
 import { isThorough } from './support/thorough.js';
 import { example } from './support/walk.js';
@@ -110,7 +111,7 @@ async function everything(caller: Caller): Promise<string> {
   await conferring(command, call, refer);
   await correctedTwice(command, call, caller.get, await refer());
   const withdrawn = await refer();
-  await command(withdrawn, 'actions', 'withdraw');
+  await removedAfterTheEnd(command, withdrawn);
   await eventually(async () => (await command(withdrawn, 'actions', 'reopen')).status === 200, 30_000);
   return id;
 }

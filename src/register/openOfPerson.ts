@@ -20,20 +20,17 @@ export function findOpen(database: Database, personRef: string): Promise<OpenTra
 
 /**
  * The open trajectories of this one's person, itself among them when there are others: by its reference or the number that
- * it is known by, or by a number that waits to be. None when this one is not open itself.
+ * it is known by. None when this one is not open itself.
+ * @param number waits to be its, or is its no more: then the others with that one, whether or not this one is open
  */
-export function findOpenBeside(
-  database: Database,
-  id: string,
-  proposed: string | undefined,
-): Promise<OpenTrajectory[]> {
+export function findOpenBeside(database: Database, id: string, number: string | undefined): Promise<OpenTrajectory[]> {
   return database.query<OpenTrajectory>(
     {
       name: 'find-open-beside',
       text: `with this as (
           select id, municipality,
             case when $2::text is null then array[person_ref, known_as] else array[$2] end as refs
-          from trajectories where id = $1 and status = 'open'
+          from trajectories where id = $1 and (status = 'open' or $2::text is not null)
         ), others as (
           select distinct o.id, o.municipality from this cross join lateral unnest(this.refs) ref
           join trajectories o on (o.person_ref = ref or o.known_as = ref) and o.id <> this.id and o.status = 'open'
@@ -41,6 +38,6 @@ export function findOpenBeside(
         select id, municipality from others
         union all select id, municipality from this where exists (select from others) order by id`,
     },
-    [id, proposed ?? null],
+    [id, number ?? null],
   );
 }

@@ -32,7 +32,7 @@ import { endShelter, startShelter } from './actions/shelter.js';
 import { startProcedure } from './actions/startProcedure.js';
 import { resume, suspend } from './actions/suspend.js';
 import { acceptTransfer, offerTransfer, refuseTransfer, revokeTransfer } from './actions/transfer.js';
-import { addVNumber, removeVNumber } from './actions/vNumber.js';
+import { addVNumber, confirmNumberRemoval, removeVNumber } from './actions/vNumber.js';
 import { withdraw } from './actions/withdraw.js';
 import { admission } from './admission.js';
 import { admissionCheck } from './admissionCheck.js';
@@ -119,6 +119,7 @@ export const standardActions: readonly Action[] = [
   confirmCorrection,
   addVNumber,
   removeVNumber,
+  confirmNumberRemoval,
   linkTrajectory,
   unlinkTrajectory,
   closeAsDuplicate,

@@ -63,6 +63,7 @@ export const mayDo: Record<string, string[]> = {
     'refuse-transfer',
     'add-v-number',
     'remove-v-number',
+    'confirm-number-removal',
     'link-trajectory',
     'unlink-trajectory',
     'close-as-duplicate',
@@ -108,6 +109,7 @@ export const mayDo: Record<string, string[]> = {
     'v-number-check',
     'duplicate-check',
     'remove-v-number',
+    'confirm-number-removal',
     'offer-duplicate',
     'revoke-duplicate',
     'accept-duplicate',
@@ -238,7 +240,14 @@ const actions = [
     'start-procedure',
   )
   .concat('lodge-objection', 'revoke-return', 'chase', takingUp)
-  .concat('add-v-number', 'remove-v-number', 'link-trajectory', 'unlink-trajectory', 'close-as-duplicate')
+  .concat(
+    'add-v-number',
+    'remove-v-number',
+    'confirm-number-removal',
+    'link-trajectory',
+    'unlink-trajectory',
+    'close-as-duplicate',
+  )
   .concat('offer-duplicate', 'revoke-duplicate', 'accept-duplicate', 'refuse-duplicate', 'reopen')
   .concat('confirm-correction');
 export const commands = [

@@ -6,6 +6,7 @@ import type { Services } from '../../src/api/services.js';
 import { problemCodes, statusOf } from '../../src/api/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { agencies } from '../../src/trajectory/state.js';
+import { removedAfterTheEnd } from '../support/numberRemoval.js';
 import { Browser } from '../support/browser.js';
 import { assertProblem, fetched } from '../support/problems.js';
 import { startErasingStack } from '../support/erasing.js';
@@ -180,7 +181,7 @@ describe('The OpenAPI document', () => {
     });
     await command(id, 'steps', 'outcome-registration');
     const withdrawn = await refer();
-    await command(withdrawn, 'actions', 'withdraw');
+    await removedAfterTheEnd(command, withdrawn);
     await eventually(
       async () => (await stack.get(director, '/v1/trajectories?status=closed')).body['items'].length === 4,
     );

@@ -234,4 +234,43 @@ describe('A V-number that is added to a trajectory', () => {
     await recorded(later, 'trajectory-opened', 'groningen');
     assert.equal((await reopen()).status, 409);
   });
+
+  it('that is wrong is taken away from a trajectory that has ended by two persons, also while another one with it is open', async () => {
+    const vNumber = fresh();
+    const here = await refer(stack);
+    await ok(add(here, vNumber));
+    await ok(check(here, { vNumber }));
+    await ok(withdraw(here, 'utrecht'));
+    const later = await eventually(async () => {
+      const answer = await referralOf(vNumber, 'groningen');
+      return answer.status === 201 && (answer.body['id'] as string);
+    });
+    await recorded(later, 'trajectory-opened', 'groningen');
+    const act = (as: string, name: string) =>
+      eventually(async () => {
+        const answer = await stack.post(as, `/v1/trajectories/${here}/actions/${name}`, example(name).body);
+        return answer.status !== 503 && answer;
+      });
+    const holds = async () => {
+      const rows = await stack.register.query<{ held: boolean }>(
+        { text: 'select known_as is not null as held from trajectories where id = $1' },
+        [here],
+      );
+      return rows[0]!.held;
+    };
+    assert.equal((await act(director, 'reopen')).status, 409);
+    const proposed = await act(director, 'remove-v-number');
+    assert.deepEqual([proposed.status, proposed.body['status']], [200, 'closed'], JSON.stringify(proposed.body));
+    await recorded(here, 'remove-v-number');
+    assert.equal(await holds(), true);
+    assert.equal((await act(director, 'remove-v-number')).status, 409);
+    assert.equal((await act(director, 'confirm-number-removal')).status, 403);
+    assert.equal((await act(coordinator, 'confirm-number-removal')).status, 200);
+    await recorded(here, 'confirm-number-removal');
+    assert.equal(await holds(), false);
+    await isTold(later, 'groningen', 'withdrawn');
+    // Nothing keeps it closed any more, and the other one keeps the number.
+    assert.equal((await act(director, 'reopen')).status, 200);
+    assert.equal((await referralOf(vNumber, 'amsterdam')).status, 409);
+  });
 });

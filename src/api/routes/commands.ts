@@ -277,12 +277,12 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
     if ((await services.engine.openOf(personRefIn(row.id))) !== row.id) throw notRecordedYet();
   }
   if (forClosed) {
-    const staysClosed = isCorrecting(definition.name);
+    const staysClosed = definition.kind === 'action' && definition.performedOn === 'any';
     const summary = await reopening.perform(command, access, {
       staysClosed,
       prepared: (one, batches, state) => {
         const seen = atVersionSeen(one, state);
-        return staysClosed ? prepared(services, definition, seen, batches, state) : seen;
+        return isCorrecting(definition.name) ? prepared(services, definition, seen, batches, state) : seen;
       },
     });
     return trajectoryView(summary, 'workflow', viewerOf(services, command.actor));

@@ -34,6 +34,7 @@ const groups: Record<Exclude<Group, 'other'>, readonly string[]> = {
     'confirm-correction',
     'add-v-number',
     'remove-v-number',
+    'confirm-number-removal',
     'link-trajectory',
     'unlink-trajectory',
   ],
