@@ -73,7 +73,10 @@ export const trajectory = z.strictObject({
     ),
   asOf: instant.optional().describe('The moment at which it was so, when one was asked for.'),
 });
-export const listedTrajectory = z.strictObject(trajectoryFields);
+export const listedTrajectory = z.strictObject({
+  ...trajectoryFields,
+  admission: z.string().nullable().describe('What was decided on admission and holds now; null: nothing yet.'),
+});
 
 export const timelineItem = z.strictObject({
   sequence: z
@@ -123,6 +126,7 @@ export const notification = z.strictObject({
   entry: z.int().describe('The entry on the timeline that it tells of, by the number that your agency knows it by.'),
   agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
+  event: z.string().describe('The kind of event that it tells of, such as `step-opened` or `transfer-offered`.'),
   subject: z.string(),
   status: z.enum(['pending', 'sent', 'failed']),
   attempts: z.int(),
@@ -229,6 +233,11 @@ export const catalogueStep = z.strictObject({
   ...catalogueItem.shape,
   responsible: agency,
   repeatable: z.boolean(),
+  bySomeoneElse: z
+    .boolean()
+    .describe(
+      'Whether it is not for everyone who may perform it: someone who had a part in it leaves it to a colleague.',
+    ),
   terms,
   tells: z.record(z.string(), z.array(agency)),
 });

@@ -122,7 +122,8 @@ export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<t
 }
 
 export function recordedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.trajectory> {
-  return { ...listedTrajectory(row, viewer), source: 'register' };
+  const { admission: _ofTheSituation, ...shown } = listedTrajectory(row, viewer);
+  return { ...shown, source: 'register' };
 }
 
 /** @param state as all events of the trajectory made it */
@@ -177,6 +178,7 @@ export function notificationView(
     trajectoryId,
     agency,
     channel,
+    eventType,
     subject,
     status,
     attempts,
@@ -192,6 +194,7 @@ export function notificationView(
     entry: viewer === 'municipality' ? row.sequence : numberIn(row),
     agency,
     channel,
+    event: eventType,
     subject,
     status,
     attempts,

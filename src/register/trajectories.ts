@@ -19,6 +19,8 @@ export interface TrajectoryRow {
   municipality: string;
   direction: string | null;
   outcome: string | null;
+  /** What was decided on admission and holds now; null while nothing is. */
+  admission: string | null;
   /** All of them; `knownTo` is null for a step of which all parties may know. */
   openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null; claim: RecordedClaim | null })[];
   parties: Agency[];
@@ -44,7 +46,8 @@ const openSteps = `(select coalesce(json_agg(json_build_object(
 const views = `(select coalesce(json_object_agg(v.agency, json_build_object(
     'version', v.version, 'updatedAt', ${instantOf('v.updated_at')}, 'parties', v.parties)), '{}')
   from agency_views v where v.trajectory_id = t.id) as views`;
-const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome, ${openSteps}, t.parties, t.overdue,
+const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome,
+  t.figures ->> 'admission' as admission, ${openSteps}, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt", ${views}`;
 
 export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {

@@ -95,6 +95,7 @@ function catalogueStep(step: Step) {
     ...catalogueItem(step),
     responsible,
     repeatable,
+    bySomeoneElse: step.offeredWhen !== undefined,
     terms: shownTerms(terms),
     tells: { ...tells, opened: tells.opened ?? [responsible] },
   };

@@ -1,26 +1,22 @@
-import { useTitles } from '../../api/catalogue.ts';
-import { Badge } from '../../components/basic.tsx';
 import { Table } from '../../components/Table.tsx';
 import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import type { Trajectory } from './ListTable.tsx';
+import { State } from './State.tsx';
 
 const texts = {
   caption: { nl: 'Gevonden trajecten', en: 'Trajectories that were found' },
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   state: { nl: 'Stand', en: 'State' },
-  open: { nl: 'Loopt', en: 'Open' },
-  closed: { nl: 'Afgesloten', en: 'Closed' },
   opened: { nl: 'Begonnen', en: 'Begun' },
 };
 
 /** The trajectories of one person, the last one first. */
 export function FoundTable({ items }: { items: readonly Trajectory[] }) {
   const t = useTexts(texts);
-  const titles = useTitles();
   const names = useNames();
   const formats = useFormats();
   return (
@@ -34,12 +30,7 @@ export function FoundTable({ items }: { items: readonly Trajectory[] }) {
         {
           key: 'state',
           label: t.state,
-          cell: ({ status, outcome }) => (
-            <>
-              <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
-              {outcome !== null && <div>{titles.code(outcome)}</div>}
-            </>
-          ),
+          cell: (trajectory) => <State of={trajectory} />,
         },
         {
           key: 'opened',

@@ -19,14 +19,14 @@ import { TrajectoriesCsv } from './TrajectoriesCsv.tsx';
 const texts = {
   title: { nl: 'Trajecten', en: 'Trajectories' },
   intro: {
-    nl: 'Alle trajecten waarvan u mag weten. Kies een traject om te zien waar het staat.',
-    en: 'All trajectories that you may know of. Choose one to see how it stands.',
+    nl: 'Alle trajecten waar u toegang toe hebt. Kies een traject om te zien hoe het ervoor staat.',
+    en: 'All trajectories that you have access to. Choose one to see how it stands.',
   },
   search: { nl: 'Persoon zoeken', en: 'Find a person' },
   refer: { nl: 'Nieuwe aanmelding', en: 'New referral' },
   empty: {
-    nl: 'Er zijn nog geen trajecten waarvan u mag weten.',
-    en: 'There are no trajectories yet that you may know of.',
+    nl: 'Er zijn nog geen trajecten waar u toegang toe hebt.',
+    en: 'There are no trajectories yet that you have access to.',
   },
   emptyFiltered: {
     nl: 'Er zijn geen trajecten met deze filters. Wis de filters om alles te zien.',

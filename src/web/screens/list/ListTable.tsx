@@ -8,6 +8,7 @@ import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { State } from './State.tsx';
 
 export type Trajectory =
   paths['/v1/trajectories']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -19,8 +20,6 @@ const texts = {
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   state: { nl: 'Stand', en: 'State' },
-  open: { nl: 'Loopt', en: 'Open' },
-  closed: { nl: 'Afgesloten', en: 'Closed' },
   direction: { nl: 'Richting', en: 'Direction' },
   openSteps: { nl: 'Open stappen', en: 'Open steps' },
   late: { nl: 'te laat', en: 'overdue' },
@@ -67,12 +66,7 @@ export function ListTable({ items, sort, onSort }: ListTableProps) {
     {
       key: 'state',
       label: t.state,
-      cell: ({ status, outcome }) => (
-        <>
-          <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
-          {outcome !== null && <div>{titles.code(outcome)}</div>}
-        </>
-      ),
+      cell: (trajectory) => <State of={trajectory} />,
     },
     { key: 'direction', label: t.direction, cell: ({ direction }) => titles.code(direction) },
     {

@@ -14,6 +14,9 @@ const texts = {
   status: { nl: 'Stand', en: 'Status' },
   open: { nl: 'loopt', en: 'open' },
   closed: { nl: 'afgesloten', en: 'closed' },
+  admission: { nl: 'Toelating', en: 'Admission' },
+  admitted: { nl: 'toegelaten', en: 'admitted' },
+  refused: { nl: 'niet toegelaten', en: 'not admitted' },
   direction: { nl: 'Richting', en: 'Direction' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
   steps: { nl: 'Open stappen', en: 'Open steps' },
@@ -45,6 +48,7 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
         [t.status, ({ status }) => t[status]],
         [t.direction, ({ direction }) => direction && titles.code(direction)],
         [t.outcome, ({ outcome }) => outcome && titles.code(outcome)],
+        [t.admission, ({ admission }) => admission && t[admission === 'refused' ? 'refused' : 'admitted']],
         [t.steps, ({ openSteps }) => formats.list(openSteps.map(({ step }) => titles.step(step)))],
         [
           t.waitsFor,

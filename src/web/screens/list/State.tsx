@@ -1,0 +1,22 @@
+import { useTitles } from '../../api/catalogue.ts';
+import { Badge } from '../../components/basic.tsx';
+import { useTexts } from '../../language/language.tsx';
+import type { Trajectory } from './ListTable.tsx';
+
+const texts = {
+  open: { nl: 'Loopt', en: 'Open' },
+  closed: { nl: 'Afgesloten', en: 'Closed' },
+  refused: { nl: 'Niet toegelaten', en: 'Not admitted' },
+};
+
+/** Whether it runs, and what was decided: who was refused still has a trajectory while the term for objection runs. */
+export function State({ of: { status, outcome, admission } }: { of: Trajectory }) {
+  const t = useTexts(texts);
+  const titles = useTitles();
+  return (
+    <>
+      <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
+      {outcome !== null ? <div>{titles.code(outcome)}</div> : admission === 'refused' && <div>{t.refused}</div>}
+    </>
+  );
+}
