@@ -5,6 +5,7 @@ import { Term } from '../components/Term.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
+import { useSubject } from '../language/subject.ts';
 
 /** Of a step or action it is of a version of the trajectory; of a referral there is none yet. */
 export type Preview = paths['/v1/referrals/preview']['post']['responses'][200]['content']['application/json'] & {
@@ -30,6 +31,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const names = useNames();
+  const inOne = useSubject();
   const formats = useFormats();
   const titles = useTitles();
   const titleOf = (field: string): string => {
@@ -46,7 +48,7 @@ export function PreviewView({ preview }: { preview: Preview }) {
               <strong>
                 {names.agency(agency)} ({names.municipality(municipality)})
               </strong>
-              , {formats.list(channels.map((channel) => t[channel]))}: {subject}
+              , {formats.list(channels.map((channel) => t[channel]))}: {inOne(subject)}
             </li>
           ))}
         </ul>
@@ -56,7 +58,12 @@ export function PreviewView({ preview }: { preview: Preview }) {
           <ul className="b-told">
             {preview.opens.map(({ step, title, responsible, fatalDate }) => (
               <li key={step} className="b-row">
-                <strong>{say(title)}</strong> {names.agency(responsible)}, {t.by} <Term day={fatalDate} />
+                <strong>{say(title)}</strong> {names.agency(responsible)}
+                {fatalDate !== null && (
+                  <>
+                    , {t.by} <Term day={fatalDate} />
+                  </>
+                )}
               </li>
             ))}
           </ul>

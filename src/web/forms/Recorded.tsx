@@ -1,3 +1,4 @@
+import { useKnownMe } from '../api/me.ts';
 import { useTexts, useLanguage, type Text } from '../language/language.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useNames } from '../language/names.ts';
@@ -16,7 +17,12 @@ export function Recorded({ title, preview }: { title: Text; preview: Preview | n
   const { say } = useLanguage();
   const names = useNames();
   const formats = useFormats();
-  const told = [...new Set(preview?.told.map(({ agency }) => names.agency(agency)))];
+  const me = useKnownMe();
+  const whom = ({ agency, municipality }: Preview['told'][number]): string =>
+    municipality === me.municipality
+      ? names.agency(agency)
+      : `${names.agency(agency)} (${names.municipality(municipality)})`;
+  const told = [...new Set(preview?.told.map(whom))];
   return (
     <>
       <p>

@@ -158,7 +158,8 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
       const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
       setAsking('no');
       lastPreview.current = preview;
-      change({ input, version: on ?? preview.version ?? null });
+      // To who can't see the trajectory the preview tells no version.
+      change({ input, version: trajectory ? (on ?? preview.version ?? null) : null });
       setStage(on !== null && on !== preview.version ? { name: 'conflict' } : { name: 'check', preview });
     } catch (error) {
       refused(error);

@@ -15,6 +15,8 @@ export interface DeclaredSchema {
   enum?: string[];
   minLength?: number;
   maxLength?: number;
+  minimum?: number;
+  maximum?: number;
   properties?: Record<string, DeclaredSchema>;
   items?: DeclaredSchema;
   required?: string[];

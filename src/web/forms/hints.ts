@@ -66,8 +66,15 @@ const quoted = (title: Text | undefined): Text | undefined => title && { nl: `�
 const notBefore = ({ nl, en }: Text): Text => ({ nl: `Niet vóór ${nl}.`, en: `Not before ${en}.` });
 
 /** How a field is to be written; undefined when nothing is known of it. */
-export function hintOf({ pattern, format, 'x-hint': hint }: DeclaredSchema): Text | undefined {
+export function hintOf(schema: DeclaredSchema): Text | undefined {
+  const { pattern, format, type, minimum, maximum, 'x-hint': hint } = schema;
   if (hint !== undefined) return hint;
+  if (type === 'integer' && minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER) {
+    return {
+      nl: `Een heel getal van ${minimum} tot en met ${maximum}.`,
+      en: `A whole number from ${minimum} to ${maximum}.`,
+    };
+  }
   if (pattern === undefined || format !== undefined) return undefined;
   const expression = new RegExp(pattern, 'u');
   return kinds.find(({ fits, unlike }) => expression.test(fits) && !expression.test(unlike))?.hint;

@@ -78,6 +78,22 @@ export function aboutSteps(
   return { ...schema, properties: { ...schema.properties, step: { ...step, enum: [...about], 'x-labels': labels } } };
 }
 
+/** The form with a field in which a municipality is chosen from those that take part, in place of written down. */
+export function amongMunicipalities(
+  schema: DeclaredSchema,
+  field: string,
+  among: readonly string[],
+  nameOf: (municipality: string) => string,
+): DeclaredSchema {
+  const { pattern: _written, ...place } = schema.properties?.[field] ?? {};
+  if (among.length === 0) return schema;
+  const labels = Object.fromEntries(among.map((name) => [name, { nl: nameOf(name), en: nameOf(name) }]));
+  return {
+    ...schema,
+    properties: { ...schema.properties, [field]: { ...place, enum: [...among], 'x-labels': labels } },
+  };
+}
+
 /** What a field is called, by its JSON Pointer such as `/dissent/0/agency`. */
 export function titleAt(schema: DeclaredSchema, pointer: string, language: Language): string {
   let at: DeclaredSchema | undefined = schema;

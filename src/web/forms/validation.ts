@@ -21,8 +21,8 @@ const sentences: Record<string, Record<Language, Sentence>> = {
     en: () => 'Give a date, such as 1-2-2027.',
   },
   pattern: {
-    nl: () => 'Dit is niet geschreven zoals het hoort. Bij het veld staat hoe wel.',
-    en: () => 'This is not written as it should be. The field says how.',
+    nl: () => 'Schrijf dit zoals bij het veld staat.',
+    en: () => 'Write this as the field says.',
   },
   minLength: {
     nl: ({ minLength }) => `Schrijf iets meer: minstens ${minLength} tekens.`,
@@ -35,9 +35,12 @@ const sentences: Record<string, Record<Language, Sentence>> = {
   minItems: { nl: () => 'Kies er minstens één.', en: () => 'Choose at least one.' },
   maxItems: { nl: () => 'Dit zijn er te veel.', en: () => 'These are too many.' },
   enum: { nl: () => 'Kies een van de mogelijkheden.', en: () => 'Choose one of these.' },
-  type: { nl: () => 'Vul dit anders in.', en: () => 'Fill this in differently.' },
-  minimum: { nl: () => 'Dit getal is te klein.', en: () => 'This number is too small.' },
-  maximum: { nl: () => 'Dit getal is te groot.', en: () => 'This number is too large.' },
+  type: {
+    nl: ({ type }) => (type === 'integer' ? 'Vul een heel getal in.' : 'Vul dit anders in.'),
+    en: ({ type }) => (type === 'integer' ? 'Give a whole number.' : 'Fill this in differently.'),
+  },
+  minimum: { nl: ({ minimum }) => `Vul ${minimum} of meer in.`, en: ({ minimum }) => `Give ${minimum} or more.` },
+  maximum: { nl: ({ maximum }) => `Vul ${maximum} of minder in.`, en: ({ maximum }) => `Give ${maximum} or less.` },
 };
 
 /** All that a schema says is wrong, each at its field, in the order of the fields. */

@@ -33,6 +33,7 @@ export function InputTemplate(props: BaseInputTemplateProps) {
     <input
       {...tied(props)}
       type={isNumber ? 'number' : 'text'}
+      {...(isNumber && { min: schema.minimum, max: schema.maximum, step: schema.type === 'integer' ? 1 : 'any' })}
       className="utrecht-textbox utrecht-textbox--html-input"
       value={value ?? ''}
       disabled={disabled}

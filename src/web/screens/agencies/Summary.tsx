@@ -3,7 +3,7 @@ import { answered, api } from '../../api/client.ts';
 import { Definition, ScreenLink } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
-import { useFormats } from '../../language/formats.ts';
+import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { statusWords, type Status } from './status.ts';
@@ -13,7 +13,10 @@ const texts = {
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   agency: { nl: 'Partij', en: 'Agency' },
   oldest: { nl: 'Langst onderweg sinds', en: 'Longest on its way since' },
-  empty: { nl: 'Er is nog niets verstuurd.', en: 'Nothing has been sent yet.' },
+  empty: {
+    nl: (since: string) => `Sinds ${since} is er niets verstuurd. Er is ook niets onderweg of mislukt.`,
+    en: (since: string) => `Nothing has been sent since ${since}. Nothing is on its way or has failed either.`,
+  },
 };
 const statuses: readonly Status[] = ['pending', 'failed', 'sent'];
 
@@ -30,9 +33,9 @@ export function Summary() {
   });
   return (
     <Loaded query={summary}>
-      {({ items, definitions }) =>
+      {({ since, items, definitions }) =>
         items.length === 0 ? (
-          <Empty>{t.empty}</Empty>
+          <Empty>{t.empty(formats.shortDay(dayOf(since)))}</Empty>
         ) : (
           <>
             <Table

@@ -4,6 +4,8 @@ import { useParams } from 'wouter';
 import { useCatalogue, useTitles } from '../../api/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
+import { useMunicipalities } from '../../api/municipalities.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters, useGo } from '../../components/address.ts';
@@ -12,12 +14,14 @@ import { confirm } from '../../components/Confirmation.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Empty, Loaded, Loading } from '../../components/states.tsx';
 import { Term } from '../../components/Term.tsx';
-import { aboutSteps } from '../../forms/localized.ts';
+import { aboutSteps, amongMunicipalities } from '../../forms/localized.ts';
 import type { Preview } from '../../forms/PreviewView.tsx';
 import { Recorded } from '../../forms/Recorded.tsx';
 import { StepForm } from '../../forms/StepForm.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { isAnswer } from '../trajectory/offers.ts';
+import { registerFollows } from '../work/claiming.ts';
 import { ConfirmationForm, CorrectionForm } from './Correction.tsx';
 import { DecidesOn } from './DecidesOn.tsx';
 
@@ -60,6 +64,8 @@ export default function PerformScreen() {
   const { id, kind, name } = useParams<{ id: string; kind: string; name: string }>();
   const go = useGo();
   const me = useKnownMe();
+  const names = useNames();
+  const municipalities = useMunicipalities();
   const catalogue = useCatalogue();
   const trajectory = useQuery({
     queryKey: ['trajectory', id],
@@ -102,10 +108,19 @@ export default function PerformScreen() {
   // Open, and yet not for who looks: nobody fills in a form to be refused at its end.
   const isForOthers = move !== undefined && move.open !== null && !move.possible;
   const titleOf = (step: string) => catalogue.data.steps.find((one) => one.name === step)?.title;
+  const formOf = ({ municipality }: Standing) =>
+    name === 'offer-transfer'
+      ? amongMunicipalities(
+          definition.inputSchema,
+          'to',
+          municipalities.filter((one) => one !== municipality),
+          names.municipality,
+        )
+      : aboutSteps(definition.inputSchema, about, titleOf);
   const here = `/trajectories/${id}`;
   const path = `/v1/trajectories/${encodeURIComponent(id)}/${kind}/${name}`;
-  const form = (now: { version: number }) => ({
-    trajectory: { id, version: Math.max(now.version, ownVersions.get(id) ?? 0) },
+  const form = (now: { version: number } | null) => ({
+    ...(now && { trajectory: { id, version: Math.max(now.version, ownVersions.get(id) ?? 0) } }),
     path,
     previewPath: `${path}/preview`,
     onDone: (answer: { version: number }, preview: Preview | null) => {
@@ -114,11 +129,24 @@ export default function PerformScreen() {
       void queries.invalidateQueries({ queryKey: ['trajectory', id] });
       void queries.invalidateQueries({ queryKey: ['lists'] });
       void queries.invalidateQueries({ queryKey: ['notifications'] });
+      // What came of an offer is read from messages, which the register has a moment later.
+      if (now === null)
+        setTimeout(() => void queries.invalidateQueries({ queryKey: ['trajectory', id] }), registerFollows);
       confirm(here, <Recorded title={definition.title} preview={preview} />);
       go(here);
     },
     onLeave: () => go(here),
   });
+  if (isAnswer(name) && trajectory.error instanceof ApiProblem && trajectory.error.status === 404) {
+    return (
+      <Page title={say(definition.title)} intro={say(definition.description)}>
+        <p>
+          <ScreenLink to={here}>{t.back}</ScreenLink>
+        </p>
+        <StepForm<{ version: number }> key={path} schema={definition.inputSchema} draftOf={path} {...form(null)} />
+      </Page>
+    );
+  }
   return (
     <Page title={say(definition.title)} intro={say(definition.description)}>
       <p>
@@ -127,7 +155,7 @@ export default function PerformScreen() {
       <Loaded query={trajectory}>
         {(now) => (
           <div className="b-form-columns">
-            <div>
+            <div className="b-stack">
               {now.status === 'closed' && !staysClosed.includes(name) && (
                 <Alert type="warning">
                   <p>{t.closed}</p>
@@ -154,7 +182,7 @@ export default function PerformScreen() {
               ) : (
                 <StepForm<{ version: number }>
                   key={path}
-                  schema={aboutSteps(definition.inputSchema, about, titleOf)}
+                  schema={formOf(now)}
                   {...(begin && { begin })}
                   draftOf={path}
                   {...form(now)}

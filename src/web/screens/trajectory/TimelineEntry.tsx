@@ -11,12 +11,13 @@ import { isOfEntry, useMessages, type Entry } from './reading.ts';
 import { Value } from './Value.tsx';
 
 const texts = {
-  nobody: { nl: 'Vanzelf, doordat een moment voorbijging', en: 'By itself, since a moment passed' },
+  nobody: { nl: 'Automatisch: de datum is bereikt', en: 'Automatic: the date was reached' },
   for: { nl: 'namens', en: 'for' },
   reason: { nl: 'Reden', en: 'Reason' },
   filled: { nl: 'Wat is ingevuld', en: 'What was filled in' },
   told: { nl: 'Bericht aan', en: 'Told' },
   number: { nl: 'nummer', en: 'number' },
+  before: { nl: 'voordat uw organisatie meedeed', en: 'before your organisation took part' },
   corrected: { nl: 'Gecorrigeerd in nummer', en: 'Corrected in number' },
   corrects: { nl: 'Corrigeert nummer', en: 'Corrects number' },
   correct: { nl: 'Corrigeren', en: 'Correct' },
@@ -47,7 +48,8 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
         <strong>{titles.event(entry)}</strong>
         <br />
         <span className="b-soft">
-          <time dateTime={at}>{formats.instant(at)}</time> · {t.number} {sequence} ·{' '}
+          <time dateTime={at}>{formats.instant(at)}</time> ·{' '}
+          {isFromBefore(entry) ? t.before : `${t.number} ${sequence}`} ·{' '}
           {actor ? (
             <>
               {names.agency(actor.agency)} {actor.municipality !== null && names.municipality(actor.municipality)} (
@@ -85,6 +87,9 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
     </li>
   );
 }
+
+/** An agency counts entries from 1 on since it takes part; what it was given of before has a lower number. */
+const isFromBefore = ({ sequence }: Entry): boolean => sequence < 1;
 
 function Others({ label, entries }: { label: string; entries: readonly number[] }) {
   return (

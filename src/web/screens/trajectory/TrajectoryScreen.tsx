@@ -5,7 +5,7 @@ import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
-import { Alert, ScreenLink, Section } from '../../components/basic.tsx';
+import { Alert, Section } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -16,6 +16,7 @@ import { AsOf } from './AsOf.tsx';
 import { useEventTitles } from './eventTitle.ts';
 import { Head } from './Head.tsx';
 import { Holds } from './Holds.tsx';
+import { Missing } from './Missing.tsx';
 import { Moves } from './Moves.tsx';
 import { Parties } from './Parties.tsx';
 import { Picture } from './Picture.tsx';
@@ -41,16 +42,9 @@ const texts = {
     en: (moment: string) => `You are looking at how it was on ${moment}. Nothing can be done here.`,
   },
   ofNow: {
-    nl: 'Van nu, en niet van toen, zijn hier: of een bericht is aangekomen, hoe stappen op elkaar volgen, en wat elke partij mag zien. Wat u nu kunt doen en het bewaren staan hier niet; die zijn er alleen voor nu.',
-    en: 'Of now, and not of then, are here: whether a message arrived, how steps follow each other, and what each agency may see. What you can do now and keeping the record are not here; they are for now alone.',
+    nl: 'Deze onderdelen laten de stand van nu zien: of een bericht is aangekomen, hoe stappen op elkaar volgen en wat elke partij mag zien. Wat u kunt doen en hoe lang het dossier blijft bewaard, staat hier niet.',
+    en: 'These parts show how it is now: whether a message arrived, how steps follow each other, and what each agency may see. What you can do and how long the record is kept are not shown here.',
   },
-  missing: { nl: 'Dit traject is er niet', en: 'There is no such trajectory' },
-  missingAbout: {
-    nl: 'Het bestaat niet, het is gewist, of u mag er niet van weten. Was u er op een eerder moment, dan bestond het toen nog niet.',
-    en: 'It does not exist, it has been erased, or you may not know of it. If you looked at an earlier moment, it did not exist yet.',
-  },
-  back: { nl: 'Naar de trajecten', en: 'To the trajectories' },
-  toNow: { nl: 'Bekijk het zoals het nu is', en: 'Look at it as it is now' },
 };
 const filters = ['asOf', 'done'] as const;
 const sections = ['moves', 'picture', 'terms', 'timeline', 'situation', 'parties', 'holds'] as const;
@@ -121,18 +115,6 @@ export default function TrajectoryScreen() {
           </>
         )}
       </Loaded>
-    </Page>
-  );
-}
-
-function Missing({ id, isPast }: { id: string; isPast: boolean }) {
-  const t = useTexts(texts);
-  return (
-    <Page title={t.missing} intro={t.missingAbout}>
-      <p className="b-row">
-        {isPast && <ScreenLink to={`/trajectories/${id}`}>{t.toNow}</ScreenLink>}
-        <ScreenLink to="/trajectories">{t.back}</ScreenLink>
-      </p>
     </Page>
   );
 }

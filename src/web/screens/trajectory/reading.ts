@@ -7,7 +7,8 @@ import { allOf } from '../../components/paged.tsx';
 export type Trajectory = paths['/v1/trajectories/{id}']['get']['responses'][200]['content']['application/json'];
 export type Entry =
   paths['/v1/trajectories/{id}/timeline']['get']['responses'][200]['content']['application/json']['items'][number];
-type Message = paths['/v1/notifications']['get']['responses'][200]['content']['application/json']['items'][number];
+export type Message =
+  paths['/v1/notifications']['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** As it is now, or as it was at a moment; the moment is in the key, so that the one is never shown for the other. */
 export function useTrajectory(id: string, asOf: string | undefined) {
@@ -58,7 +59,11 @@ export function useFact(id: string, asOf: string | undefined, name: string): unk
 
 /** What agencies were told of it, as far as one may see that: all of it, since each stands beside its entry and its agency. */
 export function useMessages(id: string): readonly Message[] {
-  const { data } = useQuery({
+  return useMessageList(id).data ?? [];
+}
+
+export function useMessageList(id: string) {
+  return useQuery({
     queryKey: ['trajectory', id, 'messages'],
     queryFn: ({ signal }) =>
       allOf((cursor) => {
@@ -67,7 +72,6 @@ export function useMessages(id: string): readonly Message[] {
       }),
     enabled: mayAtAll(useKnownMe(), 'notification:list'),
   });
-  return data ?? [];
 }
 
 /** Whether a message is of this entry. */
