@@ -87,12 +87,12 @@ export const admission = defineStep({
     }),
     from: field(pastDay({ notBefore: ['receivedOn'] }).optional(), {
       title: {
-        en: 'Start date (when left out: the day of the decision)',
-        nl: 'Ingangsdatum (leeg: de dag van het besluit)',
+        en: 'Start date',
+        nl: 'Ingangsdatum',
       },
       purpose: {
-        en: 'To know since when the person takes part. The decision says it.',
-        nl: 'Om te weten sinds wanneer de deelnemer meedoet. Dat staat in het besluit.',
+        en: 'To know since when the person takes part. The decision says it. Left empty: the day of the decision.',
+        nl: 'Om te weten sinds wanneer de deelnemer meedoet. Dat staat in het besluit. Leeg: de dag van het besluit.',
       },
       audience: everyone,
       when: [{ field: 'decision', is: ['admitted'] }],

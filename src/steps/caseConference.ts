@@ -76,8 +76,8 @@ export const caseConference = defineStep({
     isCase: field(oneOf(['yes', 'no', 'exception']), {
       title: { en: 'A case for the LVV', nl: 'Een casus voor de LVV' },
       purpose: {
-        en: 'To advise who decides on admission. An exception is admitted although the criteria are not met.',
-        nl: 'Om te adviseren aan wie over toelating beslist. Bij een uitzondering wordt iemand toegelaten die niet aan de eisen voldoet.',
+        en: 'To advise the person who decides on admission. With an exception someone is admitted without meeting the criteria.',
+        nl: 'Advies aan degene die over toelating beslist. Bij een uitzondering mag iemand meedoen zonder aan de eisen te voldoen.',
       },
       audience: everyone,
     }),

@@ -65,16 +65,16 @@ export const intake = defineStep({
     vulnerable: yesNo(
       { en: 'Vulnerability that needs attention first', nl: 'Kwetsbaarheid die voorgaat' },
       {
-        en: 'To help who can not wait first. What it is stays in the file of who helps.',
-        nl: 'Om eerst te helpen wie niet kan wachten. Wat er is, blijft in het dossier van wie helpt.',
+        en: 'To help people first who cannot wait. What it is about stays in the file of those who help.',
+        nl: 'Om eerst mensen te helpen die niet kunnen wachten. Wat er aan de hand is, staat alleen in het dossier van de hulpverlener.',
       },
       ['municipality', 'ngo'],
     ),
     medicalFile: reference(
       { en: 'Reference of the medical file', nl: 'Kenmerk van het medisch dossier' },
       {
-        en: 'To find the medical file with who keeps it. Nothing of it is copied.',
-        nl: 'Om het medisch dossier te vinden bij wie het bewaart. Er wordt niets uit overgenomen.',
+        en: 'To find the medical file. Bestendig copies nothing of it.',
+        nl: 'Om het medisch dossier te kunnen vinden. Bestendig neemt er niets uit over.',
       },
       ['municipality', 'ngo'],
     ).optional(),

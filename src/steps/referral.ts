@@ -11,8 +11,8 @@ export const referral = defineStep({
   name: 'referral',
   title: { en: 'Referral', nl: 'Aanmelding' },
   description: {
-    en: 'Brings a person to the LVV. It starts the trajectory and opens the intake; it admits nobody.',
-    nl: 'Meldt iemand aan bij de LVV. Het traject begint en de intake staat klaar; er wordt niemand mee toegelaten.',
+    en: 'Refers a person to the LVV. The trajectory starts and the intake opens. A referral admits nobody yet.',
+    nl: 'U meldt iemand aan bij de LVV. Het traject begint en de intake staat klaar. De aanmelding is nog geen toelating.',
   },
   responsible: 'municipality',
   performedBy: [
@@ -28,7 +28,7 @@ export const referral = defineStep({
   tells: {},
   input: z.strictObject({
     municipality: field(z.string().max(64).optional(), {
-      title: { en: 'Municipality (from the token when left out)', nl: 'Gemeente (anders die van het token)' },
+      title: { en: 'Municipality (your own when left out)', nl: 'Gemeente (leeg: uw eigen gemeente)' },
       purpose: {
         en: 'To stop a referral that was meant for another municipality.',
         nl: 'Om te voorkomen dat een aanmelding naar de verkeerde gemeente gaat.',
@@ -36,7 +36,7 @@ export const referral = defineStep({
       audience: everyone,
     }),
     vNumber: field(vNumberText.optional(), {
-      title: { en: 'Aliens number (optional)', nl: 'V-nummer (als dat er is)' },
+      title: { en: 'Aliens number', nl: 'V-nummer' },
       purpose: purposes.oneTrajectory,
       audience: nobody,
     }),

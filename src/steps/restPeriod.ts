@@ -19,8 +19,8 @@ export const restPeriod = defineStep({
   name: 'rest-period',
   title: { en: 'Rest period', nl: 'Rusttermijn' },
   description: {
-    en: 'Fourteen days of rest from the day on which the dossier is complete. Someone ends it; earlier only when all concerned agreed, with who and why.',
-    nl: 'Veertien dagen rust vanaf de dag waarop het dossier compleet is. Iemand sluit die af; eerder alleen als betrokkenen dat goed vinden, met wie en waarom.',
+    en: 'Fourteen days of rest from the day on which the dossier is complete. A person ends it. It can end earlier only when all concerned agree: fill in who agreed and why.',
+    nl: 'Veertien dagen rust vanaf de dag waarop het dossier compleet is. Een medewerker sluit de rusttermijn af. Eerder kan alleen als de betrokkenen dat goed vinden: vul in met wie en waarom.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'municipality:intake-officer'],

@@ -5,7 +5,7 @@ import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';
-import { refer, through } from '../support/walk.js';
+import { example, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 
@@ -105,6 +105,38 @@ describe('A day of a caseworker, in Chromium', () => {
     await Promise.all([anna.leave(), bram.leave()]);
   });
 
+  it('sees in the work list that a second look is for someone else, and in the list of trajectories who was refused', async () => {
+    const refused = await refer(stack);
+    await through(stack, refused, 'intake');
+    const body = { ...(example('admission').body as object), decision: 'refused', ground: 'outside-target-group' };
+    const { direction: _none, ...decision } = body as { direction?: string };
+    const anna = await person(director, 'anna');
+    const [proposed, looked] = await Promise.all(
+      ['anna', 'bram'].map((subject) => stack.token(director, 'utrecht', subject)),
+    );
+    const sent = async (token: string | undefined, step: string, input: object) => {
+      const answer = await fetch(`${stack.url}/v1/trajectories/${refused}/steps/${step}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      assert.equal(answer.status, 200, await answer.text());
+    };
+    await sent(proposed, 'admission', decision);
+    await anna.open('/work?step=admission-check');
+    const row = anna.page.getByRole('row', { name: new RegExp(shown(refused)) });
+    await row.getByText('Dit doet iemand anders', { exact: false }).waitFor();
+    assert.equal(await row.getByRole('button').count(), 0);
+    const bram = await person(director, 'bram');
+    await bram.open('/work?step=admission-check');
+    await bram.page.getByRole('button', { name: new RegExp(`^Oppakken: .*${shown(refused)}$`) }).waitFor();
+    await bram.leave();
+    await sent(looked, 'admission-check', example('admission-check').body as object);
+    await anna.open('/trajectories');
+    await anna.page.getByRole('row', { name: new RegExp(`${shown(refused)}.*Loopt.*Niet toegelaten`, 's') }).waitFor();
+    await anna.leave();
+  });
+
   it('corrects an intake where it stands on the timeline, and shows what counts now beside what stood there', async () => {
     const wrong = await refer(stack);
     await through(stack, wrong, 'intake');
@@ -167,13 +199,30 @@ describe('A day of a caseworker, in Chromium', () => {
   it('takes no step from another agency with one click: it asks why, and a coordinator who may not perform it cannot', async () => {
     const other = await refer(stack);
     await through(stack, other, 'intake');
-    const [anna, carla] = await Promise.all([person(director, 'anna'), person('municipality:coordinator', 'carla')]);
+    const [anna, carla] = await Promise.all([
+      person(`${director}:coordinator`, 'anna'),
+      person('municipality:coordinator', 'carla'),
+    ]);
     const about = new RegExp(`: Dossier van de IND, ${shown(other)}$`);
     await carla.open('/work?step=dossier-ind&responsible=ind');
     await carla.page.getByRole('link', { name: `Traject ${shown(other)}` }).waitFor();
     assert.equal(await carla.page.getByRole('button', { name: about }).count(), 0);
     const claimed = await stack.post(director, `/v1/trajectories/${other}/actions/claim`, { step: 'dossier-ind' });
     assert.equal(claimed.body['errors'][0].pointer, '/reason');
+    await anna.open('/work?step=dossier-ind&responsible=ind');
+    await anna.page.getByRole('button', { name: about }).click();
+    const dialog = anna.page.getByRole('dialog', { name: /^Stap overnemen/ });
+    await dialog.getByRole('button', { name: 'Bekijken wat er gebeurt' }).click();
+    await dialog.getByText('Vul dit in.').waitFor();
+    await dialog.getByLabel('Reden').fill('De IND heeft gebeld: het dossier ligt bij ons.');
+    await dialog.getByRole('button', { name: 'Bekijken wat er gebeurt' }).click();
+    await dialog.getByText('Krijgt bericht: IND', { exact: false }).waitFor();
+    await anna.isAccessible('taking over a step');
+    await anna.picture('day-take-over-nl');
+    await dialog.getByRole('button', { name: 'Bevestigen (1)' }).click();
+    await dialog.getByText('1 van 1 gedaan.').first().waitFor();
+    await dialog.getByRole('button', { name: 'Sluiten' }).click();
+    await anna.page.getByRole('button', { name: new RegExp(`^Teruggeven${about.source}`) }).waitFor();
     await Promise.all([anna.leave(), carla.leave()]);
   });
 

@@ -24,8 +24,8 @@ export const offerTransfer = defineAction({
   name: 'offer-transfer',
   title: { en: 'Offer a transfer', nl: 'Overdracht aanbieden' },
   description: {
-    en: 'Offers the trajectory to another municipality. Until that accepts, it stays here and the other sees nothing of it.',
-    nl: 'Biedt het traject aan een andere gemeente aan. Tot die aanvaardt blijft het hier en ziet de andere er niets van.',
+    en: 'Offers the trajectory to another municipality. It stays here until that municipality accepts. Until then it cannot see the file.',
+    nl: 'U biedt het traject aan een andere gemeente aan. Het blijft hier tot die gemeente het aanbod aanvaardt. Tot dan ziet zij het dossier niet.',
   },
   performedBy: ['municipality:case-director'],
   tells: {},
@@ -34,7 +34,7 @@ export const offerTransfer = defineAction({
       title: { en: 'Offered to', nl: 'Aangeboden aan' },
       purpose: {
         en: 'To know which municipality is asked to take over.',
-        nl: 'Om te weten welke gemeente wordt gevraagd het over te nemen.',
+        nl: 'Om te weten welke gemeente is gevraagd het over te nemen.',
       },
       audience: everyone,
     },
@@ -49,7 +49,7 @@ export const offerTransfer = defineAction({
       title: { en: 'To municipality', nl: 'Aan gemeente' },
       purpose: {
         en: 'To know which municipality is asked to take over.',
-        nl: 'Om te weten welke gemeente wordt gevraagd het over te nemen.',
+        nl: 'Om te weten welke gemeente is gevraagd het over te nemen.',
       },
       audience: everyone,
     }),
@@ -83,8 +83,8 @@ export const revokeTransfer = defineAction({
   name: 'revoke-transfer',
   title: { en: 'Revoke the offer of a transfer', nl: 'Aanbod van overdracht intrekken' },
   description: {
-    en: 'Takes back an offer that was not answered yet.',
-    nl: 'Neemt een aanbod terug waarop nog niet is geantwoord.',
+    en: 'Takes back an offer, as long as the other municipality has not answered it.',
+    nl: 'U trekt een aanbod in. Dat kan zolang de andere gemeente nog niet heeft geantwoord.',
   },
   performedBy: ['municipality:case-director'],
   tells: {},
@@ -104,7 +104,7 @@ export const acceptTransfer = defineAction({
   title: { en: 'Accept a transfer', nl: 'Overdracht aanvaarden' },
   description: {
     en: 'Takes over a trajectory that was offered. From now on your programme holds, also for how long the person may stay; open steps keep their terms.',
-    nl: 'Neemt een aangeboden traject over. Vanaf nu geldt uw programma, ook voor de opvangtermijn; open stappen houden hun termijnen.',
+    nl: 'U neemt het aangeboden traject over. Vanaf nu geldt het programma van uw gemeente, ook voor de opvangtermijn. Open stappen houden hun termijn.',
   },
   performedBy: ['municipality:case-director'],
   performedAt: 'receiver',
@@ -135,8 +135,8 @@ export const refuseTransfer = defineAction({
   name: 'refuse-transfer',
   title: { en: 'Refuse a transfer', nl: 'Overdracht weigeren' },
   description: {
-    en: 'Says no to a trajectory that was offered, with the reason. It stays where it is.',
-    nl: 'Wijst een aangeboden traject af, met de reden. Het blijft waar het is.',
+    en: 'Does not take over the trajectory that was offered. It stays with the municipality that offered it. Say why.',
+    nl: 'U neemt het aangeboden traject niet over. Het blijft bij de gemeente die het aanbood. Vul in waarom.',
   },
   performedBy: ['municipality:case-director'],
   performedAt: 'receiver',

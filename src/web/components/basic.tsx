@@ -116,7 +116,7 @@ export function DataList({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-const texts = { definition: { nl: 'Wat telt dit?', en: 'What does this count?' } };
+const texts = { definition: { nl: 'Hoe is dit geteld?', en: 'How is this counted?' } };
 
 /** The definition of a figure, one click away from it. */
 export function Definition({

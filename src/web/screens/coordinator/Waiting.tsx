@@ -18,11 +18,11 @@ const texts = {
   longest: { nl: 'Langste wachttijd (dagen)', en: 'Longest wait (days)' },
   gist: {
     nl: (agency: string, open: string, overdue: string) =>
-      `Op ${agency} wordt het meest gewacht: ${open} open stappen, waarvan ${overdue} te laat.`,
+      `De meeste open stappen wachten op ${agency}: ${open}. Te laat: ${overdue}.`,
     en: (agency: string, open: string, overdue: string) =>
-      `Most is waited for ${agency}: ${open} open steps, of which ${overdue} are overdue.`,
+      `${agency} has the most open steps: ${open}. Overdue: ${overdue}.`,
   },
-  nothing: { nl: 'Er wordt op niemand gewacht.', en: 'Nobody is waited for.' },
+  nothing: { nl: 'Er staat bij niemand een stap open.', en: 'Nobody has an open step.' },
 };
 
 /** On which agency what waits, and for how long. */

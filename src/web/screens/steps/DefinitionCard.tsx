@@ -4,7 +4,7 @@ import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { fieldsOf } from './fieldsOf.ts';
+import { fieldsOf, type AnswerInWords } from './fieldsOf.ts';
 import { useTermWords } from './termWords.ts';
 
 const texts = {
@@ -22,6 +22,9 @@ const texts = {
   audience: { nl: 'Wie kan het zien', en: 'Who can see it' },
   nobody: { nl: 'Niemand: wordt niet bewaard', en: 'No one: it is not kept' },
   required: { nl: 'verplicht', en: 'required' },
+  when: { nl: 'Alleen gevraagd bij', en: 'Asked only with' },
+  neededWhen: { nl: 'Verplicht bij', en: 'Required with' },
+  or: { nl: 'of', en: 'or' },
   none: { nl: 'Geen', en: 'None' },
   example: { nl: 'Een voorbeeld (voor ontwikkelaars)', en: 'An example (for developers)' },
   noFields: { nl: 'Hier hoeft niets ingevuld te worden.', en: 'Nothing needs to be filled in.' },
@@ -96,6 +99,8 @@ function Fields({ definition }: { definition: CatalogueStep | CatalogueAction })
   const names = useNames();
   const formats = useFormats();
   const fields = fieldsOf(definition.inputSchema);
+  const answers = (all: readonly AnswerInWords[]): string =>
+    formats.list(all.map(({ field, is }) => `${say(field)}: ${is.map(say).join(` ${t.or} `)}`));
   if (fields.length === 0) return <p className="utrecht-paragraph b-soft">{t.noFields}</p>;
   return (
     <Table
@@ -106,10 +111,20 @@ function Fields({ definition }: { definition: CatalogueStep | CatalogueAction })
         {
           key: 'field',
           label: t.field,
-          cell: ({ title, name, required }) => (
+          cell: ({ title, name, required, when, neededWhen }) => (
             <>
               {title ? say(title) : name}
               {required && <span className="b-soft"> ({t.required})</span>}
+              {when.length > 0 && (
+                <div className="b-soft">
+                  {t.when} {answers(when)}
+                </div>
+              )}
+              {neededWhen.length > 0 && (
+                <div className="b-soft">
+                  {t.neededWhen} {answers(neededWhen)}
+                </div>
+              )}
             </>
           ),
         },

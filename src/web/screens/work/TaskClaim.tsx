@@ -1,10 +1,11 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useCatalogue, useTitles } from '../../api/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Badge, Button } from '../../components/basic.tsx';
 import { shortId } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
-import { useTexts } from '../../language/language.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useMoves } from '../trajectory/Moves.tsx';
 import { useClaiming } from './claiming.ts';
 import { useRefusals } from './refusals.ts';
 import { directs, isTakenFrom, mayClaim, type Task } from './tasks.ts';
@@ -27,9 +28,11 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
   const me = useKnownMe();
   const titles = useTitles();
   const formats = useFormats();
+  const { say } = useLanguage();
   const refusals = useRefusals();
   const claiming = useClaiming();
   const { claim } = task;
+  const move = useSecondLook(task);
   const isOthers = claim !== null && !claim.mine;
   const isFrom = isTakenFrom(me, task);
   const change = (isClaim: boolean): void =>
@@ -37,6 +40,8 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
   // What is taken from someone, and what someone else took up, is changed with a reason.
   const offered = [
     mayClaim(me, task) &&
+      move !== 'not-known' &&
+      move?.possible !== false &&
       claim?.mine !== true && {
         label: isFrom ? t.takeOver : t.claim,
         act: () => (isFrom ? onAsk('claim', task) : change(true)),
@@ -56,6 +61,7 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
           </span>
         </span>
       )}
+      {move !== 'not-known' && move?.because && <span className="b-soft">{say(move.because)}</span>}
       {offered.map(({ label, act }, place) => (
         <Button
           // The button that one has pressed stays, under its other name, and keeps the focus.
@@ -75,4 +81,17 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
       )}
     </div>
   );
+}
+
+/**
+ * Of a second look, whether one may have it: whoever had a part in what is looked at leaves it to a colleague, and only the
+ * trajectory knows who that is. Undefined for any other step.
+ */
+function useSecondLook({ step, trajectoryId }: Task) {
+  const { data } = useCatalogue();
+  const isLook = data?.steps.find(({ name }) => name === step)?.bySomeoneElse === true;
+  const mine = useKnownMe().steps.includes(step);
+  const moves = useMoves(trajectoryId, isLook && mine);
+  if (!isLook || !mine || moves.isError) return undefined;
+  return moves.data ? moves.data.items.find((one) => one.kind === 'step' && one.name === step) : 'not-known';
 }
