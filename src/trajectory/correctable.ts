@@ -13,6 +13,12 @@ export function notFilledIn(): Refusal {
   return new Refusal('invalid-input', detail, { errors: [{ pointer: '/sequence', detail }] });
 }
 
+/** A correction that corrects nothing would stand on the timeline, and wait for a second person, as if it did. */
+export function saysSoAlready(): Refusal {
+  const detail = 'The entry says this already.';
+  return new Refusal('invalid-input', detail, { errors: [{ pointer: '/changes', detail }] });
+}
+
 /**
  * Who may perform it may correct it; and the case director, who keeps the record, may correct all of it.
  * @throws Refusal also for a field that the agency may not see, as for one that does not exist

@@ -7,10 +7,12 @@ import {
   mustKnowWhatItIsAbout,
   notDecidedAgain,
   notFilledIn,
+  saysSoAlready,
   ofTheField,
 } from './correctable.js';
 import {
   correctionsIn,
+  isSame,
   isCorrecting,
   markChanges,
   marksIn,
@@ -68,6 +70,7 @@ export function differenceOf(
   const earlier = correctionsIn(batches);
   const input = inputOf(batch, earlier, definition);
   const right = withChanges(input, inputNow(definition, changes));
+  if (isSame(withChanges(input), right)) throw saysSoAlready();
   const aboutKnownTo = compartmentOfAnother(programmes, definition, input, right);
   mustKnowWhatItIsAbout(aboutKnownTo, actor);
 

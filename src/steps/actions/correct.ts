@@ -12,6 +12,9 @@ import { whoWorksWithThePerson } from './record.js';
 /** A value of a field: its own schema is that of the entry's definition, which the correction is decided by. */
 const value: z.ZodType<Json> = z.json();
 
+/** More than any entry has: each one that is not there is answered with an error of its own. */
+const mostFields = 50;
+
 /**
  * Corrects what was entered wrongly. The entry stays as it was; what counts, from now on, is what would have come of the
  * right one (src/trajectory/correcting.ts). Where the decision was looked at by a second person, so is its correction.
@@ -45,7 +48,9 @@ export const correct = defineAction({
       audience: everyone,
     }),
     changes: field(
-      z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field of the entry.'), value),
+      z
+        .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field of the entry.'), value)
+        .refine((changes) => Object.keys(changes).length <= mostFields, `An entry has ${mostFields} fields at most.`),
       {
         title: { en: 'What it should be', nl: 'Wat het moet zijn' },
         purpose: { en: 'To know what the entry should say.', nl: 'Om te weten wat er had moeten staan.' },
