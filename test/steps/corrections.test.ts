@@ -226,6 +226,32 @@ describe('A correction', () => {
     assert.equal(play.open.includes('admission-check'), false);
   });
 
+  it('that makes of a refusal that was looked at an admission holds without the look at the refusal', () => {
+    const play = admitted(refused);
+    play.take(play.decided({ ...play.command('admission-check'), actor: colleague }));
+    correct(play, 'admission', { decision: 'admitted', ground: 'meets-criteria', direction: 'RETURN' });
+    const { proposal } = play.state.facts['correctionProposal'] as { proposal: number };
+    const input = { sequence: proposal, verdict: 'confirmed', reason };
+    play.take(play.decided(play.command('confirm-correction', { input, actor: colleague })));
+    assert.deepEqual([play.state.facts['admission'], play.state.direction], ['admitted', 'RETURN']);
+    assert.deepEqual([figures(play)['admittedOn'], figures(play)['refusedOn']], ['2026-11-16', undefined]);
+  });
+
+  it('tells who waits for a step of what is overdue by it, and of no moment that has passed', () => {
+    const step = 'procedure-human-trafficking';
+    const toldBy = (lodgedOn: string) => {
+      const play = after('intake', 'admission');
+      const input = like('start-procedure', { procedure: 'human-trafficking', lodgedOn: '2026-11-01' });
+      play.perform('start-procedure', input);
+      play.now = Date.parse('2027-01-10T10:00:00Z');
+      correct(play, 'start-procedure', { lodgedOn });
+      return play.tick().events.flatMap((event) => (event.step === step ? [[event.type, event.tells]] : []));
+    };
+    assert.deepEqual(toldBy('2026-09-01'), [['step-overdue', ['avim']]]);
+    // The reminder would have come a week ago.
+    assert.deepEqual(toldBy('2026-11-08'), []);
+  });
+
   it('rests on an earlier one that a colleague looked at, as on what was looked at when it was entered', () => {
     const play = after('intake', 'admission');
     play.now = Date.parse('2026-12-01T10:00:00Z');
@@ -240,6 +266,13 @@ describe('A correction', () => {
     assert.deepEqual([figures(play)['refusedOn'], play.state.facts['admission']], ['2026-11-20', 'refused']);
     correct(play, 'intake', { heldOn: '2026-11-03' });
     assert.deepEqual([figures(play)['refusedOn'], figures(play)['intakeOn']], ['2026-11-20', '2026-11-03']);
+  });
+
+  it('of the municipality that was asked is refused, since that was told', () => {
+    const play = after('intake', 'admission');
+    play.perform('offer-transfer');
+    const to = { sequence: entryOf(play, 'offer-transfer'), changes: { to: 'eindhoven' }, reason };
+    assert.match(play.refused('correct', to).detail, /another municipality would have been asked/);
   });
 
   it('of what another trajectory was told, or of what hangs on one, is refused with what to do instead', () => {

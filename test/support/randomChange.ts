@@ -25,6 +25,10 @@ export function randomChange(
   const given = { ...(batch.events[0]!.data as Record<string, Json>), ...input };
   // Where the trajectory began is no matter of what was filled in.
   const names = Object.keys(properties).filter((name) => !['municipality', 'vNumber'].includes(name));
+  if (definition.otherExamples && random() < 0.3) {
+    const example = pick([definition.example, ...definition.otherExamples]) as Record<string, Json>;
+    return asIn(example, given, names);
+  }
   const changes: Record<string, Json> = {};
   for (let times = random() < 0.3 ? 2 : 1; times > 0 && names.length > 0; times -= 1) {
     const name = pick(names)!;
@@ -34,6 +38,18 @@ export function randomChange(
     if (value !== undefined) changes[name] = value;
   }
   return Object.keys(changes).length > 0 ? changes : null;
+}
+
+/** What goes together, such as another decision with its ground: the days stay those of the entry. */
+function asIn(example: Record<string, Json>, given: Record<string, Json>, names: readonly string[]) {
+  const isDay = (value: Json | undefined) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+  const all = names.flatMap((name): [string, Json][] => {
+    const [value, now] = [example[name], given[name]];
+    if (isDay(now)) return value === undefined ? [[name, null]] : [];
+    if (isDay(value) || JSON.stringify(value) === JSON.stringify(now)) return [];
+    return [[name, value ?? null]];
+  });
+  return all.length > 0 ? (Object.fromEntries(all) as Record<string, Json>) : null;
 }
 
 function another(schema: Schema, value: Json, day: string, random: () => number): Json | undefined {

@@ -9,6 +9,7 @@ import { definitionOf } from '../../src/trajectory/correcting.js';
 import { marksIn, ofTheRecord } from '../../src/trajectory/correction.js';
 import type { Batch } from '../../src/trajectory/events.js';
 import { figuresAfter } from '../../src/trajectory/figures.js';
+import type { Programmes } from '../../src/trajectory/programme.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
 import type { Json } from '../../src/trajectory/state.js';
 import { casesOf } from '../support/caseRecord.js';
@@ -18,12 +19,16 @@ import { tableOfCases, type Ask } from '../support/figures.js';
 import { randomChange } from '../support/randomChange.js';
 import { generator, simulate } from '../support/simulation.js';
 import { isThorough } from '../support/thorough.js';
+import { withTerms } from '../support/withTerms.js';
 
-const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+/** With few terms, as shipped; and with those that no source has, so that much is late. */
+const { programmes: shipped } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const bothWays = [shipped, withTerms(shipped)] as const;
 /** The first correction is made on this day, and each next one a day later. */
 const firstDay = '2028-03-01';
 /** How often other values are tried, until some fit with all that was entered later. */
 const mostTries = 6;
+const late = 'step-overdue';
 
 describe('Corrections of each entry of a random trajectory, one after another and again', () => {
   it('make situation, terms and figures those of one in which all was entered rightly at once; as it was, stays', function () {
@@ -40,7 +45,7 @@ describe('Corrections of each entry of a random trajectory, one after another an
         }
         came.refused += one.refused;
       }),
-      { numRuns: isThorough ? 1_000 : 10 },
+      { numRuns: isThorough ? 1_000 : 8 },
     );
     assert.ok(came.corrected > came.entries * 0.7, JSON.stringify(came));
     assert.ok(came.again > came.entries * 0.1, JSON.stringify(came));
@@ -53,6 +58,7 @@ class CorrectedLife {
   /** What people filled in, by sequence, with the step or action. */
   readonly entries: readonly (readonly [number, string])[];
   refused = 0;
+  private readonly programmes: Programmes;
   private readonly original: readonly Batch[];
   private batches: readonly Batch[];
   private day = firstDay;
@@ -60,6 +66,8 @@ class CorrectedLife {
 
   constructor(seed: number) {
     this.random = generator(seed);
+    const programmes = bothWays[seed % 2]!;
+    this.programmes = programmes;
     const { trajectories } = simulate({ programmes, trajectories: 1, start: '2026-01-01', days: 500, seed });
     const { batches } = [...trajectories.values()][0]!;
     this.original = batches;
@@ -77,6 +85,7 @@ class CorrectedLife {
 
   /** Corrects an entry at random, and compares. @returns whether any of the values that were tried fits */
   correct(entry: number): boolean {
+    const { programmes } = this;
     const now = `${this.day}T10:00:00.000Z`;
     // The clock goes on until the correction: without it this would be an outage.
     const before = ticked(programmes, this.batches, now);
@@ -109,8 +118,23 @@ class CorrectedLife {
   private compare(before: readonly Batch[], done: readonly Batch[], right: readonly Batch[], now: string, why: string) {
     // The last step towards it, so that what is overdue by the correction alone has been told.
     const later = new Date(Date.parse(now) + 300_000).toISOString();
+    const { programmes } = this;
     const [after, should] = [ticked(programmes, done, later), ticked(programmes, right, later)];
     assert.deepEqual(told(after), told(should), why);
+    // Whoever waits is told of what is overdue by it, and not of moments that have passed.
+    const ticks = after.slice(done.length).flatMap(({ events }) => events);
+    const toldNow = (events: Batch['events']) =>
+      events.flatMap(({ type, step }) => (type === late ? [] : [[type, step]]));
+    const inTime = should.filter(({ at }) => at > now).flatMap(({ events }) => events);
+    assert.deepEqual(toldNow(ticks), toldNow(inTime), why);
+    const wasLate = folded(before).openSteps.flatMap(({ step, overdue }) => (overdue ? [step] : []));
+    for (const { step, overdue } of folded(after).openSteps) {
+      if (!overdue || wasLate.includes(step)) continue;
+      assert.ok(
+        ticks.some((event) => event.type === late && event.step === step),
+        `${why}: nobody is told that ${step} is overdue`,
+      );
+    }
     // As it was: what was believed before stands in the record as it stood, and in the figures as they were known then.
     assert.deepEqual(done.slice(0, before.length), before, why);
     const on = addDays('2026-01-01', Math.floor(this.random() * 800));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dayOf } from '../../../src/trajectory/calendar.js';
 import { countedIn, Story } from '../../support/story.js';
 import { admittedOn, confirmed, intakeOn } from '../intake.js';
 
@@ -14,6 +15,7 @@ describe('The life of someone who leaves', () => {
     // He was last seen on 18 November. The bed is given away, and nothing runs while he is looked for: both since that day.
     bilal.on('2025-12-01').does('suspend', { ground: 'out-of-contact', from: '2025-11-18', ...why });
     bilal.does('end-shelter', { endedOn: '2025-11-18', why: 'not-seen', ...why });
+    assert.deepEqual(stoppedSince(bilal), { suspension: '2025-11-18' });
     // Nobody has found him: in January it is registered as of the day in November, and a colleague looks.
     bilal.on('2026-01-12').does('outcome-registration', {
       outcome: 'MOB',
@@ -121,7 +123,8 @@ describe('The life of someone who leaves', () => {
       decidedOn: '2025-01-09',
       reference: 'ECLI:NL:RBDHA:2025:223',
     });
-    // No term runs, and the municipality can put her out by no decision.
+    // No term runs since the day of the order, and the municipality can put her out by no decision.
+    assert.deepEqual(stoppedSince(fatou), { 'court-hold': '2025-01-09' });
     assert.equal(fatou.lastDayOf(lp), null);
     const ended = { outcome: 'PROGRAMME_ENDED', occurredOn: '2025-01-01', evidenceKind: 'reasoned-decision' };
     assert.equal(fatou.refuses('outcome-registration', { ...ended, evidence: 'DEC-2024-77' }).code, 'conflict');
@@ -201,6 +204,9 @@ describe('The life of someone who leaves', () => {
       'waiting-list-by-stage/conference',
       ...happened,
     ]);
+    // Her place is taken since the twentieth, two days before that was entered.
+    const entered = countedIn('eindhoven', { ...winter, on: '2025-01-20' }, hana);
+    assert.deepEqual(entered.slice(0, 2), ['places-taken', 'sheltered-not-admitted']);
     // On the day from which she takes part nothing has been agreed yet: that was on the tenth.
     assert.deepEqual(countedIn('eindhoven', { ...winter, on: '2025-03-01' }, hana), [
       ...stands,
@@ -256,3 +262,9 @@ describe('The life of someone who leaves', () => {
     assert.deepEqual(countedIn('eindhoven', summer, hana), []);
   });
 });
+
+/** Since which day the clock stands still, by cause. */
+function stoppedSince({ state }: Story): Record<string, string> {
+  const stops = Object.entries(state.facts['stops'] as Record<string, { since: string }>);
+  return Object.fromEntries(stops.map(([cause, { since }]) => [cause, dayOf(since)]));
+}

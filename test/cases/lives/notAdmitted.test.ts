@@ -10,6 +10,11 @@ describe('The life of someone who was not admitted', () => {
     const amal = new Story('utrecht', '2026-03-02', 'ngo:counsellor');
     amal.on('2026-03-09').does('intake', intakeOn('2026-03-09'));
     assert.deepEqual(amal.open, ['dossier-ind', 'dossier-dtv', 'admission']);
+    // No source says how long any of these may take, so none has a last day.
+    assert.deepEqual(
+      amal.open.map((step) => amal.lastDayOf(step)),
+      [null, null, null],
+    );
     // She has a place from the tenth, which is no admission; DT&V hears of everyone who is sheltered.
     amal.on('2026-03-11').does('start-shelter', { from: '2026-03-10', basis: 'before-admission', ...why });
     // The hospital calls: she died on Saturday. It is entered six days later.
@@ -102,13 +107,13 @@ describe('The life of someone who was not admitted', () => {
 
     // The court: shelter goes on until four weeks after the decision. The order is of the twentieth, and reached us later.
     emre.on('2026-05-22').does('place-court-hold', { order: 'ECLI:NL:RBNNE:2026:1204', from: '2026-05-20', ...why });
-    emre.does('objection-decision', {
-      objection: 'AWB 26-1204',
-      result: 'upheld',
-      decidedOn: '2026-05-20',
-      reference: 'ECLI:NL:RBNNE:2026:1204',
-    });
-    assert.equal(emre.state.facts['admission'], 'refused', 'a court that orders something for now admits nobody');
+    const measure = { objection: 'AWB 26-1204', result: 'upheld', decidedOn: '2026-05-20' };
+    const order = { ...measure, reference: 'ECLI:NL:RBNNE:2026:1204' };
+    // A court that orders something for the time being admits nobody.
+    const admits = emre.refuses('objection-decision', { ...order, admittedFrom: '2026-05-20' });
+    assert.match(JSON.stringify(admits.extra), /admittedFrom/);
+    emre.does('objection-decision', order);
+    assert.equal(emre.state.facts['admission'], 'refused');
     const put = { endedOn: '2026-05-22', why: 'decision', ...why };
     assert.equal(emre.refuses('end-shelter', put).code, 'conflict');
     const refusal = { outcome: 'REFUSED_AT_ADMISSION', evidenceKind: 'reasoned-decision', evidence: 'DEC-2026-0188' };
@@ -178,6 +183,7 @@ describe('The life of someone who was not admitted', () => {
     assert.equal(here.state.facts['continuesIn'], there.state.id);
     assert.equal(there.told('municipality').at(-1), '2026-03-12 duplicate-joined');
     assert.deepEqual([there.state.status, there.state.direction], ['open', 'RETURN']);
+    assert.equal(there.lastDayOf('end-of-stay'), '2027-05-10', 'his stay is that of the city in which he was admitted');
 
     // The work goes on in Amsterdam, and he returns in June.
     there.on('2026-06-22').does('outcome-registration', {

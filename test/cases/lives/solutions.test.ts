@@ -115,6 +115,7 @@ describe('The life of someone for whom a solution is found', () => {
     dina
       .on('2026-02-03')
       .does('start-procedure', lodged('regular-application', '2026-02-02', 'IND-2026-8'), 'ngo:legal');
+    assert.equal(dina.lastDayOf('procedure-regular-application'), null, 'no source has a term for it');
     for (const other of ['assisted-return', 'no-fault']) {
       assert.equal(dina.refuses('start-procedure', lodged(other, '2026-02-03', 'REF-2026-8')).code, 'conflict');
     }
