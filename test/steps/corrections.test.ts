@@ -4,23 +4,14 @@ import { decide } from '../../src/trajectory/decide.js';
 import { figuresAfter } from '../../src/trajectory/figures.js';
 import { marksIn } from '../../src/trajectory/correction.js';
 import { evolve } from '../../src/trajectory/evolve.js';
-import { knowledgeOf, knownToOf, numberFor } from '../../src/trajectory/knowledge.js';
+import { knowledgeOf, numberFor } from '../../src/trajectory/knowledge.js';
 import { programmesOf } from '../../src/trajectory/programme.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
 import { nothingYet, type Actor, type Json } from '../../src/trajectory/state.js';
+import { correct, entryOf, reason } from '../support/corrections.js';
 import { actor, after, like, programmeWith, type Play } from '../support/play.js';
-import { Story } from '../support/story.js';
 
-const reason = 'The letter was read wrongly.';
 const colleague: Actor = { ...actor('municipality:coordinator'), subject: 'a-colleague' };
-
-/** The entry by which a step or action was done. */
-const entryOf = (play: Play, name: string): number =>
-  play.batches.find(({ events: [first] }) => (first?.step ?? first?.type) === name)!.from;
-
-function correct(play: Play, name: string, changes: Record<string, Json>) {
-  return play.perform('correct', { sequence: entryOf(play, name), changes, reason });
-}
 
 /** Admitted on 16 November, and it is December. */
 function admitted(decision = like('admission', { decidedOn: '2026-11-16' })): Play {
@@ -132,55 +123,6 @@ describe('A corrected entry', () => {
   });
 });
 
-describe('A corrected entry of another step than was meant', () => {
-  const knownTo = (play: Play) => knownToOf(knowledgeOf(play.state), play.batches.at(-1)!.from);
-
-  it('follows the right kind of procedure from its day on, and is known to those alone who may know of that', () => {
-    const play = after('intake', 'admission');
-    const started = { procedure: 'statelessness', lodgedOn: '2026-11-01' };
-    play.perform('start-procedure', like('start-procedure', started));
-    correct(play, 'start-procedure', { procedure: 'human-trafficking' });
-    assert.ok(!play.open.includes('procedure-statelessness'));
-    const open = play.state.openSteps.find(({ step }) => step === 'procedure-human-trafficking')!;
-    assert.deepEqual([open.responsible, open.fatalDate], ['avim', '2027-02-01']);
-    assert.deepEqual(Object.keys(play.state.facts['procedures'] as object), ['human-trafficking']);
-    const marks = marksIn(play.batches).filter(({ mark }) => mark.name === 'procedure-started');
-    assert.deepEqual(
-      marks.map(({ mark }) => [mark.on, mark.value]),
-      [['2026-11-01', 'human-trafficking']],
-    );
-    assert.deepEqual(knownTo(play), ['municipality', 'ngo']);
-    const opened = play.batches.at(-1)!.events.find(({ step }) => step === 'procedure-human-trafficking')!;
-    assert.deepEqual(opened.tells, ['avim']);
-  });
-
-  it('says what keeps the case, and whose it is to solve that', () => {
-    const play = after('intake', 'admission');
-    play.perform('raise-blocker', like('raise-blocker', { blocker: 'identity', owner: 'dtv' }));
-    correct(play, 'raise-blocker', { blocker: 'medical', owner: 'ngo' });
-    assert.deepEqual([play.open.includes('identity'), play.open.includes('medical')], [false, true]);
-    assert.deepEqual(
-      [figures(play)['identityBlockedSince'], figures(play)['medicalBlockedSince']],
-      [undefined, '2026-11-02'],
-    );
-    // DT&V may see what blocks a case, and not that this one is ill.
-    assert.deepEqual(knownTo(play), ['municipality', 'ngo']);
-  });
-
-  it('is answered alike to an agency that may not know of a step, whether or not the trajectory has it', () => {
-    const answers = ['statelessness', 'human-trafficking'].map((procedure) => {
-      const play = after('intake', 'admission');
-      play.perform('start-procedure', like('start-procedure', { procedure }));
-      play.perform('chase', like('chase', { step: 'legal-review' }));
-      const sequence = numberFor(knowledgeOf(play.state), 'dtv', entryOf(play, 'chase'))!;
-      const input = { sequence, changes: { step: 'procedure-human-trafficking' }, reason };
-      return play.refusedCommand(play.command('correct', { input, actor: actor('dtv:departure-officer') }));
-    });
-    assert.equal(answers[0]!.code, 'conflict');
-    assert.deepEqual(answers[0], answers[1]);
-  });
-});
-
 describe('A correction', () => {
   const refused = like('admission', {
     decision: 'refused',
@@ -266,32 +208,6 @@ describe('A correction', () => {
     assert.deepEqual([figures(play)['refusedOn'], play.state.facts['admission']], ['2026-11-20', 'refused']);
     correct(play, 'intake', { heldOn: '2026-11-03' });
     assert.deepEqual([figures(play)['refusedOn'], figures(play)['intakeOn']], ['2026-11-20', '2026-11-03']);
-  });
-
-  it('of the municipality that was asked is refused, since that was told', () => {
-    const play = after('intake', 'admission');
-    play.perform('offer-transfer');
-    const to = { sequence: entryOf(play, 'offer-transfer'), changes: { to: 'eindhoven' }, reason };
-    assert.match(play.refused('correct', to).detail, /another municipality would have been asked/);
-  });
-
-  it('of what another trajectory was told, or of what hangs on one, is refused with what to do instead', () => {
-    const play = after('intake', 'admission');
-    play.perform('link-trajectory');
-    const link = { sequence: entryOf(play, 'link-trajectory'), changes: { kind: 'relative' }, reason };
-    assert.match(play.refused('correct', link).detail, /another trajectory would have been told/);
-    correct(play, 'link-trajectory', { reason: 'Referred under the name of the mother.' });
-
-    const vNumber = '4f1c9b27aa0d4be1b1d7e60c52';
-    const here = new Story('utrecht', '2026-11-02');
-    Story.together(here, new Story('amsterdam', '2026-11-02', 'municipality:intake-officer', { number: vNumber }));
-    here.does('add-v-number', { vNumber, reason });
-    here.does('v-number-check', { verdict: 'confirmed', vNumber, reason }, 'municipality:coordinator');
-    here.on('2026-11-09').does('offer-duplicate', { reason });
-    assert.throws(
-      () => here.corrects('offer-duplicate', { reason: 'Read wrongly.' }),
-      (error) => error instanceof Refusal && /hangs on another trajectory/.test(error.refused.detail),
-    );
   });
 
   it('sent back changes nothing', () => {

@@ -5,6 +5,7 @@ import type { Batch } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import type { Programmes } from '../../src/trajectory/programme.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
+import type { Play } from './play.js';
 
 export interface Corrected {
   entry: number;
@@ -65,4 +66,15 @@ function decided(
   const ids = { commandId: `correction-${commands}`, bodyHash: `correction-${commands}` };
   const command = { kind: 'action' as const, trajectoryId: state.id, name, input, actor, difference, ...ids };
   return decide(programmes.at(state.municipality, now)!, state, command, now);
+}
+
+export const reason = 'The letter was read wrongly.';
+
+/** The entry by which a step or action was done. */
+export const entryOf = (play: Play, name: string): number =>
+  play.batches.find(({ events: [first] }) => (first?.step ?? first?.type) === name)!.from;
+
+/** Corrects an entry of a play, as the case director. */
+export function correct(play: Play, name: string, changes: Record<string, Json>) {
+  return play.perform('correct', { sequence: entryOf(play, name), changes, reason });
 }
