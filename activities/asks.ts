@@ -10,6 +10,7 @@ import { callWithin } from '../src/temporal/deadline.js';
 import { personIn, updateNames, workflowIdOf, type Answer } from '../src/trajectory/contract.js';
 import type { Ask, Batch, MessageCommand } from '../src/trajectory/events.js';
 import { evolve } from '../src/trajectory/evolve.js';
+import { asksIn } from '../src/trajectory/message.js';
 import { nothingYet } from '../src/trajectory/state.js';
 
 const askDeadlineMs = 5_000;
@@ -24,10 +25,8 @@ const lookMs = 50;
  * arrived; each arrives once, by its id. One that has ended as a duplicate is not told: the one in which the work goes on is.
  */
 export async function tellOthers(register: Database, client: () => Client, id: string, batches: readonly Batch[]) {
-  for (const { from, events } of batches) {
-    for (const [i, { asks = [] }] of events.entries()) {
-      for (const [j, ask] of asks.entries()) await tell(register, client(), ask, `ask/${id}/${from + i}/${j}`);
-    }
+  for (const { ask, commandId } of batches.flatMap((batch) => asksIn(id, batch))) {
+    await tell(register, client(), ask, commandId);
   }
 }
 

@@ -13,6 +13,7 @@ import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../trajectory/state.js';
 import { verdictOn, type InEngine, type Recorded, type Verdict } from './compare.js';
 import { lookInEngine } from './look.js';
+import { unsaidIn } from './unsaid.js';
 
 export interface RecoverOptions {
   engine: Engine;
@@ -131,7 +132,7 @@ async function done(options: RecoverOptions, { state, from, inEngine, verdict }:
 }
 
 async function startFromRecord(
-  { engine, commandsPerRun }: RecoverOptions,
+  { engine, register, commandsPerRun }: RecoverOptions,
   state: TrajectoryState,
   { row, batches }: FromRegister,
 ): Promise<boolean> {
@@ -141,7 +142,8 @@ async function startFromRecord(
   const input: KernelInput = {
     schemaVersion: 1,
     state,
-    unrecorded: [],
+    // Recorded again they change nothing; what they say to others is said again.
+    unrecorded: await unsaidIn(register, id, batches),
     undeliveredFrom: row.pendingFrom,
     takenOver: true,
     receipts: receiptsOf(batches),

@@ -1,6 +1,6 @@
 import { translated, type Engine } from '../api/engine.js';
 import { approvedErasures } from '../register/erasures.js';
-import { batchesOfMany, closedUndelivered, type Undelivered } from '../register/toRecover.js';
+import { closedDuplicates, closedUndelivered, type Undelivered } from '../register/toRecover.js';
 import { isRunning } from '../temporal/forgetting.js';
 import {
   type DeliverInput,
@@ -13,18 +13,27 @@ import {
 import { evolve } from '../trajectory/evolve.js';
 import { nothingYet, summarise } from '../trajectory/state.js';
 import type { RecoverOptions } from './recoverOne.js';
+import { batchesIfReadable, unsaidIn } from './unsaid.js';
 
-/** Starts again what a closed trajectory left undelivered, where nothing is at it. @returns the trajectories */
+/**
+ * Starts again what a closed trajectory left undelivered or has not said to the one in which it goes on, where nothing is at
+ * it. @returns the trajectories
+ */
 export async function restartDeliveries({ engine, register, dryRun }: RecoverOptions): Promise<string[]> {
   const restarted: string[] = [];
-  for (const undelivered of await closedUndelivered(register)) {
-    const { id, pendingFrom } = undelivered;
-    if (await isAnyoneAtIt(engine, undelivered)) continue;
+  const left = new Map<string, Left>((await closedUndelivered(register)).map((one) => [one.id, one]));
+  for (const id of await closedDuplicates(register)) if (!left.has(id)) left.set(id, { id, messages: [] });
+  for (const undelivered of left.values()) {
+    const { id } = undelivered;
+    const all = await batchesIfReadable(register, id);
+    const batches = await unsaidIn(register, id, all);
+    const deliverFrom = undelivered.pendingFrom ?? batches[0]?.from;
+    if (deliverFrom === undefined || (await isAnyoneAtIt(engine, undelivered))) continue;
     restarted.push(id);
     if (dryRun) continue;
-    const state = ((await batchesOfMany(register, [id])).get(id) ?? []).reduce(evolve, nothingYet);
+    const state = all.reduce(evolve, nothingYet);
     const { personRef, episode } = state;
-    const rest = { summary: summarise(state), personRef, episode, batches: [], deliverFrom: pendingFrom };
+    const rest = { summary: summarise(state), personRef, episode, batches, deliverFrom };
     const input: DeliverInput = { notify: { ...rest, takenOver: true } };
     await engine
       .within(10_000, () =>
@@ -42,8 +51,11 @@ export async function restartDeliveries({ engine, register, dryRun }: RecoverOpt
   return restarted;
 }
 
+/** What a closed trajectory may have left. */
+type Left = Omit<Undelivered, 'pendingFrom'> & Partial<Pick<Undelivered, 'pendingFrom'>>;
+
 /** The closing itself for its first minute, what it left, or a message that is sent again. */
-async function isAnyoneAtIt({ client }: Engine, { id, messages }: Undelivered): Promise<boolean> {
+async function isAnyoneAtIt({ client }: Engine, { id, messages }: Left): Promise<boolean> {
   const workflows = [workflowIdOf(personIn(id)), deliveryIdOf(id), ...messages.map((message) => deliveryIdOf(message))];
   for (const workflowId of workflows) if (await isRunning(client, workflowId)) return true;
   return false;

@@ -24,6 +24,16 @@ export interface EventRow {
   asks: Ask[] | null;
 }
 
+/** Those of these commands that any trajectory has recorded, by their ids. */
+export async function commandsRecorded(database: Database, commandIds: readonly string[]): Promise<Set<string>> {
+  if (commandIds.length === 0) return new Set();
+  const rows = await database.query<{ id: string }>(
+    { name: 'commands-recorded', text: 'select distinct command_id as id from events where command_id = any($1)' },
+    [commandIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** As the register holds it. */
 export type StoredEvent = SealedOrNot<EventContent> & { sequence: number; commandId: string };
 

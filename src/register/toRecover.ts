@@ -73,6 +73,15 @@ export async function batchesOfMany(database: Database, ids: readonly string[]):
   return new Map([...rows].map(([id, own]) => [id, batchesOf(own)]));
 }
 
+/** Trajectories that ended as a duplicate: each says so to the one in which the work goes on. By id. */
+export async function closedDuplicates(database: Database): Promise<string[]> {
+  const rows = await database.query<{ id: string }>({
+    name: 'closed-duplicates',
+    text: `select id from trajectories where status = 'closed' and outcome = 'DUPLICATE' and erased_on is null order by id`,
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** A closed trajectory that has messages that are not delivered. */
 export interface Undelivered {
   id: string;

@@ -1,3 +1,4 @@
+import type { Ask, Batch } from './events.js';
 import type { Agency, Json } from './state.js';
 import type { Consequence, TrajectoryView } from './step.js';
 
@@ -10,4 +11,17 @@ export interface Message {
   knownTo(input: Json): readonly Agency[];
   /** Pure, and never refuses: what was said has happened. */
   decide(t: TrajectoryView, input: Json): Consequence[];
+}
+
+/** Something that a trajectory says to another one, with the id by which it arrives once. */
+export interface Said {
+  ask: Ask;
+  commandId: string;
+}
+
+/** What a batch of a trajectory says to others, in its order. */
+export function asksIn(id: string, { from, events }: Batch): Said[] {
+  return events.flatMap(({ asks = [] }, i) =>
+    asks.map((ask, position) => ({ ask, commandId: `ask/${id}/${from + i}/${position}` })),
+  );
 }
