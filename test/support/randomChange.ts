@@ -35,7 +35,8 @@ export function randomChange(
     const isGiven = given[name] !== undefined && given[name] !== null;
     const isLeftOut = isGiven && !required.includes(name) && random() < 0.2;
     const value = isLeftOut ? null : another(properties[name]!, given[name] ?? null, dayOf(batch.at), random);
-    if (value !== undefined) changes[name] = value;
+    // A correction that says what the entry says already is none.
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(given[name])) changes[name] = value;
   }
   return Object.keys(changes).length > 0 ? changes : null;
 }
