@@ -36,7 +36,7 @@ export function randomChange(
     const isLeftOut = isGiven && !required.includes(name) && random() < 0.2;
     const value = isLeftOut ? null : another(properties[name]!, given[name] ?? null, dayOf(batch.at), random);
     // A correction that says what the entry says already is none.
-    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(given[name])) changes[name] = value;
+    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(given[name] ?? null)) changes[name] = value;
   }
   return Object.keys(changes).length > 0 ? changes : null;
 }
@@ -45,10 +45,10 @@ export function randomChange(
 function asIn(example: Record<string, Json>, given: Record<string, Json>, names: readonly string[]) {
   const isDay = (value: Json | undefined) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
   const all = names.flatMap((name): [string, Json][] => {
-    const [value, now] = [example[name], given[name]];
-    if (isDay(now)) return value === undefined ? [[name, null]] : [];
+    const [value, now] = [example[name] ?? null, given[name] ?? null];
+    if (isDay(now)) return value === null ? [[name, null]] : [];
     if (isDay(value) || JSON.stringify(value) === JSON.stringify(now)) return [];
-    return [[name, value ?? null]];
+    return [[name, value]];
   });
   return all.length > 0 ? (Object.fromEntries(all) as Record<string, Json>) : null;
 }
