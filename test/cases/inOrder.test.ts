@@ -80,6 +80,20 @@ describe('A place', () => {
   });
 });
 
+describe('A direction that was agreed before it is entered', () => {
+  it('counts from the day on which it was agreed, which is that of admission at the earliest', () => {
+    const story = admitted().on('2026-03-20');
+    const agreed = { direction: 'RETURN', decidedIn: 'court', decision: 'AWB 26-11', ...why };
+    assert.deepEqual(pointers(story.refuses('change-direction', { ...agreed, from: '2026-02-08' })), ['/from']);
+    assert.deepEqual(pointers(story.refuses('change-direction', { ...agreed, from: '2026-03-21' })), ['/from']);
+    story.does('change-direction', { ...agreed, from: '2026-03-02' });
+    story.does('change-direction', { ...agreed, direction: 'LEGALISATION' });
+    const { figures } = story;
+    const counted = ['direction@2026-03-02', 'direction@2026-03-20'].map((key) => figures[key]);
+    assert.deepEqual(counted, ['RETURN', 'LEGALISATION']);
+  });
+});
+
 describe('What is entered after something later', () => {
   it('as an earlier conference counts, and what the later one came to stands', () => {
     const story = referred().on('2026-02-20');

@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/calendar.js';
 import { Refusal } from '../../trajectory/refusal.js';
 import { count, countFrom, defineAction, field, setDirection, setFacts } from '../../trajectory/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
-import { everyone, purposes, reason, reference } from '../fields.js';
+import { everyone, pastDay, purposes, reason, reference } from '../fields.js';
 import { oneOf } from '../labels.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
@@ -54,6 +54,14 @@ export const changeDirection = defineAction({
       },
       audience: everyone,
     }),
+    from: field(pastDay({ notBefore: ['admittedOn'] }).optional(), {
+      title: { en: 'Agreed on (when left out: today)', nl: 'Afgesproken op (leeg: vandaag)' },
+      purpose: {
+        en: 'To count the direction from the day on which it was agreed, also when it is entered later.',
+        nl: 'Om de richting te tellen vanaf de dag waarop die is afgesproken, ook als dat later wordt vastgelegd.',
+      },
+      audience: everyone,
+    }),
     decision: reference(
       { en: 'Reference of the decision', nl: 'Kenmerk van het besluit' },
       { en: 'To find the minutes or the decision.', nl: 'Om het verslag of het besluit te vinden.' },
@@ -73,11 +81,12 @@ export const changeDirection = defineAction({
       throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
     }
     const investigating = input.investigating ?? null;
+    const from = input.from ?? dayOf(t.now);
     return [
       setFacts({ investigating }),
       count({ investigating }),
-      countFrom(dayOf(t.now), { investigating }),
-      setDirection(input.direction, input.reason),
+      countFrom(from, { investigating }),
+      setDirection(input.direction, input.reason, from),
     ];
   },
 });
