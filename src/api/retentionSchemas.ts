@@ -7,9 +7,11 @@ import * as schemas from './schemas.js';
 const instant = z.iso.datetime();
 const { day } = schemas;
 const line = freeText({ min: 1, max: 500 });
+/** Why something is done says something, here as with a step. */
+const why = freeText({ min: 3, max: 500 });
 
 export const holdBody = z.strictObject({
-  reason: line.describe('Why the record has to be kept, such as an appeal that is pending.'),
+  reason: why.describe('Why the record has to be kept, such as an appeal that is pending.'),
   reference: line.describe('Where that is written down, such as a case number.'),
 });
 
@@ -58,11 +60,11 @@ export const proposalBody = z.strictObject({
     .min(1)
     .max(100)
     .describe('From the list of what is due. All of the person goes with each.'),
-  motivation: line.describe('Why now. It stays on the declaration, so it names no person.'),
+  motivation: why.describe('Why now. It stays on the declaration, so it names no person.'),
   reference: line.describe('Where the selection list has this. It stays on the declaration.'),
 });
 
-export const rejectionBody = z.strictObject({ reason: line.describe('It names no person.') });
+export const rejectionBody = z.strictObject({ reason: why.describe('It names no person.') });
 
 const signer = z.strictObject({
   subject: z.string(),
