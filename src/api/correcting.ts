@@ -3,9 +3,10 @@ import { findCommand, readBatches } from '../register/timeline.js';
 import { knowsStepIn } from '../trajectory/compartments.js';
 import { differenceOf, entryIn, type Wanted } from '../trajectory/correcting.js';
 import { correcting, proposedCorrection } from '../trajectory/correction.js';
-import type { Batch, PersonCommand } from '../trajectory/events.js';
+import type { Batch, PersonCommand, TrajectoryEvent } from '../trajectory/events.js';
 import { evolve } from '../trajectory/evolve.js';
-import { knowledgeOf, versionFor } from '../trajectory/knowledge.js';
+import { knowledgeOf, knownToOf, versionFor } from '../trajectory/knowledge.js';
+import type { Programmes } from '../trajectory/programme.js';
 import { Refusal } from '../trajectory/refusal.js';
 import { nothingYet, type Agency, type Json, type TrajectoryState } from '../trajectory/state.js';
 import type { Action, Step } from '../trajectory/step.js';
@@ -87,13 +88,39 @@ export function prepared(
   const wanted = wantedOf(command, input, batches, state);
   if (wanted === null) return { ...command, input };
   const event = entryIn(batches, wanted.entry);
-  const { steps, actions } = definitionsOf(programmes);
-  const told = event && { type: event.type, step: event.step ?? null, data: event.data ?? null, effect: null };
-  if (told && !knowsEvent(told, knowsStepIn(programmes, agency), [...steps, ...actions])) {
+  if (event && !mayKnow(programmes, agency)(event)) {
     throw noSuchEntry('sequence', (command.input as { sequence: number }).sequence);
   }
   const difference = differenceOf(programmes, batches, wanted, now);
   return { ...command, input, difference };
+}
+
+/**
+ * Returns what an agency may know of the record. A preview of a correction is worked out from that alone: by trying, nobody finds
+ * out what does not fit with what they may not know of.
+ * @param state as all of it made it
+ */
+export function recordKnownTo(
+  agency: Agency,
+  { programmes }: Pick<Services, 'programmes'>,
+  batches: readonly Batch[],
+  state: TrajectoryState,
+): readonly Batch[] {
+  if (agency === 'municipality') return batches;
+  const knowledge = knowledgeOf(state);
+  const knows = mayKnow(programmes, agency);
+  return batches.filter(
+    ({ from, events: [first] }) =>
+      knownToOf(knowledge, from)?.includes(agency) !== false && (first === undefined || knows(first)),
+  );
+}
+
+/** Whether an agency may know of an event by the definitions of now. */
+function mayKnow(programmes: Programmes, agency: Agency): (event: TrajectoryEvent) => boolean {
+  const { steps, actions } = definitionsOf(programmes);
+  const knows = knowsStepIn(programmes, agency);
+  return ({ type, step = null, data = null }) =>
+    knowsEvent({ type, step, data, effect: null }, knows, [...steps, ...actions]);
 }
 
 /** A command for a trajectory that has ended, with its version as that counts. @throws Refusal for one that is not the last */

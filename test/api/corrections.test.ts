@@ -142,6 +142,42 @@ describe('A correction', () => {
     assert.equal(done.status, 200, JSON.stringify(done.body));
   });
 
+  it('is tried by an agency with the same answer, whatever hidden work it does not fit with; only doing it is refused', async () => {
+    const officer = 'dtv:departure-officer';
+    const start = (id: string, procedure: string, lodgedOn: string) =>
+      stack.post(director, `/v1/trajectories/${id}/actions/start-procedure`, {
+        procedure,
+        lodgedOn,
+        reference: 'REF-2026-1',
+        reason,
+      });
+    const ended = { result: 'issued', decidedOn: '2026-11-10' };
+    const tried: unknown[] = [];
+    const done: number[] = [];
+    for (const isHidden of [false, true]) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      assert.equal((await start(id, 'laissez-passer', '2026-11-03')).status, 200);
+      const path = `/v1/trajectories/${id}`;
+      assert.equal((await stack.post(officer, `${path}/steps/procedure-laissez-passer`, ended)).status, 200);
+      if (isHidden) assert.equal((await start(id, 'human-trafficking', '2026-11-15')).status, 200);
+      const { version } = (await stack.get(director, path)).body;
+      await recorded(id, version);
+      const { sequence } = await entryOf(id, 'procedure-laissez-passer', officer);
+      const changes = { result: 'no-answer' };
+      const { status, body } = await stack.post(officer, `${path}/actions/correct/preview`, {
+        sequence,
+        changes,
+        reason,
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+      tried.push({ ...body, id: '' });
+      done.push((await correct(id, sequence, changes, officer)).status);
+    }
+    assert.deepEqual(tried[0], tried[1]);
+    assert.deepEqual(done, [200, 409]);
+  });
+
   it('of a refusal holds when a colleague has looked, and says until then that it waits', async () => {
     const id = await refer(stack);
     await through(stack, id, 'intake');

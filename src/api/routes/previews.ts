@@ -13,7 +13,7 @@ import { knowledgeOf, versionFor } from '../../trajectory/knowledge.js';
 import { nothingYet, type Agency, type TrajectoryState } from '../../trajectory/state.js';
 import { concernedBy, type Action, type Step } from '../../trajectory/step.js';
 import { partsOf } from '../../trajectory/transfer.js';
-import { prepared } from '../correcting.js';
+import { prepared, recordKnownTo } from '../correcting.js';
 import { foresee, foreseeReferral, type Foreseen } from '../foreseeing.js';
 import { Problem } from '../problem.js';
 import { route, type Call, type Reply, type Route } from '../route.js';
@@ -112,7 +112,9 @@ async function previewed(
 ) {
   if (!isCorrecting(definition.name)) return command;
   const batches = await readBatches(services.register, state.id);
-  const { difference, ...sent } = prepared(services, definition, command, batches, batches.reduce(evolve, nothingYet));
+  const whole = batches.reduce(evolve, nothingYet);
+  const known = recordKnownTo(command.actor.agency, services, batches, whole);
+  const { difference, ...sent } = prepared(services, definition, command, known, whole);
   if (!difference) return sent;
   const version = versionFor(knowledgeOf(state), command.actor.agency, state.version);
   return { ...sent, difference: { ...difference, version } };
