@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { knownNumber, proposedNumber } from '../trajectory/numbers.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { defineStep, field, setFacts, tell } from '../trajectory/step.js';
+import { defineStep, setFacts, tell } from '../trajectory/step.js';
 import { reason } from './fields.js';
-import { oneOf } from './labels.js';
-import { laidBefore, mayLook, mustBeSomeoneElse } from './secondPair.js';
+import { secondLook, verdictField, type Looked } from './secondLook.js';
 import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumber.js';
 
 /**
@@ -13,28 +11,40 @@ import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumber.js';
  * shown it: the colleague enters it from the source, and a slip of either shows.
  */
 export const vNumberCheck = defineStep({
-  name: numberCheck,
+  ...secondLook({
+    name: numberCheck,
+    proposal: proposedNumber,
+    whenNone: 'There is no added number to look at.',
+    // The number itself is not kept: what is seen is who entered it, and why.
+    given: () => ({ name: 'add-v-number', input: {} }),
+    decide(_t, { number }, { verdict, vNumber }: Looked & { vNumber?: string | undefined }) {
+      // Whoever entered it hears of it here; the municipality of another trajectory with this number, by a notice.
+      if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null)), tell('municipality')];
+      if (vNumber === undefined) {
+        throw wrong('Enter the number as you find it in the source. If it cannot be confirmed, send it back.');
+      }
+      mustBePseudonym(vNumber);
+      if (vNumber !== number) {
+        throw wrong('This is not the number that was added. Look at the source again; if that is right, send it back.');
+      }
+      return [setFacts({ ...knownNumber.set(number), ...proposedNumber.set(null) })];
+    },
+  }),
   title: { en: 'Second look at the aliens number', nl: 'Controle van het V-nummer door een collega' },
   description: {
     en: 'A colleague looks the aliens number up in the source and enters it once more. If it is the same, it holds: a second referral of this person is then refused everywhere. If it is wrong, send it back; then nothing has changed. If another open trajectory has this number, both municipalities are told.',
     nl: 'Een collega zoekt het V-nummer op in de bron en vult het nog een keer in. Is het hetzelfde, dan geldt het: een tweede aanmelding van deze persoon wordt dan overal geweigerd. Klopt het niet, stuur het dan terug; dan verandert er niets. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
   },
-  responsible: 'municipality',
-  performedBy: ['municipality:coordinator', 'municipality:case-director'],
-  opensWhen: () => false,
-  repeatable: false,
-  terms: assumed({ target: workingDays(3), fatal: workingDays(5), remind: [workingDays(2)], escalate: workingDays(8) }),
   tells: {},
   pseudonymised: ['vNumber'],
   input: z.strictObject({
-    verdict: field(oneOf(['confirmed', 'sent-back']), {
-      title: { en: 'Verdict', nl: 'Oordeel' },
-      purpose: {
+    verdict: verdictField(
+      {
         en: 'To know whether the number holds now that a second person has looked.',
         nl: 'Om te weten of het nummer geldt nu een tweede persoon heeft gekeken.',
       },
-      audience: ['municipality'],
-    }),
+      ['municipality'],
+    ),
     vNumber: vNumberAgainField,
     reason,
   }),
@@ -43,27 +53,6 @@ export const vNumberCheck = defineStep({
     { verdict: 'confirmed', vNumber: '0'.repeat(26), reason: 'Read from the letter of the aliens police.' },
     { verdict: 'sent-back', reason: 'The letter is about someone else.' },
   ],
-  offeredWhen: (t) => {
-    const proposal = proposedNumber.of(t.facts);
-    return proposal === undefined || mayLook(t, proposal);
-  },
-  // The number itself is not kept: what is seen is who entered it, and why.
-  decidesOn: (t) => laidBefore(t, numberCheck, proposedNumber.of(t.facts), { name: 'add-v-number', input: {} }),
-  decide: (t, { verdict, vNumber }) => {
-    const proposal = proposedNumber.of(t.facts);
-    if (!proposal) throw new Refusal('conflict', 'There is no added number to look at.');
-    mustBeSomeoneElse(t, proposal);
-    // Whoever entered it hears of it here; the municipality of another trajectory with this number, by a notice.
-    if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null)), tell('municipality')];
-    if (vNumber === undefined) {
-      throw wrong('Enter the number as you find it in the source. If it cannot be confirmed, send it back.');
-    }
-    mustBePseudonym(vNumber);
-    if (vNumber !== proposal.number) {
-      throw wrong('This is not the number that was added. Look at the source again; if that is right, send it back.');
-    }
-    return [setFacts({ ...knownNumber.set(proposal.number), ...proposedNumber.set(null) })];
-  },
 });
 
 function wrong(detail: string): Refusal {

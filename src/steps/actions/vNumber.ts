@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { fact } from '../../trajectory/fact.js';
 import { knownNumber, proposedNumber } from '../../trajectory/numbers.js';
 import { Refusal } from '../../trajectory/refusal.js';
-import { defineAction, field, openAgain, setFacts, withdrawStep } from '../../trajectory/step.js';
+import { defineAction, openAgain, setFacts, withdrawStep } from '../../trajectory/step.js';
 import { reason } from '../fields.js';
-import { oneOf } from '../labels.js';
+import { verdictField } from '../secondLook.js';
 import { laidBefore, layBefore, mayLook, mustBeSomeoneElse, proposerOf, type Proposer } from '../secondPair.js';
 import { mustBePseudonym, numberCheck, vNumberField } from '../vNumber.js';
 
@@ -118,14 +118,13 @@ export const confirmNumberRemoval = defineAction({
   performedOn: 'any',
   tells: { done: ['municipality'] },
   input: z.strictObject({
-    verdict: field(oneOf(['confirmed', 'sent-back']), {
-      title: { en: 'Verdict', nl: 'Oordeel' },
-      purpose: {
+    verdict: verdictField(
+      {
         en: 'To know whether the number is taken away now that a second person has looked.',
         nl: 'Om te weten of het nummer weggaat nu een tweede persoon heeft gekeken.',
       },
-      audience: ['municipality'],
-    }),
+      ['municipality'],
+    ),
     reason,
   }),
   example: { verdict: 'confirmed', reason: 'The letter is about someone else.' },
