@@ -25,6 +25,7 @@ import type { Batch, Difference, PersonCommand, TrajectoryEvent } from './events
 import { evolve } from './evolve.js';
 import { asNamedNow, definitionNamed, stepNamingOf } from './formerNames.js';
 import { figuresAfter } from './figures.js';
+import { atVersion } from './knowledge.js';
 import { numberAtReferral } from './numbers.js';
 import type { Programme, Programmes } from './programme.js';
 import { inputNow } from './recorded.js';
@@ -134,7 +135,7 @@ class Again {
     for (const batch of this.recorded) {
       this.passUntil(batch.at);
       // What keeps a version keeps the one that is recorded.
-      this.state = { ...this.state, version: batch.from - 1 };
+      this.state = atVersion(this.state, batch.from - 1);
       if (batch.actor === null && batch.bodyHash === '') this.tick(batch.at);
       // What another trajectory said was said, whatever is corrected here.
       else if (batch.actor === null) this.take(batch);

@@ -119,6 +119,24 @@ export function knowsCause({ veiled }: Knowledge, agency: Agency, sequence: numb
   return agenciesIn(veiled, sequence)?.includes(agency) ?? true;
 }
 
+/** The same trajectory at another version: of what comes after it nothing is known, as if it had not been. */
+export function atVersion(state: TrajectoryState, version: number): TrajectoryState {
+  const knowledge = knowledgeFact.of(state.facts);
+  if (knowledge === undefined) return { ...state, version };
+  const until = (sequences: Sequences): Sequences =>
+    Object.fromEntries(
+      Object.entries(sequences).map(([key, stretches]) => [
+        key,
+        stretches
+          .filter(([first]) => first <= version)
+          .map(([first, last]) => [first, Math.min(last, version)] as const),
+      ]),
+    );
+  const { hidden, veiled } = knowledge;
+  const known = knowledgeFact.set({ ...knowledge, hidden: until(hidden), veiled: until(veiled) });
+  return { ...state, version, facts: { ...state.facts, ...known } };
+}
+
 function agenciesIn(sequences: Sequences, sequence: number): Agency[] | undefined {
   for (const [key, stretches] of Object.entries(sequences)) {
     if (stretches.some(([first, last]) => sequence >= first && sequence <= last)) return key.split(',') as Agency[];

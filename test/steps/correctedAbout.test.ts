@@ -56,6 +56,19 @@ describe('A corrected entry of another step than was meant', () => {
   });
 });
 
+describe('A correction by which something that few may know of would have come before', () => {
+  it('hides nothing that all knew', () => {
+    const play = after('intake', 'admission');
+    play.perform('raise-blocker', like('raise-blocker', { blocker: 'medical', owner: 'ngo', by: '2027-03-01' }));
+    play.now = Date.parse('2026-12-20T10:00:00Z');
+    play.perform('change-direction', like('change-direction', { direction: 'LEGALISATION' }));
+    const before = play.state.facts['directions'];
+    // With this the counsellor would have been reminded before the direction changed.
+    correct(play, 'raise-blocker', { by: '2026-12-21' });
+    assert.deepEqual(play.state.facts['directions'], before);
+  });
+});
+
 describe('A correction of what someone else was told', () => {
   it('is refused where another municipality was asked', () => {
     const play = after('intake', 'admission');

@@ -1,6 +1,7 @@
 import { decide, decideReferral } from '../../src/trajectory/decide.js';
 import type { Batch } from '../../src/trajectory/events.js';
 import { evolve } from '../../src/trajectory/evolve.js';
+import { atVersion } from '../../src/trajectory/knowledge.js';
 import { Refusal } from '../../src/trajectory/refusal.js';
 import { nextWakeAt, nothingYet, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
 import type { Programme, Programmes } from '../../src/trajectory/programme.js';
@@ -62,7 +63,7 @@ export function enteredRightly(
     const programme = programmes.at(first.effect?.opened?.municipality ?? state.municipality, batch.at)!;
     const own = rights.get(batch.from);
     // What keeps a version keeps the one that is recorded.
-    state = { ...state, version: batch.from - 1 };
+    state = atVersion(state, batch.from - 1);
     const decided = attempt(() => once(programme, state, batch, own, until));
     if (decided instanceof Refusal) return null;
     const holds = own && opensLook(decided) && !opensLook(batch);
