@@ -161,8 +161,8 @@ const nobody: Text = {
 };
 const notOpen: Text = { en: 'Not open yet.', nl: 'Nog niet aan de orde.' };
 const notYours: Text = {
-  en: 'Someone else does this: you have had a part in what is looked at.',
-  nl: 'Dit doet iemand anders: u had zelf een aandeel in wat wordt bekeken.',
+  en: 'Someone else does this: you had a part in what is looked at.',
+  nl: 'Dit doet iemand anders: u was zelf betrokken bij wat wordt gecontroleerd.',
 };
 const noStep: Text = {
   en: 'There is no step for which it can be done now.',
@@ -170,7 +170,7 @@ const noStep: Text = {
 };
 const noOccasion: Text = {
   en: 'There is no occasion for it in this trajectory now.',
-  nl: 'Hiervoor is in dit traject nu geen aanleiding.',
+  nl: 'In dit traject is daar nu geen aanleiding voor.',
 };
 
 const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

@@ -137,6 +137,24 @@ describe('A day of a caseworker, in Chromium', () => {
     await anna.leave();
   });
 
+  it('reads why a date is what it is without codes, and is asked to choose no step where there is none', async () => {
+    const suspended = await refer(stack);
+    await through(stack, suspended, 'intake');
+    const { body } = example('suspend');
+    const { from: _whenever, ...now } = body as { from?: string };
+    assert.equal((await stack.post(director, `/v1/trajectories/${suspended}/actions/suspend`, now)).status, 200);
+    const anna = await person(director, 'anna');
+    await anna.open(`/trajectories/${suspended}`);
+    const terms = anna.page.getByRole('region', { name: 'Termijnen', exact: true });
+    await terms.locator('summary', { hasText: 'Waarom deze datum' }).first().click();
+    await terms.getByText('(Gemeente)', { exact: false }).first().waitFor();
+    assert.doesNotMatch(await terms.innerText(), /\d{4}-\d{2}-\d{2}|municipality/);
+    await anna.open(`/trajectories/${suspended}/actions/plan-step`);
+    await anna.page.getByText('Er is nu geen stap waarvoor dit kan.').waitFor();
+    assert.equal(await anna.page.getByRole('button', { name: /^Verder/ }).count(), 0);
+    await anna.leave();
+  });
+
   it('corrects an intake where it stands on the timeline, and shows what counts now beside what stood there', async () => {
     const wrong = await refer(stack);
     await through(stack, wrong, 'intake');

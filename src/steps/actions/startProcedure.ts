@@ -14,8 +14,8 @@ export const startProcedure = defineAction({
   name: 'start-procedure',
   title: { en: 'Follow a procedure', nl: 'Procedure volgen' },
   description: {
-    en: 'An application or request was lodged. Procedures that exclude each other are refused, with what to do first; none is ended silently. Write nothing in the reason that not everyone may read.',
-    nl: 'Er is een aanvraag of verzoek ingediend. Procedures die elkaar uitsluiten worden geweigerd, met wat eerst moet; er eindigt er geen stilzwijgend. Zet niets in de reden dat niet iedereen mag lezen.',
+    en: 'An application or request was lodged. If this procedure cannot run beside another one, you read what has to be done first. A running procedure does not end by itself. All parties read the reason: write nothing confidential in it.',
+    nl: 'Er is een aanvraag of verzoek ingediend. Kan deze procedure niet naast een andere lopen? Dan leest u wat er eerst moet gebeuren. Een lopende procedure eindigt niet vanzelf. Alle partijen lezen de reden: schrijf daar niets vertrouwelijks in.',
   },
   performedBy: [
     'municipality:case-director',

@@ -39,7 +39,7 @@ export function useTitles(): Titles {
     },
     code(code) {
       if (code === null) return '–';
-      const found = data?.codes.get(code);
+      const found = data?.codes.get(code) ?? inNoForm[code];
       return found ? say(found) : code;
     },
     field(name) {
@@ -48,6 +48,11 @@ export function useTitles(): Titles {
     },
   };
 }
+
+/** Codes that nobody chooses. */
+const inNoForm: Readonly<Record<string, Text>> = {
+  DUPLICATE: { nl: 'Gaat verder in een ander traject', en: 'Goes on in another trajectory' },
+};
 
 interface Labelled {
   enum?: unknown[];

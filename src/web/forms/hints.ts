@@ -38,7 +38,10 @@ const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [
   {
     fits: 'abc0.12',
     unlike: 'abc0',
-    hint: { nl: 'De code van een traject, zoals abc123.1.', en: 'The code of a trajectory, such as abc123.1.' },
+    hint: {
+      nl: 'De lange code van het traject. U vindt die boven aan de pagina van dat traject.',
+      en: 'The long code of the trajectory. You find it at the top of the page of that trajectory.',
+    },
   },
   {
     fits: 'a-b',

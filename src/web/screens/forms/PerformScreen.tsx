@@ -156,12 +156,12 @@ export default function PerformScreen() {
         {(now) => (
           <div className="b-form-columns">
             <div className="b-stack">
-              {now.status === 'closed' && !staysClosed.includes(name) && (
+              {now.status === 'closed' && !staysClosed.includes(name) && !move?.because && (
                 <Alert type="warning">
                   <p>{t.closed}</p>
                 </Alert>
               )}
-              {isForOthers && move.because && (
+              {move?.because && (
                 <Alert type="warning">
                   <p>{say(move.because)}</p>
                 </Alert>
@@ -169,7 +169,7 @@ export default function PerformScreen() {
               {move?.decidesOn.map((one, place) => (
                 <DecidesOn key={place} on={one} />
               ))}
-              {isForOthers ? null : name === 'correct' ? (
+              {isForOthers || about?.length === 0 ? null : name === 'correct' ? (
                 <CorrectionForm
                   key={asked.entry}
                   id={id}

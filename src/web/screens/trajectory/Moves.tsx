@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
-import { Badge, ScreenLink } from '../../components/basic.tsx';
+import { Alert, Badge, ScreenLink } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -12,6 +12,9 @@ import { grouped, groupWords } from './moveGroups.ts';
 type Move =
   paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
 
+/** It waits for a colleague as a step does, but is an action: a closed trajectory has no steps. */
+const secondLook = 'confirm-correction';
+
 const texts = {
   steps: { nl: 'Open stappen', en: 'Open steps' },
   actions: { nl: 'Andere handelingen', en: 'Other actions' },
@@ -20,6 +23,11 @@ const texts = {
     nl: 'Er staat nu geen stap voor u klaar. Zodra dat verandert, ziet u het hier.',
     en: 'No step is ready for you now. As soon as that changes you see it here.',
   },
+  correction: {
+    nl: 'Een correctie wacht op controle door een collega.',
+    en: 'A correction waits for a second look by a colleague.',
+  },
+  look: { nl: 'Correctie controleren', en: 'Look at the correction' },
   by: { nl: 'uiterlijk', en: 'at the latest' },
   mine: { nl: 'Door u opgepakt', en: 'Claimed by you' },
   claimed: { nl: 'Opgepakt', en: 'Claimed' },
@@ -44,10 +52,20 @@ export function Moves({ id }: { id: string }) {
     <Loaded query={moves}>
       {({ items }) => {
         const steps = items.filter(({ kind, possible }) => kind === 'step' && possible);
-        const actions = items.filter(({ kind, possible }) => kind === 'action' && possible);
+        const waiting = items.some(({ name, possible }) => name === secondLook && possible);
+        const actions = items.filter(
+          ({ kind, name, possible }) => kind === 'action' && possible && name !== secondLook,
+        );
         const not = items.filter(({ possible }) => !possible);
         return (
           <>
+            {waiting && (
+              <Alert type="info">
+                <p>
+                  {t.correction} <ScreenLink to={`/trajectories/${id}/actions/${secondLook}`}>{t.look}</ScreenLink>
+                </p>
+              </Alert>
+            )}
             {steps.length === 0 ? <Empty>{t.nothing}</Empty> : <OpenSteps id={id} steps={steps} />}
             {actions.length > 0 && (
               <>

@@ -7,6 +7,7 @@ import { Alert } from '../../components/basic.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
+import { useNames } from '../../language/names.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 
 type Item =
@@ -97,6 +98,14 @@ function Explained({ label, of: { date, because, holidays, agrees } }: { label: 
   const t = useTexts(texts);
   const formats = useFormats();
   const { say } = useLanguage();
+  const names = useNames();
+  // The rules write days and agencies as they are kept; people read them as everywhere else.
+  const inWords = (sentence: string): string =>
+    sentence
+      .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, formats.day)
+      .replaceAll(/\(([a-z]+)\)/g, (all, code: string) =>
+        names.agency(code) === code ? all : `(${names.agency(code)})`,
+      );
   return (
     <div>
       <p>
@@ -109,7 +118,7 @@ function Explained({ label, of: { date, because, holidays, agrees } }: { label: 
         </summary>
         <ol>
           {because.map((sentence) => (
-            <li key={sentence.en}>{say(sentence)}</li>
+            <li key={sentence.en}>{inWords(say(sentence))}</li>
           ))}
         </ol>
         {!agrees && <p>{t.differs}</p>}

@@ -12,6 +12,7 @@ import { Value } from './Value.tsx';
 
 const texts = {
   nobody: { nl: 'Automatisch: de datum is bereikt', en: 'Automatic: the date was reached' },
+  another: { nl: 'Vanuit een ander traject', en: 'From another trajectory' },
   for: { nl: 'namens', en: 'for' },
   reason: { nl: 'Reden', en: 'Reason' },
   filled: { nl: 'Wat is ingevuld', en: 'What was filled in' },
@@ -58,6 +59,8 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
             </>
           ) : withheld ? (
             t.withheld
+          ) : isFromAnother(entry) ? (
+            t.another
           ) : (
             t.nobody
           )}
@@ -90,6 +93,9 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
 
 /** An agency counts entries from 1 on since it takes part; what it was given of before has a lower number. */
 const isFromBefore = ({ sequence }: Entry): boolean => sequence < 1;
+
+/** What another trajectory tells this one is recorded here, and nobody does it here. */
+const isFromAnother = ({ type }: Entry): boolean => /^(duplicate|trajectory-(un)?linked)/.test(type);
 
 function Others({ label, entries }: { label: string; entries: readonly number[] }) {
   return (

@@ -1,4 +1,5 @@
 import { useTitles } from '../../api/catalogue.ts';
+import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { isDay, isInstant, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -10,6 +11,9 @@ const texts = {
   no: { nl: 'Nee', en: 'No' },
   nothing: { nl: '–', en: '–' },
 };
+
+/** The whole code of a trajectory. */
+const isTrajectory = /^[0-9a-z]{26}\.[1-9][0-9]*$/;
 
 /** Something that was filled in, as people read it: codes by their names, days and moments as the language has them. */
 export function Value({ of }: { of: unknown }) {
@@ -34,6 +38,7 @@ export function Value({ of }: { of: unknown }) {
   if (typeof of === 'string') {
     if (isDay(of)) return formats.day(of);
     if (isInstant(of)) return formats.instant(of);
+    if (isTrajectory.test(of)) return <TrajectoryLink id={of} />;
     return nameOf(of);
   }
   if (Array.isArray(of)) {

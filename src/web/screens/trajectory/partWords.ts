@@ -8,6 +8,8 @@ export const partWords: Readonly<Record<string, Text>> = {
   on: { nl: 'op', en: 'on' },
   by: { nl: 'door', en: 'by' },
   began: { nl: 'begonnen bij nummer', en: 'began at number' },
+  proposal: { nl: 'voorgesteld in nummer', en: 'proposed in number' },
+  entry: { nl: 'over nummer', en: 'about number' },
   reason: { nl: 'reden', en: 'reason' },
   ground: { nl: 'grond', en: 'ground' },
   basis: { nl: 'grondslag', en: 'basis' },
