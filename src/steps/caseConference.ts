@@ -76,8 +76,8 @@ export const caseConference = defineStep({
     isCase: field(oneOf(['yes', 'no', 'exception']), {
       title: { en: 'A case for the LVV', nl: 'Een casus voor de LVV' },
       purpose: {
-        en: 'To advise the person who decides on admission. With an exception someone is admitted without meeting the criteria.',
-        nl: 'Advies aan degene die over toelating beslist. Bij een uitzondering mag iemand meedoen zonder aan de eisen te voldoen.',
+        en: 'To advise on admission. With an exception someone is admitted without meeting the criteria.',
+        nl: 'Om advies te geven over de toelating. Bij een uitzondering mag iemand meedoen zonder aan de eisen te voldoen.',
       },
       audience: everyone,
     }),

@@ -139,7 +139,10 @@ describe('A trajectory, in Chromium', () => {
       await person.page.locator('.b-entry').first().waitFor();
       const shown = await textOf(person);
       assert.match(shown, language === 'nl' ? /U kijkt naar hoe het was/ : /You are looking at how it was/);
-      assert.match(shown, language === 'nl' ? /Deze onderdelen laten de stand van nu zien/ : /These parts show how it is now/);
+      assert.match(
+        shown,
+        language === 'nl' ? /Deze onderdelen laten de stand van nu zien/ : /These parts show how it is now/,
+      );
       assert.doesNotMatch(shown, /Opgeschort|Suspended|Agreed by all parties/);
       assert.equal(await person.page.locator(`a[href^="/trajectories/${id}/"]`).count(), 0);
       await unfold(person);
