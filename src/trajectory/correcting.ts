@@ -11,6 +11,7 @@ import {
   ofTheField,
 } from './correctable.js';
 import {
+  commandsApart,
   correctionsIn,
   isSame,
   isCorrecting,
@@ -52,17 +53,18 @@ export interface Wanted {
 }
 
 /**
- * @param batches all of them, from the first on
+ * @param recorded all batches, from the first on
  * @param now UTC instant
  * @throws Refusal for what can't be corrected so, with what to do instead
  */
 export function differenceOf(
   programmes: Programmes,
-  batches: readonly Batch[],
+  recorded: readonly Batch[],
   wanted: Wanted,
   now: string,
 ): Difference {
   const { entry, changes, actor } = wanted;
+  const batches = commandsApart(recorded);
   const batch = batches.find(({ from }) => from === entry);
   const state = batches.reduce(evolve, nothingYet);
   const definition = batch && definitionOf(programmes, state, batch);
@@ -285,7 +287,7 @@ function inputOf(
 
 /** The event of what someone filled in; undefined when there is none at this sequence. */
 export function entryIn(batches: readonly Batch[], entry: number): TrajectoryEvent | undefined {
-  return batches.find(({ from }) => from === entry)?.events[0];
+  return commandsApart(batches).find(({ from }) => from === entry)?.events[0];
 }
 
 /** The definition by which an entry was filled in; undefined for what nobody filled in, or nothing knows any more. */

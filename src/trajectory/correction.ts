@@ -1,5 +1,6 @@
 import { canonical } from './canonical.js';
 import { fact } from './fact.js';
+import { stepRenamed } from './formerNames.js';
 import type { Batch, Difference, Mark, TrajectoryEvent } from './events.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from './state.js';
 import type { Step } from './step.js';
@@ -78,11 +79,27 @@ export interface Correction {
   changes: Record<string, Json>;
 }
 
+/**
+ * The record with each command at the beginning of its batch. The first command after a step got another name begins with the
+ * renaming, which nobody filled in: that comes apart.
+ */
+export function commandsApart(batches: readonly Batch[]): readonly Batch[] {
+  return batches.flatMap((batch) => {
+    const { from, events } = batch;
+    const renamed = events.findIndex(({ type }) => type !== stepRenamed);
+    if (renamed <= 0) return [batch];
+    return [
+      { ...batch, actor: null, bodyHash: '', events: events.slice(0, renamed) },
+      { ...batch, from: from + renamed, events: events.slice(renamed) },
+    ];
+  });
+}
+
 /** The corrections that hold by what is recorded, oldest first. */
 export function correctionsIn(batches: readonly Batch[]): Correction[] {
   const held: Correction[] = [];
   const proposed = new Map<number, Correction>();
-  for (const { from, at, actor, events } of batches) {
+  for (const { from, at, actor, events } of commandsApart(batches)) {
     const [first] = events;
     if (first?.type === correcting.correct) {
       const { sequence: entry, changes } = first.data as { sequence?: number; changes?: Record<string, Json> };

@@ -1,5 +1,5 @@
 import { Draft } from './draft.js';
-import type { Batch, Command, Effect, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
+import type { Batch, Command, Difference, Effect, MessageCommand, PersonCommand, TrajectoryEvent } from './events.js';
 import { mustBePossibleDays } from './dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from './policy.js';
 import { Refusal, refusedAtTheDoor } from './refusal.js';
@@ -106,7 +106,10 @@ function perform(draft: Draft, given: PersonCommand, again?: Again): void {
   }
   if (!again) mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = withStepNow(draft, definition, parsed(definition, command.input));
-  const view = command.difference === undefined ? draft.view : { ...draft.view, difference: command.difference };
+  const view =
+    command.difference === undefined
+      ? draft.view
+      : { ...draft.view, difference: sinceRenamed(draft, command.difference) };
   mustBePossibleDays(definition, input, view, again?.until);
   const consequences = definition.decide(view, input);
   const counted = countedBy(consequences);
@@ -142,6 +145,12 @@ function perform(draft: Draft, given: PersonCommand, again?: Again): void {
   );
   for (const consequence of consequences) draft.follow(consequence);
 }
+
+/** What was worked out holds after the renaming too that the command itself brings: nobody did that. */
+const sinceRenamed = (draft: Draft, difference: Difference): Difference => ({
+  ...difference,
+  version: difference.version + draft.batch.events.length,
+});
 
 /** What another trajectory says has happened, so nothing but the end of this one refuses it. */
 function receive(draft: Draft, command: MessageCommand): void {

@@ -7,7 +7,7 @@ import type { Terms } from './deadlines.js';
 import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { renamedFacts } from './fact.js';
-import { asNamedNow, definitionNamed, nameNow, withoutEarlierNames, type Named } from './formerNames.js';
+import { asNamedNow, definitionNamed, nameNow, stepRenamed, withoutEarlierNames, type Named } from './formerNames.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { enteredLast, holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
@@ -37,6 +37,8 @@ export class Draft {
   private knowledge: Knowledge;
   /** The only agencies that may know of the command itself, of which all that follows comes; undefined: all. */
   private cause: readonly Agency[] | undefined;
+  /** Those that the event of the command itself tells. */
+  private told: readonly Agency[] = [];
 
   constructor(
     programme: Programme,
@@ -83,7 +85,7 @@ export class Draft {
       const open = this.state.openSteps.find((one) => one.step === step);
       if (step === before || !open) continue;
       const effect: Effect = { close: before, open, ...(facts && { facts }) };
-      this.add({ type: 'step-renamed', step, reason: 'definition-changed', effect });
+      this.add({ type: stepRenamed, step, reason: 'definition-changed', effect });
       facts = undefined;
     }
   }
@@ -92,6 +94,7 @@ export class Draft {
   addFirst(event: AddedEvent, about: Subject): void {
     this.add(event, about);
     this.cause = knownToOf(this.knowledge, this.state.version);
+    this.told = this.batch.events.at(-1)?.tells ?? [];
   }
 
   /**
@@ -239,7 +242,7 @@ export class Draft {
 
   /** Takes an open step away. The agency that it waited for is told, unless it did this, or is told of the command itself. */
   private withdraw({ step, responsible }: OpenStep, reason: string): void {
-    const known = this.batch.actor?.agency === responsible || this.batch.events[0]?.tells?.includes(responsible);
+    const known = this.batch.actor?.agency === responsible || this.told.includes(responsible);
     this.add({
       type: 'step-withdrawn',
       step,

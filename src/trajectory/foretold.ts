@@ -1,6 +1,7 @@
 import { decide } from './decide.js';
 import type { TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
+import { stepRenamed } from './formerNames.js';
 import { canPerform } from './partners.js';
 import { rulesOf, type Programmes } from './programme.js';
 import type { TrajectoryState } from './state.js';
@@ -49,7 +50,7 @@ const blocked = (why: string, changes: string[] = []): Foretold => ({
 
 function worded({ type, step, reason, effect }: TrajectoryEvent): string {
   const to = type === 'step-reassigned' ? `to ${effect?.open?.responsible}` : undefined;
-  const from = type === 'step-renamed' ? `from ${effect?.close}` : undefined;
+  const from = type === stepRenamed ? `from ${effect?.close}` : undefined;
   const why = reason === undefined ? undefined : `(${reason})`;
   return [type, step, to, from, why].filter((word) => word !== undefined).join(' ');
 }

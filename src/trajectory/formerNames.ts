@@ -7,6 +7,9 @@ import type { Json, TrajectoryState } from './state.js';
  * what stands under an earlier name is then found by the name of now.
  */
 
+/** The type of the event by which an open step gets its name of now. */
+export const stepRenamed = 'step-renamed';
+
 /** What of a definition tells its names, and those of the facts that it keeps. */
 export interface Named {
   name: string;

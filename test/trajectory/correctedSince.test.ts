@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import type { Batch } from '../../src/trajectory/events.js';
 import { proposedCorrection } from '../../src/trajectory/correction.js';
 import { evolve } from '../../src/trajectory/evolve.js';
 import { foretell } from '../../src/trajectory/foretold.js';
@@ -79,6 +80,41 @@ describe('An entry that was recorded under an earlier definition', () => {
     const after = confirmed(everywhere(now), proposal, wanted, instant).reduce(evolve, nothingYet);
     assert.equal(proposedCorrection.of(after.facts), undefined);
     assert.equal(shownOf(now, after), later);
+  });
+
+  const conversation = programmeOf(talkLike({ name: 'conversation', formerly: ['talk'] }));
+  const dayTalked = (all: readonly Batch[]) => all.reduce(evolve, nothingYet).facts['talkedOn'];
+
+  it('is corrected when it was the first command after its step got another name, which comes before it', () => {
+    const trajectory = new Trajectory();
+    trajectory.programme = conversation;
+    trajectory.performs('conversation');
+    const { batches, events, instant } = trajectory;
+    const entry = events.findIndex(({ type }) => type === 'step-completed') + 1;
+    assert.deepEqual(
+      batches
+        .at(-1)!
+        .events.map(({ type }) => type)
+        .slice(0, 2),
+      ['step-renamed', 'step-completed'],
+    );
+    const all = corrected(everywhere(conversation), batches, { entry, changes: { heldOn: later } }, instant);
+    assert.equal(dayTalked(all), later);
+    const again = corrected(everywhere(conversation), all, { entry, changes: { heldOn: '2026-11-02' } }, instant);
+    assert.equal(dayTalked(again), '2026-11-02');
+    const renaming = { entry: entry - 1, changes: { heldOn: later } };
+    assert.throws(() => corrected(everywhere(conversation), batches, renaming, instant), /Choose an entry/);
+  });
+
+  it('is corrected by the very command with which an open step gets another name', () => {
+    const trajectory = new Trajectory().performs('talk').does('talk-again');
+    const { batches, events, instant } = trajectory;
+    const entry = events.findIndex(({ type }) => type === 'step-completed') + 1;
+    const all = corrected(everywhere(conversation), batches, { entry, changes: { heldOn: later } }, instant);
+    assert.equal(all.at(-1)!.events[0]!.type, 'step-renamed');
+    assert.equal(dayTalked(all), later);
+    const earlier = corrected(everywhere(conversation), all, { entry, changes: { heldOn: '2026-11-02' } }, instant);
+    assert.equal(dayTalked(earlier), '2026-11-02');
   });
 
   it('of a step that there is no more is refused as what nobody can fill in', () => {
