@@ -142,3 +142,12 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
   ];
 }
+
+/** What an outcome stopped goes on, when the outcome does not stand. @param except what is opened otherwise, or is over */
+export function workGoesOn(t: TrajectoryView, why: string, except: readonly string[] = []): Consequence[] {
+  const work = (workStopped.of(t.facts) ?? []).filter(({ step }) => !except.includes(step));
+  return [
+    setFacts(workStopped.set(null)),
+    ...work.map(({ step, targetDate, responsible }) => openAgain(step, why, targetDate ?? undefined, responsible)),
+  ];
+}

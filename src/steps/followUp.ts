@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../trajectory/deadlines.js';
 import { Refusal } from '../trajectory/refusal.js';
-import { closeNow, defineStep, field, mark, openAgain, setFacts, withdrawOutcome } from '../trajectory/step.js';
+import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome } from '../trajectory/step.js';
 import { putsOut } from './codes.js';
-import { workStopped } from './conclusion.js';
+import { workGoesOn } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from './fields.js';
 import { oneOf } from './labels.js';
+import { mustNotBeObjectedTo } from './objections.js';
 
 /**
  * Follow-up (nazorg) after an outcome, when one is planned: does it hold? The trajectory stays open for it, and an
@@ -51,16 +52,11 @@ export const followUp = defineStep({
   decide: (t, input) => {
     if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
     const counted = mark('follow-up', input.heldOn, input.finding);
-    if (input.finding !== 'does-not-hold')
+    if (input.finding !== 'does-not-hold') {
+      mustNotBeObjectedTo(t, t.state.outcome);
       return [counted, closeNow(`follow-up: ${input.finding}`, !putsOut(t.state.outcome))];
-    const work = workStopped.of(t.facts) ?? [];
+    }
     const why = 'the outcome does not hold';
-    return [
-      counted,
-      setFacts(workStopped.set(null)),
-      withdrawOutcome(input.reason),
-      ...work.map(({ step, targetDate, responsible }) => openAgain(step, why, targetDate ?? undefined, responsible)),
-      openAgain('outcome-registration', why),
-    ];
+    return [counted, withdrawOutcome(input.reason), ...workGoesOn(t, why), openAgain('outcome-registration', why)];
   },
 });

@@ -13,7 +13,7 @@ import {
   type TrajectoryView,
 } from '../trajectory/step.js';
 import { directionAtAdmission } from './admissionDecision.js';
-import { proposedConclusion } from './conclusion.js';
+import { proposedConclusion, workGoesOn } from './conclusion.js';
 import { mistake } from './days.js';
 import { guidance, pastDay, purposes, reference } from './fields.js';
 import { oneOf } from './labels.js';
@@ -168,12 +168,17 @@ function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
   ];
 }
 
+/** What is waited for of objections is said by those that run, and not by what an outcome stopped. */
+const ofObjections = ['objection-term', 'objection-decision'];
+
 /** An outcome that rests on the decision is taken back, also while it waits for the second pair of eyes. */
 function takenBack(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
   const { outcome } = t.state;
   const proposed = proposedConclusion.of(t.facts)?.outcome;
   return [
-    ...(outcome !== null && restsOn(outcome, against) ? [withdrawOutcome(why), withdrawStep('follow-up', why)] : []),
+    ...(outcome !== null && restsOn(outcome, against)
+      ? [withdrawOutcome(why), withdrawStep('follow-up', why), ...workGoesOn(t, why, ofObjections)]
+      : []),
     ...(proposed !== undefined && restsOn(proposed, against)
       ? [setFacts(proposedConclusion.set(null)), withdrawStep('outcome-check', why)]
       : []),

@@ -179,6 +179,31 @@ describe('An objection against an ending', () => {
     assert.ok(play.open.includes('outcome-registration') && !play.open.includes('follow-up'));
   });
 
+  it('lets all go on that the ending stopped when it is upheld, such as a procedure and a dossier', () => {
+    const play = admitted();
+    play.perform('start-procedure', like('start-procedure', { procedure: 'repeat-asylum', lodgedOn: '2026-11-02' }));
+    const before = play.open;
+    assert.ok(before.includes('procedure-repeat-asylum') && before.includes('dossier-ind'));
+    play.perform('outcome-registration', like('outcome-registration', ended));
+    play.perform('outcome-check');
+    enter(play, 'lodge-objection', lodge({ against: 'ending' }));
+    enter(play, 'objection-decision', decide({ result: 'upheld' }));
+    assert.deepEqual(play.open.toSorted(), before.toSorted());
+  });
+
+  it('keeps a follow-up from making the ending final while it runs', () => {
+    const play = admitted();
+    play.perform('outcome-registration', like('outcome-registration', ended));
+    play.perform('outcome-check');
+    enter(play, 'lodge-objection', lodge({ against: 'ending' }));
+    for (const finding of ['holds', 'unknown']) {
+      assert.equal(play.refused('follow-up', like('follow-up', { finding })).code, 'conflict');
+    }
+    enter(play, 'objection-decision', decide({ result: 'dismissed' }));
+    play.perform('follow-up');
+    assert.equal(play.state.status, 'closed');
+  });
+
   it('takes back no outcome that does not rest on a decision to end', () => {
     const play = admitted();
     play.perform('outcome-registration', like('outcome-registration', { followUpOn: '2027-03-01' }));
