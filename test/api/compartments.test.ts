@@ -85,7 +85,7 @@ describe('A step in a compartment', () => {
         entry = await act(id, action, changes, director);
       }
       if (step !== 'procedure-medical-deferral') await act(id, 'chase', { step, reason: `${mark} asked` }, director);
-      await act(id, 'correct', { sequence: entry - 1, changes: { reason: mark }, reason: `${mark} wrong` });
+      await act(id, 'correct', { sequence: entry - 1, changes: { reason: `${mark} right` }, reason: `${mark} wrong` });
       // Time has passed for it: everyone who may know of it is told so.
       await eventually(async () => {
         const { body } = await stack.get(director, `/v1/trajectories?openStep=${step}&overdue=true`);

@@ -1,7 +1,6 @@
 import { useTitles } from '../../api/catalogue.ts';
 import { Badge } from '../../components/basic.tsx';
 import { useTexts } from '../../language/language.tsx';
-import type { Trajectory } from './ListTable.tsx';
 
 const texts = {
   open: { nl: 'Loopt', en: 'Open' },
@@ -9,8 +8,14 @@ const texts = {
   refused: { nl: 'Niet toegelaten', en: 'Not admitted' },
 };
 
+interface Standing {
+  status: 'open' | 'closed';
+  outcome: string | null;
+  admission?: string | null | undefined;
+}
+
 /** Whether it runs, and what was decided: who was refused still has a trajectory while the term for objection runs. */
-export function State({ of: { status, outcome, admission } }: { of: Trajectory }) {
+export function State({ of: { status, outcome, admission } }: { of: Standing }) {
   const t = useTexts(texts);
   const titles = useTitles();
   return (
