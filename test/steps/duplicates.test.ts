@@ -308,6 +308,18 @@ describe('A link with a relative', () => {
     assert.deepEqual([linked(two, 0), linked(two, 1)], [[], []]);
   });
 
+  it('is as it was left last, when what was said of it arrives the other way round', () => {
+    const two = new Several(2);
+    link(two, two.id(1));
+    two.give(0, 'unlink-trajectory', { other: two.id(1), ...why }, by('anna'));
+    two.deliver(1);
+    two.deliverAll();
+    assert.deepEqual([linked(two, 0), linked(two, 1)], [[], []]);
+    link(two, two.id(1));
+    two.deliverAll();
+    assert.deepEqual([linked(two, 0), linked(two, 1)], [[two.id(1)], [two.id(0)]]);
+  });
+
   it('is refused for itself, what is not there and what is in another municipality', () => {
     const two = new Several(2);
     inCity(two.plays[1]!, 'amsterdam');

@@ -23,6 +23,9 @@ export const links = fact<Record<string, Link>>('links', {
   about: (_id, link) => ({ step: anyStep, knownTo: (link as unknown as Partial<Link>).knownTo ?? ['municipality'] }),
 });
 
+/** By the id of another trajectory: its version when it last said something of a link, so that what comes late says nothing. */
+const lastSaid = fact<Record<string, number>>('linksLastSaid');
+
 const mostLinks = 10;
 
 /** The agencies that take part in both trajectories, as far as everyone in them may know. */
@@ -97,7 +100,7 @@ export const linkTrajectory = defineAction({
     const knownTo = inBoth(t, theirs);
     return [
       setFacts(links.set({ ...known, [other]: { kind, knownTo } })),
-      tellTrajectory(other, linked, { from: t.state.id, kind, knownTo }),
+      tellTrajectory(other, linked, { ...sender(t), kind, knownTo }),
     ];
   },
 });
@@ -126,37 +129,45 @@ export const unlinkTrajectory = defineAction({
   decide: (t, { other }) => {
     const { [other]: link, ...rest } = links.of(t.facts) ?? {};
     if (!link) throw new Refusal('conflict', 'There is no link with that trajectory.');
-    return [setLinks(rest), tellTrajectory(other, unlinked, { from: t.state.id, knownTo: link.knownTo ?? [] })];
+    return [setLinks(rest), tellTrajectory(other, unlinked, { ...sender(t), knownTo: link.knownTo ?? [] })];
   },
 });
 
 const setLinks = (all: Record<string, Link>) => setFacts(links.set(Object.keys(all).length === 0 ? null : all));
 
+const sender = ({ state }: TrajectoryView) => ({ from: state.id, version: state.version + 1 });
+
 interface Said {
   from: string;
+  /** Of the one that sends it, when it said so. */
+  version: number;
   kind: Link['kind'];
   knownTo: Agency[];
 }
 const said = (input: unknown) => input as Said;
 const knownTo = (input: unknown): Agency[] => [...new Set<Agency>(['municipality', ...said(input).knownTo])];
 
+function message(name: string, linksAfter: (all: Record<string, Link>, by: Said) => Record<string, Link>): Message {
+  return {
+    name,
+    tells: ['municipality'],
+    knownTo,
+    decide: (t, input) => {
+      const by = said(input);
+      const before = lastSaid.of(t.facts) ?? {};
+      if ((before[by.from] ?? 0) > by.version) return [];
+      return [
+        setLinks(linksAfter(links.of(t.facts) ?? {}, by)),
+        setFacts(lastSaid.set({ ...before, [by.from]: by.version })),
+      ];
+    },
+  };
+}
+
 export const linkMessages: readonly Message[] = [
-  {
-    name: linked,
-    tells: ['municipality'],
-    knownTo,
-    decide: (t, input) => {
-      const { from, kind } = said(input);
-      return [setLinks({ ...links.of(t.facts), [from]: { kind, knownTo: said(input).knownTo } })];
-    },
-  },
-  {
-    name: unlinked,
-    tells: ['municipality'],
-    knownTo,
-    decide: (t, input) => {
-      const { [said(input).from]: _gone, ...rest } = links.of(t.facts) ?? {};
-      return [setLinks(rest)];
-    },
-  },
+  message(linked, (all, by) => ({ ...all, [by.from]: { kind: by.kind, knownTo: by.knownTo } })),
+  message(unlinked, ({ ...all }, by) => {
+    delete all[by.from];
+    return all;
+  }),
 ];
