@@ -178,7 +178,10 @@ function told(batches: readonly Batch[]) {
     outcome,
     status,
     municipality,
-    openSteps: openSteps.toSorted((a, b) => (a.step < b.step ? -1 : 1)),
+    // What is overdue by a correction is told; of what was overdue when it was entered nobody was told at once.
+    openSteps: openSteps
+      .map(({ told: wasTold, ...open }) => (open.overdue ? open : { ...open, told: wasTold ?? false }))
+      .toSorted((a, b) => (a.step < b.step ? -1 : 1)),
     figures: Object.fromEntries(Object.entries(figuresAfter(batches)).toSorted()),
     marks: marksIn(batches)
       .map(({ key }) => key)
