@@ -59,12 +59,13 @@ export function situationRoutes(services: Services): Route[] {
 async function noLongerShown(
   services: Services,
   agency: Agency,
-  { id, facts }: TrajectoryState,
+  { id, facts, version }: TrajectoryState,
   shown: ReadonlyMap<string, ShownFact>,
 ): Promise<{ fact: string; title: Text; value: Json }[]> {
   if (Object.keys(facts).every((fact) => shown.has(fact))) return [];
   try {
-    const events = await readEvents(services.register, id);
+    // As it was then, who might see it is as it was then too.
+    const events = (await readEvents(services.register, id)).filter(({ sequence }) => sequence <= version);
     const gone = factsNoLongerShown(events, shown, (fact) => factNow(everyDefinition(services.programmes), fact));
     return [...gone]
       .filter(([fact, audience]) => Object.hasOwn(facts, fact) && audience.includes(agency))
