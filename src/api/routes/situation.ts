@@ -45,7 +45,7 @@ export function situationRoutes(services: Services): Route[] {
             value: state.facts[fact] as Json,
             ...(correctedFacts.of(state.facts)?.[fact] !== undefined && { corrected: true as const }),
           }));
-        facts.push(...(await noLongerShown(services, actor.agency, state, shown)));
+        facts.push(...(await noLongerShown(services, actor.agency, state, shown, asOf)));
         return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
@@ -59,13 +59,14 @@ export function situationRoutes(services: Services): Route[] {
 async function noLongerShown(
   services: Services,
   agency: Agency,
-  { id, facts, version }: TrajectoryState,
+  { id, facts }: TrajectoryState,
   shown: ReadonlyMap<string, ShownFact>,
+  asOf: string | undefined,
 ): Promise<{ fact: string; title: Text; value: Json }[]> {
   if (Object.keys(facts).every((fact) => shown.has(fact))) return [];
   try {
-    // As it was then, who might see it is as it was then too.
-    const events = (await readEvents(services.register, id)).filter(({ sequence }) => sequence <= version);
+    const recorded = await readEvents(services.register, id);
+    const events = recorded.filter(({ at }) => asOf === undefined || at.toISOString() <= asOf);
     const gone = factsNoLongerShown(events, shown, (fact) => factNow(everyDefinition(services.programmes), fact));
     return [...gone]
       .filter(([fact, audience]) => Object.hasOwn(facts, fact) && audience.includes(agency))
