@@ -45,7 +45,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
     }),
     tells: { completed: ['municipality'] },
     input: z.strictObject({
-      deliveredOn: field(pastDay(), {
+      deliveredOn: field(pastDay({ notBefore: ['receivedOn'] }), {
         title: { en: 'Delivered on', nl: 'Geleverd op' },
         purpose: {
           en: 'To know from when the rest period runs, and to count how long was waited.',

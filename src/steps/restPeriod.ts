@@ -49,7 +49,7 @@ export const restPeriod = defineStep({
     },
   },
   input: z.strictObject({
-    endedOn: field(pastDay({ notBefore: ['receivedOn'] }).optional(), {
+    endedOn: field(pastDay({ notBefore: ['receivedOn', 'dossierOn'] }).optional(), {
       title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },
       purpose: {
         en: 'To count how long it takes until a case can be discussed.',

@@ -14,6 +14,14 @@ export const knownDays = {
     title: { en: 'the day of admission', nl: 'de dag van toelating' },
     of: ({ facts }) => facts['admittedOn'],
   },
+  dossierOn: {
+    title: { en: 'the day on which the dossier was complete', nl: 'de dag waarop het dossier compleet was' },
+    of: ({ facts }) =>
+      Object.values((facts['dossier'] ?? {}) as Record<string, { deliveredOn: string }>)
+        .map(({ deliveredOn }) => deliveredOn)
+        .toSorted()
+        .at(-1),
+  },
   returnChoiceOn: {
     title: { en: 'the day of the choice that stands', nl: 'de dag van de keuze die nu geldt' },
     of: ({ facts }) => facts['returnChoiceOn'],

@@ -53,6 +53,17 @@ describe('What follows something else', () => {
     assert.deepEqual(pointers(runs.refuses('place-court-hold', { ...order, until: '2026-02-28' })), ['/until']);
   });
 
+  it('such as a dossier after the referral, and the end of the rest after the dossier, is not before it', () => {
+    const story = referred().on('2026-02-20');
+    const part = (name: string, deliveredOn: string) => like(name, { deliveredOn }) as Record<string, Json>;
+    const early = story.refuses('dossier-ind', part('dossier-ind', '2026-01-11'));
+    assert.deepEqual(pointers(early), ['/deliveredOn']);
+    story.does('dossier-ind', part('dossier-ind', '2026-01-22')).does('dossier-dtv', part('dossier-dtv', '2026-01-20'));
+    const shortened = { agreedBy: ['person'], ...why };
+    assert.deepEqual(pointers(story.refuses('rest-period', { ...shortened, endedOn: '2026-01-21' })), ['/endedOn']);
+    story.does('rest-period', { ...shortened, endedOn: '2026-01-22' });
+  });
+
   it('such as revoking a choice, is not before the session in which the person chose', () => {
     const story = admitted().on('2026-03-20').does('return-counselling', session('2026-03-10', 'return'));
     assert.deepEqual(pointers(story.refuses('revoke-return', { revokedOn: '2026-03-09', ...why })), ['/revokedOn']);
