@@ -106,7 +106,7 @@ export const admission = defineStep({
       ['municipality', 'ngo'],
     ),
     mandate: reference(
-      { en: 'Mandate of the decision (while there is one)', nl: 'Mandaat van het besluit (zolang dat geldt)' },
+      { en: 'Mandate of the decision (if there is one)', nl: 'Mandaat van het besluit (als dat er is)' },
       { en: 'To account for who was entitled to decide.', nl: 'Om te verantwoorden wie mocht beslissen.' },
       ['municipality'],
     ).optional(),

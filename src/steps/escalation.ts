@@ -97,7 +97,7 @@ export const escalation = defineStep({
     const at = escalationFact.of(t.facts);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
     if (input.level !== undefined && input.level !== at.level) {
-      throw mistake('level', `It is with ${at.level} now.`, 'What was decided does not fit.');
+      throw mistake('level', `It is with ${at.level} now.`, 'This is not the level that the question is at.');
     }
     const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
     if (input.direction) {
