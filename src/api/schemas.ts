@@ -220,6 +220,9 @@ export const catalogueItem = z.strictObject({
   title: text,
   description: text,
   performedBy: z.array(z.string()).describe('agency:role'),
+  performers: z
+    .array(z.strictObject({ agency, title: text }))
+    .describe('The same for people: with the title of the role.'),
   inputSchema: z.record(z.string(), json).describe('JSON Schema 2020-12'),
   example: json,
   leadsTo: z

@@ -93,7 +93,7 @@ export const overviewFigures = {
     },
   ),
   'waiting-overdue': now(
-    { en: 'Of which overdue', nl: 'Waarvan te laat' },
+    { en: 'Overdue among these', nl: 'Daarvan te laat' },
     {
       en: 'Open steps of which the fatal date has passed.',
       nl: 'Open stappen waarvan de uiterste datum voorbij is.',

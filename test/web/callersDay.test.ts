@@ -155,6 +155,16 @@ describe('A day of a caseworker, in Chromium', () => {
     await anna.leave();
   });
 
+  it('reads in the catalogue who performs a step, and when a question is asked', async () => {
+    const anna = await person(director, 'anna');
+    await anna.open('/steps');
+    const card = anna.page.locator('#admission');
+    await card.locator('summary').first().click();
+    await card.getByText('Gemeente (Casusverantwoordelijke)').waitFor();
+    await card.getByRole('cell', { name: 'Ingangsdatum Alleen gevraagd bij Besluit: Toegelaten' }).waitFor();
+    await anna.leave();
+  });
+
   it('corrects an intake where it stands on the timeline, and shows what counts now beside what stood there', async () => {
     const wrong = await refer(stack);
     await through(stack, wrong, 'intake');

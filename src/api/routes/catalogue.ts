@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Programmes } from '../../trajectory/programme.js';
+import { isRoleOf, roles } from '../../trajectory/roles.js';
+import type { Agency } from '../../trajectory/state.js';
 import type { Step, Action } from '../../trajectory/step.js';
 import { route, type Route } from '../route.js';
 import * as schemas from '../schemas.js';
@@ -86,7 +88,14 @@ function leading<Item extends { name: string }>(programmes: Programmes, items: r
 
 function catalogueItem({ name, title, description, performedBy, input, example }: Step | Action) {
   const inputSchema = z.toJSONSchema(input, { io: 'input' });
-  return { name, title, description, performedBy, inputSchema, example };
+  return { name, title, description, performedBy, performers: performedBy.map(performer), inputSchema, example };
+}
+
+/** @param who an agency and a role, as a definition names them */
+function performer(who: string) {
+  const [agency, role = ''] = who.split(':') as [Agency, string?];
+  const { title } = isRoleOf(agency, role) ? roles[role] : { title: { en: role, nl: role } };
+  return { agency, title };
 }
 
 function catalogueStep(step: Step) {

@@ -69,10 +69,7 @@ function useRows(definition: CatalogueStep | CatalogueAction): Row[] {
   const names = useNames();
   const formats = useFormats();
   const words = useTermWords();
-  const performers = definition.performedBy.map((one) => {
-    const [agency = '', role = ''] = one.split(':');
-    return `${names.agency(agency)} (${role})`;
-  });
+  const performers = definition.performers.map(({ agency, title }) => `${names.agency(agency)} (${say(title)})`);
   const rows: Row[] = [{ key: 'by', label: t.by, value: formats.list(performers) }];
   if (!('terms' in definition)) return rows;
   const { terms, tells, responsible } = definition;
