@@ -5,6 +5,7 @@ import { workingDays } from '../trajectory/deadlines.js';
 import { outcomeClasses, stayDeciders } from '../trajectory/rules.js';
 import { shownText } from '../trajectory/freeText.js';
 import { agencies } from '../trajectory/state.js';
+import { nameNow } from '../trajectory/formerNames.js';
 import type { Step } from '../trajectory/step.js';
 import type { Fault } from './document.js';
 import { someTerm, termSchema, termsSchema } from './termSchema.js';
@@ -97,11 +98,17 @@ const classMapSchema = z.strictObject({
     }),
 });
 
-/** @param steps their names are checked, since a slip would otherwise leave a step in or a term out, unseen */
+/**
+ * @param steps their names are checked, since a slip would otherwise leave a step in or a term out, unseen; an earlier name is
+ * read as that of now, so that a renaming asks nothing of a file
+ */
 export function fileSchema(steps: readonly Step[]) {
-  const stepName = z.string().refine((name) => steps.some((step) => step.name === name), {
-    error: ({ input }) => `there is no step ${String(input)}`,
-  });
+  const stepName = z
+    .string()
+    .overwrite((name) => nameNow(steps, name))
+    .refine((name) => steps.some((step) => step.name === name), {
+      error: ({ input }) => `there is no step ${String(input)}`,
+    });
   const fields = programmeFields(stepName);
   return z.strictObject({
     classMaps: z.array(classMapSchema).default([]),

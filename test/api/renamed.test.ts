@@ -11,7 +11,11 @@ import { example, refer, through } from '../support/walk.js';
 const legal = 'ngo:legal';
 const director = 'municipality:case-director';
 const [older, newer] = ['legal-review', 'legal-check'];
-const renamed = standardSteps.map((step) => (step.name === older ? { ...step, name: newer, formerly: [older] } : step));
+const names: Record<string, string> = { [older]: newer, escalation: 'ladder', 'case-conference': 'conference' };
+const renamed = standardSteps.map((step) => {
+  const name = names[step.name];
+  return name === undefined ? step : { ...step, name, formerly: [step.name] };
+});
 
 describe('A step that got another name, while it is open and stored under the earlier one', () => {
   let stack: Stack;
@@ -23,6 +27,9 @@ describe('A step that got another name, while it is open and stored under the ea
     ids = await Promise.all([1, 2, 3].map(() => refer(stack)));
     await Promise.all(ids.map((id) => through(stack, id, 'intake', 'admission')));
     assert.equal((await act(ids[0]!, 'claim', { step: older })).status, 200);
+    await through(stack, ids[0]!, 'dossier-ind', 'dossier-dtv', 'rest-period');
+    const { by, body } = example('escalate');
+    assert.equal((await act(ids[0]!, 'escalate', body as object, by)).status, 200);
     await eventually(async () => {
       const rows = await stack.register.query<{ claimed: boolean }>({
         text: `select claimed_by is not null as claimed from open_steps where step = '${older}'`,
@@ -54,6 +61,25 @@ describe('A step that got another name, while it is open and stored under the ea
     }
     const found = (await stack.post(legal, '/v1/searches', { id: ids[0] })).body['items'] as any[];
     assert.ok(found[0].openSteps.some(({ step, claim }: any) => step === newer && claim.mine));
+  });
+
+  it('is counted and on the agenda by what it is, whatever it is called', async () => {
+    const coordinator = 'municipality:coordinator';
+    const listed = await items(coordinator, '/v1/trajectories?escalated=true');
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      [ids[0]],
+    );
+    const none = await items(coordinator, '/v1/trajectories?escalated=false');
+    assert.deepEqual(none.map(({ id }) => id).toSorted(), ids.slice(1).toSorted());
+    const { figures } = (await stack.get(coordinator, '/v1/overview')).body as { figures: any[] };
+    const cell = figures.find(({ figure }) => figure === 'escalated').cells.at(-1);
+    assert.equal(cell.value, 1);
+    const agenda = await items(coordinator, '/v1/agenda');
+    assert.deepEqual(
+      agenda.map(({ trajectoryId }) => trajectoryId),
+      [ids[0]],
+    );
   });
 
   it('can be looked ahead at and performed by either name, and a request that is sent again happens once', async () => {
