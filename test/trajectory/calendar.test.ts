@@ -115,6 +115,13 @@ describe('The start of a day in Europe/Amsterdam', () => {
     assert.equal(dayOf('2026-12-31T23:00:00.000Z'), '2027-01-01');
   });
 
+  it('is a moment in any year that figures can be asked of, also of before the clock was whole hours ahead', () => {
+    for (const day of ['1900-01-01', '1937-07-01', '1939-12-31', '1940-05-16', '1945-12-31', '1946-01-01']) {
+      assert.equal(startOf(day), `${addDays(day, -1)}T23:00:00.000Z`);
+    }
+    assert.equal(startOf('2199-12-31'), '2199-12-30T23:00:00.000Z');
+  });
+
   it('can be moved on by hours', () => {
     assert.equal(startOf('2026-07-15', 7), '2026-07-15T05:00:00.000Z');
   });
