@@ -6,8 +6,7 @@ import { correctedSteps, isCorrecting, stillCorrected } from './correction.js';
 import type { Terms } from './deadlines.js';
 import type { Batch, Effect, TrajectoryEvent } from './events.js';
 import { evolve } from './evolve.js';
-import { renamedFacts } from './fact.js';
-import { asNamedNow, definitionNamed, nameNow, stepRenamed, withoutEarlierNames, type Named } from './formerNames.js';
+import { asNamedNow, definitionNamed, renamings, withoutEarlierNames, type Named } from './formerNames.js';
 import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from './knowledge.js';
 import { enteredLast, holdsFrom } from './dated.js';
 import { countedByEffect } from './figures.js';
@@ -78,16 +77,7 @@ export class Draft {
 
   /** Open steps under an earlier name get that of now, with all that they had, such as who has taken them up. */
   rename(): void {
-    const { steps } = this.programme;
-    let facts = renamedFacts(this.stored.facts, (step) => nameNow(steps, step));
-    for (const { step: before } of this.stored.openSteps) {
-      const step = nameNow(steps, before);
-      const open = this.state.openSteps.find((one) => one.step === step);
-      if (step === before || !open) continue;
-      const effect: Effect = { close: before, open, ...(facts && { facts }) };
-      this.add({ type: stepRenamed, step, reason: 'definition-changed', effect });
-      facts = undefined;
-    }
+    this.addAll(renamings(this.programme.steps, this.stored, this.state));
   }
 
   /** Adds the event of the command itself: what follows from it is caused by what only these agencies may know of. */

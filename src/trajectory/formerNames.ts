@@ -1,4 +1,5 @@
-import { renamedParts } from './fact.js';
+import type { TrajectoryEvent } from './events.js';
+import { renamedFacts, renamedParts } from './fact.js';
 import type { Json, TrajectoryState } from './state.js';
 
 /**
@@ -105,6 +106,23 @@ export function asNamedNow(definitions: readonly Named[], state: TrajectoryState
     done: doneNow(state.done, now),
     facts: renamedParts(factsNow(state.facts, facts), now),
   };
+}
+
+/** The events by which open steps get their names of now, with all that they had. @param now the same state by names of now */
+export function renamings(
+  steps: readonly Named[],
+  stored: TrajectoryState,
+  now: Pick<TrajectoryState, 'openSteps'>,
+): TrajectoryEvent[] {
+  const facts = renamedFacts(stored.facts, (step) => nameNow(steps, step));
+  const renamed = stored.openSteps.flatMap(({ step: before }) => {
+    const open = now.openSteps.find(({ step }) => step === nameNow(steps, before));
+    return open && open.step !== before ? [{ before, open }] : [];
+  });
+  return renamed.map(({ before, open }, i) => {
+    const effect = { close: before, open, ...(i === 0 && facts && { facts }) };
+    return { type: stepRenamed, step: open.step, reason: 'definition-changed', effect };
+  });
 }
 
 function doneNow(done: TrajectoryState['done'], now: (step: string) => string): TrajectoryState['done'] {

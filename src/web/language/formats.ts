@@ -11,6 +11,8 @@ export interface Formats {
   day(day: string): string;
   /** The same, short: "1 feb 2027". */
   shortDay(day: string): string;
+  /** A sentence in which days are written as they are kept, with those days written out. */
+  daysIn(sentence: string): string;
   /** A month `2027-02`: "feb 2027". */
   month(month: string): string;
   /** An instant, with its time: "1 februari 2027 om 14:05". */
@@ -44,8 +46,10 @@ function formatsIn(language: Language): Formats {
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const names = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const day = (one: string) => dayFormat.format(new Date(`${one}T00:00:00Z`));
   return {
-    day: (day) => dayFormat.format(new Date(`${day}T00:00:00Z`)),
+    day,
+    daysIn: (sentence) => sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, day),
     shortDay: (day) => shortFormat.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => monthFormat.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instantFormat.format(new Date(instant)),

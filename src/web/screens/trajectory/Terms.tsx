@@ -101,8 +101,8 @@ function Explained({ label, of: { date, because, holidays, agrees } }: { label: 
   const names = useNames();
   // The rules write days and agencies as they are kept; people read them as everywhere else.
   const inWords = (sentence: string): string =>
-    sentence
-      .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, formats.day)
+    formats
+      .daysIn(sentence)
       .replaceAll(/\(([a-z]+)\)/g, (all, code: string) =>
         names.agency(code) === code ? all : `(${names.agency(code)})`,
       );
