@@ -1,42 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ConfigurationError, parseConfiguration, readConfiguration } from '../../src/programmes/configuration.js';
+import { env, file, secret, valid } from './aConfiguration.js';
 import { standardSteps } from '../../src/steps/index.js';
-
-const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-const env = { HOOKS: 'https://hooks.example', SECRET: secret, EMPTY: '' };
-
-/** A whole file, as short as it can be; its lines are numbered in the tests below. */
-const valid = `municipalities:
-  utrecht:
-    name: Utrecht
-    programme:
-      id: utrecht-2025
-    agencies:
-      municipality:
-        name: Gemeente Utrecht
-        channels:
-          - type: mail
-            to: lvv@utrecht.example
-      ind:
-        name: IND
-        channels:
-          - type: webhook
-            url: \${HOOKS}/ind
-            secret: \${SECRET}
-`;
-
-/** The valid file with a piece replaced, which must be in it. */
-function file(...changes: [from: string, to: string][]): string {
-  let text = valid;
-  for (const [from, to] of changes) {
-    assert.ok(text.includes(from), from);
-    text = text.replace(from, to);
-  }
-  return text;
-}
 
 function faults(text: string): string[] {
   try {
@@ -309,40 +274,6 @@ describe('A configuration file', () => {
       file(['secret: ${SECRET}', 'secrets: hunter2']),
     ];
     for (const text of texts) assert.ok(!faults(text).join('\n').includes('hunter2'));
-  });
-
-  describe('as bytes', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
-    after(() => rmSync(folder, { recursive: true }));
-    const city = file(['name: Utrecht', 'name: Súdwest-Fryslân']);
-    const bytesOf: [what: string, bytes: Buffer, told: RegExp | null][] = [
-      ['UTF-8', Buffer.from(city), null],
-      ['UTF-8 with a mark before it', Buffer.from(`\ufeff${city}`), null],
-      [
-        'Windows-1252',
-        Buffer.from(city, 'latin1'),
-        /:3: this line is not UTF-8, perhaps Windows-1252; save it as UTF-8$/,
-      ],
-      ['Windows-1252 on the last line', Buffer.from(`${valid}# caf\u00e9`, 'latin1'), /:18: this line is not UTF-8/],
-      ['a character cut in two', Buffer.from(`${valid}# é`).subarray(0, -1), /:18: this line is not UTF-8/],
-      ['UTF-16', Buffer.from(`\ufeff${city}`, 'utf16le'), /:1: the file is UTF-16; save it as UTF-8$/],
-      ['UTF-16, the other way round', Buffer.from(`\ufeff${city}`, 'utf16le').swap16(), /:1: the file is UTF-16; save/],
-      ['UTF-16 without a mark', Buffer.from(city, 'utf16le'), /:1: .*perhaps UTF-16; save it as UTF-8$/],
-      [
-        'UTF-16 without a mark, the other way round',
-        Buffer.from(city, 'utf16le').swap16(),
-        /:1: .*perhaps UTF-16; save/,
-      ],
-      ['a letter that was lost before', Buffer.from(city.replace('ú', '\ufffd')), /:3: a letter of this line was lost/],
-    ];
-    for (const [what, bytes, told] of bytesOf) {
-      it(`${what}: ${told ? 'is refused, with the line and what to do' : 'is read as it is meant'}`, () => {
-        const path = join(folder, 'config.yaml');
-        writeFileSync(path, bytes);
-        if (told) assert.throws(() => readConfiguration(path, env), { name: 'ConfigurationError', message: told });
-        else assert.deepEqual(readConfiguration(path, env).municipalities, ['utrecht']);
-      });
-    }
   });
 
   it('that is not there is told with its name', () => {
