@@ -11,9 +11,9 @@ import { example, refer, through } from '../support/walk.js';
 const legal = 'ngo:legal';
 const director = 'municipality:case-director';
 const [older, newer] = ['legal-review', 'legal-check'];
-const names: Record<string, string> = { [older]: newer, escalation: 'ladder', 'case-conference': 'conference' };
+const renamings: Record<string, string> = { [older]: newer, escalation: 'ladder', 'case-conference': 'conference' };
 const renamed = standardSteps.map((step) => {
-  const name = names[step.name];
+  const name = renamings[step.name];
   return name === undefined ? step : { ...step, name, formerly: [step.name] };
 });
 
