@@ -46,10 +46,10 @@ function formatsIn(language: Language): Formats {
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const names = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const day = (one: string) => dayFormat.format(new Date(`${one}T00:00:00Z`));
+  const written = (one: string) => dayFormat.format(new Date(`${one}T00:00:00Z`));
   return {
-    day,
-    daysIn: (sentence) => sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, day),
+    day: written,
+    daysIn: (sentence) => sentence.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, written),
     shortDay: (day) => shortFormat.format(new Date(`${day}T00:00:00Z`)),
     month: (month) => monthFormat.format(new Date(`${month}-01T00:00:00Z`)),
     instant: (instant) => instantFormat.format(new Date(instant)),
