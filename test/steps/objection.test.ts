@@ -113,6 +113,13 @@ describe('A refusal reversed on objection', () => {
     assert.ok(!followed.open.includes('follow-up'));
   });
 
+  it('is lodged on the day of the refusal that it is against, at the earliest', () => {
+    const play = refused();
+    const early = { ...againstRefusal, lodgedOn: '2019-11-11' };
+    assert.deepEqual(pointers(play.refused('lodge-objection', lodge(early))), ['/lodgedOn']);
+    enter(play, 'lodge-objection', lodge({ ...againstRefusal, lodgedOn: '2019-11-12' }));
+  });
+
   it('without a day of admission is decided anew by a person: nobody is admitted by it', () => {
     const play = refused();
     enter(play, 'lodge-objection', lodge(againstRefusal));

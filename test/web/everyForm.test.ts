@@ -18,6 +18,9 @@ const forms = [
   ...standardActions.map(({ name }) => `actions/${name}`),
 ];
 
+/** Nothing can be planned in this trajectory, and the screen says so. */
+const neverHere = 'actions/plan-step';
+
 /** Whoever may not perform a step gets no form for it. */
 const notOfTheMunicipality = standardSteps
   .filter(({ performedBy }) => !performedBy.some((who) => who.startsWith('municipality:')))
@@ -42,11 +45,15 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     return `/trajectories/${all.running}/${form}${form === 'actions/correct' ? '?entry=3' : ''}`;
   };
   const button = ({ page }: Person, name: string | RegExp) => page.getByRole('button', { name });
-  const send = (person: Person) => person.page.locator('form button[type=submit]').last();
+  const send = (person: Person) => person.page.locator('main form button[type=submit]').last();
 
   async function openedAndWithFaults(person: Person, form: string): Promise<string[]> {
     const { page } = person;
     await person.go(addressOf(form));
+    if (form === neverHere) {
+      await page.locator('main').getByText('Er is nu geen stap waarvoor dit kan').waitFor();
+      return findInBoth(person, `${form}, which is not possible`, 'main');
+    }
     await send(person).waitFor();
     // With all that is wrong it has what it had when it opened, and more.
     const opened = isThorough ? await findInBoth(person, `${form}, opened`, 'main') : [];

@@ -87,6 +87,10 @@ export const lodgeObjection = defineAction({
     if (against === 'refusal-of-admission' && t.facts['admission'] !== 'refused') {
       throw mistake('against', 'Admission was not refused here, so nobody objects to that.');
     }
+    const { refusedOn } = t.facts;
+    if (against === 'refusal-of-admission' && typeof refusedOn === 'string' && lodgedOn < refusedOn) {
+      throw mistake('lodgedOn', `Admission was refused on ${refusedOn}, so nobody objected to that before.`);
+    }
     if (answerBy !== null && answerBy < lodgedOn) {
       throw mistake('answerBy', `It was lodged on ${lodgedOn}, so it is not answered before.`);
     }
