@@ -30,7 +30,11 @@ function marked(name: string): Json {
   const { input: schema, example } = definition(name);
   // By then the days of the example that are to come have passed.
   const future = fieldsOf({ name, input: schema }).filter(({ day }) => day?.when === 'future');
-  const input: Record<string, Json> = { ...(example as object), ...(name === 'intake' && { heldOn }) };
+  const input: Record<string, Json> = {
+    ...(example as object),
+    ...(name === 'intake' && { heldOn }),
+    ...(name === 'withdraw' && { saidOn: '2026-11-20' }),
+  };
   for (const { name: field } of future) if (input[field] !== undefined) input[field] = '2030-01-07';
   for (const field of [
     'medicalFile',
