@@ -116,8 +116,12 @@ describe('While the register is down', () => {
     const { body } = await stack.get(director, `/v1/trajectories/${earlier}`);
     assert.equal(body['source'], 'workflow');
     assert.equal((await stack.get(director, '/v1/trajectories')).status, 503);
-    const ready = await fetch(`${stack.url}/health/ready`);
-    assert.deepEqual([ready.status, ((await ready.json()) as { missing: string[] }).missing], [503, [noRegister]]);
+    // Each part is looked at by itself, every few seconds: it is soon said that this one is missing, and no other.
+    await eventually(async () => {
+      const ready = await fetch(`${stack.url}/health/ready`);
+      const { missing = [] } = (await ready.json()) as { missing?: string[] };
+      return ready.status === 503 && missing.join() === noRegister;
+    });
     await over;
     await postgres!.resume();
     await eventually(async () => (await timelineOf(stack, during)).at(-1)?.type === 'trajectory-closed', 45_000);

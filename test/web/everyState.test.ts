@@ -97,7 +97,7 @@ const states: State<Who>[] = [
     'transferred, by the first municipality',
     'official',
     at('transferred'),
-    /Amsterdam|is er niet/,
+    /Amsterdam|nu bij een andere gemeente/,
   ],
   ['/trajectories/:id', 'ended', 'official', at('ended'), 'Afgesloten op'],
   ['/trajectories/:id', 'reopened', 'official', at('reopened'), 'Heropenen'],
