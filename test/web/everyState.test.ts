@@ -110,7 +110,7 @@ const states: State<Who>[] = [
     at('running', '/actions/correct'),
     'Kies de invoer die u wilt corrigeren',
   ],
-  ['/trajectories/:id', 'erased', 'official', at('erased'), 'het is gewist'],
+  ['/trajectories/:id', 'erased', 'official', at('erased'), 'of is gewist'],
   ['/trajectories/:id', 'not theirs', 'elsewhere', at('running'), 'Dit traject is er niet'],
   [
     '/trajectories/:id',
