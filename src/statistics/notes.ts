@@ -38,12 +38,12 @@ export function notesOf(view: View, suppressBelow: number): Text[] {
     },
     view === 'period'
       ? {
-          en: 'These are figures of a period; a cohort, asked as view=cohort, counts other people and can not be compared with them.',
-          nl: 'Dit zijn cijfers over een periode; een cohort, op te vragen met view=cohort, telt andere mensen en is hiermee niet te vergelijken.',
+          en: 'These are figures of a period. A cohort counts other people and cannot be compared with them.',
+          nl: 'Dit zijn cijfers over een periode. Een cohort telt andere mensen. Vergelijk die twee niet met elkaar.',
         }
       : {
-          en: 'These are figures of a cohort; a period, asked as view=period, counts other people and can not be compared with them.',
-          nl: 'Dit zijn cijfers over een cohort; een periode, op te vragen met view=period, telt andere mensen en is hiermee niet te vergelijken.',
+          en: 'These are figures of a cohort. A period counts other people and cannot be compared with it.',
+          nl: 'Dit zijn cijfers over een cohort. Een periode telt andere mensen. Vergelijk die twee niet met elkaar.',
         },
   ];
 }

@@ -11,7 +11,7 @@ export const labels: Readonly<Record<string, Text>> = {
 
   // Who.
   municipality: { en: 'Municipality', nl: 'Gemeente' },
-  ngo: { en: 'NGO', nl: 'Maatschappelijke organisatie (ngo)' },
+  ngo: { en: 'NGO', nl: 'Maatschappelijke organisatie' },
   ind: { en: 'IND', nl: 'IND' },
   dtv: { en: 'DT&V', nl: 'DT&V' },
   avim: { en: 'AVIM', nl: 'AVIM' },

@@ -126,7 +126,7 @@ const seenField = ({ name: field, title, purpose }: FieldView) => ({ field, titl
 /** The agencies as people know them. */
 export const agencyTitles: Record<Agency, Text> = {
   municipality: { en: 'The municipality', nl: 'De gemeente' },
-  ngo: { en: 'The organisation that guides you (NGO)', nl: 'De organisatie die u begeleidt (ngo)' },
+  ngo: { en: 'The organisation that guides you (NGO)', nl: 'De maatschappelijke organisatie die u begeleidt' },
   ind: {
     en: 'The Immigration and Naturalisation Service (IND)',
     nl: 'De Immigratie- en Naturalisatiedienst (IND)',

@@ -224,6 +224,52 @@ describe('A day of a caseworker, in Chromium', () => {
     await anna.leave();
   });
 
+  it('says that a correction waits for a colleague, who reads why; the outcome is as corrected only when they agree', async () => {
+    const ended = await refer(stack);
+    await through(stack, ended, 'intake', 'admission');
+    const outcome = { outcome: 'MOB', occurredOn: '2026-11-26', evidenceKind: 'last-contact-report', evidence: 'R-1' };
+    const done = async (subject: string, path: string, body: object) => {
+      const authorization = `Bearer ${await stack.token(director, 'utrecht', subject)}`;
+      const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': path };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const answerOnce = () => fetch(`${stack.url}/v1/trajectories/${ended}/${path}`, init);
+      let answer = await answerOnce();
+      // A correction is decided on the record, which may be a moment behind.
+      for (let again = 0; answer.status === 503 && again < 50; again += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        answer = await answerOnce();
+      }
+      assert.equal(answer.status, 200, await answer.text());
+    };
+    await done('anna', 'steps/outcome-registration', outcome);
+    await done('bram', 'steps/outcome-check', { verdict: 'confirmed', reason: 'It is so.' });
+    const timeline = await stack.get(director, `/v1/trajectories/${ended}/timeline?limit=500`);
+    const { sequence } = timeline.body['items'].findLast(
+      (one: { type: string; step: string }) => one.type === 'step-completed' && one.step === 'outcome-registration',
+    );
+    const correction = { sequence, changes: { occurredOn: '2026-11-25' }, reason: 'De datum is verkeerd gelezen.' };
+    await done('anna', 'actions/correct', correction);
+    const [anna, bram] = await Promise.all([person(director, 'anna'), person(director, 'bram')]);
+    await anna.open(`/trajectories/${ended}`);
+    await anna.page.getByText('Een correctie wacht op controle door een collega.').waitFor();
+    await anna.page.locator('.b-entry', { hasText: 'Correctie voorgesteld in nummer' }).waitFor();
+    assert.equal(await anna.page.getByText('Gecorrigeerd in nummer').count(), 0);
+    await anna.open(`/trajectories/${ended}/actions/confirm-correction`);
+    await anna.page.getByText('Iemand anders dan de indiener controleert deze correctie.').waitFor();
+    assert.equal(await anna.page.getByRole('button', { name: /^Verder/ }).count(), 0);
+    await bram.open(`/trajectories/${ended}/actions/confirm-correction`);
+    await bram.page.getByText(correction.reason).waitFor();
+    await bram.page.getByLabel('Bevestigd').check();
+    await bram.page.getByLabel(/^Reden/).fill('Klopt met het verslag.');
+    await bram.page.getByRole('button', { name: /^Verder/ }).click();
+    await bram.page.getByRole('button', { name: 'Versturen' }).click();
+    await bram.page.locator('.b-entry', { hasText: 'Gecorrigeerd in nummer' }).waitFor();
+    await bram.page.getByText('Waarop dat rust').click();
+    const rests = bram.page.locator('details', { hasText: 'Waarop dat rust' });
+    assert.match(await rests.innerText(), /25 november 2026\s+gecorrigeerd\s+Eerst ingevuld: 26 november 2026/);
+    await Promise.all([anna.leave(), bram.leave()]);
+  });
+
   it('takes no step from another agency with one click: it asks why, and a coordinator who may not perform it cannot', async () => {
     const other = await refer(stack);
     await through(stack, other, 'intake');

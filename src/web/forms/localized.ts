@@ -9,7 +9,7 @@ const longText = 120;
 const fewChoices = 4;
 
 /** What the parts of a row in a list are called: definitions name their fields, and not what is inside them. */
-const inRows: Record<string, Text> = {
+export const inRows: Readonly<Record<string, Text>> = {
   agency: { nl: 'Partij', en: 'Party' },
   position: { nl: 'Standpunt', en: 'Position' },
   effort: { nl: 'Inzet', en: 'Effort' },

@@ -4,7 +4,7 @@ import { Empty, Loaded } from '../../components/states.tsx';
 import type { DeclaredSchema } from '../../forms/declaredSchema.ts';
 import { StepForm, type StepFormProps } from '../../forms/StepForm.tsx';
 import { useFormats } from '../../language/formats.ts';
-import { useTexts } from '../../language/language.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
 import { currentOf, definitionNameOf, useFormOf } from '../trajectory/correctable.ts';
 import { useEventTitles } from '../trajectory/eventTitle.ts';
 import { useSituation, useTimeline, type Entry } from '../trajectory/reading.ts';
@@ -22,6 +22,10 @@ const texts = {
   },
   settled: { nl: 'Er is geen correctie die op controle wacht.', en: 'No correction waits for a second look.' },
   proposed: { nl: 'Voorgestelde correctie van', en: 'Proposed correction of' },
+  others: {
+    nl: 'Iemand anders dan de indiener controleert deze correctie.',
+    en: 'Another person than the one who proposed it looks at this correction.',
+  },
   is: { nl: 'Zo staat het er nu', en: 'As it stands now' },
   becomes: { nl: 'Zo wordt het', en: 'As it would be' },
 };
@@ -145,8 +149,9 @@ interface Proposal {
 }
 
 /** What is proposed, for who has to say whether it holds. */
-export function ConfirmationForm({ id, definition, form }: FormOf) {
+export function ConfirmationForm({ id, definition, form, mayLook }: FormOf & { mayLook: boolean }) {
   const t = useTexts(texts);
+  const { say } = useLanguage();
   const titles = useEventTitles();
   const timeline = useTimeline(id, undefined);
   const { data: situation } = useSituation(id, undefined);
@@ -176,6 +181,7 @@ export function ConfirmationForm({ id, definition, form }: FormOf) {
         const now = currentOf(entry);
         const before = Object.fromEntries(Object.keys(proposal.changes).map((field) => [field, now[field] ?? null]));
         const name = definitionNameOf(entry);
+        const why = entries.find(({ sequence }) => sequence === number)?.reason ?? null;
         return (
           <>
             <div className="b-card">
@@ -186,16 +192,21 @@ export function ConfirmationForm({ id, definition, form }: FormOf) {
                 rows={[
                   { key: 'is', label: t.is, value: <FilledIn name={name} data={before} /> },
                   { key: 'becomes', label: t.becomes, value: <FilledIn name={name} data={proposal.changes} /> },
+                  ...(why === null ? [] : [{ key: 'why', label: say(whyTitle), value: why }]),
                 ]}
               />
             </div>
-            <StepForm<{ version: number }>
-              key={number}
-              schema={schema}
-              draftOf={`${form.path}/${number}`}
-              sentAs={sentAs}
-              {...form}
-            />
+            {mayLook ? (
+              <StepForm<{ version: number }>
+                key={number}
+                schema={schema}
+                draftOf={`${form.path}/${number}`}
+                sentAs={sentAs}
+                {...form}
+              />
+            ) : (
+              <p>{t.others}</p>
+            )}
           </>
         );
       }}

@@ -161,7 +161,7 @@ export default function PerformScreen() {
                   <p>{t.closed}</p>
                 </Alert>
               )}
-              {move?.because && (
+              {move?.because && name !== 'confirm-correction' && (
                 <Alert type="warning">
                   <p>{say(move.because)}</p>
                 </Alert>
@@ -178,7 +178,12 @@ export default function PerformScreen() {
                   form={form(now)}
                 />
               ) : name === 'confirm-correction' ? (
-                <ConfirmationForm id={id} definition={definition} form={form(now)} />
+                <ConfirmationForm
+                  id={id}
+                  definition={definition}
+                  form={form(now)}
+                  mayLook={move === undefined || move.possible}
+                />
               ) : (
                 <StepForm<{ version: number }>
                   key={path}

@@ -143,7 +143,7 @@ function Outcome({ id, asOf, outcome }: { id: string; asOf: string | undefined; 
       {done?.data && (
         <details>
           <summary>{t.evidence}</summary>
-          <FilledIn name={step} data={done.data} />
+          <FilledIn name={step} data={done.data} corrected={done.corrected?.data ?? {}} />
         </details>
       )}
     </>

@@ -8,6 +8,7 @@ import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { grouped, groupWords } from './moveGroups.ts';
+import { useFact } from './reading.ts';
 
 type Move =
   paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -48,21 +49,23 @@ export function Moves({ id }: { id: string }) {
   const groupNames = useTexts(groupWords);
   const { say } = useLanguage();
   const moves = useMoves(id);
+  const isProposed = (useFact(id, undefined, 'correctionProposal') ?? null) !== null;
   return (
     <Loaded query={moves}>
       {({ items }) => {
         const steps = items.filter(({ kind, possible }) => kind === 'step' && possible);
-        const waiting = items.some(({ name, possible }) => name === secondLook && possible);
+        const mayLook = items.some(({ name, possible }) => name === secondLook && possible);
         const actions = items.filter(
           ({ kind, name, possible }) => kind === 'action' && possible && name !== secondLook,
         );
         const not = items.filter(({ possible }) => !possible);
         return (
           <>
-            {waiting && (
+            {(mayLook || isProposed) && (
               <Alert type="info">
                 <p>
-                  {t.correction} <ScreenLink to={`/trajectories/${id}/actions/${secondLook}`}>{t.look}</ScreenLink>
+                  {t.correction}{' '}
+                  {mayLook && <ScreenLink to={`/trajectories/${id}/actions/${secondLook}`}>{t.look}</ScreenLink>}
                 </p>
               </Alert>
             )}

@@ -87,7 +87,7 @@ function Entries({ id, entries, isNow }: { id: string; entries: readonly Entry[]
               key={entry.sequence}
               id={id}
               entry={entry}
-              correctedBy={corrections.get(entry.sequence) ?? []}
+              corrections={corrections.get(entry.sequence) ?? []}
               corrects={
                 entry.type === 'correct' ? entries.find((one) => one.sequence === entry.data?.['sequence']) : undefined
               }

@@ -20,6 +20,7 @@ const texts = {
   number: { nl: 'nummer', en: 'number' },
   before: { nl: 'voordat uw organisatie meedeed', en: 'before your organisation took part' },
   corrected: { nl: 'Gecorrigeerd in nummer', en: 'Corrected in number' },
+  proposed: { nl: 'Correctie voorgesteld in nummer', en: 'Correction proposed in number' },
   corrects: { nl: 'Corrigeert nummer', en: 'Corrects number' },
   correct: { nl: 'Corrigeren', en: 'Correct' },
   correctedMark: { nl: 'gecorrigeerd', en: 'corrected' },
@@ -30,19 +31,23 @@ const texts = {
 interface EntryProps {
   id: string;
   entry: Entry;
-  correctedBy: number[];
+  /** Those that correct this one, whether or not they hold. */
+  corrections: number[];
   /** The entry that this one corrects. */
   corrects: Entry | undefined;
   mayCorrect: boolean;
 }
 
-export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: EntryProps) {
+export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: EntryProps) {
   const t = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
   const titles = useEventTitles();
   const { sequence, at, actor, withheld, reason, data, tells } = entry;
   const canBeCorrected = useCanBeCorrected();
+  const correctedBy = entry.corrected?.by ?? [];
+  // One that a colleague has to look at holds by what the colleague says, and until then not at all.
+  const proposed = corrections.filter((one) => !correctedBy.includes(one));
   return (
     <li id={`entry-${sequence}`} tabIndex={-1} className="b-entry">
       <p>
@@ -68,6 +73,7 @@ export function TimelineEntry({ id, entry, correctedBy, corrects, mayCorrect }: 
       </p>
       {corrects && <Others label={t.corrects} entries={[corrects.sequence]} />}
       {correctedBy.length > 0 && <Others label={t.corrected} entries={correctedBy} />}
+      {proposed.length > 0 && <Others label={t.proposed} entries={proposed} />}
       {reason !== null && (
         <p>
           {t.reason}: {titles.reason(reason)}

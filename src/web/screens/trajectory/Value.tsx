@@ -1,5 +1,6 @@
 import { useTitles } from '../../api/catalogue.ts';
 import { TrajectoryLink } from '../../components/trajectory.tsx';
+import { inRows } from '../../forms/localized.ts';
 import { isDay, isInstant, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
@@ -57,7 +58,7 @@ export function Value({ of }: { of: unknown }) {
     <ul className="b-plain-list">
       {Object.entries(of as Record<string, unknown>).map(([name, value]) => (
         <li key={name}>
-          {nameOf(name)}: <Value of={value} />
+          {name in inRows ? say(inRows[name]!) : nameOf(name)}: <Value of={value} />
         </li>
       ))}
     </ul>
