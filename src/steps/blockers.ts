@@ -122,7 +122,7 @@ export const identity = blocker('identity', {
   title: { en: 'Identity and nationality', nl: 'Identiteit en nationaliteit' },
   description: {
     en: 'Whether identity and nationality are established. Other work goes on meanwhile. No fingerprints or photographs are entered here.',
-    nl: 'Of identiteit en nationaliteit vaststaan. Ander werk gaat intussen door. Vingerafdrukken of foto’s leg je hier niet vast.',
+    nl: 'Of identiteit en nationaliteit vaststaan. Ander werk gaat intussen door. Leg hier geen vingerafdrukken of foto’s vast.',
   },
   responsible: 'avim',
   performedBy: ['avim:liaison', 'dtv:departure-officer', 'dtv:liaison', 'municipality:case-director'],

@@ -50,10 +50,10 @@ export const restPeriod = defineStep({
   },
   input: z.strictObject({
     endedOn: field(pastDay({ notBefore: ['receivedOn', 'dossierOn'] }).optional(), {
-      title: { en: 'Ended on (when left out: today)', nl: 'Geëindigd op (leeg: vandaag)' },
+      title: { en: 'Ended on', nl: 'Geëindigd op' },
       purpose: {
-        en: 'To count how long it takes until a case can be discussed.',
-        nl: 'Om te tellen hoe lang het duurt tot het traject besproken kan worden.',
+        en: 'To count how long it takes until a case can be discussed. Left empty it is today.',
+        nl: 'Om te tellen hoe lang het duurt tot u het traject kunt bespreken. Laat u dit leeg, dan is het vandaag.',
       },
       audience: guidance,
     }),

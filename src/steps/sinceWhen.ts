@@ -6,10 +6,10 @@ import { everyone, pastDay } from './fields.js';
 
 /** The day from which a decision holds that stops the clock or lets it run again: it is often entered later. */
 export const sinceWhen = field(pastDay().optional(), {
-  title: { en: 'From (when left out: today)', nl: 'Vanaf (leeg: vandaag)' },
+  title: { en: 'From', nl: 'Vanaf' },
   purpose: {
-    en: 'To count terms from the day on which the decision holds, also when it is entered later.',
-    nl: 'Om termijnen te tellen vanaf de dag waarop het besluit geldt, ook als het later wordt vastgelegd.',
+    en: 'To count terms from the day on which the decision holds, also when it is entered later. Left empty it is today.',
+    nl: 'Om termijnen te tellen vanaf de dag waarop het besluit geldt, ook als u het later vastlegt. Laat u dit leeg, dan is het vandaag.',
   },
   audience: everyone,
 });

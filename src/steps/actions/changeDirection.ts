@@ -55,10 +55,10 @@ export const changeDirection = defineAction({
       audience: everyone,
     }),
     from: field(pastDay({ notBefore: ['admittedOn'] }).optional(), {
-      title: { en: 'Agreed on (when left out: today)', nl: 'Afgesproken op (leeg: vandaag)' },
+      title: { en: 'Agreed on', nl: 'Afgesproken op' },
       purpose: {
-        en: 'To count the direction from the day on which it was agreed, also when it is entered later.',
-        nl: 'Om de richting te tellen vanaf de dag waarop die is afgesproken, ook als dat later wordt vastgelegd.',
+        en: 'To count the direction from the day on which it was agreed, also when it is entered later. Left empty it is today.',
+        nl: 'Om de richting te tellen vanaf de dag waarop die is afgesproken, ook als u dat later vastlegt. Laat u dit leeg, dan is het vandaag.',
       },
       audience: everyone,
     }),

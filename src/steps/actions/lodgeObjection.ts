@@ -21,7 +21,7 @@ export const lodgeObjection = defineAction({
   title: { en: 'Objection or appeal lodged', nl: 'Bezwaar of beroep ingediend' },
   description: {
     en: 'An objection, an appeal or a request for an interim measure was lodged. While it runs against a refusal or an ending, no outcome that rests on that is registered. What a court orders meanwhile is entered as a court hold.',
-    nl: 'Er is bezwaar, beroep of een verzoek om een voorlopige voorziening ingediend. Loopt dat tegen een weigering of beëindiging, dan wordt geen uitkomst vastgelegd die daarop rust. Wat de rechter intussen bepaalt leg je vast als voorlopige voorziening.',
+    nl: 'Er is bezwaar, beroep of een verzoek om een voorlopige voorziening ingediend. Loopt dat tegen een weigering of beëindiging, dan kunt u die nog niet als uitkomst vastleggen. Bepaalt de rechter intussen iets? Leg dat vast als voorlopige voorziening.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal'],
   tells: { done: ['municipality'] },

@@ -30,7 +30,7 @@ export const registerReceived = defineAction({
     }),
     by: field(oneOf(['post', 'phone', 'e-mail', 'desk']), {
       title: { en: 'How it came', nl: 'Hoe het kwam' },
-      purpose: { en: 'To know where to look for it.', nl: 'Om te weten waar je het kunt zoeken.' },
+      purpose: { en: 'To know where to look for it.', nl: 'Om het terug te kunnen vinden.' },
       audience: everyone,
     }),
     receivedOn: field(pastDay(), {

@@ -33,7 +33,7 @@ export const startShelter = defineAction({
   title: { en: 'Start shelter', nl: 'Opvang laten ingaan' },
   description: {
     en: 'The person has a place from this day on. That is not admission. Where the place is, is not entered here.',
-    nl: 'De deelnemer heeft vanaf deze dag een plek. Dat is geen toelating. Waar de plek is, leg je hier niet vast.',
+    nl: 'De deelnemer heeft vanaf deze dag een plek. Dat is geen toelating. Leg hier niet vast waar de plek is.',
   },
   performedBy: whoKnows,
   // Everyone who is sheltered is made known to DT&V (DOMAIN §1).

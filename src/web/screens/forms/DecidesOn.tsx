@@ -9,17 +9,19 @@ type Moves = paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['cont
 
 const texts = {
   title: { nl: 'Hierover beslist u', en: 'You decide on this' },
+  theirs: { nl: 'Hierover beslist een collega', en: 'A colleague decides on this' },
   by: { nl: 'Ingevuld door', en: 'Filled in by' },
   for: { nl: 'namens', en: 'on behalf of' },
   at: { nl: 'Ingevuld op', en: 'Filled in on' },
 };
 
 /** What someone filled in earlier and is decided on in this form: nobody confirms what they do not see. */
-export function DecidesOn({ on }: { on: Moves['items'][number]['decidesOn'][number] }) {
+export function DecidesOn({ on, mine }: { on: Moves['items'][number]['decidesOn'][number]; mine: boolean }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const formats = useFormats();
   const heading = useId();
+  const whose = mine ? t.title : t.theirs;
   const { title, by, onBehalfOf, at, fields, input } = on;
   const rows = fields.map(({ field, title: label }) => ({
     key: field,
@@ -34,7 +36,7 @@ export function DecidesOn({ on }: { on: Moves['items'][number]['decidesOn'][numb
   return (
     <section className="b-card b-stack" aria-labelledby={heading}>
       <h2 id={heading} className="utrecht-heading-3">
-        {title ? `${t.title}: ${say(title)}` : t.title}
+        {title ? `${whose}: ${say(title)}` : whose}
       </h2>
       <DataList rows={rows} />
     </section>

@@ -167,7 +167,7 @@ export default function PerformScreen() {
                 </Alert>
               )}
               {move?.decidesOn.map((one, place) => (
-                <DecidesOn key={place} on={one} />
+                <DecidesOn key={place} on={one} mine={!isForOthers} />
               ))}
               {isForOthers || about?.length === 0 ? null : name === 'correct' ? (
                 <CorrectionForm
