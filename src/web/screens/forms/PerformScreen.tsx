@@ -50,7 +50,7 @@ const texts = {
 const filters = ['step', 'entry'] as const;
 
 /** What can be done to a trajectory that has ended, and leaves it so. */
-const staysClosed: readonly string[] = ['correct', 'confirm-correction'];
+const staysClosed: readonly string[] = ['correct', 'confirm-correction', 'remove-v-number', 'confirm-number-removal'];
 
 /**
  * By trajectory, the version that one's own last command made of it. What the register tells may be a moment behind that, and
@@ -106,7 +106,8 @@ export default function PerformScreen() {
   );
   const about = move?.about ?? null;
   // Open, and yet not for who looks: nobody fills in a form to be refused at its end.
-  const isForOthers = move !== undefined && move.open !== null && !move.possible;
+  const isProposal = move !== undefined && move.open === null && move.decidesOn.length > 0;
+  const isForOthers = move !== undefined && !move.possible && (move.open !== null || isProposal);
   const titleOf = (step: string) => catalogue.data.steps.find((one) => one.name === step)?.title;
   const formOf = ({ municipality }: Standing) =>
     name === 'offer-transfer'
@@ -161,7 +162,7 @@ export default function PerformScreen() {
                   <p>{t.closed}</p>
                 </Alert>
               )}
-              {move?.because && name !== 'confirm-correction' && (
+              {move?.because && !isProposal && name !== 'confirm-correction' && (
                 <Alert type="warning">
                   <p>{say(move.because)}</p>
                 </Alert>

@@ -13,8 +13,9 @@ import { useFact } from './reading.ts';
 type Move =
   paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
 
-/** It waits for a colleague as a step does, but is an action: a closed trajectory has no steps. */
+/** They wait for a colleague as a step does, but are actions: a closed trajectory has no steps. */
 const secondLook = 'confirm-correction';
+const removalLook = 'confirm-number-removal';
 
 const texts = {
   steps: { nl: 'Open stappen', en: 'Open steps' },
@@ -28,6 +29,11 @@ const texts = {
     nl: 'Een correctie wacht op controle door een collega.',
     en: 'A correction waits for a second look by a colleague.',
   },
+  removal: {
+    nl: 'Het verwijderen van het V-nummer wacht op controle door een collega.',
+    en: 'The removal of the V-number waits for a second look by a colleague.',
+  },
+  lookAtRemoval: { nl: 'Verwijdering controleren', en: 'Look at the removal' },
   look: { nl: 'Correctie controleren', en: 'Look at the correction' },
   by: { nl: 'uiterlijk', en: 'at the latest' },
   mine: { nl: 'Door u opgepakt', en: 'Claimed by you' },
@@ -56,7 +62,7 @@ export function Moves({ id }: { id: string }) {
         const steps = items.filter(({ kind, possible }) => kind === 'step' && possible);
         const mayLook = items.some(({ name, possible }) => name === secondLook && possible);
         const actions = items.filter(
-          ({ kind, name, possible }) => kind === 'action' && possible && name !== secondLook,
+          ({ kind, name, possible }) => kind === 'action' && possible && name !== secondLook && name !== removalLook,
         );
         const not = items.filter(({ possible }) => !possible);
         return (
@@ -66,6 +72,14 @@ export function Moves({ id }: { id: string }) {
                 <p>
                   {t.correction}{' '}
                   {mayLook && <ScreenLink to={`/trajectories/${id}/actions/${secondLook}`}>{t.look}</ScreenLink>}
+                </p>
+              </Alert>
+            )}
+            {items.some(({ name, possible }) => name === removalLook && possible) && (
+              <Alert type="info">
+                <p>
+                  {t.removal}{' '}
+                  <ScreenLink to={`/trajectories/${id}/actions/${removalLook}`}>{t.lookAtRemoval}</ScreenLink>
                 </p>
               </Alert>
             )}
