@@ -31,7 +31,7 @@ export async function makeBundle(): Promise<boolean> {
 function fingerprint(): string {
   const hash = createHash('sha256').update(sdkVersion()).update(readFileSync(failureConverterPath));
   for (const folder of sources) {
-    for (const file of readdirSync(folder)
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.js'))
       .toSorted()) {
       hash.update(file).update(readFileSync(join(folder, file)));
