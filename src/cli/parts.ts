@@ -94,6 +94,7 @@ export async function startWorker(
     activities,
     dataConverter: privacy.dataConverter,
     cachedWorkflows: settings.BESTENDIG_CACHED_WORKFLOWS,
+    stackTraces: settings.BESTENDIG_WORKFLOW_STACKS,
     ...(options.taskQueue !== undefined && { taskQueue: options.taskQueue }),
   });
   let failed = false;
@@ -180,7 +181,7 @@ export async function startApi(
     log,
     screensFolder: join(packageRoot, 'dist', 'web'),
     codecServer: {
-      codec: payloadCodec(options.privacy.keys),
+      codec: payloadCodec(options.privacy.keys, 'shown'),
       uiOrigin: settings.TEMPORAL_UI_ORIGIN ?? options.uiOrigin,
     },
     ...(local && { local }),

@@ -25,12 +25,13 @@ const deflateBytes = bytes(deflate);
 
 /**
  * Encrypts all that Temporal gets to keep of a trajectory: each payload with the data key of the person whose workflow it
- * is, bound to that workflow, so that it can't be passed off as another's. What is not encrypted, such as older
- * histories, is let through as it is.
+ * is, bound to that workflow, so that it can't be passed off as another's. What is not encrypted is refused: it was not
+ * written by us, and whoever can write to Temporal could have trajectories do what nobody decided.
  *
  * The context says which workflow a payload is of; where there is none (the codec server, some replays), the metadata do.
+ * @param plain what becomes of payloads that are not encrypted; Temporal's tools ask to see those as well
  */
-export function payloadCodec(keys: PersonKeys): PayloadCodec {
+export function payloadCodec(keys: PersonKeys, plain: 'refused' | 'shown' = 'refused'): PayloadCodec {
   return {
     async encode(payloads, context) {
       // Without one it is a failure of the worker itself.
@@ -47,10 +48,19 @@ export function payloadCodec(keys: PersonKeys): PayloadCodec {
     async decode(payloads, context) {
       const opened: Payload[] = [];
       // One after the other: the keys are at hand nearly always, and then nothing is waited for.
-      for (const payload of payloads) opened.push(isEncrypted(payload) ? await open(keys, payload, context) : payload);
+      for (const payload of payloads) {
+        if (plain === 'refused') mustBeOurs(payload);
+        opened.push(isEncrypted(payload) ? await open(keys, payload, context) : payload);
+      }
       return opened;
     },
   };
+}
+
+/** @throws Undecipherable for what is not encrypted, but for the two that are written so: nothing, and what was left out */
+function mustBeOurs(payload: Payload): void {
+  if (isEncrypted(payload) || !payload.data?.length || leftOutData.equals(payload.data)) return;
+  throw new Undecipherable('A payload is not encrypted, so it was not written by Bestendig with these keys.');
 }
 
 /** Shows nothing of what is encrypted, and needs no keys: for who looks at workflows and not into them. */
@@ -74,10 +84,10 @@ export function workflowOf({ metadata }: Payload): string | undefined {
  * that can't be encoded becomes a failure, and is tried again.
  */
 const isOfFailure = ({ metadata }: Payload) => metadata?.[failureMark] !== undefined;
-const leftOut: Payload = {
-  metadata: { encoding: bytes('json/plain') },
-  data: bytes(JSON.stringify({ message: 'Left out: the keys could not be reached.', stack_trace: '' })),
-};
+const leftOutData = Buffer.from(
+  JSON.stringify({ message: 'Left out: the keys could not be reached.', stack_trace: '' }),
+);
+const leftOut: Payload = { metadata: { encoding: bytes('json/plain') }, data: leftOutData };
 
 function sealed(payload: Payload, { id, secret }: DataKey, workflowId: string, local: boolean): Payload {
   // Nothing, as the result of what gives none: there is nothing to hide, nor to pay for.

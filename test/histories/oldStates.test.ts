@@ -63,7 +63,7 @@ describe('A trajectory of an earlier release', () => {
   let states: Map<string, TrajectoryState>;
   before(async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-    const codec = payloadCodec(await goldenKeys());
+    const codec = payloadCodec(await goldenKeys(), 'shown');
     states = new Map(await Promise.all(names.map(async (name) => [name, await finalState(name, codec)] as const)));
   });
 

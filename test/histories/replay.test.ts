@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker, type ReplayHistoriesIterable } from '@temporalio/worker';
 import { packageRoot } from '../../src/cli/settings.js';
-import { dataConverterOf } from '../../src/privacy/dataConverter.js';
+import { failureConverterPath } from '../../src/privacy/dataConverter.js';
+import { payloadCodec } from '../../src/privacy/payloadCodec.js';
 import { bundlePath } from '../../worker/bundle.js';
 import { goldenKeys } from '../support/goldenKeys.js';
 
@@ -25,9 +26,10 @@ async function* recorded(names: string[], byId: Map<string, string>): ReplayHist
 async function failures(codePath: string, names: string[]): Promise<string[]> {
   const failed: string[] = [];
   const byId = new Map<string, string>();
-  const dataConverter = dataConverterOf(await goldenKeys());
+  // Most of them were recorded before anything was encrypted.
+  const payloadCodecs = [payloadCodec(await goldenKeys(), 'shown')];
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: { codePath }, dataConverter },
+    { workflowBundle: { codePath }, dataConverter: { failureConverterPath, payloadCodecs } },
     recorded(names, byId),
   )) {
     if (error) failed.push(`${byId.get(workflowId)}: ${error.message}`);

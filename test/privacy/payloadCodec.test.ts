@@ -88,9 +88,18 @@ describe('A payload for Temporal', () => {
     assert.notDeepEqual(one.data, two.data);
   });
 
-  it('of an older history, which is not encrypted, is let through; an empty one stays as it is', async () => {
-    assert.deepEqual(await opened(payloadOf({ older: true }), of('person/eeee')), { older: true });
-    assert.deepEqual(await sealed(undefined, of('person/eeee')), payloadOf(undefined));
+  it('that is not encrypted is refused, since it was not written with these keys; Temporal’s tools are shown it', async () => {
+    const forged = payloadOf({ kind: 'step', name: 'admission' });
+    await assert.rejects(opened(forged, of('person/eeee')), Undecipherable);
+    await assert.rejects(opened({ metadata: {}, data: forged.data! }, of('person/eeee')), Undecipherable);
+    const [shown] = await payloadCodec(privacy.keys, 'shown').decode([forged]);
+    assert.deepEqual(valueOf(shown!), { kind: 'step', name: 'admission' });
+  });
+
+  it('of nothing stays as it is, and is read', async () => {
+    const nothing = payloadOf(undefined);
+    assert.deepEqual(await sealed(undefined, of('person/eeee')), nothing);
+    assert.equal(await opened(nothing, of('person/eeee')), undefined);
   });
 
   it('shows nothing to who has the closed codec, and takes no key', async () => {
@@ -121,6 +130,7 @@ describe('A payload for Temporal', () => {
     const without = payloadCodec(new PersonKeys(down, privacy.masters));
     for (const context of [undefined, locally('person/aaaa')]) {
       const [left] = await without.encode([attributes], context);
+      assert.deepEqual(await codec().decode([left!]), [left], 'what was left out is read as it is');
       assert.match(
         failureConverter.failureToError({ ...failure, encodedAttributes: left! }, defaultPayloadConverter).message,
         /Left out/,
