@@ -11,6 +11,9 @@ export interface Bars {
   cpuRatioWithApi: number;
   cpuRatio: number;
   kernelCpuRatio: number;
+  /** The same, to a bare workflow whose worker has the settings of the product's. */
+  cpuRatioWithSameApi: number;
+  kernelCpuRatioToSame: number;
   answerP50DeltaMs: number;
   eventsPerTrajectory: number;
   bytesPerTrajectory: number;
@@ -26,6 +29,8 @@ export function summarise(rounds: Round[], options: Options, more: { idleServer:
     over(({ costs }) => costs[variant][part], decimals);
   const ratio = (variant: Variant) => over(({ costs }) => costs[variant].total / costs.bare.total, 3);
   const cpuRatioWithApi = over(({ costs }) => costs.product.total / costs['bare-api'].total, 3);
+  const sameApi = over(({ costs }) => costs.product.total / costs['bare-same-api'].total, 3);
+  const kernelToSame = over(({ costs }) => costs.kernel.total / costs['bare-same'].total, 3);
   const cpuRatio = ratio('product');
   const kernelCpuRatio = ratio('kernel');
   const answerP50Delta = over(({ answers }) => answers.product[1].p50 - answers.bare[1].p50);
@@ -33,6 +38,8 @@ export function summarise(rounds: Round[], options: Options, more: { idleServer:
     cpuRatioWithApi: cpuRatioWithApi.median,
     cpuRatio: cpuRatio.median,
     kernelCpuRatio: kernelCpuRatio.median,
+    cpuRatioWithSameApi: sameApi.median,
+    kernelCpuRatioToSame: kernelToSame.median,
     answerP50DeltaMs: answerP50Delta.median,
     eventsPerTrajectory: cost('product', 'events').median,
     bytesPerTrajectory: cost('product', 'bytes', 0).median,
@@ -107,6 +114,8 @@ export function table(summary: Summary): string {
     `product ÷ bare with an API ${summary.cpuRatioWithApi} (at most 1.5), ÷ bare ${summary.cpuRatio}, ` +
       `kernel ÷ bare ${summary.kernelCpuRatio} (at most 1.2), ` +
       `answer ${summary.answerP50DeltaMs} ms later (at most 6)`,
+    `with the same settings: product ÷ bare with an API ${summary.cpuRatioWithSameApi}, ` +
+      `kernel ÷ bare ${summary.kernelCpuRatioToSame}`,
   ].join('\n');
 }
 

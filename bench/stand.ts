@@ -13,6 +13,7 @@ import { startDevServer } from '../src/temporal/devServer.js';
 import { searchAttributes } from '../src/trajectory/contract.js';
 import { audience } from '../src/dev/localClient.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
+import { bareQueues } from './callers/bare.js';
 import { bundleBare } from './bundleBare.js';
 import { Child, type ChildOptions } from './child.js';
 import { configurationFile } from './configurationFile.js';
@@ -21,8 +22,11 @@ import type { ClientInput } from './processes/client.js';
 import type { Surroundings } from './processes/surroundings.js';
 import { startProduct } from './startProduct.js';
 
-/** `bare-api` is the bare workflow behind a plain API: what the product is compared with, since it has one too. */
-export const variants = ['bare', 'bare-api', 'kernel', 'product'] as const;
+/**
+ * `bare-api` is the bare workflow behind a plain API: what the product is compared with, since it has one too. Those with
+ * `same` have a worker with the settings of the product's: what is saved by these is not of the kernel.
+ */
+export const variants = ['bare', 'bare-same', 'bare-api', 'bare-same-api', 'kernel', 'product'] as const;
 export type Variant = (typeof variants)[number];
 
 /** The processes of one variant. */
@@ -101,7 +105,8 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
     start,
     startClient,
   };
-  const bare = await startBare(ground);
+  const bare = await startBare(ground, 'bare');
+  const same = await startBare(ground, 'bare-same');
   return {
     temporalPid: temporal.pid,
     postgresPid: postgres ? await postgres.pid() : null,
@@ -109,7 +114,9 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
     client,
     variants: {
       bare,
-      'bare-api': await startBareApi(ground, bare.worker),
+      'bare-same': same,
+      'bare-api': await startBareApi(ground, 'bare', bare.worker),
+      'bare-same-api': await startBareApi(ground, 'bare-same', same.worker),
       kernel: await startKernel(ground),
       product: await startProduct(ground),
     },
@@ -120,21 +127,27 @@ const production = { NODE_ENV: 'production' };
 const local = { BESTENDIG_LOCAL: '1' };
 const { BESTENDIG_CACHED_WORKFLOWS: cachedWorkflows } = readSettings({});
 
-async function startBare({ folder, target, start, startClient }: Ground): Promise<Parts> {
+type Bare = keyof typeof bareQueues;
+
+async function startBare({ folder, target, start, startClient }: Ground, variant: Bare): Promise<Parts> {
   const codePath = await bundleBare(folder);
-  const input = { target, codePath, cachedWorkflows };
+  const input = { target, codePath, cachedWorkflows, queue: bareQueues[variant] };
   return {
-    worker: await start({ name: 'bare-worker', script: 'bareWorker', input, env: production }),
-    client: await startClient({ variant: 'bare', target }),
+    worker: await start({ name: `${variant}-worker`, script: 'bareWorker', input, env: production }),
+    client: await startClient({ variant, target }),
   };
 }
 
 /** It shares the bare workflow's worker: one variant at a time is measured. */
-async function startBareApi({ target, surroundings, start, startClient }: Ground, worker: Child): Promise<Parts> {
+async function startBareApi(
+  { target, surroundings, start, startClient }: Ground,
+  variant: Bare,
+  worker: Child,
+): Promise<Parts> {
   const { issuer } = surroundings;
-  const input = { target, issuer, audience };
-  const api = await start<{ url: string }>({ name: 'bare-api', script: 'bareApi', input, env: production });
-  return { worker, api, client: await startClient({ variant: 'bare-api', url: api.ready.url, issuer }) };
+  const input = { target, issuer, audience, queue: bareQueues[variant] };
+  const api = await start<{ url: string }>({ name: `${variant}-api`, script: 'bareApi', input, env: production });
+  return { worker, api, client: await startClient({ variant: `${variant}-api`, url: api.ready.url, issuer }) };
 }
 
 async function startKernel({ folder, configPath, target, start, startClient }: Ground): Promise<Parts> {

@@ -7,7 +7,7 @@ import { referral, standardSteps } from '../../src/steps/index.js';
 import { connectClient, type TemporalTarget } from '../../src/temporal/connection.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import type { Command, Opening, Person } from '../bareWorkflow.js';
-import { bareQueue } from '../callers/bare.js';
+import type { BareQueue } from '../callers/bare.js';
 import { serve } from './serve.js';
 
 const claims = z
@@ -18,13 +18,14 @@ interface Input {
   target: TemporalTarget;
   issuer: string;
   audience: string;
+  queue: BareQueue;
 }
 
 /**
  * The bare workflow behind an API, as the documentation of each part has it: Express, helmet, a token that is verified,
  * a body that is checked by the same schemas as the product's. It decides nothing about who may do what.
  */
-await serve(async ({ target, issuer, audience }: Input) => {
+await serve(async ({ target, issuer, audience, queue }: Input) => {
   const { workflow, connection } = await connectClient(target);
   const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
   const app = express();
@@ -39,7 +40,7 @@ await serve(async ({ target, issuer, audience }: Input) => {
     const data: unknown = referral.input.parse(request.body);
     const id = randomUUID();
     const opening: Opening = { by, municipality: by.municipality ?? '', data };
-    await workflow.start('bare', { workflowId: `person/${id}`, taskQueue: bareQueue, args: [opening] });
+    await workflow.start('bare', { workflowId: `person/${id}`, taskQueue: queue, args: [opening] });
     response.status(201).json({ id: `${id}.1` });
   };
   const perform: RequestHandler<{ id: string; step: string }> = async (request, response) => {

@@ -1,24 +1,29 @@
 import { Worker } from '@temporalio/worker';
 import { connectWorker, type TemporalTarget } from '../../src/temporal/connection.js';
 import type { BareActivities } from '../bareWorkflow.js';
-import { bareQueue } from '../callers/bare.js';
+import { withoutStackTraces } from '../../worker/workflowThreads.js';
+import { bareQueues, type BareQueue } from '../callers/bare.js';
 import { serve } from './serve.js';
 
 interface Input {
   target: TemporalTarget;
   codePath: string;
   cachedWorkflows: number;
+  queue: BareQueue;
 }
 
 const activities: BareActivities = { notify: async () => {} };
 
-/** The bare workflow's worker. Its options are those of worker/worker.ts, so that only the workflow differs. */
-await serve(async ({ target, codePath, cachedWorkflows }: Input) => {
+/**
+ * The bare workflow's worker. Its options are those of worker/worker.ts, so that only the workflow differs; by default it
+ * follows promises, as every worker does that nobody has taught otherwise.
+ */
+await serve(async ({ target, codePath, cachedWorkflows, queue }: Input) => {
   const connection = await connectWorker(target);
-  const worker = await Worker.create({
+  const options = {
     connection,
     namespace: target.namespace,
-    taskQueue: bareQueue,
+    taskQueue: queue,
     workflowBundle: { codePath },
     activities,
     maxCachedWorkflows: cachedWorkflows,
@@ -26,7 +31,9 @@ await serve(async ({ target, codePath, cachedWorkflows }: Input) => {
     stickyQueueScheduleToStartTimeout: '5 seconds',
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
-  });
+  } as const;
+  const create = () => Worker.create(options);
+  const worker = await (queue === bareQueues.bare ? create() : withoutStackTraces(create));
   const running = worker.run();
   return {
     ready: null,

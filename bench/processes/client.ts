@@ -2,7 +2,7 @@ import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { connectClient, type TemporalTarget } from '../../src/temporal/connection.js';
-import { bareCaller } from '../callers/bare.js';
+import { bareCaller, bareQueues } from '../callers/bare.js';
 import type { Caller } from '../callers/caller.js';
 import { kernelCaller } from '../callers/kernel.js';
 import { productCaller } from '../callers/product.js';
@@ -10,9 +10,9 @@ import { drive, type Load } from '../load.js';
 import { serve } from './serve.js';
 
 export type ClientInput =
-  | { variant: 'bare'; target: TemporalTarget }
+  | { variant: 'bare' | 'bare-same'; target: TemporalTarget }
   | { variant: 'kernel'; target: TemporalTarget; configPath: string; data: string }
-  | { variant: 'product' | 'bare-api'; url: string; issuer: string };
+  | { variant: 'product' | 'bare-api' | 'bare-same-api'; url: string; issuer: string };
 
 /** A variant's callers: what they use of CPU is counted, so each variant has a process of its own. */
 await serve(async (input: ClientInput) => {
@@ -24,9 +24,9 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
   if ('url' in input) {
     return { caller: await productCaller(input.url, input.issuer), stop: async () => {} };
   }
-  if (input.variant === 'bare') {
+  if (input.variant !== 'kernel') {
     const client = await connectClient(input.target);
-    return { caller: bareCaller(client), stop: () => client.connection.close() };
+    return { caller: bareCaller(client, bareQueues[input.variant]), stop: () => client.connection.close() };
   }
   const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: input.data }));
   const client = await connectClient(input.target, { dataConverter });
