@@ -125,6 +125,10 @@ export const settingsTable = {
     for: 'worker',
     what: 'open trajectories kept in memory, about 1 MB each (600)',
   }),
+  BESTENDIG_WORKFLOW_STACKS: setting(onOrOff, {
+    for: 'worker',
+    what: '1 lets Temporal show where a workflow waits (`__stack_trace`), for debugging; a workflow then costs a fifth more (0)',
+  }),
   BESTENDIG_COMMANDS_PER_RUN: setting(z.coerce.number().int().min(1).max(1500).default(500), {
     for: 'api',
     what: 'commands after which a history starts afresh (500)',
