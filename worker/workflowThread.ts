@@ -6,7 +6,11 @@ import type { ThreadStart } from './workflowThreads.js';
 /** The first file of a thread that runs workflows: as the SDK has it, but for the hook that follows promises. */
 const { entry, refusals } = workerData as ThreadStart;
 
-promiseHooks.createHook = () => {
+const { createHook } = promiseHooks;
+
+promiseHooks.createHook = (hooks) => {
+  // Node.js asks for hooks in the same way where a workflow uses AsyncLocalStorage, with all four of them.
+  if (hooks.before !== undefined || hooks.after !== undefined) return createHook(hooks);
   Atomics.add(new Int32Array(refusals), 0, 1);
   // The SDK catches this, and says so on the console of a process whose every line is JSON.
   const { console: output } = globalThis;

@@ -43,7 +43,7 @@ export const outcomeRegistration = defineStep({
     }),
     ...outcomeFields,
     followUpOn: field(futureDay().optional(), {
-      title: { en: 'Look whether it holds, by', nl: 'Nagaan of het standhoudt, voor' },
+      title: { en: 'Check again by', nl: 'Opnieuw nagaan vóór' },
       purpose: {
         en: 'To plan a follow-up. Without it the trajectory closes at once.',
         nl: 'Om nazorg te plannen. Zonder datum sluit het traject meteen.',

@@ -4,7 +4,7 @@ import { promiseHooks } from 'node:v8';
 import worker from 'node:worker_threads';
 import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
-import { refer } from '../support/walk.js';
+import { refer, through } from '../support/walk.js';
 import { withoutStackTraces } from '../../worker/workflowThreads.js';
 
 /** What Temporal is told on asking where a workflow waits. */
@@ -21,6 +21,22 @@ async function askedWhere(env: Record<string, string>): Promise<string> {
 describe('Where a workflow waits', () => {
   it('is not kept, since it costs a fifth of each workflow, and asking is refused', async () => {
     await assert.rejects(askedWhere({}), { name: 'QueryNotRegisteredError' });
+  });
+
+  it('is left out without a workflow task that fails: workflows have their AsyncLocalStorage all the same', async () => {
+    const stack = await startQuickStack();
+    try {
+      const id = await refer(stack);
+      await through(stack, id, 'intake');
+      const { events = [] } = await stack.client.workflow.getHandle(workflowIdOf(personIn(id))).fetchHistory();
+      assert.ok((events ?? []).length > 0);
+      assert.deepEqual(
+        (events ?? []).filter(({ workflowTaskFailedEventAttributes: failed }) => failed),
+        [],
+      );
+    } finally {
+      await stack.stop();
+    }
   });
 
   it('is kept where it is asked for, for debugging', async () => {

@@ -33,17 +33,6 @@ describe('Shelter', () => {
     assert.equal(figures(play).shelterEndedOn, null);
   });
 
-  it('begins again on the day on which the last place ended at the earliest, unless there never was one', () => {
-    const play = after('intake').goTo('2026-11-12');
-    play.perform('start-shelter');
-    play.perform('end-shelter', end({ endedOn: '2026-11-09' }));
-    const { errors } = play.refused('start-shelter', start({ from: '2026-11-05' })).extra as { errors: object[] };
-    assert.match(JSON.stringify(errors), /had a place until 2026-11-09/);
-    play.perform('start-shelter', start({ from: '2026-11-09' }));
-    play.perform('end-shelter', end({ endedOn: '2026-11-10', why: 'entered-wrongly' }));
-    play.perform('start-shelter', start({ from: '2026-11-09' }));
-  });
-
   it('ends without ending the trajectory, or a step of it', () => {
     const play = admitted();
     play.perform('start-shelter', start({ basis: 'admitted' }));

@@ -4,7 +4,7 @@ import { dayOf } from '../../src/trajectory/calendar.js';
 import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';
-import type { Stack } from '../support/stack.js';
+import { eventually, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
@@ -243,10 +243,11 @@ describe('A day of a caseworker, in Chromium', () => {
     };
     await done('anna', 'steps/outcome-registration', outcome);
     await done('bram', 'steps/outcome-check', { verdict: 'confirmed', reason: 'It is so.' });
-    const timeline = await stack.get(director, `/v1/trajectories/${ended}/timeline?limit=500`);
-    const { sequence } = timeline.body['items'].findLast(
-      (one: { type: string; step: string }) => one.type === 'step-completed' && one.step === 'outcome-registration',
-    );
+    const { sequence } = await eventually(async () => {
+      const timeline = await stack.get(director, `/v1/trajectories/${ended}/timeline?limit=500`);
+      const items = timeline.body['items'] as { type: string; step: string; sequence: number }[];
+      return items.findLast(({ type, step }) => type === 'step-completed' && step === 'outcome-registration');
+    });
     const correction = { sequence, changes: { occurredOn: '2026-11-25' }, reason: 'De datum is verkeerd gelezen.' };
     await done('anna', 'actions/correct', correction);
     const [anna, bram] = await Promise.all([person(director, 'anna'), person(director, 'bram')]);

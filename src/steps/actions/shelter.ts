@@ -19,8 +19,6 @@ interface Shelter {
 const takesAway: readonly string[] = ['decision', 'other'];
 
 const shelter = fact<Shelter>('shelter');
-/** The day on which the last place ended. */
-const lastEnd = fact<string>('lastShelterEnd');
 
 const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer', 'ngo:counsellor'];
 
@@ -81,13 +79,6 @@ export const startShelter = defineAction({
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
     }
-    const ended = lastEnd.of(t.facts);
-    if (ended !== undefined && from < ended) {
-      throw mistake(
-        'from',
-        `This person had a place until ${ended}. Enter that day or a later one, or correct the entry in which it ended.`,
-      );
-    }
     const { admission, admittedOn, refusedOn } = t.facts;
     if (basis === 'admitted' && admission !== 'admitted') {
       throw mistake('basis', 'This person was not admitted, so the place does not rest on admission.');
@@ -146,11 +137,6 @@ export const endShelter = defineAction({
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
     if (takesAway.includes(why)) mustNotBeHeld(t.state);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
-    return [
-      // Of a place that there never was nothing is left that another one could overlap.
-      setFacts({ ...shelter.set(null), ...(why !== 'entered-wrongly' && lastEnd.set(endedOn)) }),
-      count({ shelterEndedOn: endedOn }),
-      countFrom(endedOn, { sheltered: null }),
-    ];
+    return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn }), countFrom(endedOn, { sheltered: null })];
   },
 });

@@ -26,7 +26,7 @@ const texts = {
   send: { nl: 'Versturen', en: 'Send' },
   back: { nl: 'Terug', en: 'Back' },
   check: {
-    nl: 'Nog niets is verstuurd. Dit gebeurt er als u verstuurt.',
+    nl: 'Er is nog niets verstuurd. Als u verstuurt, gebeurt dit.',
     en: 'Nothing has been sent yet. This is what happens when you send it.',
   },
   sending: { nl: 'Wordt verstuurd …', en: 'Being sent …' },
