@@ -89,13 +89,16 @@ export async function mustBeInTime(clock: ClockWatch): Promise<void> {
   }
 }
 
+/** The memo with which the kernel of a person is started; the SDK knows no more than that there is one. */
+export const memoOf = (run: { memo?: Record<string, unknown> }): Memo => run.memo as unknown as Memo;
+
 /** @returns null when the engine has never had one, forgot it, or it was erased. @throws Problem `not-confirmed` */
 export async function lastRun(engine: Engine, personRef: string): Promise<LastRun | null> {
   try {
     const handle = engine.client.workflow.getHandle(workflowIdOf(personRef));
     const { status, memo } = await engine.within(commandDeadlineMs, () => handle.describe());
     const { name } = status;
-    return { running: name === 'RUNNING', closed: name === 'COMPLETED', memo: memo as unknown as Memo };
+    return { running: name === 'RUNNING', closed: name === 'COMPLETED', memo: memoOf({ memo }) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof KeyDestroyed) return null;
     throw translated(error);

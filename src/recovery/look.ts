@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { translated, type Engine } from '../api/engine.js';
-import type { Memo } from '../api/starting.js';
+import { memoOf } from '../api/starting.js';
 import { deliveryIdOf, type KernelInput, type NotifyInput, personIn, workflowIdOf } from '../trajectory/contract.js';
 import type { Batch } from '../trajectory/events.js';
 import type { Held, InEngine } from './compare.js';
@@ -25,7 +25,7 @@ export async function lookInEngine(engine: Engine, trajectoryId: string, recorde
   const run = await described(engine, workflowId);
   const isDelivering = async () => (await described(engine, deliveryIdOf(trajectoryId)))?.status.name === 'RUNNING';
   if (run === null) return { held: null, isDelivering: await isDelivering() };
-  const memo = run.memo as unknown as Memo;
+  const memo = memoOf(run);
   const isRunning = run.status.name === 'RUNNING';
   const delivering = !isRunning && (await isDelivering());
   const read = await readBack(engine, workflowId, run.runId, recordedVersion);

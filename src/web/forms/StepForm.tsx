@@ -158,7 +158,7 @@ export function StepForm<Answer>(props: StepFormProps<Answer>) {
       const preview = await give<Preview>(question, () => setAsking('waiting'), stop.current.signal);
       setAsking('no');
       lastPreview.current = preview;
-      // To who can't see the trajectory the preview tells no version.
+      // A caller who cannot see the trajectory gets no version with the preview.
       change({ input, version: trajectory ? (on ?? preview.version ?? null) : null });
       setStage(on !== null && on !== preview.version ? { name: 'conflict' } : { name: 'check', preview });
     } catch (error) {
