@@ -3,15 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { KeyDestroyed } from '../src/privacy/errors.js';
-import type { Database } from '../src/register/database.js';
-import { readBatches } from '../src/register/timeline.js';
-import { findTrajectory } from '../src/register/trajectories.js';
+import type { Database } from '../src/register/database/database.js';
+import { readBatches } from '../src/register/trajectories/timeline.js';
+import { findTrajectory } from '../src/register/trajectories/trajectories.js';
 import { callWithin } from '../src/temporal/deadline.js';
-import { personIn, updateNames, workflowIdOf, type Answer } from '../src/trajectory/contract.js';
-import type { Ask, Batch, MessageCommand } from '../src/trajectory/events.js';
-import { evolve } from '../src/trajectory/evolve.js';
-import { asksIn } from '../src/trajectory/message.js';
-import { nothingYet } from '../src/trajectory/state.js';
+import { personIn, updateNames, workflowIdOf, type Answer } from '../src/trajectory/replayed/contract.js';
+import type { Ask, Batch, MessageCommand } from '../src/trajectory/replayed/events.js';
+import { evolve } from '../src/trajectory/replayed/evolve.js';
+import { asksIn } from '../src/trajectory/definitions/message.js';
+import { nothingYet } from '../src/trajectory/replayed/state.js';
 
 const askDeadlineMs = 5_000;
 /** A chain of duplicates is as long as people make it. */

@@ -1,7 +1,7 @@
-import { alarmOf, noteContradiction, resolveContradictions } from '../src/register/contradictions.js';
-import type { Database } from '../src/register/database.js';
-import { RecordConflict, RegisterBehind } from '../src/register/record.js';
-import type { NotifyInput } from '../src/trajectory/contract.js';
+import { alarmOf, noteContradiction, resolveContradictions } from '../src/register/trajectories/contradictions.js';
+import type { Database } from '../src/register/database/database.js';
+import { RecordConflict, RegisterBehind } from '../src/register/trajectories/record.js';
+import type { NotifyInput } from '../src/trajectory/replayed/contract.js';
 
 /** Events may wait this long for earlier ones that are on their way; after it, those will not come by themselves. */
 const behindForMs = 60_000;

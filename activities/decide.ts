@@ -1,17 +1,17 @@
 import { hostname } from 'node:os';
 import { KeysUnavailable } from '../src/privacy/errors.js';
-import { RegisterUnavailable } from '../src/register/database.js';
-import { clockDifference, refusedByClock } from '../src/trajectory/clocks.js';
-import type { DecideInput, Decision } from '../src/trajectory/contract.js';
-import { decide } from '../src/trajectory/decide.js';
-import type { Command } from '../src/trajectory/events.js';
-import { definitionNamed } from '../src/trajectory/formerNames.js';
-import { noProgramme } from '../src/trajectory/foretold.js';
-import type { Looked } from '../src/trajectory/others.js';
-import { Refusal, type Refused } from '../src/trajectory/refusal.js';
-import type { Programme, Programmes } from '../src/trajectory/programme.js';
-import type { TrajectoryState } from '../src/trajectory/state.js';
-import type { Action, Step } from '../src/trajectory/step.js';
+import { RegisterUnavailable } from '../src/register/database/database.js';
+import { clockDifference, refusedByClock } from '../src/trajectory/terms/clocks.js';
+import type { DecideInput, Decision } from '../src/trajectory/replayed/contract.js';
+import { decide } from '../src/trajectory/deciding/decide.js';
+import type { Command } from '../src/trajectory/replayed/events.js';
+import { definitionNamed } from '../src/trajectory/definitions/formerNames.js';
+import { noProgramme } from '../src/trajectory/reading/foretold.js';
+import type { Looked } from '../src/trajectory/deciding/others.js';
+import { Refusal, type Refused } from '../src/trajectory/replayed/refusal.js';
+import type { Programme, Programmes } from '../src/trajectory/definitions/programme.js';
+import type { TrajectoryState } from '../src/trajectory/replayed/state.js';
+import type { Action, Step } from '../src/trajectory/definitions/step.js';
 import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */

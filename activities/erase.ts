@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
 import type { KeyStore } from '../src/privacy/keyStore.js';
-import type { Database } from '../src/register/database.js';
+import type { Database } from '../src/register/database/database.js';
 import { Eraser, type EngineOfPerson } from '../src/retention/eraser.js';
 import { deleteAllUnder, deleteEnded, isRunning } from '../src/temporal/forgetting.js';
-import { deliveryIdOf, type ErasureActivities, workflowIdOf } from '../src/trajectory/contract.js';
-import type { Programmes } from '../src/trajectory/programme.js';
+import { deliveryIdOf, type ErasureActivities, workflowIdOf } from '../src/trajectory/replayed/contract.js';
+import type { Programmes } from '../src/trajectory/definitions/programme.js';
 
 export interface EraseDependencies {
   register: Database;

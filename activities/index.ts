@@ -1,5 +1,5 @@
-import type { Activities, ErasureActivities } from '../src/trajectory/contract.js';
-import type { Programmes } from '../src/trajectory/programme.js';
+import type { Activities, ErasureActivities } from '../src/trajectory/replayed/contract.js';
+import type { Programmes } from '../src/trajectory/definitions/programme.js';
 import { Context } from '@temporalio/activity';
 import { decideActivity } from './decide.js';
 import { eraseActivities, type EraseDependencies } from './erase.js';

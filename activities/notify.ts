@@ -5,16 +5,16 @@ import type { Directory } from '../src/agencies/directory.js';
 import type { StepNames } from '../src/agencies/names.js';
 import { messagesOf } from '../src/agencies/messagesOf.js';
 import { KeysUnavailable } from '../src/privacy/errors.js';
-import { RegisterUnavailable, type Database } from '../src/register/database.js';
+import { RegisterUnavailable, type Database } from '../src/register/database/database.js';
 import {
   claimPending,
   markDelivered,
   stillPending,
   type DeliveryResult,
   type Notification,
-} from '../src/register/notifications.js';
-import { record, RegisterBehind, type Recording } from '../src/register/record.js';
-import type { NotifyInput } from '../src/trajectory/contract.js';
+} from '../src/register/messages/notifications.js';
+import { record, RegisterBehind, type Recording } from '../src/register/trajectories/record.js';
+import type { NotifyInput } from '../src/trajectory/replayed/contract.js';
 import { ContradictionWatch } from './contradictions.js';
 import { tellOthers } from './asks.js';
 import { startDelivery, tellOfSamePerson } from './samePerson.js';

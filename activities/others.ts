@@ -1,13 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { KeyDestroyed } from '../src/privacy/errors.js';
-import type { Database } from '../src/register/database.js';
-import { findOpenBeside } from '../src/register/openOfPerson.js';
-import { readBatches } from '../src/register/timeline.js';
+import type { Database } from '../src/register/database/database.js';
+import { findOpenBeside } from '../src/register/trajectories/openOfPerson.js';
+import { readBatches } from '../src/register/trajectories/timeline.js';
 import { callWithin } from '../src/temporal/deadline.js';
-import { personIn, queryNames, workflowIdOf, type Reading } from '../src/trajectory/contract.js';
-import { evolve } from '../src/trajectory/evolve.js';
-import type { Looked, OtherTrajectory } from '../src/trajectory/others.js';
-import { nothingYet, type TrajectoryState } from '../src/trajectory/state.js';
+import { personIn, queryNames, workflowIdOf, type Reading } from '../src/trajectory/replayed/contract.js';
+import { evolve } from '../src/trajectory/replayed/evolve.js';
+import type { Looked, OtherTrajectory } from '../src/trajectory/deciding/others.js';
+import { nothingYet, type TrajectoryState } from '../src/trajectory/replayed/state.js';
 
 /** Two that look at each other at once get no answer while both decide, so the wait is short: then the record says. */
 const queryDeadlineMs = 1_500;

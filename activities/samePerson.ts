@@ -3,14 +3,14 @@ import type { Directory } from '../src/agencies/directory.js';
 import { noticeId } from '../src/agencies/messageId.js';
 import { noticesOf } from '../src/agencies/messagesOf.js';
 import { KeysUnavailable } from '../src/privacy/errors.js';
-import type { Database } from '../src/register/database.js';
-import { recordNotices } from '../src/register/notifications.js';
-import { findOpenBeside } from '../src/register/openOfPerson.js';
+import type { Database } from '../src/register/database/database.js';
+import { recordNotices } from '../src/register/messages/notifications.js';
+import { findOpenBeside } from '../src/register/trajectories/openOfPerson.js';
 import { callWithin } from '../src/temporal/deadline.js';
-import { type DeliverInput, deliveryIdOf, personIn, workflowNames } from '../src/trajectory/contract.js';
-import type { Batch } from '../src/trajectory/events.js';
-import { numberBefore, occasionsIn } from '../src/trajectory/numbers.js';
-import { readBatches } from '../src/register/timeline.js';
+import { type DeliverInput, deliveryIdOf, personIn, workflowNames } from '../src/trajectory/replayed/contract.js';
+import type { Batch } from '../src/trajectory/replayed/events.js';
+import { numberBefore, occasionsIn } from '../src/trajectory/terms/numbers.js';
+import { readBatches } from '../src/register/trajectories/timeline.js';
 
 const startDeadlineMs = 4_000;
 

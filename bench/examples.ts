@@ -1,5 +1,5 @@
-import { referral as referralStep, standardSteps } from '../src/steps/index.js';
-import type { Actor, Agency, Json } from '../src/trajectory/state.js';
+import { referral as referralStep, standardSteps } from '../src/lvv/index.js';
+import type { Actor, Agency, Json } from '../src/trajectory/replayed/state.js';
 
 /** The one municipality of the benchmark's configuration. */
 export const municipality = 'utrecht';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { migrate, openRegister } from '../src/register/index.js';
-import { dayOf } from '../src/trajectory/calendar.js';
+import { dayOf } from '../src/trajectory/terms/calendar.js';
 import { chromiumPath, stopBrowser } from '../test/support/chromium.js';
 import { startPostgres } from '../test/support/postgres.js';
 

@@ -1,8 +1,8 @@
-import { holdsFrom, yes } from '../src/trajectory/dated.js';
-import { partiesKnowAll } from '../src/register/agencyViewsMigration.js';
-import type { Database } from '../src/register/database.js';
-import { places } from '../src/register/sealing.js';
-import { addDays } from '../src/trajectory/calendar.js';
+import { holdsFrom, yes } from '../src/trajectory/terms/dated.js';
+import { partiesKnowAll } from '../src/register/migrations/agencyViewsMigration.js';
+import type { Database } from '../src/register/database/database.js';
+import { places } from '../src/register/trajectories/sealing.js';
+import { addDays } from '../src/trajectory/terms/calendar.js';
 import { loadCases, type Case } from '../test/support/cases.js';
 
 /** Five cities of unequal size, the smallest last. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { clockWorkflow } from '../src/api/temporalClock.js';
+import { clockWorkflow } from '../src/api/engine/temporalClock.js';
 import { cpuMs, treeCpuMs } from './cpu.js';
 import type { Driven, Load } from './load.js';
 import type { Stand, Variant } from './stand.js';

@@ -10,7 +10,7 @@ import { closedDataConverter } from '../src/privacy/dataConverter.js';
 import { findTemporalServer } from '../src/temporal/binary.js';
 import { connectClient, localTarget, type TemporalTarget } from '../src/temporal/connection.js';
 import { startDevServer } from '../src/temporal/devServer.js';
-import { searchAttributes } from '../src/trajectory/contract.js';
+import { searchAttributes } from '../src/trajectory/replayed/contract.js';
 import { audience } from '../src/dev/localClient.js';
 import { startPostgres, type PostgresServer } from '../test/support/postgres.js';
 import { bareQueues } from './callers/bare.js';

@@ -4,10 +4,10 @@ import { simulate, type Simulated } from './support/simulation.js';
 import { packageRoot } from '../src/cli/settings.js';
 import { withPlaceholders } from '../src/cli/placeholders.js';
 import { readConfiguration } from '../src/programmes/configuration.js';
-import { standardSteps } from '../src/steps/index.js';
-import { isStopped } from '../src/trajectory/clock.js';
-import { evolve } from '../src/trajectory/evolve.js';
-import { nothingYet } from '../src/trajectory/state.js';
+import { standardSteps } from '../src/lvv/index.js';
+import { isStopped } from '../src/trajectory/terms/clock.js';
+import { evolve } from '../src/trajectory/replayed/evolve.js';
+import { nothingYet } from '../src/trajectory/replayed/state.js';
 
 const timeTypes = new Set(['step-reminded', 'step-overdue', 'step-escalated', 'escalation-postponed', 'step-opened']);
 

@@ -1,6 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import { Worker, type NativeConnection } from '@temporalio/worker';
-import { taskQueue, type Activities } from '../src/trajectory/contract.js';
+import { taskQueue, type Activities } from '../src/trajectory/replayed/contract.js';
 import { withoutStackTraces } from './workflowThreads.js';
 import { bundlePath } from './bundle.js';
 

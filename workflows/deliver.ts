@@ -1,4 +1,4 @@
-import type { DeliverInput } from '../src/trajectory/contract.js';
+import type { DeliverInput } from '../src/trajectory/replayed/contract.js';
 import { delivery } from './delivery.js';
 
 /** Delivers what a closed trajectory left undelivered, or one message again: so that neither holds a trajectory up. */

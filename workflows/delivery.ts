@@ -1,5 +1,5 @@
 import { proxyActivities, type ActivityOptions } from '@temporalio/workflow';
-import type { Activities } from '../src/trajectory/contract.js';
+import type { Activities } from '../src/trajectory/replayed/contract.js';
 
 /**
  * Recording and delivering is tried for as long as it takes; the messages themselves say when they have failed. The

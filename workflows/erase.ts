@@ -1,5 +1,5 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
-import type { ErasureActivities } from '../src/trajectory/contract.js';
+import type { ErasureActivities } from '../src/trajectory/replayed/contract.js';
 
 /** Tried for as long as it takes: what has been begun is brought to its end. */
 const { retireKeys, destroyPersons, declareErasure } = proxyActivities<ErasureActivities>({

@@ -1,7 +1,7 @@
 import { sleep, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { searchAttributesOf, type SearchAttributeValues } from '../src/trajectory/contract.js';
-import type { TrajectorySummary } from '../src/trajectory/state.js';
+import { searchAttributesOf, type SearchAttributeValues } from '../src/trajectory/replayed/contract.js';
+import type { TrajectorySummary } from '../src/trajectory/replayed/state.js';
 
 const keys = {
   Municipality: defineSearchAttributeKey('Municipality', 'KEYWORD'),

@@ -25,11 +25,11 @@ import {
   type Receipt,
   signalNames,
   updateNames,
-} from '../src/trajectory/contract.js';
-import type { Batch, GivenCommand } from '../src/trajectory/events.js';
-import { evolve } from '../src/trajectory/evolve.js';
-import { refusedAsOlder, refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/refusal.js';
-import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/state.js';
+} from '../src/trajectory/replayed/contract.js';
+import type { Batch, GivenCommand } from '../src/trajectory/replayed/events.js';
+import { evolve } from '../src/trajectory/replayed/evolve.js';
+import { refusedAsOlder, refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/replayed/refusal.js';
+import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/replayed/state.js';
 import { deliver } from './deliver.js';
 import { delivery, lastDelivery } from './delivery.js';
 import { SearchAttributeUpserts } from './searchAttributes.js';

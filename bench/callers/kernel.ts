@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { Engine } from '../../src/api/engine.js';
-import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/identifiers.js';
-import { Referring } from '../../src/api/referring.js';
+import { Engine } from '../../src/api/engine/engine.js';
+import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/http/identifiers.js';
+import { Referring } from '../../src/api/trajectories/referring.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
-import type { Database } from '../../src/register/database.js';
-import { ClockWatch } from '../../src/api/temporalClock.js';
-import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
+import type { Database } from '../../src/register/database/database.js';
+import { ClockWatch } from '../../src/api/engine/temporalClock.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { municipality } from '../examples.js';
 import type { Caller } from './caller.js';
 

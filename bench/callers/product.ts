@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requestToken } from '../../src/dev/requestToken.js';
-import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { referral, steps } from '../examples.js';
 import type { Caller } from './caller.js';
 import { keptAlive } from './http.js';

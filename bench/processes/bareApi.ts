@@ -3,7 +3,7 @@ import express, { type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { referral, standardSteps } from '../../src/steps/index.js';
+import { referral, standardSteps } from '../../src/lvv/index.js';
 import { connectClient, type TemporalTarget } from '../../src/temporal/connection.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import type { Command, Opening, Person } from '../bareWorkflow.js';

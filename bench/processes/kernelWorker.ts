@@ -3,7 +3,7 @@ import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { connectWorker, type TemporalTarget } from '../../src/temporal/connection.js';
-import type { Activities } from '../../src/trajectory/contract.js';
+import type { Activities } from '../../src/trajectory/replayed/contract.js';
 import { createWorker } from '../../worker/worker.js';
 import { kernelQueue } from '../callers/kernel.js';
 import { serve } from './serve.js';

@@ -1,4 +1,4 @@
-import type { Agency } from '../trajectory/state.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
 import { mailText, screenOf, subjectLine } from './message.js';

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import { shownText } from '../trajectory/freeText.js';
-import { agencies, type Agency } from '../trajectory/state.js';
+import { shownText } from '../trajectory/definitions/freeText.js';
+import { agencies, type Agency } from '../trajectory/replayed/state.js';
 
 /** Also with letters of other scripts before and after the `@`, as mail has had since RFC 6531. */
 const mailAddress = z

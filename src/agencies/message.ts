@@ -1,4 +1,4 @@
-import type { Text } from '../trajectory/step.js';
+import type { Text } from '../trajectory/definitions/step.js';
 
 /** What a message is about. It says that something is ready and where, never who (DOMAIN §8.8). */
 export interface Subject {

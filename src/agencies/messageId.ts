@@ -1,4 +1,4 @@
-import type { Agency } from '../trajectory/state.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 
 /** What a message is called: derived from the event that it tells of, so that a repeat has the same id. */
 export interface MessageOf {

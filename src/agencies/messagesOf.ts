@@ -1,5 +1,5 @@
-import type { Batch } from '../trajectory/events.js';
-import type { Agency } from '../trajectory/state.js';
+import type { Batch } from '../trajectory/replayed/events.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import type { Directory } from './directory.js';
 import { subjectLine } from './message.js';
 import { messageId } from './messageId.js';

@@ -1,9 +1,9 @@
-import { knowsStepIn } from '../trajectory/compartments.js';
-import type { TrajectoryEvent } from '../trajectory/events.js';
-import { definitionNamed } from '../trajectory/formerNames.js';
-import type { Programmes } from '../trajectory/programme.js';
-import { agencies, type Agency } from '../trajectory/state.js';
-import type { Text } from '../trajectory/step.js';
+import { knowsStepIn } from '../trajectory/access/compartments.js';
+import type { TrajectoryEvent } from '../trajectory/replayed/events.js';
+import { definitionNamed } from '../trajectory/definitions/formerNames.js';
+import type { Programmes } from '../trajectory/definitions/programme.js';
+import { agencies, type Agency } from '../trajectory/replayed/state.js';
+import type { Text } from '../trajectory/definitions/step.js';
 
 /** What steps and actions are called, and who may know of them. */
 export interface StepNames {

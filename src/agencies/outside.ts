@@ -1,5 +1,5 @@
-import type { Text } from '../trajectory/step.js';
-import type { Agency } from '../trajectory/state.js';
+import type { Text } from '../trajectory/definitions/step.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import { isAboutNoStep } from './message.js';
 import { titleFor, type StepNames } from './names.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { problemCodes, statusOf, type ProblemCode } from './problem.js';
-import type { Route } from './route.js';
-import * as schemas from './schemas.js';
-import { actingFor } from './standingIn.js';
+import { problemCodes, statusOf, type ProblemCode } from './http/problem.js';
+import type { Route } from './http/route.js';
+import * as schemas from './trajectories/schemas.js';
+import { actingFor } from './access/standingIn.js';
 
 export interface ApiInfo {
   version: string;

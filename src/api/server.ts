@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { malformed } from './malformed.js';
-import { commonHeaders } from './headers.js';
+import { malformed } from './http/malformed.js';
+import { commonHeaders } from './http/headers.js';
 
 /** In milliseconds. Who says that a request comes and sends only half of it keeps a connection no longer than this. */
 const times = {

@@ -1,13 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Sealer } from '../privacy/sealer.js';
-import type { AccessLogFault } from '../register/accessLog.js';
-import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint } from '../register/checkpoint.js';
-import { checkedBy, leftUnchecked, notFound } from '../register/coverage.js';
-import type { Database } from '../register/database.js';
+import type { AccessLogFault } from '../register/access/accessLog.js';
+import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint } from '../register/integrity/checkpoint.js';
+import { checkedBy, leftUnchecked, notFound } from '../register/integrity/coverage.js';
+import type { Database } from '../register/database/database.js';
 import { openRegister } from '../register/index.js';
-import type { DeedFault } from '../register/verifyDeeds.js';
-import type { ChainFault } from '../register/verifyEvents.js';
-import { headsOf, sizesOf, verifyRegister, type Part, type RegisterVerified } from '../register/verifyRegister.js';
+import type { DeedFault } from '../register/integrity/verifyDeeds.js';
+import type { ChainFault } from '../register/integrity/verifyEvents.js';
+import {
+  headsOf,
+  sizesOf,
+  verifyRegister,
+  type Part,
+  type RegisterVerified,
+} from '../register/integrity/verifyRegister.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { Progress } from './progress.js';
 import { mustBeUpToDate, registerPlace } from './registerPlace.js';

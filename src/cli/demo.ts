@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { Engine } from '../api/engine.js';
+import { Engine } from '../api/engine/engine.js';
 import type { Configuration } from '../programmes/configuration.js';
-import type { Database } from '../register/database.js';
+import type { Database } from '../register/database/database.js';
 import { DemoApi } from './demoApi.js';
 import { playDesk } from './demoDesk.js';
 import { playHistory } from './demoHistory.js';

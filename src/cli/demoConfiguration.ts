@@ -1,8 +1,8 @@
 import type { Channel, Directory } from '../agencies/directory.js';
 import { noAnswer } from '../dev/webhookReceiver.js';
 import type { Configuration } from '../programmes/configuration.js';
-import { months } from '../trajectory/deadlines.js';
-import { programmesOf, rulesOf, type Programme } from '../trajectory/programme.js';
+import { months } from '../trajectory/terms/deadlines.js';
+import { programmesOf, rulesOf, type Programme } from '../trajectory/definitions/programme.js';
 
 /** Made up: no source says how long data are kept, and without a term nothing is ever due. */
 const keptFor = months(18);

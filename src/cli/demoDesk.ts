@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../trajectory/calendar.js';
+import { addDays, dayOf } from '../trajectory/terms/calendar.js';
 import type { DemoApi } from './demoApi.js';
 
 /**

@@ -1,19 +1,19 @@
 import { messagesOf, triedFor, type CausedMessage } from '../agencies/messagesOf.js';
 import type { Directory } from '../agencies/directory.js';
 import { stepNamesOf, type StepNames } from '../agencies/names.js';
-import type { Engine } from '../api/engine.js';
-import { attributesPauseMs, startTrajectory } from '../api/starting.js';
-import { Chance, dayMs } from '../demo/chance.js';
-import type { Played } from '../demo/life.js';
-import { idsOf, play } from '../demo/play.js';
-import type { Database } from '../register/database.js';
-import { markDelivered } from '../register/notifications.js';
-import { record } from '../register/record.js';
-import { readBatches } from '../register/timeline.js';
-import type { Batch } from '../trajectory/events.js';
-import { evolve } from '../trajectory/evolve.js';
-import type { Programmes } from '../trajectory/programme.js';
-import { nothingYet, summarise } from '../trajectory/state.js';
+import type { Engine } from '../api/engine/engine.js';
+import { attributesPauseMs, startTrajectory } from '../api/engine/starting.js';
+import { Chance, dayMs } from '../lvv/demo/chance.js';
+import type { Played } from '../lvv/demo/life.js';
+import { idsOf, play } from '../lvv/demo/play.js';
+import type { Database } from '../register/database/database.js';
+import { markDelivered } from '../register/messages/notifications.js';
+import { record } from '../register/trajectories/record.js';
+import { readBatches } from '../register/trajectories/timeline.js';
+import type { Batch } from '../trajectory/replayed/events.js';
+import { evolve } from '../trajectory/replayed/evolve.js';
+import type { Programmes } from '../trajectory/definitions/programme.js';
+import { nothingYet, summarise } from '../trajectory/replayed/state.js';
 
 export interface HistoryOptions {
   programmes: Programmes;

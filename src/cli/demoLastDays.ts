@@ -1,7 +1,7 @@
-import { addDays, dayOf } from '../trajectory/calendar.js';
-import { exampleOn } from '../trajectory/examples.js';
-import { outcomes, type Outcome } from '../steps/codes.js';
-import { standardActions, standardSteps } from '../steps/index.js';
+import { addDays, dayOf } from '../trajectory/terms/calendar.js';
+import { exampleOn } from '../trajectory/definitions/examples.js';
+import { outcomes, type Outcome } from '../lvv/codes.js';
+import { standardActions, standardSteps } from '../lvv/index.js';
 import type { DemoApi } from './demoApi.js';
 
 /** How a made-up person's trajectory goes: the steps and actions in order, each by who may perform it first of all. */

@@ -1,11 +1,11 @@
 import { setImmediate as turn, setTimeout as pauseFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Database } from '../register/database.js';
-import { mustBeThisVersion } from '../register/migrations.js';
-import { openStates } from '../register/openStates.js';
-import { foretell, Tally, type Foretold } from '../trajectory/foretold.js';
-import type { Programmes } from '../trajectory/programme.js';
-import type { TrajectoryState } from '../trajectory/state.js';
+import type { Database } from '../register/database/database.js';
+import { mustBeThisVersion } from '../register/migrations/migrations.js';
+import { openStates } from '../register/trajectories/openStates.js';
+import { foretell, Tally, type Foretold } from '../trajectory/reading/foretold.js';
+import type { Programmes } from '../trajectory/definitions/programme.js';
+import type { TrajectoryState } from '../trajectory/replayed/state.js';
 
 /** What the definitions and programmes of now do to each open trajectory, from the register alone. Writes nothing. */
 export async function foretellAll(

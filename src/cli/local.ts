@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Directory } from '../agencies/directory.js';
-import { localRoutes } from '../api/routes/local.js';
+import { localRoutes } from '../api/agencies/localRoutes.js';
 import { readJsonLines } from '../dev/jsonLines.js';
 import type { Mail } from '../dev/mailbox.js';
 import type { WebhookDelivery } from '../dev/webhookReceiver.js';

@@ -1,9 +1,9 @@
 import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { digestOf, snapshotOf } from '../api/configurationSnapshot.js';
+import { digestOf, snapshotOf } from '../api/settings/configurationSnapshot.js';
 import type { Configuration } from '../programmes/configuration.js';
-import { noteReading } from '../register/configurationReadings.js';
-import type { Database } from '../register/database.js';
+import { noteReading } from '../register/settings/configurationReadings.js';
+import type { Database } from '../register/database/database.js';
 
 /**
  * Notes in the register what was read of the configuration, once the register is up and has its tables. It goes on trying:

@@ -1,7 +1,7 @@
-import { apiVersion } from '../api/headers.js';
+import { apiVersion } from '../api/http/headers.js';
 import { apiRoutes } from '../api/app.js';
 import { openApiDocument } from '../api/openapi.js';
-import type { Services } from '../api/services.js';
+import type { Services } from '../api/http/services.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { publicUrlOf } from './local.js';
 import { withPlaceholders } from './placeholders.js';

@@ -1,4 +1,4 @@
-import { dayOf } from '../trajectory/calendar.js';
+import { dayOf } from '../trajectory/terms/calendar.js';
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stepNamesOf } from '../agencies/names.js';
-import { Engine } from '../api/engine.js';
-import { Problem } from '../api/problem.js';
+import { Engine } from '../api/engine/engine.js';
+import { Problem } from '../api/http/problem.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { recoverAll, type Recovery } from '../recovery/recover.js';
 import type { Recovered } from '../recovery/recoverOne.js';
@@ -16,7 +16,7 @@ import {
   type TemporalTarget,
 } from '../temporal/connection.js';
 import { startDevServer } from '../temporal/devServer.js';
-import { searchAttributes } from '../trajectory/contract.js';
+import { searchAttributes } from '../trajectory/replayed/contract.js';
 import { createLog, installRuntime } from './log.js';
 import { openPrivacy } from './privacy.js';
 import { withPlaceholders } from './placeholders.js';

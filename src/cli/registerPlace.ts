@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../register/database.js';
+import type { Database } from '../register/database/database.js';
 import type { RegisterLocation } from '../register/index.js';
-import { latestMigration, mustBeKnown } from '../register/migrations.js';
+import { latestMigration, mustBeKnown } from '../register/migrations/migrations.js';
 import { readRunning } from './running.js';
 import { SettingsError, type Settings } from './settings.js';
 

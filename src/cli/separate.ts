@@ -11,7 +11,7 @@ import {
   type TemporalTarget,
 } from '../temporal/connection.js';
 import { prepareNamespace } from '../temporal/namespace.js';
-import { searchAttributes } from '../trajectory/contract.js';
+import { searchAttributes } from '../trajectory/replayed/contract.js';
 import { localSide, publicUrlOf } from './local.js';
 import { createLog, installRuntime } from './log.js';
 import { startApi, startWorker, type RunningApi } from './parts.js';

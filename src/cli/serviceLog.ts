@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { digestOf, snapshotOf } from '../api/configurationSnapshot.js';
+import { digestOf, snapshotOf } from '../api/settings/configurationSnapshot.js';
 import type { Configuration } from '../programmes/configuration.js';
-import { latestMigration } from '../register/migrations.js';
+import { latestMigration } from '../register/migrations/migrations.js';
 import { createLog } from './log.js';
 import type { Settings } from './settings.js';
 import { version } from './version.js';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AuthenticationOptions } from '../api/authentication.js';
+import type { AuthenticationOptions } from '../api/access/authentication.js';
 import { AccessTokens } from '../api/signingIn/accessTokens.js';
 import { draftKeyOf } from '../api/signingIn/draftKeys.js';
 import { EndedSessions } from '../api/signingIn/endedSessions.js';
@@ -8,7 +8,7 @@ import { SealedCookies } from '../api/signingIn/sealedCookies.js';
 import { Sessions } from '../api/signingIn/sessions.js';
 import type { SessionTimes } from '../api/signingIn/session.js';
 import type { SigningInOptions } from '../api/signingIn/signInRoutes.js';
-import type { Database } from '../register/database.js';
+import type { Database } from '../register/database/database.js';
 import { localSecret } from './keys.js';
 import { required, type Settings } from './settings.js';
 

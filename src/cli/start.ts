@@ -12,7 +12,7 @@ import {
   type TemporalTarget,
 } from '../temporal/connection.js';
 import { startDevServer } from '../temporal/devServer.js';
-import { searchAttributes } from '../trajectory/contract.js';
+import { searchAttributes } from '../trajectory/replayed/contract.js';
 import { prepareDataFolder } from './dataFolder.js';
 import { createLog, installRuntime } from './log.js';
 import { localSide, publicUrlOf } from './local.js';

@@ -1,6 +1,6 @@
 import type { Text } from '../trajectory/language.js';
-import { roles, type Role } from '../trajectory/roles.js';
-import { agencies, type Agency } from '../trajectory/state.js';
+import { roles, type Role } from '../trajectory/replayed/roles.js';
+import { agencies, type Agency } from '../trajectory/replayed/state.js';
 
 const agencyNames: Record<Agency, Text> = {
   municipality: { nl: 'Gemeente', en: 'Municipality' },

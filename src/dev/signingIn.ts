@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { isRoleOf } from '../trajectory/roles.js';
-import type { Agency } from '../trajectory/state.js';
+import { isRoleOf } from '../trajectory/replayed/roles.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import { signInPage } from './signInPage.js';
 import { InvalidTokenRequest, readTokenRequest, type CaseworkerClaims } from './tokenRequest.js';
 

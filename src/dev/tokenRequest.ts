@@ -1,4 +1,4 @@
-import { agencies } from '../trajectory/state.js';
+import { agencies } from '../trajectory/replayed/state.js';
 
 /** Who the token speaks for, as claims: RFC 9068's `sub` and `roles`, and two of our own. */
 export interface CaseworkerClaims {

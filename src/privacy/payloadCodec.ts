@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
-import { personOfWorkflow } from '../trajectory/contract.js';
+import { personOfWorkflow } from '../trajectory/replayed/contract.js';
 import { decrypt, encrypt } from './cipher.js';
 import { Undecipherable } from './errors.js';
 import { failureMark } from './failureConverter.js';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Json } from '../trajectory/state.js';
+import type { Json } from '../trajectory/replayed/state.js';
 import { decrypt, encryptSame } from './cipher.js';
 import type { PersonKeys } from './personKeys.js';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Directory } from '../agencies/directory.js';
-import { standardSteps } from '../steps/index.js';
-import { programmesOf, type Programme, type Programmes } from '../trajectory/programme.js';
-import type { Step } from '../trajectory/step.js';
-import { builtInClassMaps, type ClassMap } from '../statistics/classMap.js';
+import { standardSteps } from '../lvv/index.js';
+import { programmesOf, type Programme, type Programmes } from '../trajectory/definitions/programme.js';
+import type { Step } from '../trajectory/definitions/step.js';
+import { builtInClassMaps, type ClassMap } from '../statistics/definitions/classMap.js';
 import { ConfigurationDocument, ConfigurationError, type Fault } from './document.js';
 import { faultsOf, fileSchema, type ConfigurationFile } from './schema.js';
 import { readUtf8 } from './utf8.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { agenciesSchema } from '../agencies/directory.js';
-import { endings, outcomeCodes } from '../steps/codes.js';
-import { workingDays } from '../trajectory/deadlines.js';
-import { outcomeClasses, stayDeciders } from '../trajectory/rules.js';
-import { shownText } from '../trajectory/freeText.js';
-import { agencies } from '../trajectory/state.js';
-import { nameNow } from '../trajectory/formerNames.js';
-import type { Step } from '../trajectory/step.js';
+import { endings, outcomeCodes } from '../lvv/codes.js';
+import { workingDays } from '../trajectory/terms/deadlines.js';
+import { outcomeClasses, stayDeciders } from '../trajectory/definitions/rules.js';
+import { shownText } from '../trajectory/definitions/freeText.js';
+import { agencies } from '../trajectory/replayed/state.js';
+import { nameNow } from '../trajectory/definitions/formerNames.js';
+import type { Step } from '../trajectory/definitions/step.js';
 import type { Fault } from './document.js';
 import { someTerm, termSchema, termsSchema } from './termSchema.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Term } from '../trajectory/deadlines.js';
-import { isLongerForSure } from '../trajectory/termOrder.js';
+import type { Term } from '../trajectory/terms/deadlines.js';
+import { isLongerForSure } from '../trajectory/terms/termOrder.js';
 
 const units = {
   'working day': 'working-day',

@@ -1,10 +1,10 @@
-import { referral, standardActions, standardMessages } from '../steps/index.js';
-import { responsibleFor } from '../trajectory/partners.js';
-import type { Programme } from '../trajectory/programme.js';
-import { defaultRules, type Rules } from '../trajectory/rules.js';
-import { agencies, type Agency } from '../trajectory/state.js';
-import type { Step } from '../trajectory/step.js';
-import { builtInClassMaps, classMapOn, type ClassMap } from '../statistics/classMap.js';
+import { referral, standardActions, standardMessages } from '../lvv/index.js';
+import { responsibleFor } from '../trajectory/definitions/partners.js';
+import type { Programme } from '../trajectory/definitions/programme.js';
+import { defaultRules, type Rules } from '../trajectory/definitions/rules.js';
+import { agencies, type Agency } from '../trajectory/replayed/state.js';
+import type { Step } from '../trajectory/definitions/step.js';
+import { builtInClassMaps, classMapOn, type ClassMap } from '../statistics/definitions/classMap.js';
 import type { Fault } from './document.js';
 import type { MunicipalityEntry, VersionEntry } from './schema.js';
 

@@ -1,5 +1,5 @@
-import type { ContradictionKind } from '../register/contradictions.js';
-import type { Batch } from '../trajectory/events.js';
+import type { ContradictionKind } from '../register/trajectories/contradictions.js';
+import type { Batch } from '../trajectory/replayed/events.js';
 
 /** A trajectory as the register holds it. */
 export interface Recorded {

@@ -1,9 +1,15 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import { translated, type Engine } from '../api/engine.js';
-import { memoOf } from '../api/starting.js';
-import { deliveryIdOf, type KernelInput, type NotifyInput, personIn, workflowIdOf } from '../trajectory/contract.js';
-import type { Batch } from '../trajectory/events.js';
+import { translated, type Engine } from '../api/engine/engine.js';
+import { memoOf } from '../api/engine/starting.js';
+import {
+  deliveryIdOf,
+  type KernelInput,
+  type NotifyInput,
+  personIn,
+  workflowIdOf,
+} from '../trajectory/replayed/contract.js';
+import type { Batch } from '../trajectory/replayed/events.js';
 import type { Held, InEngine } from './compare.js';
 
 type Page = Awaited<ReturnType<Client['workflowService']['getWorkflowExecutionHistoryReverse']>>;

@@ -1,10 +1,14 @@
-import { Problem } from '../api/problem.js';
+import { Problem } from '../api/http/problem.js';
 import { KeyDestroyed, KeysUnavailable, Undecipherable } from '../privacy/errors.js';
-import { allContradictions, noteContradiction, resolveContradictions } from '../register/contradictions.js';
-import { RegisterUnavailable } from '../register/database.js';
-import { batchesOfMany, countOpen, openPage } from '../register/toRecover.js';
+import {
+  allContradictions,
+  noteContradiction,
+  resolveContradictions,
+} from '../register/trajectories/contradictions.js';
+import { RegisterUnavailable } from '../register/database/database.js';
+import { batchesOfMany, countOpen, openPage } from '../register/trajectories/toRecover.js';
 import { listRunning } from '../temporal/forgetting.js';
-import { workflowIdOf, personIn, workflowNames } from '../trajectory/contract.js';
+import { workflowIdOf, personIn, workflowNames } from '../trajectory/replayed/contract.js';
 import { described } from './look.js';
 import { recoverOne, type FromRegister, type Recovered, type RecoverOptions } from './recoverOne.js';
 import { restartDeliveries, restartErasures } from './restart.js';

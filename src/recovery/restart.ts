@@ -1,6 +1,6 @@
-import { translated, type Engine } from '../api/engine.js';
-import { approvedErasures } from '../register/erasures.js';
-import { closedDuplicates, closedUndelivered, type Undelivered } from '../register/toRecover.js';
+import { translated, type Engine } from '../api/engine/engine.js';
+import { approvedErasures } from '../register/erasure/erasures.js';
+import { closedDuplicates, closedUndelivered, type Undelivered } from '../register/trajectories/toRecover.js';
 import { isRunning } from '../temporal/forgetting.js';
 import {
   type DeliverInput,
@@ -9,9 +9,9 @@ import {
   personIn,
   workflowIdOf,
   workflowNames,
-} from '../trajectory/contract.js';
-import { evolve } from '../trajectory/evolve.js';
-import { nothingYet, summarise } from '../trajectory/state.js';
+} from '../trajectory/replayed/contract.js';
+import { evolve } from '../trajectory/replayed/evolve.js';
+import { nothingYet, summarise } from '../trajectory/replayed/state.js';
 import type { RecoverOptions } from './recoverOne.js';
 import { batchesIfReadable, unsaidIn } from './unsaid.js';
 

@@ -1,11 +1,11 @@
 import { KeyDestroyed } from '../privacy/errors.js';
-import type { Database } from '../register/database.js';
-import { commandsRecorded } from '../register/timeline.js';
-import { batchesOfMany, findToRecover } from '../register/toRecover.js';
-import { evolve } from '../trajectory/evolve.js';
-import { asksIn, type Said } from '../trajectory/message.js';
-import type { Batch } from '../trajectory/events.js';
-import { nothingYet } from '../trajectory/state.js';
+import type { Database } from '../register/database/database.js';
+import { commandsRecorded } from '../register/trajectories/timeline.js';
+import { batchesOfMany, findToRecover } from '../register/trajectories/toRecover.js';
+import { evolve } from '../trajectory/replayed/evolve.js';
+import { asksIn, type Said } from '../trajectory/definitions/message.js';
+import type { Batch } from '../trajectory/replayed/events.js';
+import { nothingYet } from '../trajectory/replayed/state.js';
 
 /** A chain of duplicates is as long as people make it. */
 const mostHops = 20;

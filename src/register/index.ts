@@ -1,10 +1,10 @@
 import { KeysUnavailable } from '../privacy/errors.js';
 import type { Sealer } from '../privacy/sealer.js';
-import { RegisterUnavailable, type Database } from './database.js';
-import { migrate } from './migrations.js';
-import { pglite } from './pglite.js';
-import { postgres } from './postgres.js';
-import { sealOlder } from './sealOlder.js';
+import { RegisterUnavailable, type Database } from './database/database.js';
+import { migrate } from './migrations/migrations.js';
+import { pglite } from './database/pglite.js';
+import { postgres } from './database/postgres.js';
+import { sealOlder } from './migrations/sealOlder.js';
 
 /** Where the register lives: a server's address, or a folder for PostgreSQL in this process. */
 export type RegisterLocation =

@@ -1,6 +1,6 @@
 import { familyOf, partsOfKeyId, type KeyStore } from '../privacy/keyStore.js';
-import type { Database } from '../register/database.js';
-import { closedTrajectories, firstKeysOf, forgetErased, makeAnonymous } from '../register/erasing.js';
+import type { Database } from '../register/database/database.js';
+import { closedTrajectories, firstKeysOf, forgetErased, makeAnonymous } from '../register/erasure/erasing.js';
 
 /**
  * Does again what was done before, when a backup of the register from before an erasure has been put back: every

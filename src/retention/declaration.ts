@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ErasurePerson } from '../register/erasing.js';
-import type { Erasure, Signer } from '../register/erasures.js';
+import type { ErasurePerson } from '../register/erasure/erasing.js';
+import type { Erasure, Signer } from '../register/erasure/erasures.js';
 import { canonical } from '../trajectory/canonical.js';
-import type { Json } from '../trajectory/state.js';
+import type { Json } from '../trajectory/replayed/state.js';
 
 /**
  * The declaration of destruction: what was destroyed, by whom, when and under which rule. It leads to no person: what it

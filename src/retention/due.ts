@@ -1,7 +1,7 @@
-import { addDays, dayOf, startOf } from '../trajectory/calendar.js';
-import type { Term } from '../trajectory/deadlines.js';
-import { rulesOf, type Programme, type Programmes } from '../trajectory/programme.js';
-import { countedBack, countedTo } from '../trajectory/term.js';
+import { addDays, dayOf, startOf } from '../trajectory/terms/calendar.js';
+import type { Term } from '../trajectory/terms/deadlines.js';
+import { rulesOf, type Programme, type Programmes } from '../trajectory/definitions/programme.js';
+import { countedBack, countedTo } from '../trajectory/terms/term.js';
 
 /**
  * How long what is left of a trajectory is kept after its end: by the programme that its municipality had on the day on

@@ -1,10 +1,10 @@
 import { familyOf, type KeyStore } from '../privacy/keyStore.js';
-import { listDue } from '../register/dueErasures.js';
-import type { Database } from '../register/database.js';
-import * as erasing from '../register/erasing.js';
-import type { ErasurePerson } from '../register/erasing.js';
-import { declareErased, findErasure, type Erasure } from '../register/erasures.js';
-import type { Programmes } from '../trajectory/programme.js';
+import { listDue } from '../register/erasure/dueErasures.js';
+import type { Database } from '../register/database/database.js';
+import * as erasing from '../register/erasure/erasing.js';
+import type { ErasurePerson } from '../register/erasure/erasing.js';
+import { declareErased, findErasure, type Erasure } from '../register/erasure/erasures.js';
+import type { Programmes } from '../trajectory/definitions/programme.js';
 import { declarationOf, hashOf } from './declaration.js';
 import { dueRules } from './due.js';
 

@@ -8,10 +8,10 @@ import { messagesOf, triedFor } from '../../src/agencies/messagesOf.js';
 import { stepNamesOf } from '../../src/agencies/names.js';
 import { Reach } from '../../src/agencies/reach.js';
 import { WebhookSender } from '../../src/agencies/webhook.js';
-import { standardActions, standardSteps } from '../../src/steps/index.js';
-import { fieldsOf } from '../../src/trajectory/field.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
-import { nextWakeAt, type Json } from '../../src/trajectory/state.js';
+import { standardActions, standardSteps } from '../../src/lvv/index.js';
+import { fieldsOf } from '../../src/trajectory/definitions/field.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { nextWakeAt, type Json } from '../../src/trajectory/replayed/state.js';
 import { definition, Play, programmeWith } from '../support/play.js';
 import { startReceiver } from './receiver.js';
 

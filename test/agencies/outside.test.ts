@@ -7,12 +7,12 @@ import { messagesOf } from '../../src/agencies/messagesOf.js';
 import { stepNamesOf, type StepNames } from '../../src/agencies/names.js';
 import { Reach } from '../../src/agencies/reach.js';
 import { WebhookSender } from '../../src/agencies/webhook.js';
-import { labels } from '../../src/steps/labels.js';
-import { standardActions, standardSteps } from '../../src/steps/index.js';
-import type { TrajectoryEvent } from '../../src/trajectory/events.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
-import { agencies } from '../../src/trajectory/state.js';
-import type { Step } from '../../src/trajectory/step.js';
+import { labels } from '../../src/lvv/labels.js';
+import { standardActions, standardSteps } from '../../src/lvv/index.js';
+import type { TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { agencies } from '../../src/trajectory/replayed/state.js';
+import type { Step } from '../../src/trajectory/definitions/step.js';
 import { Play, programmeWith } from '../support/play.js';
 import { startReceiver } from './receiver.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessToken, type AccessRecord } from '../../src/register/accessRecord.js';
+import { accessToken, type AccessRecord } from '../../src/register/access/accessRecord.js';
 import { accessLogIn } from '../register/accessRecords.js';
 import { assertProblem, fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Client } from '@temporalio/client';
-import { ClockDiffers, ClockWatch } from '../../src/api/temporalClock.js';
+import { ClockDiffers, ClockWatch } from '../../src/api/engine/temporalClock.js';
 
 /** A server of Temporal with its own time, of which only the starts of workflows are known. */
 function temporalAt(time: () => Date) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
-import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
+import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';

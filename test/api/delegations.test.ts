@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { findDelegation, giveDelegation } from '../../src/register/delegations.js';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import type { AccessRecord } from '../../src/register/accessRecord.js';
+import { findDelegation, giveDelegation } from '../../src/register/access/delegations.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import type { AccessRecord } from '../../src/register/access/accessRecord.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { Browser } from '../support/browser.js';
 import { startQuickStack } from '../support/quickStack.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { differences, digestOf, snapshotOf, type Snapshot } from '../../src/api/configurationSnapshot.js';
+import { differences, digestOf, snapshotOf, type Snapshot } from '../../src/api/settings/configurationSnapshot.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { lastReadings, noteReading } from '../../src/register/configurationReadings.js';
+import { lastReadings, noteReading } from '../../src/register/settings/configurationReadings.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';

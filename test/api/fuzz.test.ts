@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { apiRoutes } from '../../src/api/app.js';
-import { bodyLimit, type Route } from '../../src/api/route.js';
-import type { Services } from '../../src/api/services.js';
+import { bodyLimit, type Route } from '../../src/api/http/route.js';
+import type { Services } from '../../src/api/http/services.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { send, sendBytes, type Sent } from '../support/http.js';
 import { assertProblem, fetched, type Answered } from '../support/problems.js';

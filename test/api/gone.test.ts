@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { sharingRoutes } from '../../src/api/routes/sharing.js';
-import { trajectoryRoutes } from '../../src/api/routes/trajectories.js';
-import type { Route } from '../../src/api/route.js';
-import type { Services } from '../../src/api/services.js';
-import { record } from '../../src/register/record.js';
-import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
+import { sharingRoutes } from '../../src/api/sharing/sharingRoutes.js';
+import { trajectoryRoutes } from '../../src/api/trajectories/trajectoryRoutes.js';
+import type { Route } from '../../src/api/http/route.js';
+import type { Services } from '../../src/api/http/services.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { programmesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
 import { onOneOrBoth, recordingOf } from '../register/databases.js';
 import { programmeOf, talkLike, Trajectory } from '../support/changing.js';
 import { decisionsFor } from '../support/decisions.js';

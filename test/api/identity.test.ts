@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { payloadCodec } from '../../src/privacy/payloadCodec.js';
 import { payloadsIn } from '../support/payloads.js';
 import { asDuplicate } from '../support/duplicates.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer } from '../support/walk.js';

@@ -1,5 +1,5 @@
-import { isRoleOf, nationalRoles, roles, type Role } from '../../src/trajectory/roles.js';
-import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { isRoleOf, nationalRoles, roles, type Role } from '../../src/trajectory/replayed/roles.js';
+import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
 
 /** Someone who reads: one role of one agency. `as` is how the test stack calls them. */
 export interface Reader {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { personFile, type PersonFile } from '../../src/api/ownFile/schema.js';
 import { eventTitle } from '../../src/api/ownFile/words.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { standardActions, standardSteps } from '../../src/steps/index.js';
+import { standardActions, standardSteps } from '../../src/lvv/index.js';
 import { simulate } from '../support/simulation.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { z } from 'zod';
-import { programmeRoutes } from '../../src/api/routes/programmes.js';
-import type { programme as programmeSchema } from '../../src/api/programmeSchema.js';
+import { programmeRoutes } from '../../src/api/settings/programmeRoutes.js';
+import type { programme as programmeSchema } from '../../src/api/settings/programmeSchema.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';

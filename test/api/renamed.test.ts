@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commandOf } from '../../src/api/routes/commands.js';
-import type { Services } from '../../src/api/services.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { commandOf } from '../../src/api/trajectories/commandRoutes.js';
+import type { Services } from '../../src/api/http/services.js';
+import { standardSteps } from '../../src/lvv/index.js';
 import { decisionsFor } from '../support/decisions.js';
 import { actor } from '../support/play.js';
 import { startQuickStack } from '../support/quickStack.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { record } from '../../src/register/record.js';
-import { workflowIdOf, workflowNames } from '../../src/trajectory/contract.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { workflowIdOf, workflowNames } from '../../src/trajectory/replayed/contract.js';
 import { recordingOf } from '../register/databases.js';
 import { Play } from '../support/play.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';

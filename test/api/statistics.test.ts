@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Table } from '../../src/statistics/table.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
+import type { Table } from '../../src/statistics/table/table.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import { loadCases, type Case } from '../support/cases.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';

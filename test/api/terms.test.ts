@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { personRefOf } from '../../src/api/identifiers.js';
-import { addWorkingDays } from '../../src/trajectory/calendar.js';
-import { workflowIdOf, workflowNames, type KernelInput } from '../../src/trajectory/contract.js';
+import { personRefOf } from '../../src/api/http/identifiers.js';
+import { addWorkingDays } from '../../src/trajectory/terms/calendar.js';
+import { workflowIdOf, workflowNames, type KernelInput } from '../../src/trajectory/replayed/contract.js';
 import { Play } from '../support/play.js';
 import { startQuickStack } from '../support/quickStack.js';
 import type { Stack } from '../support/stack.js';

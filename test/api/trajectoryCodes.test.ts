@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readTrajectoryCode } from '../../src/api/trajectoryCodes.js';
+import { readTrajectoryCode } from '../../src/api/trajectories/trajectoryCodes.js';
 
 const reference = 'mc726c0h1jkmnpqrstvwxyz234';
 

@@ -1,5 +1,5 @@
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { procedureKinds } from '../../src/steps/procedureKinds.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { procedureKinds } from '../../src/lvv/procedures/procedureKinds.js';
 import { eventually, type Answer } from '../support/stack.js';
 import { example, inDays } from '../support/walk.js';
 

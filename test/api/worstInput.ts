@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
 import { apiRoutes } from '../../src/api/app.js';
-import { bodyLimit, type Route } from '../../src/api/route.js';
-import type { Services } from '../../src/api/services.js';
+import { bodyLimit, type Route } from '../../src/api/http/route.js';
+import type { Services } from '../../src/api/http/services.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { longestText, mostErrors } from '../../src/trajectory/inputErrors.js';
-import { roles } from '../../src/trajectory/roles.js';
+import { longestText, mostErrors } from '../../src/trajectory/definitions/inputErrors.js';
+import { roles } from '../../src/trajectory/replayed/roles.js';
 import { send } from '../support/http.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newMasterKey } from '../../src/privacy/masterKeys.js';
-import { latestMigration } from '../../src/register/migrations.js';
+import { latestMigration } from '../../src/register/migrations/migrations.js';
 import { startDevServer, type DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';

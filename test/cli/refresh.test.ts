@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { askEach } from '../../src/cli/refresh.js';
-import { foretell } from '../../src/trajectory/foretold.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
-import { standardSteps } from '../../src/steps/index.js';
-import { agencies } from '../../src/trajectory/state.js';
+import { foretell } from '../../src/trajectory/reading/foretold.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { agencies } from '../../src/trajectory/replayed/state.js';
 import { Play, programmeWith } from '../support/play.js';
 
 describe('What refresh --dry-run tells of a trajectory', () => {

@@ -5,10 +5,10 @@ import { defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { payloadCodec } from '../../src/privacy/payloadCodec.js';
-import type { Decision, KernelInput } from '../../src/trajectory/contract.js';
-import { decide } from '../../src/trajectory/decide.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { nothingYet, type TrajectoryState } from '../../src/trajectory/state.js';
+import type { Decision, KernelInput } from '../../src/trajectory/replayed/contract.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { nothingYet, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { goldenKeys } from '../support/goldenKeys.js';
 import { actor, definition, Play } from '../support/play.js';
 

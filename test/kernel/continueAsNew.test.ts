@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { queryNames, workflowIdOf, type Reading } from '../../src/trajectory/contract.js';
+import { queryNames, workflowIdOf, type Reading } from '../../src/trajectory/replayed/contract.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { example, inDays, perform, refer, through } from '../support/walk.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { refer, through } from '../support/walk.js';
 

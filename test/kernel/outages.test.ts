@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import * as mailbox from '../../src/dev/mailbox.js';
 import { assertEncrypted } from '../support/payloads.js';
 import { sharedPostgres } from '../support/shared.js';

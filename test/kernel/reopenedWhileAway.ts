@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { workflowIdOf, workflowNames } from '../../src/trajectory/contract.js';
+import { workflowIdOf, workflowNames } from '../../src/trajectory/replayed/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';

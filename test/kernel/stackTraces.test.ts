@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
 import worker from 'node:worker_threads';
-import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { refer, through } from '../support/walk.js';
 import { withoutStackTraces } from '../../worker/workflowThreads.js';

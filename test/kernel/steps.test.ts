@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { standardSteps } from '../../src/steps/index.js';
-import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { defineStep, setFacts, tell } from '../../src/trajectory/step.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { signalNames, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { defineStep, setFacts, tell } from '../../src/trajectory/definitions/step.js';
 import { plain } from '../support/fields.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';

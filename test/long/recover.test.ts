@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Engine } from '../../src/api/engine.js';
+import { Engine } from '../../src/api/engine/engine.js';
 import type { Recovery } from '../../src/recovery/recover.js';
-import { record } from '../../src/register/record.js';
-import { personIn } from '../../src/trajectory/contract.js';
-import type { TrajectoryState } from '../../src/trajectory/state.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { personIn } from '../../src/trajectory/replayed/contract.js';
+import type { TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { LosableTemporal } from '../recovery/losableTemporal.js';
 import { environmentOf } from '../recovery/recovering.js';
 import { recordingOf } from '../register/databases.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { signalNames, workflowIdOf } from '../../src/trajectory/contract.js';
+import { signalNames, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { assertEncrypted, payloadsIn } from '../support/payloads.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';

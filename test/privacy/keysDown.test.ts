@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as mailbox from '../../src/dev/mailbox.js';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';

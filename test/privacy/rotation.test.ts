@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { payloadCodec } from '../../src/privacy/payloadCodec.js';
-import { workflowIdOf } from '../../src/trajectory/contract.js';
+import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { assertEncrypted } from '../support/payloads.js';
 import { runProgram } from '../support/process.js';
 import { startQuickStack } from '../support/quickStack.js';

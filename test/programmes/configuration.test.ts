@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationError, parseConfiguration, readConfiguration } from '../../src/programmes/configuration.js';
 import { env, file, secret, valid } from './aConfiguration.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { standardSteps } from '../../src/lvv/index.js';
 
 function faults(text: string): string[] {
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseConfiguration } from '../../src/programmes/configuration.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { standardSteps } from '../../src/lvv/index.js';
 
 describe('A configuration file', () => {
   it('may call a step as it was called before: a renaming asks nothing of a file', () => {

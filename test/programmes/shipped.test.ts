@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { defaultRules } from '../../src/trajectory/rules.js';
-import { agencies } from '../../src/trajectory/state.js';
+import { defaultRules } from '../../src/trajectory/definitions/rules.js';
+import { agencies } from '../../src/trajectory/replayed/state.js';
 
 describe('The configuration that is shipped', () => {
   const path = join(packageRoot, 'config', 'bestendig.yaml');

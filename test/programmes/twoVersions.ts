@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseConfiguration, type Configuration } from '../../src/programmes/configuration.js';
-import { outcomeCodes } from '../../src/steps/codes.js';
+import { outcomeCodes } from '../../src/lvv/codes.js';
 
 /** Two versions, of which the second is like the first but for what it says itself. */
 export const valid = `municipalities:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigurationError, parseConfiguration } from '../../src/programmes/configuration.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { standardSteps } from '../../src/lvv/index.js';
 import { file, read, valid } from './twoVersions.js';
 
 /** The line of the first place in a text where this is. */

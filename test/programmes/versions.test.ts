@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { outcomeCodes } from '../../src/steps/codes.js';
-import { standardSteps } from '../../src/steps/index.js';
-import { months, weeks, workingDays } from '../../src/trajectory/deadlines.js';
-import { rulesOf, type Programme } from '../../src/trajectory/programme.js';
-import { defaultRules } from '../../src/trajectory/rules.js';
+import { outcomeCodes } from '../../src/lvv/codes.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { months, weeks, workingDays } from '../../src/trajectory/terms/deadlines.js';
+import { rulesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
+import { defaultRules } from '../../src/trajectory/definitions/rules.js';
 import { file, read, valid } from './twoVersions.js';
 
 function on(day: string, text = valid): Programme {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { verdictOn, type Held, type Recorded } from '../../src/recovery/compare.js';
-import type { Batch } from '../../src/trajectory/events.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
 
 const at = '2026-11-29T10:00:00.000Z';
 /** Batches of one event each, of these versions. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readEvents } from '../../src/register/timeline.js';
+import { readEvents } from '../../src/register/trajectories/timeline.js';
 import { eventually, type Answer, type Stack } from '../support/stack.js';
 import { example } from '../support/walk.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDevServer, type DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
-import { searchAttributes } from '../../src/trajectory/contract.js';
+import { searchAttributes } from '../../src/trajectory/replayed/contract.js';
 import { quickDeletion, temporalBinary } from '../support/shared.js';
 
 /** A Temporal server with its data in a file, at one address: what it holds can be lost, kept, and put back. */

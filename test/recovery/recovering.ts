@@ -1,5 +1,5 @@
 import { stepNamesOf } from '../../src/agencies/names.js';
-import { Engine } from '../../src/api/engine.js';
+import { Engine } from '../../src/api/engine/engine.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { recoverAll, type Recovery } from '../../src/recovery/recover.js';
 import type { Stack } from '../support/stack.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readEvents } from '../../src/register/timeline.js';
-import { personIn, workflowIdOf } from '../../src/trajectory/contract.js';
+import { readEvents } from '../../src/register/trajectories/timeline.js';
+import { personIn, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { refer } from '../support/walk.js';

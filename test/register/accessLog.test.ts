@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { accessOf, addAccess, listAccess } from '../../src/register/accessLog.js';
-import { accessToken, type AccessRecord } from '../../src/register/accessRecord.js';
-import type { Database } from '../../src/register/database.js';
+import { accessOf, addAccess, listAccess } from '../../src/register/access/accessLog.js';
+import { accessToken, type AccessRecord } from '../../src/register/access/accessRecord.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate } from '../../src/register/index.js';
 import { accessLogIn, accessRecord, chained } from './accessRecords.js';
 import { onBothDatabases } from './databases.js';

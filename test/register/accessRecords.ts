@@ -1,6 +1,11 @@
-import { verifyAccessLog, type AccessLogFault } from '../../src/register/accessLog.js';
-import { beforeTheFirst, hashOf, type AccessRecord, type ChainedAccess } from '../../src/register/accessRecord.js';
-import type { Database } from '../../src/register/database.js';
+import { verifyAccessLog, type AccessLogFault } from '../../src/register/access/accessLog.js';
+import {
+  beforeTheFirst,
+  hashOf,
+  type AccessRecord,
+  type ChainedAccess,
+} from '../../src/register/access/accessRecord.js';
+import type { Database } from '../../src/register/database/database.js';
 
 /** A record as the API writes it: a read by a case director of Utrecht, or what `more` makes of it. */
 export function accessRecord(more: Partial<AccessRecord> = {}): AccessRecord {

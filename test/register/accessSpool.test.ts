@@ -4,9 +4,9 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listAccess } from '../../src/register/accessLog.js';
-import { AccessSpool, SpoolUnavailable } from '../../src/register/accessSpool.js';
-import { RegisterUnavailable, type Database } from '../../src/register/database.js';
+import { listAccess } from '../../src/register/access/accessLog.js';
+import { AccessSpool, SpoolUnavailable } from '../../src/register/access/accessSpool.js';
+import { RegisterUnavailable, type Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';

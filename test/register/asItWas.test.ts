@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { CountedCases } from '../../src/register/countedCases.js';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
+import { CountedCases } from '../../src/register/trajectories/countedCases.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
 import { recountedIn, tableIn, type Ask } from '../support/figures.js';
 import { History } from '../support/history.js';
 import { onOneOrBoth } from './databases.js';

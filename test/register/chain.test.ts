@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chainStart, hashAfter } from '../../src/register/chain.js';
-import { CheckpointFault, readCheckpoint, writeCheckpoint } from '../../src/register/checkpoint.js';
-import type { Database } from '../../src/register/database.js';
-import { record } from '../../src/register/record.js';
-import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { chainStart, hashAfter } from '../../src/register/integrity/chain.js';
+import { CheckpointFault, readCheckpoint, writeCheckpoint } from '../../src/register/integrity/checkpoint.js';
+import type { Database } from '../../src/register/database/database.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
 import { Play } from '../support/play.js';
 import { onOneOrBoth, recordingOf } from './databases.js';
 import { checkpointOf, faultsIn, tamper, tampering, type Tampered } from './tampering.js';

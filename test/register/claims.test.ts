@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { record } from '../../src/register/record.js';
-import { findTrajectory } from '../../src/register/trajectories.js';
-import { listTasks, type TaskFilter } from '../../src/register/tasks.js';
-import type { Json } from '../../src/trajectory/state.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { findTrajectory } from '../../src/register/trajectories/trajectories.js';
+import { listTasks, type TaskFilter } from '../../src/register/trajectories/tasks.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
 import { actor, like, Play } from '../support/play.js';
 import { onBothDatabases, recordingOf } from './databases.js';
 

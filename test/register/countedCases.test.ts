@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
-import { CountedCases } from '../../src/register/countedCases.js';
-import { RegisterUnavailable, StillReading, type Database } from '../../src/register/database.js';
+import { CountedCases } from '../../src/register/trajectories/countedCases.js';
+import { RegisterUnavailable, StillReading, type Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
 import { loadCases, type Case } from '../support/cases.js';
 import { referred, someone, tableIn, value } from '../support/figures.js';

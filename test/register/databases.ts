@@ -1,10 +1,10 @@
 import { messagesOf } from '../../src/agencies/messagesOf.js';
 import type { Directory } from '../../src/agencies/directory.js';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
-import type { Recording } from '../../src/register/record.js';
-import type { Batch } from '../../src/trajectory/events.js';
-import { summarise } from '../../src/trajectory/state.js';
+import type { Recording } from '../../src/register/trajectories/record.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
+import { summarise } from '../../src/trajectory/replayed/state.js';
 import type { Play } from '../support/play.js';
 import { hasPostgres } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';

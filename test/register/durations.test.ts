@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addDays } from '../../src/trajectory/calendar.js';
+import { addDays } from '../../src/trajectory/terms/calendar.js';
 import type { Case } from '../support/cases.js';
 import {
   admitted,

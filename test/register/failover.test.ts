@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { serverAddresses } from '../../src/load/serverAddresses.js';
 import { familyOf, keyIdOf, type KeyStore } from '../../src/privacy/keyStore.js';
 import { postgresKeyStore } from '../../src/privacy/postgresKeyStore.js';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { startPostgres, type PostgresServer, type Standby } from '../support/postgres.js';

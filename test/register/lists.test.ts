@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { migrate } from '../../src/register/index.js';
-import { latestMigration } from '../../src/register/migrations.js';
-import { record } from '../../src/register/record.js';
-import { listTrajectories } from '../../src/register/trajectories.js';
+import { latestMigration } from '../../src/register/migrations/migrations.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { listTrajectories } from '../../src/register/trajectories/trajectories.js';
 import { Play } from '../support/play.js';
 import { onBothDatabases, recordingOf } from './databases.js';
 

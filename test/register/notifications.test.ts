@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import {
   claimPending,
   findNotification,
@@ -7,8 +7,8 @@ import {
   markDelivered,
   stillPending,
   type DeliveryResult,
-} from '../../src/register/notifications.js';
-import { record } from '../../src/register/record.js';
+} from '../../src/register/messages/notifications.js';
+import { record } from '../../src/register/trajectories/record.js';
 import { Play } from '../support/play.js';
 import { eventually } from '../support/stack.js';
 import { onBothDatabases, recordingOf } from './databases.js';

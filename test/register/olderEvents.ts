@@ -1,8 +1,8 @@
-import type { Database } from '../../src/register/database.js';
-import type { Recording } from '../../src/register/record.js';
-import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { nothingYet, summarise, type Actor, type OpenStep } from '../../src/trajectory/state.js';
+import type { Database } from '../../src/register/database/database.js';
+import type { Recording } from '../../src/register/trajectories/record.js';
+import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { nothingYet, summarise, type Actor, type OpenStep } from '../../src/trajectory/replayed/state.js';
 
 /** Trajectories as they were recorded before events said what of them is counted: written out, for that code is gone. */
 

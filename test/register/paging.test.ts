@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../src/register/database.js';
-import { listNotifications } from '../../src/register/notifications.js';
-import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
-import { InvalidCursor, type Page } from '../../src/register/paging.js';
-import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../src/register/trajectories.js';
-import { listTasks, taskSorts } from '../../src/register/tasks.js';
+import type { Database } from '../../src/register/database/database.js';
+import { listNotifications } from '../../src/register/messages/notifications.js';
+import { partiesKnowAll } from '../../src/register/migrations/agencyViewsMigration.js';
+import { InvalidCursor, type Page } from '../../src/register/database/paging.js';
+import {
+  listTrajectories,
+  trajectorySorts,
+  type TrajectorySort,
+} from '../../src/register/trajectories/trajectories.js';
+import { listTasks, taskSorts } from '../../src/register/trajectories/tasks.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };

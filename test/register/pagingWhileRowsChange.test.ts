@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { listAccess } from '../../src/register/accessLog.js';
-import { listAgenda } from '../../src/register/agenda.js';
-import type { Database } from '../../src/register/database.js';
-import { giveDelegation, endDelegation, listDelegations } from '../../src/register/delegations.js';
-import { listDue } from '../../src/register/dueErasures.js';
-import { decideErasure, listErasures, proposeErasure } from '../../src/register/erasures.js';
-import type { Page } from '../../src/register/paging.js';
+import { listAccess } from '../../src/register/access/accessLog.js';
+import { listAgenda } from '../../src/register/trajectories/agenda.js';
+import type { Database } from '../../src/register/database/database.js';
+import { giveDelegation, endDelegation, listDelegations } from '../../src/register/access/delegations.js';
+import { listDue } from '../../src/register/erasure/dueErasures.js';
+import { decideErasure, listErasures, proposeErasure } from '../../src/register/erasure/erasures.js';
+import type { Page } from '../../src/register/database/paging.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { partiesKnowAll } from '../../src/register/agencyViewsMigration.js';
-import { listTrajectories } from '../../src/register/trajectories.js';
-import { accessRequest, decideAccess, reachOf, type ActionName, type Resource } from '../../src/trajectory/policy.js';
-import { roles } from '../../src/trajectory/roles.js';
-import { agencies, type Actor, type Agency } from '../../src/trajectory/state.js';
+import { partiesKnowAll } from '../../src/register/migrations/agencyViewsMigration.js';
+import { listTrajectories } from '../../src/register/trajectories/trajectories.js';
+import {
+  accessRequest,
+  decideAccess,
+  reachOf,
+  type ActionName,
+  type Resource,
+} from '../../src/trajectory/replayed/policy.js';
+import { roles } from '../../src/trajectory/replayed/roles.js';
+import { agencies, type Actor, type Agency } from '../../src/trajectory/replayed/state.js';
 import { onOneOrBoth } from './databases.js';
 
 const cities = ['utrecht', 'groningen', 'eindhoven'];

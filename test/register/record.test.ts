@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate } from '../../src/register/index.js';
-import { openStates } from '../../src/register/openStates.js';
-import { record, RecordConflict, RegisterBehind } from '../../src/register/record.js';
-import { batchesOf, findCommand, readTimeline } from '../../src/register/timeline.js';
-import { findEpisodes, findTrajectory } from '../../src/register/trajectories.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { nothingYet, type TrajectoryState } from '../../src/trajectory/state.js';
+import { openStates } from '../../src/register/trajectories/openStates.js';
+import { record, RecordConflict, RegisterBehind } from '../../src/register/trajectories/record.js';
+import { batchesOf, findCommand, readTimeline } from '../../src/register/trajectories/timeline.js';
+import { findEpisodes, findTrajectory } from '../../src/register/trajectories/trajectories.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { nothingYet, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { Play } from '../support/play.js';
 import { contents, onBothDatabases, recordingOf } from './databases.js';
 

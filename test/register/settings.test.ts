@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keepSettings, markVisit, readSettingsOf } from '../../src/register/settings.js';
+import { keepSettings, markVisit, readSettingsOf } from '../../src/register/settings/settings.js';
 import { onBothDatabases } from './databases.js';
 
 const views = { savedViews: [{ id: 'v', name: 'Mevrouw met haast', page: 'work', query: {} }], language: 'nl' };

@@ -1,5 +1,5 @@
-import { AccessSpool } from '../../src/register/accessSpool.js';
-import { RegisterUnavailable, type Database } from '../../src/register/database.js';
+import { AccessSpool } from '../../src/register/access/accessSpool.js';
+import { RegisterUnavailable, type Database } from '../../src/register/database/database.js';
 import { accessRecord } from './accessRecords.js';
 
 /** A process that writes records as long as it lives, with a register that does not answer; it tells how many it has. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../src/register/database.js';
-import { record } from '../../src/register/record.js';
-import type { Table } from '../../src/statistics/table.js';
-import { directionCodes } from '../../src/steps/codes.js';
-import { addDays } from '../../src/trajectory/calendar.js';
-import { yes } from '../../src/trajectory/dated.js';
-import type { Json } from '../../src/trajectory/state.js';
+import type { Database } from '../../src/register/database/database.js';
+import { record } from '../../src/register/trajectories/record.js';
+import type { Table } from '../../src/statistics/table/table.js';
+import { directionCodes } from '../../src/lvv/codes.js';
+import { addDays } from '../../src/trajectory/terms/calendar.js';
+import { yes } from '../../src/trajectory/terms/dated.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
 import type { Case } from '../support/cases.js';
 import {
   admitted,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkedBy, coverage, leftUnchecked } from '../../src/register/coverage.js';
+import { checkedBy, coverage, leftUnchecked } from '../../src/register/integrity/coverage.js';
 import { Undecipherable } from '../../src/privacy/errors.js';
-import type { Database } from '../../src/register/database.js';
-import { findDelegation } from '../../src/register/delegations.js';
+import type { Database } from '../../src/register/database/database.js';
+import { findDelegation } from '../../src/register/access/delegations.js';
 import { migrate } from '../../src/register/index.js';
 import { fillEveryTable, type EveryTable } from './everyTable.js';
 import { onOneOrBoth } from './databases.js';
@@ -106,7 +106,7 @@ onOneOrBoth('What decides who sees what', (register, emptyDatabase) => {
       ...leftUnchecked().map(({ table, columns }) => [table, columns] as const),
     ].flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`));
     const there = (await columnsOf(register())).map(({ table, column }) => `${table}.${column}`);
-    assert.deepEqual(said.toSorted(), there.toSorted(), 'A new column is added to src/register/coverage.ts.');
+    assert.deepEqual(said.toSorted(), there.toSorted(), 'A new column is added to src/register/integrity/coverage.ts.');
     assert.ok(leftUnchecked().every(({ reason }) => reason.length > 20));
   });
 

@@ -1,8 +1,8 @@
 import { accessLineOf, deedLineOf, lineOf } from '../../src/cli/audit.js';
-import type { Checkpoint, Head } from '../../src/register/checkpoint.js';
-import type { Database } from '../../src/register/database.js';
-import { verifyEvents } from '../../src/register/verifyEvents.js';
-import { verifyRegister } from '../../src/register/verifyRegister.js';
+import type { Checkpoint, Head } from '../../src/register/integrity/checkpoint.js';
+import type { Database } from '../../src/register/database/database.js';
+import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
+import { verifyRegister } from '../../src/register/integrity/verifyRegister.js';
 
 /** Verifies, and gives the faults as `audit verify` prints them. */
 export async function faultsIn(register: Database, against?: Checkpoint): Promise<string[]> {

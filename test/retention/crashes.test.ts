@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { KeyStore } from '../../src/privacy/keyStore.js';
 import { familyOf } from '../../src/privacy/keyStore.js';
-import { decideErasure, findErasure, proposeErasure } from '../../src/register/erasures.js';
-import type { Database } from '../../src/register/database.js';
+import { decideErasure, findErasure, proposeErasure } from '../../src/register/erasure/erasures.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
-import { record } from '../../src/register/record.js';
-import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
 import { Eraser, type EngineOfPerson } from '../../src/retention/eraser.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { recordingOf } from '../register/databases.js';
 import { everythingIn } from '../support/erasing.js';
 import { Play, programmeWith } from '../support/play.js';

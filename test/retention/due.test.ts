@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Database } from '../../src/register/database.js';
-import { listDue } from '../../src/register/dueErasures.js';
+import type { Database } from '../../src/register/database/database.js';
+import { listDue } from '../../src/register/erasure/dueErasures.js';
 import { dueRules, keptFor, type DueRule } from '../../src/retention/due.js';
-import { addDays, dayOf, startOf } from '../../src/trajectory/calendar.js';
-import { calendarDays, months, weeks, workingDays } from '../../src/trajectory/deadlines.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
+import { addDays, dayOf, startOf } from '../../src/trajectory/terms/calendar.js';
+import { calendarDays, months, weeks, workingDays } from '../../src/trajectory/terms/deadlines.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { onOneOrBoth } from '../register/databases.js';
 import { programmeWith } from '../support/play.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readEvents } from '../../src/register/timeline.js';
+import { readEvents } from '../../src/register/trajectories/timeline.js';
 import { startErasingStack, eraseAll, hasEnded } from '../support/erasing.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer } from '../support/walk.js';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { KeyDestroyed } from '../../src/privacy/errors.js';
 import { familyOf } from '../../src/privacy/keyStore.js';
-import { decideErasure } from '../../src/register/erasures.js';
-import { readTimeline } from '../../src/register/timeline.js';
-import { verifyEvents } from '../../src/register/verifyEvents.js';
+import { decideErasure } from '../../src/register/erasure/erasures.js';
+import { readTimeline } from '../../src/register/trajectories/timeline.js';
+import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
 import {
   approve,
   as,

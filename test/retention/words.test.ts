@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { holdBody, proposalBody, rejectionBody } from '../../src/api/retentionSchemas.js';
+import { holdBody, proposalBody, rejectionBody } from '../../src/api/retention/retentionSchemas.js';
 
 describe('Why something is held or erased', () => {
   it('is said in at least three characters that can be seen', () => {

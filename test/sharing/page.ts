@@ -1,7 +1,7 @@
-import { abroad, persons, security } from '../../src/api/processing.js';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
-import { processingActivities, type ProcessingActivity } from '../../src/trajectory/sharing.js';
-import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { abroad, persons, security } from '../../src/api/sharing/processing.js';
+import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
+import { processingActivities, type ProcessingActivity } from '../../src/trajectory/access/sharing.js';
+import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
 
 /** The register of processing as a page: made from the definitions, so that it can't say anything else. */
 export function processingPage(): string {

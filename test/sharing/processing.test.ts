@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
-import { processingActivities, seenBy } from '../../src/trajectory/sharing.js';
-import { agencies } from '../../src/trajectory/state.js';
-import { audienceOf } from '../../src/trajectory/step.js';
+import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
+import { processingActivities, seenBy } from '../../src/trajectory/access/sharing.js';
+import { agencies } from '../../src/trajectory/replayed/state.js';
+import { audienceOf } from '../../src/trajectory/definitions/step.js';
 import { processingPage } from './page.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];

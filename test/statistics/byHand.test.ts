@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { catalogue } from '../../src/statistics/catalogue.js';
-import type { Table } from '../../src/statistics/table.js';
+import { catalogue } from '../../src/statistics/definitions/catalogue.js';
+import type { Table } from '../../src/statistics/table/table.js';
 import { tableOfCases, value, type Ask } from '../support/figures.js';
 import { lifeStories } from '../support/lifeStories.js';
 import { casesOf } from '../support/stories.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayNumber, dayOfNumber, never } from '../../src/statistics/counting/days.js';
-import { Lasting } from '../../src/statistics/counting/lasting.js';
-import { Rows } from '../../src/statistics/counting/rows.js';
-import { addDays } from '../../src/trajectory/calendar.js';
+import { dayNumber, dayOfNumber, never } from '../../src/statistics/cases/days.js';
+import { DurationHistogram } from '../../src/statistics/counting/durationHistogram.js';
+import { Rows } from '../../src/statistics/cases/rows.js';
+import { addDays } from '../../src/trajectory/terms/calendar.js';
 
 describe('What is counted, in memory', () => {
   it('keeps the rows of each owner and no others, however often they are replaced', () => {
@@ -47,7 +47,7 @@ describe('What is counted, in memory', () => {
   it('takes for half and nine in ten the least number of days within which so many were', () => {
     const days = fc.array(fc.nat(900), { minLength: 1, maxLength: 300 });
     const lastingOf = (all: readonly number[]) => {
-      const lasting = new Lasting();
+      const lasting = new DurationHistogram();
       for (const one of all) lasting.add(one);
       return lasting;
     };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { builtInClassMaps } from '../../src/statistics/classMap.js';
-import { csvOf } from '../../src/statistics/csv.js';
-import type { Tally } from '../../src/statistics/figure.js';
-import { tableOf, type Table } from '../../src/statistics/table.js';
+import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
+import { csvOf } from '../../src/statistics/table/csv.js';
+import type { Tally } from '../../src/statistics/definitions/figure.js';
+import { tableOf, type Table } from '../../src/statistics/table/table.js';
 
 const left = (municipality: string, outcome: string, n: number): Tally => ({
   municipality,

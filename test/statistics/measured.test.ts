@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { percent, sum, UnlikeFigures, type Measured } from '../../src/statistics/measured.js';
+import { percent, sum, UnlikeFigures, type Measured } from '../../src/statistics/counting/measured.js';
 
 const inflow: Measured = {
   figure: 'referred',

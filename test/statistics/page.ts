@@ -1,6 +1,6 @@
-import { allFigures, allGroups } from '../../src/statistics/catalogue.js';
-import { builtInClassMaps } from '../../src/statistics/classMap.js';
-import { additive } from '../../src/statistics/figure.js';
+import { allFigures, allGroups } from '../../src/statistics/definitions/catalogue.js';
+import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
+import { additive } from '../../src/statistics/definitions/figure.js';
 
 /** The page on the figures: what is said of each comes from the catalogue, so that it can't say anything else. */
 export function statisticsPage(): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { transferCells } from '../../src/statistics/transferCells.js';
-import { cellsOf, suppressed, type Cube } from '../../src/statistics/suppression.js';
+import { transferCells } from '../../src/statistics/table/transferCells.js';
+import { cellsOf, suppressed, type Cube } from '../../src/statistics/table/suppression.js';
 
 /**
  * Someone who has the table, knows which rows are sums of which, and that what is not shown is not zero. They look for

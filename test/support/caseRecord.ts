@@ -1,7 +1,7 @@
-import { Cases, type CaseRecord } from '../../src/statistics/counting/cases.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import type { Batch } from '../../src/trajectory/events.js';
-import type { Json, TrajectoryState } from '../../src/trajectory/state.js';
+import { Cases, type CaseRecord } from '../../src/statistics/cases/cases.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
+import type { Json, TrajectoryState } from '../../src/trajectory/replayed/state.js';
 
 /** A trajectory with all that was recorded of it. */
 export interface Recorded {

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/register/database.js';
-import type { Json } from '../../src/trajectory/state.js';
+import type { Database } from '../../src/register/database/database.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
 
 /** A made-up trajectory, as the register knows it: what counted of it after each moment. */
 export interface Case {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { confirmCorrection, correct } from '../../src/steps/actions/correct.js';
-import { laidBefore, layBefore } from '../../src/steps/secondPair.js';
-import { decide, decideReferral } from '../../src/trajectory/decide.js';
-import { calendarDays, type Terms } from '../../src/trajectory/deadlines.js';
-import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import type { Programme } from '../../src/trajectory/programme.js';
-import { nothingYet, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
+import { confirmCorrection, correct } from '../../src/lvv/casework/correct.js';
+import { laidBefore, layBefore } from '../../src/lvv/casework/secondPair.js';
+import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
+import { calendarDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
+import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import type { Programme } from '../../src/trajectory/definitions/programme.js';
+import { nothingYet, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import {
   closeNow,
   defineAction,
@@ -24,7 +24,7 @@ import {
   type Action,
   type Consequence,
   type Step,
-} from '../../src/trajectory/step.js';
+} from '../../src/trajectory/definitions/step.js';
 import { plain } from './fields.js';
 import { actor } from './play.js';
 

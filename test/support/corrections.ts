@@ -1,10 +1,10 @@
-import { differenceOf } from '../../src/trajectory/correcting.js';
-import { correcting, proposedCorrection } from '../../src/trajectory/correction.js';
-import { decide } from '../../src/trajectory/decide.js';
-import type { Batch } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import type { Programmes } from '../../src/trajectory/programme.js';
-import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
+import { differenceOf } from '../../src/trajectory/deciding/correcting.js';
+import { correcting, proposedCorrection } from '../../src/trajectory/deciding/correction.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import type { Programmes } from '../../src/trajectory/definitions/programme.js';
+import { nothingYet, type Actor, type Json, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import type { Play } from './play.js';
 
 export interface Corrected {

@@ -1,5 +1,5 @@
-import { Decisions } from '../../src/api/decisions.js';
-import { agencies, type Actor } from '../../src/trajectory/state.js';
+import { Decisions } from '../../src/api/access/decisions.js';
+import { agencies, type Actor } from '../../src/trajectory/replayed/state.js';
 
 /** The policy as a route has it, for a caller whose agency is partner. */
 export function decisionsFor(actor: Actor): Decisions {

@@ -1,10 +1,10 @@
-import { decide, decideReferral } from '../../src/trajectory/decide.js';
-import type { Batch } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { atVersion } from '../../src/trajectory/knowledge.js';
-import { Refusal } from '../../src/trajectory/refusal.js';
-import { nextWakeAt, nothingYet, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
-import type { Programme, Programmes } from '../../src/trajectory/programme.js';
+import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { atVersion } from '../../src/trajectory/access/knowledge.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
+import { nextWakeAt, nothingYet, type Json, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
+import type { Programme, Programmes } from '../../src/trajectory/definitions/programme.js';
 
 /** What was filled in wrongly, by the sequence of the entry: the right values of fields; null leaves one out. */
 export type Rights = ReadonlyMap<number, Record<string, Json>>;

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import { startQuickStack } from './quickStack.js';
 import { eventually, type Answer, type Stack, type StackOptions } from './stack.js';
 import { perform, refer } from './walk.js';

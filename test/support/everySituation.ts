@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { as, endedTrajectory, eraseAll, propose, startErasingStack } from './erasing.js';
 import { stopAtEnd } from './shared.js';
 import { eventually, type Stack } from './stack.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { agencies } from '../../src/trajectory/state.js';
-import { field } from '../../src/trajectory/step.js';
+import { agencies } from '../../src/trajectory/replayed/state.js';
+import { field } from '../../src/trajectory/definitions/step.js';
 
 /** A field of a step that a test makes up, when what it is for is not what the test is about. */
 export const plain = <S extends z.ZodType>(schema: S) =>

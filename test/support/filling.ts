@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import type { Person } from './chromium.js';
 import { example } from './walk.js';
 

@@ -1,12 +1,18 @@
-import type { Database } from '../../src/register/database.js';
-import { record } from '../../src/register/record.js';
-import { outcomeCodes, directionCodes } from '../../src/steps/codes.js';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
-import { holdsFrom, yes } from '../../src/trajectory/dated.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { countedByEffect } from '../../src/trajectory/figures.js';
-import { agencies, nothingYet, summarise, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
+import type { Database } from '../../src/register/database/database.js';
+import { record } from '../../src/register/trajectories/record.js';
+import { outcomeCodes, directionCodes } from '../../src/lvv/codes.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { holdsFrom, yes } from '../../src/trajectory/terms/dated.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { countedByEffect } from '../../src/trajectory/definitions/figures.js';
+import {
+  agencies,
+  nothingYet,
+  summarise,
+  type Json,
+  type TrajectoryState,
+} from '../../src/trajectory/replayed/state.js';
 import { cities } from './figures.js';
 import { generator } from './simulation.js';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import type { Json } from '../../src/trajectory/state.js';
-import type { Action, Step } from '../../src/trajectory/step.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
+import type { Action, Step } from '../../src/trajectory/definitions/step.js';
 
 /** Marks that stand for personal data: put wherever a caseworker can write something, and looked for everywhere else. */
 

@@ -1,16 +1,22 @@
-import { referral, standardActions, standardMessages, standardSteps } from '../../src/steps/index.js';
-import { prepared } from '../../src/api/correcting.js';
-import { isCorrecting } from '../../src/trajectory/correction.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
-import { decide, decideReferral } from '../../src/trajectory/decide.js';
-import type { Batch, PersonCommand } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
-import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/state.js';
-import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
-import type { Rules } from '../../src/trajectory/rules.js';
-import type { Action, Step } from '../../src/trajectory/step.js';
+import { referral, standardActions, standardMessages, standardSteps } from '../../src/lvv/index.js';
+import { prepared } from '../../src/api/trajectories/correcting.js';
+import { isCorrecting } from '../../src/trajectory/deciding/correction.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
+import type { Batch, PersonCommand } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { Refusal, type Refused } from '../../src/trajectory/replayed/refusal.js';
+import {
+  nothingYet,
+  type Actor,
+  type Agency,
+  type Json,
+  type TrajectoryState,
+} from '../../src/trajectory/replayed/state.js';
+import { programmesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
+import type { Rules } from '../../src/trajectory/definitions/rules.js';
+import type { Action, Step } from '../../src/trajectory/definitions/step.js';
 
 /** The standard programme of Utrecht, or one with other steps. */
 export function programmeWith(steps: readonly Step[] = standardSteps, rules: Partial<Rules> = {}): Programme {

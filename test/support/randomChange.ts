@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import type { Batch } from '../../src/trajectory/events.js';
-import type { Json } from '../../src/trajectory/state.js';
-import type { Action, Step } from '../../src/trajectory/step.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
+import type { Action, Step } from '../../src/trajectory/definitions/step.js';
 
 interface Schema {
   type?: string;

@@ -1,6 +1,6 @@
 import { findTemporalServer } from '../../src/temporal/binary.js';
 import { startDevServer, type DevServer } from '../../src/temporal/devServer.js';
-import { searchAttributes } from '../../src/trajectory/contract.js';
+import { searchAttributes } from '../../src/trajectory/replayed/contract.js';
 import { startPostgres, type PostgresServer } from './postgres.js';
 
 let temporal: Promise<DevServer> | undefined;

@@ -1,12 +1,12 @@
-import { outcomeCodes, outcomes } from '../../src/steps/codes.js';
-import { standardActions } from '../../src/steps/index.js';
-import { procedureKinds } from '../../src/steps/procedureKinds.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
-import { decide, decideReferral } from '../../src/trajectory/decide.js';
-import type { Batch, Command, PersonCommand } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { Refusal } from '../../src/trajectory/refusal.js';
+import { outcomeCodes, outcomes } from '../../src/lvv/codes.js';
+import { standardActions } from '../../src/lvv/index.js';
+import { procedureKinds } from '../../src/lvv/procedures/procedureKinds.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
+import type { Batch, Command, PersonCommand } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
 import {
   nextWakeAt,
   nothingYet,
@@ -14,9 +14,9 @@ import {
   type Agency,
   type Json,
   type TrajectoryState,
-} from '../../src/trajectory/state.js';
-import type { Programme, Programmes } from '../../src/trajectory/programme.js';
-import type { Action, Step } from '../../src/trajectory/step.js';
+} from '../../src/trajectory/replayed/state.js';
+import type { Programme, Programmes } from '../../src/trajectory/definitions/programme.js';
+import type { Action, Step } from '../../src/trajectory/definitions/step.js';
 
 /**
  * A year (or so) of trajectories in all municipalities, through the pure decider alone: people come in, are worked with,

@@ -13,13 +13,13 @@ import { requestToken } from '../../src/dev/requestToken.js';
 import * as webhookReceiver from '../../src/dev/webhookReceiver.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { withTerms } from './withTerms.js';
-import type { Database } from '../../src/register/database.js';
+import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { standardSteps } from '../../src/lvv/index.js';
 import { connectClient, connectWorker, localTarget } from '../../src/temporal/connection.js';
 import type { DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
-import type { Step } from '../../src/trajectory/step.js';
+import type { Step } from '../../src/trajectory/definitions/step.js';
 import './local.js';
 import { emptyImage, sharedTemporal } from './shared.js';
 

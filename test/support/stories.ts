@@ -1,9 +1,9 @@
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { decide } from '../../src/trajectory/decide.js';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
-import type { Json } from '../../src/trajectory/state.js';
-import type { Cases } from '../../src/statistics/counting/cases.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
+import type { Cases } from '../../src/statistics/cases/cases.js';
 import { casesOf as casesOfRecorded } from './caseRecord.js';
 import { actor, definition, Play, programmeWith } from './play.js';
 

@@ -1,13 +1,13 @@
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { decide, decideReferral } from '../../src/trajectory/decide.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import type { Batch, TrajectoryEvent } from '../../src/trajectory/events.js';
-import { numberOf } from '../../src/trajectory/numbers.js';
-import type { OtherTrajectory } from '../../src/trajectory/others.js';
-import { Refusal, type Refused } from '../../src/trajectory/refusal.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { numberOf } from '../../src/trajectory/terms/numbers.js';
+import type { OtherTrajectory } from '../../src/trajectory/deciding/others.js';
+import { Refusal, type Refused } from '../../src/trajectory/replayed/refusal.js';
 import {
   nextWakeAt,
   nothingYet,
@@ -15,7 +15,7 @@ import {
   type Agency,
   type Json,
   type TrajectoryState,
-} from '../../src/trajectory/state.js';
+} from '../../src/trajectory/replayed/state.js';
 import { casesOf } from './caseRecord.js';
 import { corrected } from './corrections.js';
 import { tableOfCases, type Ask } from './figures.js';

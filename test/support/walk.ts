@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { standardActions, standardSteps, referral } from '../../src/steps/index.js';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
+import { standardActions, standardSteps, referral } from '../../src/lvv/index.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
 import type { Answer, Stack } from './stack.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];

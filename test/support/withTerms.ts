@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
-import { programmesOf, type Programmes } from '../../src/trajectory/programme.js';
+import { programmesOf, type Programmes } from '../../src/trajectory/definitions/programme.js';
 
 /** The same programmes, in which steps have the terms that no source has: so that something is late. */
 export const withTerms = (programmes: Programmes): Programmes =>

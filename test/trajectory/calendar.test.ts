@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, addWorkingDays, dayOf, holidays, isWorkingDay, startOf } from '../../src/trajectory/calendar.js';
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  holidays,
+  isWorkingDay,
+  startOf,
+} from '../../src/trajectory/terms/calendar.js';
 
 /** Good Friday, Easter Monday, Ascension Day and Whit Monday, copied from printed calendars: not computed here. */
 const movable: Record<number, string[]> = {

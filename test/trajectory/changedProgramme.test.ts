@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { standardSteps } from '../../src/steps/index.js';
-import { workingDays } from '../../src/trajectory/deadlines.js';
-import { decide } from '../../src/trajectory/decide.js';
-import { defineStep, setFacts, type Step } from '../../src/trajectory/step.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { workingDays } from '../../src/trajectory/terms/deadlines.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import { defineStep, setFacts, type Step } from '../../src/trajectory/definitions/step.js';
 import { plain } from '../support/fields.js';
 import { actor, Play, programmeWith } from '../support/play.js';
 import { moves, timeTypes, turn } from './moves.js';

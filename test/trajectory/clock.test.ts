@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, addWorkingDays, dayOf, startOf, workingDaysBetween } from '../../src/trajectory/calendar.js';
-import { suspensionsOf } from '../../src/trajectory/clock.js';
-import { calendarDays, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
-import type { OpenStep } from '../../src/trajectory/state.js';
+import { addDays, addWorkingDays, dayOf, startOf, workingDaysBetween } from '../../src/trajectory/terms/calendar.js';
+import { suspensionsOf } from '../../src/trajectory/terms/clock.js';
+import { calendarDays, workingDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
+import type { OpenStep } from '../../src/trajectory/replayed/state.js';
 import { Play } from '../support/play.js';
 
 const day = 86_400_000;

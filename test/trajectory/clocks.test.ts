@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { decideActivity } from '../../activities/decide.js';
-import { programmesOf } from '../../src/trajectory/programme.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { programmeOf, talkLike, Trajectory } from '../support/changing.js';
 
 describe('A worker whose clock differs from Temporal’s', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import type { DatedFigure } from '../../src/trajectory/dated.js';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { figuresAfter } from '../../src/trajectory/figures.js';
-import type { Json } from '../../src/trajectory/state.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import type { DatedFigure } from '../../src/trajectory/terms/dated.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { figuresAfter } from '../../src/trajectory/definitions/figures.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
 import { admitted, after, like, programmeWith, type Play } from '../support/play.js';
 
 /** What a figure says of a day: the last that stands under a day that is not after it. */

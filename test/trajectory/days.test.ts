@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
-import { anyDay, futureDay, pastDay } from '../../src/steps/fields.js';
-import { addDays, atSameTime, dayOf, startOf, timeOfDay } from '../../src/trajectory/calendar.js';
-import { knownDays, mustBePossibleDays } from '../../src/trajectory/dayRules.js';
-import { fieldsOf } from '../../src/trajectory/field.js';
-import { Refusal } from '../../src/trajectory/refusal.js';
-import type { Step, TrajectoryView } from '../../src/trajectory/step.js';
+import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
+import { anyDay, futureDay, pastDay } from '../../src/lvv/casework/fields.js';
+import { addDays, atSameTime, dayOf, startOf, timeOfDay } from '../../src/trajectory/terms/calendar.js';
+import { knownDays, mustBePossibleDays } from '../../src/trajectory/terms/dayRules.js';
+import { fieldsOf } from '../../src/trajectory/definitions/field.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
+import type { Step, TrajectoryView } from '../../src/trajectory/definitions/step.js';
 import { plain } from '../support/fields.js';
 import { admitted, after, like, Play, pointers } from '../support/play.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, dayOf, startOf } from '../../src/trajectory/calendar.js';
+import { addDays, dayOf, startOf } from '../../src/trajectory/terms/calendar.js';
 import {
   calendarDays,
   dueDate,
@@ -9,7 +9,7 @@ import {
   workingDays,
   type Term,
   type Terms,
-} from '../../src/trajectory/deadlines.js';
+} from '../../src/trajectory/terms/deadlines.js';
 
 const tenMinutes = 10 * 60_000;
 const terms: Terms = {

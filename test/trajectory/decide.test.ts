@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { standardSteps } from '../../src/steps/index.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { decide } from '../../src/trajectory/decide.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { Refusal, type RefusalCode } from '../../src/trajectory/refusal.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { Refusal, type RefusalCode } from '../../src/trajectory/replayed/refusal.js';
 import {
   agencies,
   nextWakeAt,
@@ -13,7 +13,7 @@ import {
   summarise,
   type Json,
   type TrajectoryState,
-} from '../../src/trajectory/state.js';
+} from '../../src/trajectory/replayed/state.js';
 import { actor, definition, Play } from '../support/play.js';
 import { commandOf, moves, timeTypes, turn, type Turn } from './moves.js';
 

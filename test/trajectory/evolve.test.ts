@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Effect, TrajectoryEvent } from '../../src/trajectory/events.js';
-import { evolve } from '../../src/trajectory/evolve.js';
-import { nothingYet, type OpenStep, type TrajectoryState } from '../../src/trajectory/state.js';
+import type { Effect, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { nothingYet, type OpenStep, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { frozen } from '../support/play.js';
 
 const at = '2026-11-02T09:30:00.000Z';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { fieldsOf } from '../../src/trajectory/field.js';
-import type { Agency } from '../../src/trajectory/state.js';
-import { defineAction, defineStep, field, nobody, type Text } from '../../src/trajectory/step.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { fieldsOf } from '../../src/trajectory/definitions/field.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
+import { defineAction, defineStep, field, nobody, type Text } from '../../src/trajectory/definitions/step.js';
 import { plain } from '../support/fields.js';
 
 const said: Text = { en: 'Something', nl: 'Iets' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { standardSteps } from '../../src/steps/index.js';
-import { stateKnownTo } from '../../src/trajectory/agencyState.js';
-import { knowsStep } from '../../src/trajectory/compartments.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { stateKnownTo } from '../../src/trajectory/access/agencyState.js';
+import { knowsStep } from '../../src/trajectory/access/compartments.js';
 import {
   agencyView,
   allKnown,
@@ -16,9 +16,9 @@ import {
   versionFor,
   type Entry,
   type Joins,
-} from '../../src/trajectory/knowledge.js';
-import { agencies, type Agency, type Knowledge } from '../../src/trajectory/state.js';
-import { openAgain, setDirection } from '../../src/trajectory/step.js';
+} from '../../src/trajectory/access/knowledge.js';
+import { agencies, type Agency, type Knowledge } from '../../src/trajectory/replayed/state.js';
+import { openAgain, setDirection } from '../../src/trajectory/definitions/step.js';
 import { admitted, like, programmeWith, type Play } from '../support/play.js';
 
 interface Happening {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lastDay } from '../../src/trajectory/counting.js';
+import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
 import {
   calendarDays,
   dueDate,
@@ -11,8 +11,8 @@ import {
   weeks,
   workingDays,
   type Term,
-} from '../../src/trajectory/deadlines.js';
-import { explain, explainBefore } from '../../src/trajectory/terms.js';
+} from '../../src/trajectory/terms/deadlines.js';
+import { explain, explainBefore } from '../../src/trajectory/terms/terms.js';
 import { backFrom, days, livedByLaw, type Length } from './oracle.js';
 import { isThorough } from '../support/thorough.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, dayOf } from '../../src/trajectory/calendar.js';
-import { calendarDays, months, statutory, weeks, type Terms } from '../../src/trajectory/deadlines.js';
-import { decide } from '../../src/trajectory/decide.js';
-import { Refusal } from '../../src/trajectory/refusal.js';
-import type { OpenStep } from '../../src/trajectory/state.js';
-import { explainStep } from '../../src/trajectory/terms.js';
+import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
+import { calendarDays, months, statutory, weeks, type Terms } from '../../src/trajectory/terms/deadlines.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
+import type { OpenStep } from '../../src/trajectory/replayed/state.js';
+import { explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
 import { livedByLaw, type Length } from './oracle.js';
 import { isThorough } from '../support/thorough.js';

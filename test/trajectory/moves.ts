@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { standardActions, standardSteps } from '../../src/steps/index.js';
-import { directionCodes, evidenceKinds, outcomeCodes, residenceGrounds } from '../../src/steps/codes.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { decide } from '../../src/trajectory/decide.js';
-import type { Batch, Command } from '../../src/trajectory/events.js';
-import { exampleOn } from '../../src/trajectory/examples.js';
-import { Refusal } from '../../src/trajectory/refusal.js';
-import type { Json, TrajectoryState } from '../../src/trajectory/state.js';
+import { standardActions, standardSteps } from '../../src/lvv/index.js';
+import { directionCodes, evidenceKinds, outcomeCodes, residenceGrounds } from '../../src/lvv/codes.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { decide } from '../../src/trajectory/deciding/decide.js';
+import type { Batch, Command } from '../../src/trajectory/replayed/events.js';
+import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
+import type { Json, TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { actor, definition, frozen, type Play } from '../support/play.js';
 
 /** What happens next to a trajectory in a property test: a moment passes, or someone asks something of it. */

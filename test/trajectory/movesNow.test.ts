@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { months } from '../../src/trajectory/deadlines.js';
-import { standardSteps } from '../../src/steps/index.js';
-import { movesOf } from '../../src/trajectory/moves.js';
-import { pictureOf } from '../../src/trajectory/picture.js';
-import type { Step } from '../../src/trajectory/step.js';
-import { waysOf } from '../../src/trajectory/ways.js';
+import { months } from '../../src/trajectory/terms/deadlines.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { availableCommands } from '../../src/trajectory/reading/availableCommands.js';
+import { pictureOf } from '../../src/trajectory/reading/picture.js';
+import type { Step } from '../../src/trajectory/definitions/step.js';
+import { reachableSteps } from '../../src/trajectory/reading/reachableSteps.js';
 import { actor, definition, like, Play, programmeWith } from '../support/play.js';
 
 const director = actor('municipality:case-director');
@@ -17,7 +17,7 @@ const ladder = [
 ];
 
 function moved(play: Play, by = director) {
-  const moves = movesOf(play.programme, play.state, by, play.instant);
+  const moves = availableCommands(play.programme, play.state, by, play.instant);
   return (name: string) => {
     const found = moves.find((move) => move.name === name);
     assert.ok(found, `${name} is not among what ${by.agency} may do`);
@@ -36,14 +36,19 @@ describe('What can be done now', () => {
       'municipality:coordinator',
     ]) {
       const by = actor(who);
-      for (const { name } of movesOf(play.programme, { ...play.state, parties: [by.agency] }, by, play.instant)) {
+      for (const { name } of availableCommands(
+        play.programme,
+        { ...play.state, parties: [by.agency] },
+        by,
+        play.instant,
+      )) {
         assert.ok(definition(name).performedBy.includes(who as 'ngo:legal'), `${who} ${name}`);
       }
     }
     const { state, programme, instant } = play;
-    assert.deepEqual(movesOf(programme, state, actor('ngo:legal', 'groningen'), instant), []);
-    assert.deepEqual(movesOf(programme, state, actor('municipality:coordinator', null), instant), []);
-    assert.deepEqual(movesOf(programme, state, actor('municipality:auditor'), instant), []);
+    assert.deepEqual(availableCommands(programme, state, actor('ngo:legal', 'groningen'), instant), []);
+    assert.deepEqual(availableCommands(programme, state, actor('municipality:coordinator', null), instant), []);
+    assert.deepEqual(availableCommands(programme, state, actor('municipality:auditor'), instant), []);
   });
 
   it('says why not: done, not open yet and what it comes after, no occasion, ended', () => {
@@ -68,7 +73,7 @@ describe('What can be done now', () => {
   it('never offers less than can be done: what has an occasion here is what `decide` takes', () => {
     const play = new Play();
     for (const step of ['intake', 'admission']) play.perform(step);
-    for (const { kind, name, possible } of movesOf(play.programme, play.state, director, play.instant)) {
+    for (const { kind, name, possible } of availableCommands(play.programme, play.state, director, play.instant)) {
       if (possible || kind === 'step') continue;
       const refused = play.refusedCommand(play.command(name, { actor: director }));
       assert.ok(['conflict', 'invalid-input'].includes(refused.code), `${name} is not offered, and can be done`);
@@ -99,7 +104,7 @@ describe('What can be done now', () => {
 });
 
 describe('What leads where', () => {
-  const ways = waysOf(programmeWith(undefined, { ladder, maximumStay: months(18) }));
+  const ways = reachableSteps(programmeWith(undefined, { ladder, maximumStay: months(18) }));
 
   it('is derived from the definitions: each step of the standard programme is reached', () => {
     const reached = new Set([...ways.values()].flat());
@@ -139,12 +144,12 @@ describe('What leads where', () => {
   });
 
   it('follows what the municipality has settled, and a step that is added', () => {
-    const afterConference = waysOf(programmeWith(undefined, { admissionAfter: 'case-conference' }));
+    const afterConference = reachableSteps(programmeWith(undefined, { admissionAfter: 'case-conference' }));
     assert.ok(!afterConference.get('intake')?.includes('admission'));
     assert.ok(afterConference.get('case-conference')?.includes('admission'));
     const likeReview = definition('legal-review') as Step;
     const added: Step = { ...likeReview, name: 'second-opinion', opensWhen: (t) => t.isCompleted('legal-review') };
-    const withOne = waysOf(programmeWith([...standardSteps, added]));
+    const withOne = reachableSteps(programmeWith([...standardSteps, added]));
     assert.ok(withOne.get('legal-review')?.includes('second-opinion'));
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { pictureOf } from '../../src/trajectory/picture.js';
-import { movesOf } from '../../src/trajectory/moves.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
-import { calendarDays } from '../../src/trajectory/deadlines.js';
-import { datesOfOpening } from '../../src/trajectory/opening.js';
-import { nextWakeAt } from '../../src/trajectory/state.js';
-import { openFrom, opensOn, type OpenAgain } from '../../src/trajectory/step.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { pictureOf } from '../../src/trajectory/reading/picture.js';
+import { availableCommands } from '../../src/trajectory/reading/availableCommands.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { datesOfOpening } from '../../src/trajectory/definitions/opening.js';
+import { nextWakeAt } from '../../src/trajectory/replayed/state.js';
+import { openFrom, opensOn, type OpenAgain } from '../../src/trajectory/definitions/step.js';
 import { actor, admitted, like, programmeWith, type Play } from '../support/play.js';
 import { Trajectory } from '../support/changing.js';
 
@@ -84,7 +84,7 @@ describe('A step that opens on a later day', () => {
       ({ step }) => step === 'legal-review',
     );
     assert.deepEqual([node?.state, node?.opensOn], ['planned', '2026-12-01']);
-    const move = movesOf(play.programme, play.state, director, play.instant).find(
+    const move = availableCommands(play.programme, play.state, director, play.instant).find(
       ({ name }) => name === 'legal-review',
     );
     assert.deepEqual(move?.because, { en: 'Opens on 1 December 2026.', nl: 'Opent op 1 december 2026.' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { nextWakeAt } from '../../src/trajectory/state.js';
-import { seconds, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
-import type { Rules } from '../../src/trajectory/rules.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { nextWakeAt } from '../../src/trajectory/replayed/state.js';
+import { seconds, workingDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
+import type { Rules } from '../../src/trajectory/definitions/rules.js';
 import { Play, programmeWith } from '../support/play.js';
 
 const day = 86_400_000;

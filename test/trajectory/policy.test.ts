@@ -7,9 +7,9 @@ import {
   type AccessReason,
   type ActionName,
   type ResourceProperties,
-} from '../../src/trajectory/policy.js';
-import { isRoleOf, nationalRoles, roles, rolesOf, type Role } from '../../src/trajectory/roles.js';
-import { agencies, type Actor, type Agency } from '../../src/trajectory/state.js';
+} from '../../src/trajectory/replayed/policy.js';
+import { isRoleOf, nationalRoles, roles, rolesOf, type Role } from '../../src/trajectory/replayed/roles.js';
+import { agencies, type Actor, type Agency } from '../../src/trajectory/replayed/state.js';
 import { actor } from '../support/play.js';
 
 const reasonFor = (

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { addDays, dayOf, daysBetween } from '../../src/trajectory/calendar.js';
-import { suspensionsOf } from '../../src/trajectory/clock.js';
-import { lastDay } from '../../src/trajectory/counting.js';
-import { calendarDays, workingDays, type Terms } from '../../src/trajectory/deadlines.js';
-import type { Json, OpenStep } from '../../src/trajectory/state.js';
-import { withoutPast, type Suspension } from '../../src/trajectory/suspensions.js';
-import { explainStep } from '../../src/trajectory/terms.js';
+import { addDays, dayOf, daysBetween } from '../../src/trajectory/terms/calendar.js';
+import { suspensionsOf } from '../../src/trajectory/terms/clock.js';
+import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
+import { calendarDays, workingDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
+import type { Json, OpenStep } from '../../src/trajectory/replayed/state.js';
+import { withoutPast, type Suspension } from '../../src/trajectory/terms/suspensions.js';
+import { explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
 
 const day = 86_400_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays } from '../../src/trajectory/calendar.js';
-import { dueDate, type Term } from '../../src/trajectory/deadlines.js';
-import { isLongerForSure, longest, shortest } from '../../src/trajectory/termOrder.js';
+import { addDays } from '../../src/trajectory/terms/calendar.js';
+import { dueDate, type Term } from '../../src/trajectory/terms/deadlines.js';
+import { isLongerForSure, longest, shortest } from '../../src/trajectory/terms/termOrder.js';
 
 const units = ['working-day', 'calendar-day', 'week', 'month'] as const;
 const terms = fc.record({ amount: fc.nat(120), unit: fc.constantFrom(...units), law: fc.boolean() });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays, addWorkingDays, isWorkingDay, workingDaysBetween } from '../../src/trajectory/calendar.js';
-import { calendarDays, workingDays } from '../../src/trajectory/deadlines.js';
-import { lastDay } from '../../src/trajectory/counting.js';
-import { explain, explainStep } from '../../src/trajectory/terms.js';
+import { addDays, addWorkingDays, isWorkingDay, workingDaysBetween } from '../../src/trajectory/terms/calendar.js';
+import { calendarDays, workingDays } from '../../src/trajectory/terms/deadlines.js';
+import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
+import { explain, explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
 import { days, later, lived } from './oracle.js';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decideActivity } from '../../activities/decide.js';
-import { standardSteps } from '../../src/steps/index.js';
-import { workingDays } from '../../src/trajectory/deadlines.js';
-import type { Batch, Command } from '../../src/trajectory/events.js';
-import { waitingFor } from '../../src/trajectory/partners.js';
-import { programmesOf, type Programme } from '../../src/trajectory/programme.js';
-import { agencies, type Agency } from '../../src/trajectory/state.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { workingDays } from '../../src/trajectory/terms/deadlines.js';
+import type { Batch, Command } from '../../src/trajectory/replayed/events.js';
+import { waitingFor } from '../../src/trajectory/definitions/partners.js';
+import { programmesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
+import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
 import { actor, like, Play, programmeWith } from '../support/play.js';
 import { moves, turn } from './moves.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mailText } from '../../src/agencies/message.js';
-import { dayOf } from '../../src/trajectory/calendar.js';
+import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { startQuickStack } from '../support/quickStack.js';

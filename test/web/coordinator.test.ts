@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { noteContradiction, resolveContradictions } from '../../src/register/contradictions.js';
-import { standardSteps } from '../../src/steps/index.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
+import { noteContradiction, resolveContradictions } from '../../src/register/trajectories/contradictions.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { referral, standardActions, standardSteps } from '../../src/steps/index.js';
+import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { chromiumPath, type Person } from '../support/chromium.js';
 import { act, everySituation, type Situations } from '../support/everySituation.js';
 import { fillIn } from '../support/filling.js';

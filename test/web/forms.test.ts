@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
+import { standardSteps } from '../../src/lvv/index.js';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
 import { Keyboard } from '../support/keyboard.js';

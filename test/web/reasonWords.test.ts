@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { labels } from '../../src/steps/labels.js';
-import { standardSteps } from '../../src/steps/index.js';
+import { labels } from '../../src/lvv/labels.js';
+import { standardSteps } from '../../src/lvv/index.js';
 import { simulate } from '../support/simulation.js';
 
 const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { screenAddresses } from '../../src/api/screens.js';
+import { screenAddresses } from '../../src/api/http/screens.js';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';

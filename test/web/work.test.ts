@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { standardSteps } from '../../src/steps/index.js';
-import { seconds } from '../../src/trajectory/deadlines.js';
+import { standardSteps } from '../../src/lvv/index.js';
+import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { chromiumPath, Person } from '../support/chromium.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';

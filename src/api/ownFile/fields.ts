@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Text } from '../../trajectory/language.js';
-import { fieldNow } from '../../trajectory/recorded.js';
-import type { Json } from '../../trajectory/state.js';
-import type { Action, Step } from '../../trajectory/step.js';
+import { fieldNow } from '../../trajectory/reading/recorded.js';
+import type { Json } from '../../trajectory/replayed/state.js';
+import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { FilledIn } from './schema.js';
 
 type Schema = Record<string, unknown>;

@@ -1,7 +1,7 @@
-import { escaped } from '../html.js';
+import { escaped } from '../http/html.js';
 import type { Text } from '../../trajectory/language.js';
-import { agencyTitles } from '../../trajectory/sharing.js';
-import type { Agency, Json } from '../../trajectory/state.js';
+import { agencyTitles } from '../../trajectory/access/sharing.js';
+import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
 import { sentences } from './words.js';
 

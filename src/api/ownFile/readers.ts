@@ -1,7 +1,7 @@
-import { definitionNamed } from '../../trajectory/formerNames.js';
+import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import type { Text } from '../../trajectory/language.js';
-import type { ActionName } from '../../trajectory/policy.js';
-import type { Action, Step } from '../../trajectory/step.js';
+import type { ActionName } from '../../trajectory/replayed/policy.js';
+import type { Action, Step } from '../../trajectory/definitions/step.js';
 
 /** What someone who looked in a file did, in words for the person whom it is about. */
 const titles: Partial<Record<ActionName, Text>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as schemas from '../schemas.js';
+import * as schemas from '../trajectories/schemas.js';
 
 /** A person's own file (art. 15 GDPR), for machines; the page for people is made of the same. */
 

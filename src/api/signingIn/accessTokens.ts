@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import type { Actor } from '../../trajectory/state.js';
-import { Problem } from '../problem.js';
+import type { Actor } from '../../trajectory/replayed/state.js';
+import { Problem } from '../http/problem.js';
 import { actorFrom, type ClaimNames } from './claims.js';
 import { identityUnavailable, isOutage, issuerKeys, usualKeyTimes, type KeyTimes } from './issuerKeys.js';
 

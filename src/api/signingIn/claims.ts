@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../../trajectory/roles.js';
-import { shortened } from '../../trajectory/inputErrors.js';
-import { agencies, type Actor, type Agency } from '../../trajectory/state.js';
-import { isStorable, unstorableText } from '../../trajectory/text.js';
-import { Problem } from '../problem.js';
+import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../../trajectory/replayed/roles.js';
+import { shortened } from '../../trajectory/definitions/inputErrors.js';
+import { agencies, type Actor, type Agency } from '../../trajectory/replayed/state.js';
+import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
+import { Problem } from '../http/problem.js';
 
 /** Where a provider's tokens say what we have to know: a claim, or a way into it such as `realm_access.roles`. */
 export interface ClaimNames {

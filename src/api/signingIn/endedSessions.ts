@@ -1,5 +1,5 @@
-import { RegisterUnavailable, type Database } from '../../register/database.js';
-import { endSession, hasEnded } from '../../register/endedSessions.js';
+import { RegisterUnavailable, type Database } from '../../register/database/database.js';
+import { endSession, hasEnded } from '../../register/access/endedSessions.js';
 
 /** Milliseconds for which an answer of the register counts: for so long may an ended session go on in another process. */
 const rememberedFor = 5_000;

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { Problem } from '../problem.js';
+import { Problem } from '../http/problem.js';
 
 /** How long what the issuer published is believed; in milliseconds. */
 export interface KeyTimes {

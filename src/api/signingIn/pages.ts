@@ -1,4 +1,4 @@
-import { escaped } from '../html.js';
+import { escaped } from '../http/html.js';
 import type { Response } from 'express';
 import type { Text } from '../../trajectory/language.js';
 

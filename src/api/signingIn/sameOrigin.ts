@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../problem.js';
+import { Problem } from '../http/problem.js';
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];
 

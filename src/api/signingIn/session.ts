@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencies } from '../../trajectory/state.js';
+import { agencies } from '../../trajectory/replayed/state.js';
 
 /** Someone who has signed in at a screen, as their cookie holds it: sealed, so that no process has to remember anything. */
 export const sessionSchema = z.strictObject({

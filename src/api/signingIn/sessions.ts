@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { Problem } from '../problem.js';
+import { Problem } from '../http/problem.js';
 import type { AccessTokens } from './accessTokens.js';
 import type { EndedSessions } from './endedSessions.js';
 import { SignInRefused, type Provider, type Tokens } from './provider.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import { Problem, problemOf, sendProblem, setProblemHeaders, statusOf, type ProblemCode } from '../problem.js';
+import { Problem, problemOf, sendProblem, setProblemHeaders, statusOf, type ProblemCode } from '../http/problem.js';
 import type { Text } from '../../trajectory/language.js';
 import { ClaimsRefused, type ClaimFault } from './claims.js';
 import { sendPage, type Message } from './pages.js';

@@ -1,14 +1,14 @@
-import { classOf, type ClassMap } from '../classMap.js';
-import type { Tallies } from '../tallies.js';
-import { version } from './cases.js';
-import { monthsOfDays, never } from './days.js';
-import type { Look } from './look.js';
+import { classOf, type ClassMap } from '../definitions/classMap.js';
+import type { Tallies } from './tallies.js';
+import { version } from '../cases/cases.js';
+import { monthsOfDays, never } from '../cases/days.js';
+import type { CaseSelection } from './caseSelection.js';
 import { Tallying } from './tallying.js';
 
 const stages = ['undecided', 'admitted', 'refused', 'ended'] as const;
 
 /** What had come on the reference date of who was admitted or referred in the window. */
-export function countCohort(look: Look, classMap: ClassMap): Tallies {
+export function countCohort(look: CaseSelection, classMap: ClassMap): Tallies {
   const { on, numbers, places } = look;
   const { names, versions } = look.cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');

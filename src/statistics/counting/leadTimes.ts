@@ -1,11 +1,11 @@
-import type { Spread } from '../tallies.js';
-import { version } from './cases.js';
-import { never } from './days.js';
-import { Spreading } from './lasting.js';
-import type { Look } from './look.js';
+import type { Spread } from './tallies.js';
+import { version } from '../cases/cases.js';
+import { never } from '../cases/days.js';
+import { Spreading } from './durationHistogram.js';
+import type { CaseSelection } from './caseSelection.js';
 
 /** From one day to another, of all for whom the second is in the period and no day is in the wrong order. */
-export function countLeadTimes(look: Look): Spread[] {
+export function countLeadTimes(look: CaseSelection): Spread[] {
   const { numbers, places } = look;
   const { names, versions } = look.cases;
   const [toIntake, toConference, toAdmission, toOutcome] = [

@@ -1,9 +1,9 @@
-import { blockerKinds } from '../../steps/codes.js';
-import type { StepNaming } from '../../trajectory/formerNames.js';
-import { datedFigures } from '../../trajectory/dated.js';
-import { dated, now, openStep, version, type Cases } from './cases.js';
-import { dayNumber, monthsOfDays } from './days.js';
-import { Lasting } from './lasting.js';
+import { blockerKinds } from '../../lvv/codes.js';
+import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
+import { datedFigures } from '../../trajectory/terms/dated.js';
+import { dated, now, openStep, version, type Cases } from '../cases/cases.js';
+import { dayNumber, monthsOfDays } from '../cases/days.js';
+import { DurationHistogram } from './durationHistogram.js';
 
 /** What coordinators look after. Each count is that of a list, as the list is now; who has been erased is in none. */
 
@@ -66,7 +66,10 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     number,
   ];
   const inHand = new Map<number, InHand>();
-  const waits = new Map<string, { municipality: number; agency: number; lasting: Lasting; overdue: number }>();
+  const waits = new Map<
+    string,
+    { municipality: number; agency: number; lasting: DurationHistogram; overdue: number }
+  >();
   const flows = new Map<string, Flow>();
   const monthOf = monthsOfDays();
   const flowIn = (municipality: number, day: number): Flow => {
@@ -108,7 +111,7 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       const agency = steps.numbers[step + openStep.responsible]!;
       const key = `${municipality} ${agency}`;
       let waited = waits.get(key);
-      if (!waited) waits.set(key, (waited = { municipality, agency, lasting: new Lasting(), overdue: 0 }));
+      if (!waited) waits.set(key, (waited = { municipality, agency, lasting: new DurationHistogram(), overdue: 0 }));
       waited.lasting.add(today - steps.numbers[step + openStep.opened]!);
       waited.overdue += isOverdue;
     }
@@ -117,14 +120,19 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     own.escalated += Number(isEscalated);
   }
 
-  const told = (municipality: number | null, agency: number, lasting: Lasting, overdue: number): WaitingOn => {
+  const told = (
+    municipality: number | null,
+    agency: number,
+    lasting: DurationHistogram,
+    overdue: number,
+  ): WaitingOn => {
     const [town, name] = [municipality === null ? null : names.nameOf(municipality), names.nameOf(agency) ?? ''];
     const { n: open, longest } = lasting;
     return { municipality: town, agency: name, open, overdue, median: lasting.within(0.5), longest };
   };
   const each = [...waits.values()];
   const together = [...new Set(each.map(({ agency }) => agency))].map((agency) => {
-    const all = new Lasting();
+    const all = new DurationHistogram();
     let allOverdue = 0;
     for (const { lasting, overdue } of each.filter((one) => one.agency === agency)) {
       all.addAll(lasting);

@@ -1,9 +1,9 @@
-import { classOf, type ClassMap } from '../classMap.js';
-import type { Tallies } from '../tallies.js';
-import { addMonths } from '../../trajectory/calendar.js';
-import { version } from './cases.js';
-import { dayNumber, dayOfNumber, never } from './days.js';
-import type { Look } from './look.js';
+import { classOf, type ClassMap } from '../definitions/classMap.js';
+import type { Tallies } from './tallies.js';
+import { addMonths } from '../../trajectory/terms/calendar.js';
+import { version } from '../cases/cases.js';
+import { dayNumber, dayOfNumber, never } from '../cases/days.js';
+import type { CaseSelection } from './caseSelection.js';
 import { Tallying } from './tallying.js';
 
 /**
@@ -15,7 +15,7 @@ const stages = ['intake', 'conference', 'decision'] as const;
 const stays = ['passed', 'within-30-days', 'within-91-days', 'later', 'no-maximum'] as const;
 
 /** The populations of the period view, each with what tells its members apart. */
-export function countPeriod(look: Look, classMap: ClassMap): Tallies {
+export function countPeriod(look: CaseSelection, classMap: ClassMap): Tallies {
   const { cases, places, numbers, on } = look;
   const { names, versions } = cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
@@ -124,7 +124,7 @@ function directionOf(direction: string | null, investigating: string | null): st
 }
 
 /** Whether the episode before it was outflow at most twelve months before the day of a referral. */
-function hasReturned({ cases, known }: Look, place: number, referredOn: number): boolean {
+function hasReturned({ cases, known }: CaseSelection, place: number, referredOn: number): boolean {
   if (cases.episodes[place]! <= 1) return false;
   const before = cases.before(place);
   const at = before === undefined ? -1 : cases.counted(before, known);

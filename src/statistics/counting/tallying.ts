@@ -1,5 +1,5 @@
-import type { Attributes, Tally } from '../figure.js';
-import type { Names } from './names.js';
+import type { Attributes, Tally } from '../definitions/figure.js';
+import type { Names } from '../cases/names.js';
 
 /** More than there are of any name that tells members apart. */
 const most = 4096;

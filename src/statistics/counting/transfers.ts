@@ -1,6 +1,6 @@
-import type { Transfer } from '../tallies.js';
-import { version } from './cases.js';
-import type { Look } from './look.js';
+import type { Transfer } from './tallies.js';
+import { version } from '../cases/cases.js';
+import type { CaseSelection } from './caseSelection.js';
 import { Tallying } from './tallying.js';
 
 /**
@@ -8,7 +8,7 @@ import { Tallying } from './tallying.js';
  * So for each municipality what came in and went out makes the difference between the participants, or the waiting list, of
  * two days.
  */
-export function countTransfers(look: Look): Transfer[] {
+export function countTransfers(look: CaseSelection): Transfer[] {
   const { numbers, places, isAsked } = look;
   const { names, versions } = look.cases;
   const stages = ['participating', 'waiting', 'refused'] as const;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
-import { Problem } from '../../../src/api/problem.js';
+import { Problem } from '../../../src/api/http/problem.js';
 import { AccessTokens, type TokenRules } from '../../../src/api/signingIn/accessTokens.js';
 import { usualClaimNames } from '../../../src/api/signingIn/claims.js';
 

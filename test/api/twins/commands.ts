@@ -1,6 +1,6 @@
-import { standardActions, standardSteps } from '../../../src/steps/index.js';
-import { agencies, type Agency } from '../../../src/trajectory/state.js';
-import type { Action, Step } from '../../../src/trajectory/step.js';
+import { standardActions, standardSteps } from '../../../src/lvv/index.js';
+import { agencies, type Agency } from '../../../src/trajectory/replayed/state.js';
+import type { Action, Step } from '../../../src/trajectory/definitions/step.js';
 import { exampleToday, type Doing } from './hidden.js';
 
 type Body = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { standardActions, standardSteps } from '../../../src/steps/index.js';
+import { standardActions, standardSteps } from '../../../src/lvv/index.js';
 import { maySee } from '../maySee.js';
 
 /**

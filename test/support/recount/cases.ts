@@ -1,6 +1,6 @@
-import type { Database, Statement } from '../../../src/register/database.js';
-import type { Question, Transfer } from '../../../src/statistics/tallies.js';
-import { addDays } from '../../../src/trajectory/calendar.js';
+import type { Database, Statement } from '../../../src/register/database/database.js';
+import type { Question, Transfer } from '../../../src/statistics/counting/tallies.js';
+import { addDays } from '../../../src/trajectory/terms/calendar.js';
 import type { CohortProfile, PeriodProfile } from './profiles.js';
 
 /**

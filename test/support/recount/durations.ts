@@ -1,5 +1,5 @@
-import type { Database } from '../../../src/register/database.js';
-import type { OpenWait, Question, Spread } from '../../../src/statistics/tallies.js';
+import type { Database } from '../../../src/register/database/database.js';
+import type { OpenWait, Question, Spread } from '../../../src/statistics/counting/tallies.js';
 import { asKnown, known, whereOn } from './cases.js';
 import type { MarkCount } from './profiles.js';
 

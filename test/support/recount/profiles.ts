@@ -1,6 +1,6 @@
-import { classOf, type ClassMap } from '../../../src/statistics/classMap.js';
-import type { Attributes, Tally } from '../../../src/statistics/figure.js';
-import type { OpenWait, Spread, Tallies } from '../../../src/statistics/tallies.js';
+import { classOf, type ClassMap } from '../../../src/statistics/definitions/classMap.js';
+import type { Attributes, Tally } from '../../../src/statistics/definitions/figure.js';
+import type { OpenWait, Spread, Tallies } from '../../../src/statistics/counting/tallies.js';
 
 /** Members of a population of the period that are the same in what tells them apart, and how many they are. */
 export interface PeriodProfile {

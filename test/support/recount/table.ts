@@ -1,7 +1,7 @@
-import { capacityOn, durationsOf, type Asked } from '../../../src/api/figures.js';
-import type { Database } from '../../../src/register/database.js';
-import { tableOf, type Table } from '../../../src/statistics/table.js';
-import type { Programmes } from '../../../src/trajectory/programme.js';
+import { capacityOn, durationsOf, type Asked } from '../../../src/api/figures/figures.js';
+import type { Database } from '../../../src/register/database/database.js';
+import { tableOf, type Table } from '../../../src/statistics/table/table.js';
+import type { Programmes } from '../../../src/trajectory/definitions/programme.js';
 import { countCohort, countPeriod, readTransfers } from './cases.js';
 import { countMarks, countOpenWaits, readLeadTimes, readWaited } from './durations.js';
 import { cohortTallies, happenedTallies, periodTallies } from './profiles.js';

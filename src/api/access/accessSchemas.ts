@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { freeText } from '../../trajectory/definitions/freeText.js';
+import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
+import { agency, day } from '../trajectories/schemas.js';
+
+/** The shapes of what the API answers and takes about who may do what. */
+
+const instant = z.iso.datetime();
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+export const delegation = z.strictObject({
+  id: z.string(),
+  from: z.string().describe('The subject of who gave it.'),
+  to: z.string().describe('The subject of who may act for them.'),
+  agency,
+  municipality: z.string().nullable(),
+  roles: z.array(z.string()),
+  reason: z.string(),
+  createdAt: instant,
+  until: day.describe('The last day on which it holds, in Europe/Amsterdam.'),
+  endedAt: instant.nullable().describe('When it was ended before that.'),
+  endedBy: z.string().nullable(),
+  holds: z.boolean().describe('Whether it holds now.'),
+});
+
+const subject = z
+  .string()
+  .regex(/^\S{1,200}$/, 'Use 1 to 200 characters without spaces.')
+  .refine(isStorable, unstorableText);
+
+export const newDelegation = z.strictObject({
+  to: subject.describe('The subject of a colleague of your agency and municipality.'),
+  roles: z.array(z.string().max(64)).min(1).max(20).describe('Some or all of your own roles.'),
+  until: day.describe('The last day on which it holds.'),
+  reason: freeText({ min: 3, max: 200 }),
+});
+
+export const me = z.strictObject({
+  subject: z.string(),
+  onBehalfOf: z.string().nullable().describe('The subject of the one for whom you act, by `Acting-For`.'),
+  agency,
+  municipality: z.string().nullable().describe('Null: for the whole country.'),
+  roles: z
+    .array(z.strictObject({ role: z.string(), title: text.nullable() }))
+    .describe('A role without a title is not known here, and allows nothing.'),
+  actions: z
+    .array(z.string())
+    .describe('What you may do at all, by the policy; each is looked at again when it is done.'),
+  steps: z.array(z.string()).describe('The steps and actions that you may perform.'),
+  delegations: z
+    .strictObject({ given: z.array(delegation), received: z.array(delegation) })
+    .nullable()
+    .describe('Those that hold now; null while the register does not answer.'),
+  session: z
+    .strictObject({
+      startedAt: instant,
+      idleUntil: instant.describe('It ends then, if you ask nothing before.'),
+      endsAt: instant.describe('It ends then in any case.'),
+    })
+    .nullable()
+    .describe('Null when you sent a token.'),
+  local: z.boolean().describe('Whether this runs for local use, where what agencies got can be seen.'),
+});

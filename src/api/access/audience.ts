@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { decideAtTheDoor } from '../../trajectory/replayed/policy.js';
+import { isRoleOf, roles, type Role } from '../../trajectory/replayed/roles.js';
+import { agencies, type Agency } from '../../trajectory/replayed/state.js';
+import { audienceOf, type Action, type ShownFact, type Step } from '../../trajectory/definitions/step.js';
+import type { Asked } from './decisions.js';
+import { Problem } from '../http/problem.js';
+import type { Route } from '../http/route.js';
+import * as schemas from '../trajectories/schemas.js';
+
+/** The API as one agency has it: what nobody of it can do is not there, and answers name only what it may see. */
+
+/** The routes that some role of an agency can use, with the answers that it can get. */
+export function routesFor(agency: Agency, routes: readonly Route[]): Route[] {
+  const own = (Object.keys(roles) as Role[]).filter((role) => isRoleOf(agency, role));
+  return routes
+    .filter(({ asks }) => own.some((role) => may(agency, role, asks)))
+    .map((route) => (route.responsesFor ? { ...route, responses: route.responsesFor(agency) } : route));
+}
+
+/** By the policy, in the case in which it is allowed if ever. */
+function may(agency: Agency, role: Role, { action, performedBy = [] }: Asked): boolean {
+  const actor = { subject: 'anyone', agency, municipality: 'any', roles: [role] };
+  return decideAtTheDoor(actor, action, performedBy, { time: '', partners: null }) === 'allowed';
+}
+
+/** A page of the timeline whose entries have only fields that an agency may see. */
+export function timelineFor(agency: Agency, definitions: readonly (Step | Action)[]): z.ZodType {
+  const fields = definitions.flatMap((definition) =>
+    Object.keys(definition.input instanceof z.ZodObject ? definition.input.shape : {}).filter((field) =>
+      audienceOf(definition, field).includes(agency),
+    ),
+  );
+  const data = z.partialRecord(z.enum([...new Set([...fields, 'opensOn'])]), schemas.json).nullable();
+  const { corrected } = schemas.timelineItem.shape;
+  const values = z.partialRecord(z.enum([...new Set(fields)]), schemas.json);
+  const item = schemas.timelineItem.extend({
+    data: data.describe('What was filled in, as far as you may see it.'),
+    corrected: corrected.unwrap().extend({ data: values }).optional(),
+  });
+  return schemas.timeline.extend({ items: z.array(item) });
+}
+
+/** The situation with only the facts that an agency may see. */
+export function situationFor(agency: Agency, shown: ReadonlyMap<string, ShownFact>): z.ZodType {
+  const facts = [...shown].filter(([, { audience }]) => audience.includes(agency)).map(([fact]) => fact);
+  const fact = schemas.situation.shape.facts.element.extend({ fact: z.enum(facts) });
+  return schemas.situation.extend({ facts: z.array(fact) });
+}
+
+/** @throws Problem `invalid-input` for what is no agency */
+export function audienceIn(query: Record<string, unknown>): Agency | undefined {
+  const { audience } = query;
+  const agency = agencies.find((one) => one === audience);
+  if (audience === undefined || agency !== undefined) return agency;
+  const detail = `An audience is one of ${agencies.join(', ')}.`;
+  throw new Problem('invalid-input', detail, { errors: [{ parameter: 'audience', detail }] });
+}

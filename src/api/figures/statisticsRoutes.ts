@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { allFigures, allGroups } from '../../statistics/definitions/catalogue.js';
+import { classMapOn } from '../../statistics/definitions/classMap.js';
+import { csvOf } from '../../statistics/table/csv.js';
+import { additive } from '../../statistics/definitions/figure.js';
+import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
+import { reachOf } from '../../trajectory/replayed/policy.js';
+import type { Decisions } from '../access/decisions.js';
+import { figuresOf, type Asked } from './figures.js';
+import { Problem } from '../http/problem.js';
+import { route, type Route } from '../http/route.js';
+import type { Services } from '../http/services.js';
+import { definitions, statistics, statisticsQuery } from './statisticsSchemas.js';
+
+/** The figures: the table of the evaluation, with what it says and does not say. */
+export function statisticsRoutes(services: Services): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/statistics',
+      operationId: 'readStatistics',
+      tag: 'statistics',
+      summary: 'The figures of a period, or of a cohort',
+      description:
+        'For coordinators and case directors of a municipality, and for a national coordinator. Each figure says what it counts; small counts are not shown. From the register, which follows within a second.',
+      query: statisticsQuery,
+      asks: { action: 'figures:read', otherwise: forWhom },
+      responses: { 200: { description: 'The table', schema: statistics, alsoAs: 'text/csv' } },
+      problems: ['register-unavailable'],
+      async handle({ access, query }) {
+        const asked = askedBy(services, access, query);
+        const table = figuresOf(await services.countedCases.current(), services.programmes, asked);
+        if (query.format === 'json') return { status: 200, body: table };
+        const { from, to } = table.window;
+        return {
+          status: 200,
+          body: csvOf(table, query.language),
+          type: 'text/csv; charset=utf-8; header=present',
+          headers: { 'content-disposition': `attachment; filename="bestendig-${table.view}-${from}-${to}.csv"` },
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/statistics/definitions',
+      operationId: 'listFigures',
+      tag: 'statistics',
+      summary: 'What each figure counts, and the class maps',
+      asks: { action: 'catalogue:read' },
+      responses: { 200: { description: 'All figures and class maps', schema: definitions } },
+      problems: [],
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: definitionsView(services) };
+      },
+    }),
+  ];
+}
+
+/** @throws Problem for what the schema can't say, and for who may not ask */
+function askedBy(services: Services, access: Decisions, query: z.output<typeof statisticsQuery>): Asked {
+  const { view, from, to } = query;
+  const { programmes, classMaps, suppressBelow } = services;
+  const now = new Date().toISOString();
+  const asOf = query.asOf ?? now;
+  const today = dayOf(asOf);
+  const on = query.on ?? (to < today ? to : today);
+  const classMap =
+    query.classMap === undefined ? classMapOn(classMaps, on) : classMaps.find(({ id }) => id === query.classMap);
+  const municipalities = municipalitiesFor(access, programmes.municipalities, query.municipality);
+  const errors = [
+    ...(to < from ? [{ parameter: 'to', detail: 'It comes before from.' }] : []),
+    ...(asOf > now ? [{ parameter: 'asOf', detail: 'It has not come yet.' }] : []),
+    ...(on > today ? [{ parameter: 'on', detail: `What is so after ${today} is not known then.` }] : []),
+    ...(view === 'cohort' && on < to
+      ? [{ parameter: 'to', detail: `The cohort is not complete on the reference date ${on}.` }]
+      : []),
+  ];
+  if (!classMap) errors.push({ parameter: 'classMap', detail: 'There is no class map of this id.' });
+  for (const one of query.municipality ?? []) {
+    if (!programmes.municipalities.includes(one))
+      errors.push({ parameter: 'municipality', detail: `There is no municipality ${one}.` });
+  }
+  if (!classMap || errors.length > 0) {
+    throw new Problem('invalid-input', 'These figures can not be made.', { errors });
+  }
+  const endOfDay = new Date(Date.parse(startOf(addDays(on, 1))) - 1).toISOString();
+  const standingAt = endOfDay < asOf ? endOfDay : null;
+  return {
+    view,
+    question: { municipalities, from, to, on, asOf: query.asOf ?? null, standingAt },
+    asOf,
+    classMap,
+    suppressBelow,
+  };
+}
+
+export const forWhom = 'The figures are for coordinators and case directors of a municipality.';
+
+/** @throws Problem when someone asks for a municipality whose figures they may not see */
+export function municipalitiesFor(
+  access: Decisions,
+  all: readonly string[],
+  wanted: string[] | undefined,
+): readonly string[] {
+  access.must('figures:read', { type: 'figures' }, { role: forWhom });
+  const { municipality: own } = reachOf(access.actor);
+  const asked = wanted ? all.filter((one) => wanted.includes(one)) : own === null ? all : [own];
+  for (const municipality of asked) {
+    const detail = `The figures of ${municipality} are not yours to see.`;
+    access.must('figures:read', { type: 'figures', id: municipality, properties: { municipality } }, detail);
+  }
+  return asked;
+}
+
+function definitionsView({ classMaps }: Services): z.output<typeof definitions> {
+  return {
+    items: allFigures.map(({ view, figure }) => {
+      const { id, group, version, title, definition, population, unit, window, making, parts = {}, byClass } = figure;
+      return {
+        id,
+        view,
+        group,
+        version,
+        title,
+        definition,
+        population,
+        unit,
+        window,
+        shareOf: making.kind === 'count' ? (making.shareOf ?? null) : null,
+        parts: Object.entries(parts).map(([part, named]) => ({ part, title: named })),
+        dependsOnClassMap: byClass === true,
+        addsUp: additive(figure),
+      };
+    }),
+    groups: allGroups,
+    classMaps: [...classMaps],
+  };
+}

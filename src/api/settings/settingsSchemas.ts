@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { freeText } from '../../trajectory/definitions/freeText.js';
+import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
+
+/** The shapes of what is someone's own at the screens. */
+
+const instant = z.iso.datetime();
+
+/** What a list can be narrowed by. Nothing in which text can be searched for: so no saved view holds something of a person. */
+const filters = [
+  'agency',
+  'asOf',
+  'blocked',
+  'changedSince',
+  'claimed',
+  'class',
+  'closedFrom',
+  'closedTo',
+  'direction',
+  'dueBefore',
+  'escalated',
+  'from',
+  'municipality',
+  'openStep',
+  'openedFrom',
+  'openedTo',
+  'openedSince',
+  'outcome',
+  'overdue',
+  'participant',
+  'responsible',
+  'sheltered',
+  'sort',
+  'status',
+  'step',
+  'suspended',
+  'tab',
+  'to',
+  'view',
+] as const;
+
+const code = z.string().regex(/^[A-Za-z0-9_.,:+-]{0,120}$/, 'A code or a date, without spaces.');
+const mostBytes = 4_096;
+
+const savedView = z
+  .strictObject({
+    id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'Letters, digits and -, such as a UUID.'),
+    name: freeText({ min: 1, max: 80 }).refine(isStorable, unstorableText).describe('Kept encrypted.'),
+    page: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'The name of a screen, in small letters.'),
+    query: z.partialRecord(z.enum(filters), code).describe('The filters of the screen, by name.'),
+  })
+  .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, `A view has at most ${mostBytes} bytes.`);
+
+const language = z.enum(['nl', 'en']).describe('Absent: as the browser says.');
+
+export const newSettings = z.strictObject({
+  savedViews: z
+    .array(savedView)
+    .max(50)
+    .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, 'Two views have the same id.'),
+  language: language.optional(),
+});
+
+export const settings = z.strictObject({
+  version: z.int().describe('Also the ETag; 0: nothing was kept yet.'),
+  savedViews: z.array(savedView),
+  language: language.optional(),
+  lastVisit: z.strictObject({ at: instant }).nullable().describe('The last one before the visit that is going on.'),
+});
+
+export const visit = z.strictObject({
+  previous: instant.nullable().describe('When you were here last, before this visit; null: never.'),
+});
+
+export const draftKey = z.strictObject({ key: z.string().describe('32 bytes, base64url: yours, at any process.') });

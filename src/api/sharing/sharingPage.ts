@@ -1,0 +1,68 @@
+import { escaped } from '../http/html.js';
+import { agencyTitles, type ProcessingActivity } from '../../trajectory/access/sharing.js';
+import { agencies, type Agency } from '../../trajectory/replayed/state.js';
+import type { Text } from '../../trajectory/definitions/step.js';
+
+export type Language = keyof Text;
+
+/** The words of the page, in plain language (B1): a caseworker shows it to the person, or prints it. */
+const words = {
+  title: { en: 'Who sees what about you', nl: 'Wie ziet wat over u' },
+  intro: {
+    en: 'Several organisations work together with you. Not everyone sees everything. Here you read what is kept, why, and who can see it.',
+    nl: 'Meerdere organisaties werken samen met u. Niet iedereen ziet alles. Hier leest u wat wordt bewaard, waarom, en wie het kan zien.',
+  },
+  part: {
+    en: 'An organisation sees something only if it has a part in your trajectory. Everyone who looks is written down. You may ask who looked, and you may ask for a copy of everything that is kept about you.',
+    nl: 'Een organisatie ziet alleen iets als zij een rol heeft in uw traject. Van iedereen die kijkt, wordt dat vastgelegd. U mag vragen wie heeft gekeken. U mag ook een kopie vragen van alles wat over u wordt bewaard.',
+  },
+  parties: { en: 'Who they are', nl: 'Wie zijn het' },
+  what: { en: 'What is kept', nl: 'Wat wordt bewaard' },
+  why: { en: 'Why', nl: 'Waarom' },
+  who: { en: 'Who can see it', nl: 'Wie kan het zien' },
+  nobody: { en: 'Nobody: it is not kept', nl: 'Niemand: het wordt niet bewaard' },
+  onlyKnown: {
+    en: 'That this is done for someone is known only to:',
+    nl: 'Dat dit voor iemand gebeurt, weten alleen:',
+  },
+  none: { en: 'Nothing is filled in here.', nl: 'Hier wordt niets ingevuld.' },
+} satisfies Record<string, Text>;
+
+/** A page of its own, without scripts, styles or pictures: it can be read aloud, printed and sent. */
+export function whoSeesWhatPage(activities: readonly ProcessingActivity[], language: Language): string {
+  const say = (text: Text) => escaped(text[language]);
+  const named = (seenBy: readonly Agency[]) =>
+    agencies
+      .filter((agency) => seenBy.includes(agency))
+      .map((agency) => say(agencyTitles[agency]))
+      .join('<br>');
+  const row = ({ title, purpose, audience }: { title: Text; purpose: Text; audience: readonly Agency[] }) =>
+    `<tr><th scope="row">${say(title)}</th><td>${say(purpose)}</td><td>${named(audience) || say(words.nobody)}</td></tr>`;
+  const table = ({ title, data, facts }: ProcessingActivity) =>
+    [
+      `<table><caption>${say(title)}</caption>`,
+      `<thead><tr><th scope="col">${say(words.what)}</th><th scope="col">${say(words.why)}</th><th scope="col">${say(words.who)}</th></tr></thead>`,
+      `<tbody>${[...data, ...facts].map(row).join('\n')}</tbody></table>`,
+    ].join('\n');
+  const section = (activity: ProcessingActivity) =>
+    [
+      `<section><h2>${say(activity.title)}</h2>`,
+      `<p>${say(activity.description)}</p>`,
+      ...(activity.knownTo.length < agencies.length
+        ? [`<p>${say(words.onlyKnown)}<br>${named(activity.knownTo)}</p>`]
+        : []),
+      activity.data.length + activity.facts.length > 0 ? table(activity) : `<p>${say(words.none)}</p>`,
+      '</section>',
+    ].join('\n');
+  return [
+    '<!doctype html>',
+    `<html lang="${language}"><head><meta charset="utf-8"><title>${say(words.title)}</title></head>`,
+    `<body><main><h1>${say(words.title)}</h1>`,
+    `<p>${say(words.intro)}</p>`,
+    `<p>${say(words.part)}</p>`,
+    `<h2>${say(words.parties)}</h2><ul>${agencies.map((agency) => `<li>${say(agencyTitles[agency])}</li>`).join('')}</ul>`,
+    ...activities.map(section),
+    '</main></body></html>',
+    '',
+  ].join('\n');
+}

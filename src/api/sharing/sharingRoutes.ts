@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { batchesOf, readEvents, type EventRow } from '../../register/trajectories/timeline.js';
+import { knowsStepIn } from '../../trajectory/access/compartments.js';
+import { evolve } from '../../trajectory/replayed/evolve.js';
+import { asNamedNow, factNow } from '../../trajectory/definitions/formerNames.js';
+import { agencyTitles, processingActivities, purposeOfGone, seenBy, seenIn } from '../../trajectory/access/sharing.js';
+import { stateKnownTo } from '../../trajectory/access/agencyState.js';
+import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/access/knowledge.js';
+import { nothingYet, agencies, type Agency, type TrajectoryState } from '../../trajectory/replayed/state.js';
+import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/reading/recorded.js';
+import type { Action, Step } from '../../trajectory/definitions/step.js';
+import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../access/compartments.js';
+import type { Decisions } from '../access/decisions.js';
+import { processingRegisterAt } from './processing.js';
+import { route, type Route } from '../http/route.js';
+import type { Services } from '../http/services.js';
+import { whoSeesWhatPage } from './sharingPage.js';
+import { processingRegister, whoSeesThis, whoSeesWhat } from './sharingSchemas.js';
+import { asOfQuery, eventsUntil } from '../trajectories/asItWas.js';
+import { definitionsOf } from '../trajectories/catalogueRoutes.js';
+import { viewOf } from '../trajectories/reading.js';
+
+const pageQuery = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  language: z.enum(['nl', 'en']).default('nl').describe('Of the page.'),
+});
+
+/** Who sees what, in general and of one trajectory, and the register of processing: all from the definitions. */
+export function sharingRoutes(services: Services): Route[] {
+  const { referral, steps, actions } = definitionsOf(services.programmes);
+  const definitions = [referral, ...steps, ...actions];
+  const general: z.output<typeof whoSeesWhat> = {
+    items: agencies.map((agency) => ({
+      agency,
+      title: agencyTitles[agency],
+      activities: seenBy(agency, definitions),
+    })),
+  };
+  const activities = processingActivities(definitions);
+  return [
+    route({
+      method: 'get',
+      path: '/v1/who-sees-what',
+      operationId: 'readWhoSeesWhat',
+      tag: 'catalogue',
+      summary: 'What each agency can see, and for what it is kept',
+      description:
+        'By agency; with `format=html` as a page in plain language that can be shown to the person or printed.',
+      asks: { action: 'catalogue:read' },
+      query: pageQuery,
+      responses: { 200: { description: 'By agency', schema: whoSeesWhat, alsoAs: 'text/html' } },
+      problems: [],
+      async handle({ access, query: { format, language } }) {
+        access.must('catalogue:read', { type: 'catalogue' });
+        if (format === 'json') return { status: 200, body: general };
+        return { status: 200, body: whoSeesWhatPage(activities, language), type: 'text/html' };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/processing-register',
+      operationId: 'readProcessingRegister',
+      tag: 'catalogue',
+      summary: 'The register of processing activities (art. 30 GDPR)',
+      description: 'Made from the steps and actions, and from the programmes as they hold now.',
+      asks: { action: 'catalogue:read' },
+      responses: { 200: { description: 'The register', schema: processingRegister } },
+      problems: [],
+      async handle({ access }) {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: processingRegisterAt(services.programmes, new Date().toISOString()) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/who-sees-what',
+      operationId: 'readWhoSeesThis',
+      tag: 'trajectories',
+      summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
+      description:
+        'From the register. It leaves out what your agency cannot see. The municipality sees everything. With `asOf` of that moment, by what each agency may see now.',
+      asks: { action: 'trajectory:read' },
+      query: asOfQuery,
+      responses: { 200: { description: 'By agency', schema: whoSeesThis } },
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ actor, access, params, query: { asOf } }) {
+        const id = params['id'] ?? '';
+        const events =
+          asOf === undefined ? await eventsNow(services, access, id) : await eventsUntil(services, access, id, asOf);
+        const shared = sharingOf(services, actor.agency, id, events, definitions);
+        return { status: 200, body: { ...shared, ...(asOf === undefined ? {} : { asOf }) } };
+      },
+    }),
+  ];
+}
+
+async function eventsNow(services: Services, access: Decisions, id: string): Promise<EventRow[]> {
+  await viewOf(services, access, id);
+  return readEvents(services.register, id);
+}
+
+/** @param asker only what this agency can see itself is in it */
+function sharingOf(
+  services: Services,
+  asker: Agency,
+  id: string,
+  events: readonly EventRow[],
+  definitions: readonly (Step | Action)[],
+): z.output<typeof whoSeesThis> {
+  const { programmes } = services;
+  const whole = asNamedNow(definitions, batchesOf([...events]).reduce(evolve, nothingYet));
+  const knowledge = knowledgeOf(whole);
+  const state = stateKnownTo(asker, whole, knowsStepIn(programmes, asker));
+  const known = entriesKnownTo(asker, events, whole, knowsStepIn(programmes, asker), definitions);
+  const alsoKnownTo = entriesOfOthers(services, asker, events, whole, definitions);
+  const facts = definitions
+    .flatMap(({ shows = {} }) => Object.entries(shows))
+    .map(([fact, { title, purpose, audience }]) => ({ fact, title, purpose, audience: audience as readonly string[] }));
+  const shown = new Map(definitions.flatMap(({ shows = {} }) => Object.entries(shows)));
+  for (const [fact, audience] of factsNoLongerShown(events, shown, (name) => factNow(definitions, name))) {
+    facts.push({ fact, title: titleOfGone(fact), purpose: purposeOfGone, audience });
+  }
+  const kept = facts.filter(({ fact, audience }) => Object.hasOwn(state.facts, fact) && audience.includes(asker));
+  return {
+    id,
+    version: state.version,
+    items: agencies
+      .filter((agency) => agency === 'municipality' || state.parties.includes(agency))
+      .map((agency) => ({
+        agency,
+        title: agencyTitles[agency],
+        since: partSince(knowledge, agency, asker) ?? whole.openedAt,
+        activities: seenIn(
+          alsoKnownTo(agency, known).map((event) => {
+            const definition = definitionOf(event, definitions);
+            const name = definition?.name ?? event.step ?? event.type;
+            // The day of a plan stands there too, and nobody filled that in.
+            const data = event.type === 'step-planned' ? null : dataFor([asker, agency], event, definition);
+            return { name, data };
+          }),
+          definitions,
+        ),
+        facts: kept
+          .filter(({ audience }) => audience.includes(agency))
+          .map(({ fact, title, purpose }) => ({ fact, title, purpose })),
+      })),
+  };
+}
+
+/**
+ * Of the entries that the one who asks knows, those that another agency knows too: by the parts that the asker knows it has,
+ * and by what happened that the asker may know of, also before the asker had a part. So both are told the same of it.
+ */
+function entriesOfOthers(
+  { programmes }: Services,
+  asker: Agency,
+  events: readonly EventRow[],
+  whole: TrajectoryState,
+  definitions: readonly (Step | Action)[],
+) {
+  const facts = { ...whole.facts, ...knowledgeFact.set(partsKnownTo(asker, knowledgeOf(whole))) };
+  const unhidden = unhiddenFrom(asker, events, whole, knowsStepIn(programmes, asker), definitions);
+  return (agency: Agency, known: readonly KnownEntry[]): EventRow[] => {
+    const knows = knowsStepIn(programmes, agency);
+    const seen = entriesKnownTo(agency, unhidden, { ...whole, facts }, knows, definitions);
+    const sequences = new Set(seen.map(({ event }) => event.sequence));
+    return known.map(({ event }) => event).filter(({ sequence }) => sequences.has(sequence));
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { agency, day } from '../trajectories/schemas.js';
+
+/** The shapes of what is told about sharing: who sees what, who is told what, and what is kept for which purpose. */
+
+const text = z.strictObject({ en: z.string(), nl: z.string() });
+
+const field = {
+  field: z.string(),
+  title: text,
+  purpose: text,
+};
+
+/** What a referral would cause. */
+export const referralPreview = z.strictObject({
+  told: z
+    .array(
+      z.strictObject({
+        agency,
+        municipality: z.string(),
+        channels: z.array(z.enum(['mail', 'webhook', 'inbox'])),
+        subject: z.string().describe('As that agency gets it.'),
+      }),
+    )
+    .describe('Who would be told, of what, and along which way.'),
+  opens: z
+    .array(
+      z.strictObject({
+        step: z.string(),
+        title: text,
+        responsible: agency,
+        targetDate: day.nullable(),
+        fatalDate: day.nullable(),
+        knownTo: z.array(agency).optional().describe('Only these agencies would know; absent: all parties.'),
+      }),
+    )
+    .describe('The steps that would be ready after it, and for whom.'),
+  closes: z.array(z.string()).describe('The steps that would not be open any more.'),
+  seen: z
+    .array(z.strictObject({ agency, newParty: z.boolean(), fields: z.array(z.string()) }))
+    .describe('Which of the fields that you filled in each party would see, new parties included.'),
+  fields: z.array(z.strictObject({ ...field, audience: z.array(agency) })).describe('The fields that you filled in.'),
+  events: z.array(z.strictObject({ type: z.string(), step: z.string().nullable(), tells: z.array(agency) })),
+});
+
+/** What performing a step or action would cause. */
+export const preview = z.strictObject({
+  id: z.string(),
+  version: z.int().describe('Of the trajectory as it is now: send it as If-Match, and nothing else can have happened.'),
+  ...referralPreview.shape,
+});
+
+const seenActivity = z.strictObject({
+  name: z.string(),
+  title: text,
+  fields: z.array(z.strictObject(field)),
+  facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text })),
+});
+
+/** Who sees what, in general. */
+export const whoSeesWhat = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      agency,
+      title: text,
+      activities: z
+        .array(seenActivity)
+        .describe('The steps and actions of which it may know, with what it sees of them.'),
+    }),
+  ),
+});
+
+/** Who sees what of one trajectory. */
+export const whoSeesThis = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  items: z.array(
+    z.strictObject({
+      agency,
+      title: text,
+      since: z.iso.datetime().describe('Since when it has a part in the trajectory.'),
+      activities: z
+        .array(z.strictObject({ name: z.string(), title: text, fields: z.array(z.strictObject(field)) }))
+        .describe('What was filled in and it can read, by step and action.'),
+      facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text })),
+    }),
+  ),
+  asOf: z.iso.datetime().optional(),
+});
+
+const retention = z.record(
+  z.string(),
+  z.strictObject({ amount: z.int(), unit: z.string(), statutory: z.literal(true).optional() }),
+);
+
+/** The register of processing activities (art. 30 GDPR). */
+export const processingRegister = z.strictObject({
+  persons: text.describe('Of whom data are kept.'),
+  security: z.array(text),
+  abroad: text.describe('Whether data go to a country outside the EU.'),
+  controllers: z
+    .array(
+      z.strictObject({
+        municipality: z.string(),
+        programme: z.string(),
+        basis: text.nullable().describe('On what it rests; null: not settled in the configuration.'),
+        partners: z.array(agency),
+        retention: retention.describe('How long what is left is kept after its end, by outcome; `default` for others.'),
+      }),
+    )
+    .describe('Who answers for it: the municipality, by its programme as it holds now.'),
+  activities: z.array(
+    z.strictObject({
+      activity: z.string().describe('`trajectory.<step or action>`: also the activity that the access log names.'),
+      title: text,
+      description: text,
+      purposes: z.array(text),
+      knownTo: z.array(agency).describe('Who may know at all that it is done for someone.'),
+      performedBy: z.array(z.string()),
+      recipients: z.array(agency).describe('Who can see some of it.'),
+      data: z.array(
+        z.strictObject({
+          ...field,
+          audience: z.array(agency),
+          kept: z.boolean().describe('False: it is used when it comes in, and not kept as it is.'),
+        }),
+      ),
+      facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text, audience: z.array(agency) })),
+    }),
+  ),
+});

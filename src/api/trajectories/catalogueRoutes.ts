@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Programmes } from '../../trajectory/definitions/programme.js';
+import { isRoleOf, roles } from '../../trajectory/replayed/roles.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
+import type { Step, Action } from '../../trajectory/definitions/step.js';
+import { route, type Route } from '../http/route.js';
+import * as schemas from './schemas.js';
+import { shownTerms } from './shownTerms.js';
+import { reachableSteps } from '../../trajectory/reading/reachableSteps.js';
+
+/** The steps and actions of all programmes, each once, in the order of the programmes. */
+export function definitionsOf(programmes: Programmes): {
+  steps: Step[];
+  actions: Action[];
+  referral: Step;
+} {
+  const { all } = programmes;
+  const [first] = all;
+  if (!first) throw new Error('There is no programme: the configuration names no municipality.');
+  return {
+    steps: [...new Set(all.flatMap(({ steps }) => steps))],
+    actions: [...new Set(all.flatMap(({ actions }) => actions))],
+    referral: first.referral,
+  };
+}
+
+/** The same with the referral, as one list. */
+export function everyDefinition(programmes: Programmes): (Step | Action)[] {
+  const { referral, steps, actions } = definitionsOf(programmes);
+  return [referral, ...steps, ...actions];
+}
+
+/** What can be done, for people and for forms: made from the definitions and nothing else. */
+export function catalogueRoutes(programmes: Programmes): Route[] {
+  const { steps, actions, referral } = definitionsOf(programmes);
+  const stepItems = [referral, ...steps].map(catalogueStep);
+  const actionItems = actions.map(catalogueItem);
+  return [
+    route({
+      method: 'get',
+      path: '/v1/steps',
+      operationId: 'listSteps',
+      tag: 'catalogue',
+      summary: 'The catalogue of steps',
+      description:
+        'Each `example` is a valid body: that of `referral` for `POST /v1/trajectories`, the others for `POST /v1/trajectories/{id}/steps/{name}`.',
+      asks: { action: 'catalogue:read' },
+      responses: {
+        200: { description: 'All steps', schema: z.strictObject({ items: z.array(schemas.catalogueStep) }) },
+      },
+      problems: [],
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: { items: leading(programmes, stepItems) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/actions',
+      operationId: 'listActions',
+      tag: 'catalogue',
+      summary: 'The catalogue of actions',
+      description: 'Each `example` is a valid body for `POST /v1/trajectories/{id}/actions/{name}`.',
+      asks: { action: 'catalogue:read' },
+      responses: {
+        200: { description: 'All actions', schema: z.strictObject({ items: z.array(schemas.catalogueItem) }) },
+      },
+      problems: [],
+      handle: async ({ access }) => {
+        access.must('catalogue:read', { type: 'catalogue' });
+        return { status: 200, body: { items: leading(programmes, actionItems) } };
+      },
+    }),
+  ];
+}
+
+/** With where each leads in any of the programmes that hold now; found when it is first asked for, which takes a moment. */
+function leading<Item extends { name: string }>(programmes: Programmes, items: readonly Item[]) {
+  const now = new Date().toISOString();
+  const holding = programmes.municipalities.flatMap((municipality) => programmes.at(municipality, now) ?? []);
+  const ways = [...new Set(holding.map(reachableSteps))];
+  const order = definitionsOf(programmes).steps.map(({ name }) => name);
+  return items.map((item) => {
+    const reached = new Set(ways.flatMap((way) => way.get(item.name) ?? []));
+    return { ...item, leadsTo: order.filter((name) => reached.has(name)) };
+  });
+}
+
+function catalogueItem({ name, title, description, performedBy, input, example }: Step | Action) {
+  const inputSchema = z.toJSONSchema(input, { io: 'input' });
+  return { name, title, description, performedBy, performers: performedBy.map(performer), inputSchema, example };
+}
+
+/** @param who an agency and a role, as a definition names them */
+function performer(who: string) {
+  const [agency, role = ''] = who.split(':') as [Agency, string?];
+  const { title } = isRoleOf(agency, role) ? roles[role] : { title: { en: role, nl: role } };
+  return { agency, title };
+}
+
+function catalogueStep(step: Step) {
+  const { responsible, repeatable, terms, tells } = step;
+  return {
+    ...catalogueItem(step),
+    responsible,
+    repeatable,
+    bySomeoneElse: step.offeredWhen !== undefined,
+    terms: shownTerms(terms),
+    tells: { ...tells, opened: tells.opened ?? [responsible] },
+  };
+}

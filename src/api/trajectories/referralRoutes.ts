@@ -1,0 +1,121 @@
+import type { Programme } from '../../trajectory/definitions/programme.js';
+import { noteAskedFor } from './askedFor.js';
+import type { Decisions, Known } from '../access/decisions.js';
+import { notConfirmed } from '../engine/engine.js';
+import { Problem } from '../http/problem.js';
+import { bodyHashOf, commandIdOf, personRefOf } from '../http/identifiers.js';
+import { pseudonymOf } from './vNumber.js';
+import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
+import * as schemas from './schemas.js';
+import type { Services } from '../http/services.js';
+import { trajectoryView, viewerOf } from './views.js';
+import { definitionsOf } from './catalogueRoutes.js';
+import { personRefIn, rowIfUp, viewOf } from './reading.js';
+
+/** Referring a person: the one command that comes before there is a trajectory. */
+export function referralRoutes(services: Services): Route[] {
+  const { referral } = definitionsOf(services.programmes);
+  return [
+    route({
+      method: 'post',
+      path: '/v1/trajectories',
+      operationId: 'refer',
+      tag: 'trajectories',
+      activity: `trajectory.${referral.name}`,
+      summary: referral.title.en,
+      description: referral.description.en,
+      asks: askedOfReferral(referral),
+      body: { schema: referral.input, example: referral.example },
+      command: 'creates',
+      responses: {
+        201: { description: 'The trajectory has started', schema: schemas.trajectory, headers: ['ETag', 'Location'] },
+      },
+      problems: ['trajectory-already-open', 'conflict', 'idempotency-key-reused', 'clock-differs', 'not-confirmed'],
+      handle: (call) => refer(services, call),
+    }),
+  ];
+}
+
+async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
+  const { actor, access, body } = call;
+  const { vNumber, municipality } = body as { vNumber?: string; municipality?: string };
+  const programme = programmeFor(services, access, municipality);
+  const commandId = commandIdOf(actor.subject, idempotencyKey(call));
+  const personRef =
+    vNumber === undefined
+      ? personRefOf(services.personKey, { commandId })
+      : pseudonymOf(services.personKey, programme, vNumber, 'vNumber');
+  // The V-number has served its purpose: it goes no further than this, and the record has only that there was one.
+  const { vNumber: _left, ...input } = body as Record<string, never>;
+  const bodyHash = bodyHashOf('referral', { ...input, personRef });
+  const command = { commandId, bodyHash, input, actor };
+  const referred = await services.referring
+    .refer(programme, personRef, vNumber !== undefined, command)
+    .catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'trajectory-already-open') {
+        // It tells that the person has an open trajectory, and nothing else.
+        if (!(await noteAskedFor(services, access, personRef))) access.concerns(`${personRef}.1`, null);
+      }
+      throw error;
+    });
+  const view =
+    'created' in referred
+      ? trajectoryView(referred.created, 'workflow', viewerOf(services, actor))
+      : await viewOf(services, access, referred.repeatOf).catch(async (error: unknown) => {
+          if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
+          // It is there, since this caller made it. It has only not been recorded yet, and its worker is busy; unless it is
+          // known, and no longer theirs to see, or not from where they work now.
+          const known = await whateverIsKnown(services, referred.repeatOf);
+          throw known && !access.mayKnow(known) ? notTheirsNow() : notConfirmed();
+        });
+  return {
+    status: 201,
+    body: view,
+    headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
+  };
+}
+
+/** Of a trajectory, whoever asks: what the register or the engine has. */
+async function whateverIsKnown({ engine, register }: Services, id: string): Promise<Known | undefined> {
+  const recorded = await rowIfUp(register, id);
+  if (recorded) return recorded;
+  const state = (await engine.read(personRefIn(id)))?.state;
+  return state?.id === id ? state : undefined;
+}
+
+function notTheirsNow(): Problem {
+  return new Problem(
+    'conflict',
+    'With this Idempotency-Key you have referred a person before, for another municipality than you call for now, or the trajectory has gone to another one since. If this is another person, use a new key.',
+  );
+}
+
+/** What the policy is asked about someone who would refer a person. */
+export function askedOfReferral({ performedBy }: Programme['referral']) {
+  return {
+    action: 'trajectory:refer',
+    performedBy,
+    otherwise: `Referring is done by ${performedBy.join(' or ')}.`,
+  } as const;
+}
+
+/** @throws Problem `forbidden` for who may not refer a person to this municipality */
+export function programmeFor(services: Services, access: Decisions, asked: string | undefined): Programme {
+  const { municipality: own } = access.actor;
+  const programme = own === null ? undefined : services.programmes.at(own, new Date().toISOString());
+  const { performedBy } = (programme ?? definitionsOf(services.programmes)).referral;
+  const properties = { municipality: asked ?? own, performedBy };
+  access.must(
+    'trajectory:refer',
+    { type: 'trajectory', properties },
+    {
+      role: `Referring is done by ${performedBy.join(' or ')}.`,
+      'other-municipality':
+        own === null
+          ? 'Referring is done for a municipality; your token names none.'
+          : `You work for ${own}, so you can't refer a person to ${asked}.`,
+    },
+  );
+  if (!programme) throw new Problem('forbidden', `The municipality ${own} does not take part here.`);
+  return programme;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
+import type { TrajectoryState } from '../../trajectory/replayed/state.js';
+import { termsIn } from '../../trajectory/definitions/programme.js';
+import { explainStep, type WhatIf } from '../../trajectory/terms/terms.js';
+import type { Decisions } from '../access/decisions.js';
+import { notConfirmed } from '../engine/engine.js';
+import { Problem } from '../http/problem.js';
+import { route, type Route } from '../http/route.js';
+import * as schemas from './schemas.js';
+import type { Services } from '../http/services.js';
+import { asOfQuery, stateAt } from './asItWas.js';
+import { asCallerKnows, noSuchTrajectory, personRefIn, viewOf } from './reading.js';
+
+const { askedDay: day } = schemas;
+
+const query = z.strictObject({
+  ...asOfQuery.shape,
+  start: day.optional().describe('What if the terms had begun to run on this day?'),
+  suspendFrom: day.optional().describe('What if the clock stood still from this day …'),
+  suspendTo: day.optional().describe('… to this one?'),
+});
+
+/** Why each date of a trajectory is what it is, and what it would be otherwise. Changes nothing. */
+export function termRoutes(services: Services): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/terms',
+      operationId: 'explain-terms',
+      tag: 'trajectories',
+      summary: 'The terms of a trajectory, with the reasons for each date',
+      description:
+        'For each open step its target and fatal date, and why. With a question, what they would be then. With `asOf` those of that moment.',
+      asks: { action: 'trajectory:read' },
+      query,
+      responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ access, params, query: { asOf, start, suspendFrom, suspendTo } }) {
+        const id = params['id'] ?? '';
+        if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
+          const detail = 'Give both suspendFrom and suspendTo, in their order.';
+          throw new Problem('invalid-input', detail, { errors: [{ parameter: 'suspendTo', detail }] });
+        }
+        const suspension =
+          suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
+        const state =
+          asOf === undefined ? await runningState(services, access, id) : await stateAt(services, access, id, asOf);
+        const items = state ? explained(services, state, { start, suspension }) : [];
+        return { status: 200, body: { id, items, ...(asOf === undefined ? {} : { asOf }) } };
+      },
+    }),
+  ];
+}
+
+/** Each open step of a state as the caller knows it, with the reasons for its dates. */
+function explained({ programmes }: Services, state: TrajectoryState, whatIf: WhatIf) {
+  return state.openSteps.map((open) => {
+    // A step keeps the terms of the programme under which it opened.
+    const programme = programmes.at(state.municipality, open.openedAt);
+    const definition = programme && definitionNamed(programme.steps, open.step);
+    const terms = programme && definition ? termsIn(programme, definition) : programme?.terms[open.step];
+    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf) };
+  });
+}
+
+/**
+ * Why a date is what it is stands in the state, and in no list; so it is asked of the workflow.
+ * @returns undefined for one that is closed, in which no term runs
+ */
+async function runningState(services: Services, access: Decisions, id: string): Promise<TrajectoryState | undefined> {
+  const view = await viewOf(services, access, id);
+  if (view.status === 'closed') return undefined;
+  const state = (await services.engine.read(personRefIn(id)))?.state;
+  if (!state) throw notConfirmed();
+  if (state.id !== id) throw noSuchTrajectory(id);
+  access.mustKnow(state);
+  return asCallerKnows(services, access, state);
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { batchesOf, readEvents } from '../../register/trajectories/timeline.js';
+import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories/trajectories.js';
+import { addDays, startOf } from '../../trajectory/terms/calendar.js';
+import { knowsStepIn } from '../../trajectory/access/compartments.js';
+import { evolve } from '../../trajectory/replayed/evolve.js';
+import { reachOf } from '../../trajectory/replayed/policy.js';
+import { nothingYet } from '../../trajectory/replayed/state.js';
+import { timelineFor } from '../access/audience.js';
+import { entriesKnownTo } from '../access/compartments.js';
+import { Corrections } from './corrected.js';
+import type { Decisions } from '../access/decisions.js';
+import { Problem } from '../http/problem.js';
+import { etag, route, type Route } from '../http/route.js';
+import * as schemas from './schemas.js';
+import type { Services } from '../http/services.js';
+import { listedTrajectory, timelineItem, viewerOf } from './views.js';
+import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
+import { definitionsOf } from './catalogueRoutes.js';
+import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
+
+const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
+const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
+
+const { askedDay: day } = schemas;
+
+const listQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
+  status: z.enum(['open', 'closed']).optional(),
+  openStep: z.string().max(60).optional(),
+  responsible: schemas.agency.optional(),
+  overdue: schemas.flag.optional(),
+  direction: z.string().max(60).optional(),
+  outcome: z.string().max(60).optional(),
+  changedSince: schemas.moment.optional(),
+  dueBefore: day
+    .optional()
+    .describe('Has an open step that you may know of, not overdue yet, with a fatal date before this day.'),
+  blocked: schemas.flag.optional().describe('Identity or health keeps it from going on, as far as you may know.'),
+  escalated: schemas.flag.optional().describe('It is with a level of the escalation ladder.'),
+  suspended: schemas.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
+  participant: schemas.flag
+    .optional()
+    .describe('Takes part today: admitted and not ended. For the municipality alone.'),
+  sheltered: schemas.flag
+    .optional()
+    .describe('Has a place today: sheltered, admitted or not, and not ended. For the municipality alone.'),
+  openedFrom: day.optional().describe('First day on which it was opened.'),
+  openedTo: day.optional().describe('Last day on which it was opened.'),
+  closedFrom: day.optional().describe('First day on which it was closed.'),
+  closedTo: day.optional().describe('Last day on which it was closed.'),
+  sort: z.enum(sortOptions).default('-updatedAt').describe(schemas.howToReadWhole),
+  ...schemas.paging,
+});
+
+const timelineQuery = z.strictObject({
+  ...asOfQuery.shape,
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  cursor: z
+    .string()
+    .regex(/^-?[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
+    .optional(),
+});
+
+/** The instants between which a day in Amsterdam lies. */
+const startOfDay = (given: string | undefined) => (given === undefined ? undefined : startOf(given));
+const endOfDay = (given: string | undefined) => (given === undefined ? undefined : startOf(addDays(given, 1)));
+
+/** Reading trajectories: the coordinator's list, one trajectory, and its timeline. */
+export function trajectoryRoutes(services: Services): Route[] {
+  const { steps, actions, referral } = definitionsOf(services.programmes);
+  const definitions = [referral, ...steps, ...actions];
+  return [
+    route({
+      method: 'get',
+      path: '/v1/trajectories',
+      operationId: 'listTrajectories',
+      tag: 'trajectories',
+      summary: 'The trajectories that you may know of',
+      description: 'From the register, which follows within a second.',
+      asks: { action: 'trajectory:list' },
+      query: listQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query }) {
+        access.must('trajectory:list', { type: 'trajectory' });
+        const { sort, limit, cursor, ...asked } = query;
+        const ofMunicipality = (['participant', 'sheltered'] as const).find((one) => asked[one] !== undefined);
+        if (ofMunicipality && reachOf(actor).agency !== null) {
+          const detail = 'Only the municipality can ask who was admitted or has a place. Leave this filter out.';
+          throw new Problem('invalid-input', detail, { errors: [{ parameter: ofMunicipality, detail }] });
+        }
+        const { openedFrom, openedTo, closedFrom, closedTo, ...filter } = asked;
+        const days = {
+          openedFrom: startOfDay(openedFrom),
+          openedBefore: endOfDay(openedTo),
+          closedFrom: startOfDay(closedFrom),
+          closedBefore: endOfDay(closedTo),
+        };
+        const descending = sort.startsWith('-');
+        const viewer = viewerOf(services, actor);
+        const name = sort.replace('-', '') as TrajectorySort;
+        const page = await listTrajectories(
+          services.register,
+          reachOf(actor),
+          { ...filter, ...days },
+          {
+            limit,
+            cursor,
+            sort: name,
+            descending,
+          },
+          viewer.naming.every,
+        );
+        access.shows(page.items);
+        return {
+          status: 200,
+          body: { items: page.items.map((row) => listedTrajectory(row, viewer)), nextCursor: page.nextCursor },
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}',
+      operationId: 'readTrajectory',
+      tag: 'trajectories',
+      summary: 'One trajectory, as it is now or as it was',
+      description:
+        'As it is now; with `asOf` as it was recorded at that moment, for who may see it now. Then `source` is `register`.',
+      asks: { action: 'trajectory:read' },
+      query: asOfQuery,
+      responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
+      problems: ['not-found', 'not-confirmed', 'register-unavailable'],
+      async handle({ access, params, query: { asOf } }) {
+        const id = params['id'] ?? '';
+        const view =
+          asOf === undefined ? await viewOf(services, access, id) : await asItWas(services, access, id, asOf);
+        return { status: 200, body: view, headers: { etag: etag(view.version) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/trajectories/{id}/timeline',
+      operationId: 'readTimeline',
+      tag: 'trajectories',
+      summary: 'Who did what, when, and for what reason',
+      description:
+        'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
+      asks: { action: 'trajectory:read' },
+      query: timelineQuery,
+      responses: { 200: { description: 'A page', schema: schemas.timeline } },
+      responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),
+      problems: ['not-found', 'register-unavailable', 'not-confirmed'],
+      async handle({ actor, access, params, query }) {
+        const id = params['id'] ?? '';
+        const { asOf, limit } = query;
+        const after = query.cursor === undefined ? -Infinity : Number(query.cursor);
+        const all =
+          asOf === undefined ? await eventsNow(services, access, id) : await eventsUntil(services, access, id, asOf);
+        const state = batchesOf(all).reduce(evolve, nothingYet);
+        const knows = knowsStepIn(services.programmes, actor.agency);
+        const known = entriesKnownTo(actor.agency, all, state, knows, definitions);
+        const entries = known.filter(({ number }) => number > after);
+        const corrections = new Corrections(actor.agency, all, known, definitions);
+        const items = entries
+          .slice(0, limit)
+          .map((entry) => timelineItem(entry, actor, state, definitions, corrections));
+        const last = items.at(-1);
+        const nextCursor = entries.length > limit && last ? String(last.sequence) : null;
+        return { status: 200, body: { items, nextCursor, ...(asOf === undefined ? {} : { asOf }) } };
+      },
+    }),
+  ];
+}
+
+async function eventsNow({ register }: Services, access: Decisions, id: string) {
+  personRefIn(id);
+  const row = await rowIfUp(register, id);
+  if (row === null) {
+    throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
+  }
+  if (!row) throw noSuchTrajectory(id);
+  access.mustKnow(row);
+  return readEvents(register, id);
+}

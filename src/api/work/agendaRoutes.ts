@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { agendaSorts, listAgenda, type AgendaRow } from '../../register/trajectories/agenda.js';
+import { dayOf, daysBetween, noonOf } from '../../trajectory/terms/calendar.js';
+import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
+import { reachOf } from '../../trajectory/replayed/policy.js';
+import { rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
+import type { Actor } from '../../trajectory/replayed/state.js';
+import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
+import { route, type Route } from '../http/route.js';
+import * as schemas from '../trajectories/schemas.js';
+import type { Services } from '../http/services.js';
+import { definitionsOf } from '../trajectories/catalogueRoutes.js';
+
+const agendaQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
+  sort: z.enum(agendaSorts).default('queue').describe(schemas.howToReadWhole),
+  ...schemas.paging,
+});
+
+/**
+ * The agenda of the case conference (LSO): beds stood empty while people waited, because cases arrived faster than they
+ * could be discussed (DOMAIN §8.3). So it is a queue, with the room that a meeting has, and an alarm for what waits too long.
+ */
+export function agendaRoutes({ register, programmes }: Services): Route[] {
+  const { steps } = definitionsOf(programmes);
+  const { every: namesOf } = stepNamingOf(programmes);
+  return [
+    route({
+      method: 'get',
+      path: '/v1/agenda',
+      operationId: 'readAgenda',
+      tag: 'work',
+      summary: 'The queue for the case conference (LSO)',
+      description:
+        'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
+      asks: { action: 'agenda:list' },
+      query: agendaQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
+        access.must('agenda:list', { type: 'trajectory' });
+        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor, sort }, namesOf);
+        access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
+        const now = new Date().toISOString();
+        const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+  ];
+}
+
+interface Surroundings {
+  steps: readonly Step[];
+  programmes: Programmes;
+  now: string;
+}
+
+function agendaItem(
+  row: AgendaRow,
+  actor: Actor,
+  { steps, programmes, now }: Surroundings,
+): z.output<typeof schemas.agendaItem> {
+  const { openedAt, vulnerable, heldByCourt, meetingOn, positionsBy, planned, ...rest } = row;
+  // That someone is vulnerable is known to who may read it where it was filled in.
+  const mayRead = steps.some((step) => audienceOf(step, 'vulnerable').includes(actor.agency));
+  return {
+    ...rest,
+    openedAt: openedAt.toISOString(),
+    daysWaiting: daysBetween(dayOf(openedAt.toISOString()), dayOf(now)),
+    precedence: [
+      ...(heldByCourt ? (['court-hold'] as const) : []),
+      ...(vulnerable && mayRead ? (['vulnerable'] as const) : []),
+    ],
+    meeting:
+      meetingOn === null
+        ? null
+        : { on: meetingOn, positionsBy, planned, ...room(programmes, row.municipality, meetingOn, planned) },
+  };
+}
+
+/** By the programme that holds on the day of the meeting. */
+function room(programmes: Programmes, municipality: string, day: string, planned: number) {
+  const programme = programmes.at(municipality, noonOf(day));
+  const capacity = programme ? rulesOf(programme).conference.perMeeting : null;
+  return { capacity, overCapacity: capacity !== null && planned > capacity };
+}

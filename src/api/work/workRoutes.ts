@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { after, triedFor } from '../../agencies/messagesOf.js';
+import { countNotifications } from '../../register/messages/notificationCounts.js';
+import { findNotification, listNotifications, makePending } from '../../register/messages/notifications.js';
+import { listTasks, taskSorts, type TaskFilter } from '../../register/trajectories/tasks.js';
+import { reachOf, workReachOf } from '../../trajectory/replayed/policy.js';
+import type { Actor } from '../../trajectory/replayed/state.js';
+import { offersAmong } from '../trajectories/offers.js';
+import { Problem } from '../http/problem.js';
+import { route, type Route } from '../http/route.js';
+import * as schemas from '../trajectories/schemas.js';
+import type { Services } from '../http/services.js';
+import { notificationView, taskView, viewerOf } from '../trajectories/views.js';
+
+const taskQuery = z.strictObject({
+  municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
+  step: z.string().max(60).optional(),
+  responsible: schemas.agency.optional(),
+  overdue: schemas.flag.optional(),
+  dueBefore: schemas.day.optional().describe('What is to be done before this day, by its target or its last day.'),
+  openedSince: schemas.moment.optional(),
+  claimed: z
+    .enum(['mine', 'free', 'others'])
+    .optional()
+    .describe('What you have taken up, what nobody has, or what others have.'),
+  sort: z.enum(taskSorts).default('fatalDate').describe(schemas.howToReadWhole),
+  ...schemas.paging,
+});
+
+/** Whose claims are meant, by who asks. */
+function claimFilter(claimed: 'mine' | 'free' | 'others' | undefined, { subject }: Actor): TaskFilter {
+  if (claimed === 'mine') return { claimedBy: subject };
+  if (claimed === 'others') return { claimedByOther: subject };
+  return claimed === 'free' ? { unclaimed: true } : {};
+}
+
+const notificationQuery = z.strictObject({
+  status: z.enum(['pending', 'sent', 'failed']).optional(),
+  agency: schemas.agency.optional(),
+  trajectoryId: z.string().max(60).optional(),
+  channel: z.enum(['mail', 'webhook', 'inbox']).optional(),
+  municipality: z.string().max(60).optional(),
+  since: schemas.moment.optional().describe('Made at this moment or later.'),
+  ...schemas.paging,
+});
+
+const forWhomIsRedelivered = 'Sending again is for a coordinator or case director of the municipality.';
+
+/** Days back from now in which what was sent is counted, when nothing else is asked. */
+const usualDays = 30;
+
+/** What each count says, for who looks at it. */
+const summaryDefinitions = {
+  pending: {
+    en: 'Made, and not delivered yet: it is tried again. All of them, however old.',
+    nl: 'Gemaakt en nog niet afgeleverd: het wordt opnieuw geprobeerd. Allemaal, hoe oud ook.',
+  },
+  sent: {
+    en: 'Taken by the mail server, by the system of the agency, or shown in the work list; made since the moment given.',
+    nl: 'Aangenomen door de mailserver, door het systeem van de partij, of getoond in de werklijst; gemaakt sinds het genoemde moment.',
+  },
+  failed: {
+    en: 'Refused for good, or tried in vain until its time was up. All of them, however old.',
+    nl: 'Definitief geweigerd, of vergeefs geprobeerd tot de tijd om was. Allemaal, hoe oud ook.',
+  },
+};
+
+/** What waits for an agency, and what it was told. */
+export function workRoutes(services: Services): Route[] {
+  const { register, engine } = services;
+  return [
+    route({
+      method: 'get',
+      path: '/v1/tasks',
+      operationId: 'listTasks',
+      tag: 'work',
+      summary: "Your agency's work list, the most urgent first",
+      asks: { action: 'task:list' },
+      query: taskQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query: { limit, cursor, sort, claimed, step, ...filter } }) {
+        access.must('task:list', { type: 'trajectory' });
+        const viewer = viewerOf(services, actor);
+        const steps = step === undefined ? undefined : viewer.naming.every(step);
+        const narrowed = { ...filter, step: steps, ...claimFilter(claimed, actor) };
+        const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor, sort });
+        access.shows(page.items.map(trajectoryIn));
+        const items = page.items.map((task) => taskView(task, viewer));
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notifications',
+      operationId: 'listNotifications',
+      tag: 'work',
+      summary: 'What was sent to whom, and what failed',
+      asks: { action: 'notification:list' },
+      query: notificationQuery,
+      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query: { limit, cursor, ...filter } }) {
+        access.must('notification:list', { type: 'notification' });
+        // A message is seen by whom it was sent to, and by the municipality that looks after it.
+        const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
+        access.shows(page.items.map(trajectoryIn));
+        const offers = await offersAmong(register, page.items);
+        const items = page.items.map((message) =>
+          notificationView(message, offers.get(message.id) ?? null, actor.agency),
+        );
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/notifications/summary',
+      operationId: 'summariseNotifications',
+      tag: 'work',
+      summary: 'How many messages wait, were sent and failed, by agency',
+      asks: { action: 'notification:list' },
+      query: z.strictObject({ since: schemas.moment.optional().describe('Usually thirty days ago.') }),
+      responses: { 200: { description: 'The counts', schema: schemas.notificationSummary } },
+      problems: ['register-unavailable'],
+      async handle({ actor, access, query: { since = after(new Date().toISOString(), -usualDays) } }) {
+        access.must('notification:list', { type: 'notification' });
+        const counts = await countNotifications(register, reachOf(actor), since);
+        const items = counts.map((count) => ({ ...count, oldestPending: count.oldestPending?.toISOString() ?? null }));
+        return { status: 200, body: { since, items, definitions: summaryDefinitions } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/notifications/{id}/redeliver',
+      operationId: 'redeliver',
+      tag: 'work',
+      summary: 'Send a notification again, under the same message id',
+      asks: { action: 'notification:redeliver', otherwise: forWhomIsRedelivered },
+      responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
+      problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
+      async handle({ actor, access, params }) {
+        const id = params['id'] ?? '';
+        access.must('notification:redeliver', { type: 'notification', id }, { role: forWhomIsRedelivered });
+        const found = await findNotification(register, reachOf(actor), id);
+        if (!found) throw new Problem('not-found', `There is no notification ${id}, or you may not know of it.`);
+        access.shows([trajectoryIn(found)]);
+        if (found.channel === 'inbox') {
+          throw new Problem('conflict', 'This agency has no channel to send to; it finds its work in the work list.');
+        }
+        await makePending(register, id, after(new Date().toISOString(), triedFor.days));
+        await engine.redeliver(id);
+        const offers = await offersAmong(register, [found]);
+        return {
+          status: 202,
+          body: notificationView({ ...found, status: 'pending' }, offers.get(id) ?? null, actor.agency),
+        };
+      },
+    }),
+  ];
+}
+
+function trajectoryIn({ trajectoryId, municipality }: { trajectoryId: string; municipality: string }) {
+  return { id: trajectoryId, municipality };
+}

@@ -1,0 +1,64 @@
+import { fact } from '../../trajectory/replayed/fact.js';
+import {
+  count,
+  openUntil,
+  setDirection,
+  setFacts,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import type { Direction } from '../codes.js';
+import { whatARefusalEnds } from './refusalOfAdmission.js';
+import { lastDayOfStay, staysUntil } from '../stay/stay.js';
+import type { Proposer } from '../casework/secondPair.js';
+
+/** A decision on admission as it was taken, and as it waits for the second pair of eyes. */
+export interface AdmissionDecision extends Proposer {
+  decision: 'admitted' | 'refused';
+  ground: string;
+  decidedOn: string;
+  direction: Direction | null;
+  /** From which day the person is admitted. Decisions that waited before this was kept have none. */
+  from?: string;
+  /** Until when an objection is possible, as the lawyer says. */
+  objectionUntil?: string;
+}
+
+/** The one that waits. */
+export const admissionProposal = fact<AdmissionDecision>('admissionProposal');
+
+/** What follows from a decision that holds. Admitted without a direction, none is agreed until the LSO agrees one. */
+export function admissionHolds(
+  t: TrajectoryView,
+  { decision, decidedOn, direction, from = decidedOn, objectionUntil }: AdmissionDecision,
+): Consequence[] {
+  const taken = { ...admissionProposal.set(null), admission: decision };
+  if (decision === 'refused') {
+    return [
+      setFacts({ ...taken, refusedOn: decidedOn }),
+      count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
+      ...whatARefusalEnds(t, decidedOn),
+      ...(objectionUntil === undefined
+        ? []
+        : [openUntil(objectionUntil, { step: 'objection-term', reason: 'admission-refused' })]),
+    ];
+  }
+  return [
+    setFacts({ ...taken, admittedOn: from, agreedDirection: null }),
+    count({ admission: decision, admissionOn: decidedOn, admittedOn: from, refusedOn: null }),
+    ...staysUntil(lastDayOfStay(t.rules, from), 'admitted', from),
+    ...directionAtAdmission(t, direction, 'agreed at admission', decidedOn),
+  ];
+}
+
+/** The direction of the decision, else the one that the parties had agreed on before; without either none is set. */
+export function directionAtAdmission(
+  t: TrajectoryView,
+  named: Direction | null,
+  why: string,
+  on: string,
+): Consequence[] {
+  const agreed = t.facts['agreedDirection'];
+  const direction = named ?? (typeof agreed === 'string' ? agreed : null);
+  return direction === null ? [] : [setDirection(direction, why, on)];
+}

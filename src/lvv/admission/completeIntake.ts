@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { defineAction, setFacts } from '../../trajectory/definitions/step.js';
+import {
+  eligibilityFact,
+  eligibilityFacts,
+  eligibilityNames,
+  filledIn,
+  knowsEligibility,
+  notKnownAtIntake,
+  stillUnknown,
+} from './eligibility.js';
+import { purposes, reference } from '../casework/fields.js';
+
+/** What was not known at the intake is filled in by whoever knows it, such as the IND with its dossier. */
+export const completeIntake = defineAction({
+  name: 'complete-intake',
+  title: { en: 'Fill in what was not known at intake', nl: 'Intake aanvullen' },
+  description: {
+    en: 'Fills in conditions for admission that were not known at the intake. What was filled in wrongly is corrected instead.',
+    nl: 'Vult voorwaarden voor toelating in die bij de intake nog niet bekend waren. Is iets verkeerd ingevuld? Corrigeer dan die invoer.',
+  },
+  performedBy: [
+    'municipality:case-director',
+    'municipality:intake-officer',
+    'ind:liaison',
+    'dtv:liaison',
+    'dtv:departure-officer',
+    'ngo:legal',
+  ],
+  tells: { done: ['municipality'] },
+  input: z.strictObject({
+    ...notKnownAtIntake,
+    source: reference({ en: 'Reference of the source', nl: 'Kenmerk van de bron' }, purposes.restsOn, knowsEligibility),
+  }),
+  example: { dublinClaim: 'no', source: 'IND-2026-00417' },
+  offeredWhen: (t) => t.facts['admission'] === undefined && stillUnknown(eligibilityFact.of(t.facts)).length > 0,
+  decide: (t, input) => {
+    const unknown = stillUnknown(eligibilityFact.of(t.facts));
+    const named = eligibilityNames.filter((name) => input[name] !== undefined);
+    const known = named.filter((name) => !unknown.includes(name));
+    if (unknown.length === 0) throw new Refusal('conflict', 'Everything that was asked at the intake is known.');
+    if (named.length === 0 || known.length > 0) {
+      const detail = `Fill in what is not known yet: ${unknown.join(', ')}.`;
+      const wrong = known.length > 0 ? known : [unknown[0]!];
+      throw new Refusal('invalid-input', detail, { errors: wrong.map((name) => ({ pointer: `/${name}`, detail })) });
+    }
+    return [setFacts(eligibilityFacts(filledIn(t, input)))];
+  },
+});

@@ -1,0 +1,81 @@
+import { vNumberText } from '../../trajectory/definitions/vNumberText.js';
+import { z } from 'zod';
+import { calendarDays } from '../../trajectory/terms/deadlines.js';
+import { count, defineStep, field, nobody, setFacts } from '../../trajectory/definitions/step.js';
+import { everyone, pastDay, purposes, yesNo } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+import { referredBy } from './referralFact.js';
+
+/** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
+export const referral = defineStep({
+  name: 'referral',
+  title: { en: 'Referral', nl: 'Aanmelding' },
+  description: {
+    en: 'Refers a person to the LVV. The trajectory starts and the intake opens. A referral admits nobody yet.',
+    nl: 'U meldt iemand aan bij de LVV. Het traject begint en de intake staat klaar. De aanmelding is nog geen toelating.',
+  },
+  responsible: 'municipality',
+  performedBy: [
+    'municipality:intake-officer',
+    'municipality:case-director',
+    'ngo:counsellor',
+    'ngo:legal',
+    'ngo:intake-officer',
+  ],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: { target: calendarDays(0), fatal: calendarDays(0), remind: [] },
+  tells: {},
+  input: z.strictObject({
+    municipality: field(z.string().max(64).optional(), {
+      title: { en: 'Municipality (your own when left out)', nl: 'Gemeente (leeg: uw eigen gemeente)' },
+      purpose: {
+        en: 'To stop a referral that was meant for another municipality.',
+        nl: 'Om te voorkomen dat een aanmelding naar de verkeerde gemeente gaat.',
+      },
+      audience: everyone,
+    }),
+    vNumber: field(vNumberText.optional(), {
+      title: { en: 'Aliens number', nl: 'V-nummer' },
+      purpose: purposes.oneTrajectory,
+      audience: nobody,
+    }),
+    channel: field(oneOf(['desk', 'partner', 'post', 'phone', 'outreach']), {
+      title: { en: 'How the person came', nl: 'Hoe de aanmelding binnenkwam' },
+      purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },
+      audience: everyone,
+    }),
+    receivedOn: field(pastDay(), {
+      title: { en: 'Received on', nl: 'Ontvangen op' },
+      purpose: {
+        en: 'To count how long it takes from referral to decision.',
+        nl: 'Om te tellen hoe lang het duurt van aanmelding tot besluit.',
+      },
+      audience: everyone,
+    }),
+    language: field(
+      z
+        .string()
+        .regex(/^[a-z]{2,3}$/, 'A language code of ISO 639, such as "ti" or "ar".')
+        .optional(),
+      {
+        title: { en: 'Language for conversations', nl: 'Taal voor gesprekken' },
+        purpose: purposes.interpreter,
+        audience: ['municipality', 'ngo'],
+      },
+    ),
+    interpreterNeeded: yesNo({ en: 'Interpreter needed', nl: 'Tolk nodig' }, purposes.interpreter, [
+      'municipality',
+      'ngo',
+    ]).optional(),
+  }),
+  example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
+  decide: (t, input) => [
+    setFacts({
+      ...referredBy.set(t.actor?.agency ?? null),
+      referralChannel: input.channel,
+      receivedOn: input.receivedOn,
+    }),
+    count({ referredOn: input.receivedOn, channel: input.channel }),
+  ],
+});

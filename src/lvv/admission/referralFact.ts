@@ -1,0 +1,5 @@
+import { fact } from '../../trajectory/replayed/fact.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
+
+/** The agency that brought the person: it is told what was decided. */
+export const referredBy = fact<Agency>('referredBy');

@@ -1,0 +1,46 @@
+import type { Agency } from '../../trajectory/replayed/state.js';
+import {
+  count,
+  countFrom,
+  setFacts,
+  tell,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { blockerKinds } from '../codes.js';
+import { escalationFact } from '../conference/conference.js';
+import { dossierOf, dossierSteps, type DossierAgency } from '../dossier/dossierFact.js';
+import { procedureKinds } from '../procedures/procedureKinds.js';
+import { stepOf } from '../procedures/procedureFact.js';
+import { referredBy } from './referralFact.js';
+
+/** The work that leads to admission or goes on after it: none of it is waited for when someone is refused. */
+const endsWithARefusal: readonly string[] = [
+  'intake',
+  ...Object.keys(dossierSteps),
+  'rest-period',
+  'case-conference',
+  'escalation',
+  ...blockerKinds,
+  ...procedureKinds.map(stepOf),
+];
+
+/**
+ * What a refusal of admission ends, from the day on which it was decided: requests that are still open are withdrawn, which tells the agency that was asked. Who
+ * referred the person, delivered a dossier or sat in the conference is told of the refusal itself.
+ */
+export function whatARefusalEnds(t: TrajectoryView, on: string): Consequence[] {
+  const delivered = Object.keys(dossierOf(t)) as DossierAgency[];
+  const conferred: Agency[] = t.isCompleted('case-conference') ? ['ngo', 'ind', 'dtv'] : [];
+  const referred = referredBy.of(t.facts);
+  const told = new Set<Agency>([...(referred === undefined ? [] : [referred]), ...delivered, ...conferred]);
+  told.delete('municipality');
+  return [
+    ...(told.size > 0 ? [tell(...told)] : []),
+    setFacts({ ...escalationFact.set(null), positions: null, agenda: null }),
+    count({ escalationLevel: null, escalatedSince: null }),
+    countFrom(on, { escalated: null }),
+    ...endsWithARefusal.map((step) => withdrawStep(step, 'admission-refused')),
+  ];
+}

@@ -1,0 +1,168 @@
+import { dayOf } from '../../trajectory/terms/calendar.js';
+import { z } from 'zod';
+import {
+  claimsOf,
+  directs,
+  keptClaims,
+  knowsOfClaims,
+  mayClaim,
+  takenFrom,
+  whoHearsOfClaims,
+  type Claim,
+} from '../../trajectory/access/claims.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { roles } from '../../trajectory/replayed/roles.js';
+import type { Actor, Agency, OpenStep } from '../../trajectory/replayed/state.js';
+import {
+  defineAction,
+  setFacts,
+  tell,
+  type AgencyRole,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { reason } from './fields.js';
+import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
+
+/** Whoever works with files, of any agency. */
+const everyoneWithFiles: AgencyRole[] = Object.entries(roles).flatMap(([role, { agencies, files }]) =>
+  files ? agencies.map((agency): AgencyRole => `${agency}:${role}`) : [],
+);
+
+const example = { step: 'periodic-review' };
+
+/** Others than these see nothing of it, not even that something was done. */
+function heardBy({ state }: TrajectoryView, { step }: { step: string }): Agency[] {
+  return whoHearsOfClaims(state.openSteps.find((one) => one.step === step) ?? { responsible: 'municipality' });
+}
+
+/**
+ * Takes an open step upon oneself, so that colleagues see that it is taken up. It keeps nobody from performing the step.
+ * What someone else has, or what waits for another agency, is taken with a reason, and they are told.
+ */
+export const claim = defineAction({
+  name: 'claim',
+  title: { en: 'Take up a step', nl: 'Stap oppakken' },
+  description: {
+    en: 'Says that you take up an open step, so that no colleague does the same. Anyone who may perform it still may. To take over what someone else has taken up, or what waits for another agency, give a reason: they are told.',
+    nl: 'Laat zien dat u een open stap oppakt, zodat geen collega hetzelfde doet. Wie de stap mag uitvoeren, mag dat nog steeds. Heeft iemand anders de stap opgepakt, of wacht de stap op een andere partij? Geef dan een reden. Die partij krijgt bericht.',
+  },
+  performedBy: everyoneWithFiles,
+  tells: {},
+  concerns: ({ step }) => step,
+  knownTo: heardBy,
+  aboutSteps: (t) =>
+    openFor(t, (open, actor) => canClaim(t, open, actor) && claimsOf(t.state)[open.step]?.by !== actor.subject),
+  bulk: true,
+  input: z.strictObject({ step: openStepName, reason: reason.optional() }),
+  example,
+  decide: (t, { step, reason: why }) => {
+    const open = openStepNamed(t, step);
+    const actor = actorOf(t);
+    mustHearOfClaims(open, actor);
+    if (!canClaim(t, open, actor)) {
+      const able = t.step(step)?.performedBy.join(' or ') ?? 'nobody now';
+      throw new Refusal('forbidden', `Only someone who may perform ${step} can take it up: ${able}.`);
+    }
+    const taken = claimsOf(t.state)[step];
+    if (taken?.by === actor.subject) {
+      throw new Refusal('conflict', `${step} is taken up already, ${whoAndWhen(taken, actor)}.`);
+    }
+    const from = takenFrom(open, taken, actor);
+    if (from !== null && why === undefined) throw needsReason(open, taken, actor);
+    const { subject: by, agency } = actor;
+    const { openedAt: round, responsible } = open;
+    return [
+      ...claims(t, step, { by, agency, at: t.now, round, responsible }),
+      ...(from === null ? [] : [tell(...new Set([from, responsible]))]),
+    ];
+  },
+});
+
+/** Someone may have been quicker, so a step that is taken is a conflict; one of another agency was so from the start. */
+function needsReason(open: OpenStep, taken: Claim | undefined, actor: Actor): Refusal {
+  if (taken) {
+    const detail = `${open.step} is taken up already, ${whoAndWhen(taken, actor)}. To take it over, say why.`;
+    return new Refusal('conflict', detail);
+  }
+  return new Refusal('invalid-input', `${open.step} waits for ${open.responsible}.`, {
+    errors: [{ pointer: '/reason', detail: 'Say why you take up a step that waits for another agency.' }],
+  });
+}
+
+/** Gives a step that was claimed back to all for whom it waits. Who directs may do so for someone who is not there. */
+export const release = defineAction({
+  name: 'release',
+  title: { en: 'Put a step back', nl: 'Stap teruggeven' },
+  description: {
+    en: 'You no longer take up an open step. A case director or coordinator can put back what someone else took up, with the reason. Their agency is told.',
+    nl: 'U pakt een open stap niet langer op. Een casusverantwoordelijke of coördinator kan ook een stap teruggeven die een ander oppakte. Geef dan een reden. De partij van die ander krijgt bericht.',
+  },
+  performedBy: everyoneWithFiles,
+  tells: {},
+  concerns: ({ step }) => step,
+  knownTo: heardBy,
+  aboutSteps: (t) => openFor(t, ({ step }, actor) => mayRelease(claimsOf(t.state)[step], actor)),
+  bulk: true,
+  input: z.strictObject({ step: openStepName, reason: reason.optional() }),
+  example,
+  decide: (t, { step, reason: why }) => {
+    const actor = actorOf(t);
+    mustHearOfClaims(openStepNamed(t, step), actor);
+    const taken = claimsOf(t.state)[step];
+    if (!taken) throw new Refusal('conflict', `${step} is not taken up by anyone, so there is nothing to put back.`);
+    if (!mayRelease(taken, actor)) {
+      const detail = `${step} is taken up by someone else. A case director or coordinator can put it back for them.`;
+      throw new Refusal('forbidden', detail);
+    }
+    if (taken.by !== actor.subject && why === undefined) {
+      throw new Refusal('invalid-input', `${step} is taken up by someone else.`, {
+        errors: [{ pointer: '/reason', detail: 'Say why you put back what someone else has taken up.' }],
+      });
+    }
+    return [...claims(t, step, null), ...(taken.by === actor.subject ? [] : [tell(taken.agency)])];
+  },
+});
+
+/** The others are not told whether it is taken up, so neither is that what refuses them. */
+function mustHearOfClaims(open: OpenStep, actor: Actor): void {
+  if (knowsOfClaims(open, actor)) return;
+  const detail = `${open.step} waits for ${open.responsible}. Only they, a case director or a coordinator can take it up or put it back.`;
+  throw new Refusal('forbidden', detail);
+}
+
+function actorOf(t: TrajectoryView): Actor {
+  if (t.actor) return t.actor;
+  throw new Refusal('forbidden', 'A step is taken up by a person.');
+}
+
+/** Neither is a second look for who proposed what is looked at. */
+function canClaim(t: TrajectoryView, open: OpenStep, actor: Actor): boolean {
+  const step = t.step(open.step);
+  return mayClaim(open, actor, step?.performedBy) && step?.offeredWhen?.(t) !== false;
+}
+
+const mayRelease = (taken: Claim | undefined, actor: Actor) =>
+  taken !== undefined && (taken.by === actor.subject || directs(actor));
+
+function openFor(t: TrajectoryView, is: (open: OpenStep, actor: Actor) => boolean): string[] {
+  const { actor } = t;
+  if (actor === null) return [];
+  return knownOpenSteps(t)
+    .filter((open) => knowsOfClaims(open, actor) && is(open, actor))
+    .map(({ step }) => step);
+}
+
+/** Colleagues are told who it is; others only since when. */
+function whoAndWhen({ by, agency, at }: Claim, actor: Actor): string {
+  const since = `since ${dayOf(at)}`;
+  if (by === actor.subject) return `${since} by you`;
+  return agency === actor.agency ? `${since} by ${by}` : since;
+}
+
+/** The claims that are left of the steps that are open, with this one; those of what is done are forgotten. */
+function claims(t: TrajectoryView, step: string, claimed: Claim | null): Consequence[] {
+  const { [step]: _before, ...others } = claimsOf(t.state);
+  const now = claimed === null ? others : { ...others, [step]: claimed };
+  return [setFacts(keptClaims(now))];
+}

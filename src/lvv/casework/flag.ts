@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { Json } from '../../trajectory/replayed/state.js';
+import { defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { guidance, reason } from './fields.js';
+
+const mostFlags = 10;
+
+const label = field(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and -, such as "urgent".'), {
+  title: { en: 'Flag', nl: 'Markering' },
+  purpose: { en: 'To find trajectories that need attention.', nl: 'Om trajecten te vinden die aandacht nodig hebben.' },
+  audience: guidance,
+});
+
+const flagsOf = (t: TrajectoryView) => (t.facts['flags'] ?? {}) as Record<string, Json>;
+
+/** Marks a trajectory for attention; the reason is on the timeline. */
+export const flag = defineAction({
+  name: 'flag',
+  title: { en: 'Flag', nl: 'Markeren' },
+  description: {
+    en: 'Marks a trajectory that needs attention, with the reason.',
+    nl: 'Markeert een traject dat aandacht nodig heeft, met de reden.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal', 'ngo:counsellor'],
+  tells: { done: ['municipality'] },
+  shows: {
+    flags: {
+      title: { en: 'Flags', nl: 'Markeringen' },
+      purpose: {
+        en: 'To find trajectories that need attention.',
+        nl: 'Om trajecten te vinden die aandacht nodig hebben.',
+      },
+      audience: guidance,
+    },
+  },
+  input: z.strictObject({ flag: label, reason }),
+  example: { flag: 'urgent', reason: 'The hearing is in two weeks and the file is not complete.' },
+  offeredWhen: (t) => Object.keys(flagsOf(t)).length < mostFlags,
+  decide: (t, input) => {
+    const flags = flagsOf(t);
+    if (Object.hasOwn(flags, input.flag)) throw new Refusal('conflict', `It has the flag ${input.flag} already.`);
+    if (Object.keys(flags).length >= mostFlags) {
+      throw new Refusal(
+        'conflict',
+        `It has ${mostFlags} flags; take one away first: ${Object.keys(flags).join(', ')}.`,
+      );
+    }
+    return [setFacts({ flags: { ...flags, [input.flag]: t.now } })];
+  },
+});
+
+export const unflag = defineAction({
+  name: 'unflag',
+  title: { en: 'Take a flag away', nl: 'Markering weghalen' },
+  description: {
+    en: 'Takes a flag away, with the reason.',
+    nl: 'Haalt een markering weg, met de reden.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal', 'ngo:counsellor'],
+  tells: {},
+  input: z.strictObject({ flag: label, reason }),
+  example: { flag: 'urgent', reason: 'The file is complete.' },
+  offeredWhen: (t) => Object.keys(flagsOf(t)).length > 0,
+  decide: (t, input) => {
+    const { [input.flag]: found, ...left } = flagsOf(t);
+    if (found === undefined) {
+      throw new Refusal('conflict', `It has no flag ${input.flag}. It has: ${Object.keys(left).join(', ') || 'none'}.`);
+    }
+    return [setFacts({ flags: Object.keys(left).length > 0 ? left : null })];
+  },
+});

@@ -1,0 +1,24 @@
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
+import type { TrajectoryView } from '../../trajectory/definitions/step.js';
+
+/** The agencies that take part here and have someone who may perform a step; none when the programme does not have it. */
+export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
+  const named = (t.step(step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency);
+  return [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
+}
+
+/** @throws Refusal for a step that the agency of whoever acts may not know of: so it tells nothing of it. */
+export function mustKnow(t: TrajectoryView, step: string): void {
+  if (t.knowsStep(step)) return;
+  throw new Refusal('forbidden', `${step} is a matter of ${(t.step(step)?.knownTo ?? []).join(', ')}.`);
+}
+
+/** @throws Refusal when there is an outcome that is only followed up: nothing new begins beside that. */
+export function mustStillRun(t: TrajectoryView): void {
+  if (t.state.outcome === null) return;
+  throw new Refusal(
+    'conflict',
+    `The outcome ${t.state.outcome} is registered. If it does not hold, say so in the follow-up; then the work goes on.`,
+  );
+}

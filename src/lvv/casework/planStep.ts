@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { defineAction, field, openAgain, opensOn } from '../../trajectory/definitions/step.js';
+import { mistake } from './days.js';
+import { futureDay, guidance, reason } from './fields.js';
+
+/** Opens another round of a repeatable step, such as a second legal review or a next session. */
+export const planStep = defineAction({
+  name: 'plan-step',
+  title: { en: 'Plan a step again', nl: 'Een stap opnieuw inplannen' },
+  description: {
+    en: 'Opens a repeatable step for another round, now or on a later day, with the date by which it should be done.',
+    nl: 'Zet een herhaalbare stap opnieuw klaar, nu of op een latere dag, met de datum waarvoor die gedaan moet zijn.',
+  },
+  performedBy: ['municipality:case-director', 'ngo:legal', 'ngo:counsellor', 'dtv:departure-officer'],
+  tells: {},
+  concerns: ({ step }) => step,
+  input: z.strictObject({
+    step: field(z.string().max(64), {
+      title: { en: 'Step', nl: 'Stap' },
+      purpose: { en: 'To know which step is planned.', nl: 'Om te weten welke stap wordt gepland.' },
+      audience: guidance,
+    }),
+    opensOn: field(futureDay().optional(), {
+      title: { en: 'Opens on', nl: 'Opent op' },
+      purpose: { en: 'To know from when it can be done.', nl: 'Om te weten vanaf wanneer het kan.' },
+      audience: guidance,
+    }),
+    by: field(futureDay().optional(), {
+      title: { en: 'To be done by', nl: 'Te doen voor' },
+      purpose: { en: 'To know by when it should be done.', nl: 'Om te weten wanneer het gedaan moet zijn.' },
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: { step: 'legal-review', by: '2027-02-01', reason: 'New facts since the last review.' },
+  aboutSteps: (t) =>
+    Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
+  decide: (t, input) => {
+    if (!t.isRepeatable(input.step)) {
+      throw new Refusal('invalid-input', `${input.step} can not be planned again.`, {
+        errors: [{ pointer: '/step', detail: `${input.step} is not a repeatable step of this programme.` }],
+      });
+    }
+    if (t.isOpen(input.step)) throw new Refusal('conflict', `${input.step} is open already; perform it first.`);
+    if (!t.isCompleted(input.step)) {
+      throw new Refusal('conflict', `${input.step} has not been done yet; it opens by itself when its time comes.`);
+    }
+    const { step, reason: why, by: target, opensOn: on } = input;
+    if (on === undefined) return [openAgain(step, why, target)];
+    if (target !== undefined && target < on) {
+      throw mistake('by', 'The step opens after the day on which it should be done. Choose a later day.');
+    }
+    return [opensOn(on, { step, reason: why, ...(target && { target }) })];
+  },
+});

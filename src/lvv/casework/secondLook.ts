@@ -1,0 +1,77 @@
+import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
+import type { Fact } from '../../trajectory/replayed/fact.js';
+import type { Text } from '../../trajectory/language.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
+import {
+  field,
+  type AgencyRole,
+  type Consequence,
+  type DecidedOn,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { oneOf } from '../labels.js';
+import { laidBefore, mayLook, mustBeSomeoneElse, type Proposer } from './secondPair.js';
+
+const lookers: AgencyRole[] = ['municipality:coordinator', 'municipality:case-director'];
+
+/** What is said of one second look. */
+interface SecondLook<P extends Proposer, Input> {
+  name: string;
+  /** Where the proposal is kept that is looked at. */
+  proposal: Fact<P>;
+  /** The refusal when there is none. */
+  whenNone: string;
+  /** What is known of a proposal of before what was filled in was kept. */
+  given(proposal: Partial<P>): Pick<DecidedOn, 'name' | 'input'>;
+  decide(t: TrajectoryView, proposal: P, input: Input): Consequence[];
+}
+
+/**
+ * What the steps have in common in which a colleague looks at what someone proposed: it opens with the proposal alone, is shown
+ * with what was filled in, and is performed by nobody who is behind the proposal.
+ */
+export function secondLook<P extends Proposer, Input>({
+  name,
+  proposal: kept,
+  whenNone,
+  given,
+  decide,
+}: SecondLook<P, Input>) {
+  return {
+    name,
+    responsible: 'municipality' as const,
+    performedBy: lookers,
+    opensWhen: () => false,
+    repeatable: false,
+    terms: assumed({
+      target: workingDays(3),
+      fatal: workingDays(5),
+      remind: [workingDays(2)],
+      escalate: workingDays(8),
+    }),
+    offeredWhen(t: TrajectoryView): boolean {
+      const proposal = kept.of(t.facts);
+      return proposal === undefined || mayLook(t, proposal);
+    },
+    decidesOn(t: TrajectoryView): readonly DecidedOn[] {
+      const proposal = kept.of(t.facts);
+      return laidBefore(t, name, proposal, given(proposal ?? {}));
+    },
+    decide(t: TrajectoryView, input: Input): Consequence[] {
+      const proposal = kept.of(t.facts);
+      if (!proposal) throw new Refusal('conflict', whenNone);
+      mustBeSomeoneElse(t, proposal);
+      return decide(t, proposal, input);
+    },
+  };
+}
+
+export interface Looked {
+  verdict: 'confirmed' | 'sent-back';
+  reason: string;
+}
+
+/** What the colleague makes of it. */
+export const verdictField = (purpose: Text, audience: readonly Agency[]) =>
+  field(oneOf(['confirmed', 'sent-back']), { title: { en: 'Verdict', nl: 'Oordeel' }, purpose, audience });

@@ -1,0 +1,74 @@
+import { isSomeoneElse } from '../../trajectory/replayed/policy.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { SecondPair } from '../../trajectory/definitions/rules.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+import type { Actor, Json } from '../../trajectory/replayed/state.js';
+import { setFacts, type Consequence, type DecidedOn, type TrajectoryView } from '../../trajectory/definitions/step.js';
+
+/**
+ * The second pair of eyes (DOMAIN §5): a decision that says no to someone, or whatever the municipality has settled,
+ * waits as a proposal until another person has looked at it.
+ */
+
+/** Who proposed a decision, as it is kept with the proposal. */
+export interface Proposer {
+  /** The subject of who proposed it. */
+  by: string;
+  /** The subject of the one for whom they acted, if they did. */
+  onBehalfOf?: string;
+}
+
+/** Whether a decision waits for someone else, and the step in which they look is there to be performed. */
+export function needsSecondPair(t: TrajectoryView, rule: SecondPair, saysNo: boolean, step: string): boolean {
+  return (rule === 'always' || (rule === 'when-it-says-no' && saysNo)) && t.canOpen(step);
+}
+
+/** Who proposes: the persons behind the command that is being decided. */
+export function proposerOf(actor: Actor | null): Proposer {
+  return {
+    by: actor?.subject ?? '',
+    ...(actor?.onBehalfOf === undefined ? {} : { onBehalfOf: actor.onBehalfOf }),
+  };
+}
+
+/** Whether none of the persons behind who looks is one of those behind who proposed. */
+export function mayLook({ actor }: TrajectoryView, { by, onBehalfOf }: Proposer): boolean {
+  return actor === null || isSomeoneElse(actor, onBehalfOf === undefined ? [by] : [by, onBehalfOf]);
+}
+
+/** @throws Refusal when one of the persons behind who looks is one of those behind who proposed. */
+export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
+  if (mayLook(t, proposer)) return;
+  throw new Refusal(
+    'forbidden',
+    'Who proposed a decision can not be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',
+  );
+}
+
+/** What was filled in when something was proposed. */
+type Given = Pick<DecidedOn, 'name' | 'input' | 'at'>;
+
+/** By the step in which a second person looks at it. */
+const givenFact = fact<Readonly<Record<string, Given>>>('given', { about: (check) => ({ step: check }) });
+
+/** Keeps what was filled in, for the second person to see. `name` is the step or action in which it was. */
+export function layBefore(t: TrajectoryView, check: string, name: string, input: object): Consequence {
+  const given: Given = { name, input: JSON.parse(JSON.stringify(input)) as Record<string, Json>, at: t.now };
+  return setFacts(givenFact.set({ ...givenFact.of(t.facts), [check]: given }));
+}
+
+/**
+ * What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed.
+ * @param otherwise what is known of a proposal of before this was kept
+ */
+export function laidBefore(
+  t: TrajectoryView,
+  check: string,
+  proposer: Proposer | undefined,
+  otherwise: Given,
+): readonly DecidedOn[] {
+  if (!proposer) return [];
+  const { by, onBehalfOf } = proposer;
+  const given = givenFact.of(t.facts)?.[check] ?? otherwise;
+  return [{ ...given, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }];
+}

@@ -1,0 +1,67 @@
+import { dayOf } from '../../trajectory/terms/calendar.js';
+import { dueDate } from '../../trajectory/terms/deadlines.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+import type { Json } from '../../trajectory/replayed/state.js';
+import type { LadderLevel } from '../../trajectory/definitions/rules.js';
+import {
+  count,
+  countFrom,
+  openAgain,
+  setDirection,
+  setFacts,
+  yes,
+  type Consequence,
+  type TrajectoryView,
+  withdrawStep,
+} from '../../trajectory/definitions/step.js';
+import { directionCodes, type Direction } from '../codes.js';
+
+/** What the case conference (LSO) and the levels above it share: positions, agreement, and what is done without one. */
+
+/** A direction, or that it is no case for this programme. */
+export const positionCodes = [...directionCodes, 'NOT_LVV'] as const;
+
+export const positionsOf = (t: TrajectoryView) => (t.facts['positions'] ?? {}) as Record<string, Json>;
+
+/** A disagreement on its way up, and at which level it is. */
+export interface Escalation {
+  level: string;
+  question: string;
+  since: string;
+}
+
+export const escalationFact = fact<Escalation>('escalation');
+
+/** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
+export function agreed(
+  t: TrajectoryView,
+  { direction, investigating, on }: { direction: Direction; investigating: string | null; on: string },
+  why: string,
+) {
+  const facts = { investigating, positions: null, agenda: null, ...escalationFact.set(null) };
+  const counted = [
+    count({ investigating, escalationLevel: null, escalatedSince: null }),
+    countFrom(on, { investigating, escalated: null }),
+  ];
+  // What the conference agrees on while a level is still asked is no question for that level any more.
+  const answered = withdrawStep('escalation', why);
+  return t.facts['admission'] === 'admitted'
+    ? [setFacts(facts), ...counted, answered, setDirection(direction, why, on)]
+    : [setFacts({ ...facts, agreedDirection: direction }), ...counted, answered];
+}
+
+/** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */
+export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, question: string): Consequence[] {
+  const since = dayOf(t.now);
+  const escalation: Escalation = { level, question, since };
+  return [
+    setFacts({ ...escalationFact.set(escalation), investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
+    count({
+      investigating: 'NO_AGREEMENT',
+      escalationLevel: level,
+      escalatedSince: since,
+    }),
+    countFrom(since, { investigating: 'NO_AGREEMENT', escalated: yes }),
+    openAgain('escalation', level, dueDate(t.now, term)),
+  ];
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { defineAction } from '../../trajectory/definitions/step.js';
+import { escalateTo, escalationFact } from './conference.js';
+import { everyone, reason, reference } from '../casework/fields.js';
+
+/** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
+export const escalate = defineAction({
+  name: 'escalate',
+  title: { en: 'Escalate', nl: 'Opschalen' },
+  description: {
+    en: 'Brings a question on which the parties do not agree to the first level of escalation. When its term has passed, nothing has been decided yet.',
+    nl: 'Brengt een vraag waarover partijen het niet eens zijn naar het eerste escalatieniveau. Ook als de termijn voorbij is, is er nog niets besloten.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'dtv:liaison', 'dtv:departure-officer'],
+  tells: { done: ['municipality', 'ngo', 'dtv'] },
+  input: z.strictObject({
+    question: reference(
+      { en: 'Reference of the question and proposal', nl: 'Kenmerk van de vraag en het voorstel' },
+      {
+        en: 'To find the question, the positions of the parties and the proposal.',
+        nl: 'Om de vraag, de standpunten van de partijen en het voorstel te vinden.',
+      },
+      everyone,
+    ),
+    reason,
+  }),
+  example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
+  offeredWhen: (t) => escalationFact.of(t.facts) === undefined && t.rules.ladder.length > 0 && t.canOpen('escalation'),
+  decide: (t, input) => {
+    const running = escalationFact.of(t.facts);
+    if (running) {
+      throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
+    }
+    const [lowest] = t.rules.ladder;
+    if (!lowest || !t.canOpen('escalation')) {
+      throw new Refusal(
+        'conflict',
+        'This municipality has no ladder. Put the case on the agenda of the conference again.',
+      );
+    }
+    return escalateTo(t, lowest, input.question);
+  },
+});

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { agencies } from '../../trajectory/replayed/state.js';
+import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
+import { directionCodes } from '../codes.js';
+import { mistake } from '../casework/days.js';
+import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+
+/**
+ * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
+ * next level of the municipality's ladder, and after the last one back to the conference.
+ */
+export const escalation = defineStep({
+  name: 'escalation',
+  title: { en: 'Escalation', nl: 'Opschaling' },
+  description: {
+    en: 'Enters what a level of the ladder came to. Without agreement the next level is asked; after the last one the conference discusses it again.',
+    nl: 'Legt vast waar een escalatieniveau op uitkwam. Zonder overeenstemming gaat de vraag naar het volgende niveau; na het laatste niveau bespreekt het casusoverleg de vraag opnieuw.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'municipality:coordinator'],
+  opensWhen: () => false,
+  repeatable: false,
+  // The target of each round is the clock of its level in the programme; these count from that day.
+  terms: assumed({
+    target: workingDays(10),
+    fatal: workingDays(15),
+    remind: [workingDays(5)],
+    escalate: workingDays(20),
+  }),
+  tells: { completed: ['ngo', 'dtv', 'ind'] },
+  shows: {
+    escalation: {
+      title: { en: 'Escalated to', nl: 'Opgeschaald naar' },
+      purpose: {
+        en: 'To know which level looks at the disagreement.',
+        nl: 'Om te weten welk escalatieniveau naar het verschil van inzicht kijkt.',
+      },
+      audience: everyone,
+    },
+  },
+  input: z.strictObject({
+    heldOn: field(pastDay({ notBefore: ['receivedOn'] }), {
+      title: { en: 'Discussed on', nl: 'Besproken op' },
+      purpose: { en: 'To count how long a level took.', nl: 'Om te tellen hoe lang een escalatieniveau duurde.' },
+      audience: everyone,
+    }),
+    level: field(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{1,63}$/, 'A level as the programme names it.')
+        .optional(),
+      {
+        title: { en: 'Level (when given, the current one)', nl: 'Escalatieniveau (als ingevuld, het huidige)' },
+        purpose: {
+          en: 'To be sure which level has looked at it.',
+          nl: 'Om zeker te weten welk escalatieniveau ernaar heeft gekeken.',
+        },
+        audience: everyone,
+      },
+    ),
+    positions: field(
+      z
+        .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
+        .max(agencies.length)
+        .optional(),
+      {
+        title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
+        purpose: { en: 'To keep visible who does not agree.', nl: 'Om te zien wie het niet eens is.' },
+        audience: everyone,
+      },
+    ),
+    result: field(oneOf(['agreed', 'not-agreed', 'back-to-conference']), {
+      title: { en: 'Result', nl: 'Resultaat' },
+      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar het niveau op uitkwam.' },
+      audience: everyone,
+    }),
+    direction: field(oneOf(directionCodes).optional(), {
+      title: { en: 'Direction agreed', nl: 'Afgesproken richting' },
+      purpose: purposes.direction,
+      audience: everyone,
+      when: [{ field: 'result', is: ['agreed'] }],
+      needed: true,
+    }),
+    decision: reference(
+      { en: 'Reference of the decision or minutes', nl: 'Kenmerk van het besluit of verslag' },
+      purposes.decisionKept,
+      everyone,
+    ),
+  }),
+  example: { heldOn: '2026-11-24', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
+  otherExamples: [{ heldOn: '2026-11-24', result: 'back-to-conference', decision: 'STG-2027-02' }],
+  decide: (t, input) => {
+    const at = escalationFact.of(t.facts);
+    if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
+    if (input.level !== undefined && input.level !== at.level) {
+      throw mistake('level', `It is with ${at.level} now.`, 'This is not the level that the question is at.');
+    }
+    const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
+    if (input.direction) {
+      return [
+        counted,
+        ...agreed(
+          t,
+          { direction: input.direction, investigating: null, on: input.heldOn },
+          `agreed by ${at.level}: ${input.decision}`,
+        ),
+      ];
+    }
+    const { ladder } = t.rules;
+    // A level that the programme does not have any more is the last one: it never goes down the ladder.
+    const here = ladder.findIndex(({ level }) => level === at.level);
+    const next = here < 0 ? undefined : ladder[here + 1];
+    if (input.result === 'not-agreed' && next) return [counted, ...escalateTo(t, next, at.question)];
+    return [
+      counted,
+      setFacts({ ...escalationFact.set(null), positions: null }),
+      count({ escalationLevel: null, escalatedSince: null }),
+      countFrom(input.heldOn, { escalated: null }),
+      ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
+    ];
+  },
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/terms/calendar.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { defineAction, field, setFacts } from '../../trajectory/definitions/step.js';
+import { positionCodes, positionsOf } from './conference.js';
+import { everyone, reference } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+
+/** A party's position ahead of the case conference or of a level of escalation: fewer meetings, dissent visible (DOMAIN §8.13, §8.14). */
+export const givePosition = defineAction({
+  name: 'give-position',
+  title: { en: 'Give a position', nl: 'Standpunt geven' },
+  description: {
+    en: "Your agency's position ahead of the case conference or of an escalation. Everyone who takes part can read it.",
+    nl: 'Het standpunt van uw partij voor het casusoverleg of een opschaling. Iedereen die meedoet kan het lezen.',
+  },
+  performedBy: [
+    'municipality:case-director',
+    'ngo:legal',
+    'ngo:counsellor',
+    'ind:liaison',
+    'dtv:liaison',
+    'dtv:departure-officer',
+    'avim:liaison',
+  ],
+  tells: { done: ['municipality'] },
+  shows: {
+    positions: {
+      title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
+      purpose: {
+        en: 'To prepare the conference, and to see where parties differ.',
+        nl: 'Om het overleg voor te bereiden, en te zien waar partijen verschillen.',
+      },
+      audience: everyone,
+    },
+  },
+  input: z.strictObject({
+    position: field(oneOf(positionCodes), {
+      title: { en: 'Position', nl: 'Standpunt' },
+      purpose: {
+        en: 'To prepare the conference, and to see where parties differ.',
+        nl: 'Om het overleg voor te bereiden, en te zien waar partijen verschillen.',
+      },
+      audience: everyone,
+    }),
+    note: reference(
+      { en: 'Reference of the explanation', nl: 'Kenmerk van de toelichting' },
+      {
+        en: 'To find the explanation in the file of who gives the position.',
+        nl: 'Om de toelichting te vinden in het dossier van wie het standpunt geeft.',
+      },
+      everyone,
+    ).optional(),
+  }),
+  example: { position: 'LEGALISATION', note: 'NOTE-2026-0051' },
+  offeredWhen: (t) => t.isOpen('case-conference') || t.isOpen('escalation'),
+  decide: (t, input) => {
+    if (!t.isOpen('case-conference') && !t.isOpen('escalation')) {
+      throw new Refusal(
+        'conflict',
+        'A position is given ahead of a case conference or an escalation; neither is open.',
+      );
+    }
+    const agency = t.actor?.agency;
+    if (!agency) throw new Refusal('forbidden', 'A position is given by an agency.');
+    const positions = { ...positionsOf(t), [agency]: { position: input.position, on: dayOf(t.now) } };
+    return [setFacts({ positions })];
+  },
+});

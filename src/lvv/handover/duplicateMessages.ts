@@ -1,0 +1,99 @@
+import type { Message } from '../../trajectory/definitions/message.js';
+import { knownNumber, numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
+import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
+import {
+  setFacts,
+  tellElsewhere,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import {
+  duplicateCheck,
+  joinedDuplicates,
+  noLongerProposed,
+  proposedTarget,
+  tellOther,
+  told,
+  type JoinedDuplicate,
+} from './duplicates.js';
+import { numberCheck } from '../identity/vNumberFact.js';
+
+interface Said {
+  from: string;
+  /** Of the one that sends it, when it said so: what comes late says nothing any more. */
+  version: number;
+  number?: string;
+  /** Of whom it had that number itself. */
+  passedOn?: { id: string; version: number }[];
+}
+const said = (input: unknown) => input as Said;
+
+function withJoined(
+  { facts }: TrajectoryView,
+  { from, version, passedOn = [] }: Said,
+  joined: Omit<JoinedDuplicate, 'version'>,
+): Consequence {
+  const those = [...(joined.gave === undefined ? [] : passedOn), { id: from, version }];
+  const fresh = those.map((one) => [one.id, { ...joined, version: one.version }] as const);
+  return setFacts(joinedDuplicates.set({ ...joinedDuplicates.of(facts), ...Object.fromEntries(fresh) }));
+}
+
+/**
+ * Another trajectory is to be closed as a duplicate of this one. When this one is itself proposed as a duplicate, both were
+ * proposed at the same moment: the one with the lower id stands. So of any that propose each other, in a ring as well, one does.
+ */
+function proposed(t: TrajectoryView, by: Said): Consequence[] {
+  const target = proposedTarget(t.state);
+  if (target === undefined) return [withJoined(t, by, { status: 'proposed' })];
+  if (by.from > t.state.id) return [];
+  const offer = duplicateOffer.of(t.facts);
+  return [
+    setFacts(noLongerProposed),
+    withJoined(t, by, { status: 'proposed' }),
+    withdrawStep(duplicateCheck, 'another proposal stands'),
+    ...(offer ? [tellElsewhere(offer.to, 'duplicate-revoked', 'another proposal stands')] : []),
+    tellOther(t, target, 'cancelled'),
+  ];
+}
+
+/** The other one has closed, and its number goes along. */
+function closed(t: TrajectoryView, by: Said): Consequence[] {
+  const { number } = by;
+  const gives = number !== undefined && numberOf(t.state) === undefined;
+  const waits = proposedNumber.of(t.facts);
+  return [
+    withJoined(t, by, { status: 'closed', ...(gives && { gave: number }) }),
+    ...(gives ? [setFacts(knownNumber.set(number))] : []),
+    ...(gives && waits?.number === number
+      ? [setFacts(proposedNumber.set(null)), withdrawStep(numberCheck, 'the number came along')]
+      : []),
+  ];
+}
+
+/** The other one has been reopened, since these are two persons: the number that it gave goes back with it. */
+function reopened(t: TrajectoryView, by: Said): Consequence[] {
+  const gave = joinedDuplicates.of(t.facts)?.[by.from]?.gave;
+  return [
+    withJoined(t, by, { status: 'none' }),
+    ...(gave !== undefined && knownNumber.of(t.facts) === gave ? [setFacts(knownNumber.set(null))] : []),
+  ];
+}
+
+const message = (name: string, decide: (t: TrajectoryView, input: Said) => Consequence[]): Message => ({
+  name,
+  tells: ['municipality'],
+  knownTo: () => ['municipality'],
+  decide: (t, input) => {
+    const by = said(input);
+    return (joinedDuplicates.of(t.facts)?.[by.from]?.version ?? 0) > by.version ? [] : decide(t, by);
+  },
+});
+
+/** What a trajectory is told of another one that is, or was, to be closed as its duplicate. */
+export const duplicateMessages: readonly Message[] = [
+  message(told.proposed, proposed),
+  message(told.cancelled, (t, by) => [withJoined(t, by, { status: 'none' })]),
+  message(told.closed, closed),
+  message(told.reopened, reopened),
+];

@@ -1,0 +1,146 @@
+import { fact } from '../../trajectory/replayed/fact.js';
+import { numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
+import type { LooksAt } from '../../trajectory/deciding/others.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
+import type { Json, TrajectoryState } from '../../trajectory/replayed/state.js';
+import {
+  closeWith,
+  setFacts,
+  tellTrajectory,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { mustBeUndecided } from '../outcome/conclusion.js';
+import type { Proposer } from '../casework/secondPair.js';
+
+/**
+ * Two open trajectories of one person (docs/decisions/0030). The one that is to end proposes it; the one in which the work goes
+ * on is told, and from then on can't be closed as a duplicate itself. So whatever happens at once, no two close into each other.
+ */
+
+/** The step in which a colleague looks at it. */
+export const duplicateCheck = 'duplicate-check';
+/** The messages, by what has become of it in the trajectory that sends them. */
+export const told = {
+  proposed: 'duplicate-proposed',
+  cancelled: 'duplicate-cancelled',
+  closed: 'duplicate-joined',
+  reopened: 'duplicate-reopened',
+} as const;
+
+export interface ProposedDuplicate extends Proposer {
+  continuesIn: string;
+}
+/** It waits for a colleague of the same municipality. */
+export const proposedDuplicate = fact<ProposedDuplicate>('duplicateProposal');
+
+/** What a trajectory in which the work goes on keeps of each other one, by its id. */
+export interface JoinedDuplicate {
+  status: 'proposed' | 'closed' | 'none';
+  /** Of the other one, when it last said so. */
+  version: number;
+  /** The number of the other one is known here since then: when that one is reopened, it goes back. */
+  gave?: string;
+}
+export const joinedDuplicates = fact<Record<string, JoinedDuplicate>>('duplicates');
+
+/** The trajectory in which the work is to go on, while that waits for an answer. */
+export function proposedTarget({ facts }: Pick<TrajectoryState, 'facts'>): string | undefined {
+  return proposedDuplicate.of(facts)?.continuesIn ?? duplicateOffer.of(facts)?.continuesIn;
+}
+
+export const looksAtTarget: LooksAt = (state) => {
+  const target = proposedTarget(state);
+  return target === undefined ? {} : { ids: [target] };
+};
+
+export const isAwaited = ({ facts }: Pick<TrajectoryState, 'facts'>) =>
+  Object.values(joinedDuplicates.of(facts) ?? {}).some(({ status }) => status === 'proposed');
+
+/** Takes back what was proposed or offered. */
+export const noLongerProposed = { ...proposedDuplicate.set(null), ...duplicateOffer.set(null) };
+
+/** @throws Refusal when this one can't be proposed as a duplicate now */
+export function mustBeProposable(t: TrajectoryView): void {
+  mustBeUndecided(t);
+  if (proposedTarget(t.state) !== undefined) {
+    throw new Refusal(
+      'conflict',
+      'This trajectory is proposed as a duplicate already. Have that answered, or revoke it.',
+    );
+  }
+  mustNotBeAwaited(t);
+  mustHaveNoNumberInWait(t);
+}
+
+function mustNotBeAwaited({ state }: TrajectoryView): void {
+  if (!isAwaited(state)) return;
+  const detail =
+    'Another trajectory is to be closed as a duplicate of this one. Have that answered first: two trajectories cannot close into each other.';
+  throw new Refusal('conflict', detail);
+}
+
+function mustHaveNoNumberInWait({ facts }: TrajectoryView): void {
+  if (proposedNumber.of(facts) === undefined) return;
+  throw new Refusal('conflict', 'The aliens number waits for its second look. Have it checked or removed first.');
+}
+
+/**
+ * @param other in which the work is to go on; undefined when it was not looked up
+ * @throws Refusal when the work can't go on there
+ */
+export function mustBeAbleToGoOnIn(t: TrajectoryView, other: TrajectoryState): void {
+  if (other.status === 'closed') {
+    throw new Refusal('conflict', 'The other trajectory is closed, so the work cannot go on there. Reopen it first.');
+  }
+  if (proposedTarget(other) !== undefined) {
+    const detail = 'The other trajectory is itself proposed as a duplicate. Have that answered or revoked first.';
+    throw new Refusal('conflict', detail);
+  }
+  const [own, theirs] = [numberOf(t.state), numberOf(other)];
+  const inWait = proposedNumber.of(other.facts)?.number;
+  if (own !== undefined && [theirs, inWait].some((number) => number !== undefined && number !== own)) {
+    const detail =
+      'The two trajectories have different aliens numbers. Find out which one is right and remove the other one first. If both are right, these are two persons.';
+    throw new Refusal('conflict', detail);
+  }
+}
+
+/** Ends this trajectory as a duplicate, when a second person has looked. */
+export function closeInto(t: TrajectoryView, target: string, reason: string): Consequence[] {
+  mustBeUndecided(t);
+  mustNotBeAwaited(t);
+  mustHaveNoNumberInWait(t);
+  const other = t.others?.find(({ state }) => state.id === target)?.state;
+  if (t.others !== undefined) {
+    if (!other) throw new Refusal('conflict', 'The other trajectory is no longer there. Send the proposal back.');
+    mustBeAbleToGoOnIn(t, other);
+    if (joinedDuplicates.of(other.facts)?.[t.state.id]?.status !== 'proposed') {
+      const detail =
+        'The other trajectory has not noted the proposal yet. Try again in a moment. If this stays so, send the proposal back and propose it again.';
+      throw new Refusal('conflict', detail);
+    }
+  }
+  return [
+    setFacts({ ...noLongerProposed, continuesIn: target }),
+    closeWith('DUPLICATE', reason),
+    tellOther(t, target, 'closed'),
+  ];
+}
+
+/** Tells the trajectory in which the work goes on what has become of this one. */
+export function tellOther({ state }: TrajectoryView, target: string, what: keyof typeof told): Consequence {
+  const number = numberOf(state);
+  // Those that gave it the number: it goes back from there when one of them is reopened.
+  const passedOn = Object.entries(joinedDuplicates.of(state.facts) ?? {}).flatMap(([id, { gave, version }]) =>
+    gave !== undefined && gave === number ? [{ id, version }] : [],
+  );
+  const input: Record<string, Json> = {
+    from: state.id,
+    version: state.version,
+    ...(number !== undefined && { number }),
+    ...(passedOn.length > 0 && { passedOn }),
+  };
+  return tellTrajectory(target, told[what], input);
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { Message } from '../../trajectory/definitions/message.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+import { knowledgeOf, takesPart } from '../../trajectory/access/knowledge.js';
+import { idsIn } from '../../trajectory/deciding/others.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
+import {
+  defineAction,
+  field,
+  setFacts,
+  tellTrajectory,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { guidance, reason } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
+
+/** A link with another trajectory, as each of the two keeps it. */
+export interface Link {
+  kind: 'same-person' | 'relative';
+  /** The agencies that take part in both: the others may not know that the person has a relative here. */
+  knownTo: Agency[];
+}
+
+const anyStep = '';
+/** By the id of the other one. */
+export const links = fact<Record<string, Link>>('links', {
+  about: (_id, link) => ({ step: anyStep, knownTo: (link as unknown as Partial<Link>).knownTo ?? ['municipality'] }),
+});
+
+/** By the id of another trajectory: its version when it last said something of a link, so that what comes late says nothing. */
+const lastSaid = fact<Record<string, number>>('linksLastSaid');
+
+const mostLinks = 10;
+
+/** The agencies that take part in both trajectories, as far as everyone in them may know. */
+function inBoth(t: TrajectoryView, other: TrajectoryState | undefined): Agency[] {
+  const takePart = (state: TrajectoryState, agency: Agency) => takesPart(knowledgeOf(state), agency, undefined);
+  return guidance.filter(
+    (agency) => agency === 'municipality' || (other && takePart(t.state, agency) && takePart(other, agency)),
+  );
+}
+
+const otherOf = ({ others }: TrajectoryView, id: string) => others?.find(({ state }) => state.id === id)?.state;
+const linked = 'trajectory-linked';
+const unlinked = 'trajectory-unlinked';
+
+/** Two trajectories have to do with each other. Each keeps its own history; both have the link. */
+export const linkTrajectory = defineAction({
+  name: 'link-trajectory',
+  title: { en: 'Link another trajectory', nl: 'Koppelen aan een ander traject' },
+  description: {
+    en: 'Says that another trajectory of your municipality is of the same person or of a relative. Both trajectories show it, to the agencies that take part in both. Nothing else changes.',
+    nl: 'Zegt dat een ander traject van uw gemeente van dezelfde persoon of van een familielid is. Beide trajecten laten het zien, aan de partijen die in beide meedoen. Verder verandert er niets.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  shows: {
+    links: {
+      title: { en: 'Linked trajectories', nl: 'Gekoppelde trajecten' },
+      purpose: {
+        en: 'To find the earlier history of the same person, or of a family that travels together.',
+        nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
+      },
+      audience: guidance,
+    },
+  },
+  input: z.strictObject({
+    other: trajectoryId(
+      { en: 'Other trajectory', nl: 'Ander traject' },
+      {
+        en: 'To find the earlier history of the same person, or of a family that travels together.',
+        nl: 'Om de eerdere geschiedenis van dezelfde persoon te vinden, of van een gezin dat samen reist.',
+      },
+      guidance,
+    ),
+    kind: field(oneOf(['same-person', 'relative']), {
+      title: { en: 'Kind of link', nl: 'Soort koppeling' },
+      purpose: {
+        en: 'To tell whether it is one person or two.',
+        nl: 'Om te weten of het om één persoon gaat of om twee.',
+      },
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: { other: 'p4s3ud0nym.7', kind: 'same-person', reason: 'The same person was referred under another name.' },
+  looksAt: (_state, { other }) => ({ ids: idsIn(other) }),
+  knownTo: (t, { other }) => inBoth(t, otherOf(t, other)),
+  decide: (t, { other, kind }) => {
+    if (other === t.state.id) throw new Refusal('conflict', 'A trajectory is not linked with itself.');
+    const theirs = mustBeWithinReach(t, other, 'other');
+    if (theirs?.status === 'closed') {
+      throw new Refusal('conflict', 'The other trajectory is closed, so it cannot take up the link. Link open ones.');
+    }
+    const known = links.of(t.facts) ?? {};
+    for (const [id, all] of [
+      [other, known] as const,
+      [t.state.id, (theirs && links.of(theirs.facts)) ?? {}] as const,
+    ]) {
+      if (Object.hasOwn(all, id) || Object.keys(all).length < mostLinks) continue;
+      const whose = all === known ? 'This trajectory' : 'The other trajectory';
+      throw new Refusal('conflict', `${whose} has ${mostLinks} links already. Remove one first.`);
+    }
+    const knownTo = inBoth(t, theirs);
+    return [
+      setFacts(links.set({ ...known, [other]: { kind, knownTo } })),
+      tellTrajectory(other, linked, { ...sender(t), kind, knownTo }),
+    ];
+  },
+});
+
+/** A link that was wrong goes from both. */
+export const unlinkTrajectory = defineAction({
+  name: 'unlink-trajectory',
+  title: { en: 'Remove a link', nl: 'Koppeling verwijderen' },
+  description: {
+    en: 'The link with another trajectory was wrong. It goes from both.',
+    nl: 'De koppeling met een ander traject klopt niet. Die verdwijnt uit beide trajecten.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({
+    other: trajectoryId(
+      { en: 'Other trajectory', nl: 'Ander traject' },
+      { en: 'To know which link is removed.', nl: 'Om te weten welke koppeling verdwijnt.' },
+      guidance,
+    ),
+    reason,
+  }),
+  example: { other: 'p4s3ud0nym.7', reason: 'These are two families of one name.' },
+  offeredWhen: (t) => Object.keys(links.of(t.facts) ?? {}).length > 0,
+  knownTo: (t, { other }) => links.of(t.facts)?.[other]?.knownTo ?? ['municipality'],
+  decide: (t, { other }) => {
+    const { [other]: link, ...rest } = links.of(t.facts) ?? {};
+    if (!link) throw new Refusal('conflict', 'There is no link with that trajectory.');
+    return [setLinks(rest), tellTrajectory(other, unlinked, { ...sender(t), knownTo: link.knownTo ?? [] })];
+  },
+});
+
+const setLinks = (all: Record<string, Link>) => setFacts(links.set(Object.keys(all).length === 0 ? null : all));
+
+const sender = ({ state }: TrajectoryView) => ({ from: state.id, version: state.version + 1 });
+
+interface Said {
+  from: string;
+  /** Of the one that sends it, when it said so. */
+  version: number;
+  kind: Link['kind'];
+  knownTo: Agency[];
+}
+const said = (input: unknown) => input as Said;
+const knownTo = (input: unknown): Agency[] => [...new Set<Agency>(['municipality', ...said(input).knownTo])];
+
+function message(name: string, linksAfter: (all: Record<string, Link>, by: Said) => Record<string, Link>): Message {
+  return {
+    name,
+    tells: ['municipality'],
+    knownTo,
+    decide: (t, input) => {
+      const by = said(input);
+      const before = lastSaid.of(t.facts) ?? {};
+      if ((before[by.from] ?? 0) > by.version) return [];
+      return [
+        setLinks(linksAfter(links.of(t.facts) ?? {}, by)),
+        setFacts(lastSaid.set({ ...before, [by.from]: by.version })),
+      ];
+    },
+  };
+}
+
+export const linkMessages: readonly Message[] = [
+  message(linked, (all, by) => ({ ...all, [by.from]: { kind: by.kind, knownTo: by.knownTo } })),
+  message(unlinked, ({ ...all }, by) => {
+    delete all[by.from];
+    return all;
+  }),
+];

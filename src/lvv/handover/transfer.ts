@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { dayOf } from '../../trajectory/terms/calendar.js';
+import { claimsFact } from '../../trajectory/access/claims.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { duplicateOffer, offerOf } from '../../trajectory/replayed/transfer.js';
+import {
+  defineAction,
+  field,
+  moveTo,
+  offerTo,
+  setFacts,
+  tellElsewhere,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { everyone, reason } from '../casework/fields.js';
+import { lastDayOfStay, staysUntil } from '../stay/stay.js';
+
+/**
+ * A person moves to another municipality. It is offered and accepted: nobody is left without a municipality, and the
+ * other one sees nothing of the file before it has accepted.
+ */
+export const offerTransfer = defineAction({
+  name: 'offer-transfer',
+  title: { en: 'Offer a transfer', nl: 'Overdracht aanbieden' },
+  description: {
+    en: 'Offers the trajectory to another municipality. It stays here until that municipality accepts. Until then it cannot see the file.',
+    nl: 'U biedt het traject aan een andere gemeente aan. Het blijft hier tot die gemeente het aanbod aanvaardt. Tot dan ziet zij het dossier niet.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  shows: {
+    transfer: {
+      title: { en: 'Offered to', nl: 'Aangeboden aan' },
+      purpose: {
+        en: 'To know which municipality is asked to take over.',
+        nl: 'Om te weten welke gemeente is gevraagd het over te nemen.',
+      },
+      audience: everyone,
+    },
+    transferredFrom: {
+      title: { en: 'Came from', nl: 'Kwam van' },
+      purpose: { en: 'To know where the trajectory began.', nl: 'Om te weten waar het traject begon.' },
+      audience: everyone,
+    },
+  },
+  input: z.strictObject({
+    to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, 'A municipality as the configuration names it.'), {
+      title: { en: 'To municipality', nl: 'Aan gemeente' },
+      purpose: {
+        en: 'To know which municipality is asked to take over.',
+        nl: 'Om te weten welke gemeente is gevraagd het over te nemen.',
+      },
+      audience: everyone,
+    }),
+    reason,
+  }),
+  example: { to: 'groningen', reason: 'The family of the person lives there, and there is a place.' },
+  offeredWhen: (t) => offerOf(t.state) === null,
+  decide: (t, input) => {
+    const offer = offerOf(t.state);
+    if (offer) {
+      throw new Refusal(
+        'conflict',
+        `It is offered to ${offer.to} since ${dayOf(offer.since)}. Revoke that offer first.`,
+      );
+    }
+    if (duplicateOffer.of(t.facts)) {
+      throw new Refusal('conflict', 'This trajectory is offered as a duplicate. Revoke that first.');
+    }
+    if (input.to === t.state.municipality) throw new Refusal('conflict', `It is of ${input.to} already.`);
+    if (t.municipalities && !t.municipalities.includes(input.to)) {
+      const others = t.municipalities.filter((name) => name !== t.state.municipality).join(', ');
+      throw new Refusal('invalid-input', `There is no municipality ${input.to} here.`, {
+        errors: [{ pointer: '/to', detail: `Use one of ${others}.` }],
+      });
+    }
+    return [setFacts({ transfer: { to: input.to, since: t.now } }), offerTo(input.to, input.reason)];
+  },
+});
+
+export const revokeTransfer = defineAction({
+  name: 'revoke-transfer',
+  title: { en: 'Revoke the offer of a transfer', nl: 'Aanbod van overdracht intrekken' },
+  description: {
+    en: 'Takes back an offer, as long as the other municipality has not answered it.',
+    nl: 'U trekt een aanbod in. Dat kan zolang de andere gemeente nog niet heeft geantwoord.',
+  },
+  performedBy: ['municipality:case-director'],
+  tells: {},
+  input: z.strictObject({ reason }),
+  example: { reason: 'The person has decided to stay here.' },
+  offeredWhen: (t) => offerOf(t.state) !== null,
+  decide: (t, input) => {
+    const offer = offerOf(t.state);
+    if (!offer)
+      throw new Refusal('conflict', 'It is not offered to another municipality, so there is nothing to revoke.');
+    return [setFacts({ transfer: null }), tellElsewhere(offer.to, 'transfer-revoked', input.reason)];
+  },
+});
+
+export const acceptTransfer = defineAction({
+  name: 'accept-transfer',
+  title: { en: 'Accept a transfer', nl: 'Overdracht aanvaarden' },
+  description: {
+    en: 'Takes over a trajectory that was offered. From now on your programme holds, also for how long the person may stay; open steps keep their terms.',
+    nl: 'U neemt het aangeboden traject over. Vanaf nu geldt het programma van uw gemeente, ook voor de opvangtermijn. Open stappen houden hun termijn.',
+  },
+  performedBy: ['municipality:case-director'],
+  performedAt: 'receiver',
+  tells: {},
+  input: z.strictObject({ reason }),
+  example: { reason: 'There is a place, and the counsellor knows the person.' },
+  decide: (t, input) => {
+    const { to } = offered(t);
+    return [
+      setFacts({ transfer: null, transferredFrom: t.state.municipality }),
+      // Those who took steps up work elsewhere.
+      ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
+      moveTo(to, input.reason),
+      ...staysByTheRulesOf(t, to),
+    ];
+  },
+});
+
+/** The last day of the stay is that of the municipality that takes over, from the same admission on. */
+function staysByTheRulesOf(t: TrajectoryView, municipality: string): Consequence[] {
+  const rules = t.rulesIn(municipality);
+  const { admittedOn } = t.facts;
+  if (!rules || typeof admittedOn !== 'string') return [];
+  return staysUntil(lastDayOfStay(rules, admittedOn), 'transferred', dayOf(t.now));
+}
+
+export const refuseTransfer = defineAction({
+  name: 'refuse-transfer',
+  title: { en: 'Refuse a transfer', nl: 'Overdracht weigeren' },
+  description: {
+    en: 'Does not take over the trajectory that was offered. It stays with the municipality that offered it. Say why.',
+    nl: 'U neemt het aangeboden traject niet over. Het blijft bij de gemeente die het aanbood. Vul in waarom.',
+  },
+  performedBy: ['municipality:case-director'],
+  performedAt: 'receiver',
+  tells: { done: ['municipality'] },
+  input: z.strictObject({ reason }),
+  example: { reason: 'There is no place before the summer.' },
+  decide: (t) => {
+    offered(t);
+    return [setFacts({ transfer: null })];
+  },
+});
+
+/** @throws Refusal when what is offered is something else */
+function offered({ state }: TrajectoryView) {
+  const offer = offerOf(state);
+  if (offer) return offer;
+  throw new Refusal('conflict', 'This trajectory is not offered for a transfer. It may be offered as a duplicate.');
+}

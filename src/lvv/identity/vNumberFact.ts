@@ -1,0 +1,26 @@
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { field, nobody } from '../../trajectory/definitions/step.js';
+import { vNumberOrPseudonym } from '../../trajectory/definitions/vNumberText.js';
+import { purposes } from '../casework/fields.js';
+
+/** The step in which a colleague looks at a number that was entered. */
+export const numberCheck = 'v-number-check';
+
+const words = {
+  title: { en: 'Aliens number', nl: 'V-nummer' },
+  purpose: purposes.oneTrajectory,
+  audience: nobody,
+} as const;
+
+export const vNumberField = field(vNumberOrPseudonym, words);
+export const vNumberAgainField = field(vNumberOrPseudonym.optional(), {
+  ...words,
+  title: { en: 'Aliens number, entered once more', nl: 'V-nummer, nog een keer ingevuld' },
+  when: [{ field: 'verdict', is: ['confirmed'] }],
+  needed: true,
+});
+
+/** @throws Refusal for a number that did not go through the API: the number itself is never recorded. */
+export function mustBePseudonym(vNumber: string): void {
+  if (vNumber.length !== 26) throw new Refusal('invalid-input', 'The number was not made into a pseudonym.');
+}

@@ -1,0 +1,128 @@
+import { daysBetween } from '../../trajectory/terms/calendar.js';
+import { z } from 'zod';
+import { datesOf } from '../../trajectory/terms/clock.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import {
+  changeStep,
+  defineAction,
+  field,
+  mark,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { mistake } from '../casework/days.js';
+import { anyDay, guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+import {
+  awaitDecision,
+  mostObjections,
+  nowRunning,
+  objectedDecisions,
+  objectionKinds,
+  openObjections,
+} from './objections.js';
+
+/** The person, or their lawyer, objects to a decision or appeals against it (bezwaar, beroep; DOMAIN §0.5, §5). */
+export const lodgeObjection = defineAction({
+  name: 'lodge-objection',
+  title: { en: 'Objection or appeal lodged', nl: 'Bezwaar of beroep ingediend' },
+  description: {
+    en: 'An objection, an appeal or a request for an interim measure was lodged. While it runs against a refusal or an ending, no outcome that rests on that is registered. What a court orders meanwhile is entered as a court hold.',
+    nl: 'Er is bezwaar, beroep of een verzoek om een voorlopige voorziening ingediend. Loopt dat tegen een weigering of beëindiging, dan kunt u die nog niet als uitkomst vastleggen. Bepaalt de rechter intussen iets? Leg dat vast als voorlopige voorziening.',
+  },
+  performedBy: ['municipality:case-director', 'municipality:coordinator', 'ngo:legal'],
+  tells: { done: ['municipality'] },
+  shows: {
+    objections: {
+      title: { en: 'Objections', nl: 'Bezwaren' },
+      purpose: {
+        en: 'To know which decisions are not final yet.',
+        nl: 'Om te weten welke besluiten nog niet vaststaan.',
+      },
+      audience: ['municipality', 'ngo'],
+    },
+  },
+  input: z.strictObject({
+    kind: field(oneOf(objectionKinds), {
+      title: { en: 'Kind', nl: 'Soort' },
+      purpose: { en: 'To know who decides on it.', nl: 'Om te weten wie erover beslist.' },
+      audience: guidance,
+    }),
+    against: field(oneOf(objectedDecisions), {
+      title: { en: 'Against', nl: 'Tegen' },
+      purpose: { en: 'To know which decision is not final yet.', nl: 'Om te weten welk besluit nog niet vaststaat.' },
+      audience: guidance,
+    }),
+    lodgedOn: field(pastDay({ notBefore: ['receivedOn'] }), {
+      title: { en: 'Lodged on', nl: 'Ingediend op' },
+      purpose: {
+        en: 'To count how long is waited for a decision.',
+        nl: 'Om te tellen hoe lang op een beslissing wordt gewacht.',
+      },
+      audience: guidance,
+    }),
+    reference: reference(
+      { en: 'Reference of the objection or appeal', nl: 'Kenmerk van het bezwaar of beroep' },
+      {
+        en: 'To find the objection, and to tell it from another one.',
+        nl: 'Om het bezwaar te vinden, en het van een ander te onderscheiden.',
+      },
+      ['municipality', 'ngo'],
+    ),
+    answerBy: field(anyDay({ notBefore: ['lodgedOn'] }).optional(), {
+      title: {
+        en: 'Decision expected by (as the lawyer or the court says)',
+        nl: 'Besluit verwacht op uiterlijk (volgens advocaat of rechtbank)',
+      },
+      purpose: purposes.inTime,
+      audience: guidance,
+    }),
+    reason,
+  }),
+  example: {
+    kind: 'objection',
+    against: 'other-decision',
+    lodgedOn: '2026-11-02',
+    reference: 'BZW-2026-0417',
+    reason: 'The lawyer sent a copy of the objection.',
+  },
+  offeredWhen: (t) => t.canOpen('objection-decision') && openObjections(t).length < mostObjections,
+  decide: (t, { kind, against, lodgedOn, reference: named, answerBy = null }) => {
+    if (!t.canOpen('objection-decision')) {
+      throw new Refusal('conflict', 'This programme does not follow objections: it has no step for the decision.');
+    }
+    if (against === 'refusal-of-admission' && t.facts['admission'] !== 'refused') {
+      throw mistake('against', 'Admission was not refused here, so nobody objects to that.');
+    }
+    const { refusedOn } = t.facts;
+    if (against === 'refusal-of-admission' && typeof refusedOn === 'string' && lodgedOn < refusedOn) {
+      throw mistake('lodgedOn', `Admission was refused on ${refusedOn}, so nobody objected to that before.`);
+    }
+    if (answerBy !== null && answerBy < lodgedOn) {
+      throw mistake('answerBy', `It was lodged on ${lodgedOn}, so it is not answered before.`);
+    }
+    const running = openObjections(t);
+    if (running.some(({ reference: known }) => known === named)) {
+      throw new Refusal('conflict', `${named} was entered already and has not been decided.`);
+    }
+    if (running.length >= mostObjections) {
+      throw new Refusal('conflict', `${mostObjections} run already; enter what was decided on them first.`);
+    }
+    const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
+    return [
+      ...nowRunning(all, lodgedOn),
+      ...(running.length === 0 ? [awaitDecision(all, kind)] : sooner(t, answerBy)),
+      mark('objection', lodgedOn, kind),
+    ];
+  },
+});
+
+/** The step for the decisions waits until the first day on which one is expected. */
+function sooner(t: TrajectoryView, answerBy: string | null): Consequence[] {
+  const step = 'objection-decision';
+  const open = t.state.openSteps.find((each) => each.step === step)!;
+  const { fatalDate } = datesOf(t.state, open);
+  if (answerBy === null || fatalDate === null || answerBy >= fatalDate) return [];
+  const later = daysBetween(fatalDate, answerBy);
+  return [changeStep({ step, type: 'term-changed', reason: 'a decision is expected sooner', later })];
+}

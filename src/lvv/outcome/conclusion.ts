@@ -1,0 +1,153 @@
+import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { OpenStep } from '../../trajectory/replayed/state.js';
+import {
+  closeWith,
+  count,
+  openAgain,
+  registerOutcome,
+  setFacts,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../codes.js';
+import { mistake } from '../casework/days.js';
+import { mustNotBeObjectedTo } from '../objections/objections.js';
+import { layBefore, needsSecondPair, type Proposer } from '../casework/secondPair.js';
+
+/** An outcome as someone registers it, and as it waits for the second pair of eyes. */
+export interface Conclusion extends Proposer {
+  outcome: Outcome;
+  occurredOn: string;
+  evidenceKind: string;
+  /** When is looked whether it holds; null closes at once. */
+  followUpOn: string | null;
+  reason: string;
+}
+
+/** The one that waits. */
+export const proposedConclusion = fact<Conclusion>('outcomeProposal');
+
+/** An open step that an outcome stopped, with what it goes on with when the outcome does not hold. */
+export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;
+
+export const workStopped = fact<readonly StoppedWork[]>('workStopped', {
+  about: (_place, work) => ({ step: (work as unknown as StoppedWork).step }),
+});
+
+/** The steps that register an outcome; the others are the work that stops with it. */
+const concluding = ['outcome-registration', 'outcome-check'];
+
+/** Whether an outcome says that there was no solution: by the class map of the programme, else by what it is. */
+function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
+  const named = t.rules.classes[outcome];
+  const byItself = 'noSolution' in outcomes[outcome];
+  // Whatever class a map gives it, an ending by decision is looked at twice (DOMAIN §5).
+  return outcome.startsWith('ENDED_') || (named === undefined ? byItself : named === 'NONE');
+}
+
+/** No outcome is registered, and none waits for the second pair of eyes. */
+export const isUndecided = (t: TrajectoryView) =>
+  t.state.outcome === null && proposedConclusion.of(t.facts) === undefined;
+
+/** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
+export function mustBeUndecided(t: TrajectoryView): void {
+  if (proposedConclusion.of(t.facts)) {
+    throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
+  }
+  if (t.state.outcome !== null) {
+    throw new Refusal(
+      'conflict',
+      `The outcome ${t.state.outcome} is registered: perform follow-up to close or undo it.`,
+    );
+  }
+}
+
+/** Where the case stands now. */
+export function stageOf({ facts }: TrajectoryView): CaseStage {
+  if (facts['admission'] === 'admitted') return 'participant';
+  return facts['admission'] === 'refused' ? 'after-refusal' : 'before-admission';
+}
+
+const stages: Record<CaseStage, string> = {
+  'before-admission': 'someone whose admission has not been decided',
+  participant: 'a participant',
+  'after-refusal': 'someone who was refused',
+};
+
+/** Why nobody at this stage can have an outcome; undefined when they can. */
+export function whyUnfit(t: TrajectoryView, outcome: Outcome): string | undefined {
+  const stage = stageOf(t);
+  const fitting = outcomesOf(stage);
+  if (fitting.includes(outcome)) return undefined;
+  return `${outcome} cannot be the outcome of ${stages[stage]}. Use one of: ${fitting.join(', ')}.`;
+}
+
+/** @throws Refusal for an outcome that nobody at this stage can have, or not on that day. */
+function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion, input: object = {}): void {
+  const unfit = whyUnfit(t, outcome);
+  if (unfit !== undefined) throw mistake('outcome', unfit);
+  const dayField = 'saidOn' in input ? 'saidOn' : 'occurredOn';
+  const { admission, admittedOn, refusedOn } = t.facts;
+  if (admission === 'admitted' && typeof admittedOn === 'string' && occurredOn < admittedOn) {
+    throw mistake(
+      dayField,
+      `This person was admitted from ${admittedOn}, so this was not before that day. If it was, correct the decision on admission first.`,
+    );
+  }
+  if (outcome === 'REFUSED_AT_ADMISSION' && typeof refusedOn === 'string' && occurredOn < refusedOn) {
+    throw mistake(dayField, `Admission was refused on ${refusedOn}: enter that day or a later one.`);
+  }
+}
+
+/**
+ * Registers an outcome, or proposes it when a second person has to look first.
+ * @param name of the step or action in which it was filled in, with `input` @param input is what the second person sees
+ */
+export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string, input: object): Consequence[] {
+  mustFitTheStage(t, conclusion, input);
+  if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
+  mustNotBeObjectedTo(t, conclusion.outcome);
+  const says = saysNoSolution(t, conclusion.outcome);
+  if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
+  return [
+    setFacts(proposedConclusion.set(conclusion)),
+    layBefore(t, 'outcome-check', name, input),
+    openAgain('outcome-check', 'second pair of eyes'),
+  ];
+}
+
+/** What follows from an outcome that holds. With a follow-up the work stops and the trajectory stays open for that. */
+export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequence[] {
+  const { outcome, occurredOn, evidenceKind, followUpOn, reason } = conclusion;
+  // It may have been decided about admission since the outcome was proposed.
+  mustFitTheStage(t, conclusion);
+  mustNotBeObjectedTo(t, outcome);
+  const despiteHold = !putsOut(outcome);
+  const registered = [
+    setFacts({ ...proposedConclusion.set(null), outcomeOn: occurredOn }),
+    count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
+  ];
+  if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason, despiteHold)];
+  const work: StoppedWork[] = t.state.openSteps
+    .filter(({ step }) => !concluding.includes(step))
+    .map(({ step, responsible, targetDate }) => ({ step, responsible, targetDate }));
+  return [
+    ...registered,
+    setFacts(workStopped.set(work)),
+    registerOutcome(outcome, reason, despiteHold),
+    ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
+    openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
+  ];
+}
+
+/** What an outcome stopped goes on, when the outcome does not stand. @param except what is opened otherwise, or is over */
+export function workGoesOn(t: TrajectoryView, why: string, except: readonly string[] = []): Consequence[] {
+  const work = (workStopped.of(t.facts) ?? []).filter(({ step }) => !except.includes(step));
+  return [
+    setFacts(workStopped.set(null)),
+    ...work.map(({ step, targetDate, responsible }) => openAgain(step, why, targetDate ?? undefined, responsible)),
+  ];
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome } from '../../trajectory/definitions/step.js';
+import { putsOut } from '../codes.js';
+import { workGoesOn } from './conclusion.js';
+import { guidance, pastDay, reason, reference } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+import { mustNotBeObjectedTo } from '../objections/objections.js';
+
+/**
+ * Follow-up (nazorg) after an outcome, when one is planned: does it hold? The trajectory stays open for it, and an
+ * outcome that does not hold is taken back, so that it is in no figure as if it did (DOMAIN §2, state model).
+ */
+export const followUp = defineStep({
+  name: 'follow-up',
+  title: { en: 'Follow-up', nl: 'Nazorg' },
+  description: {
+    en: 'Looks whether the outcome holds. If it does, or if that can not be known, the trajectory closes; if not, the work goes on.',
+    nl: 'Gaat na of de uitkomst standhoudt. Zo ja, of als dat niet te weten is, dan sluit het traject; zo nee, dan gaat het werk door.',
+  },
+  responsible: 'municipality',
+  performedBy: ['municipality:case-director', 'ngo:counsellor', 'ngo:legal'],
+  opensWhen: () => false,
+  repeatable: false,
+  terms: assumed({
+    target: workingDays(20),
+    fatal: workingDays(40),
+    remind: [workingDays(15)],
+    escalate: workingDays(50),
+  }),
+  tells: { opened: [], completed: ['municipality'] },
+  input: z.strictObject({
+    heldOn: field(pastDay({ notBefore: ['receivedOn', 'outcomeOn'] }), {
+      title: { en: 'Looked on', nl: 'Nagegaan op' },
+      purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
+      audience: guidance,
+    }),
+    finding: field(oneOf(['holds', 'does-not-hold', 'unknown']), {
+      title: { en: 'Finding', nl: 'Bevinding' },
+      purpose: { en: 'To know whether the outcome has lasted.', nl: 'Om te weten of de uitkomst is gebleven.' },
+      audience: guidance,
+    }),
+    source: reference(
+      { en: 'Reference of the source', nl: 'Kenmerk van de bron' },
+      { en: 'To find on what the finding rests.', nl: 'Om te vinden waarop de bevinding rust.' },
+      guidance,
+    ).optional(),
+    reason,
+  }),
+  example: { heldOn: '2026-11-27', finding: 'holds', source: 'IOM-2027-0007', reason: 'Spoke by phone; has work.' },
+  decide: (t, input) => {
+    if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
+    const counted = mark('follow-up', input.heldOn, input.finding);
+    if (input.finding !== 'does-not-hold') {
+      mustNotBeObjectedTo(t, t.state.outcome);
+      return [counted, closeNow(`follow-up: ${input.finding}`, !putsOut(t.state.outcome))];
+    }
+    const why = 'the outcome does not hold';
+    return [counted, withdrawOutcome(input.reason), ...workGoesOn(t, why), openAgain('outcome-registration', why)];
+  },
+});

@@ -1,0 +1,65 @@
+import { dayOf, noonOf } from '../../trajectory/terms/calendar.js';
+import { dueDate } from '../../trajectory/terms/deadlines.js';
+import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { stayDeciders, type Rules, type StayDecider } from '../../trajectory/definitions/rules.js';
+import {
+  count,
+  countFrom,
+  field,
+  mark,
+  openUntil,
+  setFacts,
+  withdrawStep,
+  type Consequence,
+  type TrajectoryView,
+} from '../../trajectory/definitions/step.js';
+import { lastDayFrom, mistake } from '../casework/days.js';
+import { everyone } from '../casework/fields.js';
+import { oneOf } from '../labels.js';
+
+/** How long someone may stay, and what waits for its last day. */
+
+/** Who decides on a longer stay; which of them may is settled in each version of a programme. */
+export const decidedInField = field(oneOf(stayDeciders), {
+  title: { en: 'Decided in', nl: 'Besloten in' },
+  purpose: { en: 'To account for who took the decision.', nl: 'Om te verantwoorden wie het besluit nam.' },
+  audience: everyone,
+});
+
+/** The last day of the stay, by the municipality's own maximum from this day on; null when it has none. */
+export function lastDayOfStay({ maximumStay }: Rules, admittedOn: string): string | null {
+  return maximumStay === null ? null : lastDayFrom(admittedOn, maximumStay);
+}
+
+/**
+ * The last day of the stay is this one since a day; null: there is none. It is watched by a step of its own.
+ * @param since the calendar day from which that holds
+ */
+export function staysUntil(day: string | null, why: string, since: string): Consequence[] {
+  return [
+    setFacts({ stayUntil: day }),
+    count({ stayUntil: day }),
+    countFrom(since, { stayUntil: day }),
+    day === null ? withdrawStep('end-of-stay', why) : openUntil(day, { step: 'end-of-stay', reason: why }),
+  ];
+}
+
+/** What follows from an extension. @throws Refusal when there is nothing to extend, or it was decided by who may not */
+export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDecider): Consequence[] {
+  const now = t.facts['stayUntil'];
+  if (typeof now !== 'string') {
+    throw new Refusal('conflict', 'This trajectory has no maximum stay, so there is nothing to extend.');
+  }
+  const { mostExtension, stayExtendedBy } = t.rules;
+  if (!stayExtendedBy.includes(decidedIn)) {
+    throw mistake('decidedIn', `In this programme the stay is extended by: ${stayExtendedBy.join(', ')}.`);
+  }
+  if (until <= now) throw mistake('until', `The stay lasts until ${now} already.`);
+  const { admittedOn } = t.facts;
+  const usual = typeof admittedOn === 'string' ? lastDayOfStay(t.rules, admittedOn) : null;
+  if (mostExtension !== null && usual !== null) {
+    const last = dueDate(noonOf(usual), mostExtension);
+    if (until > last) throw mistake('until', `All extensions together go to ${last} at the latest.`);
+  }
+  return [...staysUntil(until, 'stay-extended', dayOf(t.now)), mark('extension', dayOf(t.now), decidedIn)];
+}

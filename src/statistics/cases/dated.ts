@@ -1,0 +1,65 @@
+import { datedFigures, yes, type DatedFigure } from '../../trajectory/terms/dated.js';
+import type { Json } from '../../trajectory/replayed/state.js';
+import { dayNumber, never } from './days.js';
+
+/** Before every day: what held from the beginning. */
+export const always = -never;
+
+/** What held from a day on, as it was known from one moment until another. */
+export interface Dated {
+  figure: DatedFigure;
+  from: number;
+  value: string;
+  knownFrom: number;
+  knownUntil: number;
+}
+
+type Figures = Readonly<Record<string, Json>>;
+
+/** All that held on any day, by all that was known of a trajectory after each moment; by figure, and in it by day. */
+export function datedIn(versions: readonly (readonly [at: number, figures: Figures])[]): Dated[] {
+  const all: Dated[] = [];
+  let open = new Map<string, Dated>();
+  for (const [at, figures] of versions) {
+    const now = new Map<string, Dated>();
+    for (const [figure, from, value] of datedOf(figures)) {
+      const key = `${figure}@${from}`;
+      const before = open.get(key);
+      if (before?.value === value) now.set(key, before);
+      else {
+        const dated = { figure, from, value, knownFrom: at, knownUntil: Infinity };
+        now.set(key, dated);
+        all.push(dated);
+      }
+    }
+    for (const [key, dated] of open) if (now.get(key) !== dated) dated.knownUntil = at;
+    open = now;
+  }
+  return all
+    .filter(({ knownFrom, knownUntil }) => knownFrom < knownUntil)
+    .toSorted((a, b) => (a.figure === b.figure ? a.from - b.from : a.figure < b.figure ? -1 : 1));
+}
+
+/** What one version says; of before each day was kept there is only what holds now, which then held all along. */
+function datedOf(figures: Figures): [figure: DatedFigure, from: number, value: string][] {
+  const told: [DatedFigure, number, string][] = [];
+  const seen = new Set<DatedFigure>();
+  for (const [key, value] of Object.entries(figures)) {
+    const at = key.indexOf('@');
+    if (at < 0 || typeof value !== 'string') continue;
+    const figure = datedFigures.find((one) => one === key.slice(0, at));
+    const from = dayNumber(key.slice(at + 1));
+    if (!figure || from === never) continue;
+    told.push([figure, from, value]);
+    seen.add(figure);
+  }
+  const plain = (figure: DatedFigure, from: number, value: Json | undefined) => {
+    if (!seen.has(figure) && from !== never && typeof value === 'string') told.push([figure, from, value]);
+  };
+  for (const figure of ['municipality', 'direction', 'investigating', 'stayUntil'] as const) {
+    plain(figure, always, figures[figure]);
+  }
+  plain('sheltered', dayNumber(figures['shelteredFrom']), yes);
+  plain('sheltered', dayNumber(figures['shelterEndedOn']), '');
+  return told;
+}

@@ -1,0 +1,112 @@
+import type { Text } from '../../trajectory/language.js';
+
+/** What the overview of a coordinator counts. Each is the number of a list, as the list is now. */
+
+const entry = (title: Text, definition: Text) => ({ title, definition });
+const noSuppression: Text = {
+  en: 'This is for the work itself, with the list behind it, so small numbers are shown; who has been erased is not in it.',
+  nl: 'Dit is voor het werk zelf, met de lijst erachter, dus kleine aantallen staan er gewoon; wie is gewist telt niet mee.',
+};
+const now = (title: Text, { en, nl }: Text) =>
+  entry(title, { en: `${en} ${noSuppression.en}`, nl: `${nl} ${noSuppression.nl}` });
+
+export const overviewFigures = {
+  participants: now(
+    { en: 'Participants', nl: 'Deelnemers' },
+    {
+      en: 'People admitted on or before today whose outcome and end are not on or before it, with or without a place.',
+      nl: 'Mensen die op of voor vandaag zijn toegelaten en van wie uitkomst en einde niet op of voor vandaag liggen, met of zonder plek.',
+    },
+  ),
+  'places-taken': now(
+    { en: 'Places taken', nl: 'Bezette plaatsen' },
+    {
+      en: 'People who are sheltered today, admitted or not, whose outcome and end are not on or before today.',
+      nl: 'Mensen die vandaag opvang hebben, toegelaten of niet, en van wie uitkomst en einde niet op of voor vandaag liggen.',
+    },
+  ),
+  capacity: entry(
+    { en: 'Places there are', nl: 'Aantal plaatsen' },
+    {
+      en: 'The places of the programme that holds today; not known where no number has been settled.',
+      nl: 'De plaatsen van het programma dat vandaag geldt; niet bekend waar geen aantal is vastgelegd.',
+    },
+  ),
+  open: now(
+    { en: 'Open trajectories', nl: 'Lopende trajecten' },
+    { en: 'Trajectories that are open now.', nl: 'Trajecten die nu lopen.' },
+  ),
+  overdue: now(
+    { en: 'Overdue', nl: 'Te laat' },
+    {
+      en: 'Open trajectories with an open step of which the fatal date has passed.',
+      nl: 'Lopende trajecten met een open stap waarvan de uiterste datum voorbij is.',
+    },
+  ),
+  'soon-due': now(
+    { en: 'Due within 7 days', nl: 'Binnen 7 dagen' },
+    {
+      en: 'Open trajectories with an open step, not overdue, of which the fatal date is today or within 7 days.',
+      nl: 'Lopende trajecten met een open stap die niet te laat is en waarvan de uiterste datum vandaag is of binnen 7 dagen valt.',
+    },
+  ),
+  blocked: now(
+    { en: 'Blocked', nl: 'Geblokkeerd' },
+    {
+      en: 'Open trajectories that identity or health keeps from going on.',
+      nl: 'Lopende trajecten die worden tegengehouden door identiteit of gezondheid.',
+    },
+  ),
+  escalated: now(
+    { en: 'Escalated', nl: 'Opgeschaald' },
+    {
+      en: 'Open trajectories that are with a level of the escalation ladder.',
+      nl: 'Lopende trajecten die bij een niveau van opschaling liggen.',
+    },
+  ),
+  suspended: now(
+    { en: 'Clock stands still', nl: 'Klok staat stil' },
+    {
+      en: 'Open trajectories that are suspended or held by order of a court, so that no term runs.',
+      nl: 'Lopende trajecten die zijn opgeschort of waarvoor een voorlopige voorziening geldt, zodat er geen termijn loopt.',
+    },
+  ),
+  opened: now(
+    { en: 'Opened', nl: 'Begonnen' },
+    {
+      en: 'Trajectories opened in the month, as far as it lies in the window, in the municipality where they are now.',
+      nl: 'Trajecten die in de maand begonnen, voor zover die in de periode ligt, in de gemeente waar ze nu zijn.',
+    },
+  ),
+  closed: now(
+    { en: 'Closed', nl: 'Afgesloten' },
+    {
+      en: 'Trajectories closed in the month, as far as it lies in the window, and not reopened since.',
+      nl: 'Trajecten die in de maand zijn afgesloten, voor zover die in de periode ligt, en daarna niet heropend.',
+    },
+  ),
+  waiting: now(
+    { en: 'Open steps', nl: 'Open stappen' },
+    {
+      en: 'Open steps by the agency that is responsible for them.',
+      nl: 'Open stappen naar de organisatie die ervoor verantwoordelijk is.',
+    },
+  ),
+  'waiting-overdue': now(
+    { en: 'Overdue among these', nl: 'Daarvan te laat' },
+    {
+      en: 'Open steps of which the fatal date has passed.',
+      nl: 'Open stappen waarvan de uiterste datum voorbij is.',
+    },
+  ),
+  'waiting-days': entry(
+    { en: 'Days waiting', nl: 'Dagen gewacht' },
+    {
+      en: 'Days since an open step opened, also those on which the clock stood still: half have waited no longer than the median.',
+      nl: 'Dagen sinds een open stap openging, ook die waarop de klok stilstond: de helft wacht niet langer dan de mediaan.',
+    },
+  ),
+} as const;
+
+export type OverviewFigure = keyof typeof overviewFigures;
+export const overviewIds = Object.keys(overviewFigures) as [OverviewFigure, ...OverviewFigure[]];

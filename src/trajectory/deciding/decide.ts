@@ -1,0 +1,282 @@
+import { BatchBuilder } from './batchBuilder.js';
+import type {
+  Batch,
+  Command,
+  Difference,
+  Effect,
+  MessageCommand,
+  PersonCommand,
+  TrajectoryEvent,
+} from '../replayed/events.js';
+import { mustBePossibleDays } from '../terms/dayRules.js';
+import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from '../replayed/policy.js';
+import { Refusal, refusedAtTheDoor } from '../replayed/refusal.js';
+import { nothingYet, type Actor, type Json, type TrajectoryState } from '../replayed/state.js';
+import { check, countOf } from '../definitions/inputErrors.js';
+import { countedBy, waitedFor } from '../definitions/figures.js';
+import { numberAtReferral } from '../terms/numbers.js';
+import type { OtherTrajectory } from './others.js';
+import { nameNow } from '../definitions/formerNames.js';
+import { seenByOf } from '../reading/recorded.js';
+import { rulesOf, type Programme } from '../definitions/programme.js';
+import { tells, type Subject } from '../definitions/telling.js';
+import { partsOf } from '../replayed/transfer.js';
+import { concernedBy, type Action, type Consequence, type Step, type TrajectoryView } from '../definitions/step.js';
+
+/** A command that was accepted before and is decided again. Whether its person might give it was looked at then. */
+export interface Again {
+  /** The instant before which what it tells of has happened, if not that of the command. */
+  until?: string;
+}
+
+/**
+ * (programme, state, command, now) → events. Pure. It runs outside the workflow, and only its answer is recorded, so
+ * definitions may change while trajectories are open: a change holds from the next command on.
+ * @param others the trajectories that the definition looks at; undefined when they were not looked up
+ * @param again of a command that is decided again
+ * @throws Refusal when the command can't be accepted; the state then stays as it was.
+ */
+export function decide(
+  programme: Programme,
+  state: TrajectoryState,
+  command: Command,
+  now: string,
+  others?: readonly OtherTrajectory[],
+  again?: Again,
+): Batch {
+  const at = now > state.updatedAt ? now : state.updatedAt;
+  const draft = new BatchBuilder(
+    programme,
+    state,
+    { commandId: command.commandId, at, ...provenance(command) },
+    others,
+  );
+  draft.rename();
+  if (command.kind === 'message') receive(draft, command);
+  else if (command.kind !== 'tick') perform(draft, command, again);
+  // After the command, which is of what it found; before the wake-ups, which are told to who waits from now on.
+  draft.handOver();
+  if (command.kind === 'tick') draft.wake();
+  draft.openWhatIsDue();
+  return draft.finished();
+}
+
+/**
+ * The first command: it is decided before there is a workflow, and its events are the workflow's input.
+ * @param isNumbered the reference of the person is the pseudonym of a V-number
+ */
+export function decideReferral(
+  programme: Programme,
+  identity: { id: string; personRef: string; episode: number },
+  command: Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>,
+  now: string,
+  isNumbered = false,
+  again?: Again,
+): Batch {
+  const definition = programme.referral;
+  if (!again) mustBeAllowed(programme, definition, command.actor, {}, now);
+  const input = parsed(definition, command.input);
+  const draft = new BatchBuilder(programme, nothingYet, {
+    commandId: command.commandId,
+    bodyHash: command.bodyHash,
+    actor: command.actor,
+    at: now,
+  });
+  mustBePossibleDays(definition, input, draft.view, again?.until);
+  const consequences = definition.decide(draft.view, input);
+  const data = toJson(input);
+  draft.add({
+    type: 'trajectory-opened',
+    step: definition.name,
+    data,
+    ...seenByOf(definition, data, factsOf(consequences)),
+    ...tells(definition.tells.completed),
+    effect: {
+      opened: { ...identity, municipality: programme.municipality },
+      facts: { ...factsOf(consequences), ...(isNumbered && numberAtReferral.set(true)) },
+    },
+    ...countedBy(consequences),
+  });
+  draft.openWhatIsDue();
+  return draft.finished();
+}
+
+function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void {
+  const definition = draft.definition(given);
+  // By the name of now, where it was given under an earlier one.
+  const command = definition ? { ...given, name: definition.name } : given;
+  const forClosed = definition?.kind === 'action' && definition.performedOn !== undefined;
+  const ended = draft.state.status === 'closed';
+  // What is there for a trajectory that has ended is refused by all that would refuse it on an open one, but that.
+  const refused = refusedAtTheDoor(forClosed ? { ...draft.state, status: 'open' } : draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
+  if (!definition) {
+    const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} any more.`;
+    throw new Refusal('step-not-open', detail);
+  }
+  if (forClosed && definition.performedOn === 'closed' && !ended) {
+    throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
+  }
+  if (!again) mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
+  const input = withStepNow(draft, definition, parsed(definition, command.input));
+  const view =
+    command.difference === undefined
+      ? draft.view
+      : { ...draft.view, difference: sinceRenamed(draft, command.difference) };
+  mustBePossibleDays(definition, input, view, again?.until);
+  const consequences = definition.decide(view, input);
+  const counted = countedBy(consequences);
+  const data = toJson(input);
+  const facts = factsOf(consequences);
+  const seen = seenByOf(definition, data, facts);
+  const open = draft.state.openSteps.find(({ step }) => step === definition.name);
+  const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
+  draft.addFirst(
+    definition.kind === 'step'
+      ? {
+          type: 'step-completed',
+          step: definition.name,
+          data,
+          ...seen,
+          ...tells(definition.tells.completed, consequences),
+          effect: { close: definition.name, done: definition.name, facts },
+          ...counted,
+          ...asksOf(consequences),
+          marks: [...waited, ...(counted.marks ?? [])],
+        }
+      : {
+          type: definition.name,
+          data,
+          ...seen,
+          ...reasonIn(input),
+          ...tells(definition.tells.done, consequences),
+          effect: { ...setBy(consequences), facts },
+          ...counted,
+          ...asksOf(consequences),
+        },
+    subjectOf(definition, view, input),
+  );
+  for (const consequence of consequences) draft.follow(consequence);
+}
+
+/** What was worked out holds after the renaming too that the command itself brings: nobody did that. */
+const sinceRenamed = (draft: BatchBuilder, difference: Difference): Difference => ({
+  ...difference,
+  version: difference.version + draft.batch.events.length,
+});
+
+/** What another trajectory says has happened, so nothing but the end of this one refuses it. */
+function receive(draft: BatchBuilder, command: MessageCommand): void {
+  const refused = refusedAtTheDoor(draft.state, command);
+  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
+  const message = draft.programme.messages?.find(({ name }) => name === command.name);
+  if (!message) throw new Refusal('step-not-open', `The programme ${draft.programme.id} has no ${command.name} now.`);
+  const consequences = message.decide(draft.view, command.input);
+  const event: TrajectoryEvent = {
+    type: message.name,
+    ...tells(message.tells),
+    effect: { facts: factsOf(consequences) },
+    ...asksOf(consequences),
+  };
+  draft.addFirst(event, { knownTo: message.knownTo(command.input) });
+  for (const consequence of consequences) draft.follow(consequence);
+}
+
+function asksOf(consequences: Consequence[]): Pick<TrajectoryEvent, 'asks'> {
+  const asks = consequences.flatMap((consequence) => ('ask' in consequence ? [consequence.ask] : []));
+  return asks.length > 0 ? { asks } : {};
+}
+
+function subjectOf(definition: Step | Action, view: TrajectoryView, input: Record<string, unknown>): Subject {
+  const step = concernedBy(definition, input);
+  if (definition.kind === 'step') return { step };
+  const { entryField } = definition;
+  const entry = entryField === undefined ? undefined : input[entryField];
+  return { step, entry: typeof entry === 'number' ? entry : undefined, knownTo: definition.knownTo?.(view, input) };
+}
+
+function provenance(command: Command): { actor: Actor | null; bodyHash: string } {
+  if (command.kind === 'tick') return { actor: null, bodyHash: '' };
+  const { bodyHash } = command;
+  return { actor: command.kind === 'message' ? null : command.actor, bodyHash };
+}
+
+/** @param parts of the trajectory; none when there is none yet @throws Refusal as the policy does */
+function mustBeAllowed(
+  programme: Programme,
+  definition: Step | Action,
+  actor: Actor,
+  parts: ResourceProperties,
+  time: string,
+): void {
+  const { name, performedBy } = definition;
+  const resource = { type: 'trajectory' as const, properties: { ...parts, performedBy } };
+  const { partners } = rulesOf(programme);
+  const asked = accessRequest(actor, performingOf(definition), resource, { time, partners });
+  const { reason } = decideAccess(asked).context;
+  if (reason === 'allowed') return;
+  // Whoever may not know of it has been refused at the door; an offer is all that they may answer.
+  if (reason === 'not-known') throw new Refusal('not-found', 'There is no such open trajectory.');
+  const { agency, roles } = actor;
+  const sentences: Partial<Record<AccessReason, string>> = {
+    'no-partner': `${agency} takes no part in the programme ${programme.id}.`,
+    'other-municipality':
+      performingOf(definition) === 'trajectory:answer-offer'
+        ? 'An offer is answered by the municipality to which it was made.'
+        : 'National users can only read. The municipality performs the steps.',
+  };
+  const who = `${performedBy.join(' or ')}, not by ${agency} with role ${roles.join(', ') || 'none'}`;
+  const detail = sentences[reason] ?? `${name} can be performed by ${who}.`;
+  throw new Refusal('forbidden', detail, reason === 'role' ? { performedBy: [...performedBy] } : undefined);
+}
+
+/** What the policy calls it to perform this. */
+export function performingOf(definition: Step | Action): 'trajectory:perform' | 'trajectory:answer-offer' {
+  const answers = definition.kind === 'action' && definition.performedAt === 'receiver';
+  return answers ? 'trajectory:answer-offer' : 'trajectory:perform';
+}
+
+function parsed(definition: Step | Action, input: Json): Record<string, unknown> {
+  // Also past the API: what the register can't keep would be accepted here, and never recorded.
+  const { data, errors, count } = check(definition.input, input);
+  if (count === 0) return data as Record<string, unknown>;
+  throw new Refusal('invalid-input', `The input of ${definition.name} has ${countOf({ errors, count })}.`, {
+    errors: errors.map((one) => ({ ...one })),
+  });
+}
+
+function factsOf(consequences: Consequence[]): Record<string, Json> {
+  return Object.assign(
+    {},
+    ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : 'correct' in c ? [c.correct.facts] : [])),
+  );
+}
+
+/** What a correction sets by its own event; what else is otherwise by it are steps, with events of their own. */
+function setBy(consequences: Consequence[]): Pick<Effect, 'direction' | 'outcome'> {
+  const correction = consequences.find((c) => 'correct' in c)?.correct;
+  return {
+    ...(correction?.direction !== undefined && { direction: correction.direction }),
+    ...(correction?.outcome !== undefined && { outcome: correction.outcome }),
+  };
+}
+
+function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {
+  return typeof input['reason'] === 'string' ? { reason: input['reason'] } : {};
+}
+
+/** A step that an action is about may be named as it was before, by whoever saw that name. */
+function withStepNow(
+  { programme }: BatchBuilder,
+  definition: Step | Action,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
+  const isAboutStep = definition.kind === 'action' && definition.aboutSteps !== undefined;
+  const { step } = input;
+  return isAboutStep && typeof step === 'string' ? { ...input, step: nameNow(programme.steps, step) } : input;
+}
+
+/** Drops what JSON can't hold, such as undefined. */
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}

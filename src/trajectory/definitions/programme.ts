@@ -1,0 +1,86 @@
+import type { Message } from './message.js';
+import { dayOf } from '../terms/calendar.js';
+import type { Terms } from '../terms/deadlines.js';
+import { mustBeDistinct } from './formerNames.js';
+import { defaultRules, type Rules } from './rules.js';
+import type { Action, Step } from './step.js';
+
+/** The steps, actions and rules that hold for a municipality from a day on. */
+export interface Programme {
+  id: string;
+  municipality: string;
+  /** First day on which it holds (`YYYY-MM-DD`); absent: from the beginning. */
+  from?: string;
+  steps: readonly Step[];
+  actions: readonly Action[];
+  /** What its trajectories can be told by others. */
+  messages?: readonly Message[];
+  /** What a referral asks; it opens a trajectory and is therefore not a step within one. */
+  referral: Step;
+  /** Terms where they differ from the definitions'. */
+  terms: Readonly<Record<string, Terms>>;
+  rules?: Partial<Rules>;
+  /** The class map that `rules.classes` is. */
+  classMap?: string;
+  /** What another municipality has settled at a moment (UTC instant). */
+  elsewhere?: (municipality: string, instant: string) => Rules | undefined;
+  /** All municipalities that take part, this one too. */
+  municipalities?: readonly string[];
+}
+
+/** All that can be done in a programme; the same list each time, since what follows from it is kept with it. */
+export function definitionsIn(programme: Programme): readonly (Step | Action)[] {
+  const known = definitions.get(programme) ?? [programme.referral, ...programme.steps, ...programme.actions];
+  definitions.set(programme, known);
+  return known;
+}
+const definitions = new WeakMap<Programme, readonly (Step | Action)[]>();
+
+export function rulesOf({ rules }: Programme): Rules {
+  return { ...defaultRules, ...rules };
+}
+
+/** The terms of a step: those that the programme sets, else its own. Null: it has none, so nothing is overdue. */
+export function termsIn(programme: Programme, { name, terms }: Pick<Step, 'name' | 'terms'>): Terms | null {
+  return programme.terms[name] ?? (terms?.assumed && !rulesOf(programme).assumedTerms ? null : terms);
+}
+
+/** All versions of all programmes: which one holds depends on the municipality and the day. */
+export interface Programmes {
+  readonly municipalities: readonly string[];
+  readonly all: readonly Programme[];
+  /** The programme at a moment (UTC instant); before the first version, that first one. Undefined: takes no part. */
+  at(municipality: string, instant: string): Programme | undefined;
+}
+
+/** @throws Error for definitions of which it can't be told which one an earlier name is of */
+export function programmesOf(versions: readonly Programme[]): Programmes {
+  for (const { referral, steps, actions } of versions) mustBeDistinct([referral, ...steps, ...actions]);
+  const byMunicipality = new Map<string, Programme[]>();
+  const at = (municipality: string, instant: string) => {
+    const known = byMunicipality.get(municipality);
+    const day = dayOf(instant);
+    return known?.findLast(({ from }) => from === undefined || from <= day) ?? known?.[0];
+  };
+  const elsewhere: Programme['elsewhere'] = (municipality, instant) => {
+    const there = at(municipality, instant);
+    return there && rulesOf(there);
+  };
+  const all = versions.map((version) => ({ ...version, elsewhere }));
+  for (const version of all) {
+    const known = byMunicipality.get(version.municipality) ?? [];
+    byMunicipality.set(
+      version.municipality,
+      [...known, version].toSorted((a, b) => compare(a.from, b.from)),
+    );
+  }
+  return {
+    municipalities: [...byMunicipality.keys()],
+    all,
+    at,
+  };
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,349 @@
+import type { z } from 'zod';
+import type { StopCause } from '../terms/clock.js';
+import { holdsFrom, type DatedFigure } from '../terms/dated.js';
+import type { KnowsStep } from '../access/compartments.js';
+import type { Terms } from '../terms/deadlines.js';
+import { mustKeepItsCompartment } from '../access/enclosed.js';
+import type { Ask, Difference, Mark } from '../replayed/events.js';
+import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
+import { withRules } from './fieldRules.js';
+import type { Text } from '../language.js';
+import type { LooksAt, OtherTrajectory } from '../deciding/others.js';
+import type { Rules } from './rules.js';
+import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
+
+export { yes } from '../terms/dated.js';
+export { audienceOf, field, nobody } from './field.js';
+export type { Text };
+
+/** Who may perform a step: a role within an agency, as it stands in the token. */
+export type AgencyRole = `${Agency}:${string}`;
+
+/** What a definition's `decide` may cause. The decider turns these into events. */
+export type Consequence =
+  | { facts: Record<string, Json> }
+  | { direction: string; reason: string; on?: string | undefined }
+  | { openAgain: OpenAgain }
+  | { withdraw: string; reason: string }
+  | { outcome: string; reason: string; closes: boolean; despiteHold: boolean }
+  | { withdrawOutcome: string }
+  | { close: string; despiteHold: boolean }
+  | { reopen: string }
+  | { figures: Record<string, Json> }
+  | { mark: Mark }
+  | { tell: readonly Agency[] }
+  | { tellElsewhere: string; type: string; reason: string }
+  | { ask: Ask }
+  | { moveTo: string; reason: string }
+  | { stopClock: StopCause; reason: string; from?: string | undefined }
+  | { startClock: StopCause; reason: string; from?: string | undefined }
+  | { changeStep: StepChange }
+  | { correct: Difference };
+
+/** Another round of a repeatable step. */
+export interface OpenAgain {
+  step: string;
+  reason: string;
+  /** A calendar day that replaces its usual target date. */
+  target?: string;
+  /** The calendar day from which its dates are counted, when that is not today: an earlier day, on which something was lodged. */
+  from?: string;
+  /** The calendar day on which it opens, when that is not today: until then it is planned. */
+  on?: string;
+  /** Its last day, when someone else gave it, such as a court: reminders come before it, and it is overdue after it. */
+  until?: string;
+  /** This round has no term: nothing is overdue, and nobody is reminded. */
+  untimed?: true;
+  /** Who is responsible for this round, when it is not the usual agency. */
+  responsible?: Agency;
+}
+
+/** Another responsible agency or another term for an open step. `type` is the word on the timeline. */
+export interface StepChange {
+  step: string;
+  type: string;
+  reason: string;
+  responsible?: Agency;
+  /** Calendar days by which its dates come later. */
+  later?: number;
+}
+
+/** Facts that later steps and decisions need; each step owns its keys and overwrites them. */
+export const setFacts = (facts: Record<string, Json>): Consequence => ({ facts });
+/**
+ * The direction agreed on: an intention, never an outcome (DOMAIN §0.2).
+ * @param on the calendar day on which it was agreed, when that is not today
+ */
+export const setDirection = (direction: string, reason: string, on?: string): Consequence => ({
+  direction,
+  reason,
+  on,
+});
+/** Opens a repeatable step for another round; `target` (a calendar day) replaces its usual target date. */
+export const openAgain = (step: string, reason: string, target?: string, responsible?: Agency): Consequence => ({
+  openAgain: {
+    step,
+    reason,
+    ...(target === undefined ? {} : { target }),
+    ...(responsible === undefined ? {} : { responsible }),
+  },
+});
+/**
+ * Opens a step now, with dates that are counted from an earlier day; reminders for which it is too late are left out. What is
+ * counted from a day that is still to come does not begin before that day: it opens then, as with `opensOn`.
+ */
+export const openFrom = (from: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, from } });
+/** Opens a step on a later day: it is announced now, ready on that day, and its dates are counted from then. */
+export const opensOn = (on: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, on } });
+/** Opens a step whose last day was given by someone else; reminders for which it is too late are left out. */
+export const openUntil = (until: string, again: OpenAgain): Consequence => ({ openAgain: { ...again, until } });
+/** Opens a step for which no term is known this time. */
+export const openWithoutTerm = (again: OpenAgain): Consequence => ({ openAgain: { ...again, untimed: true } });
+/** Takes an open step away that will not be performed; nothing happens when it is not open. */
+export const withdrawStep = (step: string, why: string): Consequence => ({ withdraw: step, reason: why });
+/** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
+export const count = (figures: Record<string, Json>): Consequence => ({ figures });
+/** What counts from a day on, until something else does from a later day; null: nothing any more. */
+export const countFrom = (day: string, figures: Partial<Record<DatedFigure, string | null>>): Consequence =>
+  count(
+    Object.assign(
+      {},
+      ...Object.entries(figures).map(([figure, value]) => holdsFrom(figure as DatedFigure, day, value)),
+    ),
+  );
+/** Something that happened on a calendar day, and is counted each time. */
+export const mark = (name: string, on: string, value?: string): Consequence => ({
+  mark: value === undefined ? { name, on } : { name, on, value },
+});
+/** Tells these agencies too of what was done, and so brings them in: who is told becomes a party. */
+export const tell = (...agencies: Agency[]): Consequence => ({ tell: agencies });
+/** Tells the municipality of another city, which sees nothing of the trajectory by that. `type` is the word on the timeline. */
+export const tellElsewhere = (municipality: string, type: string, why: string): Consequence => ({
+  tellElsewhere: municipality,
+  type,
+  reason: why,
+});
+/** Tells another trajectory something, once this is recorded: `name` is that of a message. */
+export const tellTrajectory = (trajectoryId: string, name: string, input: Json): Consequence => ({
+  ask: { trajectoryId, name, input },
+});
+export const offerTo = (municipality: string, why: string): Consequence =>
+  tellElsewhere(municipality, 'transfer-offered', why);
+/** Makes it a trajectory of another municipality. */
+export const moveTo = (municipality: string, why: string): Consequence => ({ moveTo: municipality, reason: why });
+/**
+ * Stops the clock of every open step, until no cause is left for which it stands still.
+ * @param from the calendar day since which it stands still, when that is before today
+ */
+export const stopClock = (cause: StopCause, why: string, from?: string): Consequence => ({
+  stopClock: cause,
+  reason: why,
+  from,
+});
+/** Takes a cause away; when none is left each term goes on with exactly what it had left. `from`: since an earlier day. */
+export const startClock = (cause: StopCause, why: string, from?: string): Consequence => ({
+  startClock: cause,
+  reason: why,
+  from,
+});
+export const changeStep = (change: StepChange): Consequence => ({ changeStep: change });
+/**
+ * Closes the trajectory with an outcome. Only a person's step or action can reach this.
+ * @param despiteHold also while a court has ordered that it goes on: for what happens to the person or is their own choice
+ */
+export const closeWith = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+  outcome,
+  reason,
+  closes: true,
+  despiteHold,
+});
+/** Sets the outcome while the trajectory stays open, for a follow-up. */
+export const registerOutcome = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+  outcome,
+  reason,
+  closes: false,
+  despiteHold,
+});
+/** The outcome does not hold any more. */
+export const withdrawOutcome = (why: string): Consequence => ({ withdrawOutcome: why });
+/** Closes a trajectory that has its outcome already. */
+export const closeNow = (why: string, despiteHold = false): Consequence => ({ close: why, despiteHold });
+/** Opens a closed trajectory again, as the same episode. */
+export const reopenNow = (why: string): Consequence => ({ reopen: why });
+
+/** A trajectory as a definition sees it. */
+export interface TrajectoryView {
+  state: Readonly<TrajectoryState>;
+  facts: Readonly<Record<string, Json>>;
+  isCompleted(step: string): boolean;
+  isOpen(step: string): boolean;
+  /** The calendar day on which a step opens that is planned for later; undefined when it is not. */
+  opensOn(step: string): string | undefined;
+  /** The repeatable steps of the programme, for those that plan another round. */
+  isRepeatable(step: string): boolean;
+  /** The steps of the programme as they are defined now, with the terms that hold in it. */
+  step(name: string): Step | undefined;
+  /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
+  canOpen(step: string): boolean;
+  /** Whether the agency of whoever acts may know of a step, or of an open step with this compartment. */
+  knowsStep: KnowsStep;
+  /** The other trajectories that its definition looks at; undefined when they were not looked up, as in a preview. */
+  others: readonly OtherTrajectory[] | undefined;
+  /** All that take part; undefined when that is not known. */
+  municipalities: readonly string[] | undefined;
+  /** What this municipality has settled. */
+  rules: Rules;
+  /** What another municipality has settled now; undefined when that is not known. */
+  rulesIn(municipality: string): Rules | undefined;
+  /** Who gives the command; null when no person acts. */
+  actor: Actor | null;
+  /** What a correction comes to. Absent: it was not worked out. */
+  difference?: Difference | undefined;
+  /** UTC instant of the command. */
+  now: string;
+}
+
+/** What someone filled in earlier, and is decided on now. */
+export interface DecidedOn {
+  /** The step or action in which it was filled in: its fields say what each is called, and who may see it. */
+  name: string;
+  input: Readonly<Record<string, Json>>;
+  /** The subject of the person who filled it in, and of the one for whom they acted; absent when that is not known. */
+  by?: string;
+  onBehalfOf?: string;
+  /** UTC instant. */
+  at?: string;
+}
+
+/** A fact of a trajectory as people see it. */
+export interface ShownFact {
+  title: Text;
+  /** Why it is kept: a sentence in plain language, also for the person whom it is about. */
+  purpose: Text;
+  audience: readonly Agency[];
+}
+
+type ObjectSchema = z.ZodType<Record<string, unknown>>;
+
+interface Definition<S extends ObjectSchema> {
+  /** kebab-case; part of the address and of the record. Once it has been used, another name says `formerly` what it was. */
+  name: string;
+  /** What it was called before, the oldest first: what is open, was done or recorded under these names is this. */
+  formerly?: readonly string[];
+  title: Text;
+  description: Text;
+  performedBy: AgencyRole[];
+  /** What the caseworker fills in. Use `z.strictObject` with `field`s. */
+  input: S;
+  /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
+  example: z.input<S>;
+  /** More of them, where what opens by it depends on several fields together: they show where else it can lead. */
+  otherExamples?: readonly z.input<S>[];
+  /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
+  shows?: Readonly<Record<string, ShownFact>>;
+  /** The facts that it keeps under another name than before, shown or not: by the name of now, what they were called. */
+  factsFormerly?: Readonly<Record<string, readonly string[]>>;
+  /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
+  pseudonymised?: readonly string[];
+  /**
+   * Whether there is an occasion for it now, as far as can be said before anything is filled in: a suspension to end, a
+   * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
+   */
+  offeredWhen?(t: TrajectoryView): boolean;
+  /** What is decided on in it, which is shown beside the form: nobody confirms what they do not see. */
+  decidesOn?(t: TrajectoryView): readonly DecidedOn[];
+  /** The other trajectories that `decide` has to see. Absent: none. */
+  looksAt?: LooksAt;
+  /** Pure. Throw a `Refusal` for what the schema can't say. */
+  decide(t: TrajectoryView, input: z.output<S>): Consequence[];
+}
+
+export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  /** The agency that is told when it opens, and whose work list shows it. */
+  responsible: Agency;
+  /** When it opens by itself; it opens again only through `openAgain`. */
+  opensWhen(t: TrajectoryView): boolean;
+  repeatable: boolean;
+  /** Null: it has none, unless the programme sets them or a person names a day. Then nothing is overdue. */
+  terms: Terms | null;
+  /**
+   * Its compartment: the only agencies that may know that this step exists in a trajectory, the municipality among them.
+   * Absent: all parties may. For a step that says something about a person by its very name.
+   */
+  knownTo?: readonly Agency[];
+  /** The second pair of eyes on a decision: who corrects such a decision needs one too. */
+  secondLook?: true;
+  /**
+   * Whom each event tells, as far as they take part already; the responsible agency is told of its opening unless this says
+   * otherwise. To bring an agency in, use the consequence `tell`.
+   */
+  tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
+}
+
+/** Something that can be done to any open trajectory, whatever steps are open. */
+export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  /** Whom it tells, as far as they take part already. To bring an agency in, use the consequence `tell`. */
+  tells: { done?: Agency[] };
+  /** The step that an input is about: who may not know of that step, may not know of this either. */
+  concerns?(input: z.output<S>): string | undefined;
+  /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
+  aboutSteps?(t: TrajectoryView): string[];
+  /** The field that names an entry on the timeline, by the number that the caller knows: who may not know of it, nor of this. */
+  entryField?: string;
+  /** The only agencies that may know that this was done, where it is not for all parties. */
+  knownTo?(t: TrajectoryView, input: z.output<S>): readonly Agency[];
+  /**
+   * Its mails and webhooks say only that something changed. For what is asked of an agency often and needs no more words, so
+   * that a message about a compartment is not the only one that says so little.
+   */
+  unnamedOutside?: true;
+  /** Can be done to many trajectories in one go. */
+  bulk?: true;
+  /** Answers an offer: only the municipality to which it is offered can do it. */
+  performedAt?: 'receiver';
+  /** Can be done to a trajectory that has ended, and only to that; or to any. Absent: only to an open one. */
+  performedOn?: 'closed' | 'any';
+}
+
+/** A step with its types still known: `input` is the schema that the API, the form and the decider share. */
+export type Step<S extends ObjectSchema = ObjectSchema> = StepDefinition<S> & { kind: 'step' };
+export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> & { kind: 'action' };
+
+/**
+ * Defines a step. Everything that depends on it comes from here: route, validation, OpenAPI, who may do it, whom it
+ * tells, its deadlines and its page in the catalogue.
+ *
+ * @example
+ * export const visit = defineStep({ name: 'home-visit', title: { en: 'Home visit', nl: 'Huisbezoek' }, ... });
+ */
+export function defineStep<S extends DeclaredInput>(definition: StepDefinition<S>): Step<S> {
+  mustKeepItsCompartment(definition);
+  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'step' });
+}
+
+/** Defines an action: the same mechanism, without opening, closing and deadlines. */
+export function defineAction<S extends DeclaredInput>(definition: ActionDefinition<S>): Action<S> {
+  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'action' });
+}
+
+function checked<T extends Definition<ObjectSchema>>(definition: T): T {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(definition.name)) {
+    throw new Error(`Step name "${definition.name}" must be kebab-case.`);
+  }
+  for (const worked of [definition.example, ...(definition.otherExamples ?? [])]) {
+    const example = definition.input.safeParse(worked);
+    if (example.success) continue;
+    throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
+  }
+  fieldsOf(definition);
+  for (const [fact, { title, purpose, audience }] of Object.entries(definition.shows ?? {})) {
+    if ([title, purpose].every(({ en, nl }) => en.trim() && nl.trim()) && audience.length > 0) continue;
+    throw new Error(`The fact ${fact} of ${definition.name} has no title, purpose or audience: give it all three.`);
+  }
+  return definition;
+}
+
+/** The step that a command is about: the step itself, or the one that the input of an action names. */
+export function concernedBy(definition: Step | Action, input: Record<string, unknown>): string | undefined {
+  return definition.kind === 'step' ? definition.name : definition.concerns?.(input);
+}

@@ -1,0 +1,160 @@
+import { dayOff } from './calendar.js';
+import type { Turn } from './termCalculation.js';
+import type { Extension } from './extensions.js';
+import type { Lengthening } from './statutory.js';
+import type { Text } from '../language.js';
+import type { Standstill, Suspension } from './suspensions.js';
+import type { Term } from './term.js';
+
+/** The sentences of which an explanation of a date is made, in both languages. */
+
+export const from = (term: Term, day: string): Text => ({
+  nl: `${lengthNl(term)} vanaf ${day}, de dag waarop de termijn ging lopen; die dag telt niet mee.`,
+  en: `${lengthEn(term)} from ${day}, the day on which the term began to run; that day does not count.`,
+});
+
+export const before = (term: Term, day: string): Text => ({
+  nl: `Uiterlijk ${lengthNl(term)} voor ${day}; die dag telt niet mee.`,
+  en: `At the latest ${lengthEn(term)} before ${day}; that day does not count.`,
+});
+
+export const workingDays: Text = {
+  nl: 'Zaterdagen, zondagen en algemeen erkende feestdagen tellen niet mee (art. 3 Algemene termijnenwet).',
+  en: 'Saturdays, Sundays and general holidays do not count (art. 3 Algemene termijnenwet).',
+};
+
+export const shortMonth = (day: string): Text => ({
+  nl: `Die maand heeft geen dag met hetzelfde nummer; daarom telt de laatste dag, ${day}.`,
+  en: `That month has no day with the same number, so it is the last one, ${day}.`,
+});
+
+export const chosen: Text = {
+  nl: 'Deze datum is door een mens gekozen, of berekend met een regel die toen gold.',
+  en: 'This date was chosen by a person, or worked out by a rule that held then.',
+};
+
+export const notSetByLaw = (day: string, name: Text): Text => ({
+  nl: `${day} is een vrije dag (${name.nl}), maar de termijn staat niet als wettelijk te boek. Art. 1 Algemene termijnenwet verlengt die dan niet.`,
+  en: `${day} is a day off (${name.en}), but the term is not marked as set by law, so art. 1 Algemene termijnenwet does not lengthen it.`,
+});
+
+export const countedBack = (day: string, name: Text): Text => ({
+  nl: `${day} is een vrije dag (${name.nl}) en blijft het: een termijn die wordt teruggerekend, schuift niet op (art. 1 lid 2 Algemene termijnenwet).`,
+  en: `${day} is a day off (${name.en}) and stays: a term that is counted back does not move (art. 1(2) Algemene termijnenwet).`,
+});
+
+export const earlier = (day: string): Text => ({
+  nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen, dus het is al ${day} (art. 2 Algemene termijnenwet).`,
+  en: `A term of at least three days that is set by law has at least two ordinary days in it, so it is ${day} already (art. 2 Algemene termijnenwet).`,
+});
+
+/** Art. 4(a). */
+export function outsideTheAct({ unit }: Term): Text {
+  const { nl, en } = outside[unit];
+  return {
+    nl: `De Algemene termijnenwet verlengt deze wettelijke termijn niet, want die is gesteld in ${nl} (art. 4).`,
+    en: `The Algemene termijnenwet does not lengthen this term, though it is set by law: it is one of ${en} (art. 4).`,
+  };
+}
+
+/** What one turn made of a date. */
+export function turn(what: Turn): Text[] {
+  if (what.kind === 'extension') return [extended(what.extension)];
+  if (what.kind === 'lengthening') return [lengthened(what.lengthening)];
+  if (what.kind === 'working-day') return [onToWorkingDay(what)];
+  return stoodStill(what.standstill, what.afterItsEnd);
+}
+
+function extended({ days, reason, by, on }: Extension): Text {
+  const [nl, en] = on === undefined ? ['', ''] : [` op ${on}`, ` on ${on}`];
+  const term: Term = { amount: days, unit: 'calendar-day' };
+  return {
+    nl: `Verlengd met ${lengthNl(term)} door ${by}${nl}: ${reason}`,
+    en: `Extended by ${lengthEn(term)} by ${by}${en}: ${reason}`,
+  };
+}
+
+function lengthened({ article, from: day, to }: Lengthening): Text {
+  if (article === '2') {
+    return {
+      nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen en loopt daarom door tot en met ${to} (art. 2 Algemene termijnenwet).`,
+      en: `A term of at least three days that is set by law has at least two ordinary days in it, so it runs on to ${to} (art. 2 Algemene termijnenwet).`,
+    };
+  }
+  const name = dayOff(day);
+  return {
+    nl: `De termijn is wettelijk en zou eindigen op ${day} (${name?.nl}); daarom loopt die door tot en met ${to}, de eerstvolgende gewone dag (art. 1 lid 1 Algemene termijnenwet).`,
+    en: `The term is set by law and would end on ${day} (${name?.en}), so it runs on to ${to}, the next ordinary day (art. 1(1) Algemene termijnenwet).`,
+  };
+}
+
+function onToWorkingDay({ from: day, to }: { from: string; to: string }): Text {
+  const name = dayOff(day);
+  return {
+    nl: `De termijn telt werkdagen en ${day} is een vrije dag (${name?.nl}); daarom loopt die door tot en met ${to}.`,
+    en: `The term counts working days and ${day} is a day off (${name?.en}), so it runs on to ${to}.`,
+  };
+}
+
+/** Each cause by itself, and then what they come to. */
+function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: boolean): Text[] {
+  const each = causes.map(({ from: stop, to, reason, by }): Text => {
+    const { nl, en } = why(reason, by);
+    return to === null
+      ? { nl: `De klok staat stil sinds ${stop}: ${nl}.`, en: `The clock stands still since ${stop}: ${en}.` }
+      : {
+          nl: `De klok stond stil van ${stop} tot ${to}: ${nl}.`,
+          en: `The clock stood still from ${stop} to ${to}: ${en}.`,
+        };
+  });
+  if (last === null) return each;
+  const after: Text = afterItsEnd
+    ? { nl: 'De termijn was toen al voorbij.', en: 'The term had ended by then.' }
+    : { nl: 'Wat er over was, loopt daarna door.', en: 'What was left runs on after that.' };
+  const together: Text = {
+    nl: `Samen van ${first} tot ${last}; dagen die samenvallen, tellen één keer.`,
+    en: `Together from ${first} to ${last}; days that they share count once.`,
+  };
+  const all = each.length > 1 ? [...each, together] : each;
+  return all.map(({ nl, en }, i) =>
+    i < all.length - 1 ? { nl, en } : { nl: `${nl} ${after.nl}`, en: `${en} ${after.en}` },
+  );
+}
+
+function why(reason: Suspension['reason'], by: Suspension['by']): Text {
+  const { nl, en } = causes[reason] ?? { nl: reason, en: reason };
+  return by === null ? { nl, en } : { nl: `${nl} (${by})`, en: `${en} (${by})` };
+}
+
+const causes: Record<string, Text> = {
+  suspension: { nl: 'opgeschort', en: 'suspended' },
+  'court-hold': { nl: 'voorlopige voorziening', en: 'court hold' },
+  'what-if': { nl: 'de opschorting waarnaar is gevraagd', en: 'the suspension that was asked about' },
+};
+
+const lengthNl = ({ amount, unit }: Term) => `${amount} ${unitsNl[unit][amount === 1 ? 0 : 1]}`;
+const lengthEn = ({ amount, unit }: Term) => `${amount} ${unitsEn[unit]}${amount === 1 ? '' : 's'}`;
+
+const unitsNl: Record<Term['unit'], [string, string]> = {
+  'working-day': ['werkdag', 'werkdagen'],
+  'calendar-day': ['kalenderdag', 'kalenderdagen'],
+  week: ['week', 'weken'],
+  month: ['maand', 'maanden'],
+  second: ['seconde', 'seconden'],
+};
+const unitsEn: Record<Term['unit'], string> = {
+  'working-day': 'working day',
+  'calendar-day': 'calendar day',
+  week: 'week',
+  month: 'month',
+  second: 'second',
+};
+
+const days: Text = { nl: 'meer dan 90 dagen', en: 'more than 90 days' };
+const outside: Record<Term['unit'], Text> = {
+  'working-day': days,
+  'calendar-day': days,
+  week: { nl: 'meer dan twaalf weken', en: 'more than twelve weeks' },
+  month: { nl: 'meer dan drie maanden', en: 'more than three months' },
+  second: { nl: 'uren of minder', en: 'hours or less' },
+};
