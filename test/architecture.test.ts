@@ -10,6 +10,8 @@ const arrows: Record<string, string[]> = {
   [trajectory]: [],
   'src/load': [],
   'src/lvv': [trajectory],
+  // Made-up people that live through the steps: chance and hashes, which no step has.
+  'src/lvv/demo': ['src/lvv', trajectory],
   'src/statistics': ['src/lvv', trajectory],
   'src/agencies': [trajectory],
   'src/privacy': ['src/load', trajectory],
@@ -41,6 +43,7 @@ const arrows: Record<string, string[]> = {
     'src/dev',
     'src/load',
     'src/lvv',
+    'src/lvv/demo',
     'src/privacy',
     'src/programmes',
     'src/recovery',
@@ -91,7 +94,7 @@ function importsOf(path: string, text: string): Import[] {
 const roomOf = (path: string) =>
   path
     .split('/')
-    .slice(0, path.startsWith('src/') ? 2 : 1)
+    .slice(0, path.startsWith('src/lvv/demo/') ? 3 : path.startsWith('src/') ? 2 : 1)
     .join('/');
 
 function sourcesIn(folder: string): Source[] {
