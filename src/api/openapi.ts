@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemCodes, statusOf, type ProblemCode } from './http/problem.js';
+import { languageQuery } from './http/language.js';
 import type { Route } from './http/route.js';
 import * as schemas from './trajectories/schemas.js';
 import { actingFor } from './access/standingIn.js';
@@ -65,6 +66,7 @@ function operation(route: Route, shared: Shared): Record<string, unknown> {
     parameters: [
       ...pathParameters(route),
       ...queryParameters(route, shared),
+      ...queryParameters({ query: languageQuery, operationId }, shared),
       ...commandHeaders(command),
       actingForHeader,
     ],
@@ -92,7 +94,7 @@ function pathParameters({ path }: Route): unknown[] {
   }));
 }
 
-function queryParameters({ query, operationId }: Route, shared: Shared): unknown[] {
+function queryParameters({ query, operationId }: Pick<Route, 'query' | 'operationId'>, shared: Shared): unknown[] {
   if (!query) return [];
   const { properties = {}, required = [] } = jsonSchema(query, 'input', `${operationId}.query`, shared) as {
     properties?: Record<string, unknown>;

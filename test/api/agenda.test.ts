@@ -84,6 +84,7 @@ onOneOrBoth('The agenda of the case conference', (register) => {
       actor: who,
       access: decisionsFor(who),
       params: {},
+      language: 'en' as const,
       query: { limit: 50, ...query },
       body: null,
       headers: {},

@@ -31,7 +31,15 @@ onOneOrBoth('A trajectory under definitions that have changed since', (register)
     const services = { register: register(), programmes: programmesOf([programme]), engine } as unknown as Services;
     const route = routesOf(services).find(({ operationId }) => operationId === operation)!;
     const who = actor(as);
-    const call = { actor: who, access: decisionsFor(who), params: { id: state.id }, query, body: null, headers: {} };
+    const call = {
+      actor: who,
+      access: decisionsFor(who),
+      params: { id: state.id },
+      language: 'en' as const,
+      query,
+      body: null,
+      headers: {},
+    };
     return (await route.handle(call)).body as Record<string, unknown>;
   };
   let count = 0;

@@ -18,7 +18,15 @@ describe('GET /v1/programmes', () => {
   async function shown(query: Record<string, string> = {}): Promise<Shown[]> {
     const checked = route!.query!.parse(query);
     const who = actor('ngo:legal');
-    const call = { actor: who, access: decisionsFor(who), params: {}, query: checked, body: null, headers: {} };
+    const call = {
+      actor: who,
+      access: decisionsFor(who),
+      params: {},
+      language: 'en' as const,
+      query: checked,
+      body: null,
+      headers: {},
+    };
     const { status, body } = await route!.handle(call);
     assert.equal(status, 200);
     return (route!.responses[200]!.schema.parse(body) as { items: Shown[] }).items;

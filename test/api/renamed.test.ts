@@ -115,6 +115,7 @@ describe('A step that got another name, while it is open and stored under the ea
       actor: actor(legal),
       access: decisionsFor(actor(legal)),
       params: { id: ids[0]! },
+      language: 'en' as const,
       query: {},
       body: {},
       headers: {},

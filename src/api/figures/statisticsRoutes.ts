@@ -27,14 +27,14 @@ export function statisticsRoutes(services: Services): Route[] {
       asks: { action: 'figures:read', otherwise: forWhom },
       responses: { 200: { description: 'The table', schema: statistics, alsoAs: 'text/csv' } },
       problems: ['register-unavailable'],
-      async handle({ access, query }) {
+      async handle({ access, query, language }) {
         const asked = askedBy(services, access, query);
         const table = figuresOf(await services.countedCases.current(), services.programmes, asked);
         if (query.format === 'json') return { status: 200, body: table };
         const { from, to } = table.window;
         return {
           status: 200,
-          body: csvOf(table, query.language),
+          body: csvOf(table, language),
           type: 'text/csv; charset=utf-8; header=present',
           headers: { 'content-disposition': `attachment; filename="bestendig-${table.view}-${from}-${to}.csv"` },
         };

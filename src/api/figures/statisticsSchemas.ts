@@ -28,7 +28,6 @@ export const statisticsQuery = z.strictObject({
   classMap: name.optional().describe('The id of a class map; when left out the one that holds on the reference date.'),
   asOf: moment.optional().describe('The figures as they were known at this moment; now when left out.'),
   format: z.enum(['json', 'csv']).default('json'),
-  language: z.enum(['nl', 'en']).default('nl').describe('Of the CSV; JSON has both.'),
 });
 
 const classMap = z.strictObject({

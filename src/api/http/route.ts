@@ -4,6 +4,7 @@ import type { AccessContext } from '../../trajectory/replayed/policy.js';
 import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
 import type { AccessLog } from '../access/accessLog.js';
 import type { Asked, Decisions } from '../access/decisions.js';
+import type { Language } from '../../trajectory/language.js';
 import { Problem, type ProblemCode } from './problem.js';
 import type { Session, Standing } from '../signingIn/session.js';
 
@@ -15,6 +16,8 @@ export interface Call<Query> {
   /** When they signed in at a screen. */
   session?: Session;
   params: Record<string, string>;
+  /** In which the caller reads; what is worded for people is worded in it. */
+  language: Language;
   query: Query;
   /** As it was sent; the route's `body` schema has accepted it. */
   body: Json;

@@ -6,6 +6,7 @@ import type { Json } from '../../trajectory/replayed/state.js';
 import { actorOf, standingOf } from '../access/authentication.js';
 import { readJson } from './bodies.js';
 import { Decisions } from '../access/decisions.js';
+import { languageOf, languageParameter, languageQuery, speaking } from './language.js';
 import { Problem, problemOf, statusOf } from './problem.js';
 import type { Call, Policy, Reply, Route } from './route.js';
 import { traceIn } from './trace.js';
@@ -79,6 +80,7 @@ async function serve(
     if (access.concerned.size > 0) await log.note({ ...noted, startedAt, status: reply.status, problem: null });
     return;
   }
+  speaking(request, response);
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.type === undefined) response.json(reply.body);
   else response.type(reply.type).send(String(reply.body));
@@ -96,12 +98,14 @@ async function validated(
   const params = request.params as Record<string, string>;
   if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
   if (definition.body) await readJson(request, response);
-  const query = check(definition.query ?? noQuery, request.query);
+  const { [languageParameter]: asked, ...given } = request.query;
+  const spoken = check(languageQuery, asked === undefined ? {} : { [languageParameter]: asked });
+  const query = check(definition.query ?? noQuery, given);
   const body = definition.body ? check(definition.body.schema, request.body) : { errors: [], count: 0 };
-  const count = query.count + body.count;
+  const count = spoken.count + query.count + body.count;
   if (count > 0) {
     const errors = [
-      ...query.errors.map(({ pointer, detail }) => ({ parameter: pointer.slice(1), detail })),
+      ...[...spoken.errors, ...query.errors].map(({ pointer, detail }) => ({ parameter: pointer.slice(1), detail })),
       ...body.errors.map(({ pointer, detail }) => ({ pointer, detail })),
     ].slice(0, mostErrors);
     throw new Problem('invalid-input', `The request has ${countOf({ errors, count })}.`, { errors });
@@ -111,6 +115,7 @@ async function validated(
     access,
     ...(request.session && { session: request.session }),
     params,
+    language: languageOf(request),
     query: query.data as Record<string, unknown>,
     body: (definition.body ? request.body : null) as Json,
     headers: request.headers,

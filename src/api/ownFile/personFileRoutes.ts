@@ -9,7 +9,6 @@ import { personRefIn, recordOf } from '../trajectories/reading.js';
 
 const query = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
-  language: z.enum(['nl', 'en']).default('nl').describe('Of the page.'),
 });
 
 /** Everything that is kept of a person, to give to that person (art. 15 GDPR). */
@@ -28,7 +27,7 @@ export function personFileRoutes(services: Services): Route[] {
       query,
       responses: { 200: { description: 'The file', schema: personFile, alsoAs: 'text/html' } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ access, params, query: { format, language } }) {
+      async handle({ access, params, language, query: { format } }) {
         const id = params['id'] ?? '';
         const asked = await recordOf(services, access, id);
         access.must('trajectory:export', { type: 'trajectory', id, properties: asked });
@@ -42,7 +41,6 @@ export function personFileRoutes(services: Services): Route[] {
           status: 200,
           body: pageOf(file, language),
           type: 'text/html; charset=utf-8',
-          headers: { 'content-language': language },
         };
       },
     }),

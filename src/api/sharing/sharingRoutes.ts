@@ -22,7 +22,6 @@ import { viewOf } from '../trajectories/reading.js';
 
 const pageQuery = z.strictObject({
   format: z.enum(['json', 'html']).default('json'),
-  language: z.enum(['nl', 'en']).default('nl').describe('Of the page.'),
 });
 
 /** Who sees what, in general and of one trajectory, and the register of processing: all from the definitions. */
@@ -50,7 +49,7 @@ export function sharingRoutes(services: Services): Route[] {
       query: pageQuery,
       responses: { 200: { description: 'By agency', schema: whoSeesWhat, alsoAs: 'text/html' } },
       problems: [],
-      async handle({ access, query: { format, language } }) {
+      async handle({ access, language, query: { format } }) {
         access.must('catalogue:read', { type: 'catalogue' });
         if (format === 'json') return { status: 200, body: general };
         return { status: 200, body: whoSeesWhatPage(activities, language), type: 'text/html' };
