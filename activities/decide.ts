@@ -7,7 +7,7 @@ import { decide } from '../src/trajectory/deciding/decide.js';
 import type { Command } from '../src/trajectory/replayed/events.js';
 import { definitionNamed } from '../src/trajectory/definitions/formerNames.js';
 import { noProgramme } from '../src/trajectory/reading/foretold.js';
-import type { Looked } from '../src/trajectory/deciding/others.js';
+import type { Looked } from '../src/trajectory/definitions/others.js';
 import { Refusal, type Refused } from '../src/trajectory/replayed/refusal.js';
 import type { Programme, Programmes } from '../src/trajectory/definitions/programme.js';
 import type { TrajectoryState } from '../src/trajectory/replayed/state.js';

@@ -6,7 +6,7 @@ import { readBatches } from '../src/register/trajectories/timeline.js';
 import { callWithin } from '../src/temporal/deadline.js';
 import { personIn, queryNames, workflowIdOf, type Reading } from '../src/trajectory/replayed/contract.js';
 import { evolve } from '../src/trajectory/replayed/evolve.js';
-import type { Looked, OtherTrajectory } from '../src/trajectory/deciding/others.js';
+import type { Looked, OtherTrajectory } from '../src/trajectory/definitions/others.js';
 import { nothingYet, type TrajectoryState } from '../src/trajectory/replayed/state.js';
 
 /** Two that look at each other at once get no answer while both decide, so the wait is short: then the record says. */

@@ -58,6 +58,11 @@ const product = Object.keys(arrows);
 /** They look at everything; nothing that runs for real looks at them. */
 const lookers: Record<string, string[]> = { test: product, bench: [...product, 'test'] };
 
+/** The folders within a room, the lowest first: each imports only those before it. `.` are the files of the room itself. */
+const floors: Record<string, string[]> = {
+  [trajectory]: ['.', 'replayed', 'terms', 'definitions', 'access', 'deciding', 'reading'],
+};
+
 /** Packages that a room may use, where that is a promise: rules without a world around them, and determinism. */
 const packages: Record<string, RegExp> = {
   [trajectory]: /^zod$/,
@@ -141,6 +146,20 @@ describe('The architecture', () => {
       [],
     );
   });
+
+  for (const [room, order] of Object.entries(floors)) {
+    it(`imports within ${room} only downwards: ${order.join(', ')}`, () => {
+      const floorOf = (path: string) => order.indexOf(posix.dirname(path.slice(room.length + 1)).split('/')[0]!);
+      const inRoom = sources.filter((source) => source.path.startsWith(`${room}/`));
+      for (const { path } of inRoom) assert.notEqual(floorOf(path), -1, `${path} is in no folder of the table`);
+      const upwards = inRoom.flatMap(({ path, imports }) =>
+        imports
+          .filter(({ target }) => target.startsWith(`${room}/`) && floorOf(target) > floorOf(path))
+          .map(({ target }) => `${path} may not import ${target}`),
+      );
+      assert.deepEqual(upwards, []);
+    });
+  }
 
   it('has no arrow in the table that no file uses', () => {
     for (const [room, targets] of Object.entries(arrows)) {

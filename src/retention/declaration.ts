@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ErasurePerson } from '../register/erasure/erasing.js';
 import type { Erasure, Signer } from '../register/erasure/erasures.js';
-import { canonical } from '../trajectory/canonical.js';
+import { canonical } from '../trajectory/replayed/canonical.js';
 import type { Json } from '../trajectory/replayed/state.js';
 
 /**

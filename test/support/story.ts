@@ -6,7 +6,7 @@ import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js'
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
 import { numberOf } from '../../src/trajectory/terms/numbers.js';
-import type { OtherTrajectory } from '../../src/trajectory/deciding/others.js';
+import type { OtherTrajectory } from '../../src/trajectory/definitions/others.js';
 import { Refusal, type Refused } from '../../src/trajectory/replayed/refusal.js';
 import {
   nextWakeAt,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { anyDay, futureDay, pastDay } from '../../src/lvv/casework/fields.js';
 import { addDays, atSameTime, dayOf, startOf, timeOfDay } from '../../src/trajectory/terms/calendar.js';
-import { knownDays, mustBePossibleDays } from '../../src/trajectory/terms/dayRules.js';
+import { knownDays, mustBePossibleDays } from '../../src/trajectory/definitions/dayRules.js';
 import { fieldsOf } from '../../src/trajectory/definitions/field.js';
 import { Refusal } from '../../src/trajectory/replayed/refusal.js';
 import type { Step, TrajectoryView } from '../../src/trajectory/definitions/step.js';

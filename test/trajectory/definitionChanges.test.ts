@@ -6,7 +6,7 @@ import { fieldsOf } from '../../src/trajectory/definitions/field.js';
 import { availableCommands } from '../../src/trajectory/reading/availableCommands.js';
 import { asNamedNow, definitionNamed } from '../../src/trajectory/definitions/formerNames.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
-import { dataFor, definitionOf, factsNoLongerShown } from '../../src/trajectory/reading/recorded.js';
+import { dataFor, definitionOf, factsNoLongerShown } from '../../src/trajectory/access/recorded.js';
 import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
 import { programmeOf, talkLike, Trajectory, watch } from '../support/changing.js';
 import { everywhere, kinds, nothing } from '../support/kindsOfChange.js';

@@ -1,5 +1,5 @@
 import type { EventRow } from '../../register/trajectories/timeline.js';
-import type { KnowsStep } from '../../trajectory/access/compartments.js';
+import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import {
   isSharedBefore,
   knowledgeOf,
@@ -12,7 +12,7 @@ import {
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
-import { dataFor, definitionOf } from '../../trajectory/reading/recorded.js';
+import { dataFor, definitionOf } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 
 /** What of a trajectory an agency is shown of its events, and what a refusal tells it. */

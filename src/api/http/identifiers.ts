@@ -1,6 +1,6 @@
 import { digitsOfVNumber } from '../../trajectory/definitions/plainText.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 
 /** Crockford's base 32 in small letters: no letters that look alike, safe in an address. */

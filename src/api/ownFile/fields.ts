@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Text } from '../../trajectory/language.js';
-import { fieldNow } from '../../trajectory/reading/recorded.js';
+import { fieldNow } from '../../trajectory/access/recorded.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { FilledIn } from './schema.js';

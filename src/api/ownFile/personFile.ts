@@ -8,7 +8,7 @@ import { personIn } from '../../trajectory/replayed/contract.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import { correcting, correctionsIn } from '../../trajectory/deciding/correction.js';
 import type { Text } from '../../trajectory/language.js';
-import { definitionOf } from '../../trajectory/reading/recorded.js';
+import { definitionOf } from '../../trajectory/access/recorded.js';
 import { isRoleOf, roles as knownRoles } from '../../trajectory/replayed/roles.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import { agencyTitles } from '../../trajectory/access/sharing.js';

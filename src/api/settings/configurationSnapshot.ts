@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AgencyEntry, Directory } from '../../agencies/directory.js';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { programmeView } from './programmeRoutes.js';

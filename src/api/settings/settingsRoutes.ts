@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { keepSettings, markVisit, readSettingsOf, type Settings } from '../../register/settings/settings.js';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import { Problem } from '../http/problem.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';

@@ -7,7 +7,7 @@ import { agencyTitles, processingActivities, purposeOfGone, seenBy, seenIn } fro
 import { stateKnownTo } from '../../trajectory/access/agencyState.js';
 import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/access/knowledge.js';
 import { nothingYet, agencies, type Agency, type TrajectoryState } from '../../trajectory/replayed/state.js';
-import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/reading/recorded.js';
+import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../access/compartments.js';
 import type { Decisions } from '../access/decisions.js';

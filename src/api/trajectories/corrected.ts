@@ -1,7 +1,7 @@
 import { batchesOf, type EventRow } from '../../register/trajectories/timeline.js';
 import { correcting, correctionsIn, type Correction } from '../../trajectory/deciding/correction.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
-import { audienceOfRecorded, definitionOf, fieldNow } from '../../trajectory/reading/recorded.js';
+import { audienceOfRecorded, definitionOf, fieldNow } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { KnownEntry } from '../access/compartments.js';
 

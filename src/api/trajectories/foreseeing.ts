@@ -1,5 +1,6 @@
 import { stateKnownTo } from '../../trajectory/access/agencyState.js';
-import { knowsStepIn, type KnowsStep } from '../../trajectory/access/compartments.js';
+import { knowsStepIn } from '../../trajectory/access/compartments.js';
+import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import { decide, decideReferral } from '../../trajectory/deciding/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';

@@ -1,4 +1,4 @@
-import { correctedFacts } from '../../trajectory/deciding/correction.js';
+import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { ShownFact, Text } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
@@ -11,7 +11,7 @@ import { stateOf } from './reading.js';
 import { RegisterUnavailable } from '../../register/database/database.js';
 import { readEvents } from '../../register/trajectories/timeline.js';
 import { factNow } from '../../trajectory/definitions/formerNames.js';
-import { factsNoLongerShown, titleOfGone } from '../../trajectory/reading/recorded.js';
+import { factsNoLongerShown, titleOfGone } from '../../trajectory/access/recorded.js';
 
 /** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
 export function situationRoutes(services: Services): Route[] {

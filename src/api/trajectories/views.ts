@@ -4,14 +4,15 @@ import type { FollowedNotification } from '../../register/messages/notifications
 import type { TrajectoryRow } from '../../register/trajectories/trajectories.js';
 import type { Task } from '../../register/trajectories/tasks.js';
 import { knowsOfClaims, shownClaim, type Claim, type ShownClaim } from '../../trajectory/access/claims.js';
-import { knowsStepIn, type KnowsStep } from '../../trajectory/access/compartments.js';
+import { knowsStepIn } from '../../trajectory/access/compartments.js';
+import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import { stepNamingOf, type StepNaming } from '../../trajectory/definitions/formerNames.js';
 import { agencyView, allKnown, type AgencyView } from '../../trajectory/access/knowledge.js';
 import type { Actor, Agency, TrajectoryState, TrajectorySummary } from '../../trajectory/replayed/state.js';
 import { responsibleForRound } from '../../trajectory/definitions/partners.js';
-import { plannedIn } from '../../trajectory/definitions/planned.js';
+import { plannedIn } from '../../trajectory/deciding/planned.js';
 import { rulesOf, type Programme } from '../../trajectory/definitions/programme.js';
-import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/reading/recorded.js';
+import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { withNumberFor, type KnownEntry } from '../access/compartments.js';
 import type { Corrections } from './corrected.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { correctedFacts, proposedCorrection } from '../../trajectory/deciding/correction.js';
+import { proposedCorrection } from '../../trajectory/deciding/correction.js';
+import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Difference } from '../../trajectory/replayed/events.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Json } from '../../trajectory/replayed/state.js';

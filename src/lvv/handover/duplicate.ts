@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idsIn } from '../../trajectory/deciding/others.js';
+import { idsIn } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { duplicateOffer, offerOf } from '../../trajectory/replayed/transfer.js';
 import {

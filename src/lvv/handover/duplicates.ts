@@ -1,6 +1,6 @@
 import { fact } from '../../trajectory/replayed/fact.js';
 import { numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
-import type { LooksAt } from '../../trajectory/deciding/others.js';
+import type { LooksAt } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
 import type { Json, TrajectoryState } from '../../trajectory/replayed/state.js';

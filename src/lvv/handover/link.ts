@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Message } from '../../trajectory/definitions/message.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knowledgeOf, takesPart } from '../../trajectory/access/knowledge.js';
-import { idsIn } from '../../trajectory/deciding/others.js';
+import { idsIn } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
 import {

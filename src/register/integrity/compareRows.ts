@@ -1,5 +1,5 @@
 import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import { noPrecedence, precedenceOf } from '../trajectories/agendaFacts.js';
 import type { Database } from '../database/database.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sealer } from '../../privacy/sealer.js';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { installation, places } from '../trajectories/sealing.js';
 

@@ -1,4 +1,4 @@
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import { claimsOf } from '../../trajectory/access/claims.js';
 import type { Batch } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';

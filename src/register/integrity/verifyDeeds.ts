@@ -1,6 +1,6 @@
 import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
 import type { Sealed } from '../../privacy/sealer.js';
-import { canonical } from '../../trajectory/canonical.js';
+import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { chainStart, hashAfter } from './chain.js';
 import type { Head } from './checkpoint.js';

@@ -1,6 +1,6 @@
-import type { KnowsStep } from './compartments.js';
+import type { KnowsStep } from '../definitions/compartment.js';
 import { knownParts } from '../replayed/fact.js';
-import { correctedFacts } from '../deciding/correction.js';
+import { correctedFacts } from '../definitions/correctedFacts.js';
 import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor } from './knowledge.js';
 import type { Agency, Knowledge, TrajectoryState } from '../replayed/state.js';
 

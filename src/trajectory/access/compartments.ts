@@ -1,4 +1,5 @@
 import type { TrajectoryEvent } from '../replayed/events.js';
+import type { KnowsStep } from '../definitions/compartment.js';
 import { definitionNamed, type Named } from '../definitions/formerNames.js';
 import type { Agency, TrajectoryState } from '../replayed/state.js';
 
@@ -16,9 +17,6 @@ export interface Compartment extends Named {
 export function mayKnowStep(agency: Agency, knownTo: readonly Agency[] | null | undefined): boolean {
   return knownTo === null || knownTo === undefined || knownTo.includes(agency);
 }
-
-/** Which steps an agency may know of: by name, and by what an open step says itself. */
-export type KnowsStep = (step: string, knownTo?: readonly Agency[] | null) => boolean;
 
 /** What an agency may know, by the definitions as they are now: so a step that opened before its compartment is closed too. */
 export function knowsStep(agency: Agency, steps: readonly Compartment[]): KnowsStep {

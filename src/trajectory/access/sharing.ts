@@ -1,6 +1,6 @@
 import { mayKnowStep } from './compartments.js';
 import { fieldsOf, type FieldView } from '../definitions/field.js';
-import { titleOfGone } from '../reading/recorded.js';
+import { titleOfGone } from './recorded.js';
 import { agencies, type Agency, type Json } from '../replayed/state.js';
 import type { Action, ShownFact, Step, Text } from '../definitions/step.js';
 

@@ -11,16 +11,16 @@ import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } f
 import { enteredLast, holdsFrom } from '../terms/dated.js';
 import { countedByEffect } from '../definitions/figures.js';
 import { datesOfOpening } from '../definitions/opening.js';
-import type { OtherTrajectory } from './others.js';
+import type { OtherTrajectory } from '../definitions/others.js';
 import { handedOver, responsibleForRound, waitingFor } from '../definitions/partners.js';
-import * as plans from '../definitions/planned.js';
+import * as plans from './planned.js';
 import { definitionsIn, rulesOf, termsIn, type Programme } from '../definitions/programme.js';
 import type { Rules } from '../definitions/rules.js';
 import type { Agency, Json, Knowledge, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Action, Consequence, OpenAgain, Step, StepChange, TrajectoryView } from '../definitions/step.js';
-import { tells, toldOf, type AddedEvent, type Subject } from '../definitions/telling.js';
-import { viewOf } from '../definitions/view.js';
-import { wakeEvents } from '../terms/wakes.js';
+import { tells, toldOf, type AddedEvent, type Subject } from './telling.js';
+import { viewOf } from './view.js';
+import { wakeEvents } from './wakes.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
 export class BatchBuilder {

@@ -9,7 +9,7 @@ import {
   notFilledIn,
   saysSoAlready,
   ofTheField,
-} from '../definitions/correctable.js';
+} from './correctable.js';
 import {
   commandsApart,
   correctionsIn,
@@ -29,7 +29,7 @@ import { figuresAfter } from '../definitions/figures.js';
 import { atVersion } from '../access/knowledge.js';
 import { numberAtReferral } from '../terms/numbers.js';
 import type { Programme, Programmes } from '../definitions/programme.js';
-import { inputNow } from '../reading/recorded.js';
+import { inputNow } from '../access/recorded.js';
 import { Refusal } from '../replayed/refusal.js';
 import { nextWakeAt, nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
 import { concernedBy, type Action, type Step } from '../definitions/step.js';

@@ -1,5 +1,6 @@
-import { canonical } from '../canonical.js';
+import { canonical } from '../replayed/canonical.js';
 import { fact } from '../replayed/fact.js';
+import { correctedFacts } from '../definitions/correctedFacts.js';
 import { stepRenamed } from '../definitions/formerNames.js';
 import type { Batch, Difference, Mark, TrajectoryEvent } from '../replayed/events.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from '../replayed/state.js';
@@ -26,9 +27,6 @@ export const proposedCorrection = fact<ProposedCorrection>('correctionProposal',
     return { ...rest, proposal: count(proposal), entry: count(entry) };
   },
 });
-
-/** The facts that are as a correction made them, each with the sequence of the correction. */
-export const correctedFacts = fact<Record<string, number>>('corrected');
 
 /** Facts that are about the record itself: no correction makes them otherwise. */
 export const ofTheRecord: readonly string[] = ['knowledge', 'corrected', 'correctionProposal'];

@@ -8,18 +8,18 @@ import type {
   PersonCommand,
   TrajectoryEvent,
 } from '../replayed/events.js';
-import { mustBePossibleDays } from '../terms/dayRules.js';
+import { mustBePossibleDays } from '../definitions/dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from '../replayed/policy.js';
 import { Refusal, refusedAtTheDoor } from '../replayed/refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from '../replayed/state.js';
 import { check, countOf } from '../definitions/inputErrors.js';
 import { countedBy, waitedFor } from '../definitions/figures.js';
 import { numberAtReferral } from '../terms/numbers.js';
-import type { OtherTrajectory } from './others.js';
+import type { OtherTrajectory } from '../definitions/others.js';
 import { nameNow } from '../definitions/formerNames.js';
-import { seenByOf } from '../reading/recorded.js';
+import { seenByOf } from '../access/recorded.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
-import { tells, type Subject } from '../definitions/telling.js';
+import { tells, type Subject } from './telling.js';
 import { partsOf } from '../replayed/transfer.js';
 import { concernedBy, type Action, type Consequence, type Step, type TrajectoryView } from '../definitions/step.js';
 

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { StopCause } from '../terms/clock.js';
 import { holdsFrom, type DatedFigure } from '../terms/dated.js';
-import type { KnowsStep } from '../access/compartments.js';
 import type { Terms } from '../terms/deadlines.js';
-import { mustKeepItsCompartment } from '../access/enclosed.js';
+import { mustKeepItsCompartment, type KnowsStep } from './compartment.js';
 import type { Ask, Difference, Mark } from '../replayed/events.js';
 import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
 import { withRules } from './fieldRules.js';
 import type { Text } from '../language.js';
-import type { LooksAt, OtherTrajectory } from '../deciding/others.js';
+import type { LooksAt, OtherTrajectory } from './others.js';
 import type { Rules } from './rules.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
 

@@ -7,7 +7,7 @@ import { definitionNamed } from '../definitions/formerNames.js';
 import type { Text } from '../language.js';
 import { accessRequest, decideAccess } from '../replayed/policy.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
-import { inputNow } from './recorded.js';
+import { inputNow } from '../access/recorded.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Action, DecidedOn, Step, TrajectoryView } from '../definitions/step.js';
 import { partsOf } from '../replayed/transfer.js';

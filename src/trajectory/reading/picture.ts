@@ -1,7 +1,7 @@
 import { knowsStep } from '../access/compartments.js';
 import type { Text } from '../language.js';
 import { responsibleForRound } from '../definitions/partners.js';
-import { plannedIn } from '../definitions/planned.js';
+import { plannedIn } from '../deciding/planned.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
 import type { Actor, Agency, TrajectoryState } from '../replayed/state.js';
 import { reachableSteps } from './reachableSteps.js';

@@ -6,7 +6,7 @@ import { links } from '../../../src/lvv/handover/link.js';
 import { decide } from '../../../src/trajectory/deciding/decide.js';
 import type { Ask } from '../../../src/trajectory/replayed/events.js';
 import { knownNumber, numberAtReferral } from '../../../src/trajectory/terms/numbers.js';
-import type { OtherTrajectory } from '../../../src/trajectory/deciding/others.js';
+import type { OtherTrajectory } from '../../../src/trajectory/definitions/others.js';
 import { Refusal, type Refused } from '../../../src/trajectory/replayed/refusal.js';
 import type { Actor, Json } from '../../../src/trajectory/replayed/state.js';
 import { actor, like, Play } from '../../support/play.js';

@@ -1,9 +1,9 @@
 import { mayKnowStep } from '../access/compartments.js';
-import { isSame } from '../deciding/correction.js';
+import { isSame } from './correction.js';
 import type { Batch } from '../replayed/events.js';
 import { Refusal, type Refused } from '../replayed/refusal.js';
 import { agencies, type Actor, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
-import { audienceOf, type Action, type Step } from './step.js';
+import { audienceOf, type Action, type Step } from '../definitions/step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
 

@@ -1,4 +1,4 @@
-import { graceEnd, type Term } from './deadlines.js';
+import { graceEnd, type Term } from '../terms/deadlines.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import type { Agency, OpenStep, TrajectoryState, WakeUp } from '../replayed/state.js';
 import type { Step } from '../definitions/step.js';

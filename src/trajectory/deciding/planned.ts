@@ -3,7 +3,7 @@ import { opensAt } from '../terms/deadlines.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import { fact } from '../replayed/fact.js';
 import { agencies, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
-import type { OpenAgain, Step } from './step.js';
+import type { OpenAgain, Step } from '../definitions/step.js';
 import type { AddedEvent } from './telling.js';
 
 /**

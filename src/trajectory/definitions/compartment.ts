@@ -1,6 +1,9 @@
 import type { z } from 'zod';
-import { fieldsOf } from '../definitions/field.js';
+import { fieldsOf } from './field.js';
 import type { Agency } from '../replayed/state.js';
+
+/** Which steps an agency may know of: by name, and by what an open step says itself. */
+export type KnowsStep = (step: string, knownTo?: readonly Agency[] | null) => boolean;
 
 /** What of a step names agencies. */
 interface Enclosed {

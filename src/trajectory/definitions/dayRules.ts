@@ -1,8 +1,8 @@
-import { addMonths, dayOf } from './calendar.js';
-import { fieldsOf, type DayRule, type FieldView } from '../definitions/field.js';
+import { addMonths, dayOf } from '../terms/calendar.js';
+import { fieldsOf, type DayRule, type FieldView } from './field.js';
 import type { Text } from '../language.js';
 import { Refusal } from '../replayed/refusal.js';
-import type { Action, Step, TrajectoryView } from '../definitions/step.js';
+import type { Action, Step, TrajectoryView } from './step.js';
 
 /** Days that a trajectory knows, and a rule can name. */
 export const knownDays = {

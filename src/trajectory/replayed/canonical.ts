@@ -1,4 +1,4 @@
-import type { Json } from './replayed/state.js';
+import type { Json } from './state.js';
 
 /** JSON with sorted keys: the same value is the same text, whatever the order in which its fields came. For hashes. */
 export function canonical(value: Json): string {

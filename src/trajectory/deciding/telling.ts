@@ -1,7 +1,7 @@
 import type { TrajectoryEvent } from '../replayed/events.js';
 import { takesPart } from '../access/knowledge.js';
 import type { Agency, Knowledge } from '../replayed/state.js';
-import type { Consequence } from './step.js';
+import type { Consequence } from '../definitions/step.js';
 
 /** An event before it is known who is told of it. */
 export interface AddedEvent extends TrajectoryEvent {

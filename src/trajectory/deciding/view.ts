@@ -1,12 +1,12 @@
 import { knowsStep } from '../access/compartments.js';
 import type { Batch } from '../replayed/events.js';
-import type { OtherTrajectory } from '../deciding/others.js';
-import { responsibleFor } from './partners.js';
+import type { OtherTrajectory } from '../definitions/others.js';
+import { responsibleFor } from '../definitions/partners.js';
 import { plannedIn } from './planned.js';
-import { termsIn, type Programme } from './programme.js';
-import type { Rules } from './rules.js';
+import { termsIn, type Programme } from '../definitions/programme.js';
+import type { Rules } from '../definitions/rules.js';
 import type { TrajectoryState } from '../replayed/state.js';
-import type { TrajectoryView } from './step.js';
+import type { TrajectoryView } from '../definitions/step.js';
 
 /** A trajectory as a definition sees it, in the middle of a command. */
 export function viewOf({
