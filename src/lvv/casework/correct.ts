@@ -5,6 +5,7 @@ import type { Difference } from '../../trajectory/replayed/events.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import {
+  correctBy,
   defineAction,
   field,
   setFacts,
@@ -143,7 +144,7 @@ function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
   const keys = Object.keys(difference.facts);
   const all = { ...correctedFacts.of(t.facts), ...Object.fromEntries(keys.map((key) => [key, by])) };
   return [
-    { correct: difference },
+    correctBy(difference),
     ...(keys.length > 0 ? [setFacts(correctedFacts.set(all))] : []),
     ...(difference.tells.length > 0 ? [tell(...difference.tells)] : []),
   ];

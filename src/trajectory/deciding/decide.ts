@@ -1,19 +1,12 @@
 import { BatchBuilder } from './batchBuilder.js';
-import type {
-  Batch,
-  Command,
-  Difference,
-  Effect,
-  MessageCommand,
-  PersonCommand,
-  TrajectoryEvent,
-} from '../replayed/events.js';
+import type { Batch, Command, Difference, MessageCommand, PersonCommand, TrajectoryEvent } from '../replayed/events.js';
 import { mustBePossibleDays } from '../definitions/dayRules.js';
 import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from '../replayed/policy.js';
 import { Refusal, refusedAtTheDoor } from '../replayed/refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from '../replayed/state.js';
 import { check, countOf } from '../definitions/inputErrors.js';
-import { countedBy, waitedFor } from '../definitions/figures.js';
+import { waitedFor } from '../definitions/figures.js';
+import { commandEventOf } from './commandEvent.js';
 import { numberAtReferral } from '../terms/numbers.js';
 import type { OtherTrajectory } from '../definitions/others.js';
 import { nameNow } from '../definitions/formerNames.js';
@@ -21,7 +14,7 @@ import { seenByOf } from '../access/recorded.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
 import { tells, type Subject } from './telling.js';
 import { partsOf } from '../replayed/transfer.js';
-import { concernedBy, type Action, type Consequence, type Step, type TrajectoryView } from '../definitions/step.js';
+import { concernedBy, type Action, type Step, type TrajectoryView } from '../definitions/step.js';
 
 /** A command that was accepted before and is decided again. Whether its person might give it was looked at then. */
 export interface Again {
@@ -83,19 +76,19 @@ export function decideReferral(
     at: now,
   });
   mustBePossibleDays(definition, input, draft.view, again?.until);
-  const consequences = definition.decide(draft.view, input);
+  const { facts, counted } = commandEventOf(definition.decide(draft.view, input));
   const data = toJson(input);
   draft.add({
     type: 'trajectory-opened',
     step: definition.name,
     data,
-    ...seenByOf(definition, data, factsOf(consequences)),
+    ...seenByOf(definition, data, facts),
     ...tells(definition.tells.completed),
     effect: {
       opened: { ...identity, municipality: programme.municipality },
-      facts: { ...factsOf(consequences), ...(isNumbered && numberAtReferral.set(true)) },
+      facts: { ...facts, ...(isNumbered && numberAtReferral.set(true)) },
     },
-    ...countedBy(consequences),
+    ...counted,
   });
   draft.openWhatIsDue();
   return draft.finished();
@@ -125,9 +118,8 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
       : { ...draft.view, difference: sinceRenamed(draft, command.difference) };
   mustBePossibleDays(definition, input, view, again?.until);
   const consequences = definition.decide(view, input);
-  const counted = countedBy(consequences);
+  const { facts, set, counted, asks, invites } = commandEventOf(consequences);
   const data = toJson(input);
-  const facts = factsOf(consequences);
   const seen = seenByOf(definition, data, facts);
   const open = draft.state.openSteps.find(({ step }) => step === definition.name);
   const waited = open ? [waitedFor(draft.state, open, draft.batch.at)] : [];
@@ -138,10 +130,10 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
           step: definition.name,
           data,
           ...seen,
-          ...tells(definition.tells.completed, consequences),
+          ...tells(definition.tells.completed, invites),
           effect: { close: definition.name, done: definition.name, facts },
           ...counted,
-          ...asksOf(consequences),
+          ...asks,
           marks: [...waited, ...(counted.marks ?? [])],
         }
       : {
@@ -149,10 +141,10 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
           data,
           ...seen,
           ...reasonIn(input),
-          ...tells(definition.tells.done, consequences),
-          effect: { ...setBy(consequences), facts },
+          ...tells(definition.tells.done, invites),
+          effect: { ...set, facts },
           ...counted,
-          ...asksOf(consequences),
+          ...asks,
         },
     subjectOf(definition, view, input),
   );
@@ -172,19 +164,15 @@ function receive(draft: BatchBuilder, command: MessageCommand): void {
   const message = draft.programme.messages?.find(({ name }) => name === command.name);
   if (!message) throw new Refusal('step-not-open', `The programme ${draft.programme.id} has no ${command.name} now.`);
   const consequences = message.decide(draft.view, command.input);
+  const { facts, asks } = commandEventOf(consequences);
   const event: TrajectoryEvent = {
     type: message.name,
     ...tells(message.tells),
-    effect: { facts: factsOf(consequences) },
-    ...asksOf(consequences),
+    effect: { facts },
+    ...asks,
   };
   draft.addFirst(event, { knownTo: message.knownTo(command.input) });
   for (const consequence of consequences) draft.follow(consequence);
-}
-
-function asksOf(consequences: Consequence[]): Pick<TrajectoryEvent, 'asks'> {
-  const asks = consequences.flatMap((consequence) => ('ask' in consequence ? [consequence.ask] : []));
-  return asks.length > 0 ? { asks } : {};
 }
 
 function subjectOf(definition: Step | Action, view: TrajectoryView, input: Record<string, unknown>): Subject {
@@ -243,22 +231,6 @@ function parsed(definition: Step | Action, input: Json): Record<string, unknown>
   throw new Refusal('invalid-input', `The input of ${definition.name} has ${countOf({ errors, count })}.`, {
     errors: errors.map((one) => ({ ...one })),
   });
-}
-
-function factsOf(consequences: Consequence[]): Record<string, Json> {
-  return Object.assign(
-    {},
-    ...consequences.flatMap((c) => ('facts' in c ? [c.facts] : 'correct' in c ? [c.correct.facts] : [])),
-  );
-}
-
-/** What a correction sets by its own event; what else is otherwise by it are steps, with events of their own. */
-function setBy(consequences: Consequence[]): Pick<Effect, 'direction' | 'outcome'> {
-  const correction = consequences.find((c) => 'correct' in c)?.correct;
-  return {
-    ...(correction?.direction !== undefined && { direction: correction.direction }),
-    ...(correction?.outcome !== undefined && { outcome: correction.outcome }),
-  };
 }
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {

@@ -1,7 +1,6 @@
 import type { TrajectoryEvent } from '../replayed/events.js';
 import { takesPart } from '../access/knowledge.js';
 import type { Agency, Knowledge } from '../replayed/state.js';
-import type { Consequence } from '../definitions/step.js';
 
 /** An event before it is known who is told of it. */
 export interface AddedEvent extends TrajectoryEvent {
@@ -10,11 +9,7 @@ export interface AddedEvent extends TrajectoryEvent {
 }
 
 /** Whom an event tells: those that its definition names, as far as they take part, and those that are brought in. */
-export function tells(
-  agencies: readonly Agency[] = [],
-  consequences: Consequence[] = [],
-): Pick<AddedEvent, 'tells' | 'invites'> {
-  const invites = consequences.flatMap((consequence) => ('tell' in consequence ? consequence.tell : []));
+export function tells(agencies: readonly Agency[] = [], invites: Agency[] = []): Pick<AddedEvent, 'tells' | 'invites'> {
   return {
     ...(agencies.length > 0 && { tells: [...agencies] }),
     ...(invites.length > 0 && { invites }),

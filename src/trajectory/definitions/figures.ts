@@ -1,9 +1,8 @@
 import { dayOf, daysBetween } from '../terms/calendar.js';
 import { suspensionsOf } from '../terms/clock.js';
 import { holdsFrom } from '../terms/dated.js';
-import type { Batch, Effect, Mark, TrajectoryEvent } from '../replayed/events.js';
+import type { Batch, Effect, Mark } from '../replayed/events.js';
 import type { Json, OpenStep, TrajectoryState } from '../replayed/state.js';
-import type { Consequence } from './step.js';
 
 /**
  * What of an event is counted. The register keeps it beside the event, so that every figure can be made again as it was
@@ -29,25 +28,6 @@ export function countedByEffect(effect: Effect | undefined, at: string): Record<
     }),
     ...(effect.closed && { closedOn: day }),
     ...(effect.reopened && { closedOn: null, outcome: null, outcomeOn: null, evidence: null, reopenedOn: day }),
-  };
-}
-
-/** The figures and marks that a definition asks for, for the event of its command. */
-export function countedBy(consequences: readonly Consequence[]): Pick<TrajectoryEvent, 'figures' | 'marks'> {
-  const figures: Record<string, Json> = Object.assign(
-    {},
-    ...consequences.flatMap((consequence) => {
-      if ('correct' in consequence) return [consequence.correct.figures];
-      return 'figures' in consequence ? [consequence.figures] : [];
-    }),
-  );
-  const marks = consequences.flatMap((consequence) => {
-    if ('correct' in consequence) return consequence.correct.marks;
-    return 'mark' in consequence ? [consequence.mark] : [];
-  });
-  return {
-    ...(Object.keys(figures).length > 0 && { figures }),
-    ...(marks.length > 0 && { marks }),
   };
 }
 
