@@ -1,3 +1,4 @@
+import { lvv } from '../src/lvv/index.js';
 import { stepNamesOf } from '../src/agencies/names.js';
 import { messagesOf } from '../src/agencies/messagesOf.js';
 import { withPlaceholders } from '../src/cli/placeholders.js';
@@ -27,7 +28,11 @@ export async function dropListIndexes(register: Database): Promise<void> {
  * in both, in turns first in one and in the other, so that what slows the machine down slows both.
  */
 export async function measureRecording(withIndexes: Database, without: Database): Promise<Measured[]> {
-  const { programmes, directory } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+  const { programmes, directory } = readConfiguration(
+    `${packageRoot}/config/bestendig.yaml`,
+    withPlaceholders({}),
+    lvv,
+  );
   const names = stepNamesOf(programmes);
   const took = new Map<Database, number[]>([
     [withIndexes, []],

@@ -4,7 +4,7 @@ import { simulate, type Simulated } from './support/simulation.js';
 import { packageRoot } from '../src/cli/settings.js';
 import { withPlaceholders } from '../src/cli/placeholders.js';
 import { readConfiguration } from '../src/programmes/configuration.js';
-import { standardSteps } from '../src/lvv/index.js';
+import { lvv, standardSteps } from '../src/lvv/index.js';
 import { isStopped } from '../src/trajectory/terms/clock.js';
 import { evolve } from '../src/trajectory/replayed/evolve.js';
 import { nothingYet } from '../src/trajectory/replayed/state.js';
@@ -17,7 +17,7 @@ describe('A year of five cities', () => {
   before(function () {
     this.timeout(120_000);
     const programmes = withTerms(
-      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv).programmes,
     );
     decidedByTime = [];
     year = simulate({

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
@@ -31,7 +32,7 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
   const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: input.data }));
   const client = await connectClient(input.target, { dataConverter });
   const stop = () => client.connection.close();
-  const configuration = readConfiguration(input.configPath, process.env);
+  const configuration = readConfiguration(input.configPath, process.env, lvv);
   const { BESTENDIG_COMMANDS_PER_RUN } = readSettings(process.env);
   return { caller: kernelCaller(client, configuration, BESTENDIG_COMMANDS_PER_RUN), stop };
 }

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { decideActivity } from '../../activities/decide.js';
 import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
@@ -18,7 +19,7 @@ interface Input {
 
 /** The product's kernel and its decider, with notifications that do nothing: what the design itself costs. */
 await serve(async ({ target, configPath, data, cachedWorkflows }: Input) => {
-  const { programmes } = readConfiguration(configPath, process.env);
+  const { programmes } = readConfiguration(configPath, process.env, lvv);
   const activities: Activities = {
     decide: decideActivity(programmes),
     notify: async () => {},

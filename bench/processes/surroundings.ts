@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -26,7 +27,7 @@ await serve(async ({ folder }: { folder: string }) => {
   const webhooks = await webhookReceiver.start({ folder, secret: webhookSecret });
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
-  const { handler } = await createIdentityProvider({ issuer, folder, municipalities: [municipality] });
+  const { handler } = await createIdentityProvider({ issuer, folder, municipalities: [municipality], domain: lvv });
   const identity = createServer(handler).listen(port, '127.0.0.1');
   await once(identity, 'listening');
   const ready: Surroundings = {

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { shownText } from '../trajectory/definitions/freeText.js';
-import { agencies, type Agency } from '../trajectory/replayed/state.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 
 /** Also with letters of other scripts before and after the `@`, as mail has had since RFC 6531. */
 const mailAddress = z
@@ -39,11 +39,19 @@ const agencySchema = z.strictObject({
 export type AgencyEntry = z.infer<typeof agencySchema>;
 
 /** The agencies of one municipality. An agency that takes no part is left out. */
-export const agenciesSchema = z
-  .partialRecord(z.enum(agencies), agencySchema)
-  .refine((entries) => entries.municipality, {
-    error: 'the municipality itself must be there, since it directs',
-  });
+export const agenciesSchema = (agencies: readonly Agency[]) =>
+  z
+    .record(
+      z.string().refine((name) => agencies.includes(name), noSuchAgency(agencies)),
+      agencySchema,
+    )
+    .refine((entries) => entries['municipality'], {
+      error: 'the municipality itself must be there, since it directs',
+    });
+
+const noSuchAgency = (agencies: readonly Agency[]) => ({
+  error: ({ input }: { input?: unknown }) => `there is no agency ${String(input)}; there are ${agencies.join(', ')}`,
+});
 
 /** Who is reached how, per municipality. */
-export type Directory = ReadonlyMap<string, Readonly<Partial<Record<Agency, AgencyEntry>>>>;
+export type Directory = ReadonlyMap<string, Readonly<Record<Agency, AgencyEntry>>>;

@@ -2,7 +2,7 @@ import { knowsStepIn } from '../trajectory/access/compartments.js';
 import type { TrajectoryEvent } from '../trajectory/replayed/events.js';
 import { definitionNamed } from '../trajectory/definitions/formerNames.js';
 import type { Programmes } from '../trajectory/definitions/programme.js';
-import { agencies, type Agency } from '../trajectory/replayed/state.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import type { Text } from '../trajectory/definitions/step.js';
 
 /** What steps and actions are called, and who may know of them. */
@@ -19,7 +19,7 @@ export interface StepNames {
 
 /** The names of steps and actions, in whichever version of a municipality's programme they are. */
 export function stepNamesOf(programmes: Programmes): StepNames {
-  const known = new Map(agencies.map((agency: Agency) => [agency, knowsStepIn(programmes, agency)]));
+  const known = new Map(programmes.domain.agencyNames.map((agency) => [agency, knowsStepIn(programmes, agency)]));
   const everyStep = programmes.all.flatMap((programme) => programme.steps);
   const inCompartment = new Set(
     everyStep.filter(({ knownTo }) => knownTo !== undefined).flatMap(({ name, formerly = [] }) => [name, ...formerly]),
@@ -32,7 +32,7 @@ export function stepNamesOf(programmes: Programmes): StepNames {
         .flatMap(({ referral, steps, actions }) => [referral, ...steps, ...actions]);
       return name === null ? null : (definitionNamed(all, name)?.title ?? null);
     },
-    isKnownTo: (agency, name) => name === null || known.get(agency)!(name),
+    isKnownTo: (agency, name) => name === null || (known.get(agency)?.(name) ?? false),
     isNamedOutside: (name) => name === null || !(inCompartment.has(name) || byName.get(name)?.unnamedOutside),
     concernedBy({ type, data }) {
       const input = data !== null && typeof data === 'object' && !Array.isArray(data) ? data : {};

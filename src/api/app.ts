@@ -135,18 +135,19 @@ export function createApp({
   if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
 
   const routes = apiRoutes(services);
-  const info = { version: apiVersion, url: publicUrl };
+  const { domain } = services.programmes;
+  const info = { version: apiVersion, url: publicUrl, domain };
   // As text: each is some megabytes, and anyone may ask for it.
   const documents = new Map<Agency | undefined, string>();
   const documentFor = (agency: Agency | undefined) => {
-    const shown = agency === undefined ? routes : routesFor(agency, routes);
+    const shown = agency === undefined ? routes : routesFor(domain, agency, routes);
     const made = documents.get(agency) ?? JSON.stringify(openApiDocument(shown, info));
     documents.set(agency, made);
     return made;
   };
   documentFor(undefined);
   app.get('/v1/openapi.json', limited(authentication.failuresPerTenSeconds), (request, response) => {
-    const document = documentFor(audienceIn(request.query));
+    const document = documentFor(audienceIn(domain, request.query));
     response.set('access-control-allow-origin', '*').type('application/json').send(document);
   });
   const policy = { contextOf: (actor: Actor) => accessContext(services.programmes, actor), log: accessLog };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Domain } from '../trajectory/definitions/domain.js';
+import type { Agency } from '../trajectory/replayed/state.js';
 import { problemCodes, statusOf, type ProblemCode } from './http/problem.js';
 import { languageQuery } from './http/language.js';
 import type { Route } from './http/route.js';
@@ -9,6 +11,7 @@ export interface ApiInfo {
   version: string;
   /** Where the API is, as callers address it. */
   url: string;
+  domain: Pick<Domain, 'title' | 'agencyNames'>;
 }
 
 /** Every route that is behind authentication and limits can answer with these. */
@@ -29,9 +32,9 @@ const tags = ['trajectories', 'steps', 'actions', 'work', 'statistics', 'catalog
 const withBody: ProblemCode[] = ['payload-too-large', 'unsupported-media-type'];
 
 /** The OpenAPI 3.1 document of these routes. */
-export function openApiDocument(routes: readonly Route[], { version, url }: ApiInfo): Record<string, unknown> {
+export function openApiDocument(routes: readonly Route[], { version, url, domain }: ApiInfo): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
-  const shared: Shared = {};
+  const shared: Shared = { components: {}, agencies: domain.agencyNames };
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route, shared) };
   }
@@ -40,8 +43,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     info: {
       title: 'Bestendig',
       version,
-      description:
-        'Trajectories of the Landelijke Vreemdelingenvoorzieningen (LVV): refer, perform steps, follow, account.',
+      description: `Trajectories of ${domain.title.en}: refer, perform steps, follow, account.`,
       contact: { name: 'Bestendig', url: 'https://bestendig.example', email: 'api@bestendig.example' },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
@@ -51,7 +53,7 @@ export function openApiDocument(routes: readonly Route[], { version, url }: ApiI
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: jsonSchema(schemas.problem, 'output', 'Problem', shared), ...shared },
+      schemas: { Problem: jsonSchema(schemas.problem, 'output', 'Problem', shared), ...shared.components },
     },
   };
 }
@@ -177,7 +179,10 @@ function problemAnswers({ problems, body }: Route): Record<string, unknown> {
 }
 
 /** Schemas that refer to themselves or are used more than once, by name: they become components of the document. */
-type Shared = Record<string, unknown>;
+interface Shared {
+  components: Record<string, unknown>;
+  agencies: readonly Agency[];
+}
 
 /**
  * A schema in the document. What zod sets apart in `$defs`, such as a recursive schema, is referred to from the root of
@@ -189,13 +194,20 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output', owner: string, sh
   const named = JSON.stringify(whole, (key, value: unknown) =>
     key === '$ref' && typeof value === 'string'
       ? value.replace(/^#\/\$defs\/(.+)$/, (_all, name: string) => `#/components/schemas/${componentName(owner, name)}`)
-      : value,
+      : withAgencies(value, shared.agencies),
   );
   const { $defs = {}, ...rest } = JSON.parse(named) as Record<string, unknown>;
-  for (const [name, definition] of Object.entries($defs as Shared)) {
-    shared[componentName(owner, name)] = definition;
+  for (const [name, definition] of Object.entries($defs as Record<string, unknown>)) {
+    shared.components[componentName(owner, name)] = definition;
   }
   return rest;
+}
+
+/** An agency is any text to the schemas; the document says which ones there are. */
+function withAgencies(value: unknown, agencies: readonly Agency[]): unknown {
+  if (typeof value !== 'object' || value === null || !('x-agencies' in value)) return value;
+  const { 'x-agencies': _mark, ...schema } = value;
+  return { ...schema, enum: agencies };
 }
 
 const componentName = (owner: string, name: string) => (name.startsWith('__') ? `${owner}.${name.slice(2)}` : name);

@@ -2,6 +2,7 @@ import { eraseAgain, isGone } from '../retention/again.js';
 import { dueRules, keptFor } from '../retention/due.js';
 import type { KeyStore } from '../privacy/keyStore.js';
 import { KeysUnavailable } from '../privacy/errors.js';
+import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { RegisterUnavailable, type Database } from '../register/database/database.js';
 import { countWithoutTerm, listDue } from '../register/erasure/dueErasures.js';
@@ -22,7 +23,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `bestendig erase due`: what may be erased, from the register alone. Nothing is changed. */
 export async function printDue(): Promise<void> {
   const settings = settingsFor('erase', process.env);
-  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
   await withRegister(settings, async (register) => {
     const rules = dueRules(programmes, new Date().toISOString());
     const everywhere = { municipality: null };

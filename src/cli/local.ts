@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
-import type { Directory } from '../agencies/directory.js';
 import { localRoutes } from '../api/agencies/localRoutes.js';
 import { readJsonLines } from '../dev/jsonLines.js';
 import type { Mail } from '../dev/mailbox.js';
 import type { WebhookDelivery } from '../dev/webhookReceiver.js';
+import type { Configuration } from '../programmes/configuration.js';
 import { devFolder } from './standIns.js';
 import { required, type Settings } from './settings.js';
 
@@ -20,8 +20,7 @@ export interface LocalSide {
 export async function localSide(
   settings: Settings,
   publicUrl: string,
-  municipalities: readonly string[],
-  directory: Directory = new Map(),
+  { municipalities, programmes, directory }: Pick<Configuration, 'municipalities' | 'programmes' | 'directory'>,
 ): Promise<LocalSide> {
   if (!settings.BESTENDIG_LOCAL) return configured(required(settings, 'OIDC_ISSUER'), settings);
   const folder = devFolder(settings);
@@ -34,7 +33,8 @@ export async function localSide(
   const issuer = `${publicUrl}/dev/identity`;
   // Loaded here, so that production never loads it.
   const { createIdentityProvider } = await import('../dev/identityProvider.js');
-  const { handler, clientId } = await createIdentityProvider({ issuer, folder, municipalities, publicUrl });
+  const { domain } = programmes;
+  const { handler, clientId } = await createIdentityProvider({ issuer, folder, municipalities, domain, publicUrl });
   return { issuer, clientId, router: localRoutes({ ...kept, identity: handler }) };
 }
 

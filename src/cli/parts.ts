@@ -134,8 +134,7 @@ export async function startApi(
   await mustBeInTime(clock, log);
   const { programmes, directory } = configuration;
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
-  const { municipalities } = configuration;
-  const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, municipalities });
+  const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, programmes });
   const changeFeed = new ChangeFeed(register, (error) => log.error({ err: error }, 'changes could not be looked for'));
   const countedCases = new CountedCases(register);
   // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.

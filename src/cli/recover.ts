@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { stepNamesOf } from '../agencies/names.js';
 import { Engine } from '../api/engine/engine.js';
 import { Problem } from '../api/http/problem.js';
+import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { recoverAll, type Recovery } from '../recovery/recover.js';
 import type { Recovered } from '../recovery/recoverOne.js';
@@ -42,7 +43,7 @@ export async function recover({ dryRun, json }: RecoverCommand): Promise<boolean
   const settings = settingsFor('recover', process.env);
   installRuntime(createLog('silent'));
   const place = registerPlace(settings);
-  const { directory, programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const { directory, programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
   const stops: (() => Promise<unknown>)[] = [];
   const progress = new Progress();
   try {

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { closedDataConverter } from '../privacy/dataConverter.js';
 import { openRegister } from '../register/index.js';
@@ -35,7 +36,7 @@ function statusOf({ by }: Tally): number {
  */
 async function dryRunOf(settings: Settings): Promise<Tally> {
   const place = registerPlace(settings);
-  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
   const privacy = openPrivacy(settings);
   const register = await openRegister(place, privacy.sealer);
   try {

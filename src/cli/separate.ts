@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { lvv } from '../lvv/index.js';
 import { readConfiguration, type Configuration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
@@ -45,7 +46,7 @@ interface Ready {
 export async function runApi(): Promise<void> {
   await runPart('api', async ({ settings, configuration, target, register, privacy, log, stops }) => {
     const publicUrl = publicUrlOf(settings);
-    const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
+    const side = await localSide(settings, publicUrl, configuration);
     const client = await connectClient(target, { dataConverter: privacy.dataConverter });
     stops.add('the connection to Temporal', () => client.connection.close());
     const api = await startApi({
@@ -72,7 +73,7 @@ export async function runWorker(): Promise<void> {
     const standIns = await startStandIns(settings, process.env);
     stops.add('the local mail server and webhook receiver', standIns.stop);
     const env = { ...process.env, ...standIns.env };
-    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env);
+    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env, lvv);
     const connection = await connectWorker(target);
     stops.add('the connection to Temporal', () => connection.close());
     const worker = await startWorker({
@@ -104,7 +105,7 @@ async function runPart(
   const settings = settingsFor(name, process.env);
   const url = required(settings, 'DATABASE_URL');
   const target = temporalTarget(process.env);
-  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
   const log = createLog(settings.LOG_LEVEL, undefined, secretsIn(settings));
   if (speaksJson(name, process.env)) speakForNode(log);
   sayWhatStarts(name, log, configuration, settings);

@@ -9,6 +9,7 @@ import { Sessions } from '../api/signingIn/sessions.js';
 import type { SessionTimes } from '../api/signingIn/session.js';
 import type { SigningInOptions } from '../api/signingIn/signInRoutes.js';
 import type { Database } from '../register/database/database.js';
+import type { Programmes } from '../trajectory/definitions/programme.js';
 import { localSecret } from './keys.js';
 import { required, type Settings } from './settings.js';
 
@@ -23,9 +24,9 @@ export interface SigningIn {
 export function openSigningIn(
   settings: Settings,
   { issuer, clientId }: { issuer: string; clientId?: string },
-  around: { register: Database; municipalities: readonly string[]; publicUrl: string; log: Logger },
+  around: { register: Database; programmes: Programmes; publicUrl: string; log: Logger },
 ): SigningIn {
-  const { register, municipalities, publicUrl, log } = around;
+  const { register, programmes, publicUrl, log } = around;
   const tokens = new AccessTokens({
     issuer,
     audience: settings.OIDC_AUDIENCE,
@@ -35,7 +36,8 @@ export function openSigningIn(
       municipality: settings.OIDC_CLAIM_MUNICIPALITY,
       roles: settings.OIDC_CLAIM_ROLES,
     },
-    municipalities,
+    municipalities: programmes.municipalities,
+    domain: programmes.domain,
   });
   const failuresPerTenSeconds = settings.BESTENDIG_FAILURE_LIMIT;
   if (clientId === undefined) return { authentication: { tokens, failuresPerTenSeconds } };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
@@ -42,7 +43,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   const stopped = new StopSignals(() => process.exit(130)).first;
   try {
     // What a person can mend is said before anything is started.
-    readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env));
+    readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
     await canListen(settings);
     const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
     noteRunning(data, { ...note, temporalAddress: '' });
@@ -87,11 +88,11 @@ async function startAll(
     }),
   ]);
   const env = { ...process.env, ...standIns.env };
-  const configured = readConfiguration(settings.BESTENDIG_CONFIG, env);
+  const configured = readConfiguration(settings.BESTENDIG_CONFIG, env, lvv);
   const configuration = demo
     ? (await import('./demoConfiguration.js')).withDemoSettings(configured, standIns.receiver)
     : configured;
-  const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
+  const side = await localSide(settings, publicUrl, configuration);
 
   const connection = await connectWorker(temporal.target);
   stops.add('the connection to Temporal', () => connection.close());

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { Domain } from '../trajectory/definitions/domain.js';
 import { identityKeys, signingAlgorithm } from './identityKeys.js';
 import { audience, localClient, screensClient } from './localClient.js';
 import { mustBeLocal } from './localOnly.js';
@@ -39,19 +40,20 @@ export async function createIdentityProvider(options: {
   issuer: string;
   folder: string;
   municipalities: readonly string[];
+  domain: Domain;
   publicUrl?: string;
 }): Promise<IdentityProvider> {
   mustBeLocal(
     'The local identity provider',
     'Configure the OpenID Connect provider of your organisation instead: set OIDC_ISSUER.',
   );
-  const { issuer, municipalities, publicUrl = new URL(issuer).origin } = options;
+  const { issuer, municipalities, domain, publicUrl = new URL(issuer).origin } = options;
   // Loaded here, so that a process which trusts a real provider does not pay for it.
   const [{ Provider, errors }, keys] = await Promise.all([import('oidc-provider'), identityKeys(options.folder)]);
 
   const asked = (ctx: KoaContextWithOIDC) => {
     try {
-      return readTokenRequest(ctx.oidc.body ?? {}, municipalities);
+      return readTokenRequest(ctx.oidc.body ?? {}, municipalities, domain);
     } catch (error) {
       if (error instanceof InvalidTokenRequest) throw new errors.InvalidRequest(error.message);
       throw error;
@@ -147,7 +149,7 @@ export async function createIdentityProvider(options: {
   });
 
   const callback = provider.callback();
-  const interaction = signInInteraction(provider, municipalities);
+  const interaction = signInInteraction(provider, municipalities, domain);
   return {
     handler: (request, response) => {
       if (!request.url?.startsWith('/interaction/')) return void callback(request, response);

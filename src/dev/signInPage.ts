@@ -1,14 +1,5 @@
 import type { Text } from '../trajectory/language.js';
-import { roles, type Role } from '../trajectory/replayed/roles.js';
-import { agencies, type Agency } from '../trajectory/replayed/state.js';
-
-const agencyNames: Record<Agency, Text> = {
-  municipality: { nl: 'Gemeente', en: 'Municipality' },
-  ngo: { nl: 'Maatschappelijke organisatie', en: 'NGO' },
-  ind: { nl: 'IND', en: 'IND' },
-  dtv: { nl: 'DT&V', en: 'DT&V' },
-  avim: { nl: 'AVIM', en: 'AVIM' },
-};
+import { agencyTitle, type Domain, type RoleDefinition } from '../trajectory/definitions/domain.js';
 
 const words = {
   title: { nl: 'Inloggen bij Bestendig, op deze computer', en: 'Sign in to Bestendig, on this computer' },
@@ -33,33 +24,40 @@ const words = {
 export interface SignInForm {
   action: string;
   municipalities: readonly string[];
+  domain: Domain;
   /** What was sent before, and what was wrong with it. */
   sent?: URLSearchParams;
   fault?: string;
 }
 
 /** The page on which one chooses who to be: plain HTML, for keyboard and screen reader, without scripts or styles. */
-export function signInPage({ action, municipalities, sent = new URLSearchParams(), fault }: SignInForm): string {
+export function signInPage({
+  action,
+  municipalities,
+  domain,
+  sent = new URLSearchParams(),
+  fault,
+}: SignInForm): string {
   const chosen = (name: string, value: string) => sent.getAll(name).includes(value);
   const option = (name: string, value: string, label: string) =>
     `<option value="${escaped(value)}"${chosen(name, value) ? ' selected' : ''}>${escaped(label)}</option>`;
-  const checkbox = (role: Role) =>
+  const checkbox = ([role, { title, agencies }]: [string, RoleDefinition]) =>
     `<p><label><input type="checkbox" name="role" value="${role}"${
       chosen('role', role) ? ' checked' : ''
-    }> ${both(roles[role].title)} (${roles[role].agencies.map((agency) => both(agencyNames[agency])).join(', ')})</label></p>`;
+    }> ${both(title)} (${agencies.map((agency) => both(agencyTitle(domain, agency).title)).join(', ')})</label></p>`;
   return page(
     words.title,
     `<p>${both(words.about)}</p>
 ${fault === undefined ? '' : `<p role="alert">${both(words.fault)} ${escaped(fault)}</p>`}
 <form method="post" action="${escaped(action)}">
-<p><label>${both(words.agency)} <select name="agency" required>${agencies
-      .map((agency) => option('agency', agency, `${agencyNames[agency].nl} / ${agencyNames[agency].en}`))
+<p><label>${both(words.agency)} <select name="agency" required>${Object.entries(domain.agencies)
+      .map(([agency, { title }]) => option('agency', agency, `${title.nl} / ${title.en}`))
       .join('')}</select></label></p>
 <p><label>${both(words.municipality)} <select name="municipality">${municipalities
       .map((name) => option('municipality', name, name))
       .join('')}${option('municipality', '', `${words.national.nl} / ${words.national.en}`)}</select></label></p>
 <fieldset><legend>${both(words.roles)}</legend>
-${(Object.keys(roles) as Role[]).map(checkbox).join('\n')}
+${Object.entries(domain.roles).map(checkbox).join('\n')}
 </fieldset>
 <p><label>${both(words.subject)} <input name="subject" autocomplete="username" maxlength="200" value="${escaped(
       sent.get('subject') ?? '',

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { isRoleOf } from '../trajectory/replayed/roles.js';
-import type { Agency } from '../trajectory/replayed/state.js';
+import { isRoleOf, type Domain } from '../trajectory/definitions/domain.js';
 import { signInPage } from './signInPage.js';
 import { InvalidTokenRequest, readTokenRequest, type CaseworkerClaims } from './tokenRequest.js';
 
@@ -21,12 +20,12 @@ export const chosenIn = (accountId: string): Chosen =>
   JSON.parse(Buffer.from(accountId, 'base64url').toString()) as Chosen;
 
 /** The page of the sign-in, ahead of the provider itself: shows the form, and takes what was chosen. */
-export function signInInteraction(provider: Provider, municipalities: readonly string[]) {
+export function signInInteraction(provider: Provider, municipalities: readonly string[], domain: Domain) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const show = (status: number, more: { sent?: URLSearchParams; fault?: string } = {}) => {
       response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
       // An empty action: the form goes back to the address that it came from.
-      response.end(signInPage({ action: '', municipalities, ...more }));
+      response.end(signInPage({ action: '', municipalities, domain, ...more }));
     };
     try {
       await provider.interactionDetails(request, response);
@@ -38,7 +37,7 @@ export function signInInteraction(provider: Provider, municipalities: readonly s
     if (request.method !== 'POST') return show(200);
     const sent = await formOf(request);
     try {
-      const accountId = accountIdOf(chosenBy(sent, municipalities));
+      const accountId = accountIdOf(chosenBy(sent, municipalities, domain));
       await provider.interactionFinished(request, response, { login: { accountId } });
     } catch (error) {
       if (!(error instanceof InvalidTokenRequest)) throw error;
@@ -47,16 +46,16 @@ export function signInInteraction(provider: Provider, municipalities: readonly s
   };
 }
 
-function chosenBy(sent: URLSearchParams, municipalities: readonly string[]): Chosen {
+function chosenBy(sent: URLSearchParams, municipalities: readonly string[], domain: Domain): Chosen {
   const given = [...new Set(sent.keys())].map((name) => [name, sent.getAll(name).filter((value) => value !== '')]);
   const body = Object.fromEntries(
     (given as [string, string[]][])
       .filter(([, values]) => values.length > 0)
       .map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   );
-  const chosen = readTokenRequest({ expiresIn: accessLife, ...body }, municipalities);
+  const chosen = readTokenRequest({ expiresIn: accessLife, ...body }, municipalities, domain);
   const { agency, roles } = chosen.claims;
-  const strange = roles.filter((role) => !isRoleOf(agency as Agency, role));
+  const strange = roles.filter((role) => !isRoleOf(domain, agency, role));
   if (strange.length > 0) throw new InvalidTokenRequest(`${agency} has no role ${strange.join(', ')}`);
   return chosen;
 }

@@ -1,4 +1,4 @@
-import { agencies } from '../trajectory/replayed/state.js';
+import type { Domain } from '../trajectory/definitions/domain.js';
 
 /** Who the token speaks for, as claims: RFC 9068's `sub` and `roles`, and two of our own. */
 export interface CaseworkerClaims {
@@ -31,6 +31,7 @@ const longestLife = 24 * 3600;
 export function readTokenRequest(
   body: Readonly<Record<string, unknown>>,
   municipalities: readonly string[],
+  { agencyNames: agencies }: Domain,
 ): { claims: CaseworkerClaims; expiresIn: number } {
   const agency = one(body, 'agency');
   if (agency === undefined || !agencies.some((known) => known === agency)) {

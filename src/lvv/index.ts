@@ -1,5 +1,7 @@
 import type { Message } from '../trajectory/definitions/message.js';
+import { defineDomain } from '../trajectory/definitions/domain.js';
 import type { Action, Step } from '../trajectory/definitions/step.js';
+import { agencyTitles } from './agencies.js';
 import { chase } from './casework/chase.js';
 import { claim, release } from './casework/claim.js';
 import { confirmCorrection, correct } from './casework/correct.js';
@@ -56,6 +58,7 @@ import { returnCounselling } from './guidance/returnCounselling.js';
 import { duplicateCheck } from './handover/duplicateCheck.js';
 import { duplicateMessages } from './handover/duplicateMessages.js';
 import { vNumberCheck } from './identity/vNumberCheck.js';
+import { roles } from './roles.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
@@ -136,3 +139,18 @@ export const standardActions: readonly Action[] = [
 export const standardMessages: readonly Message[] = [...duplicateMessages, ...linkMessages];
 
 export { referral };
+
+/** The LVV, as the engine gets it. */
+export const lvv = defineDomain({
+  name: 'lvv',
+  title: {
+    en: 'the Landelijke Vreemdelingenvoorzieningen (LVV)',
+    nl: 'de Landelijke Vreemdelingenvoorzieningen (LVV)',
+  },
+  agencies: agencyTitles,
+  roles,
+  referral,
+  steps: standardSteps,
+  actions: standardActions,
+  messages: standardMessages,
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Text } from '../trajectory/definitions/step.js';
+import { agencyTitles } from './agencies.js';
 import { directions, outcomes } from './codes.js';
 import { procedures } from './procedures/procedureKinds.js';
 
@@ -10,11 +11,7 @@ export const labels: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(Object.entries(procedures).map(([kind, { title }]) => [kind, title])),
 
   // Who.
-  municipality: { en: 'Municipality', nl: 'Gemeente' },
-  ngo: { en: 'NGO', nl: 'Maatschappelijke organisatie' },
-  ind: { en: 'IND', nl: 'IND' },
-  dtv: { en: 'DT&V', nl: 'DT&V' },
-  avim: { en: 'AVIM', nl: 'AVIM' },
+  ...Object.fromEntries(Object.entries(agencyTitles).map(([agency, { title }]) => [agency, title])),
   person: { en: 'The person', nl: 'De deelnemer' },
   court: { en: 'Court', nl: 'Rechter' },
   lawyer: { en: 'Lawyer', nl: 'Advocaat' },

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Directory } from '../agencies/directory.js';
-import { standardSteps } from '../lvv/index.js';
 import { programmesOf, type Programme, type Programmes } from '../trajectory/definitions/programme.js';
-import type { Step } from '../trajectory/definitions/step.js';
+import type { Domain } from '../trajectory/definitions/domain.js';
 import { builtInClassMaps, type ClassMap } from '../statistics/definitions/classMap.js';
 import { ConfigurationDocument, ConfigurationError, type Fault } from './document.js';
 import { faultsOf, fileSchema, type ConfigurationFile } from './schema.js';
@@ -25,11 +24,7 @@ export interface Configuration {
  * `${NAME}` in a value is replaced by that environment variable, so that secrets stay out of the file.
  * @throws ConfigurationError that names the file, the line and the path of every fault.
  */
-export function readConfiguration(
-  path: string,
-  env: NodeJS.ProcessEnv,
-  steps: readonly Step[] = standardSteps,
-): Configuration {
+export function readConfiguration(path: string, env: NodeJS.ProcessEnv, domain: Domain): Configuration {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -38,18 +33,13 @@ export function readConfiguration(
   }
   const text = readUtf8(bytes);
   if (typeof text !== 'string') throw new ConfigurationError(`${path}:${text.line}: ${text.message}`);
-  return parseConfiguration(text, path, env, steps);
+  return parseConfiguration(text, path, env, domain);
 }
 
-export function parseConfiguration(
-  text: string,
-  path: string,
-  env: NodeJS.ProcessEnv,
-  steps: readonly Step[] = standardSteps,
-): Configuration {
+export function parseConfiguration(text: string, path: string, env: NodeJS.ProcessEnv, domain: Domain): Configuration {
   const document = new ConfigurationDocument(text, path);
   const faults = document.fillFrom(env);
-  const parsed = fileSchema(steps).safeParse(document.content());
+  const parsed = fileSchema(domain).safeParse(document.content());
   faults.push(...(parsed.error?.issues ?? []).flatMap(faultsOf).map((fault) => document.told(fault)));
   if (!parsed.success) throw new ConfigurationError(faults.join('\n'));
 
@@ -58,7 +48,7 @@ export function parseConfiguration(
   const classMaps = [...builtInClassMaps, ...parsed.data.classMaps];
   const programmes: Programme[] = [];
   for (const [name, entry] of Object.entries(municipalities)) {
-    const found = programmesOfMunicipality(name, entry, { steps, classMaps, municipalities: names });
+    const found = programmesOfMunicipality(name, entry, { domain, classMaps, municipalities: names });
     programmes.push(...found.programmes);
     faults.push(...found.faults.map((fault) => document.told(fault)));
   }

@@ -4,9 +4,8 @@ import { endings, outcomeCodes } from '../lvv/codes.js';
 import { workingDays } from '../trajectory/terms/deadlines.js';
 import { outcomeClasses, stayDeciders } from '../trajectory/definitions/rules.js';
 import { shownText } from '../trajectory/definitions/freeText.js';
-import { agencies } from '../trajectory/replayed/state.js';
 import { nameNow } from '../trajectory/definitions/formerNames.js';
-import type { Step } from '../trajectory/definitions/step.js';
+import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Fault } from './document.js';
 import { someTerm, termSchema, termsSchema } from './termSchema.js';
 
@@ -21,7 +20,8 @@ const text = z.strictObject({ en: shownText, nl: shownText });
 const count = z.int().min(0).nullable();
 const secondPair = z.enum(['never', 'when-it-says-no', 'always']);
 
-const agencyList = z.array(z.enum(agencies)).refine((all) => new Set(all).size === all.length, 'names one twice');
+const agenciesOf = ({ agencyNames }: Domain) =>
+  z.array(z.enum(agencyNames)).refine((all) => new Set(all).size === all.length, 'names one twice');
 
 /** [NF] How long a level of the ladder has was found nowhere: the neutral default is the target of the step itself. */
 const levelTerm = workingDays(10);
@@ -42,7 +42,8 @@ const ladder = z
   });
 
 /** What a programme settles. All of it may be left out: what most of it is in each city was found nowhere. */
-function programmeFields(stepName: z.ZodString) {
+function programmeFields(domain: Domain, stepName: z.ZodString) {
+  const agencyList = agenciesOf(domain);
   return {
     id,
     basis: text.nullable().optional(),
@@ -99,17 +100,18 @@ const classMapSchema = z.strictObject({
 });
 
 /**
- * @param steps their names are checked, since a slip would otherwise leave a step in or a term out, unseen; an earlier name is
+ * @param domain the names of its steps are checked, since a slip would otherwise leave a step in or a term out, unseen; an earlier name is
  * read as that of now, so that a renaming asks nothing of a file
  */
-export function fileSchema(steps: readonly Step[]) {
+export function fileSchema(domain: Domain) {
+  const { steps } = domain;
   const stepName = z
     .string()
     .overwrite((name) => nameNow(steps, name))
     .refine((name) => steps.some((step) => step.name === name), {
       error: ({ input }) => `there is no step ${String(input)}`,
     });
-  const fields = programmeFields(stepName);
+  const fields = programmeFields(domain, stepName);
   return z.strictObject({
     classMaps: z.array(classMapSchema).default([]),
     municipalities: z
@@ -124,7 +126,7 @@ export function fileSchema(steps: readonly Step[]) {
               .array(z.strictObject({ ...fields, from: day, like: id.optional() }))
               .min(1, 'has no version')
               .optional(),
-            agencies: agenciesSchema,
+            agencies: agenciesSchema(domain.agencyNames),
           })
           .refine((entry) => has(entry, 'programme') || has(entry, 'programmes'), {
             path: ['programmes'],

@@ -1,8 +1,8 @@
-import { referral, standardActions, standardMessages } from '../lvv/index.js';
 import { responsibleFor } from '../trajectory/definitions/partners.js';
 import type { Programme } from '../trajectory/definitions/programme.js';
 import { defaultRules, type Rules } from '../trajectory/definitions/rules.js';
-import { agencies, type Agency } from '../trajectory/replayed/state.js';
+import type { Agency } from '../trajectory/replayed/state.js';
+import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Step } from '../trajectory/definitions/step.js';
 import { builtInClassMaps, classMapOn, type ClassMap } from '../statistics/definitions/classMap.js';
 import type { Fault } from './document.js';
@@ -10,7 +10,7 @@ import type { MunicipalityEntry, VersionEntry } from './schema.js';
 
 /** What the versions of a municipality are read with. */
 export interface Surroundings {
-  steps: readonly Step[];
+  domain: Domain;
   classMaps: readonly ClassMap[];
   /** All that take part. */
   municipalities: readonly string[];
@@ -26,6 +26,8 @@ export function programmesOfMunicipality(
   surroundings: Surroundings,
 ): { programmes: Programme[]; faults: Fault[] } {
   const where = ['municipalities', municipality];
+  const { domain } = surroundings;
+  const { referral, actions, messages } = domain;
   const { programme: only, programmes: dated, agencies: directory } = entry;
   const faults: Fault[] = [];
   const versions = dated ? inherited(dated, [...where, 'programmes'], faults) : [];
@@ -33,16 +35,18 @@ export function programmesOfMunicipality(
   inOrder(versions, faults);
   const programmes = versions.map((version): Programme => {
     const classMap = classMapFor(surroundings.classMaps, { named: version.classMap, from: version.from });
-    const rules = rulesOfVersion(version, Object.keys(directory) as Agency[], classMap);
-    const steps = surroundings.steps.filter(({ name }) => !version.without?.includes(name));
+    const present = domain.agencyNames.filter((agency) => Object.hasOwn(directory, agency));
+    const rules = rulesOfVersion(version, present, classMap);
+    const steps = domain.steps.filter(({ name }) => !version.without?.includes(name));
     faults.push(...faultsOfRules(version, rules, { ...surroundings, directory, steps }));
     return {
       id: version.id,
       municipality,
       ...(version.from !== undefined && { from: version.from }),
       steps,
-      actions: standardActions,
-      messages: standardMessages,
+      domain,
+      actions,
+      messages,
       referral,
       terms: version.terms ?? {},
       rules,
@@ -86,7 +90,7 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
   const { conference, secondPair } = version;
   return {
     basis: version.basis ?? defaultRules.basis,
-    partners: version.partners ?? agencies.filter((agency) => present.includes(agency)),
+    partners: version.partners ?? present,
     ladder: version.ladder ?? defaultRules.ladder,
     conference: { ...defaultRules.conference, ...conference },
     admissionAfter: version.admissionAfter ?? defaultRules.admissionAfter,
@@ -108,7 +112,7 @@ function rulesOfVersion(version: Version, present: readonly Agency[], classMap: 
 function faultsOfRules(
   { classMap, without = [], where }: Version,
   { partners, conference, admissionAfter, secondPair }: Rules,
-  { steps, classMaps, directory }: Surroundings & { directory: Partial<Record<Agency, unknown>> },
+  { steps, classMaps, directory }: Surroundings & { steps: readonly Step[]; directory: Record<Agency, unknown> },
 ): Fault[] {
   const faults: Fault[] = [];
   const wrong = (path: PropertyKey[], message: string) => faults.push({ where: [...where, ...path], message });

@@ -11,7 +11,7 @@ import { labels } from '../../src/lvv/labels.js';
 import { standardActions, standardSteps } from '../../src/lvv/index.js';
 import type { TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import type { Step } from '../../src/trajectory/definitions/step.js';
 import { Play, programmeWith } from '../support/play.js';
 import { startReceiver } from './receiver.js';

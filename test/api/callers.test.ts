@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -89,6 +90,7 @@ describe('Whoever calls', () => {
       tokenType: 'at+jwt',
       claims: usualClaimNames,
       municipalities,
+      domain: lvv,
     });
     const good = await sign({ sub: 'good', roles: ['case-director'] });
     const roleless = await sign({ sub: 'roleless', roles: [] });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/lvv/index.js';
 import { workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { seconds } from '../../src/trajectory/terms/deadlines.js';
-import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';
@@ -105,7 +106,7 @@ describe('A step in a compartment', () => {
     it(`${step}: no list, filter, order, cursor, message or refusal tells an agency outside it`, async () => {
       const [id, other] = [twins.get(step)!, twins.get('none')!];
       for (const agency of outside(step)) {
-        const as = roleOf[agency];
+        const as = roleOf[agency]!;
         const items = async (path: string) => {
           const found = (await read(as, path))['items'] as Record<string, string>[];
           const of = (wanted: string) =>
@@ -147,7 +148,7 @@ describe('A step in a compartment', () => {
     it(`${step}: who is in it knows all of it`, async () => {
       const id = twins.get(step)!;
       for (const agency of agencies.filter((one) => !outside(step).includes(one))) {
-        const as = roleOf[agency];
+        const as = roleOf[agency]!;
         const { openSteps, overdue, nextDeadline } = await read(as, `/v1/trajectories/${id}`);
         const open = openSteps.find((one: { step: string }) => one.step === step);
         assert.deepEqual(open.knownTo, standardSteps.find(({ name }) => name === step)!.knownTo, agency);
@@ -167,7 +168,7 @@ describe('A step in a compartment', () => {
 
   it('makes no command of an agency outside stale, though something hidden happens at the same moment', async () => {
     const id = twins.get('none')!;
-    const as = roleOf.dtv;
+    const as = roleOf['dtv']!;
     for (let round = 0; round < 10; round += 1) {
       const { version } = await read(as, `/v1/trajectories/${id}`);
       const hidden = round % 2 === 0 ? 'claim' : 'release';

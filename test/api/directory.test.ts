@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { differences, digestOf, snapshotOf, type Snapshot } from '../../src/api/settings/configurationSnapshot.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
@@ -20,7 +21,7 @@ describe('How agencies are reached', () => {
 
   before(async () => {
     stack = await startQuickStack();
-    const { programmes, directory } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const { programmes, directory } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     snapshot = snapshotOf(withTerms(programmes), directory);
   });
   after(() => stack?.stop());

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { apiRoutes } from '../../src/api/app.js';
@@ -38,7 +39,7 @@ describe('Bad input to the API', () => {
 
   before(async () => {
     stack = await startQuickStack({ env: { BESTENDIG_RATE_LIMIT: '1000000' } });
-    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     const routes = apiRoutes({ programmes } as Services);
     const document = JSON.parse((await fetched(`${stack.url}/v1/openapi.json`)).text) as { paths: Record<string, any> };
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -1,11 +1,14 @@
-import { isRoleOf, nationalRoles, roles, type Role } from '../../src/trajectory/replayed/roles.js';
-import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
+import { rolesOfAgency } from '../../src/trajectory/definitions/domain.js';
+import { lvv } from '../../src/lvv/index.js';
+import { nationalRoles } from '../../src/trajectory/replayed/roles.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
 
 /** Someone who reads: one role of one agency. `as` is how the test stack calls them. */
 export interface Reader {
   as: string;
   agency: Agency;
-  role: Role;
+  role: string;
   /** Of the municipality that has the trajectory; of another; or of the whole country. */
   from: 'here' | 'there' | 'country';
 }
@@ -17,9 +20,12 @@ export const [here, there] = ['utrecht', 'groningen'];
 export const readers: Reader[] = [
   ...(['here', 'there'] as const).flatMap((from) =>
     agencies.flatMap((agency) =>
-      (Object.keys(roles) as Role[])
-        .filter((role) => isRoleOf(agency, role))
-        .map((role) => ({ as: `${agency}:${role}@${from === 'here' ? here : there}`, agency, role, from })),
+      rolesOfAgency(lvv, agency).map((role) => ({
+        as: `${agency}:${role}@${from === 'here' ? here : there}`,
+        agency,
+        role,
+        from,
+      })),
     ),
   ),
   ...nationalRoles.map((role) => ({

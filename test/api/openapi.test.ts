@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
@@ -5,7 +6,7 @@ import { apiRoutes } from '../../src/api/app.js';
 import type { Services } from '../../src/api/http/services.js';
 import { problemCodes, statusOf } from '../../src/api/http/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { removedAfterTheEnd } from '../support/numberRemoval.js';
 import { Browser } from '../support/browser.js';
 import { assertProblem, fetched } from '../support/problems.js';
@@ -91,7 +92,7 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes the answers as they are: a call of each operation fits its schema', async () => {
-    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     const schemas = new Map(
       apiRoutes({ programmes } as Services).map((r) => [`${r.method.toUpperCase()} ${r.path}`, r]),
     );

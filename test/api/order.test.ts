@@ -1,3 +1,5 @@
+import { rolesOfAgency } from '../../src/trajectory/definitions/domain.js';
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { apiRoutes } from '../../src/api/app.js';
@@ -5,17 +7,14 @@ import type { Route } from '../../src/api/http/route.js';
 import type { Services } from '../../src/api/http/services.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import type { AccessRecord } from '../../src/register/access/accessRecord.js';
-import { isRoleOf, roles, type Role } from '../../src/trajectory/replayed/roles.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { decideAtTheDoor } from '../../src/trajectory/replayed/policy.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 
 const nobody = `${'0'.repeat(26)}.1`;
-const everyone = agencies.flatMap((agency) =>
-  (Object.keys(roles) as Role[]).filter((role) => isRoleOf(agency, role)).map((role) => ({ agency, role })),
-);
+const everyone = agencies.flatMap((agency) => rolesOfAgency(lvv, agency).map((role) => ({ agency, role })));
 
 describe('The order in which a request is handled', () => {
   let stack: Stack;
@@ -24,7 +23,7 @@ describe('The order in which a request is handled', () => {
 
   before(async () => {
     stack = await startQuickStack({ withoutWorker: true });
-    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     routes = apiRoutes({ programmes } as Services);
   });
   after(() => stack.stop());

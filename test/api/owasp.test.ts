@@ -1,3 +1,5 @@
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { programmeWith } from '../support/play.js';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { Reach } from '../../src/agencies/reach.js';
@@ -179,9 +181,14 @@ describe('OWASP API Security Top 10 (2023)', () => {
       assert.equal((await fetched(stack.url + path, { headers: await authorized('finder') })).status, 404, path);
     for (const path of ['/admin', '/debug', '/.env', '/.git/config', '/graphql', '/actuator', '/v1/users'])
       assert.equal((await fetched(stack.url + path, { headers: await authorized('finder') })).status, 404, path);
+    const configuration = {
+      municipalities: ['utrecht'],
+      programmes: programmesOf([programmeWith()]),
+      directory: new Map(),
+    };
     const production = (more: Record<string, string>) => readSettings({ ...stack.env, BESTENDIG_LOCAL: '', ...more });
-    await assert.rejects(localSide(production({}), stack.url, ['utrecht']), SettingsError);
-    const side = await localSide(production({ OIDC_ISSUER: 'https://login.example' }), stack.url, ['utrecht']);
+    await assert.rejects(localSide(production({}), stack.url, configuration), SettingsError);
+    const side = await localSide(production({ OIDC_ISSUER: 'https://login.example' }), stack.url, configuration);
     assert.deepEqual(side, { issuer: 'https://login.example' });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { personFile, type PersonFile } from '../../src/api/ownFile/schema.js';
 import { eventTitle } from '../../src/api/ownFile/words.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { standardActions, standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { simulate } from '../support/simulation.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
@@ -183,7 +183,7 @@ describe("A person's own file", () => {
   });
 
   it('has words in both languages for everything that can be on a timeline', () => {
-    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     const year = simulate({ programmes, trajectories: 150, start: '2025-10-01', days: 200, seed: 7 });
     const events = [...year.trajectories.values()].flatMap(({ batches }) => batches.flatMap((batch) => batch.events));
     const types = new Set(events.map(({ type }) => type));

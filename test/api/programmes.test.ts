@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import type { z } from 'zod';
 import { programmeRoutes } from '../../src/api/settings/programmeRoutes.js';
@@ -11,7 +12,11 @@ import { decisionsFor } from '../support/decisions.js';
 type Shown = z.output<typeof programmeSchema>;
 
 describe('GET /v1/programmes', () => {
-  const { programmes, directory } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+  const { programmes, directory } = readConfiguration(
+    `${packageRoot}/config/bestendig.yaml`,
+    withPlaceholders({}),
+    lvv,
+  );
   const [route] = programmeRoutes(programmes);
 
   /** What the route answers, without a server: it fits what the document says of it. */

@@ -1,3 +1,5 @@
+import { rolesOfAgency } from '../../src/trajectory/definitions/domain.js';
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
 import { apiRoutes } from '../../src/api/app.js';
@@ -5,7 +7,6 @@ import { bodyLimit, type Route } from '../../src/api/http/route.js';
 import type { Services } from '../../src/api/http/services.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { longestText, mostErrors } from '../../src/trajectory/definitions/inputErrors.js';
-import { roles } from '../../src/trajectory/replayed/roles.js';
 import { send } from '../support/http.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
@@ -55,7 +56,7 @@ export async function costsNoMoreThanItsSize(how: { seed: number; runs: number }
 /** Each operation of the document, with what it takes. */
 async function operationsOf(stack: Stack): Promise<Operation[]> {
   const operations: Operation[] = [];
-  const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+  const { programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
   const routes = apiRoutes({ programmes } as Services);
   const document = JSON.parse((await fetched(`${stack.url}/v1/openapi.json`)).text) as { paths: Record<string, any> };
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -94,8 +95,7 @@ async function tried(stack: Stack, { seed, runs }: { seed: number; runs: number 
   const callerOf = ({ asks: { performedBy = [] } }: Route): string => {
     const agencies = performedBy.map((one) => one.split(':')[0]!);
     const agency = agencies.length === 0 || agencies.includes('municipality') ? 'municipality' : agencies[0]!;
-    const own = Object.entries(roles).filter(([, role]) => (role.agencies as readonly string[]).includes(agency));
-    return [agency, ...own.map(([role]) => role)].join(':');
+    return [agency, ...rolesOfAgency(lvv, agency)].join(':');
   };
   const nobody = `${'0'.repeat(26)}.1`;
   const addressOf = ({ path, name }: Operation) =>

@@ -4,7 +4,7 @@ import { askEach } from '../../src/cli/refresh.js';
 import { foretell } from '../../src/trajectory/reading/foretold.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { standardSteps } from '../../src/lvv/index.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { Play, programmeWith } from '../support/play.js';
 
 describe('What refresh --dry-run tells of a trajectory', () => {

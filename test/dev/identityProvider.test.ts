@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
@@ -27,7 +28,7 @@ describe('the local identity provider', () => {
     server = createServer(app).listen(port, '127.0.0.1');
     await once(server, 'listening');
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/dev/identity`;
-    const provider = await createIdentityProvider({ issuer, folder: folder.path, municipalities });
+    const provider = await createIdentityProvider({ issuer, folder: folder.path, municipalities, domain: lvv });
     app.use('/dev/identity', provider.handler);
     return provider;
   }
@@ -115,7 +116,7 @@ describe('the local identity provider', () => {
 
   it('says what to do when its file is not its own', async () => {
     await writeFile(join(folder.path, 'identity.json'), '{"signing":');
-    const creating = createIdentityProvider({ issuer, folder: folder.path, municipalities });
+    const creating = createIdentityProvider({ issuer, folder: folder.path, municipalities, domain: lvv });
     await assert.rejects(creating, /identity\.json.*Delete it/);
   });
 
@@ -195,7 +196,9 @@ describe('the local identity provider', () => {
   });
 
   it('refuses to start in production, and says what to configure', async () => {
-    const creating = inProduction(() => createIdentityProvider({ issuer, folder: folder.path, municipalities }));
+    const creating = inProduction(() =>
+      createIdentityProvider({ issuer, folder: folder.path, municipalities, domain: lvv }),
+    );
     await assert.rejects(creating, /BESTENDIG_LOCAL=1.*OIDC_ISSUER/);
   });
 });

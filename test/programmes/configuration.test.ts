@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ConfigurationError, parseConfiguration, readConfiguration } from '../../src/programmes/configuration.js';
 import { env, file, secret, valid } from './aConfiguration.js';
-import { standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../src/lvv/index.js';
 
 function faults(text: string): string[] {
   try {
-    parseConfiguration(text, 'config.yaml', env);
+    parseConfiguration(text, 'config.yaml', env, lvv);
   } catch (error) {
     assert.ok(error instanceof ConfigurationError, String(error));
     return error.message.split('\n');
@@ -170,7 +170,7 @@ const wrong: [what: string, text: string, told: RegExp[]][] = [
 
 describe('A configuration file', () => {
   it('is read into programmes and a directory, with the environment filled in', () => {
-    const { municipalities, programmes, directory } = parseConfiguration(valid, 'config.yaml', env);
+    const { municipalities, programmes, directory } = parseConfiguration(valid, 'config.yaml', env, lvv);
     assert.deepEqual(municipalities, ['utrecht']);
     assert.deepEqual(programmes.at('utrecht', '2026-11-02T12:00:00.000Z')?.steps, standardSteps);
     assert.deepEqual(directory.get('utrecht')?.ind?.channels, [
@@ -186,7 +186,7 @@ describe('A configuration file', () => {
       terms:
         intake: { target: 3 calendar days, fatal: 6 working days, remind: [90 seconds, 1 week], escalate: "6 weeks, statutory" }`,
     ]);
-    const programme = parseConfiguration(text, 'config.yaml', env).programmes.at(
+    const programme = parseConfiguration(text, 'config.yaml', env, lvv).programmes.at(
       'utrecht',
       '2026-11-02T12:00:00.000Z',
     )!;
@@ -204,7 +204,7 @@ describe('A configuration file', () => {
   });
 
   it('may have a mail address with the letters of its own language', () => {
-    parseConfiguration(file(['lvv@utrecht.example', 'lvv@münchen.example']), 'config.yaml', env);
+    parseConfiguration(file(['lvv@utrecht.example', 'lvv@münchen.example']), 'config.yaml', env, lvv);
   });
 
   for (const [what, text, told] of wrong) {
@@ -251,7 +251,7 @@ describe('A configuration file', () => {
   });
 
   it('that is not there is told with its name', () => {
-    assert.throws(() => readConfiguration('/nowhere/config.yaml', env), {
+    assert.throws(() => readConfiguration('/nowhere/config.yaml', env, lvv), {
       name: 'ConfigurationError',
       message: /^\/nowhere\/config\.yaml: can't be read \(ENOENT/,
     });

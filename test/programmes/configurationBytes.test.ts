@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,8 +30,8 @@ describe('The bytes of a configuration file', () => {
     it(`${what}: ${told ? 'is refused, with the line and what to do' : 'is read as it is meant'}`, () => {
       const path = join(folder, 'config.yaml');
       writeFileSync(path, bytes);
-      if (told) assert.throws(() => readConfiguration(path, env), { name: 'ConfigurationError', message: told });
-      else assert.deepEqual(readConfiguration(path, env).municipalities, ['utrecht']);
+      if (told) assert.throws(() => readConfiguration(path, env, lvv), { name: 'ConfigurationError', message: told });
+      else assert.deepEqual(readConfiguration(path, env, lvv).municipalities, ['utrecht']);
     });
   }
 });

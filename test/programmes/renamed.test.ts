@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseConfiguration } from '../../src/programmes/configuration.js';
-import { standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../src/lvv/index.js';
 
 describe('A configuration file', () => {
   it('may call a step as it was called before: a renaming asks nothing of a file', () => {
@@ -22,7 +22,8 @@ describe('A configuration file', () => {
     agencies:
       municipality: { name: Gemeente Utrecht, channels: [{ type: mail, to: lvv@utrecht.example }] }
 `;
-    const read = (content: string) => parseConfiguration(content, 'config.yaml', {}, renamed).programmes.all[0]!;
+    const read = (content: string) =>
+      parseConfiguration(content, 'config.yaml', {}, { ...lvv, steps: renamed }).programmes.all[0]!;
     const asBefore = read(text('first-talk', 'legal', 'leaving'));
     const asNow = read(text('intake', 'legal-review', 'end-of-stay'));
     assert.deepEqual(

@@ -1,19 +1,21 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { defaultRules } from '../../src/trajectory/definitions/rules.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 
 describe('The configuration that is shipped', () => {
   const path = join(packageRoot, 'config', 'bestendig.yaml');
 
   it('is valid, and has the five municipalities with all five agencies', () => {
-    const shipped = readConfiguration(path, {
+    const env = {
       BESTENDIG_WEBHOOK_BASE: 'http://127.0.0.1:9000/hooks',
       BESTENDIG_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
-    });
+    };
+    const shipped = readConfiguration(path, env, lvv);
     assert.deepEqual(shipped.municipalities, ['amsterdam', 'rotterdam', 'utrecht', 'eindhoven', 'groningen']);
     for (const municipality of shipped.municipalities) {
       const entries = Object.keys(shipped.directory.get(municipality)!);
@@ -23,7 +25,7 @@ describe('The configuration that is shipped', () => {
   });
 
   const versionsOn = (day: string) => {
-    const { municipalities, programmes } = readConfiguration(path, withPlaceholders({}));
+    const { municipalities, programmes } = readConfiguration(path, withPlaceholders({}), lvv);
     return municipalities.map((municipality) => programmes.at(municipality, `${day}T12:00:00.000Z`)!);
   };
 
@@ -78,6 +80,6 @@ describe('The configuration that is shipped', () => {
   });
 
   it('holds no secret: without the environment it is refused, by the name of what is missing', () => {
-    assert.throws(() => readConfiguration(path, {}), /BESTENDIG_WEBHOOK_SECRET is not set/);
+    assert.throws(() => readConfiguration(path, {}, lvv), /BESTENDIG_WEBHOOK_SECRET is not set/);
   });
 });

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { parseConfiguration, type Configuration } from '../../src/programmes/configuration.js';
 import { outcomeCodes } from '../../src/lvv/codes.js';
@@ -47,7 +48,7 @@ classMaps:
     classes:
 ${outcomeCodes.map((outcome) => `      ${outcome}: ${outcome === 'RETURNED_INDEPENDENT' ? 'DURABLE' : 'NONE'}\n`).join('')}`;
 
-export const read = (text: string): Configuration => parseConfiguration(text, 'config.yaml', {});
+export const read = (text: string): Configuration => parseConfiguration(text, 'config.yaml', {}, lvv);
 
 /** The valid file with pieces replaced, which must be in it. */
 export function file(...changes: [from: string, to: string][]): string {

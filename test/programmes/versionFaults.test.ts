@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigurationError, parseConfiguration } from '../../src/programmes/configuration.js';
-import { standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../src/lvv/index.js';
 import { file, read, valid } from './twoVersions.js';
 
 /** The line of the first place in a text where this is. */
@@ -230,10 +230,10 @@ describe('Versions of a programme', () => {
       ['admissionAfter: case-conference', 'admissionAfter: visit'],
       ['quorum: [municipality, dtv]', 'quorum: []'],
     );
-    assert.equal(parseConfiguration(text, 'config.yaml', {}, steps).programmes.all.length, 2);
+    assert.equal(parseConfiguration(text, 'config.yaml', {}, { ...lvv, steps: steps }).programmes.all.length, 2);
     const gone = text.replace('ladder: []', 'partners: [municipality, ngo]');
     assert.throws(
-      () => parseConfiguration(gone, 'config.yaml', {}, steps),
+      () => parseConfiguration(gone, 'config.yaml', {}, { ...lvv, steps: steps }),
       /programmes\.1\.admissionAfter: nobody who takes part can perform visit/,
     );
   });

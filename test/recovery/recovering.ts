@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { stepNamesOf } from '../../src/agencies/names.js';
 import { Engine } from '../../src/api/engine/engine.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
@@ -7,7 +8,7 @@ import type { LosableTemporal } from './losableTemporal.js';
 
 /** What `bestendig recover` does, in this process. */
 export function recovered(stack: Stack, dryRun = false): Promise<Recovery> {
-  const { directory, programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+  const { directory, programmes } = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
   const { client, register, taskQueue } = stack;
   const engine = new Engine(client, taskQueue);
   return recoverAll({ engine, register, directory, names: stepNamesOf(programmes), commandsPerRun: 500, dryRun });

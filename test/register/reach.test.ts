@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { partiesKnowAll } from '../../src/register/migrations/agencyViewsMigration.js';
@@ -9,8 +10,8 @@ import {
   type ActionName,
   type Resource,
 } from '../../src/trajectory/replayed/policy.js';
-import { roles } from '../../src/trajectory/replayed/roles.js';
-import { agencies, type Actor, type Agency } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Actor, Agency } from '../../src/trajectory/replayed/state.js';
 import { onOneOrBoth } from './databases.js';
 
 const cities = ['utrecht', 'groningen', 'eindhoven'];
@@ -19,7 +20,7 @@ const actors: fc.Arbitrary<Actor> = fc.record({
   subject: fc.constant('anna'),
   agency: fc.constantFrom(...agencies),
   municipality: fc.constantFrom(...cities, 'nowhere', null),
-  roles: fc.array(fc.constantFrom(...Object.keys(roles), 'director'), { minLength: 1, maxLength: 3 }),
+  roles: fc.array(fc.constantFrom(...Object.keys(lvv.roles), 'director'), { minLength: 1, maxLength: 3 }),
 });
 
 onOneOrBoth('What a list shows', (register) => {

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
@@ -145,7 +146,7 @@ onOneOrBoth('Verifying the register', (register, emptyDatabase) => {
     this.timeout(120_000);
     await sealOlder(register());
     const programmes = withTerms(
-      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv).programmes,
     );
     const { trajectories } = simulate({ programmes, trajectories: 300, start: '2025-10-01', days: 300, seed: 22 });
     const typesOf = (batches: Batch[]) => batches.flatMap(({ events }) => events.map(({ type }) => type));

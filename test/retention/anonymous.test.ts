@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
 import type { Database } from '../../src/register/database/database.js';
@@ -31,7 +32,7 @@ onOneOrBoth('What is left of who has been erased', (register) => {
   before(async function () {
     this.timeout(120_000);
     const programmes = withTerms(
-      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({})).programmes,
+      readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv).programmes,
     );
     const { trajectories } = simulate({ programmes, trajectories: 70, start, days, seed: 20260601 });
     for (const { state, batches } of trajectories.values()) {

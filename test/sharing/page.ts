@@ -1,11 +1,12 @@
 import { abroad, persons, security } from '../../src/api/sharing/processing.js';
 import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { processingActivities, type ProcessingActivity } from '../../src/trajectory/access/sharing.js';
-import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
 
 /** The register of processing as a page: made from the definitions, so that it can't say anything else. */
 export function processingPage(): string {
-  const activities = processingActivities([referral, ...standardSteps, ...standardActions]);
+  const activities = processingActivities([referral, ...standardSteps, ...standardActions], agencies);
   return [intro, ...activities.map(activityOf)].join('\n\n') + '\n';
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
 import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { processingActivities, seenBy } from '../../src/trajectory/access/sharing.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { audienceOf } from '../../src/trajectory/definitions/step.js';
 import { processingPage } from './page.js';
 
@@ -12,7 +12,7 @@ const definitions = [referral, ...standardSteps, ...standardActions];
 
 describe('The register of processing', () => {
   it('has each step and action once, each with a purpose for all that it asks', () => {
-    const activities = processingActivities(definitions);
+    const activities = processingActivities(definitions, agencies);
     assert.equal(new Set(activities.map(({ activity }) => activity)).size, definitions.length);
     for (const { activity, data, facts, purposes } of activities) {
       assert.ok(purposes.length > 0, activity);
@@ -25,7 +25,7 @@ describe('The register of processing', () => {
   });
 
   it('agrees with what each agency is shown: it receives what it sees, and sees what it receives', () => {
-    const activities = processingActivities(definitions);
+    const activities = processingActivities(definitions, agencies);
     for (const agency of agencies) {
       const shown = seenBy(agency, definitions);
       for (const [i, { recipients, knownTo }] of activities.entries()) {

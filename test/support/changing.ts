@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { z } from 'zod';
 import { confirmCorrection, correct } from '../../src/lvv/casework/correct.js';
 import { laidBefore, layBefore } from '../../src/lvv/casework/secondPair.js';
@@ -197,6 +198,7 @@ export function programmeOf(talk: Step | null, more: Partial<Programme> = {}): P
   return {
     id: 'changing',
     municipality: 'utrecht',
+    domain: lvv,
     steps: talk ? [talk, watch, check] : [watch, check],
     actions,
     referral,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { field } from '../../src/trajectory/definitions/step.js';
 
 /** A field of a step that a test makes up, when what it is for is not what the test is about. */

@@ -6,13 +6,8 @@ import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/event
 import { holdsFrom, yes } from '../../src/trajectory/terms/dated.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import { countedByEffect } from '../../src/trajectory/definitions/figures.js';
-import {
-  agencies,
-  nothingYet,
-  summarise,
-  type Json,
-  type TrajectoryState,
-} from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import { nothingYet, summarise, type Json, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import { cities } from './figures.js';
 import { generator } from './simulation.js';
 

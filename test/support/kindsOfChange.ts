@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
 import type { Foretold } from '../../src/trajectory/reading/foretold.js';
 import { programmesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
-import { agencies } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import { programmeOf, talkAsItWas, talkLike } from './changing.js';
 import { plain } from './fields.js';
 

@@ -1,4 +1,4 @@
-import { referral, standardActions, standardMessages, standardSteps } from '../../src/lvv/index.js';
+import { lvv, referral, standardActions, standardMessages, standardSteps } from '../../src/lvv/index.js';
 import { prepared } from '../../src/api/trajectories/correcting.js';
 import { isCorrecting } from '../../src/trajectory/deciding/correction.js';
 import { dayOf } from '../../src/trajectory/terms/calendar.js';
@@ -23,6 +23,7 @@ export function programmeWith(steps: readonly Step[] = standardSteps, rules: Par
   return {
     id: 'utrecht-test',
     municipality: 'utrecht',
+    domain: lvv,
     steps,
     actions: standardActions,
     messages: standardMessages,

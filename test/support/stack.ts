@@ -15,7 +15,7 @@ import { readConfiguration } from '../../src/programmes/configuration.js';
 import { withTerms } from './withTerms.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
-import { standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../src/lvv/index.js';
 import { connectClient, connectWorker, localTarget } from '../../src/temporal/connection.js';
 import type { DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
@@ -178,11 +178,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const publicUrl = `http://127.0.0.1:${settings.PORT}`;
   const configurationOf = (steps: readonly Step[] = options.steps ?? standardSteps) => {
-    const read = readConfiguration(settings.BESTENDIG_CONFIG, env, steps);
+    const read = readConfiguration(settings.BESTENDIG_CONFIG, env, { ...lvv, steps });
     return { ...read, programmes: withTerms(read.programmes) };
   };
   const configuration = configurationOf();
-  const side = await localSide(settings, publicUrl, configuration.municipalities, configuration.directory);
+  const side = await localSide(settings, publicUrl, configuration);
   const client = await connectClient(target, { dataConverter: privacy.dataConverter });
   const common = { settings, configuration, register, privacy, log, taskQueue };
   const api = await startApi({

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
@@ -21,7 +22,7 @@ import { corrected } from './corrections.js';
 import { tableOfCases, type Ask } from './figures.js';
 import { actor, definition } from './play.js';
 
-const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
 
 type Input = Record<string, Json>;
 

@@ -1,3 +1,4 @@
+import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
@@ -22,7 +23,7 @@ import { isThorough } from '../support/thorough.js';
 import { withTerms } from '../support/withTerms.js';
 
 /** With few terms, as shipped; and with those that no source has, so that much is late. */
-const { programmes: shipped } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const { programmes: shipped } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
 const bothWays = [shipped, withTerms(shipped)] as const;
 /** The first correction is made on this day, and each next one a day later. */
 const firstDay = '2028-03-01';

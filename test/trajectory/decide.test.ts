@@ -6,8 +6,8 @@ import { decide } from '../../src/trajectory/deciding/decide.js';
 import { exampleOn } from '../../src/trajectory/definitions/examples.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import { Refusal, type RefusalCode } from '../../src/trajectory/replayed/refusal.js';
+import { agencies } from '../../src/lvv/agencies.js';
 import {
-  agencies,
   nextWakeAt,
   nothingYet,
   summarise,

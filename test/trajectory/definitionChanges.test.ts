@@ -7,7 +7,8 @@ import { availableCommands } from '../../src/trajectory/reading/availableCommand
 import { asNamedNow, definitionNamed } from '../../src/trajectory/definitions/formerNames.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { dataFor, definitionOf, factsNoLongerShown } from '../../src/trajectory/access/recorded.js';
-import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
 import { programmeOf, talkLike, Trajectory, watch } from '../support/changing.js';
 import { everywhere, kinds, nothing } from '../support/kindsOfChange.js';
 import { actor } from '../support/play.js';

@@ -17,7 +17,8 @@ import {
   type Entry,
   type Joins,
 } from '../../src/trajectory/access/knowledge.js';
-import { agencies, type Agency, type Knowledge } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency, Knowledge } from '../../src/trajectory/replayed/state.js';
 import { openAgain, setDirection } from '../../src/trajectory/definitions/step.js';
 import { admitted, like, programmeWith, type Play } from '../support/play.js';
 

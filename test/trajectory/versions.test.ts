@@ -6,7 +6,8 @@ import { workingDays } from '../../src/trajectory/terms/deadlines.js';
 import type { Batch, Command } from '../../src/trajectory/replayed/events.js';
 import { waitingFor } from '../../src/trajectory/definitions/partners.js';
 import { programmesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
-import { agencies, type Agency } from '../../src/trajectory/replayed/state.js';
+import { agencies } from '../../src/lvv/agencies.js';
+import type { Agency } from '../../src/trajectory/replayed/state.js';
 import { actor, like, Play, programmeWith } from '../support/play.js';
 import { moves, turn } from './moves.js';
 

@@ -4,10 +4,10 @@ import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { labels } from '../../src/lvv/labels.js';
-import { standardSteps } from '../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../src/lvv/index.js';
 import { simulate } from '../support/simulation.js';
 
-const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
 const words = readFileSync(`${packageRoot}/src/web/screens/trajectory/eventWords.ts`, 'utf8');
 
 /** Codes that have words elsewhere: those of forms, and the levels of escalation of each programme. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decideAtTheDoor } from '../../trajectory/replayed/policy.js';
-import { isRoleOf, roles, type Role } from '../../trajectory/replayed/roles.js';
-import { agencies, type Agency } from '../../trajectory/replayed/state.js';
+import { rolesOfAgency, type Domain } from '../../trajectory/definitions/domain.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
 import { audienceOf, type Action, type ShownFact, type Step } from '../../trajectory/definitions/step.js';
 import type { Asked } from './decisions.js';
 import { Problem } from '../http/problem.js';
@@ -11,15 +11,15 @@ import * as schemas from '../trajectories/schemas.js';
 /** The API as one agency has it: what nobody of it can do is not there, and answers name only what it may see. */
 
 /** The routes that some role of an agency can use, with the answers that it can get. */
-export function routesFor(agency: Agency, routes: readonly Route[]): Route[] {
-  const own = (Object.keys(roles) as Role[]).filter((role) => isRoleOf(agency, role));
+export function routesFor(domain: Domain, agency: Agency, routes: readonly Route[]): Route[] {
+  const own = rolesOfAgency(domain, agency);
   return routes
     .filter(({ asks }) => own.some((role) => may(agency, role, asks)))
     .map((route) => (route.responsesFor ? { ...route, responses: route.responsesFor(agency) } : route));
 }
 
 /** By the policy, in the case in which it is allowed if ever. */
-function may(agency: Agency, role: Role, { action, performedBy = [] }: Asked): boolean {
+function may(agency: Agency, role: string, { action, performedBy = [] }: Asked): boolean {
   const actor = { subject: 'anyone', agency, municipality: 'any', roles: [role] };
   return decideAtTheDoor(actor, action, performedBy, { time: '', partners: null }) === 'allowed';
 }
@@ -49,10 +49,10 @@ export function situationFor(agency: Agency, shown: ReadonlyMap<string, ShownFac
 }
 
 /** @throws Problem `invalid-input` for what is no agency */
-export function audienceIn(query: Record<string, unknown>): Agency | undefined {
+export function audienceIn({ agencyNames }: Domain, query: Record<string, unknown>): Agency | undefined {
   const { audience } = query;
-  const agency = agencies.find((one) => one === audience);
+  const agency = agencyNames.find((one) => one === audience);
   if (audience === undefined || agency !== undefined) return agency;
-  const detail = `An audience is one of ${agencies.join(', ')}.`;
+  const detail = `An audience is one of ${agencyNames.join(', ')}.`;
   throw new Problem('invalid-input', detail, { errors: [{ parameter: 'audience', detail }] });
 }

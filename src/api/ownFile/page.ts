@@ -1,6 +1,6 @@
 import { escaped } from '../http/html.js';
 import type { Text } from '../../trajectory/language.js';
-import { agencyTitles } from '../../trajectory/access/sharing.js';
+import { agencyTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
 import { sentences } from './words.js';
@@ -8,14 +8,16 @@ import { sentences } from './words.js';
 export type Language = keyof Text;
 
 /** The file as a page: plain, to be read out by a screen reader as well as printed. No scripts, no pictures. */
-export function pageOf(file: PersonFile, language: Language): string {
-  return new Page(language).of(file);
+export function pageOf(domain: Domain, file: PersonFile, language: Language): string {
+  return new Page(domain, language).of(file);
 }
 
 class Page {
+  private readonly domain: Domain;
   private readonly language: Language;
 
-  constructor(language: Language) {
+  constructor(domain: Domain, language: Language) {
+    this.domain = domain;
     this.language = language;
   }
 
@@ -145,7 +147,7 @@ ${this.keeping(one)}</section>`;
   }
 
   private agencies(agencies: readonly Agency[]): string {
-    return agencies.map((agency) => this.text(agencyTitles[agency])).join(', ');
+    return agencies.map((agency) => this.text(agencyTitle(this.domain, agency).toPerson)).join(', ');
   }
 
   private coded(code: string, title: Text | null): string {

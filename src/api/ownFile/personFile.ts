@@ -9,9 +9,8 @@ import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import { correcting, correctionsIn } from '../../trajectory/deciding/correction.js';
 import type { Text } from '../../trajectory/language.js';
 import { definitionOf } from '../../trajectory/access/recorded.js';
-import { isRoleOf, roles as knownRoles } from '../../trajectory/replayed/roles.js';
+import { agencyTitle, roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
-import { agencyTitles } from '../../trajectory/access/sharing.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 import type { Services } from '../http/services.js';
@@ -22,6 +21,7 @@ import { eventTitle } from './words.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
 export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
+  const { domain } = services.programmes;
   const { steps, actions, referral } = definitionsOf(services.programmes);
   const definitions = [referral, ...steps, ...actions];
   const trajectories: FileTrajectory[] = [];
@@ -35,7 +35,7 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
       .toSorted((a, b) => (a.at < b.at ? -1 : 1))
       .map(({ at, by, what, purpose }) => ({
         at,
-        by: capacityOf(by),
+        by: capacityOf(domain, by),
         title: activityTitle(purpose, definitions),
         what,
         purpose,
@@ -71,7 +71,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
       ...(knownTo && { knownTo }),
       title: titleOfStep(open.step),
     })),
-    events: eventsIn(events, definitions),
+    events: eventsIn(services.programmes.domain, events, definitions),
     messages: messages.map(({ agency, channel, subject, status: sent, createdAt, sentAt }) => ({
       agency,
       channel,
@@ -90,7 +90,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   };
 }
 
-function eventsIn(events: EventRow[], definitions: readonly (Step | Action)[]): FileEvent[] {
+function eventsIn(domain: Domain, events: EventRow[], definitions: readonly (Step | Action)[]): FileEvent[] {
   const corrections = new Map<number, { changes: Record<string, Json>; on: string }[]>();
   for (const { entry, changes, at } of correctionsIn(batchesOf(events))) {
     corrections.set(entry, [...(corrections.get(entry) ?? []), { changes, on: dayOf(at) }]);
@@ -100,11 +100,16 @@ function eventsIn(events: EventRow[], definitions: readonly (Step | Action)[]): 
     const correctedIn = filledInCorrection(event, definitions, bySequence);
     const filledIn =
       correctedIn ?? filledInOf(event.data, definitionOf(event, definitions), corrections.get(event.sequence) ?? []);
-    return eventIn(event, definitions, filledIn);
+    return eventIn(domain, event, definitions, filledIn);
   });
 }
 
-function eventIn(event: EventRow, definitions: readonly (Step | Action)[], filledIn: FilledIn[]): FileEvent {
+function eventIn(
+  domain: Domain,
+  event: EventRow,
+  definitions: readonly (Step | Action)[],
+  filledIn: FilledIn[],
+): FileEvent {
   const { sequence, type, step, reason, actor, tells } = event;
   const definition = definitionOf(event, definitions);
   const at = event.at.toISOString();
@@ -116,7 +121,7 @@ function eventIn(event: EventRow, definitions: readonly (Step | Action)[], fille
     title: eventTitle(type, definition?.title),
     step,
     stepTitle: step === null ? null : (definition?.title ?? null),
-    by: actor && capacityOf(actor),
+    by: actor && capacityOf(domain, actor),
     reason,
     filledIn,
     told: tells,
@@ -140,12 +145,12 @@ function filledInCorrection(
 }
 
 /** The agency and roles in which someone acted. */
-function capacityOf({ agency, municipality, roles }: Pick<Actor, 'agency' | 'municipality' | 'roles'>): Capacity {
-  const titles = roles.map((role): Text => {
-    if (isRoleOf(agency, role)) return knownRoles[role].title;
-    return { en: role, nl: role };
-  });
-  return { agency, agencyTitle: agencyTitles[agency], municipality, roles: titles };
+function capacityOf(
+  domain: Domain,
+  { agency, municipality, roles }: Pick<Actor, 'agency' | 'municipality' | 'roles'>,
+): Capacity {
+  const titles = roles.map((role): Text => roleTitle(domain, agency, role) ?? { en: role, nl: role });
+  return { agency, agencyTitle: agencyTitle(domain, agency).toPerson, municipality, roles: titles };
 }
 
 async function messagesOf({ register }: Services, trajectoryId: string): Promise<Notification[]> {

@@ -39,7 +39,7 @@ export function personFileRoutes(services: Services): Route[] {
         if (format === 'json') return { status: 200, body: file };
         return {
           status: 200,
-          body: pageOf(file, language),
+          body: pageOf(services.programmes.domain, file, language),
           type: 'text/html; charset=utf-8',
         };
       },

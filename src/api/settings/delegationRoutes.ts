@@ -7,7 +7,8 @@ import {
   type Delegation,
 } from '../../register/access/delegations.js';
 import { addDays, dayOf } from '../../trajectory/terms/calendar.js';
-import { hasRole, isRoleOf } from '../../trajectory/replayed/roles.js';
+import { isRoleOf } from '../../trajectory/definitions/domain.js';
+import { hasRole } from '../../trajectory/replayed/roles.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import * as accessSchemas from '../access/accessSchemas.js';
 import { keyReused } from '../engine/engine.js';
@@ -93,11 +94,13 @@ export function delegationRoutes(services: Services): Route[] {
   ];
 }
 
-async function give({ register, delegationDays }: Services, call: Call<unknown>): Promise<Reply> {
+async function give({ programmes, register, delegationDays }: Services, call: Call<unknown>): Promise<Reply> {
   const { actor, access } = call;
   access.must('delegation:give', { type: 'delegation' }, ownOnly);
   const { to, until, reason, roles } = accessSchemas.newDelegation.parse(call.body);
-  const foreign = roles.filter((role) => !actor.roles.includes(role) || !isRoleOf(actor.agency, role));
+  const foreign = roles.filter(
+    (role) => !actor.roles.includes(role) || !isRoleOf(programmes.domain, actor.agency, role),
+  );
   if (foreign.length > 0) throw new Problem('forbidden', `You do not have the role ${foreign.join(', ')} yourself.`);
   if (to === actor.subject) {
     throw new Problem('conflict', 'You act for yourself already; a delegation is for a colleague.');

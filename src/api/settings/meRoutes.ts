@@ -10,7 +10,7 @@ import {
   type ActionName,
   type ResourceProperties,
 } from '../../trajectory/replayed/policy.js';
-import { isRoleOf, roles as knownRoles } from '../../trajectory/replayed/roles.js';
+import { roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
 import * as accessSchemas from '../access/accessSchemas.js';
@@ -49,7 +49,7 @@ export function meRoutes(services: Services): Route[] {
             municipality: actor.municipality,
             roles: actor.roles.map((role) => ({
               role,
-              title: isRoleOf(actor.agency, role) ? knownRoles[role].title : null,
+              title: roleTitle(services.programmes.domain, actor.agency, role) ?? null,
             })),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions

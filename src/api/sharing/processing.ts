@@ -52,6 +52,6 @@ export function processingRegisterAt(programmes: Programmes, now: string): z.out
       const { basis, partners, retention } = rulesOf(programme);
       return [{ municipality, programme: programme.id, basis, partners: [...partners], retention: { ...retention } }];
     }),
-    activities: processingActivities([referral, ...steps, ...actions]),
+    activities: processingActivities([referral, ...steps, ...actions], programmes.domain.agencyNames),
   };
 }

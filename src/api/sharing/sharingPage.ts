@@ -1,6 +1,7 @@
 import { escaped } from '../http/html.js';
-import { agencyTitles, type ProcessingActivity } from '../../trajectory/access/sharing.js';
-import { agencies, type Agency } from '../../trajectory/replayed/state.js';
+import type { ProcessingActivity } from '../../trajectory/access/sharing.js';
+import { agencyTitle, type Domain } from '../../trajectory/definitions/domain.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Text } from '../../trajectory/definitions/step.js';
 
 export type Language = keyof Text;
@@ -29,12 +30,13 @@ const words = {
 } satisfies Record<string, Text>;
 
 /** A page of its own, without scripts, styles or pictures: it can be read aloud, printed and sent. */
-export function whoSeesWhatPage(activities: readonly ProcessingActivity[], language: Language): string {
+export function whoSeesWhatPage(domain: Domain, activities: readonly ProcessingActivity[], language: Language): string {
+  const { agencyNames: agencies } = domain;
   const say = (text: Text) => escaped(text[language]);
   const named = (seenBy: readonly Agency[]) =>
     agencies
       .filter((agency) => seenBy.includes(agency))
-      .map((agency) => say(agencyTitles[agency]))
+      .map((agency) => say(agencyTitle(domain, agency).toPerson))
       .join('<br>');
   const row = ({ title, purpose, audience }: { title: Text; purpose: Text; audience: readonly Agency[] }) =>
     `<tr><th scope="row">${say(title)}</th><td>${say(purpose)}</td><td>${named(audience) || say(words.nobody)}</td></tr>`;
@@ -60,7 +62,7 @@ export function whoSeesWhatPage(activities: readonly ProcessingActivity[], langu
     `<body><main><h1>${say(words.title)}</h1>`,
     `<p>${say(words.intro)}</p>`,
     `<p>${say(words.part)}</p>`,
-    `<h2>${say(words.parties)}</h2><ul>${agencies.map((agency) => `<li>${say(agencyTitles[agency])}</li>`).join('')}</ul>`,
+    `<h2>${say(words.parties)}</h2><ul>${agencies.map((agency) => `<li>${say(agencyTitle(domain, agency).toPerson)}</li>`).join('')}</ul>`,
     ...activities.map(section),
     '</main></body></html>',
     '',

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/trajectories/timeline.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
+import { agencyTitle } from '../../trajectory/definitions/domain.js';
 import { asNamedNow, factNow } from '../../trajectory/definitions/formerNames.js';
-import { agencyTitles, processingActivities, purposeOfGone, seenBy, seenIn } from '../../trajectory/access/sharing.js';
+import { processingActivities, purposeOfGone, seenBy, seenIn } from '../../trajectory/access/sharing.js';
 import { stateKnownTo } from '../../trajectory/access/agencyState.js';
 import { knowledgeFact, knowledgeOf, partSince, partsKnownTo } from '../../trajectory/access/knowledge.js';
-import { nothingYet, agencies, type Agency, type TrajectoryState } from '../../trajectory/replayed/state.js';
+import { nothingYet, type Agency, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../access/compartments.js';
@@ -26,16 +27,17 @@ const pageQuery = z.strictObject({
 
 /** Who sees what, in general and of one trajectory, and the register of processing: all from the definitions. */
 export function sharingRoutes(services: Services): Route[] {
+  const { domain } = services.programmes;
   const { referral, steps, actions } = definitionsOf(services.programmes);
   const definitions = [referral, ...steps, ...actions];
   const general: z.output<typeof whoSeesWhat> = {
-    items: agencies.map((agency) => ({
+    items: domain.agencyNames.map((agency) => ({
       agency,
-      title: agencyTitles[agency],
+      title: agencyTitle(domain, agency).toPerson,
       activities: seenBy(agency, definitions),
     })),
   };
-  const activities = processingActivities(definitions);
+  const activities = processingActivities(definitions, domain.agencyNames);
   return [
     route({
       method: 'get',
@@ -52,7 +54,7 @@ export function sharingRoutes(services: Services): Route[] {
       async handle({ access, language, query: { format } }) {
         access.must('catalogue:read', { type: 'catalogue' });
         if (format === 'json') return { status: 200, body: general };
-        return { status: 200, body: whoSeesWhatPage(activities, language), type: 'text/html' };
+        return { status: 200, body: whoSeesWhatPage(domain, activities, language), type: 'text/html' };
       },
     }),
     route({
@@ -107,6 +109,7 @@ function sharingOf(
   definitions: readonly (Step | Action)[],
 ): z.output<typeof whoSeesThis> {
   const { programmes } = services;
+  const { domain } = programmes;
   const whole = asNamedNow(definitions, batchesOf([...events]).reduce(evolve, nothingYet));
   const knowledge = knowledgeOf(whole);
   const state = stateKnownTo(asker, whole, knowsStepIn(programmes, asker));
@@ -123,11 +126,11 @@ function sharingOf(
   return {
     id,
     version: state.version,
-    items: agencies
+    items: domain.agencyNames
       .filter((agency) => agency === 'municipality' || state.parties.includes(agency))
       .map((agency) => ({
         agency,
-        title: agencyTitles[agency],
+        title: agencyTitle(domain, agency).toPerson,
         since: partSince(knowledge, agency, asker) ?? whole.openedAt,
         activities: seenIn(
           alsoKnownTo(agency, known).map((event) => {

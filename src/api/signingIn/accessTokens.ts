@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { Domain } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { Problem } from '../http/problem.js';
 import { actorFrom, type ClaimNames } from './claims.js';
@@ -12,6 +13,7 @@ export interface TokenRules {
   tokenType: 'at+jwt' | 'JWT';
   claims: ClaimNames;
   municipalities: readonly string[];
+  domain: Domain;
 }
 
 /** Who a token speaks for, and until when. */
@@ -74,7 +76,8 @@ export class AccessTokens {
 
   private speakerIn(claims: JWTPayload): { actor: Actor } | { subject: string; refusal: Problem } {
     try {
-      return { actor: actorFrom(claims, this.rules.claims, this.rules.municipalities) };
+      const { claims: names, municipalities, domain } = this.rules;
+      return { actor: actorFrom(claims, names, municipalities, domain) };
     } catch (error) {
       if (error instanceof Problem) return { subject: String(claims.sub), refusal: error };
       throw error;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isRoleOf, nationalRoles, roles as catalogue, rolesOf } from '../../trajectory/replayed/roles.js';
+import { isRoleOf, rolesOfAgency, type Domain } from '../../trajectory/definitions/domain.js';
+import { nationalRoles, rolesOf } from '../../trajectory/replayed/roles.js';
 import { shortened } from '../../trajectory/definitions/inputErrors.js';
-import { agencies, type Actor, type Agency } from '../../trajectory/replayed/state.js';
+import type { Actor } from '../../trajectory/replayed/state.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
 import { Problem } from '../http/problem.js';
 
@@ -14,12 +15,13 @@ export interface ClaimNames {
 
 export const usualClaimNames: ClaimNames = { agency: 'agency', municipality: 'municipality', roles: 'roles' };
 
-const claimsSchema = z.object({
-  sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
-  agency: z.enum(agencies),
-  municipality: z.string().optional(),
-  roles: z.array(z.string().max(200)).max(200),
-});
+const claimsSchema = ({ agencyNames }: Domain) =>
+  z.object({
+    sub: z.string().min(1).max(200).refine(isStorable, unstorableText),
+    agency: z.enum(agencyNames),
+    municipality: z.string().optional(),
+    roles: z.array(z.string().max(200)).max(200),
+  });
 
 /** A claim without which nobody knows for whom someone works, and what is the matter with it; never what it says. */
 export interface ClaimFault {
@@ -56,6 +58,7 @@ export function actorFrom(
   claims: Record<string, unknown>,
   names: ClaimNames,
   municipalities: readonly string[],
+  domain: Domain,
 ): Actor {
   const given = {
     sub: claims['sub'],
@@ -63,7 +66,7 @@ export function actorFrom(
     municipality: claimAt(claims, names.municipality),
     roles: claimAt(claims, names.roles),
   };
-  const parsed = claimsSchema.safeParse(given);
+  const parsed = claimsSchema(domain).safeParse(given);
   if (!parsed.success) {
     const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof given));
@@ -80,21 +83,18 @@ export function actorFrom(
     ]);
   }
   // Providers put roles of their own beside ours, such as `offline_access`: those say nothing here, and go no further.
-  const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: named }))];
+  const known = named.filter((role) => isRoleOf(domain, agency, role));
+  const roles = [...new Set(rolesOf({ subject, agency, municipality, roles: known }))];
   if (roles.length > 0) return { subject, agency, municipality, roles };
   throw new NoRoleCounts(
     { subject, agency, municipality, roles },
     municipality === null
       ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
-      : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(agency).join(', ')}.`,
+      : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(domain, agency).join(', ')}.`,
     municipality === null
       ? { claim: names.municipality, fault: 'missing' }
       : { claim: names.roles, fault: named.length === 0 ? 'missing' : 'not-understood' },
   );
-}
-
-function rolesOfAgency(agency: Agency): string[] {
-  return Object.keys(catalogue).filter((role) => isRoleOf(agency, role));
 }
 
 /** A claim by its name, which may be an address with dots in it; or else by the way to it. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import { isRoleOf, roles } from '../../trajectory/replayed/roles.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
-import type { Step, Action } from '../../trajectory/definitions/step.js';
+import { roleTitle, splitRole, type Domain } from '../../trajectory/definitions/domain.js';
+import type { Action, AgencyRole, Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import { shownTerms } from './shownTerms.js';
@@ -14,13 +13,11 @@ export function definitionsOf(programmes: Programmes): {
   actions: Action[];
   referral: Step;
 } {
-  const { all } = programmes;
-  const [first] = all;
-  if (!first) throw new Error('There is no programme: the configuration names no municipality.');
+  const { all, domain } = programmes;
   return {
     steps: [...new Set(all.flatMap(({ steps }) => steps))],
     actions: [...new Set(all.flatMap(({ actions }) => actions))],
-    referral: first.referral,
+    referral: domain.referral,
   };
 }
 
@@ -32,9 +29,10 @@ export function everyDefinition(programmes: Programmes): (Step | Action)[] {
 
 /** What can be done, for people and for forms: made from the definitions and nothing else. */
 export function catalogueRoutes(programmes: Programmes): Route[] {
+  const { domain } = programmes;
   const { steps, actions, referral } = definitionsOf(programmes);
-  const stepItems = [referral, ...steps].map(catalogueStep);
-  const actionItems = actions.map(catalogueItem);
+  const stepItems = [referral, ...steps].map((step) => catalogueStep(domain, step));
+  const actionItems = actions.map((action) => catalogueItem(domain, action));
   return [
     route({
       method: 'get',
@@ -86,22 +84,29 @@ function leading<Item extends { name: string }>(programmes: Programmes, items: r
   });
 }
 
-function catalogueItem({ name, title, description, performedBy, input, example }: Step | Action) {
+function catalogueItem(domain: Domain, { name, title, description, performedBy, input, example }: Step | Action) {
   const inputSchema = z.toJSONSchema(input, { io: 'input' });
-  return { name, title, description, performedBy, performers: performedBy.map(performer), inputSchema, example };
+  return {
+    name,
+    title,
+    description,
+    performedBy,
+    performers: performedBy.map((who) => performer(domain, who)),
+    inputSchema,
+    example,
+  };
 }
 
 /** @param who an agency and a role, as a definition names them */
-function performer(who: string) {
-  const [agency, role = ''] = who.split(':') as [Agency, string?];
-  const { title } = isRoleOf(agency, role) ? roles[role] : { title: { en: role, nl: role } };
-  return { agency, title };
+function performer(domain: Domain, who: AgencyRole) {
+  const [agency, role] = splitRole(who);
+  return { agency, title: roleTitle(domain, agency, role) ?? { en: role, nl: role } };
 }
 
-function catalogueStep(step: Step) {
+function catalogueStep(domain: Domain, step: Step) {
   const { responsible, repeatable, terms, tells } = step;
   return {
-    ...catalogueItem(step),
+    ...catalogueItem(domain, step),
     responsible,
     repeatable,
     bySomeoneElse: step.offeredWhen !== undefined,

@@ -73,7 +73,7 @@ export function moveRoutes(services: Services): Route[] {
 function programmeAt({ programmes }: Services, municipality: string, instant: string): Programme {
   const programme = programmes.at(municipality, instant);
   if (programme) return programme;
-  return { ...definitionsOf(programmes), id: 'none', municipality, terms: {}, rules: {} };
+  return { ...definitionsOf(programmes), id: 'none', municipality, domain: programmes.domain, terms: {}, rules: {} };
 }
 
 const notConfigured: Text = {

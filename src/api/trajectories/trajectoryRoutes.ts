@@ -79,7 +79,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       summary: 'The trajectories that you may know of',
       description: 'From the register, which follows within a second.',
       asks: { action: 'trajectory:list' },
-      query: listQuery,
+      query: listQuery.extend({ responsible: schemas.agencyOf(services.programmes.domain).optional() }),
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {

@@ -7,7 +7,7 @@ import { total } from '../../statistics/table/table.js';
 import { addDays, addMonths, monthOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import { agencies, type Agency } from '../../trajectory/replayed/state.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
 import { capacityOn } from '../figures/figures.js';
 import type { overview } from './overviewSchemas.js';
 
@@ -121,7 +121,7 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
         closed: counts(own, (row) => row.closed, trajectories({ closedFrom: first, closedTo: last })),
       };
     }),
-    agencies: agencies.map((agency) => ({
+    agencies: programmes.domain.agencyNames.map((agency) => ({
       agency,
       cells: columns.map((column) => {
         const row = waiting.find(

@@ -68,6 +68,7 @@ const summaryDefinitions = {
 /** What waits for an agency, and what it was told. */
 export function workRoutes(services: Services): Route[] {
   const { register, engine } = services;
+  const agency = schemas.agencyOf(services.programmes.domain);
   return [
     route({
       method: 'get',
@@ -76,7 +77,7 @@ export function workRoutes(services: Services): Route[] {
       tag: 'work',
       summary: "Your agency's work list, the most urgent first",
       asks: { action: 'task:list' },
-      query: taskQuery,
+      query: taskQuery.extend({ responsible: agency.optional() }),
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, claimed, step, ...filter } }) {
@@ -97,7 +98,7 @@ export function workRoutes(services: Services): Route[] {
       tag: 'work',
       summary: 'What was sent to whom, and what failed',
       asks: { action: 'notification:list' },
-      query: notificationQuery,
+      query: notificationQuery.extend({ agency: agency.optional() }),
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, ...filter } }) {

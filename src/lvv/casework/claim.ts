@@ -11,23 +11,17 @@ import {
   type Claim,
 } from '../../trajectory/access/claims.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { roles } from '../../trajectory/replayed/roles.js';
 import type { Actor, Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import {
   defineAction,
   setFacts,
   tell,
-  type AgencyRole,
   type Consequence,
   type TrajectoryView,
 } from '../../trajectory/definitions/step.js';
+import { everyoneWithFiles } from '../roles.js';
 import { reason } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
-
-/** Whoever works with files, of any agency. */
-const everyoneWithFiles: AgencyRole[] = Object.entries(roles).flatMap(([role, { agencies, files }]) =>
-  files ? agencies.map((agency): AgencyRole => `${agency}:${role}`) : [],
-);
 
 const example = { step: 'periodic-review' };
 

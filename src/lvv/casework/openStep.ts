@@ -3,7 +3,8 @@ import { addDays, dayOf, daysBetween } from '../../trajectory/terms/calendar.js'
 import { datesOf } from '../../trajectory/terms/clock.js';
 import { daysExtended, extendedOnceMore } from '../../trajectory/terms/extensions.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { agencies, type Agency, type OpenStep } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
+import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agencies } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/definitions/step.js';
 import { everyone, guidance, pastDay, reference } from './fields.js';
 import { oneOf } from '../labels.js';

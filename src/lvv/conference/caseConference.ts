@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { agencies, type Json } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
+import type { Json } from '../../trajectory/replayed/state.js';
 import {
   count,
   countFrom,
@@ -164,7 +165,7 @@ export const caseConference = defineStep({
     const { heldOn, present, isCase, agreement, direction, investigating, dissent = [], minutes } = input;
     const errors: { pointer: string; detail: string }[] = [];
     const wrong = (pointer: string, detail: string) => errors.push({ pointer, detail });
-    const missing = t.rules.conference.quorum.filter((party) => !present.includes(party));
+    const missing = t.rules.conference.quorum.filter((party) => !present.some((one) => one === party));
     if (missing.length > 0) wrong('/present', `Without ${missing.join(', ')} there is no quorum.`);
     if (new Set(present).size < present.length) wrong('/present', 'Name each party once.');
     if (dissent.some(({ agency }) => !present.includes(agency)))

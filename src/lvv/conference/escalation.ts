@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { agencies } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../../trajectory/definitions/step.js';
 import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
 import { directionCodes } from '../codes.js';

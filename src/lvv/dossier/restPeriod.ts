@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { agencies } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
 import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../../trajectory/definitions/step.js';
 import { lastDayFrom } from '../casework/days.js';
 import { dossierIsComplete, dossierOf } from './dossierFact.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { agencies } from '../../trajectory/replayed/state.js';
+import { agencies } from '../agencies.js';
 import { count, defineAction, field, openAgain, openUntil, setFacts } from '../../trajectory/definitions/step.js';
 import { blockedSince, blockersFact, blockersOf } from './blockers.js';
 import { blockerKinds } from '../codes.js';

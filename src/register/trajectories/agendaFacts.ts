@@ -1,6 +1,6 @@
 import type { Sealed, Sealer } from '../../privacy/sealer.js';
 import type { Effect } from '../../trajectory/replayed/events.js';
-import { agencies, type Agency, type Json } from '../../trajectory/replayed/state.js';
+import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import { places, seal } from './sealing.js';
 
 /**
@@ -49,7 +49,7 @@ export function agendaInClear(effects: (Effect | undefined)[]): AgendaFacts {
   }
   if (positions !== undefined) {
     const given = objectOf(positions);
-    facts.positionsFrom = agencies.filter((agency) => agency in given).toSorted();
+    facts.positionsFrom = Object.keys(given).toSorted();
   }
   if (stops !== undefined) facts.suspended = Object.keys(objectOf(stops)).length > 0;
   return facts;

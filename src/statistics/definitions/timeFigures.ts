@@ -1,4 +1,3 @@
-import type { agencies } from '../../trajectory/replayed/state.js';
 import { by, counting, inPeriod, onDate, type Figure, type Making } from './figure.js';
 
 /** Who is shown as waited for: names as people use them. */
@@ -8,7 +7,7 @@ const agencyTitles = {
   ind: { en: 'IND', nl: 'IND' },
   dtv: { en: 'DT&V', nl: 'DT&V' },
   avim: { en: 'AVIM', nl: 'AVIM' },
-} satisfies Record<(typeof agencies)[number], { en: string; nl: string }>;
+} satisfies Record<string, { en: string; nl: string }>;
 
 const spread = (of: string, which: 'median' | 'p90' | 'oldest'): Making => ({ kind: 'spread', of, which });
 

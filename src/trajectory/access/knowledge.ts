@@ -1,13 +1,6 @@
 import { narrowest } from './compartments.js';
 import { fact } from '../replayed/fact.js';
-import {
-  agencies,
-  type Agency,
-  type Knowledge,
-  type AgencyPart,
-  type Sequences,
-  type TrajectoryState,
-} from '../replayed/state.js';
+import type { Agency, Knowledge, AgencyPart, Sequences, TrajectoryState } from '../replayed/state.js';
 
 export const knowledgeFact = fact<Knowledge>('knowledge');
 
@@ -71,7 +64,7 @@ export function noted(knowledge: Knowledge, entry: Entry): Knowledge {
 }
 
 function withSequence(sequences: Sequences, knownTo: readonly Agency[], sequence: number): Sequences {
-  const key = agencies.filter((agency) => knownTo.includes(agency)).join();
+  const key = inOrder(knownTo).join();
   const known = sequences[key] ?? [];
   const last = known.at(-1);
   const next: Sequences[string] =
@@ -94,13 +87,18 @@ function withParts(knowledge: Knowledge, { from, at, knownTo, causeKnownTo, join
 }
 
 function withLastKnown(knowledge: Knowledge, { before, knownTo }: Entry): Knowledge {
-  const outside = agencies.filter((agency) => knownTo !== undefined && !knownTo.includes(agency) && isCounted(agency));
+  // Who takes part later begins with what they may know of, so nothing is kept for them before.
+  const outside = Object.keys(knowledge.parts).filter((agency) => knownTo?.includes(agency) === false);
   const lastKnown: Knowledge['lastKnown'] = {};
   for (const agency of outside) lastKnown[agency] = knowledge.lastKnown[agency] ?? before;
   const isSame =
     outside.length === Object.keys(knowledge.lastKnown).length && outside.every((one) => knowledge.lastKnown[one]);
   return isSame ? knowledge : { ...knowledge, lastKnown };
 }
+
+/** In one order, whatever the order in which they came: the municipality, and then by name. */
+const inOrder = (agencies: readonly Agency[]): Agency[] =>
+  [...new Set(agencies)].toSorted((a, b) => Number(isCounted(a)) - Number(isCounted(b)) || (a < b ? -1 : 1));
 
 const isCounted = (agency: Agency) => agency !== 'municipality';
 
@@ -139,7 +137,7 @@ export function atVersion(state: TrajectoryState, version: number): TrajectorySt
 
 function agenciesIn(sequences: Sequences, sequence: number): Agency[] | undefined {
   for (const [key, stretches] of Object.entries(sequences)) {
-    if (stretches.some(([first, last]) => sequence >= first && sequence <= last)) return key.split(',') as Agency[];
+    if (stretches.some(([first, last]) => sequence >= first && sequence <= last)) return key.split(',');
   }
   return undefined;
 }
@@ -165,9 +163,9 @@ function partOf({ parts }: Knowledge, agency: Agency, viewer: Agency): AgencyPar
 
 /** What is known, with the parts that each agency has as far as another may know: what it is said to see follows from these. */
 export function partsKnownTo(viewer: Agency, knowledge: Knowledge): Knowledge {
-  const parts = agencies.flatMap((agency) => {
+  const parts = Object.keys(knowledge.parts).flatMap((agency) => {
     const part = partOf(knowledge, agency, viewer);
-    return part ? [[agency, [part]] as const] : [];
+    return part ? [[agency, [part]] as [Agency, AgencyPart[]]] : [];
   });
   return { ...knowledge, parts: Object.fromEntries(parts) };
 }
@@ -234,8 +232,6 @@ export function agencyView(
     version: versionFor(knowledge, viewer, version),
     updatedAt: knowledge.lastKnown[viewer] ?? updatedAt,
     // In one order for all: the order in which they came would tell of a part that not everyone may know of.
-    parties: agencies.filter(
-      (agency) => parties.includes(agency) && (isWhole(agency) || partOf(knowledge, agency, viewer) !== undefined),
-    ),
+    parties: inOrder(parties).filter((agency) => isWhole(agency) || partOf(knowledge, agency, viewer) !== undefined),
   };
 }

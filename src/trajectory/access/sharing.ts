@@ -1,7 +1,7 @@
 import { mayKnowStep } from './compartments.js';
 import { fieldsOf, type FieldView } from '../definitions/field.js';
 import { titleOfGone } from './recorded.js';
-import { agencies, type Agency, type Json } from '../replayed/state.js';
+import type { Agency, Json } from '../replayed/state.js';
 import type { Action, ShownFact, Step, Text } from '../definitions/step.js';
 
 /** Who sees what, and for what: all of it made from the definitions, so that it can't say anything else than what is done. */
@@ -89,7 +89,11 @@ export interface ProcessingActivity {
 
 export const activityOf = (name: string): string => `trajectory.${name}`;
 
-export function processingActivities(definitions: readonly Definition[]): ProcessingActivity[] {
+/** @param agencies all that there are, in the order in which they are shown */
+export function processingActivities(
+  definitions: readonly Definition[],
+  agencies: readonly Agency[],
+): ProcessingActivity[] {
   return definitions.map((definition) => {
     const { name, title, description, performedBy } = definition;
     const fields = fieldsOf(definition);
@@ -122,18 +126,3 @@ function factsOf({ shows = {} }: Definition) {
 const knownTo = (definition: Definition) => (definition.kind === 'step' ? definition.knownTo : undefined);
 
 const seenField = ({ name: field, title, purpose }: FieldView) => ({ field, title, purpose });
-
-/** The agencies as people know them. */
-export const agencyTitles: Record<Agency, Text> = {
-  municipality: { en: 'The municipality', nl: 'De gemeente' },
-  ngo: { en: 'The organisation that guides you (NGO)', nl: 'De maatschappelijke organisatie die u begeleidt' },
-  ind: {
-    en: 'The Immigration and Naturalisation Service (IND)',
-    nl: 'De Immigratie- en Naturalisatiedienst (IND)',
-  },
-  dtv: {
-    en: 'The Repatriation and Departure Service (DT&V)',
-    nl: 'De Dienst Terugkeer en Vertrek (DT&V)',
-  },
-  avim: { en: 'The aliens police (AVIM)', nl: 'De vreemdelingenpolitie (AVIM)' },
-};

@@ -190,7 +190,8 @@ export class BatchBuilder extends BatchEvents {
     const opensOn = plans.laterDayOf(again, this.batch.at);
     if (opensOn === undefined) return this.open(step, again);
     const responsible = this.responsibleFor(step, again.responsible);
-    if (responsible) this.add(plans.plannedEvent(this.state, step, again, opensOn, responsible));
+    if (responsible)
+      this.add(plans.plannedEvent(this.state, step, again, opensOn, responsible, this.programme.domain.agencyNames));
   }
 
   private responsibleFor(step: Step, asked: Agency | undefined): Agency | undefined {

@@ -2,7 +2,7 @@ import { mayKnowStep } from '../access/compartments.js';
 import { isSame } from './correction.js';
 import type { Batch } from '../replayed/events.js';
 import { Refusal, type Refused } from '../replayed/refusal.js';
-import { agencies, type Actor, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
+import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
 import { audienceOf, type Action, type Step } from '../definitions/step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
@@ -114,5 +114,5 @@ export function laterRefuses({ from, events }: Batch, { detail }: Refused, agenc
 /** The agencies that may see one of these fields; the municipality directs and keeps the record. */
 export function audienceFor(definition: Step | Action, changes: Record<string, Json>): Agency[] {
   const seenBy = Object.keys(changes).flatMap((name) => audienceOf(definition, name));
-  return agencies.filter((agency) => agency === 'municipality' || seenBy.includes(agency));
+  return [...new Set(['municipality', ...seenBy])];
 }

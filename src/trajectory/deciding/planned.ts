@@ -2,7 +2,7 @@ import { dayOf } from '../terms/calendar.js';
 import { opensAt } from '../terms/deadlines.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import { fact } from '../replayed/fact.js';
-import { agencies, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
+import type { Agency, Json, TrajectoryState } from '../replayed/state.js';
 import type { OpenAgain, Step } from '../definitions/step.js';
 import type { AddedEvent } from './telling.js';
 
@@ -49,13 +49,17 @@ export function laterDayOf({ on, from }: OpenAgain, now: string): string | undef
   return day !== undefined && day > dayOf(now) ? day : undefined;
 }
 
-/** That a step opens on a later day: whom it will wait for is told, and again on that day. */
+/**
+ * That a step opens on a later day: whom it will wait for is told, and again on that day.
+ * @param agencies all that there are
+ */
 export function plannedEvent(
   state: TrajectoryState,
   { name, knownTo }: Step,
   { on: _on, from: _from, ...again }: OpenAgain,
   opensOn: string,
   responsible: Agency,
+  agencies: readonly Agency[],
 ): AddedEvent {
   const compartment = knownTo && { knownTo: [...knownTo] };
   const plan: Planned = { ...again, opensOn, at: opensAt(opensOn, `${state.id}/${name}`), ...compartment };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldRules, RulesByField } from './fieldRules.js';
 import type { Text } from '../language.js';
-import { agencies, type Agency } from '../replayed/state.js';
+import type { Agency } from '../replayed/state.js';
 
 /**
  * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
@@ -155,7 +155,7 @@ const declaredMeta = z
   .object({
     'x-title': text,
     'x-purpose': text,
-    'x-audience': z.array(z.enum(agencies)),
+    'x-audience': z.array(z.string()),
     'x-kept': z.boolean().default(true),
   })
   .refine(({ 'x-audience': audience, 'x-kept': kept }) => audience.length > 0 || !kept, { path: ['x-audience'] });

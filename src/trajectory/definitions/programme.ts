@@ -1,3 +1,4 @@
+import type { Domain } from './domain.js';
 import type { Message } from './message.js';
 import { dayOf } from '../terms/calendar.js';
 import type { Terms } from '../terms/deadlines.js';
@@ -9,6 +10,8 @@ import type { Action, Step } from './step.js';
 export interface Programme {
   id: string;
   municipality: string;
+  /** What its trajectories are of. */
+  domain: Domain;
   /** First day on which it holds (`YYYY-MM-DD`); absent: from the beginning. */
   from?: string;
   steps: readonly Step[];
@@ -47,14 +50,18 @@ export function termsIn(programme: Programme, { name, terms }: Pick<Step, 'name'
 
 /** All versions of all programmes: which one holds depends on the municipality and the day. */
 export interface Programmes {
+  /** The same for all of them. */
+  readonly domain: Domain;
   readonly municipalities: readonly string[];
   readonly all: readonly Programme[];
   /** The programme at a moment (UTC instant); before the first version, that first one. Undefined: takes no part. */
   at(municipality: string, instant: string): Programme | undefined;
 }
 
-/** @throws Error for definitions of which it can't be told which one an earlier name is of */
+/** @throws Error when there is none, and for definitions of which it can't be told which one an earlier name is of */
 export function programmesOf(versions: readonly Programme[]): Programmes {
+  const [first] = versions;
+  if (!first) throw new Error('There is no programme: the configuration names no municipality.');
   for (const { referral, steps, actions } of versions) mustBeDistinct([referral, ...steps, ...actions]);
   const byMunicipality = new Map<string, Programme[]>();
   const at = (municipality: string, instant: string) => {
@@ -75,6 +82,7 @@ export function programmesOf(versions: readonly Programme[]): Programmes {
     );
   }
   return {
+    domain: first.domain,
     municipalities: [...byMunicipality.keys()],
     all,
     at,

@@ -1,5 +1,5 @@
 import type { Actor, Agency } from './state.js';
-import { hasRole, rolesOf, worksWithFiles } from './roles.js';
+import { hasRole, rolesOf, worksWithFiles, type EngineRole } from './roles.js';
 
 /**
  * The one policy: who may do what with what, and why not. A pure function of a request shaped like AuthZEN's
@@ -78,7 +78,7 @@ const all =
 const anyone: Rule = () => allowed;
 
 const role =
-  (...wanted: Parameters<typeof hasRole>[1][]): Rule =>
+  (...wanted: EngineRole[]): Rule =>
   (request) =>
     hasRole(actorIn(request), ...wanted) ? allowed : 'role';
 

@@ -6,9 +6,11 @@
 /** Any value that survives `JSON.parse(JSON.stringify(x))` unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The agencies that take part in the LVV (DOMAIN §1). `ngo` stands for the NGO partner of the municipality. */
-export const agencies = ['municipality', 'ngo', 'ind', 'dtv', 'avim'] as const;
-export type Agency = (typeof agencies)[number];
+/**
+ * The name of an agency that takes part. The engine knows one of them: `municipality`, which directs and of which each trajectory
+ * is. Which others there are the domain says.
+ */
+export type Agency = string;
 
 /** Who gave a command, as the verified token says. `municipality` is null for someone who works nationally. */
 export interface Actor {

@@ -1,3 +1,4 @@
+import { lvv } from '../../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
@@ -15,7 +16,7 @@ const secret = 'seekrit';
 
 const faultsOf = (claims: Record<string, unknown>): readonly ClaimFault[] => {
   try {
-    actorFrom(claims, names, ['utrecht']);
+    actorFrom(claims, names, ['utrecht'], lvv);
   } catch (error) {
     assert.ok(error instanceof ClaimsRefused, String(error));
     return error.faults;
@@ -57,7 +58,7 @@ describe('A sign-in that is refused for its claims', () => {
       signInRoutes(
         {
           provider: { finish: async () => ({ accessToken: '' }) } as unknown as Provider,
-          sessions: { start: async () => void actorFrom(claims, names, ['utrecht']) } as unknown as Sessions,
+          sessions: { start: async () => void actorFrom(claims, names, ['utrecht'], lvv) } as unknown as Sessions,
           cookies: { read: async () => remembered, clear: () => {} } as unknown as SealedCookies,
           publicUrl: url,
           log: pino({}, { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),

@@ -1,3 +1,4 @@
+import { lvv } from '../../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -67,6 +68,7 @@ describe('The keys of the issuer', () => {
         tokenType: 'at+jwt',
         claims: usualClaimNames,
         municipalities: ['utrecht'],
+        domain: lvv,
         ...more,
       },
       times,

@@ -1,5 +1,6 @@
 import { standardActions, standardSteps } from '../../../src/lvv/index.js';
-import { agencies, type Agency } from '../../../src/trajectory/replayed/state.js';
+import { agencies } from '../../../src/lvv/agencies.js';
+import type { Agency } from '../../../src/trajectory/replayed/state.js';
 import type { Action, Step } from '../../../src/trajectory/definitions/step.js';
 import { exampleToday, type Doing } from './hidden.js';
 

@@ -2,7 +2,8 @@ import { standardActions, standardSteps } from '../../../src/lvv/index.js';
 import { addDays, dayOf } from '../../../src/trajectory/terms/calendar.js';
 import { seconds } from '../../../src/trajectory/terms/deadlines.js';
 import { exampleOn } from '../../../src/trajectory/definitions/examples.js';
-import { agencies, type Agency } from '../../../src/trajectory/replayed/state.js';
+import { agencies } from '../../../src/lvv/agencies.js';
+import type { Agency } from '../../../src/trajectory/replayed/state.js';
 import type { Action, Step } from '../../../src/trajectory/definitions/step.js';
 
 /** What can be done that only the agencies in a compartment may know of: all of it from the definitions. */

@@ -5,7 +5,7 @@ import { readConfiguration, type Configuration } from '../../../src/programmes/c
 import { openStates } from '../../../src/register/trajectories/openStates.js';
 import { findTrajectory } from '../../../src/register/trajectories/trajectories.js';
 import { verifyRegister } from '../../../src/register/integrity/verifyRegister.js';
-import { standardSteps } from '../../../src/lvv/index.js';
+import { lvv, standardSteps } from '../../../src/lvv/index.js';
 import { workflowIdOf } from '../../../src/trajectory/replayed/contract.js';
 import { nextWakeAt, type TrajectoryState } from '../../../src/trajectory/replayed/state.js';
 import { startQuickStack } from '../../support/quickStack.js';
@@ -22,7 +22,7 @@ describe('The history of the demo', () => {
   before(async function () {
     this.timeout(120_000);
     stack = await startQuickStack();
-    configuration = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env);
+    configuration = readConfiguration(stack.env['BESTENDIG_CONFIG']!, stack.env, lvv);
     options = {
       programmes: configuration.programmes,
       directory: configuration.directory,

@@ -1,3 +1,4 @@
+import { lvv } from '../../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import { withDemoSettings } from '../../../src/cli/demoConfiguration.js';
 import { withPlaceholders } from '../../../src/cli/placeholders.js';
@@ -14,7 +15,7 @@ import { rulesOf } from '../../../src/trajectory/definitions/programme.js';
 import { nextWakeAt, nothingYet } from '../../../src/trajectory/replayed/state.js';
 
 const until = Date.parse('2026-11-24T15:00:00Z');
-const configuration = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const configuration = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
 const programmes = withTerms(configuration.programmes);
 
 /** From least to most, both allowed. */

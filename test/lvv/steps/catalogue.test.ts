@@ -6,7 +6,8 @@ import { dueDate, wakeUps } from '../../../src/trajectory/terms/deadlines.js';
 import { decideAccess, accessRequest } from '../../../src/trajectory/replayed/policy.js';
 import { performingOf } from '../../../src/trajectory/deciding/decide.js';
 import { fieldsOf as declaredIn } from '../../../src/trajectory/definitions/field.js';
-import { agencies, type Agency } from '../../../src/trajectory/replayed/state.js';
+import { agencies } from '../../../src/lvv/agencies.js';
+import type { Agency } from '../../../src/trajectory/replayed/state.js';
 import { audienceOf, type Action, type Step, type Text } from '../../../src/trajectory/definitions/step.js';
 import { actor, Play } from '../../support/play.js';
 

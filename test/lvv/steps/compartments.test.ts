@@ -4,7 +4,8 @@ import { stepNamesOf } from '../../../src/agencies/names.js';
 import { standardActions, standardSteps } from '../../../src/lvv/index.js';
 import { searchAttributesOf } from '../../../src/trajectory/replayed/contract.js';
 import { programmesOf } from '../../../src/trajectory/definitions/programme.js';
-import { agencies, summarise, type Agency } from '../../../src/trajectory/replayed/state.js';
+import { agencies } from '../../../src/lvv/agencies.js';
+import { summarise, type Agency } from '../../../src/trajectory/replayed/state.js';
 import { actor, admitted, like, programmeWith, type Play } from '../../support/play.js';
 
 const health = ['municipality', 'ngo'];

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { decide } from '../../../src/trajectory/deciding/decide.js';
 import { Refusal } from '../../../src/trajectory/replayed/refusal.js';
 import { accessRequest, decideAccess } from '../../../src/trajectory/replayed/policy.js';
-import { agencies, type TrajectoryState } from '../../../src/trajectory/replayed/state.js';
+import { agencies } from '../../../src/lvv/agencies.js';
+import type { TrajectoryState } from '../../../src/trajectory/replayed/state.js';
 import { partsOf } from '../../../src/trajectory/replayed/transfer.js';
 import { actor, Play } from '../../support/play.js';
 

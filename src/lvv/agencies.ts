@@ -1,0 +1,31 @@
+import type { AgencyTitles } from '../trajectory/definitions/domain.js';
+
+/** The agencies that take part in the LVV (DOMAIN §1). `ngo` stands for the NGO partner of the municipality. */
+export const agencies = ['municipality', 'ngo', 'ind', 'dtv', 'avim'] as const;
+export type LvvAgency = (typeof agencies)[number];
+
+export const agencyTitles: Readonly<Record<LvvAgency, AgencyTitles>> = {
+  municipality: {
+    title: { en: 'Municipality', nl: 'Gemeente' },
+    toPerson: { en: 'The municipality', nl: 'De gemeente' },
+  },
+  ngo: {
+    title: { en: 'NGO', nl: 'Maatschappelijke organisatie' },
+    toPerson: { en: 'The organisation that guides you (NGO)', nl: 'De maatschappelijke organisatie die u begeleidt' },
+  },
+  ind: {
+    title: { en: 'IND', nl: 'IND' },
+    toPerson: {
+      en: 'The Immigration and Naturalisation Service (IND)',
+      nl: 'De Immigratie- en Naturalisatiedienst (IND)',
+    },
+  },
+  dtv: {
+    title: { en: 'DT&V', nl: 'DT&V' },
+    toPerson: { en: 'The Repatriation and Departure Service (DT&V)', nl: 'De Dienst Terugkeer en Vertrek (DT&V)' },
+  },
+  avim: {
+    title: { en: 'AVIM', nl: 'AVIM' },
+    toPerson: { en: 'The aliens police (AVIM)', nl: 'De vreemdelingenpolitie (AVIM)' },
+  },
+};

@@ -1,0 +1,127 @@
+import type { Text } from '../language.js';
+import { engineRoles, type EngineRole } from '../replayed/roles.js';
+import type { Agency } from '../replayed/state.js';
+import { fieldsOf } from './field.js';
+import type { Message } from './message.js';
+import type { Action, AgencyRole, Step } from './step.js';
+
+/** What an agency is called. */
+export interface AgencyTitles {
+  /** Short, as colleagues call it: in lists, labels and messages. */
+  title: Text;
+  /** In full, as the person whom it is about knows it. */
+  toPerson: Text;
+}
+
+/** A role, with the agencies in which someone can have it. */
+export interface RoleDefinition {
+  title: Text;
+  agencies: readonly Agency[];
+}
+
+/** What a domain declares. `defineDomain` adds what the engine itself has, and checks the names. */
+export interface DomainDefinition {
+  /** In small letters; part of the type of each webhook event. */
+  name: string;
+  /** What the trajectories are of, with its article: "the …". */
+  title: Text;
+  /** By name, in the order in which they are shown; the municipality, which directs, among them. */
+  agencies: Readonly<Record<string, AgencyTitles>> & { readonly municipality: AgencyTitles };
+  /** By name: those beside the roles that the engine itself knows. */
+  roles: Readonly<Record<string, RoleDefinition>>;
+  /** What a referral asks; it opens a trajectory. */
+  referral: Step;
+  /** In the order in which they are shown. */
+  steps: readonly Step[];
+  actions: readonly Action[];
+  /** What trajectories tell each other. */
+  messages?: readonly Message[];
+}
+
+/**
+ * The work that the engine runs trajectories of: who takes part in it, and what they do. The engine knows no such work by itself:
+ * it gets the domain with the programmes.
+ */
+export interface Domain extends DomainDefinition {
+  messages: readonly Message[];
+  /** The names of the agencies, in the order in which they are shown. */
+  agencyNames: readonly Agency[];
+}
+
+/** The roles that each domain has: all of them of the municipality, which directs. */
+const roleTitles: Record<EngineRole, Text> = {
+  'case-director': { en: 'Case director', nl: 'Casusverantwoordelijke' },
+  coordinator: { en: 'Coordinator', nl: 'Coördinator' },
+  auditor: { en: 'Auditor', nl: 'Auditor' },
+  administrator: { en: 'Administrator', nl: 'Beheerder' },
+};
+
+/** Returns the domain, ready for use. @throws Error that names each agency and role that it uses and does not have */
+export function defineDomain(definition: DomainDefinition): Domain {
+  const own = Object.fromEntries(
+    engineRoles.map((role): [string, RoleDefinition] => [
+      role,
+      { title: roleTitles[role], agencies: ['municipality'] },
+    ]),
+  );
+  const domain: Domain = {
+    ...definition,
+    roles: { ...own, ...definition.roles },
+    messages: definition.messages ?? [],
+    agencyNames: Object.keys(definition.agencies),
+  };
+  mustBeKnown(domain, [domain.referral, ...domain.steps, ...domain.actions]);
+  return domain;
+}
+
+/** Whether an agency has such a role. */
+export function isRoleOf({ roles }: Domain, agency: Agency, role: string): boolean {
+  return Object.hasOwn(roles, role) && roles[role]!.agencies.includes(agency);
+}
+
+/** What a role of an agency is called; undefined when it has no such role. */
+export function roleTitle(domain: Domain, agency: Agency, role: string): Text | undefined {
+  return isRoleOf(domain, agency, role) ? domain.roles[role]!.title : undefined;
+}
+
+/** The roles of an agency. */
+export function rolesOfAgency(domain: Domain, agency: Agency): string[] {
+  return Object.keys(domain.roles).filter((role) => isRoleOf(domain, agency, role));
+}
+
+/** What an agency is called; by its name when the domain no longer has it. */
+export function agencyTitle({ agencies }: Domain, agency: Agency): AgencyTitles {
+  const called = { en: agency, nl: agency };
+  return Object.hasOwn(agencies, agency) ? agencies[agency]! : { title: called, toPerson: called };
+}
+
+/** @throws Error for definitions that name an agency or role that the domain does not have: a slip would tell or ask nobody */
+export function mustBeKnown(domain: Domain, definitions: readonly (Step | Action)[]): void {
+  const faults = Object.entries(domain.roles).flatMap(([role, { agencies }]) =>
+    agencies.filter((agency) => !Object.hasOwn(domain.agencies, agency)).map((agency) => `role ${role}: ${agency}`),
+  );
+  for (const definition of definitions) {
+    const { name, performedBy } = definition;
+    const strange = agenciesIn(definition).filter((agency) => !Object.hasOwn(domain.agencies, agency));
+    faults.push(...[...new Set(strange)].map((agency) => `${name}: agency ${agency}`));
+    const unknown = performedBy.filter((who) => !isRoleOf(domain, ...splitRole(who)));
+    faults.push(...unknown.map((who) => `${name}: ${who}`));
+  }
+  if (faults.length > 0) throw new Error(`The domain ${domain.name} does not have: ${faults.join(', ')}.`);
+}
+
+/** The agency and the role in `agency:role`. */
+export function splitRole(who: AgencyRole): [agency: Agency, role: string] {
+  const [agency = '', role = ''] = who.split(':');
+  return [agency, role];
+}
+
+function agenciesIn(definition: Step | Action): Agency[] {
+  const { tells, shows = {} } = definition;
+  return [
+    ...Object.values(tells).flat(),
+    ...fieldsOf(definition).flatMap(({ audience }) => audience),
+    ...Object.values(shows).flatMap(({ audience }) => audience),
+    ...(definition.kind === 'step' ? [definition.responsible, ...(definition.knownTo ?? [])] : []),
+  ];
+}
