@@ -1,5 +1,5 @@
 import { holdsFrom, yes } from '../src/trajectory/terms/dated.js';
-import { partiesKnowAll } from '../src/register/migrations/agencyViewsMigration.js';
+import { partiesKnowAll } from '../test/support/partiesKnowAll.js';
 import type { Database } from '../src/register/database/database.js';
 import { places } from '../src/register/trajectories/sealing.js';
 import { addDays } from '../src/trajectory/terms/calendar.js';

@@ -7,7 +7,7 @@ import { sealerOf } from '../src/privacy/sealer.js';
 import { addAccess } from '../src/register/access/accessLog.js';
 import { beforeTheFirst, hashOf, type ChainedAccess } from '../src/register/access/accessRecord.js';
 import type { Database } from '../src/register/database/database.js';
-import { migrate, openRegister, sealOlder } from '../src/register/index.js';
+import { migrate, openRegister } from '../src/register/index.js';
 import { record } from '../src/register/trajectories/record.js';
 import { verifyRegister } from '../src/register/integrity/verifyRegister.js';
 import { accessRecord } from '../test/register/accessRecords.js';
@@ -111,7 +111,6 @@ async function compared(
   for (const count of [whole / 10, whole]) {
     const register = await openRegister({ url: await server.createDatabase() }, sealerOf(keysInMemory()));
     await migrate(register);
-    if (hasKeys) await sealOlder(register);
     const start = performance.now();
     await fill(register, count);
     const filled = ((performance.now() - start) / 1_000).toFixed(0);

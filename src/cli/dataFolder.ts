@@ -8,7 +8,7 @@ const ofOwner = { folder: 0o700, file: 0o600 };
 
 /**
  * Makes the data folder if need be, for its owner only: of what Bestendig keeps in it others may read nothing, also where
- * an earlier version has made it.
+ * it was put there with other rights.
  * @throws SettingsError when it can't be made or written to
  */
 export function prepareDataFolder({ BESTENDIG_DATA: folder }: Settings): void {

@@ -7,7 +7,7 @@ import { readConfiguration } from '../programmes/configuration.js';
 import { RegisterUnavailable, type Database } from '../register/database/database.js';
 import { countWithoutTerm, listDue } from '../register/erasure/dueErasures.js';
 import { mustBeKnown } from '../register/migrations/migrations.js';
-import { migrate, migrateWhenUp, openRegister, sealOlder } from '../register/index.js';
+import { migrate, migrateWhenUp, openRegister } from '../register/index.js';
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/terms/calendar.js';
@@ -85,7 +85,6 @@ async function withRegister(
   const register = await openRegister(place, privacy.sealer);
   try {
     await migrate(register);
-    await sealOlder(register);
     await work(register, privacy);
   } finally {
     await register.close();

@@ -17,6 +17,7 @@ const known = new Set([
   'RegisterUnavailable',
   'ClockDiffers',
   'RegisterTooNew',
+  'RegisterTooEarly',
   'RegisterTooOld',
   'NotRunning',
   'TokenRefused',

@@ -1,10 +1,8 @@
-import { KeysUnavailable } from '../privacy/errors.js';
 import type { Sealer } from '../privacy/sealer.js';
 import { RegisterUnavailable, type Database } from './database/database.js';
 import { migrate } from './migrations/migrations.js';
 import { pglite } from './database/pglite.js';
 import { postgres } from './database/postgres.js';
-import { sealOlder } from './migrations/sealOlder.js';
 
 /** Where the register lives: a server's address, or a folder for PostgreSQL in this process. */
 export type RegisterLocation =
@@ -23,8 +21,7 @@ export function openRegister(location: RegisterLocation, sealer: Sealer): Promis
 }
 
 /**
- * Runs the migrations and seals what was recorded before there were seals, and goes on trying while the register or the
- * keys are down, so that a process can start without them.
+ * Runs the migrations, and goes on trying while the register is down, so that a process can start without it.
  * @returns when the tables are there; `stop` ends the trying.
  */
 export async function migrateWhenUp(
@@ -34,14 +31,13 @@ export async function migrateWhenUp(
 ): Promise<void> {
   for (let pause = 250; !stop?.aborted; pause = Math.min(pause * 2, 5_000)) {
     try {
-      await migrate(database);
-      return await sealOlder(database, log, stop);
+      return await migrate(database);
     } catch (error) {
-      if (!(error instanceof RegisterUnavailable || error instanceof KeysUnavailable)) throw error;
+      if (!(error instanceof RegisterUnavailable)) throw error;
       log(`The register is not ready (${error.message}); trying again in ${pause / 1000} s.`);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
 
-export { migrate, sealOlder };
+export { migrate };

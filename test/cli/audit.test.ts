@@ -6,7 +6,7 @@ import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { addAccess } from '../../src/register/access/accessLog.js';
 import type { Database } from '../../src/register/database/database.js';
-import { openRegister, migrate, sealOlder } from '../../src/register/index.js';
+import { openRegister, migrate } from '../../src/register/index.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { accessRecord, chained } from '../register/accessRecords.js';
 import { recordingOf } from '../register/databases.js';
@@ -35,7 +35,7 @@ describe('bestendig audit', () => {
     play = new Play('audited');
     play.perform('intake');
     await withRegister(async (register) => {
-      await migrate(register, 4);
+      await migrate(register, 0);
     });
   });
   after(async () => {
@@ -52,7 +52,6 @@ describe('bestendig audit', () => {
 
     await withRegister(async (register) => {
       await migrate(register);
-      await sealOlder(register);
       await record(register, recordingOf(play), 7);
       await addAccess(register, chained('an-api', [accessRecord(), accessRecord()]));
     });
@@ -64,7 +63,7 @@ describe('bestendig audit', () => {
     assert.equal(left.pop(), 'No fault was found in what was compared.');
     assert.equal(events, `${version} events of 1 trajectories verified: no fault.`);
     assert.equal(records, `${log}: no fault.`);
-    assert.equal(deeds, '1 deeds verified: no fault.');
+    assert.equal(deeds, '0 deeds verified: no fault.');
     assert.match(without!, /^Without keys, rows were not compared .* That is trajectories, open_steps, .*delegations/);
     assert.ok(
       left.every((line) => /^(Not compared|Cannot be detected): /.test(line)) && left.length > 10,

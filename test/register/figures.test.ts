@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Database } from '../../src/register/database/database.js';
-import { migrate } from '../../src/register/index.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { standardSteps } from '../../src/lvv/index.js';
 import { batchesOf, readTimeline } from '../../src/register/trajectories/timeline.js';
@@ -10,7 +9,6 @@ import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import { nothingYet, summarise, type Json } from '../../src/trajectory/replayed/state.js';
 import { Play, programmeWith } from '../support/play.js';
 import { onOneOrBoth, recordingOf } from './databases.js';
-import { recordAsBefore, refused, returned } from './olderEvents.js';
 
 type Figures = Record<string, Json>;
 interface Version {
@@ -93,7 +91,7 @@ function counted(...changes: Figures[]): Play {
   return play;
 }
 
-onOneOrBoth('What is counted', (register, emptyDatabase) => {
+onOneOrBoth('What is counted', (register) => {
   it('is as the events say, one version for each that changes it; null takes a figure away', async () => {
     const play = counted({ admittedOn: '2026-11-05', stayUntil: '2027-11-05' }, { stayUntil: null }, { list: ['a'] });
     await record(register(), recordingOf(play), 7);
@@ -178,50 +176,5 @@ onOneOrBoth('What is counted', (register, emptyDatabase) => {
       [id],
     );
     assert.deepEqual(open, [{ step: 'legal-check', since: '2026-11-02' }]);
-  });
-
-  it('is known of events from before they said so, whether they were there at the migration or come after it', async () => {
-    const older = await emptyDatabase();
-    await migrate(older, 3);
-    for (const recording of [returned, refused]) await recordAsBefore(older, recording);
-    await migrate(older);
-    for (const recording of [returned, refused]) await record(register(), recording, 7);
-    for (const { summary } of [returned, refused]) {
-      const { id } = summary;
-      assert.deepEqual(await versionsIn(older, id), await versionsIn(register(), id));
-      assert.deepEqual(await figuresIn(older, id), await figuresIn(register(), id));
-    }
-    assert.deepEqual(await figuresIn(older, returned.summary.id), {
-      municipality: 'groningen',
-      openedOn: '2026-03-02',
-      referredOn: '2026-02-27',
-      channel: 'desk',
-      intakeOn: '2026-03-05',
-      admission: 'admitted',
-      admissionOn: '2026-03-19',
-      admittedOn: '2026-03-19',
-      direction: 'RETURN',
-      transferredOn: '2026-03-20',
-      outcomeOn: '2026-05-29',
-      evidence: 'departure-confirmation',
-      outcome: 'RETURNED_INDEPENDENT',
-      closedOn: '2026-06-01',
-    });
-    const figures = await figuresIn(older, refused.summary.id);
-    assert.deepEqual([figures?.['admissionOn'], figures?.['refusedOn']], ['2026-03-18', '2026-03-18']);
-    assert.ok(!('admittedOn' in figures!));
-    assert.deepEqual(
-      (await marksIn(older, returned.summary.id)).map(({ name, on, value, days, municipality }) =>
-        [name, on, value, days, municipality].join(' '),
-      ),
-      [
-        'step-done 2026-03-06 municipality 4 utrecht',
-        'step-done 2026-03-20 municipality 14 utrecht',
-        'step-done 2026-06-01 municipality 73 groningen',
-      ],
-    );
-    const waits = { text: 'select * from waits where trajectory_id = $1 order by sequence' };
-    const { id } = returned.summary;
-    assert.deepEqual(await older.query(waits, [id]), await register().query(waits, [id]));
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/register/database/database.js';
 import { listNotifications } from '../../src/register/messages/notifications.js';
-import { partiesKnowAll } from '../../src/register/migrations/agencyViewsMigration.js';
+import { partiesKnowAll } from '../support/partiesKnowAll.js';
 import { InvalidCursor, type Page } from '../../src/register/database/paging.js';
 import {
   listTrajectories,
@@ -9,6 +9,7 @@ import {
   type TrajectorySort,
 } from '../../src/register/trajectories/trajectories.js';
 import { listTasks, taskSorts } from '../../src/register/trajectories/tasks.js';
+import { places, seal } from '../../src/register/trajectories/sealing.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };
@@ -27,11 +28,23 @@ async function fill(register: Database): Promise<void> {
     insert into open_steps (trajectory_id, step, responsible, opened_at, fatal_date, overdue, version)
     select id, step, 'ngo', opened_at, next_deadline, overdue, version
     from trajectories, (values ('legal-review'), ('return-counselling')) s(step);
-    insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, unsealed, status,
-      created_at, retry_until)
-    select id || '-' || n || '-ngo-mail', id, municipality, n, 'ngo', 'mail',
-      '{"eventType": "step-opened", "step": null, "subject": "x"}', 'sent', opened_at, now()
-    from trajectories, generate_series(1, 2) n;`);
+  `);
+  const content = { eventType: 'step-opened', step: null, subject: 'x' };
+  const messages = Array.from({ length: rows * 2 }, async (_, i) => {
+    const [id, sequence] = [`p${1 + Math.floor(i / 2)}.1`, 1 + (i % 2)];
+    return { id, sequence, ...(await seal(register.sealer, id, places.message(id, sequence), content)) };
+  });
+  await register.query(
+    {
+      text: `insert into notifications (id, trajectory_id, municipality, sequence, agency, channel, key_id, sealed, status,
+          created_at, retry_until)
+        select id || '-' || m.sequence || '-ngo-mail', id, municipality, m.sequence, 'ngo', 'mail', m."keyId",
+          decode(m.sealed, 'base64'), 'sent', opened_at, now()
+        from jsonb_to_recordset($1::jsonb) as m(id text, sequence integer, "keyId" text, sealed text)
+          join trajectories using (id)`,
+    },
+    [JSON.stringify(await Promise.all(messages))],
+  );
 }
 
 /** Follows the cursors from the first page to the last. */

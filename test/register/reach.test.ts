@@ -1,7 +1,7 @@
 import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { partiesKnowAll } from '../../src/register/migrations/agencyViewsMigration.js';
+import { partiesKnowAll } from '../support/partiesKnowAll.js';
 import { listTrajectories } from '../../src/register/trajectories/trajectories.js';
 import {
   accessRequest,

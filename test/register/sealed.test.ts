@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { KeyDestroyed, Undecipherable } from '../../src/privacy/errors.js';
 import { listAgenda } from '../../src/register/trajectories/agenda.js';
 import type { Database } from '../../src/register/database/database.js';
-import { migrate, sealOlder } from '../../src/register/index.js';
 import { findNotification, listNotifications } from '../../src/register/messages/notifications.js';
 import { record, RegisterBehind } from '../../src/register/trajectories/record.js';
 import { batchesOf, findCommand, readEvents } from '../../src/register/trajectories/timeline.js';
@@ -14,7 +13,6 @@ import { generator } from '../support/simulation.js';
 import { like, Play } from '../support/play.js';
 import type { ownPrivacy } from '../support/privacy.js';
 import { contents, onBothDatabases, recordingOf } from './databases.js';
-import { recordAsBefore, recordMessageAsBefore, refused, returned } from './olderEvents.js';
 import { faultsIn, tamper, tampering } from './tampering.js';
 
 const everything = { municipality: null, agency: null };
@@ -30,7 +28,7 @@ function played(...steps: string[]): Play {
 
 type Privacy = Awaited<ReturnType<typeof ownPrivacy>>;
 
-onBothDatabases('What the register keeps of persons', (register, emptyDatabase, privacy) => {
+onBothDatabases('What the register keeps of persons', (register, _emptyDatabase, privacy) => {
   it('is sealed: nothing that events and messages say is in any table but codes, days and numbers', async () => {
     const play = played();
     play.perform('intake', like('intake', { vulnerable: true }));
@@ -160,37 +158,6 @@ onBothDatabases('What the register keeps of persons', (register, emptyDatabase, 
     assert.deepEqual(await next('lift-court-hold'), [true, false]);
     const later = played('intake', 'place-court-hold');
     await assert.rejects(record(register(), recordingOf(later, later.batches.slice(2)), 7), RegisterBehind);
-  });
-
-  it('is sealed afterwards where it was recorded before, by several processes at once, and reads as before', async () => {
-    const older = await emptyDatabase();
-    await migrate(older, 4);
-    for (const recording of [returned, refused]) await recordAsBefore(older, recording);
-    await recordMessageAsBefore(older, returned.summary.id, 'the receiver answered 500');
-    await migrate(older);
-    const { id } = returned.summary;
-    const messages = async () => (await listNotifications(older, everything, {}, page)).items;
-    const [events, message] = [await readEvents(older, id), await messages()];
-    assert.deepEqual(batchesOf(events), returned.batches);
-    assert.equal(message[0]?.lastError, 'the receiver answered 500');
-    assert.match((await faultsIn(older))[0]!, /event 1: the event is not sealed/);
-    // Until then what happens waits.
-    await assert.rejects(record(older, returned, 7), RegisterBehind);
-    await Promise.all([sealOlder(older), sealOlder(older), sealOlder(older)]);
-    assert.deepEqual(await readEvents(older, id), events);
-    assert.deepEqual(await messages(), message);
-    assert.deepEqual(await faultsIn(older), []);
-    await record(older, returned, 7);
-    const all = JSON.stringify(await contents(older));
-    for (const said of ['trajectory-opened', 'moved', 'answered 500', 'is ready']) assert.ok(!all.includes(said), said);
-    const unsealed = {
-      text: `select from events where unsealed is not null union all select from notifications where unsealed is not null`,
-    };
-    assert.deepEqual(await older.query(unsealed), []);
-    // Sealed once and for all.
-    const before = await contents(older);
-    await sealOlder(older);
-    assert.deepEqual(await contents(older), before);
   });
 });
 

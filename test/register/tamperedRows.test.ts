@@ -43,10 +43,6 @@ const otherwise: Record<string, string> = {
   'notifications.channel': flipped('channel', 'mail', 'webhook'),
   'holds.kind': flipped('kind', 'placed', 'released'),
   'erasures.status': `status = 'approved'`,
-  'events.unsealed': `unsealed = '{}', key_id = null, sealed = null, chain = null, hash = null`,
-  'notifications.unsealed': `unsealed = '{}', key_id = null, sealed = null`,
-  'delegations.unsealed': `unsealed = '{"reason": "x"}', key_id = null, sealed = null`,
-  'erasures.unsealed': `unsealed = '{}', key_id = null, sealed = null`,
   // Of those that may be empty together.
   'erasures.declaration_key_id': `declaration_key_id = 'x', declaration_sealed = coalesce(declaration_sealed, 'x')`,
 };

@@ -14,7 +14,7 @@ import type { Database } from '../../src/register/database/database.js';
 import { endDelegation, giveDelegation } from '../../src/register/access/delegations.js';
 import { makeAnonymous } from '../../src/register/erasure/erasing.js';
 import { placeHold, releaseHold } from '../../src/register/erasure/holds.js';
-import { migrate, sealOlder } from '../../src/register/index.js';
+import { migrate } from '../../src/register/index.js';
 import { recordNotices } from '../../src/register/messages/notifications.js';
 import { record } from '../../src/register/trajectories/record.js';
 import type { Batch } from '../../src/trajectory/replayed/events.js';
@@ -24,7 +24,6 @@ import { actor, Play } from '../support/play.js';
 import { simulate } from '../support/simulation.js';
 import { accessRecord, chained } from './accessRecords.js';
 import { directory, onOneOrBoth, recordingOf } from './databases.js';
-import { recordAsBefore, recordMessageAsBefore, refused, returned } from './olderEvents.js';
 import { allFaultsIn, tamper } from './tampering.js';
 
 /** How many hashes are made, and how many rows and statements the database is asked for. */
@@ -144,7 +143,6 @@ onOneOrBoth('Verifying the register', (register, emptyDatabase) => {
 
   it('finds no fault in a year of trajectories that were moved, reopened, held and closed, nor in what is left of erased people', async function () {
     this.timeout(120_000);
-    await sealOlder(register());
     const programmes = withTerms(
       readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv).programmes,
     );
@@ -181,46 +179,9 @@ onOneOrBoth('Verifying the register', (register, emptyDatabase) => {
     assert.deepEqual(await allFaultsIn(register()), []);
   });
 
-  it('finds no fault in what earlier versions recorded, once it is sealed', async () => {
-    const older = await emptyDatabase();
-    await migrate(older, 3);
-    for (const recording of [returned, refused]) await recordAsBefore(older, recording);
-    await recordMessageAsBefore(older, returned.summary.id, 'the receiver answered 500');
-    await migrate(older, 15);
-    await older.execute(`
-      insert into delegations (id, giver, receiver, agency, municipality, roles, reason, created_at, until, ended_at, ended_by)
-      values ('a', 'anna', 'bert', 'municipality', 'utrecht', '{case-director}', 'Ziek: Zqreden.', now(), '2099-01-01', null, null),
-        ('b', 'anna', 'bert', 'municipality', null, '{coordinator}', 'Zqreden.', now(), '2099-01-01', now(), 'anna');
-      insert into erasures (id, status, motivation, reference, proposed_by, proposed_at, lapses_at, decided_by, decided_at,
-        decision_reason, declaration, declaration_hash)
-      values ('c', 'done', 'Zqreden', 'Zqreden', '{"subject": "x", "agency": "municipality", "municipality": null}', now(), now(),
-        '{"subject": "y", "agency": "municipality", "municipality": null}', now(), 'Zqreden', '{"why": "Zqreden"}', 'f'),
-        ('d', 'proposed', 'Zqreden', 'Zqreden', '{"subject": "x", "agency": "municipality", "municipality": null}', now(),
-        '2099-01-01', null, null, null, null, null);
-      insert into erasure_persons (erasure_id, position, refs, trajectories, stage)
-      values ('d', 1, '{returned}', '{returned.1}', 'proposed');
-      insert into ended_sessions values ('hash', '2099-01-01')`);
-    await migrate(older);
-    await Promise.all([sealOlder(older), sealOlder(older)]);
-    assert.deepEqual(await allFaultsIn(older), []);
-    for (const table of ['delegations', 'erasures']) {
-      const rows = await older.query<{ row: string }>({ text: `select t::text as row from ${table} t` });
-      assert.ok(rows.length > 0 && rows.every(({ row }) => !row.includes('Zqreden')), table);
-    }
-    // What was put in afterwards is not taken for something from before.
-    await older.execute(`insert into delegations (id, giver, receiver, agency, roles, created_at, until, unsealed)
-      values ('put-in', 'anna', 'mallory', 'municipality', '{administrator}', now(), '2099-01-01', '{"reason": ""}')`);
-    await sealOlder(older);
-    assert.match(
-      (await allFaultsIn(older)).join(),
-      /^delegation\/put-in: it is in the table delegations, and there is no deed/,
-    );
-  });
-
   it('finds no fault while the system runs', async () => {
     const database = await emptyDatabase();
     await migrate(database);
-    await sealOlder(database);
     const entry = { reason: 'A court case.', reference: 'AWB 26/1', by: actor('municipality:case-director') };
     let isRunning = true;
     const work = Array.from({ length: 3 }, async (_, worker) => {

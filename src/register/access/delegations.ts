@@ -3,7 +3,7 @@ import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../integrity/deeds.js';
 import { keysetPage, type Page } from '../database/paging.js';
-import { installation, open, places, type SealedOrNot } from '../trajectories/sealing.js';
+import { installation, open, places } from '../trajectories/sealing.js';
 
 /** Someone lets a colleague act for them, in some of their roles, until a day. Persons are subjects of the provider. */
 export interface Delegation {
@@ -26,21 +26,20 @@ type Given = Pick<Delegation, 'giver' | 'receiver' | 'agency' | 'municipality' |
   createdAt: string;
 };
 
-/** As the register holds it; of before they were sealed, all but the reason is in the columns alone. */
-type StoredDelegation = Omit<Delegation, 'reason'> & SealedOrNot<Pick<Given, 'reason'>>;
+/** As the register holds it. */
+type StoredDelegation = Omit<Delegation, 'reason'> & Sealed;
 
 const columns = `id, giver, receiver, agency, municipality, roles, created_at as "createdAt", until,
-  ended_at as "endedAt", ended_by as "endedBy", key_id as "keyId", sealed, unsealed`;
+  ended_at as "endedAt", ended_by as "endedBy", key_id as "keyId", sealed`;
 
 /** @throws Undecipherable, KeysUnavailable */
-async function opened(database: Database, { keyId, sealed, unsealed, ...row }: StoredDelegation): Promise<Delegation> {
-  const stored = { keyId, sealed, unsealed } as SealedOrNot<Pick<Given, 'reason'> & Partial<Given>>;
-  const { createdAt, ...given } = await open(database.sealer, places.delegation(row.id), stored);
-  return { ...row, ...given, ...(createdAt !== undefined && { createdAt: new Date(createdAt) }) };
+async function opened(database: Database, { keyId, sealed, ...row }: StoredDelegation): Promise<Delegation> {
+  const { createdAt, ...given } = await open<Given>(database.sealer, places.delegation(row.id), { keyId, sealed });
+  return { ...row, ...given, createdAt: new Date(createdAt) };
 }
 
 /** @throws KeysUnavailable */
-export async function sealedDelegation(sealer: Sealer, id: string, given: Given) {
+async function sealedDelegation(sealer: Sealer, id: string, given: Given) {
   const sealed = await sealer.seal(installation, places.delegation(id), given);
   return { ...sealed, deed: delegationDeed(id, given, sealed) };
 }

@@ -4,7 +4,7 @@ import type { Sealed } from '../../privacy/sealer.js';
 import type { Database } from '../database/database.js';
 import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../integrity/deeds.js';
 import { keysetPage, type Page } from '../database/paging.js';
-import { installation, places, type SealedOrNot } from '../trajectories/sealing.js';
+import { installation, places } from '../trajectories/sealing.js';
 
 /** Who proposed or decided, as the declaration names them. */
 export type Signer = Pick<Actor, 'subject' | 'agency' | 'municipality' | 'onBehalfOf'>;
@@ -36,13 +36,13 @@ const columns = `e.id, e.municipality, e.proposed_by as "proposedBy",
   e.proposed_at as "proposedAt", e.lapses_at as "lapsesAt", e.decided_by as "decidedBy", e.decided_at as "decidedAt",
   e.declaration_hash as "declarationHash", e.key_id as "keyId", e.sealed, e.decision_key_id as "decisionKeyId",
   e.decision_sealed as "decisionSealed", e.declaration_key_id as "declarationKeyId",
-  e.declaration_sealed as "declarationSealed", e.unsealed,
+  e.declaration_sealed as "declarationSealed",
   coalesce((select array_agg(id order by id) from erasure_persons s cross join unnest(s.trajectories) id
     where s.erasure_id = e.id), '{}') as trajectories`;
 
 /** As the register holds it: what was typed is sealed, with the key of the installation. */
 type StoredErasure = Omit<Erasure, 'motivation' | 'reference' | 'decisionReason' | 'declaration'> &
-  SealedOrNot<Pick<Erasure, 'motivation' | 'reference' | 'decisionReason' | 'declaration'>> & {
+  Sealed & {
     decisionKeyId: string | null;
     decisionSealed: string | null;
     declarationKeyId: string | null;
@@ -51,9 +51,7 @@ type StoredErasure = Omit<Erasure, 'motivation' | 'reference' | 'decisionReason'
 
 /** @throws Undecipherable, KeysUnavailable */
 async function opened({ sealer }: Database, stored: StoredErasure): Promise<Erasure> {
-  const { keyId, sealed, decisionKeyId, decisionSealed, declarationKeyId, declarationSealed, unsealed, ...row } =
-    stored;
-  if (unsealed !== null) return { ...row, ...unsealed };
+  const { keyId, sealed, decisionKeyId, decisionSealed, declarationKeyId, declarationSealed, ...row } = stored;
   const part = async (name: 'proposal' | 'decision' | 'declaration', by: string | null, what: string | null) =>
     by === null || what === null ? null : sealer.unseal(places.erasure(row.id, name), { keyId: by, sealed: what });
   const [proposal, decisionReason, declaration] = await Promise.all([

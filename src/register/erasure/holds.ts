@@ -111,7 +111,7 @@ export async function listHolds(database: Database, trajectoryId: string): Promi
   );
   return Promise.all(
     rows.map(async ({ id, kind, at, keyId, sealed }) => {
-      const entry = await open<HoldEntry>(database.sealer, places.hold(id), { keyId, sealed, unsealed: null });
+      const entry = await open<HoldEntry>(database.sealer, places.hold(id), { keyId, sealed });
       return { kind, at, ...entry };
     }),
   );

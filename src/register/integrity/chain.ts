@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
  *
  * Text is hashed as UTF-8. All parts have one length, so that no two events have the same encoding. The trajectory's id
  * is not in it, nor anything that needs a key: the chain can be verified by anyone, also when the id has been taken away
- * by erasure. The database makes it when an event is added (`sealedMigration.ts`), and this file makes it again.
+ * by erasure. The database makes it when an event is added (`migrations/baseline/events.ts`), and this file makes it again.
  */
 
 /** What of an event its leaf is made of. */

@@ -94,9 +94,7 @@ export function compareSteps({ id, row, steps }: Found, expected: ExpectedRows, 
   for (const step of expected.steps) {
     const found = shown.get(step['step']);
     shown.delete(step['step']);
-    const others = found
-      ? differing(inMicroseconds(step), found).filter((column) => !isOlder(column, found, step))
-      : [];
+    const others = found ? differing(inMicroseconds(step), found) : [];
     if (!found)
       tell(id, null, `by its events ${step['step'] as string} is open, and it is not in the table open_steps`);
     else if (others.length > 0) {
@@ -130,19 +128,6 @@ export function compareViews({ id, views }: Found, expected: ExpectedRows, tell:
   for (const agency of left.keys()) {
     tell(id, null, `the table agency_views has ${agency as string}, which by its events takes no part`);
   }
-}
-
-/** What the migration of the compartments gave to steps that were open then: their events do not say it. */
-const givenCompartments: Readonly<Record<string, Json>> = {
-  medical: ['municipality', 'ngo'],
-  'procedure-medical-deferral': ['municipality', 'ngo', 'ind', 'dtv'],
-  'procedure-human-trafficking': ['municipality', 'ngo', 'avim', 'ind'],
-};
-
-function isOlder(column: string, found: Columns, expected: Columns): boolean {
-  if (column !== 'known_to' || expected['known_to'] !== null) return false;
-  const given = givenCompartments[expected['step'] as string];
-  return given !== undefined && canonical(found['known_to'] ?? null) === canonical(given);
 }
 
 export async function compareMessages(database: Database, { id, messages }: Found, expected: ExpectedRows, tell: Tell) {

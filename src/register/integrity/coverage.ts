@@ -1,4 +1,4 @@
-import { namesOfMade } from '../migrations/madeColumns.js';
+import { namesOfMade } from './madeColumns.js';
 
 /**
  * What `audit verify` compares of each column of the register, and with what; and of what it does not, why that decides of
@@ -32,7 +32,7 @@ const delivery = 'how delivering went is in no chain';
 /** By table. */
 export const coverage: Readonly<Record<string, Coverage>> = {
   events: {
-    checked: { chain: ['trajectory_id', 'sequence', 'command_id', 'key_id', 'sealed', 'chain', 'hash', 'unsealed'] },
+    checked: { chain: ['trajectory_id', 'sequence', 'command_id', 'key_id', 'sealed', 'chain', 'hash'] },
     notChecked: {},
   },
   erased_chains: { checked: { chain: ['chain', 'version'] }, notChecked: {} },
@@ -71,7 +71,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
   notifications: {
     checked: {
-      events: words('id trajectory_id municipality sequence agency channel created_at key_id sealed', 'unsealed'),
+      events: words('id trajectory_id municipality sequence agency channel created_at key_id sealed'),
     },
     notChecked: {
       [delivery]: ['status', 'attempts', 'retry_until', 'sent_at', 'claimed_until', 'error_key_id', 'error_sealed'],
@@ -84,10 +84,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
   delegations: {
     checked: {
-      deeds: words(
-        'id giver receiver agency municipality roles created_at until ended_at ended_by key_id',
-        'sealed unsealed',
-      ),
+      deeds: words('id giver receiver agency municipality roles created_at until ended_at ended_by key_id', 'sealed'),
     },
     notChecked: {},
   },
@@ -96,7 +93,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
       deeds: words(
         'id municipality status proposed_by proposed_at lapses_at decided_by decided_at',
         'declaration_hash key_id sealed decision_key_id decision_sealed declaration_key_id',
-        'declaration_sealed unsealed',
+        'declaration_sealed',
       ),
     },
     notChecked: {},

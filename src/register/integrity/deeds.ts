@@ -6,7 +6,7 @@ import { installation, places } from '../trajectories/sealing.js';
 
 /**
  * What was decided beside trajectories is no event of one. Each such decision leaves a deed: what the row says by it, sealed
- * with the key of the installation and bound to its place and round, in one chain (`deedsMigration.ts`). The row is what is
+ * with the key of the installation and bound to its place and round, in one chain (`chain.ts`). The row is what is
  * read and listed by; its deeds, one over the other, are what it is compared with.
  */
 export interface Deed {
@@ -22,8 +22,6 @@ export const deedPlaces = {
   erasure: (id: string) => `erasure/${id}`,
   erasurePerson: (erasureId: string, position: number) => `erasure-person/${erasureId}/${position}`,
   endedSession: (idHash: string) => `ended-session/${idHash}`,
-  /** The first of all: from then on every row has its deeds. */
-  beginning: 'beginning',
 };
 
 /** What a deed says when its row is gone: erased, or taken out for a reason that is known. */

@@ -6,7 +6,6 @@ import { chainStart, hashAfter } from './chain.js';
 import type { Head } from './checkpoint.js';
 import type { Database } from '../database/database.js';
 import { comparedTables, isThereIn, placeIn, type ComparedTable } from './deedRows.js';
-import { deedPlaces } from './deeds.js';
 import { follow, type Before } from '../trajectories/following.js';
 import { places } from '../trajectories/sealing.js';
 
@@ -204,7 +203,7 @@ async function saidBy(database: Database, deeds: readonly PlacedDeed[]): Promise
 async function findLost(database: Database, tell: Tell): Promise<void> {
   const isThere = comparedTables.map(isThereIn).join(' or ');
   const text = `with page as (select place from deeds where round = 1 and place > $1 order by place limit ${atOnce})
-    select place, (place = '${deedPlaces.beginning}' or ${isThere}) as "isThere", now() as now,
+    select place, (${isThere}) as "isThere", now() as now,
       ${deedsOf('page.place')} as deeds, ${parentOf} as parent
     from page order by place`;
   for (let after = ''; ;) {

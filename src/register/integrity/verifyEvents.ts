@@ -28,19 +28,17 @@ export interface Verifying {
   against?: Checkpoint;
 }
 
-interface Row {
+interface Row extends ChainedEvent {
   trajectoryId: string;
   sequence: number;
   commandId: string;
-  keyId: string | null;
-  sealed: Uint8Array | null;
-  chain: string | null;
-  hash: Uint8Array | null;
+  keyId: string;
+  sealed: Uint8Array;
+  chain: string;
+  hash: Uint8Array;
   /** Of the trajectory's own row; null when there is none. */
   version: number | null;
 }
-
-type SealedRow = Row & ChainedEvent & { hash: Uint8Array };
 
 const atOnce = 2_000;
 
@@ -153,11 +151,6 @@ class Run {
       this.fault(row, row.sequence, fault);
       this.before = [];
     }
-    if (!isSealed(row)) {
-      this.fault(row, row.sequence, 'the event is not sealed, so that nothing of it can be verified');
-      this.before = [];
-      return;
-    }
     this.link(row);
     this.compare(row);
   }
@@ -172,7 +165,7 @@ class Run {
     }
   }
 
-  private link(row: SealedRow): void {
+  private link(row: Row): void {
     const { before } = this;
     const { fits, next } = follow(before, row.hash, (hash) => hashAfter(hash, row), isSame);
     // After a gap there is nothing to compare with; what follows can be compared with this again.
@@ -180,7 +173,7 @@ class Run {
     this.before = next;
   }
 
-  private compare({ chain, sequence, hash, trajectoryId }: SealedRow): void {
+  private compare({ chain, sequence, hash, trajectoryId }: Row): void {
     const head = this.expected.get(chain);
     if (head?.sequence !== sequence) return;
     this.expected.delete(chain);
@@ -200,10 +193,8 @@ class Run {
     } else if (last.version < last.sequence) {
       this.fault(last, last.sequence, `by its own row the trajectory ended with event ${last.version}`);
     }
-    if (isSealed(last)) {
-      const { chain, sequence, hash } = last;
-      this.options.onHead?.({ chain, sequence, hash: Buffer.from(hash).toString('hex') });
-    }
+    const { chain, sequence, hash } = last;
+    this.options.onHead?.({ chain, sequence, hash: Buffer.from(hash).toString('hex') });
   }
 
   private fault({ trajectoryId }: { trajectoryId: string }, sequence: number | null, fault: string): void {
@@ -213,7 +204,3 @@ class Run {
 }
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
-
-function isSealed(row: Row): row is SealedRow {
-  return row.keyId !== null && row.sealed !== null && row.chain !== null && row.hash !== null;
-}

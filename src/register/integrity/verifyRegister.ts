@@ -1,7 +1,7 @@
 import { verifyAccessLog, type AccessLogFault, type AccessLogVerified } from '../access/accessLogCheck.js';
 import type { Checkpoint, Head } from './checkpoint.js';
 import type { Database } from '../database/database.js';
-import { verifyMadeColumns } from '../migrations/madeColumns.js';
+import { verifyMadeColumns } from './madeColumns.js';
 import { deedsChain, verifyDeeds, type DeedFault, type DeedsVerified } from './verifyDeeds.js';
 import { verifyEvents, type ChainFault, type Verified } from './verifyEvents.js';
 import { verifyRows, type RowsVerified } from './verifyRows.js';

@@ -3,7 +3,6 @@ import * as compare from './compareRows.js';
 import type { Found, Tell } from './compareRows.js';
 import type { Database } from '../database/database.js';
 import { expectedRows, type Columns } from './expectedRows.js';
-import { figuresOf } from '../trajectories/recordedEvents.js';
 import { batchesOf, openedEvent, type EventRow } from '../trajectories/timeline.js';
 import type { ChainFault } from './verifyEvents.js';
 
@@ -70,7 +69,7 @@ const rowsOf = `
       and not exists (select from notifications x where x.trajectory_id = t.id)) as "isAnonymous",
     to_jsonb(t) || jsonb_build_object('opened_at', ${instant('t.opened_at')}, 'updated_at', ${instant('t.updated_at')},
       'closed_at', ${instant('t.closed_at')}) as row,
-    ${listOf({ sequence: 'x.sequence', commandId: 'x.command_id', keyId: 'x.key_id', sealed: `encode(x.sealed, 'base64')`, unsealed: 'x.unsealed' }, 'events x', 'x.sequence')} as events,
+    ${listOf({ sequence: 'x.sequence', commandId: 'x.command_id', keyId: 'x.key_id', sealed: `encode(x.sealed, 'base64')` }, 'events x', 'x.sequence')} as events,
     ${listOf(
       {
         ...same('step', 'responsible', 'target_date', 'fatal_date', 'overdue', 'known_to', 'version'),
@@ -104,7 +103,7 @@ type Came = 'compared' | 'key-destroyed' | 'not-compared';
 async function verifyTrajectory(database: Database, found: Found, tell: Tell): Promise<Came> {
   const { id, events } = found;
   // There is nothing to compare with, and the chain tells of it.
-  if (events.length === 0 || events.some(({ keyId }) => keyId === null)) return 'not-compared';
+  if (events.length === 0) return 'not-compared';
   const rows: EventRow[] = [];
   for (const event of events) {
     try {
@@ -132,20 +131,9 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
 function versionsAfter(rows: EventRow[]): compare.Version[] {
   const versions: compare.Version[] = [];
   let known: Columns = {};
-  for (const { sequence, at, type, step, data, effect, figures, marks, bodyHash } of rows) {
-    const content = {
-      type,
-      at: at.toISOString(),
-      data,
-      ...(step !== null && { step }),
-      ...(effect !== null && { effect }),
-      ...(figures !== null && { figures }),
-      ...(marks !== null && { marks }),
-      bodyHash,
-    };
-    const counted = figuresOf(content);
-    if (counted === undefined) continue;
-    const merged = Object.entries({ ...known, ...counted }).filter(([, value]) => value !== null);
+  for (const { sequence, at, figures } of rows) {
+    if (figures === null) continue;
+    const merged = Object.entries({ ...known, ...figures }).filter(([, value]) => value !== null);
     known = Object.fromEntries(merged);
     versions.push({ sequence, at: at.toISOString(), figures: known });
   }

@@ -2,7 +2,7 @@ import type { Sealed, Sealer } from '../../privacy/sealer.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database, Statement } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
-import { open, places, readable, seal, type MessageContent, type SealedOrNot } from '../trajectories/sealing.js';
+import { open, places, readable, seal, type MessageContent } from '../trajectories/sealing.js';
 
 export type ChannelName = 'mail' | 'webhook' | 'inbox';
 
@@ -52,10 +52,7 @@ export interface FollowedNotification extends Notification {
 
 /** A message as the register holds it: what it says, and what came of trying to deliver it, is sealed. */
 type StoredMessage = Omit<FollowedNotification, keyof MessageContent | 'lastError'> &
-  SealedOrNot<MessageContent & { lastError: string | null }> & {
-    errorKeyId: string | null;
-    errorSealed: string | null;
-  };
+  Sealed & { errorKeyId: string | null; errorSealed: string | null };
 
 /** When another municipality took over what a message of this one was about: what comes after that is not theirs to know. */
 const takenOver = `(select min(v.at) from case_versions v where v.trajectory_id = notifications.trajectory_id
@@ -69,24 +66,19 @@ function waitOf(what: string): string {
 
 const columns = `id, trajectory_id as "trajectoryId", municipality, sequence, agency, channel, status, attempts,
   key_id as "keyId", encode(sealed, 'base64') as sealed, error_key_id as "errorKeyId",
-  encode(error_sealed, 'base64') as "errorSealed", unsealed, created_at as "createdAt", sent_at as "sentAt",
+  encode(error_sealed, 'base64') as "errorSealed", created_at as "createdAt", sent_at as "sentAt",
   ${waitOf(`least(until, ${takenOver})`)} as "settledAt", ${waitOf('true')} is true as asks`;
 
 /** Without those of whom the key has been destroyed. @throws Undecipherable, KeysUnavailable */
 function opened({ sealer }: Database, rows: StoredMessage[]): Promise<FollowedNotification[]> {
-  return readable(rows, async ({ keyId, sealed, unsealed, errorKeyId, errorSealed, ...row }) => {
-    const stored = { keyId, sealed, unsealed } as SealedOrNot<MessageContent & { lastError?: string | null }>;
-    const {
-      eventType,
-      step,
-      subject,
-      lastError = null,
-    } = await open(sealer, places.message(row.trajectoryId, row.sequence), stored);
-    const error =
+  return readable(rows, async ({ keyId, sealed, errorKeyId, errorSealed, ...row }) => {
+    const place = places.message(row.trajectoryId, row.sequence);
+    const content = await open<MessageContent>(sealer, place, { keyId, sealed });
+    const lastError =
       errorKeyId !== null && errorSealed !== null
-        ? ((await sealer.unseal(places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })) as string)
-        : lastError;
-    return { ...row, eventType, step, subject, lastError: error };
+        ? await open<string>(sealer, places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })
+        : null;
+    return { ...row, ...content, lastError };
   });
 }
 
@@ -210,7 +202,7 @@ export async function markDelivered(database: Database, results: DeliveryResult[
       text: `update notifications n set
         status = case when r.delivered then 'sent' when r.final or now() > n.retry_until then 'failed' else 'pending' end,
         attempts = n.attempts + 1, error_key_id = r."errorKeyId", error_sealed = decode(r."errorSealed", 'base64'),
-        unsealed = n.unsealed - 'lastError', claimed_until = null,
+        claimed_until = null,
         sent_at = case when r.delivered then now() else n.sent_at end
       from jsonb_to_recordset($1::jsonb) as r(id text, delivered boolean, final boolean, "errorKeyId" text, "errorSealed" text)
       where n.id = r.id and n.status <> 'sent'`,

@@ -1,143 +1,27 @@
-import { accessLogMigration } from './accessLogMigration.js';
-import { agencyViewsMigration } from './agencyViewsMigration.js';
-import { changesMigration } from './changesMigration.js';
-import { compartmentsMigration } from './compartmentsMigration.js';
-import { configurationMigration } from './configurationMigration.js';
-import { contradictionsMigration } from './contradictionsMigration.js';
-import { correctionsMigration } from './correctionsMigration.js';
-import { countingMigration } from './countingMigration.js';
 import type { Database } from '../database/database.js';
-import { deedsMigration } from './deedsMigration.js';
-import { erasureMigration } from './erasureMigration.js';
-import { figuresMigration } from './figuresMigration.js';
-import { listsMigration } from './listsMigration.js';
-import { sealedMigration } from './sealedMigration.js';
-import { settingsMigration } from './settingsMigration.js';
-import { sessionsMigration } from './sessionsMigration.js';
+import { erasureTables } from './baseline/erasure.js';
+import { eventTables } from './baseline/events.js';
+import { messageTables } from './baseline/messages.js';
+import { peopleTables } from './baseline/people.js';
+import { trajectoryTables } from './baseline/trajectories.js';
+import { upkeepTables } from './baseline/upkeep.js';
 
-/** In order, and never changed once they have run somewhere: a correction is a new migration. */
-const migrations: readonly { id: number; sql: string }[] = [
-  {
-    id: 1,
-    sql: `
-      create table trajectories (
-        id text primary key,
-        person_ref text not null,
-        episode integer not null,
-        municipality text not null,
-        version integer not null,
-        status text not null check (status in ('open', 'closed')),
-        direction text,
-        outcome text,
-        parties text[] not null,
-        overdue boolean not null,
-        next_deadline date,
-        opened_at timestamptz not null,
-        updated_at timestamptz not null,
-        closed_at timestamptz,
-        unique (person_ref, episode)
-      );
-      create index trajectories_by_change on trajectories (municipality, updated_at desc, id);
-      create index trajectories_all_by_change on trajectories (updated_at desc, id);
+/**
+ * The tables of version 0.2.0. The numbers before this one are of versions before it, whose tables are not carried along.
+ * From 0.2.0 on, tables stay readable for good (docs/decisions/0035).
+ */
+const baseline = {
+  id: 20,
+  sql: [trajectoryTables, eventTables, messageTables, peopleTables, erasureTables, upkeepTables].join('\n'),
+};
 
-      create table open_steps (
-        trajectory_id text not null references trajectories,
-        step text not null,
-        responsible text not null,
-        opened_at timestamptz not null,
-        target_date date,
-        fatal_date date,
-        overdue boolean not null,
-        primary key (trajectory_id, step)
-      );
-      create index open_steps_by_agency on open_steps (responsible, fatal_date, trajectory_id, step);
-
-      -- Append-only: a trigger refuses what would rewrite history.
-      create table events (
-        trajectory_id text not null,
-        sequence integer not null,
-        type text not null,
-        at timestamptz not null,
-        command_id text not null,
-        body_hash text not null,
-        actor jsonb,
-        step text,
-        reason text,
-        data jsonb,
-        tells text[] not null,
-        effect jsonb,
-        primary key (trajectory_id, sequence)
-      );
-      create index events_by_command on events (command_id);
-      create function refuse_rewrite() returns trigger language plpgsql as $$
-        begin raise exception 'events are append-only'; end $$;
-      create trigger events_append_only before update or delete on events
-        for each row execute function refuse_rewrite();
-
-      create table notifications (
-        id text primary key,
-        trajectory_id text not null,
-        municipality text not null,
-        sequence integer not null,
-        event_type text not null,
-        step text,
-        agency text not null,
-        channel text not null check (channel in ('mail', 'webhook', 'inbox')),
-        subject text not null,
-        status text not null check (status in ('pending', 'sent', 'failed')),
-        attempts integer not null default 0,
-        last_error text,
-        created_at timestamptz not null,
-        retry_until timestamptz not null,
-        sent_at timestamptz,
-        claimed_until timestamptz
-      );
-      create index notifications_by_trajectory on notifications (trajectory_id, sequence);
-      create index notifications_by_time on notifications (created_at desc, id);
-      create index notifications_unsent on notifications (status, created_at) where status <> 'sent';
-    `,
-  },
-  {
-    id: 2,
-    sql: `
-      -- The version of the trajectory that a row belongs to. Two versions recorded at once do not see each other's
-      -- rows, so what the older one leaves is told apart by this.
-      alter table open_steps add column version integer not null default 0;
-      update open_steps s set version = t.version from trajectories t where t.id = s.trajectory_id;
-
-      create trigger events_never_emptied before truncate on events
-        for each statement execute function refuse_rewrite();
-    `,
-  },
-  {
-    id: 3,
-    sql: `
-      -- The pseudonym of a V-number that became known after the referral.
-      alter table trajectories add column known_as text;
-      create index trajectories_by_alias on trajectories (known_as) where known_as is not null;
-    `,
-  },
-  { id: 4, sql: figuresMigration },
-  { id: 5, sql: sealedMigration },
-  { id: 6, sql: accessLogMigration },
-  { id: 7, sql: compartmentsMigration },
-  { id: 8, sql: sessionsMigration },
-  { id: 9, sql: erasureMigration },
-  { id: 10, sql: listsMigration },
-  { id: 11, sql: changesMigration },
-  { id: 12, sql: settingsMigration },
-  { id: 13, sql: configurationMigration },
-  { id: 14, sql: countingMigration },
-  { id: 15, sql: agencyViewsMigration },
-  { id: 16, sql: deedsMigration },
-  { id: 17, sql: contradictionsMigration },
-  { id: 18, sql: correctionsMigration },
-];
+/** In order, and never changed once 0.2.0 is released: a correction is a new migration. */
+const migrations: readonly { id: number; sql: string }[] = [baseline];
 
 /** The version that this code needs. */
 export const latestMigration = Math.max(...migrations.map(({ id }) => id));
 
-/** The tables are of a later version of Bestendig, and who does not know them would spoil them. */
+/** The tables are of a later version of Bestendig, and code that does not know them would spoil them. */
 export class RegisterTooNew extends Error {
   override name = 'RegisterTooNew';
 
@@ -149,10 +33,22 @@ export class RegisterTooNew extends Error {
   }
 }
 
+/** The tables are of a version of Bestendig that was never released, and there is no way from them to these. */
+export class RegisterTooEarly extends Error {
+  override name = 'RegisterTooEarly';
+
+  constructor() {
+    super(
+      'The register was made by a version of Bestendig before 0.2.0, and its tables are not carried along. Nothing has been ' +
+        'changed. Start with an empty register: another DATABASE_URL, or another folder in BESTENDIG_DATA.',
+    );
+  }
+}
+
 /**
  * Brings the register's tables up to date. Safe to run from many processes at once, and again.
  * @param last stops after this one, to see what the next does with what is there.
- * @throws RegisterTooNew
+ * @throws RegisterTooNew, RegisterTooEarly
  */
 export async function migrate(database: Database, last = latestMigration): Promise<void> {
   await mustBeKnown(database);
@@ -195,15 +91,16 @@ export class RegisterTooOld extends Error {
   }
 }
 
-/** For what only reads. @throws RegisterTooNew, RegisterTooOld */
+/** For what only reads. @throws RegisterTooNew, RegisterTooEarly, RegisterTooOld */
 export async function mustBeThisVersion(database: Database): Promise<void> {
   const found = await mustBeKnown(database);
   if (found < latestMigration) throw new RegisterTooOld(found);
 }
 
-/** @returns the version of the tables @throws RegisterTooNew when it is one that this code does not know */
+/** @returns the version of the tables; 0 where there are none yet @throws RegisterTooNew, RegisterTooEarly */
 export async function mustBeKnown(database: Database): Promise<number> {
   const found = await versionOf(database);
   if (found > latestMigration) throw new RegisterTooNew(found);
+  if (found > 0 && found < baseline.id) throw new RegisterTooEarly();
   return found;
 }

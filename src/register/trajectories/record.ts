@@ -74,7 +74,7 @@ export async function record(database: Database, recording: Recording, claimSeco
 }
 
 /** What each agency that has a part knows of it now, beside the municipality, which knows all. */
-export function agencyViews(summary: TrajectorySummary, knowledge = allKnown(summary)) {
+export function agencyViews(summary: TrajectorySummary, knowledge = allKnown) {
   return summary.parties
     .filter((agency) => agency !== 'municipality')
     .map((agency) => ({ agency, ...agencyView(knowledge, agency, summary) }));
@@ -115,8 +115,6 @@ const statement: Statement = {
         figures jsonb, marks jsonb, wait_step text, responsible text, since text, wait_ended text)
     ), behind as (
       select where $7 > 1 and not exists (select from events where trajectory_id = $1 and sequence = $7 - 1)
-      -- From before events were sealed: nothing can follow them in the chain until they are.
-      union all select from events where trajectory_id = $1 and unsealed is not null
     ), conflicts as (
       select from events join new_events using (sequence)
       where events.trajectory_id = $1 and events.command_id <> new_events.command_id

@@ -3,9 +3,8 @@ import type { Sealer } from '../../privacy/sealer.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import type { Batch, Effect, Mark } from '../../trajectory/replayed/events.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { figuresOfOlderEvent } from '../migrations/olderFigures.js';
 import { personIn } from '../../trajectory/replayed/contract.js';
-import { contentsOf, places, seal, type EventContent } from './sealing.js';
+import { contentsOf, places, seal } from './sealing.js';
 
 /** An event as recording takes it: sealed, and beside it what is counted, which is codes, days and numbers. */
 export interface RecordedEvent {
@@ -33,8 +32,7 @@ export async function recordedEvents(sealer: Sealer, trajectoryId: string, batch
     for (const [i, content] of contentsOf(batch).entries()) {
       const sequence = batch.from + i;
       const { keyId, sealed } = await seal(sealer, trajectoryId, places.event(trajectoryId, sequence), content);
-      const { at, step, marks } = content;
-      const figures = figuresOf(content);
+      const { at, step, figures, marks } = content;
       events.push({
         sequence,
         command_id: batch.commandId,
@@ -59,11 +57,6 @@ export async function chainOf(sealer: Sealer, trajectoryId: string): Promise<str
   // Between sealing and this, the key was taken out of use: with the next try there is another.
   if (chain === null) throw new KeysUnavailable(`The key of the person of ${trajectoryId} was retired just now.`);
   return chain;
-}
-
-export function figuresOf(content: EventContent): Record<string, Json> | undefined {
-  if (content.figures || content.marks) return content.figures;
-  return figuresOfOlderEvent(content) ?? undefined;
 }
 
 function waitOf(effect: Effect | undefined): Pick<RecordedEvent, 'wait_step' | 'responsible' | 'since' | 'wait_ended'> {

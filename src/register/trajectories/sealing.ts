@@ -64,13 +64,8 @@ export function seal(sealer: Sealer, trajectoryId: string, place: string, conten
   return sealer.seal(personIn(trajectoryId), place, content as Json);
 }
 
-/** A value of which part is sealed; what was recorded before there were seals has it in clear until it is sealed too. */
-export type SealedOrNot<Content> =
-  { keyId: string; sealed: string; unsealed: null } | { keyId: null; sealed: null; unsealed: Content };
-
 /** @throws KeyDestroyed, Undecipherable, KeysUnavailable */
-export async function open<Content>(sealer: Sealer, place: string, row: SealedOrNot<Content>): Promise<Content> {
-  if (row.keyId === null) return row.unsealed;
+export async function open<Content>(sealer: Sealer, place: string, row: Sealed): Promise<Content> {
   return (await sealer.unseal(place, row)) as Content;
 }
 

@@ -1,7 +1,8 @@
+import type { Sealed } from '../../privacy/sealer.js';
 import type { Ask, Batch, Effect, Mark, SeenBy, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
-import { open, places, type EventContent, type SealedOrNot } from './sealing.js';
+import { open, places, type EventContent } from './sealing.js';
 
 /** One event as it was recorded. */
 export interface EventRow {
@@ -35,9 +36,9 @@ export async function commandsRecorded(database: Database, commandIds: readonly 
 }
 
 /** As the register holds it. */
-export type StoredEvent = SealedOrNot<EventContent> & { sequence: number; commandId: string };
+export type StoredEvent = Sealed & { sequence: number; commandId: string };
 
-export const storedColumns = `sequence, command_id as "commandId", key_id as "keyId", encode(sealed, 'base64') as sealed, unsealed`;
+export const storedColumns = `sequence, command_id as "commandId", key_id as "keyId", encode(sealed, 'base64') as sealed`;
 
 /**
  * A trajectory's events by sequence, after `after`.
@@ -63,7 +64,7 @@ export async function readTimeline(
 
 export async function openedEvent(database: Database, trajectoryId: string, event: StoredEvent): Promise<EventRow> {
   const { sequence, commandId } = event;
-  const content = await open(database.sealer, places.event(trajectoryId, sequence), event);
+  const content = await open<EventContent>(database.sealer, places.event(trajectoryId, sequence), event);
   return {
     sequence,
     type: content.type,

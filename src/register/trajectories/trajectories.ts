@@ -1,3 +1,4 @@
+import type { Sealed } from '../../privacy/sealer.js';
 import { blockingSteps } from '../../statistics/counting/overview.js';
 import type { Claim } from '../../trajectory/access/claims.js';
 import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
@@ -6,7 +7,7 @@ import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
-import { open, places, readable, type EventContent, type SealedOrNot } from './sealing.js';
+import { open, places, readable, type EventContent } from './sealing.js';
 
 /** Who has claimed an open step. */
 export type RecordedClaim = Pick<Claim, 'by' | 'agency' | 'at'>;
@@ -118,14 +119,13 @@ export async function findEpisodes(database: Database, personRef: string, comman
   const [row] = await database.query<{
     last: number | null;
     open: string | null;
-    repeat: (SealedOrNot<EventContent> & { id: string }) | null;
+    repeat: (Sealed & { id: string }) | null;
     openUnderAlias: boolean;
   }>(
     {
       name: 'find-episodes',
       text: `select max(t.episode) as last, max(t.id) filter (where t.status = 'open') as open,
-          (select json_build_object('id', e.trajectory_id, 'keyId', e.key_id, 'sealed', encode(e.sealed, 'base64'),
-              'unsealed', e.unsealed)
+          (select json_build_object('id', e.trajectory_id, 'keyId', e.key_id, 'sealed', encode(e.sealed, 'base64'))
             from events e where e.command_id = $2 and e.sequence = 1 limit 1) as repeat,
           exists (select from trajectories a where a.known_as = $1 and a.status = 'open') as "openUnderAlias"
         from trajectories t where t.person_ref = $1`,
@@ -134,7 +134,7 @@ export async function findEpisodes(database: Database, personRef: string, comman
   );
   const { last, open: openId, repeat, openUnderAlias } = row ?? nothingKnown;
   const [known] = await readable(repeat ? [repeat] : [], async ({ id, ...event }) => {
-    const { bodyHash } = await open(database.sealer, places.event(id, 1), event);
+    const { bodyHash } = await open<EventContent>(database.sealer, places.event(id, 1), event);
     return { id, bodyHash };
   });
   return { last: last ?? 0, open: openId, repeat: known ?? null, openUnderAlias };

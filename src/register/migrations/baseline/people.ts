@@ -1,8 +1,7 @@
-/**
- * Migration 6: the log of every read and every decision. A record is kept as the text that was hashed; what is asked of
- * it are columns made from that text, so that neither can say something else than the other.
- */
-export const accessLogMigration = `
+/** What people who work here did and keep: the access log, delegations, sessions and their own settings. */
+export const peopleTables = `
+  -- Every read and every decision. A record is kept as the text that was hashed; what is asked of it are columns made from that
+  -- text, so that neither can say something else than the other.
   create table access_log (
     writer text not null,
     sequence integer not null,
@@ -44,4 +43,43 @@ export const accessLogMigration = `
     for each row execute function refuse_earlier_head();
   create trigger access_log_heads_never_emptied before truncate on access_log_heads
     for each statement execute function refuse_other_log();
+
+  -- Who acts for whom, and until when.
+  create table delegations (
+    id text primary key,
+    giver text not null,
+    receiver text not null,
+    agency text not null,
+    municipality text,
+    roles text[] not null,
+    created_at timestamptz not null,
+    -- The last day on which it holds.
+    until date not null,
+    ended_at timestamptz,
+    ended_by text,
+    -- What the giver typed, and with it what they gave.
+    key_id text not null,
+    sealed text not null
+  );
+  create index delegations_by_time on delegations (created_at desc, id);
+
+  -- The sessions that were ended before their time.
+  create table ended_sessions (
+    -- The hash of its id, so that this table cannot be used to find a session that still lives elsewhere.
+    id_hash text primary key,
+    -- When it would have ended by itself.
+    until timestamptz not null
+  );
+
+  -- What someone keeps for themselves. The name of a saved view is their own text, and is sealed.
+  create table settings (
+    subject text primary key,
+    version integer not null default 0,
+    key_id text,
+    sealed text,
+    -- When they were here last, and when before the visit that is going on.
+    seen_at timestamptz,
+    previous_at timestamptz,
+    constraint sealed_with_a_key check ((sealed is null) = (key_id is null))
+  );
 `;

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.js';
 
 /**
- * Columns that the database makes of others in the same row, as the migrations say it. Lists and the access log are asked by
+ * Columns that the database makes of others in the same row, as the tables say it. Lists and the access log are asked by
  * them, and whoever may change the schema can have them say something else; so what they should be is worked out again.
  */
 const madeColumns = {

@@ -1,13 +1,5 @@
-/**
- * Migration 9: what is kept from being erased, what is proposed for it, and what is left of who has been erased.
- */
-export const erasureMigration = `
-  -- Held: a hold keeps the record. Erasing: from the first check of an erasure until its end, nothing may happen to it.
-  -- Both are on the row itself, so that of a hold and an erasure at the same moment one is refused.
-  alter table trajectories add column held boolean not null default false, add column erasing boolean not null default false,
-    add column erased_on date;
-  create index trajectories_ended on trajectories (closed_at, id) where status = 'closed' and erased_on is null;
-
+/** What is kept from being erased, what is proposed for it, and what is left of a person who has been erased. */
+export const erasureTables = `
   -- The reason and the reference are sealed with the person's own key.
   create table holds (
     id text primary key,
@@ -28,7 +20,7 @@ export const erasureMigration = `
     end $$;
   create trigger holds_append_only before update or delete on holds for each row execute function refuse_change_of_hold();
 
-  -- The chains of events of who was erased, and how many events each has: so that none can be taken away unseen.
+  -- The chains of events of erased persons, and how many events each has: so that none can be taken away unseen.
   create table erased_chains (chain text primary key, version integer not null);
 
   create table erasures (
@@ -36,18 +28,25 @@ export const erasureMigration = `
     -- Null: proposed for the whole country.
     municipality text,
     status text not null check (status in ('proposed', 'approved', 'rejected', 'done')),
-    motivation text not null,
-    reference text not null,
     proposed_by jsonb not null,
     proposed_at timestamptz not null,
     lapses_at timestamptz not null,
+    -- The motivation and the reference of the proposal.
+    key_id text not null,
+    sealed text not null,
     decided_by jsonb,
     decided_at timestamptz,
-    decision_reason text,
-    declaration jsonb,
-    declaration_hash text
+    -- The reason of the decision.
+    decision_key_id text,
+    decision_sealed text,
+    declaration_key_id text,
+    declaration_sealed text,
+    declaration_hash text,
+    constraint sealed_with_a_key check ((decision_sealed is null) = (decision_key_id is null)
+      and (declaration_sealed is null) = (declaration_key_id is null))
   );
   create index erasures_by_time on erasures (proposed_at desc, id);
+
   -- The persons of an erasure, as long as it goes on: at its end nothing here leads to one.
   create table erasure_persons (
     erasure_id text not null references erasures on delete cascade,
@@ -57,6 +56,8 @@ export const erasureMigration = `
     key_ids text[],
     stage text not null check (stage in ('proposed', 'retired', 'going', 'erased', 'left-out')),
     left_out text,
+    -- A deed has a hash of whom it is about; this is in it, so that the hash leads to no one when the row is gone.
+    salt text not null default gen_random_uuid()::text,
     primary key (erasure_id, position)
   );
   create index erasure_persons_by_trajectory on erasure_persons using gin (trajectories);
@@ -84,7 +85,4 @@ export const erasureMigration = `
     select exists (select from jsonb_array_elements(rules) r
       where is_of_rule(t, r) and t.closed_at < (r ->> 'closedBefore')::timestamptz)
   $$;
-
-  create function start_of_day(moment timestamptz) returns timestamptz language sql stable as
-    $$ select date_trunc('day', moment at time zone 'Europe/Amsterdam') at time zone 'Europe/Amsterdam' $$;
 `;
