@@ -18,7 +18,7 @@ import type { LookUp } from './others.js';
 export function decideActivity(programmes: Programmes, now: () => string = isoNow, lookUp?: LookUp) {
   return async ({ state, command, temporalTime }: DecideInput): Promise<Decision> => {
     const at = now();
-    if (temporalTime !== undefined && clockDifference(at, temporalTime) !== null) {
+    if (clockDifference(at, temporalTime) !== null) {
       return { refused: refusedByClock(`the worker on ${hostname()}`, at, temporalTime) };
     }
     const programme = programmes.at(state.municipality, at);

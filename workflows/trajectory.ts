@@ -89,17 +89,17 @@ class Kernel {
   private handedOver = 0;
   private readonly alarm = new Alarm(() => this.wake?.());
   private readonly attributes: SearchAttributeUpserts;
-  private readonly attributesPauseMs: number | undefined;
+  private readonly attributesPauseMs: number;
 
   constructor(input: KernelInput) {
     this.state = input.state ?? input.unrecorded.reduce(evolve, nothingYet);
     this.receipts = input.receipts;
     this.unrecorded = input.unrecorded;
     this.undeliveredFrom = input.state === null ? 1 : input.undeliveredFrom;
-    this.takesOver = input.takenOver ?? workflowInfo().continuedFromExecutionRunId !== undefined;
+    this.takesOver = input.takenOver ?? false;
     this.commandsPerRun = input.commandsPerRun ?? defaultCommandsPerRun;
     this.attributesPauseMs = input.attributesPauseMs;
-    this.attributes = new SearchAttributeUpserts(summarise(this.state), input.attributesPauseMs ?? 0);
+    this.attributes = new SearchAttributeUpserts(summarise(this.state), input.attributesPauseMs);
   }
 
   get reading(): Reading {
@@ -304,9 +304,10 @@ class Kernel {
       state: this.state,
       unrecorded: this.unrecorded,
       undeliveredFrom: this.delivering.length > 0 ? Math.min(...this.delivering) : null,
+      takenOver: true,
       receipts: this.receipts,
       commandsPerRun: this.commandsPerRun,
-      ...(this.attributesPauseMs === undefined ? {} : { attributesPauseMs: this.attributesPauseMs }),
+      attributesPauseMs: this.attributesPauseMs,
     };
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { attributesPauseMs } from '../../src/api/engine/starting.js';
 import { personRefOf } from '../../src/api/http/identifiers.js';
 import { addWorkingDays } from '../../src/trajectory/terms/calendar.js';
 import { workflowIdOf, workflowNames, type KernelInput } from '../../src/trajectory/replayed/contract.js';
@@ -67,6 +68,7 @@ describe('The terms of a trajectory, over the API', () => {
       unrecorded: play.batches,
       undeliveredFrom: null,
       receipts: [],
+      attributesPauseMs,
     };
     const { personRef } = play.state;
     await stack.client.workflow.start(workflowNames.trajectory, {

@@ -158,7 +158,7 @@ export const check = defineStep({
   tells: {},
   input: z.strictObject({}),
   example: {},
-  decidesOn: (t) => laidBefore(t, 'check', { by: 'someone' }, { name: 'talk', input: {} }),
+  decidesOn: (t) => laidBefore(t, 'check', { by: 'someone' }),
   decide: () => [],
 });
 

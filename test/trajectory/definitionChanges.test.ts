@@ -215,6 +215,7 @@ describe('A municipality that left the configuration', () => {
       )({
         state: trajectory.state,
         command: { kind: 'tick', commandId: 'c' },
+        temporalTime: trajectory.instant,
       });
       assert.ok('refused' in decision);
       assert.equal(decision.refused.code, 'conflict');

@@ -45,7 +45,7 @@ const outsiders = agencies.filter((agency) => agency !== 'municipality');
 /** What is known when all of this has happened; each with the number of its batch. */
 function toldOf(happened: readonly (Happening & { batch: number })[]): Told {
   let told: Told = {
-    knowledge: allKnown({ parties: [], openedAt: '' }),
+    knowledge: allKnown,
     version: 0,
     updatedAt: instant(0),
     // It directs from the beginning.

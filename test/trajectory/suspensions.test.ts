@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { addDays, dayOf, daysBetween } from '../../src/trajectory/terms/calendar.js';
-import { suspensionsOf } from '../../src/trajectory/terms/clock.js';
-import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
 import { calendarDays, workingDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
-import type { Json, OpenStep } from '../../src/trajectory/replayed/state.js';
+import type { OpenStep } from '../../src/trajectory/replayed/state.js';
 import { withoutPast, type Suspension } from '../../src/trajectory/terms/suspensions.js';
 import { explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
@@ -93,37 +91,6 @@ describe('A court hold that is placed during a suspension', () => {
       assert.ok(fatalOf(play).agrees);
     });
   }
-
-  it('is known with all that is known, when older code recorded only the cause that came first', () => {
-    const play = both();
-    const older: Json = [{ from: '2026-11-10', to: null, reason: 'suspension', by: 'municipality' }];
-    play.state = { ...play.state, facts: { ...play.state.facts, suspensions: older } };
-    assert.deepEqual(english(play).slice(1), [
-      'The clock stands still since 2026-11-10: suspended (municipality).',
-      'The clock stands still since 2026-11-20: court hold.',
-    ]);
-    on(play, '2026-12-01');
-    play.perform('resume');
-    assert.equal(fatalOf(play).date, null);
-    on(play, '2026-12-20');
-    play.perform('lift-court-hold');
-    assert.equal(fatalOf(play).date, open(play).fatalDate);
-    assert.ok(suspensionsOf(play.state).every(({ to }) => to !== null));
-  });
-
-  it('ends with the clock when older code lifted the suspension and left its period open', () => {
-    const play = both();
-    const { stops, ...facts } = play.state.facts as Record<string, Record<string, Json>>;
-    const older: Json = [{ from: '2026-11-10', to: null, reason: 'suspension', by: 'municipality' }];
-    play.state = {
-      ...play.state,
-      facts: { ...facts, suspensions: older, stops: { 'court-hold': stops!['court-hold']! } },
-    };
-    on(play, '2026-12-20');
-    play.perform('lift-court-hold');
-    assert.ok(suspensionsOf(play.state).every(({ to }) => to === '2026-12-20'));
-    assert.equal(fatalOf(play).date, open(play).fatalDate);
-  });
 });
 
 describe('Many suspensions', () => {
@@ -180,34 +147,6 @@ describe('A term that was extended before a suspension', () => {
       'Extended by 5 calendar days by municipality on 2026-11-24: Even more.',
     ]);
     assert.ok(fatalOf(play).agrees);
-  });
-
-  it('counts with the days that older code kept for all extensions together', () => {
-    const play = playWith(terms);
-    play.perform('extend-term', { step, days: 14, reason: 'More time.' });
-    const older = { round: open(play).openedAt, days: 14, reason: 'More time.', by: 'municipality' };
-    play.state = { ...play.state, facts: { ...play.state.facts, extensions: { [step]: older } } };
-    assert.ok(fatalOf(play).agrees);
-    assert.ok(english(play).includes('Extended by 14 calendar days by municipality: More time.'));
-    on(play, '2026-11-10');
-    play.perform('suspend');
-    on(play, '2026-11-24');
-    play.perform('resume');
-    play.perform('extend-term', { step, days: 2, reason: 'Even more.' });
-    assert.ok(fatalOf(play).agrees);
-    assert.match(play.refused('extend-term', { step, days: 100, reason: 'Too much.' }).detail, /at most \d+ days more/);
-  });
-});
-
-describe('What older code recorded without its order', () => {
-  it('has the extension last, as that code explained it', () => {
-    const recorded = {
-      from: '2026-11-02T12:00:00.000Z',
-      term: calendarDays(45),
-      suspensions: [{ from: '2026-11-10', to: '2026-11-24', reason: 'suspension', by: 'municipality' }],
-    };
-    const extensions = [{ days: 3, reason: 'More time.', by: 'municipality' }];
-    assert.equal(lastDay({ ...recorded, extensions }), addDays(lastDay(recorded)!, 3));
   });
 });
 

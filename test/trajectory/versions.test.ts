@@ -46,7 +46,8 @@ function admitted(): Play {
 async function act(play: Play, versions: Programme[], at: number, command?: Command): Promise<Batch> {
   play.now = at;
   const decideNow = decideActivity(programmesOf(versions), () => play.instant);
-  const decision = await decideNow({ state: play.state, command: command ?? { kind: 'tick', commandId: `t${at}` } });
+  const tick: Command = { kind: 'tick', commandId: `t${at}` };
+  const decision = await decideNow({ state: play.state, command: command ?? tick, temporalTime: play.instant });
   assert.ok('batch' in decision, JSON.stringify(decision));
   return play.take(decision.batch);
 }
@@ -102,7 +103,7 @@ describe('A version of a programme', () => {
     }
     const asked = play.command('return-counselling', { actor: actor('dtv:departure-officer') });
     const decideNow = decideActivity(programmesOf([together, alone]), () => play.instant);
-    const decision = await decideNow({ state: play.state, command: asked });
+    const decision = await decideNow({ state: play.state, command: asked, temporalTime: play.instant });
     assert.ok('refused' in decision && decision.refused.code === 'forbidden');
     assert.match(decision.refused.detail, /dtv takes no part in the programme alone/);
   });

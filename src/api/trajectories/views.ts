@@ -43,7 +43,7 @@ export function trajectoryView(
 ): z.output<typeof schemas.trajectory> {
   return {
     ...summary,
-    ...agencyView(knowledge ?? allKnown(summary), viewer.actor.agency, summary),
+    ...agencyView(knowledge ?? allKnown, viewer.actor.agency, summary),
     ...whatIsOpen(summary.openSteps, viewer, claimOf),
     source,
   };

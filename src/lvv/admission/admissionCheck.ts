@@ -10,10 +10,6 @@ export const admissionCheck = defineStep({
     name: 'admission-check',
     proposal: admissionProposal,
     whenNone: 'There is no proposed decision to look at.',
-    given: ({ decision = '', ground = '', decidedOn = '', direction = null }) => ({
-      name: 'admission',
-      input: { decision, ground, decidedOn, direction },
-    }),
     decide(t, proposal, { verdict, reason: why }: Looked) {
       if (verdict === 'confirmed') return admissionHolds(t, proposal);
       return [setFacts(admissionProposal.set(null)), openAgain('admission', why)];

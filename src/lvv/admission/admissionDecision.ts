@@ -18,7 +18,7 @@ export interface AdmissionDecision extends Proposer {
   ground: string;
   decidedOn: string;
   direction: Direction | null;
-  /** From which day the person is admitted. Decisions that waited before this was kept have none. */
+  /** From which day the person is admitted; absent: from the day of the decision. */
   from?: string;
   /** Until when an objection is possible, as the lawyer says. */
   objectionUntil?: string;

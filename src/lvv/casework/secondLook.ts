@@ -22,8 +22,6 @@ interface SecondLook<P extends Proposer, Input> {
   proposal: Fact<P>;
   /** The refusal when there is none. */
   whenNone: string;
-  /** What is known of a proposal of before what was filled in was kept. */
-  given(proposal: Partial<P>): Pick<DecidedOn, 'name' | 'input'>;
   decide(t: TrajectoryView, proposal: P, input: Input): Consequence[];
 }
 
@@ -35,7 +33,6 @@ export function secondLook<P extends Proposer, Input>({
   name,
   proposal: kept,
   whenNone,
-  given,
   decide,
 }: SecondLook<P, Input>) {
   return {
@@ -55,8 +52,7 @@ export function secondLook<P extends Proposer, Input>({
       return proposal === undefined || mayLook(t, proposal);
     },
     decidesOn(t: TrajectoryView): readonly DecidedOn[] {
-      const proposal = kept.of(t.facts);
-      return laidBefore(t, name, proposal, given(proposal ?? {}));
+      return laidBefore(t, name, kept.of(t.facts));
     },
     decide(t: TrajectoryView, input: Input): Consequence[] {
       const proposal = kept.of(t.facts);

@@ -57,18 +57,10 @@ export function layBefore(t: TrajectoryView, check: string, name: string, input:
   return setFacts(givenFact.set({ ...givenFact.of(t.facts), [check]: given }));
 }
 
-/**
- * What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed.
- * @param otherwise what is known of a proposal of before this was kept
- */
-export function laidBefore(
-  t: TrajectoryView,
-  check: string,
-  proposer: Proposer | undefined,
-  otherwise: Given,
-): readonly DecidedOn[] {
-  if (!proposer) return [];
+/** What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed. */
+export function laidBefore(t: TrajectoryView, check: string, proposer: Proposer | undefined): readonly DecidedOn[] {
+  const given = givenFact.of(t.facts)?.[check];
+  if (!proposer || !given) return [];
   const { by, onBehalfOf } = proposer;
-  const given = givenFact.of(t.facts)?.[check] ?? otherwise;
   return [{ ...given, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }];
 }

@@ -22,7 +22,7 @@ import {
   tellOther,
 } from './duplicates.js';
 import { reason } from '../casework/fields.js';
-import { mustBeSomeoneElse, proposerOf } from '../casework/secondPair.js';
+import { layBefore, mustBeSomeoneElse, proposerOf } from '../casework/secondPair.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
 
 /** Two open trajectories of one municipality turn out to be of one person: one goes on, the other ends and says where. */
@@ -59,7 +59,8 @@ export const closeAsDuplicate = defineAction({
   example: { continuesIn: 'p4s3ud0nym.7', reason: 'One person, referred at two desks without a number.' },
   offeredWhen: (t) => proposedTarget(t.state) === undefined && t.canOpen(duplicateCheck),
   looksAt: (_state, { continuesIn }) => ({ ids: idsIn(continuesIn) }),
-  decide: (t, { continuesIn }) => {
+  decide: (t, input) => {
+    const { continuesIn } = input;
     if (continuesIn === t.state.id) throw new Refusal('conflict', 'A trajectory is not a duplicate of itself.');
     mustBeProposable(t);
     if (!t.canOpen(duplicateCheck)) {
@@ -70,6 +71,7 @@ export const closeAsDuplicate = defineAction({
     if (other) mustBeAbleToGoOnIn(t, other);
     return [
       setFacts(proposedDuplicate.set({ continuesIn, ...proposerOf(t.actor) })),
+      layBefore(t, duplicateCheck, 'close-as-duplicate', input),
       openAgain(duplicateCheck, 'second pair of eyes'),
       tellOther(t, continuesIn, 'proposed'),
     ];

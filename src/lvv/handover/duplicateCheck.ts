@@ -10,7 +10,6 @@ export const duplicateCheck = defineStep({
     name,
     proposal: proposedDuplicate,
     whenNone: 'There is no proposal to look at.',
-    given: ({ continuesIn = '' }) => ({ name: 'close-as-duplicate', input: { continuesIn } }),
     decide(t, { continuesIn }, { verdict, reason: why }: Looked) {
       if (verdict === 'confirmed') return closeInto(t, continuesIn, why);
       return [setFacts(proposedDuplicate.set(null)), tellOther(t, continuesIn, 'cancelled')];

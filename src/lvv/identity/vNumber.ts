@@ -139,7 +139,7 @@ export const confirmNumberRemoval = defineAction({
     const proposal = removalProposal.of(t.facts);
     return proposal !== undefined && mayLook(t, proposal);
   },
-  decidesOn: (t) => laidBefore(t, confirmName, removalProposal.of(t.facts), { name: removeName, input: {} }),
+  decidesOn: (t) => laidBefore(t, confirmName, removalProposal.of(t.facts)),
   decide: (t, { verdict }) => {
     const proposal = removalProposal.of(t.facts);
     if (!proposal) throw new Refusal('conflict', 'There is no proposal to remove the number.');

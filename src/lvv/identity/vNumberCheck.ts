@@ -15,8 +15,6 @@ export const vNumberCheck = defineStep({
     name: numberCheck,
     proposal: proposedNumber,
     whenNone: 'There is no added number to look at.',
-    // The number itself is not kept: what is seen is who entered it, and why.
-    given: () => ({ name: 'add-v-number', input: {} }),
     decide(_t, { number }, { verdict, vNumber }: Looked & { vNumber?: string | undefined }) {
       // Whoever entered it hears of it here; the municipality of another trajectory with this number, by a notice.
       if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null)), tell('municipality')];

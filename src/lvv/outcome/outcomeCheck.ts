@@ -11,10 +11,6 @@ export const outcomeCheck = defineStep({
     name: 'outcome-check',
     proposal: proposedConclusion,
     whenNone: 'There is no proposed outcome to look at.',
-    given: ({ outcome = '', occurredOn = '', evidenceKind = '', followUpOn = null }) => ({
-      name: 'outcome-registration',
-      input: { outcome, occurredOn, evidenceKind, followUpOn },
-    }),
     decide(t, proposal, { verdict, reason: why }: Looked) {
       const counted = mark('outcome-checked', dayOf(t.now), verdict);
       if (verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];

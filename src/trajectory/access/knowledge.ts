@@ -44,14 +44,11 @@ export interface Joins {
   knownTo: readonly Agency[] | undefined;
 }
 
-/** What is known of a trajectory that was recorded before this was kept: all of it to each of its parties. */
-export function knowledgeOf(state: Pick<TrajectoryState, 'facts' | 'parties' | 'openedAt'>): Knowledge {
-  return knowledgeFact.of(state.facts) ?? allKnown(state);
-}
+/** Of a trajectory in which nothing is hidden and only the municipality has a part. */
+export const allKnown: Knowledge = { hidden: {}, veiled: {}, parts: {}, lastKnown: {} };
 
-export function allKnown({ parties, openedAt }: Pick<TrajectoryState, 'parties' | 'openedAt'>): Knowledge {
-  const parts = parties.filter(isCounted).map((agency) => [agency, [{ from: 1, at: openedAt }]]);
-  return { hidden: {}, veiled: {}, parts: Object.fromEntries(parts), lastKnown: {} };
+export function knowledgeOf(state: Pick<TrajectoryState, 'facts'>): Knowledge {
+  return knowledgeFact.of(state.facts) ?? allKnown;
 }
 
 /** What is known when an entry has been added. @returns the very same when it changes nothing */

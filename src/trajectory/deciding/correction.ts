@@ -100,9 +100,7 @@ export function correctionsIn(batches: readonly Batch[]): Correction[] {
   for (const { from, at, actor, events } of commandsApart(batches)) {
     const [first] = events;
     if (first?.type === correcting.correct) {
-      const { sequence: entry, changes } = first.data as { sequence?: number; changes?: Record<string, Json> };
-      // Of before corrections had consequences: a remark on an entry.
-      if (entry === undefined || changes === undefined) continue;
+      const { sequence: entry, changes } = first.data as { sequence: number; changes: Record<string, Json> };
       const one: Correction = { entry, by: from, at, actor, changes };
       if (isProposal(first)) proposed.set(from, one);
       else held.push(one);

@@ -4,7 +4,7 @@ import type { TrajectoryState, TrajectorySummary } from './state.js';
 
 /**
  * What the kernel, its activities and its callers agree on. Names and shapes here are in the histories of open
- * trajectories: add optional fields, never rename or remove.
+ * trajectories. From version 0.2.0 on: add optional fields, never rename or remove.
  */
 
 export const workflowNames = { trajectory: 'trajectory', deliver: 'deliver', erase: 'erase' } as const;
@@ -92,21 +92,21 @@ export interface KernelInput {
   unrecorded: Batch[];
   /** From which sequence messages may be undelivered when a run takes over from an earlier one. */
   undeliveredFrom: number | null;
-  /** Started again from the record: some messages from `undeliveredFrom` on may be delivered, or claimed, already. */
+  /** Goes on after an earlier run or from the record: messages from `undeliveredFrom` on may be delivered already. */
   takenOver?: true;
   /** The last commands, oldest first. */
   receipts: Receipt[];
   /** After this many commands the workflow continues as new, to keep its history short. */
   commandsPerRun?: number;
-  /** The least time between two upserts of the search attributes. Absent in the first histories: at every change. */
-  attributesPauseMs?: number;
+  /** The least time between two upserts of the search attributes. */
+  attributesPauseMs: number;
 }
 
 export interface DecideInput {
   state: TrajectoryState;
   command: Command;
-  /** The time by Temporal, UTC instant: the clock of whoever decides has to agree with it. Absent in the first histories. */
-  temporalTime?: string;
+  /** The time by Temporal, UTC instant: the clock of whoever decides has to agree with it. */
+  temporalTime: string;
 }
 
 /** A refusal is an answer, not a failure: so it costs no retry, and its code travels unchanged. */

@@ -149,7 +149,7 @@ export interface TrajectorySummary {
   updatedAt: string;
   closedAt: string | null;
   nextDeadline: string | null;
-  /** What each agency may know of it (src/trajectory/access/knowledge.ts); absent of what was recorded before that was kept. */
+  /** What each agency may know of it (src/trajectory/access/knowledge.ts); absent while nothing is hidden and only the municipality has a part. */
   knowledge?: Knowledge;
 }
 

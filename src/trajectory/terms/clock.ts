@@ -50,16 +50,9 @@ function stoppedSteps(state: TrajectoryState): Record<string, Stopped> {
   return stoppedFact.of(state.facts) ?? {};
 }
 
-/**
- * The periods of all causes. Older code kept one only for the cause that came first: for another that still stands, what
- * is known of it is added here.
- */
-export function suspensionsOf(state: TrajectoryState): Suspension[] {
-  const listed = suspensionsFact.of(state.facts) ?? [];
-  const missing = Object.entries(stopsOf(state))
-    .filter(([cause]) => !listed.some(({ to, reason }) => to === null && reason === cause))
-    .map(([cause, { since }]): Suspension => ({ from: dayOf(since), to: null, reason: cause, by: null }));
-  return [...listed, ...missing];
+/** The periods of all causes. */
+export function suspensionsOf(state: TrajectoryState): readonly Suspension[] {
+  return suspensionsFact.of(state.facts) ?? [];
 }
 
 /** The fact, with what no date hangs on any more left out when there is much. */
@@ -107,11 +100,8 @@ export function startEvents(
 ): TrajectoryEvent[] {
   const { [cause]: _ended, ...left } = stopsOf(state);
   const goesOn = Object.keys(left).length > 0;
-  // When the clock runs again nothing stands, also what older code left open for a cause that was lifted before.
   const suspensions = suspensionsOf(state).map((period) =>
-    period.to === null && (!goesOn || period.reason === cause)
-      ? { ...period, to: dayOf(at), ended: state.version }
-      : period,
+    period.to === null && period.reason === cause ? { ...period, to: dayOf(at), ended: state.version } : period,
   );
   const periods = keptSuspensions(state, suspensions);
   if (goesOn) {

@@ -8,12 +8,9 @@ export interface Extension {
   days: number;
   reason: string;
   by: string;
-  /**
-   * The day and the version of the trajectory: whether the clock stood still before or after that makes other dates.
-   * An extension that was recorded before these were kept has none.
-   */
-  on?: string;
-  version?: number;
+  /** The day and the version of the trajectory: whether the clock stood still before or after that makes other dates. */
+  on: string;
+  version: number;
 }
 
 interface OfRound {
@@ -23,32 +20,22 @@ interface OfRound {
   each: Extension[];
 }
 
-/** What older code kept: the days of all extensions together, with the reason of the last. */
-type Recorded = OfRound | (Extension & { round: string });
-
-const extensionsFact = fact<Record<string, Recorded>>('extensions', {
+const extensionsFact = fact<Record<string, OfRound>>('extensions', {
   about: (step) => ({ step }),
-  recount: (rounds, count) => recounted(rounds as unknown as Record<string, Recorded>, count) as unknown as Json,
+  recount: (rounds, count) => recounted(rounds as unknown as Record<string, OfRound>, count) as unknown as Json,
 });
 
-function recounted(rounds: Record<string, Recorded>, count: (version: number) => number): Record<string, Recorded> {
-  const one = <E extends Extension>(extension: E): E =>
-    extension.version === undefined ? extension : { ...extension, version: count(extension.version) };
+function recounted(rounds: Record<string, OfRound>, count: (version: number) => number): Record<string, OfRound> {
+  const one = (extension: Extension): Extension => ({ ...extension, version: count(extension.version) });
   return Object.fromEntries(
-    Object.entries(rounds).map(([step, round]) => [
-      step,
-      'each' in round ? { ...round, each: round.each.map(one) } : one(round),
-    ]),
+    Object.entries(rounds).map(([step, round]) => [step, { ...round, each: round.each.map(one) }]),
   );
 }
 
 /** The extensions of the present round of a step, in their order. */
 export function extensionsOf(state: TrajectoryState, { step, openedAt }: OpenStep): Extension[] {
   const found = all(state)[step];
-  if (found?.round !== openedAt) return [];
-  if ('each' in found) return found.each;
-  const { round: _round, ...extension } = found;
-  return [extension];
+  return found?.round === openedAt ? found.each : [];
 }
 
 /** How many days of them there are. */
@@ -62,6 +49,6 @@ export function extendedOnceMore(state: TrajectoryState, open: OpenStep, extensi
   return extensionsFact.set({ ...all(state), [open.step]: ofRound });
 }
 
-function all(state: TrajectoryState): Record<string, Recorded> {
+function all(state: TrajectoryState): Record<string, OfRound> {
   return extensionsFact.of(state.facts) ?? {};
 }

@@ -66,11 +66,10 @@ export function turn(what: Turn): Text[] {
 }
 
 function extended({ days, reason, by, on }: Extension): Text {
-  const [nl, en] = on === undefined ? ['', ''] : [` op ${on}`, ` on ${on}`];
   const term: Term = { amount: days, unit: 'calendar-day' };
   return {
-    nl: `Verlengd met ${lengthNl(term)} door ${by}${nl}: ${reason}`,
-    en: `Extended by ${lengthEn(term)} by ${by}${en}: ${reason}`,
+    nl: `Verlengd met ${lengthNl(term)} door ${by} op ${on}: ${reason}`,
+    en: `Extended by ${lengthEn(term)} by ${by} on ${on}: ${reason}`,
   };
 }
 

@@ -13,7 +13,7 @@ export interface Suspension {
   by: string | null;
   /**
    * The versions of the trajectory at which it began and ended: they tell the order of what happened on one day.
-   * Periods that were recorded before these were kept have none.
+   * A period that is only asked about has none.
    */
   began?: number;
   ended?: number;

@@ -81,15 +81,13 @@ export function shifted(day: string, from: string, to: string, unit: Term['unit'
 }
 
 /**
- * Stretches and extensions as they came; a stretch counts when it ends. By day and then by version. What has no version
- * comes first: it was recorded before there were any, and an extension among it was always added last.
+ * Stretches and extensions as they came; a stretch counts when it ends. By day and then by version. A stretch that is only
+ * asked about has no version, and comes first.
  */
 function inOrder(stops: readonly Standstill[], extensions: readonly Extension[]): (Standstill | Extension)[] {
-  const unversioned = stops.filter(({ to, ended }) => to !== null && ended === undefined).map(({ to }) => to!);
-  const lastUnversioned = unversioned.toSorted().at(-1) ?? '';
   const all = [
     ...stops.map((stop) => ({ item: stop, day: stop.to ?? 'never', version: stop.ended ?? 0 })),
-    ...extensions.map((item) => ({ item, day: item.on ?? lastUnversioned, version: item.version ?? 0 })),
+    ...extensions.map((item) => ({ item, day: item.on, version: item.version })),
   ];
   return all
     .toSorted((a, b) => (a.day === b.day ? a.version - b.version : a.day < b.day ? -1 : 1))
