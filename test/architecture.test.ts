@@ -18,7 +18,7 @@ const arrows: Record<string, string[]> = {
   'src/register': ['src/load', 'src/privacy', 'src/statistics', trajectory],
   'src/retention': ['src/privacy', 'src/register', trajectory],
   'src/recovery': ['src/agencies', 'src/api', 'src/privacy', 'src/register', 'src/temporal', trajectory],
-  'src/programmes': ['src/agencies', 'src/lvv', 'src/statistics', trajectory],
+  'src/programmes': ['src/agencies', 'src/statistics', trajectory],
   'src/temporal': [],
   'src/dev': [trajectory],
   'src/api': [

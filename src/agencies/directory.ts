@@ -42,16 +42,12 @@ export type AgencyEntry = z.infer<typeof agencySchema>;
 export const agenciesSchema = (agencies: readonly Agency[]) =>
   z
     .record(
-      z.string().refine((name) => agencies.includes(name), noSuchAgency(agencies)),
+      z.string().refine((name) => agencies.includes(name), { error: 'is not known here' }),
       agencySchema,
     )
     .refine((entries) => entries['municipality'], {
       error: 'the municipality itself must be there, since it directs',
     });
-
-const noSuchAgency = (agencies: readonly Agency[]) => ({
-  error: ({ input }: { input?: unknown }) => `there is no agency ${String(input)}; there are ${agencies.join(', ')}`,
-});
 
 /** Who is reached how, per municipality. */
 export type Directory = ReadonlyMap<string, Readonly<Record<Agency, AgencyEntry>>>;

@@ -58,7 +58,11 @@ import { returnCounselling } from './guidance/returnCounselling.js';
 import { duplicateCheck } from './handover/duplicateCheck.js';
 import { duplicateMessages } from './handover/duplicateMessages.js';
 import { vNumberCheck } from './identity/vNumberCheck.js';
+import { vNumber } from './identity/personNumber.js';
+import { directions, endings, outcomes } from './codes.js';
+import { knownDays } from './days.js';
 import { roles } from './roles.js';
+import { lvvRules, rulesOfProgrammes } from './rules.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
@@ -153,4 +157,20 @@ export const lvv = defineDomain({
   steps: standardSteps,
   actions: standardActions,
   messages: standardMessages,
+  directions,
+  outcomes: {
+    ...outcomes,
+    MOB: {
+      ...outcomes.MOB,
+      neverSolution: 'who left for an unknown destination never counts as a solution',
+    },
+  },
+  endings,
+  days: knownDays,
+  personNumber: vNumber,
+  agenda: {
+    title: { en: 'the case conference (LSO)', nl: 'het casusoverleg (LSO)' },
+    perMeeting: (rules) => lvvRules.of(rules).conference.perMeeting,
+  },
+  rules: rulesOfProgrammes,
 });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { agenciesSchema } from '../agencies/directory.js';
-import { endings, outcomeCodes } from '../lvv/codes.js';
-import { workingDays } from '../trajectory/terms/deadlines.js';
-import { outcomeClasses, stayDeciders } from '../trajectory/definitions/rules.js';
+import { outcomeClasses } from '../trajectory/definitions/rules.js';
 import { shownText } from '../trajectory/definitions/freeText.js';
 import { nameNow } from '../trajectory/definitions/formerNames.js';
 import type { Domain } from '../trajectory/definitions/domain.js';
@@ -18,28 +16,9 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'must have small letters, di
 const day = z.iso.date({ error: 'must be a day that there is, such as 2025-01-01' });
 const text = z.strictObject({ en: shownText, nl: shownText });
 const count = z.int().min(0).nullable();
-const secondPair = z.enum(['never', 'when-it-says-no', 'always']);
 
 const agenciesOf = ({ agencyNames }: Domain) =>
   z.array(z.enum(agencyNames)).refine((all) => new Set(all).size === all.length, 'names one twice');
-
-/** [NF] How long a level of the ladder has was found nowhere: the neutral default is the target of the step itself. */
-const levelTerm = workingDays(10);
-
-const ladder = z
-  .array(
-    z.strictObject({
-      level: z.string().regex(/^[a-z][a-z0-9-]{1,63}$/, 'a level is named in small letters, digits and -'),
-      title: text,
-      term: someTerm.default(levelTerm),
-    }),
-  )
-  .superRefine((levels, context) => {
-    levels.forEach(({ level }, i) => {
-      if (levels.findIndex((other) => other.level === level) === i) return;
-      context.addIssue({ code: 'custom', path: [i, 'level'], message: `${level} is on the ladder already` });
-    });
-  });
 
 /** What a programme settles. All of it may be left out: what most of it is in each city was found nowhere. */
 function programmeFields(domain: Domain, stepName: z.ZodString) {
@@ -51,28 +30,20 @@ function programmeFields(domain: Domain, stepName: z.ZodString) {
     without: z.array(stepName).optional(),
     terms: z.record(stepName, termsSchema).optional(),
     partners: agencyList.optional(),
-    ladder: ladder.optional(),
-    conference: z
-      .strictObject({
-        perMeeting: z.int().min(1).nullable().optional(),
-        quorum: agencyList.optional(),
-        positionsBefore: termSchema.optional(),
-      })
-      .optional(),
-    admissionAfter: stepName.optional(),
-    secondPair: z.strictObject({ admission: secondPair.optional(), outcome: secondPair.optional() }).optional(),
     capacity: count.optional(),
-    maximumStay: someTerm.nullable().optional(),
-    mostExtension: termSchema.nullable().optional(),
-    stayExtendedBy: z.array(z.enum(stayDeciders)).min(1).optional(),
-    underMandate: z.boolean().optional(),
     assumedTerms: z.boolean().optional(),
     escalationGrace: termSchema.optional(),
-    vNumberDigits: z.int().min(6).max(15).optional(),
     classMap: id.nullable().optional(),
     retention: z
-      .partialRecord(
-        z.enum([...outcomeCodes, ...(Object.keys(endings) as (keyof typeof endings)[]), 'default']),
+      .record(
+        z
+          .string()
+          .refine(
+            (name) => name === 'default' || [domain.outcomes, domain.endings].some((all) => Object.hasOwn(all, name)),
+            {
+              error: 'is not known here',
+            },
+          ),
         termSchema,
       )
       .optional(),
@@ -80,24 +51,27 @@ function programmeFields(domain: Domain, stepName: z.ZodString) {
 }
 
 /** A class for every outcome, so that none is left out of a figure unseen; what is not settled is UNDECIDED. */
-const classMapSchema = z.strictObject({
-  id,
-  from: day,
-  title: text,
-  source: shownText,
-  classes: z
-    .record(
-      z.enum(outcomeCodes),
-      z.enum(outcomeClasses, {
-        error: ({ input }) =>
-          `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
+const classMapSchema = ({ outcomes }: Domain) =>
+  z.strictObject({
+    id,
+    from: day,
+    title: text,
+    source: shownText,
+    classes: z
+      .record(
+        z.enum(Object.keys(outcomes)),
+        z.enum(outcomeClasses, {
+          error: ({ input }) =>
+            `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
+        }),
+      )
+      .superRefine((classes, context) => {
+        for (const [outcome, { neverSolution }] of Object.entries(outcomes)) {
+          if (neverSolution === undefined || !classes[outcome]?.endsWith('DURABLE')) continue;
+          context.addIssue({ code: 'custom', path: [outcome], message: neverSolution });
+        }
       }),
-    )
-    .refine(({ MOB }) => !MOB.endsWith('DURABLE'), {
-      path: ['MOB'],
-      error: 'who left for an unknown destination never counts as a solution',
-    }),
-});
+  });
 
 /**
  * @param domain the names of its steps are checked, since a slip would otherwise leave a step in or a term out, unseen; an earlier name is
@@ -112,8 +86,9 @@ export function fileSchema(domain: Domain) {
       error: ({ input }) => `there is no step ${String(input)}`,
     });
   const fields = programmeFields(domain, stepName);
+  const own = domain.rules.file({ stepName, agencies: agenciesOf(domain), term: termSchema, someTerm, text });
   return z.strictObject({
-    classMaps: z.array(classMapSchema).default([]),
+    classMaps: z.array(classMapSchema(domain)).default([]),
     municipalities: z
       .record(
         z.string().regex(/^[a-z][a-z-]*$/, 'a municipality is named in small letters'),
@@ -121,9 +96,9 @@ export function fileSchema(domain: Domain) {
           .strictObject({
             name: shownText,
             /** One version, which holds from the beginning. */
-            programme: z.strictObject(fields).optional(),
+            programme: z.strictObject({ ...own, ...fields }).optional(),
             programmes: z
-              .array(z.strictObject({ ...fields, from: day, like: id.optional() }))
+              .array(z.strictObject({ ...own, ...fields, from: day, like: id.optional() }))
               .min(1, 'has no version')
               .optional(),
             agencies: agenciesSchema(domain.agencyNames),

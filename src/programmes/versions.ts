@@ -1,6 +1,5 @@
-import { responsibleFor } from '../trajectory/definitions/partners.js';
 import type { Programme } from '../trajectory/definitions/programme.js';
-import { defaultRules, type Rules } from '../trajectory/definitions/rules.js';
+import { engineDefaults, type Rules } from '../trajectory/definitions/rules.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Step } from '../trajectory/definitions/step.js';
@@ -36,7 +35,7 @@ export function programmesOfMunicipality(
   const programmes = versions.map((version): Programme => {
     const classMap = classMapFor(surroundings.classMaps, { named: version.classMap, from: version.from });
     const present = domain.agencyNames.filter((agency) => Object.hasOwn(directory, agency));
-    const rules = rulesOfVersion(version, present, classMap);
+    const rules = rulesOfVersion(version, domain, present, classMap);
     const steps = domain.steps.filter(({ name }) => !version.without?.includes(name));
     faults.push(...faultsOfRules(version, rules, { ...surroundings, directory, steps }));
     return {
@@ -86,71 +85,49 @@ function inOrder(versions: readonly Version[], faults: Fault[]): void {
   });
 }
 
-function rulesOfVersion(version: Version, present: readonly Agency[], classMap: ClassMap): Rules {
-  const { conference, secondPair } = version;
+function rulesOfVersion(version: Version, { rules }: Domain, present: readonly Agency[], classMap: ClassMap): Rules {
+  const own = Object.entries(rules.defaults).map(([name, usual]): [string, unknown] => {
+    const said: unknown = Object.hasOwn(version, name) ? Reflect.get(version, name) : undefined;
+    const isInParts = rules.inParts?.includes(name) === true;
+    return [name, said === undefined ? usual : isInParts ? Object.assign({}, usual, said) : said];
+  });
   return {
-    basis: version.basis ?? defaultRules.basis,
+    ...Object.fromEntries(own),
+    basis: version.basis ?? engineDefaults.basis,
     partners: version.partners ?? present,
-    ladder: version.ladder ?? defaultRules.ladder,
-    conference: { ...defaultRules.conference, ...conference },
-    admissionAfter: version.admissionAfter ?? defaultRules.admissionAfter,
-    secondPair: { ...defaultRules.secondPair, ...secondPair },
-    capacity: version.capacity ?? defaultRules.capacity,
-    maximumStay: version.maximumStay ?? defaultRules.maximumStay,
-    escalationGrace: version.escalationGrace ?? defaultRules.escalationGrace,
-    mostExtension: version.mostExtension ?? defaultRules.mostExtension,
-    stayExtendedBy: version.stayExtendedBy ?? defaultRules.stayExtendedBy,
-    assumedTerms: version.assumedTerms ?? defaultRules.assumedTerms,
-    underMandate: version.underMandate ?? defaultRules.underMandate,
-    vNumberDigits: version.vNumberDigits ?? defaultRules.vNumberDigits,
+    capacity: version.capacity ?? engineDefaults.capacity,
+    escalationGrace: version.escalationGrace ?? engineDefaults.escalationGrace,
+    assumedTerms: version.assumedTerms ?? engineDefaults.assumedTerms,
     classes: classMap.classes,
-    retention: version.retention ?? defaultRules.retention,
+    retention: version.retention ?? engineDefaults.retention,
   };
 }
 
 /** What does not go together, also where one of the two was settled by an earlier version. */
 function faultsOfRules(
   { classMap, without = [], where }: Version,
-  { partners, conference, admissionAfter, secondPair }: Rules,
-  { steps, classMaps, directory }: Surroundings & { steps: readonly Step[]; directory: Record<Agency, unknown> },
+  rules: Rules,
+  {
+    domain,
+    steps,
+    classMaps,
+    directory,
+  }: Surroundings & { steps: readonly Step[]; directory: Record<Agency, unknown> },
 ): Fault[] {
+  const { partners } = rules;
   const faults: Fault[] = [];
-  const wrong = (path: PropertyKey[], message: string) => faults.push({ where: [...where, ...path], message });
+  const wrong = (path: readonly PropertyKey[], message: string) => faults.push({ where: [...where, ...path], message });
   if (!partners.includes('municipality')) {
     wrong(['partners'], 'the municipality itself must be among them, since it directs');
   }
   partners.forEach((partner, i) => {
     if (!directory[partner]) wrong(['partners', i], `${partner} is not among the agencies of this municipality`);
   });
-  conference.quorum.forEach((party, i) => {
-    if (partners.includes(party)) return;
-    wrong(['conference', 'quorum', i], `${party} is no partner, so the quorum would never be there`);
-  });
   if (classMap && !classMaps.some(({ id }) => id === classMap)) {
     wrong(['classMap'], `there is no class map ${classMap}`);
   }
-  for (const decision of ['admission', 'outcome'] as const) {
-    const check = `${decision}-check`;
-    if (secondPair[decision] === 'never' || !without.includes(check)) continue;
-    wrong(
-      ['without'],
-      `${check} is left out, so nobody could be the second pair of eyes: say secondPair.${decision}: never`,
-    );
-  }
-  const never = whyNeverAdmitted(steps, admissionAfter, partners);
-  if (never) wrong(['admissionAfter'], `${never}, so admission would never be decided`);
+  for (const fault of domain.rules.faults?.(rules, { steps, without }) ?? []) wrong(fault.where, fault.message);
   return faults;
-}
-
-/** Why the step after which admission is decided is never done before it; undefined when it can be. */
-function whyNeverAdmitted(steps: readonly Step[], after: string, partners: readonly Agency[]): string | undefined {
-  const admission = steps.findIndex(({ name }) => name === 'admission');
-  if (admission < 0) return undefined;
-  const at = steps.findIndex(({ name }) => name === after);
-  const step = steps[at];
-  if (!step) return `${after} is left out`;
-  if (at >= admission) return `${after} does not come before it`;
-  return responsibleFor(step, partners) === undefined ? `nobody who takes part can perform ${after}` : undefined;
 }
 
 /** The map that a programme names, else the one that holds on its first day, else the built-in one. */

@@ -1,15 +1,14 @@
 import { lvv } from '../../src/lvv/index.js';
 import assert from 'node:assert/strict';
-import type { z } from 'zod';
 import { programmeRoutes } from '../../src/api/settings/programmeRoutes.js';
-import type { programme as programmeSchema } from '../../src/api/settings/programmeSchema.js';
+import type { ShownProgramme } from '../../src/api/settings/programmeSchema.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { actor } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
 
-type Shown = z.output<typeof programmeSchema>;
+type Shown = ShownProgramme;
 
 describe('GET /v1/programmes', () => {
   const { programmes, directory } = readConfiguration(

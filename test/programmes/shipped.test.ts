@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
-import { defaultRules } from '../../src/trajectory/definitions/rules.js';
+import { rulesOf } from '../../src/trajectory/definitions/programme.js';
+import { lvvRules } from '../../src/lvv/rules.js';
 import { agencies } from '../../src/lvv/agencies.js';
 
 describe('The configuration that is shipped', () => {
@@ -26,32 +27,34 @@ describe('The configuration that is shipped', () => {
 
   const versionsOn = (day: string) => {
     const { municipalities, programmes } = readConfiguration(path, withPlaceholders({}), lvv);
-    return municipalities.map((municipality) => programmes.at(municipality, `${day}T12:00:00.000Z`)!);
+    return municipalities
+      .map((municipality) => programmes.at(municipality, `${day}T12:00:00.000Z`)!)
+      .map((version) => ({ ...version, rules: lvvRules.of(rulesOf(version)) }));
   };
 
   it('has each city under the covenant and the mandate until 2025, and by itself since, with the agencies that it had', () => {
     for (const { id, rules } of versionsOn('2024-12-31')) {
       assert.match(id, /-20(19|23|24)$/);
-      assert.match(rules!.basis!.en, /Covenant/);
-      const levels = rules!.ladder!.map(({ level }) => level);
+      assert.match(rules.basis!.en, /Covenant/);
+      const levels = rules.ladder.map(({ level }) => level);
       assert.deepEqual(levels, ['local-steering-group', 'programme-council', 'administrative-meeting']);
     }
     for (const { id, rules } of versionsOn('2025-01-01')) {
       assert.match(id, /-2025$/);
-      assert.doesNotMatch(rules!.basis!.en, /Covenant/);
+      assert.doesNotMatch(rules.basis!.en, /Covenant/);
       assert.deepEqual(
-        rules!.ladder!.map(({ level }) => level),
+        rules.ladder.map(({ level }) => level),
         ['local-steering-group'],
       );
-      assert.deepEqual(rules!.partners, agencies);
+      assert.deepEqual(rules.partners, agencies);
     }
   });
 
   it('has what was published and no more: the rest is not known, or as neutral as the defaults', () => {
     const known = (day: string) =>
-      versionsOn(day).map(({ rules }) => [rules!.capacity, rules!.maximumStay && `${rules!.maximumStay.amount}`]);
+      versionsOn(day).map(({ rules }) => [rules.capacity, rules.maximumStay && `${rules.maximumStay.amount}`]);
     // What sources of 2023 and 2024 say does not hold for the years before.
-    const places = (day: string) => versionsOn(day).map(({ rules }) => rules!.capacity);
+    const places = (day: string) => versionsOn(day).map(({ rules }) => rules.capacity);
     assert.deepEqual(places('2019-12-31'), [null, null, null, null, null]);
     assert.deepEqual(places('2023-04-30'), [null, null, null, null, null]);
     assert.deepEqual(places('2023-05-01'), [360, 117, null, null, null]);
@@ -71,10 +74,10 @@ describe('The configuration that is shipped', () => {
       [null, null],
     ]);
     for (const { rules, terms } of [...versionsOn('2024-12-31'), ...versionsOn('2025-01-01')]) {
-      const { conference, secondPair, mostExtension, retention } = defaultRules;
+      const { conference, secondPair, mostExtension } = lvvRules.defaults;
       assert.deepEqual(
-        [rules!.conference, rules!.secondPair, rules!.mostExtension, rules!.retention, terms],
-        [conference, secondPair, mostExtension, retention, {}],
+        [rules.conference, rules.secondPair, rules.mostExtension, rules.retention, terms],
+        [conference, secondPair, mostExtension, {}, {}],
       );
     }
   });

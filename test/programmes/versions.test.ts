@@ -3,7 +3,8 @@ import { outcomeCodes } from '../../src/lvv/codes.js';
 import { standardSteps } from '../../src/lvv/index.js';
 import { months, weeks, workingDays } from '../../src/trajectory/terms/deadlines.js';
 import { rulesOf, type Programme } from '../../src/trajectory/definitions/programme.js';
-import { defaultRules } from '../../src/trajectory/definitions/rules.js';
+import { engineDefaults } from '../../src/trajectory/definitions/rules.js';
+import { lvvRules } from '../../src/lvv/rules.js';
 import { file, read, valid } from './twoVersions.js';
 
 function on(day: string, text = valid): Programme {
@@ -62,7 +63,7 @@ describe('The versions of a programme', () => {
       );
       const [plain] = programmes.all;
       const { partners, classes, ...rest } = rulesOf(plain!);
-      const { partners: _all, classes: _none, ...defaults } = defaultRules;
+      const { classes: _none, ...defaults } = { ...engineDefaults, ...lvvRules.defaults };
       assert.deepEqual(partners, ['municipality', 'ngo']);
       assert.deepEqual(classes, classMaps[0]!.classes);
       assert.deepEqual(rest, defaults);

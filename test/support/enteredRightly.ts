@@ -12,7 +12,7 @@ export type Rights = ReadonlyMap<number, Record<string, Json>>;
 const looks = ['admission-check', 'outcome-check'];
 const withoutLook = (programme: Programme): Programme => ({
   ...programme,
-  rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } },
+  rules: { ...programme.rules, ...programme.domain.rules.withoutSecondLook },
 });
 const opensLook = ({ events }: Batch) =>
   events.some(({ type, step = '' }) => type === 'step-opened' && looks.includes(step));

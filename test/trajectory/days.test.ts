@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { anyDay, futureDay, pastDay } from '../../src/lvv/casework/fields.js';
 import { addDays, atSameTime, dayOf, startOf, timeOfDay } from '../../src/trajectory/terms/calendar.js';
-import { knownDays, mustBePossibleDays } from '../../src/trajectory/definitions/dayRules.js';
+import { knownDays } from '../../src/lvv/days.js';
+import { mustBePossibleDays } from '../../src/trajectory/definitions/dayRules.js';
 import { fieldsOf } from '../../src/trajectory/definitions/field.js';
 import { Refusal } from '../../src/trajectory/replayed/refusal.js';
 import type { Step, TrajectoryView } from '../../src/trajectory/definitions/step.js';
@@ -34,7 +35,11 @@ describe('A day in an input', () => {
   }
 
   const step = (name: string, input: z.ZodObject) => ({ name, input }) as unknown as Step;
-  const view = { now: `${today}T09:00:00.000Z`, facts: { receivedOn: '2026-10-20' } } as unknown as TrajectoryView;
+  const view = {
+    now: `${today}T09:00:00.000Z`,
+    state: { facts: { receivedOn: '2026-10-20' } },
+    days: knownDays,
+  } as unknown as TrajectoryView;
   const faults = (schema: z.ZodType, input: Record<string, unknown>): string[] => {
     const made = step('made-up', z.strictObject({ on: plain(schema) as never, since: plain(pastDay()) as never }));
     try {

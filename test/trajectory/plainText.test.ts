@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { everyone, reason, reference } from '../../src/lvv/casework/fields.js';
-import { vNumberText } from '../../src/trajectory/definitions/vNumberText.js';
+import { vNumberText } from '../../src/lvv/identity/vNumberText.js';
 
 const text = { en: 'Reference', nl: 'Kenmerk' };
 const referenceField = reference(text, text, everyone);

@@ -1,3 +1,5 @@
+import { lvvRules } from '../../src/lvv/rules.js';
+import { rulesOf } from '../../src/trajectory/definitions/programme.js';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
@@ -14,7 +16,7 @@ const words = readFileSync(`${packageRoot}/src/web/screens/trajectory/eventWords
 const elsewhere = new Set([
   ...Object.keys(labels),
   ...standardSteps.map(({ name }) => name),
-  ...programmes.all.flatMap(({ rules }) => rules?.ladder?.map(({ level }) => level) ?? []),
+  ...programmes.all.flatMap((one) => lvvRules.of(rulesOf(one)).ladder.map(({ level }) => level)),
 ]);
 
 describe('A reason that is a code', () => {

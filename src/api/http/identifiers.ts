@@ -1,4 +1,3 @@
-import { digitsOfVNumber } from '../../trajectory/definitions/plainText.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
@@ -9,11 +8,11 @@ export const refLength = 26;
 const idPattern = new RegExp(`^([${alphabet}]{${refLength}})\\.([1-9][0-9]{0,8})$`);
 
 /**
- * The pseudonym of a person: a keyed hash, so that it can be found again from the V-number but not turned back. Without
- * a V-number (18% were unknown to the IND) it is made from the command, so that a repeated referral finds the same.
+ * The pseudonym of a person: a keyed hash, so that it can be found again from the person's number but not turned back.
+ * Without a number it is made from the command, so that a repeated referral finds the same.
  */
-export function personRefOf(key: string, known: { vNumber: string } | { commandId: string }): string {
-  const text = 'vNumber' in known ? `v-number:${digitsOfVNumber(known.vNumber)}` : `command:${known.commandId}`;
+export function personRefOf(key: string, known: { kind: string; number: string } | { commandId: string }): string {
+  const text = 'number' in known ? `${known.kind}:${known.number}` : `command:${known.commandId}`;
   return base32(createHmac('sha256', key).update(text).digest()).slice(0, refLength);
 }
 

@@ -38,7 +38,7 @@ export interface Services {
   programmes: Programmes;
   /** How agencies are reached. */
   directory: Directory;
-  /** The key of the pseudonyms; who has it can find a person by V-number. */
+  /** The key of the pseudonyms; whoever has it can find a person by their number. */
   personKey: string;
   classMaps: readonly ClassMap[];
   /** What the codes of directions and outcomes are called. */

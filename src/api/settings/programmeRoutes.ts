@@ -3,7 +3,7 @@ import { addDays, noonOf } from '../../trajectory/terms/calendar.js';
 import { responsibleFor } from '../../trajectory/definitions/partners.js';
 import { rulesOf, termsIn, type Programme, type Programmes } from '../../trajectory/definitions/programme.js';
 import { route, type Route } from '../http/route.js';
-import { programme } from './programmeSchema.js';
+import { programmeSchema, type ShownProgramme } from './programmeSchema.js';
 import { shownTerms } from '../trajectories/shownTerms.js';
 
 const query = z.strictObject({
@@ -29,7 +29,10 @@ export function programmeRoutes(programmes: Programmes): Route[] {
       asks: { action: 'catalogue:read' },
       query,
       responses: {
-        200: { description: 'The versions', schema: z.strictObject({ items: z.array(programme) }) },
+        200: {
+          description: 'The versions',
+          schema: z.strictObject({ items: z.array(programmeSchema(programmes.domain)) }),
+        },
       },
       problems: [],
       async handle({ access, query: { municipality, on } }) {
@@ -52,8 +55,8 @@ export function programmeRoutes(programmes: Programmes): Route[] {
 }
 
 /** A version as it is told, until the next one. */
-export function programmeView(version: Programme, next: Programme | undefined): z.output<typeof programme> {
-  const { classes: _named, basis, partners, ladder, retention, ...rules } = rulesOf(version);
+export function programmeView(version: Programme, next: Programme | undefined): ShownProgramme {
+  const { classes: _named, basis, partners, retention, ...rules } = rulesOf(version);
   return {
     id: version.id,
     municipality: version.municipality,
@@ -61,10 +64,7 @@ export function programmeView(version: Programme, next: Programme | undefined): 
     until: next?.from === undefined ? null : addDays(next.from, -1),
     basis,
     partners: [...partners],
-    ladder: [...ladder],
     ...rules,
-    stayExtendedBy: [...rules.stayExtendedBy],
-    conference: { ...rules.conference, quorum: [...rules.conference.quorum] },
     retention: { ...retention },
     classMap: version.classMap ?? null,
     steps: version.steps.map((step) => {

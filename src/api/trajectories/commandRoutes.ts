@@ -10,7 +10,7 @@ import { knowledgeOf, versionFor } from '../../trajectory/access/knowledge.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { partsOf } from '../../trajectory/replayed/transfer.js';
-import { pseudonymOf } from './vNumber.js';
+import { pseudonymOf } from './personNumbers.js';
 import { noteAskedFor } from './askedFor.js';
 import { asKnown, staleAt, withSequence } from '../access/compartments.js';
 import { atVersionSeen, performCorrection, prepared } from './correcting.js';
@@ -110,7 +110,7 @@ function withPseudonym({ personKey, programmes }: Services, actor: Actor, input:
   if (typeof value !== 'string') return input;
   const programme =
     actor.municipality === null ? undefined : programmes.at(actor.municipality, new Date().toISOString());
-  return { ...rest, [field]: pseudonymOf(personKey, programme, value, field) };
+  return { ...rest, [field]: pseudonymOf(personKey, programmes.domain, programme, value, field) };
 }
 
 /** Gives a command to the trajectory that it is for. @returns the trajectory as it is then */

@@ -78,7 +78,7 @@ function ofReferral(services: Services): Route {
     async handle({ actor, access, body }) {
       const { municipality } = body as { municipality?: string };
       const programme = programmeFor(services, access, municipality);
-      // The V-number is not looked up, so that nobody finds out in this way who is known here.
+      // The number of the person is not looked up, so that nobody finds out in this way who is known here.
       const foreseen = foreseeReferral(services, programme, { commandId: '', bodyHash: '', input: body, actor });
       const fields = fieldsIn(services, programme.referral, programme.referral.input.parse(body));
       return { status: 200, body: viewOfForeseen(services, fields, true, foreseen) };

@@ -1,10 +1,11 @@
+import type { Json } from '../../trajectory/replayed/state.js';
 import type { Programme } from '../../trajectory/definitions/programme.js';
 import { noteAskedFor } from './askedFor.js';
 import type { Decisions, Known } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
 import { Problem } from '../http/problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../http/identifiers.js';
-import { pseudonymOf } from './vNumber.js';
+import { pseudonymOf } from './personNumbers.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
@@ -38,19 +39,20 @@ export function referralRoutes(services: Services): Route[] {
 
 async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
   const { actor, access, body } = call;
-  const { vNumber, municipality } = body as { vNumber?: string; municipality?: string };
+  const { domain } = services.programmes;
+  const { municipality } = body as { municipality?: string };
+  const { [domain.personNumber?.field ?? '']: number, ...input } = body as Record<string, Json>;
   const programme = programmeFor(services, access, municipality);
   const commandId = commandIdOf(actor.subject, idempotencyKey(call));
   const personRef =
-    vNumber === undefined
+    typeof number !== 'string' || !domain.personNumber
       ? personRefOf(services.personKey, { commandId })
-      : pseudonymOf(services.personKey, programme, vNumber, 'vNumber');
-  // The V-number has served its purpose: it goes no further than this, and the record has only that there was one.
-  const { vNumber: _left, ...input } = body as Record<string, never>;
+      : pseudonymOf(services.personKey, domain, programme, number, domain.personNumber.field);
+  // The number has served its purpose: it goes no further than this, and the record has only that there was one.
   const bodyHash = bodyHashOf('referral', { ...input, personRef });
   const command = { commandId, bodyHash, input, actor };
   const referred = await services.referring
-    .refer(programme, personRef, vNumber !== undefined, command)
+    .refer(programme, personRef, number !== undefined, command)
     .catch(async (error: unknown) => {
       if (error instanceof Problem && error.code === 'trajectory-already-open') {
         // It tells that the person has an open trajectory, and nothing else.

@@ -14,7 +14,7 @@ import type { ClockWatch } from '../engine/temporalClock.js';
 import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from '../engine/starting.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
-/** With whether the reference of the person is the pseudonym of a V-number. */
+/** With whether the reference of the person is the pseudonym of a number. */
 type Referral = ReferralCommand & { isNumbered: boolean };
 
 /** Either the trajectory that now exists, or the id of the one that the same request made before. */
@@ -40,18 +40,13 @@ export class Referring {
     this.options = options;
   }
 
-  async refer(
-    programme: Programme,
-    personRef: string,
-    vNumberKnown: boolean,
-    asked: ReferralCommand,
-  ): Promise<Referred> {
-    const command: Referral = { ...asked, isNumbered: vNumberKnown };
+  async refer(programme: Programme, personRef: string, isNumbered: boolean, asked: ReferralCommand): Promise<Referred> {
+    const command: Referral = { ...asked, isNumbered };
     const episodes = await this.episodes(personRef, command.commandId);
     if (episodes?.repeat) return repeated(episodes.repeat, command);
     if (episodes?.openUnderAlias) throw alreadyOpen();
     // Of who was never here, nothing needs to be asked: the engine refuses if that is not so.
-    if (!vNumberKnown || episodes?.last === 0) {
+    if (!isNumbered || episodes?.last === 0) {
       const created = await this.start(programme, personRef, 1, command, 'REJECT_DUPLICATE');
       if (created) return { created };
     }

@@ -1,5 +1,6 @@
-import { vNumberText } from '../../trajectory/definitions/vNumberText.js';
 import { z } from 'zod';
+import type { Domain } from '../../trajectory/definitions/domain.js';
+import type { PersonNumber } from '../../trajectory/definitions/domainParts.js';
 import { searchPerson, type SearchedPerson } from '../../register/trajectories/trajectories.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { personRefOf } from '../http/identifiers.js';
@@ -9,9 +10,12 @@ import type { Services } from '../http/services.js';
 import { readTrajectoryCode } from './trajectoryCodes.js';
 import { listedTrajectory, viewerOf } from './views.js';
 
-const searched = z
-  .strictObject({
-    vNumber: vNumberText.optional(),
+/** What is searched by: the number of a person under its own name, where the domain has one. */
+const searchOf = ({ personNumber }: Domain) => {
+  const { field, schema, title } = personNumber ?? {};
+  const names = [...(field === undefined ? [] : [field]), 'id', 'text'];
+  const shape: Record<string, z.ZodType<string | undefined>> = {
+    ...(field !== undefined && schema && { [field]: schema.optional() }),
     id: z.string().trim().max(200).optional().describe('A whole id, or any form in which a screen shows it.'),
     text: z
       .string()
@@ -19,28 +23,41 @@ const searched = z
       .min(1)
       .max(200)
       .optional()
-      .describe('What a person typed: it is looked for as a V-number and as the code of a trajectory.'),
-  })
-  .refine(
-    (asked) => Object.values(asked).filter((one) => one !== undefined).length === 1,
-    'Give vNumber, id or text: one of the three.',
-  );
+      .describe(
+        title
+          ? `What a person typed: it is looked for as ${title.en} and as the code of a trajectory.`
+          : 'What a person typed: it is looked for as the code of a trajectory.',
+      ),
+  };
+  return z
+    .strictObject(shape)
+    .refine(
+      (asked) => Object.values(asked).filter((one) => one !== undefined).length === 1,
+      `Give one of these: ${names.join(', ')}.`,
+    );
+};
 
 /** Finding a person's trajectories. What is looked for is in the body: it never stands in an address or a log. */
 export function searchRoutes(services: Services): Route[] {
   const { register, personKey } = services;
+  const { domain } = services.programmes;
+  const { personNumber } = domain;
+  const searched = searchOf(domain);
   return [
     route({
       method: 'post',
       path: '/v1/searches',
       operationId: 'searchTrajectories',
       tag: 'trajectories',
-      summary: 'The trajectories of one person, by V-number or by the code of one of them',
+      summary: 'The trajectories of one person, by their number or by the code of one of them',
       description:
-        'Those that you may know of, the last one first; the others are not there for you. A code is found in every form in which it is shown, such as `mc726c-1`. The V-number is looked up by its pseudonym and kept nowhere.',
+        'Those that you may know of, the last one first; the others are not there for you. A code is found in every form in which it is shown, such as `mc726c-1`. A number is looked up by its pseudonym and kept nowhere.',
       asks: { action: 'trajectory:list' },
       query: z.strictObject(schemas.paging),
-      body: { schema: searched, example: { vNumber: '2790046133' } },
+      body: {
+        schema: searched,
+        example: personNumber ? { [personNumber.field]: personNumber.example } : { id: 'mc726c-1' },
+      },
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, body, query }) {
@@ -48,7 +65,7 @@ export function searchRoutes(services: Services): Route[] {
         const page = await searchPerson(
           register,
           reachOf(actor),
-          searchedPerson(personKey, searched.parse(body)),
+          searchedPerson(personKey, personNumber, searched.parse(body)),
           query,
         );
         access.shows(page.items);
@@ -61,11 +78,17 @@ export function searchRoutes(services: Services): Route[] {
 }
 
 /** A few digits may be a number as well as a code, so both are looked for. */
-function searchedPerson(personKey: string, { vNumber, id, text }: z.output<typeof searched>): SearchedPerson {
-  const number = vNumber ?? (text === undefined ? undefined : vNumberText.safeParse(text).data);
+function searchedPerson(
+  personKey: string,
+  personNumber: PersonNumber | undefined,
+  asked: Readonly<Record<string, string | undefined>>,
+): SearchedPerson {
+  const { id, text } = asked;
+  const given = personNumber && asked[personNumber.field];
+  const number = given ?? (text === undefined ? undefined : personNumber?.schema.safeParse(text).data);
   const code = id ?? text;
   return {
-    personRef: number === undefined ? null : personRefOf(personKey, { vNumber: number }),
+    personRef: number === undefined || !personNumber ? null : personRefOf(personKey, { ...personNumber, number }),
     code: code === undefined ? null : readTrajectoryCode(code),
   };
 }

@@ -18,8 +18,8 @@ const agendaQuery = z.strictObject({
 });
 
 /**
- * The agenda of the case conference (LSO): beds stood empty while people waited, because cases arrived faster than they
- * could be discussed (DOMAIN §8.3). So it is a queue, with the room that a meeting has, and an alarm for what waits too long.
+ * The agenda of the meeting in which trajectories are discussed. Cases may arrive faster than they can be discussed, so it is a
+ * queue, with the room that a meeting has, and an alarm for what waits too long.
  */
 export function agendaRoutes({ register, programmes }: Services): Route[] {
   const { steps } = definitionsOf(programmes);
@@ -30,7 +30,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       path: '/v1/agenda',
       operationId: 'readAgenda',
       tag: 'work',
-      summary: 'The queue for the case conference (LSO)',
+      summary: `The queue for ${programmes.domain.agenda?.title.en ?? 'a meeting, of which this domain has none'}`,
       description:
         'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
       asks: { action: 'agenda:list' },
@@ -81,6 +81,6 @@ function agendaItem(
 /** By the programme that holds on the day of the meeting. */
 function room(programmes: Programmes, municipality: string, day: string, planned: number) {
   const programme = programmes.at(municipality, noonOf(day));
-  const capacity = programme ? rulesOf(programme).conference.perMeeting : null;
+  const capacity = programme ? (programmes.domain.agenda?.perMeeting(rulesOf(programme)) ?? null) : null;
   return { capacity, overCapacity: capacity !== null && planned > capacity };
 }

@@ -8,6 +8,7 @@ import { eligibilityFacts, filledIn, notKnownAtIntake, stillUnknown } from './el
 import { anyDay, everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { layBefore, needsSecondPair, proposerOf } from '../casework/secondPair.js';
+import { lvvRules } from '../rules.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
 const groundsToRefuse = ['outside-target-group', 'exclusion-ground'] as const;
@@ -22,7 +23,7 @@ export const admission = defineStep({
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director'],
-  opensWhen: (t) => t.isCompleted(t.rules.admissionAfter),
+  opensWhen: (t) => t.isCompleted(lvvRules.of(t.rules).admissionAfter),
   repeatable: false,
   terms: assumed({
     target: workingDays(15),
@@ -165,7 +166,7 @@ export const admission = defineStep({
     const { decision, ground, decidedOn, direction, from, objectionUntil } = input;
     const refuses = decision === 'refused';
     const errors: { pointer: string; detail: string }[] = [];
-    if (t.rules.underMandate && input.mandate === undefined) {
+    if (lvvRules.of(t.rules).underMandate && input.mandate === undefined) {
       errors.push({ pointer: '/mandate', detail: 'In this programme each decision names the mandate.' });
     }
     const eligibility = filledIn(t, input);
@@ -184,7 +185,7 @@ export const admission = defineStep({
       ...(objectionUntil !== undefined && { objectionUntil }),
       ...proposerOf(t.actor),
     };
-    if (!needsSecondPair(t, t.rules.secondPair.admission, refuses, 'admission-check')) {
+    if (!needsSecondPair(t, lvvRules.of(t.rules).secondPair.admission, refuses, 'admission-check')) {
       return [known, ...admissionHolds(t, taken)];
     }
     return [

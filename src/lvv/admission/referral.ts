@@ -1,4 +1,4 @@
-import { vNumberText } from '../../trajectory/definitions/vNumberText.js';
+import { vNumberText } from '../identity/vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../../trajectory/definitions/step.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { knownDays } from '../../trajectory/definitions/dayRules.js';
+import { knownDays } from '../days.js';
 import type { DayRule } from '../../trajectory/definitions/field.js';
 import { plainLine } from '../../trajectory/definitions/plainText.js';
 import { field, type Text } from '../../trajectory/definitions/step.js';

@@ -1,6 +1,6 @@
 import { isSomeoneElse } from '../../trajectory/replayed/policy.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { SecondPair } from '../../trajectory/definitions/rules.js';
+import type { SecondPair } from '../rules.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import { setFacts, type Consequence, type DecidedOn, type TrajectoryView } from '../../trajectory/definitions/step.js';

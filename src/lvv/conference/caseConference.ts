@@ -17,6 +17,7 @@ import { agreed, escalateTo, escalationFact, positionCodes } from './conference.
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { lvvRules } from '../rules.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
 
@@ -165,7 +166,7 @@ export const caseConference = defineStep({
     const { heldOn, present, isCase, agreement, direction, investigating, dissent = [], minutes } = input;
     const errors: { pointer: string; detail: string }[] = [];
     const wrong = (pointer: string, detail: string) => errors.push({ pointer, detail });
-    const missing = t.rules.conference.quorum.filter((party) => !present.some((one) => one === party));
+    const missing = lvvRules.of(t.rules).conference.quorum.filter((party) => !present.some((one) => one === party));
     if (missing.length > 0) wrong('/present', `Without ${missing.join(', ')} there is no quorum.`);
     if (new Set(present).size < present.length) wrong('/present', 'Name each party once.');
     if (dissent.some(({ agency }) => !present.includes(agency)))
@@ -188,7 +189,7 @@ export const caseConference = defineStep({
           `agreed in the conference: ${minutes}`,
         ),
       ];
-    const [lowest] = t.rules.ladder;
+    const [lowest] = lvvRules.of(t.rules).ladder;
     if (agreement === 'dissent' && escalationFact.of(t.facts) === undefined && lowest && t.canOpen('escalation'))
       return [...held, ...escalateTo(t, lowest, minutes)];
     const left = { positions: null, agenda: null };

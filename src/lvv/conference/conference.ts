@@ -2,7 +2,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { dueDate } from '../../trajectory/terms/deadlines.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import type { LadderLevel } from '../../trajectory/definitions/rules.js';
+import type { LadderLevel } from '../rules.js';
 import {
   count,
   countFrom,

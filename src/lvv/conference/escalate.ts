@@ -3,6 +3,7 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction } from '../../trajectory/definitions/step.js';
 import { escalateTo, escalationFact } from './conference.js';
 import { everyone, reason, reference } from '../casework/fields.js';
+import { lvvRules } from '../rules.js';
 
 /** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
 export const escalate = defineAction({
@@ -26,13 +27,14 @@ export const escalate = defineAction({
     reason,
   }),
   example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
-  offeredWhen: (t) => escalationFact.of(t.facts) === undefined && t.rules.ladder.length > 0 && t.canOpen('escalation'),
+  offeredWhen: (t) =>
+    escalationFact.of(t.facts) === undefined && lvvRules.of(t.rules).ladder.length > 0 && t.canOpen('escalation'),
   decide: (t, input) => {
     const running = escalationFact.of(t.facts);
     if (running) {
       throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
     }
-    const [lowest] = t.rules.ladder;
+    const [lowest] = lvvRules.of(t.rules).ladder;
     if (!lowest || !t.canOpen('escalation')) {
       throw new Refusal(
         'conflict',

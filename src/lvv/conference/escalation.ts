@@ -8,6 +8,7 @@ import { directionCodes } from '../codes.js';
 import { mistake } from '../casework/days.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { lvvRules } from '../rules.js';
 
 /**
  * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
@@ -110,7 +111,7 @@ export const escalation = defineStep({
         ),
       ];
     }
-    const { ladder } = t.rules;
+    const { ladder } = lvvRules.of(t.rules);
     // A level that the programme does not have any more is the last one: it never goes down the ladder.
     const here = ladder.findIndex(({ level }) => level === at.level);
     const next = here < 0 ? undefined : ladder[here + 1];

@@ -3,6 +3,7 @@ import { latestDayBefore } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, openAgain, setFacts, tell, type Consequence } from '../../trajectory/definitions/step.js';
 import { everyone, futureDay, reason } from '../casework/fields.js';
+import { lvvRules } from '../rules.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
 export const scheduleConference = defineAction({
@@ -43,7 +44,7 @@ export const scheduleConference = defineAction({
     }
     if (!t.isCompleted('intake'))
       throw new Refusal('conflict', 'First the intake is held; then the case is discussed.');
-    const positionsBy = latestDayBefore(input.meetingOn, t.rules.conference.positionsBefore);
+    const positionsBy = latestDayBefore(input.meetingOn, lvvRules.of(t.rules).conference.positionsBefore);
     // Whoever sits in the conference is brought in, to prepare it.
     const onAgenda: Consequence[] = [
       setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } }),

@@ -1,6 +1,6 @@
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { field, nobody } from '../../trajectory/definitions/step.js';
-import { vNumberOrPseudonym } from '../../trajectory/definitions/vNumberText.js';
+import { vNumberOrPseudonym } from './vNumberText.js';
 import { purposes } from '../casework/fields.js';
 
 /** The step in which a colleague looks at a number that was entered. */

@@ -16,6 +16,7 @@ import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../
 import { mistake } from '../casework/days.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
 import { layBefore, needsSecondPair, type Proposer } from '../casework/secondPair.js';
+import { lvvRules } from '../rules.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
 export interface Conclusion extends Proposer {
@@ -111,7 +112,8 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string
   if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
   mustNotBeObjectedTo(t, conclusion.outcome);
   const says = saysNoSolution(t, conclusion.outcome);
-  if (!needsSecondPair(t, t.rules.secondPair.outcome, says, 'outcome-check')) return outcomeHolds(t, conclusion);
+  if (!needsSecondPair(t, lvvRules.of(t.rules).secondPair.outcome, says, 'outcome-check'))
+    return outcomeHolds(t, conclusion);
   return [
     setFacts(proposedConclusion.set(conclusion)),
     layBefore(t, 'outcome-check', name, input),

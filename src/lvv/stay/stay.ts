@@ -1,7 +1,8 @@
 import { dayOf, noonOf } from '../../trajectory/terms/calendar.js';
 import { dueDate } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { stayDeciders, type Rules, type StayDecider } from '../../trajectory/definitions/rules.js';
+import { lvvRules, stayDeciders, type StayDecider } from '../rules.js';
+import type { Rules } from '../../trajectory/definitions/rules.js';
 import {
   count,
   countFrom,
@@ -27,7 +28,8 @@ export const decidedInField = field(oneOf(stayDeciders), {
 });
 
 /** The last day of the stay, by the municipality's own maximum from this day on; null when it has none. */
-export function lastDayOfStay({ maximumStay }: Rules, admittedOn: string): string | null {
+export function lastDayOfStay(rules: Rules, admittedOn: string): string | null {
+  const { maximumStay } = lvvRules.of(rules);
   return maximumStay === null ? null : lastDayFrom(admittedOn, maximumStay);
 }
 
@@ -50,7 +52,7 @@ export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDe
   if (typeof now !== 'string') {
     throw new Refusal('conflict', 'This trajectory has no maximum stay, so there is nothing to extend.');
   }
-  const { mostExtension, stayExtendedBy } = t.rules;
+  const { mostExtension, stayExtendedBy } = lvvRules.of(t.rules);
   if (!stayExtendedBy.includes(decidedIn)) {
     throw mistake('decidedIn', `In this programme the stay is extended by: ${stayExtendedBy.join(', ')}.`);
   }

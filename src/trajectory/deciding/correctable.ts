@@ -36,7 +36,9 @@ export function mustBeAllowed(definition: Step | Action, changes: Record<string,
       return [{ pointer, detail: 'This entry has no such field. Choose one of the fields of the entry.' }];
     }
     if (!pseudonymised.includes(name)) return [];
-    return [{ pointer, detail: 'A V-number cannot be corrected here. Remove the number and add the right one.' }];
+    return [
+      { pointer, detail: 'What identifies a person cannot be corrected here. Remove it, and add the right one.' },
+    ];
   });
   if (Object.keys(changes).length === 0) {
     errors.push({ pointer: '/changes', detail: 'Give at least one field its right value.' });

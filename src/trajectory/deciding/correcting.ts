@@ -240,7 +240,7 @@ class Again {
 
 const withoutLook = (programme: Programme): Programme => ({
   ...programme,
-  rules: { ...programme.rules, secondPair: { admission: 'never', outcome: 'never' } },
+  rules: { ...programme.rules, ...programme.domain.rules.withoutSecondLook },
 });
 
 /** It says which fields are wrong, such as one that has become compulsory: they can be given with the correction. */

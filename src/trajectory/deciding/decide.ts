@@ -56,7 +56,7 @@ export function decide(
 
 /**
  * The first command: it is decided before there is a workflow, and its events are the workflow's input.
- * @param isNumbered the reference of the person is the pseudonym of a V-number
+ * @param isNumbered the reference of the person is the pseudonym of a number
  */
 export function decideReferral(
   programme: Programme,

@@ -41,6 +41,7 @@ export function viewOf({
     },
     knowsStep: batch.actor === null ? () => true : knowsStep(batch.actor.agency, programme.steps),
     municipalities: programme.municipalities,
+    days: programme.domain.days,
     rules,
     rulesIn: (municipality) => programme.elsewhere?.(municipality, batch.at),
     actor: batch.actor,

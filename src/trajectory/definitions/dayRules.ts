@@ -1,36 +1,7 @@
 import { addMonths, dayOf } from '../terms/calendar.js';
 import { fieldsOf, type DayRule, type FieldView } from './field.js';
-import type { Text } from '../language.js';
 import { Refusal } from '../replayed/refusal.js';
 import type { Action, Step, TrajectoryView } from './step.js';
-
-/** Days that a trajectory knows, and a rule can name. */
-export const knownDays = {
-  receivedOn: {
-    title: { en: 'the day on which the referral came in', nl: 'de dag waarop de aanmelding binnenkwam' },
-    of: ({ facts }) => facts['receivedOn'],
-  },
-  admittedOn: {
-    title: { en: 'the day of admission', nl: 'de dag van toelating' },
-    of: ({ facts }) => facts['admittedOn'],
-  },
-  dossierOn: {
-    title: { en: 'the day on which the dossier was complete', nl: 'de dag waarop het dossier compleet was' },
-    of: ({ facts }) =>
-      Object.values((facts['dossier'] ?? {}) as Record<string, { deliveredOn: string }>)
-        .map(({ deliveredOn }) => deliveredOn)
-        .toSorted()
-        .at(-1),
-  },
-  returnChoiceOn: {
-    title: { en: 'the day of the choice that stands', nl: 'de dag van de keuze die nu geldt' },
-    of: ({ facts }) => facts['returnChoiceOn'],
-  },
-  outcomeOn: {
-    title: { en: 'the day of the outcome', nl: 'de dag van de uitkomst' },
-    of: ({ facts, state }) => (state.outcome === null ? null : facts['outcomeOn']),
-  },
-} satisfies Record<string, { title: Text; of: (t: TrajectoryView) => unknown }>;
 
 /**
  * @throws Refusal that names each day that cannot be right, and why
@@ -84,10 +55,11 @@ function tooEarly(
 ): string | undefined {
   for (const name of notBefore) {
     const field = fields.find((one) => one.name === name);
-    const known = knownDays[name as keyof typeof knownDays];
-    const other = field ? input[name] : known?.of(t);
-    if (typeof other !== 'string' || day >= other) continue;
-    return `${day} comes before ${field ? `“${field.title.en}”` : known.title.en} (${other}). Enter that day or a later one.`;
+    const known = t.days[name];
+    const other = field ? input[name] : known?.of(t.state);
+    const title = field?.title ?? known?.title;
+    if (title === undefined || typeof other !== 'string' || day >= other) continue;
+    return `${day} comes before ${field ? `“${title.en}”` : title.en} (${other}). Enter that day or a later one.`;
   }
   return undefined;
 }

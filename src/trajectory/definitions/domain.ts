@@ -1,7 +1,8 @@
 import type { Text } from '../language.js';
 import { engineRoles, type EngineRole } from '../replayed/roles.js';
 import type { Agency } from '../replayed/state.js';
-import { fieldsOf } from './field.js';
+import type { Agenda, OwnRules, PersonNumber } from './domainParts.js';
+import { fieldsOf, type KnownDay } from './field.js';
 import type { Message } from './message.js';
 import type { Action, AgencyRole, Step } from './step.js';
 
@@ -36,6 +37,23 @@ export interface DomainDefinition {
   actions: readonly Action[];
   /** What trajectories tell each other. */
   messages?: readonly Message[];
+  /** What the codes of directions, outcomes and other endings are called. */
+  directions: Readonly<Record<string, Text>>;
+  outcomes: Readonly<Record<string, OutcomeTitle>>;
+  endings?: Readonly<Record<string, Text>>;
+  /** Days that a trajectory knows, by the names that the rules of fields use. */
+  days?: Readonly<Record<string, KnownDay>>;
+  /** Absent: people are known by no number. */
+  personNumber?: PersonNumber;
+  /** Absent: nothing waits for a meeting. */
+  agenda?: Agenda;
+  /** Absent: its programmes settle nothing of their own. */
+  rules?: OwnRules;
+}
+
+export interface OutcomeTitle extends Text {
+  /** No class map may count it as a solution, and why not. */
+  neverSolution?: string;
 }
 
 /**
@@ -44,6 +62,9 @@ export interface DomainDefinition {
  */
 export interface Domain extends DomainDefinition {
   messages: readonly Message[];
+  endings: Readonly<Record<string, Text>>;
+  days: Readonly<Record<string, KnownDay>>;
+  rules: OwnRules;
   /** The names of the agencies, in the order in which they are shown. */
   agencyNames: readonly Agency[];
 }
@@ -55,6 +76,8 @@ const roleTitles: Record<EngineRole, Text> = {
   auditor: { en: 'Auditor', nl: 'Auditor' },
   administrator: { en: 'Administrator', nl: 'Beheerder' },
 };
+
+const noRules: OwnRules = { defaults: {}, file: () => ({}), shown: () => ({}) };
 
 /** Returns the domain, ready for use. @throws Error that names each agency and role that it uses and does not have */
 export function defineDomain(definition: DomainDefinition): Domain {
@@ -68,6 +91,9 @@ export function defineDomain(definition: DomainDefinition): Domain {
     ...definition,
     roles: { ...own, ...definition.roles },
     messages: definition.messages ?? [],
+    endings: definition.endings ?? {},
+    days: definition.days ?? {},
+    rules: definition.rules ?? noRules,
     agencyNames: Object.keys(definition.agencies),
   };
   mustBeKnown(domain, [domain.referral, ...domain.steps, ...domain.actions]);

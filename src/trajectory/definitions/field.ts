@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldRules, RulesByField } from './fieldRules.js';
 import type { Text } from '../language.js';
-import type { Agency } from '../replayed/state.js';
+import type { Agency, TrajectoryState } from '../replayed/state.js';
 
 /**
  * What a day in an input may be. A slip such as 2062 for 2026 would plan what nobody lives to see, and a day that is still to
@@ -17,6 +17,13 @@ export interface DayRule {
   years: number;
   /** What those days are called that the trajectory knows. */
   titles?: Record<string, Text>;
+}
+
+/** A day that a trajectory knows, and the rule of a field can name. */
+export interface KnownDay {
+  title: Text;
+  /** Anything but a calendar day: it is not known. */
+  of(state: Readonly<TrajectoryState>): unknown;
 }
 
 /** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */

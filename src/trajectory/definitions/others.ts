@@ -3,14 +3,14 @@ import type { Json, TrajectoryState } from '../replayed/state.js';
 /** Another trajectory, as a decision about this one sees it. */
 export interface OtherTrajectory {
   state: TrajectoryState;
-  /** It is open and known by the same V-number. */
+  /** It is open and known by the same number. */
   samePerson: boolean;
 }
 
 /** Which other trajectories a decision needs to see. */
 export interface Looked {
   ids?: readonly string[];
-  /** The open ones that are known by the same V-number. */
+  /** The open ones that are known by the same number. */
   samePerson?: true;
 }
 

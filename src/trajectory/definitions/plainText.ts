@@ -29,10 +29,3 @@ export function visibleCharacters(text: string): number {
   for (const character of text) if (visible.test(character) && !blank.test(character)) count += 1;
   return count;
 }
-
-/** The digits of a V-number, without what people write before and between them: `V-nr. 270.123.4567` is `2701234567`. */
-export function digitsOfVNumber(text: string): string {
-  return plainLine(text)
-    .replace(/^V[- ]?(n(umme)?r)?[ .:-]*/i, '')
-    .replaceAll(/[ .-]/g, '');
-}

@@ -3,8 +3,11 @@ import type { Message } from './message.js';
 import { dayOf } from '../terms/calendar.js';
 import type { Terms } from '../terms/deadlines.js';
 import { mustBeDistinct } from './formerNames.js';
-import { defaultRules, type Rules } from './rules.js';
+import { engineDefaults, type EngineRules, type Rules } from './rules.js';
 import type { Action, Step } from './step.js';
+
+/** What is settled; the rest is as it is by default. */
+export type SettledRules = Partial<EngineRules> & Readonly<Record<string, unknown>>;
 
 /** The steps, actions and rules that hold for a municipality from a day on. */
 export interface Programme {
@@ -22,7 +25,7 @@ export interface Programme {
   referral: Step;
   /** Terms where they differ from the definitions'. */
   terms: Readonly<Record<string, Terms>>;
-  rules?: Partial<Rules>;
+  rules?: SettledRules;
   /** The class map that `rules.classes` is. */
   classMap?: string;
   /** What another municipality has settled at a moment (UTC instant). */
@@ -39,8 +42,8 @@ export function definitionsIn(programme: Programme): readonly (Step | Action)[] 
 }
 const definitions = new WeakMap<Programme, readonly (Step | Action)[]>();
 
-export function rulesOf({ rules }: Programme): Rules {
-  return { ...defaultRules, ...rules };
+export function rulesOf({ domain, rules }: Pick<Programme, 'domain' | 'rules'>): Rules {
+  return { ...domain.rules.defaults, ...engineDefaults, partners: domain.agencyNames, ...rules };
 }
 
 /** The terms of a step: those that the programme sets, else its own. Null: it has none, so nothing is overdue. */

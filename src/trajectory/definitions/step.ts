@@ -3,7 +3,7 @@ import type { Terms } from '../terms/deadlines.js';
 import { mustKeepItsCompartment, type KnowsStep } from './compartment.js';
 import type { Difference } from '../replayed/events.js';
 import type { Consequence } from './consequence.js';
-import { fieldsOf, rulesOfFields, type DeclaredInput } from './field.js';
+import { fieldsOf, rulesOfFields, type DeclaredInput, type KnownDay } from './field.js';
 import { withRules } from './fieldRules.js';
 import type { Text } from '../language.js';
 import type { LooksAt, OtherTrajectory } from './others.js';
@@ -38,6 +38,8 @@ export interface TrajectoryView {
   others: readonly OtherTrajectory[] | undefined;
   /** All that take part; undefined when that is not known. */
   municipalities: readonly string[] | undefined;
+  /** Days that a trajectory knows, by the names that the rules of fields use. */
+  days: Readonly<Record<string, KnownDay>>;
   /** What this municipality has settled. */
   rules: Rules;
   /** What another municipality has settled now; undefined when that is not known. */

@@ -40,8 +40,9 @@ const isSame = <T>(some: readonly T[], others: readonly T[]) =>
 
 /** Of the rules those by which other steps can open. */
 function openingRules(programme: Programme): string {
-  const { admissionAfter, partners, ladder, secondPair, classes, conference } = rulesOf(programme);
-  return JSON.stringify([admissionAfter, partners, ladder.length, secondPair, classes, conference.quorum]);
+  const { partners, classes } = rulesOf(programme);
+  const own = Object.keys(programme.domain.rules.defaults).map((name) => rulesOf(programme)[name]);
+  return JSON.stringify([partners, classes, own]);
 }
 
 /** The made-up day of all that is done. */

@@ -3,7 +3,7 @@ import { fact } from '../replayed/fact.js';
 import type { TrajectoryState } from '../replayed/state.js';
 
 /**
- * The V-number that became known after the referral, only ever as its pseudonym. It holds (`knownAs`: referrals by it find
+ * The number of a person that became known after the referral, only ever as its pseudonym. It holds (`knownAs`: referrals by it find
  * this trajectory) when two persons have entered it; until then it waits and does nothing.
  */
 export const knownNumber = fact<string>('knownAs');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../../src/lvv/index.js';
 import { calendarDays, workingDays } from '../../../src/trajectory/terms/deadlines.js';
-import type { LadderLevel, Rules } from '../../../src/trajectory/definitions/rules.js';
+import type { LadderLevel } from '../../../src/lvv/rules.js';
+import type { Rules } from '../../../src/trajectory/definitions/rules.js';
 import type { Json } from '../../../src/trajectory/replayed/state.js';
 import { actor, like, Play, pointers, programmeWith } from '../../support/play.js';
 

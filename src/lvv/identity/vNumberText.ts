@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { digitsOfVNumber } from './plainText.js';
+import { plainLine } from '../../trajectory/definitions/plainText.js';
 
 /** As it is typed or pasted: with `V`, `V-nr.` or `V-nummer` before it, and spaces, dots or dashes of any kind in it. */
 const typed =
   /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*([Vv][-\u2010-\u2015 ]?([Nn]([Uu][Mm][Mm][Ee])?[Rr])?[\s.:\u00ad\u200b-\u200f\u2060-]*)?[0-9][0-9\s.\u00ad\u200b-\u200f\u2060\ufeff\u2010-\u2015\u2212-]*$/;
+
+/** The digits of a V-number, without what people write before and between them: `V-nr. 270.123.4567` is `2701234567`. */
+function digitsOfVNumber(text: string): string {
+  return plainLine(text)
+    .replace(/^V[- ]?(n(umme)?r)?[ .:-]*/i, '')
+    .replaceAll(/[ .-]/g, '');
+}
 
 /** What the API makes of a V-number before anything else sees it. */
 const pseudonym = /^[0-9a-z]{26}$/;

@@ -1,0 +1,17 @@
+import type { PersonNumber } from '../../trajectory/definitions/domainParts.js';
+import { lvvRules } from '../rules.js';
+import { vNumberText } from './vNumberText.js';
+
+/** The V-number, by which the partners of the LVV know a person. It is optional: 18% were unknown to the IND. */
+export const vNumber: PersonNumber = {
+  field: 'vNumber',
+  kind: 'v-number',
+  title: { en: 'Aliens number (V-nummer)', nl: 'V-nummer' },
+  schema: vNumberText,
+  example: '2790046133',
+  faultOf: (number, rules) => {
+    const { vNumberDigits } = lvvRules.of(rules);
+    if (number.length === vNumberDigits) return undefined;
+    return `An aliens number (V-nummer) has ${vNumberDigits} digits, and this has ${number.length}.`;
+  },
+};
