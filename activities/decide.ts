@@ -6,12 +6,12 @@ import type { DecideInput, Decision } from '../src/trajectory/replayed/contract.
 import { decide } from '../src/trajectory/deciding/decide.js';
 import type { Command } from '../src/trajectory/replayed/events.js';
 import { definitionNamed } from '../src/trajectory/definitions/formerNames.js';
-import { noProgramme } from '../src/trajectory/reading/foretold.js';
 import type { Looked } from '../src/trajectory/definitions/others.js';
 import { Refusal, type Refused } from '../src/trajectory/replayed/refusal.js';
 import type { Programme, Programmes } from '../src/trajectory/definitions/programme.js';
 import type { TrajectoryState } from '../src/trajectory/replayed/state.js';
 import type { Action, Step } from '../src/trajectory/definitions/step.js';
+import { says } from '../src/trajectory/words/engineRefusals.js';
 import type { LookUp } from './others.js';
 
 /** Runs the decider for a trajectory's municipality, by its programme of this day. */
@@ -19,7 +19,7 @@ export function decideActivity(programmes: Programmes, now: () => string = isoNo
   return async ({ state, command, temporalTime }: DecideInput): Promise<Decision> => {
     const at = now();
     if (clockDifference(at, temporalTime) !== null) {
-      return { refused: refusedByClock(`the worker on ${hostname()}`, at, temporalTime) };
+      return { refused: refusedByClock(hostname(), at, temporalTime) };
     }
     const programme = programmes.at(state.municipality, at);
     if (!programme) return { refused: withoutProgramme(state.municipality) };
@@ -37,7 +37,7 @@ export function decideActivity(programmes: Programmes, now: () => string = isoNo
 
 const notNow = {
   code: 'conflict' as const,
-  detail: 'The other trajectory cannot be looked up now. Nothing has changed. Try again in a moment.',
+  because: 'other-not-looked-up',
 };
 
 /** The other trajectories that the command has to see; undefined: none. */
@@ -50,10 +50,7 @@ function lookedAt({ steps, actions }: Programme, state: TrajectoryState, command
 }
 
 function withoutProgramme(municipality: string): Refused {
-  return {
-    code: 'conflict',
-    detail: `${noProgramme(municipality)} Nothing has been done. The people who run Bestendig must put the municipality back in the configuration; then send this again.`,
-  };
+  return { code: 'conflict', ...says('no-programme', { municipality }) };
 }
 
 function isoNow(): string {

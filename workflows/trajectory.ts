@@ -315,22 +315,16 @@ class Kernel {
 /** In a workflow the clock is Temporal's: when its server started this task. */
 const temporalTime = (): string => new Date().toISOString();
 
-const keyReused: Refused = {
-  code: 'idempotency-key-reused',
-  detail: 'This Idempotency-Key was used for another request. Use a new key for a new request.',
-};
+const keyReused: Refused = { code: 'idempotency-key-reused', because: 'key-reused' };
 
-function stepFailed({ kind, name }: GivenCommand): Refused {
-  return {
-    code: 'step-failed',
-    detail: `The ${kind} ${name} failed by a fault in its definition; nothing has changed. Tell the people who maintain it.`,
-  };
+function stepFailed({ name }: GivenCommand): Refused {
+  return { code: 'step-failed', because: 'definition-failed', params: { step: name } };
 }
 
 function failure(refused: Refused): ApplicationFailure {
   return ApplicationFailure.create({
     type: refused.code,
-    message: refused.detail,
+    message: refused.because,
     details: [refused],
     nonRetryable: true,
   });

@@ -46,6 +46,7 @@ import type { Services } from './http/services.js';
 import { standingIn } from './access/standingIn.js';
 import { noteTurnedAway } from './access/turnedAway.js';
 import { traced, traceIn } from './http/trace.js';
+import { inWordsFor } from './http/wording.js';
 import { WorkInFlight, type WorkBounds } from './http/workInFlight.js';
 
 export interface AppOptions {
@@ -129,10 +130,11 @@ export function createApp({
     next();
   });
   if (local) app.use(local);
+  const inWords = inWordsFor(services.programmes);
   const pages = screens(screensFolder);
   app.use(pages.shown);
   app.use(operations(readiness, metrics, limited(requestsPerTenSeconds)));
-  if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds)));
+  if (signingIn) app.use(signInRoutes(signingIn, limited(requestsPerTenSeconds), inWords));
 
   const routes = apiRoutes(services);
   const { domain } = services.programmes;
@@ -160,7 +162,7 @@ export function createApp({
   app.use(routerOf(routes, before, policy, new WorkInFlight(work)));
   app.use(pages.unknown, notFound);
   app.use(
-    problemHandler((error, request) => {
+    problemHandler(inWords, (error, request) => {
       const { method, path } = request;
       log.error({ err: error, method, path, traceId: traceIn(request).traceId }, 'request failed');
     }),

@@ -6,6 +6,7 @@ import { exampleOn } from '../../src/trajectory/definitions/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
 import type { Batch, PersonCommand } from '../../src/trajectory/replayed/events.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
+import { told, type Told } from './wording.js';
 import { Refusal, type Refused } from '../../src/trajectory/replayed/refusal.js';
 import {
   nothingYet,
@@ -121,16 +122,16 @@ export class Play {
   }
 
   /** Performs it and gives the refusal, which must come. */
-  refused(name: string, input?: Json): Refused {
+  refused(name: string, input?: Json): Told {
     return this.refusedCommand(this.command(name, input === undefined ? {} : { input }));
   }
 
   /** The refusal of a command, which must come. */
-  refusedCommand(command: PersonCommand): Refused {
+  refusedCommand(command: PersonCommand): Told {
     try {
       this.decided(command);
     } catch (error) {
-      if (error instanceof Refusal) return error.refused;
+      if (error instanceof Refusal) return told(error.refused);
       throw error;
     }
     throw new Error(`${command.name} was accepted.`);
@@ -179,9 +180,9 @@ export function performed(play: Play, ...names: string[]): Play {
 export const admitted = (): Play => after('intake', 'admission');
 
 /** The fields that a refusal of the input names. */
-export function pointers({ code, extra }: Refused): string[] {
+export function pointers({ code, errors, extra }: Refused): string[] {
   if (code !== 'invalid-input') throw new Error(`refused as ${code}, not for its input`);
-  return (extra!['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
+  return (errors ?? (extra!['errors'] as { pointer: string }[])).map(({ pointer }) => pointer);
 }
 
 /** Makes a value and all that is in it unwritable: who changes it anyway gets a TypeError. */

@@ -8,7 +8,8 @@ import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
 import { numberOf } from '../../src/trajectory/terms/numbers.js';
 import type { OtherTrajectory } from '../../src/trajectory/definitions/others.js';
-import { Refusal, type Refused } from '../../src/trajectory/replayed/refusal.js';
+import { Refusal } from '../../src/trajectory/replayed/refusal.js';
+import { told, type Told } from './wording.js';
 import {
   nextWakeAt,
   nothingYet,
@@ -91,11 +92,11 @@ export class Story {
   }
 
   /** The refusal of the same, which must come. */
-  refuses(name: string, input: Input, by?: string): Refused {
+  refuses(name: string, input: Input, by?: string): Told {
     try {
       this.decided(name, input, by);
     } catch (error) {
-      if (error instanceof Refusal) return error.refused;
+      if (error instanceof Refusal) return told(error.refused);
       throw error;
     }
     throw new Error(`${name} was accepted.`);

@@ -17,7 +17,8 @@ describe('A worker whose clock differs from Temporal’s', () => {
       const decision = await decided(own, '2026-11-02T10:00:00.000Z');
       assert.ok('refused' in decision);
       assert.equal(decision.refused.code, 'clock-differs');
-      assert.ok(decision.refused.detail.includes(`the worker on ${hostname()} says ${own}`), decision.refused.detail);
+      assert.deepEqual(decision.refused.params, { whose: hostname() });
+      assert.equal(decision.refused.extra?.['own'], own);
     }
   });
 

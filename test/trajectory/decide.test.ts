@@ -16,6 +16,7 @@ import {
 } from '../../src/trajectory/replayed/state.js';
 import { actor, definition, Play } from '../support/play.js';
 import { commandOf, moves, timeTypes, turn, type Turn } from './moves.js';
+import { inWords } from '../support/wording.js';
 
 /** All with which the decider itself refuses; the random commands must meet each of them. */
 const refusalCodes: readonly RefusalCode[] = [
@@ -71,7 +72,7 @@ describe('The decider, whatever is asked of it in whatever order', () => {
     always(({ before, refusal, after }) => {
       if (!refusal) return;
       met.add(refusal.refused.code);
-      assert.match(refusal.refused.detail, /^[A-Za-z].*\.$/s);
+      assert.match(inWords(refusal.refused, 'en'), /^[A-Z0-9“].*\.$/s);
       assert.deepEqual(JSON.parse(JSON.stringify(refusal.refused)), refusal.refused);
       assert.equal(after, before);
     });
@@ -83,13 +84,13 @@ describe('The decider, whatever is asked of it in whatever order', () => {
     const everywhere = { ...actor('municipality:intake-officer', null), roles: ['coordinator', 'intake-officer'] };
     // A role that only counts in a municipality gives them nothing; in the other they read.
     for (const [name, why] of [
-      ['intake', /can be performed by/],
-      ['flag', /National users can only read/],
+      ['intake', 'performed-by-others'],
+      ['flag', 'national-reads-only'],
     ] as const) {
       const command = play.command(name, { actor: everywhere });
       assert.throws(
         () => decide(play.programme, play.state, command, play.instant),
-        (error: Refusal) => error.refused.code === 'forbidden' && why.test(error.refused.detail),
+        (error: Refusal) => error.refused.code === 'forbidden' && error.refused.because === why,
       );
     }
     assert.ok(decide(play.programme, play.state, play.command('intake'), play.instant).events.length > 0);

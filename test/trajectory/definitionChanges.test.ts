@@ -219,7 +219,10 @@ describe('A municipality that left the configuration', () => {
       });
       assert.ok('refused' in decision);
       assert.equal(decision.refused.code, 'conflict');
-      assert.match(decision.refused.detail, /no programme for utrecht.*Nothing has been done/);
+      assert.deepEqual(
+        [decision.refused.because, decision.refused.params],
+        ['no-programme', { municipality: 'utrecht' }],
+      );
     });
   }
 });

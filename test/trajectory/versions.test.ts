@@ -105,7 +105,7 @@ describe('A version of a programme', () => {
     const decideNow = decideActivity(programmesOf([together, alone]), () => play.instant);
     const decision = await decideNow({ state: play.state, command: asked, temporalTime: play.instant });
     assert.ok('refused' in decision && decision.refused.code === 'forbidden');
-    assert.match(decision.refused.detail, /dtv takes no part in the programme alone/);
+    assert.deepEqual([decision.refused.because, decision.refused.params], ['takes-no-part', { agency: 'dtv' }]);
   });
 
   it('withdraws what nobody who takes part can perform, tells the municipality, and opens it again when someone can', async () => {

@@ -250,7 +250,7 @@ export function translated(error: unknown): unknown {
     if (cause instanceof ApplicationFailure) {
       if (cause.type === 'AcceptedUpdateCompletedWorkflow') return new NoOpenTrajectory();
       const refused = cause.details?.[0] as Refused | undefined;
-      if (refused?.code) return new Refusal(refused.code, refused.detail, refused.extra);
+      if (refused?.code) return new Refusal(refused);
       if (cause.type === 'UnprocessedUpdate') return notConfirmed();
     }
     return error;

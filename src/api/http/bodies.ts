@@ -1,5 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import { Problem } from './problem.js';
+import { badBody, problem } from './problem.js';
 import { bodyLimit } from './route.js';
 
 const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
@@ -20,12 +20,11 @@ function mustBeJson(request: Request): void {
     request.headers['content-length'] === '0' ||
     (!request.headers['content-length'] && !request.headers['transfer-encoding'])
   ) {
-    const detail = 'A JSON body is needed.';
-    throw new Problem('invalid-input', detail, { errors: [{ pointer: '', detail }] });
+    throw badBody('', 'needs-body');
   }
   // RFC 8259: JSON that travels is UTF-8.
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!request.is('application/json') || charset.toLowerCase() !== 'utf-8') {
-    throw new Problem('unsupported-media-type', 'Send the body as application/json, in UTF-8.');
+    throw problem('unsupported-media-type', 'not-json-type');
   }
 }

@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Problem, problemJson, statusOf } from './problem.js';
+import { problem, problemBody, statusOf, type Problem } from './problem.js';
+import { inPlainWords } from './wording.js';
 
 /**
  * Answers what Node's own parser refuses, before there is a request: not HTTP, headers too large, or too slow. Node
@@ -16,14 +17,17 @@ export function malformed(headers: (request: IncomingMessage, response: ServerRe
       socket.destroy();
       return;
     }
-    const problem = problemOf(error);
+    const what = problemOf(error);
     const request = new IncomingMessage(socket as Socket);
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
     headers(request, response);
     response.assignSocket(socket as Socket);
-    response.writeHead(statusOf(problem.code), { 'content-type': 'application/problem+json; charset=utf-8' });
-    response.end(problemJson(problem), () => socket.end());
+    response.writeHead(statusOf(what.code), {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': 'en',
+    });
+    response.end(JSON.stringify(problemBody(what, inPlainWords, 'en')), () => socket.end());
   };
 }
 
@@ -32,10 +36,10 @@ const isAnswering = (socket: Duplex) => Boolean(Reflect.get(socket, '_httpMessag
 
 function problemOf({ code }: NodeJS.ErrnoException): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new Problem('headers-too-large', 'The address and the headers may have 16 kB together.');
+    return problem('headers-too-large', 'headers-too-large');
   }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new Problem('request-timeout', 'The request did not come in whole in time. Send it again.');
+    return problem('request-timeout', 'request-too-slow');
   }
-  return new Problem('invalid-input', 'This is not an HTTP request that can be read.');
+  return problem('invalid-input', 'not-http');
 }

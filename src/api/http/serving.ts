@@ -7,7 +7,7 @@ import { actorOf, standingOf } from '../access/authentication.js';
 import { readJson } from './bodies.js';
 import { Decisions } from '../access/decisions.js';
 import { languageOf, languageParameter, languageQuery, speaking } from './language.js';
-import { Problem, problemOf, statusOf } from './problem.js';
+import { Problem, problem, problemOf, statusOf } from './problem.js';
 import type { Call, Policy, Reply, Route } from './route.js';
 import { traceIn } from './trace.js';
 import type { WorkInFlight } from './workInFlight.js';
@@ -39,10 +39,10 @@ export function routerOf(
     router.all(path, ...before, (request, response, next) => {
       if (allowed.has(request.method) || request.method === 'HEAD' || request.method === 'OPTIONS') return next();
       response.set('allow', [...allowed].join(', '));
-      throw new Problem(
-        'method-not-allowed',
-        `${request.method} does not exist here; there is ${[...allowed].join(', ')}.`,
-      );
+      throw problem('method-not-allowed', 'no-such-method', {
+        method: request.method,
+        allowed: [...allowed].join(', '),
+      });
     });
   }
   return router;
@@ -96,7 +96,7 @@ async function validated(
   access: Decisions,
 ): Promise<Call<Record<string, unknown>>> {
   const params = request.params as Record<string, string>;
-  if (!Object.values(params).every(isStorable)) throw new Problem('not-found', 'There is nothing at this address.');
+  if (!Object.values(params).every(isStorable)) throw problem('not-found', 'nothing-here');
   if (definition.body) await readJson(request, response);
   const { [languageParameter]: asked, ...given } = request.query;
   const spoken = check(languageQuery, asked === undefined ? {} : { [languageParameter]: asked });
@@ -105,10 +105,10 @@ async function validated(
   const count = spoken.count + query.count + body.count;
   if (count > 0) {
     const errors = [
-      ...[...spoken.errors, ...query.errors].map(({ pointer, detail }) => ({ parameter: pointer.slice(1), detail })),
-      ...body.errors.map(({ pointer, detail }) => ({ pointer, detail })),
+      ...[...spoken.errors, ...query.errors].map(({ pointer, ...said }) => ({ parameter: pointer.slice(1), ...said })),
+      ...body.errors,
     ].slice(0, mostErrors);
-    throw new Problem('invalid-input', `The request has ${countOf({ errors, count })}.`, { errors });
+    throw new Problem('invalid-input', countOf({ errors, count }), {}, undefined, errors);
   }
   return {
     actor: access.actor,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import { Problem, problemOf, sendProblem, setProblemHeaders, statusOf, type ProblemCode } from '../http/problem.js';
+import { problem, problemOf, sendProblem, setProblemHeaders, statusOf, type ProblemCode } from '../http/problem.js';
 import type { Text } from '../../trajectory/language.js';
+import type { InWords } from '../../trajectory/words/refusing.js';
 import { ClaimsRefused, type ClaimFault } from './claims.js';
 import { sendPage, type Message } from './pages.js';
 import { signingInSchema, SignInRefused, type Provider } from './provider.js';
@@ -22,7 +23,7 @@ export interface SigningInOptions {
 const patience = 10 * 60_000;
 
 /** Signing in and out, for people: pages that a browser goes to, and no part of the API. */
-export function signInRoutes(options: SigningInOptions, limit: RequestHandler): Router {
+export function signInRoutes(options: SigningInOptions, limit: RequestHandler, inWords: InWords): Router {
   const { provider, sessions, cookies, publicUrl, log } = options;
   const router = express.Router({ strict: true, caseSensitive: true });
   router.use('/auth', limit);
@@ -59,10 +60,10 @@ export function signInRoutes(options: SigningInOptions, limit: RequestHandler): 
   ] as const) {
     router.all(path, (request, response) => {
       response.set('allow', method);
-      throw new Problem('method-not-allowed', `${request.method} does not exist here; there is ${method}.`);
+      throw problem('method-not-allowed', 'no-such-method', { method: request.method, allowed: method });
     });
   }
-  router.use(refused(log));
+  router.use(refused(log, inWords));
   return router;
 }
 
@@ -80,20 +81,18 @@ export function placeHere(asked: unknown, publicUrl: string): string {
 }
 
 /** A person gets a page; what goes wrong is logged by its code, since the rest is about someone. */
-function refused(log: Logger): ErrorRequestHandler {
+function refused(log: Logger, inWords: InWords): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem =
-      error instanceof SignInRefused
-        ? new Problem('unauthenticated', 'Signing in did not succeed. Begin again at /auth/sign-in.')
-        : problemOf(error);
-    if (problem.code === 'internal-error') return next(error);
-    const reason = error instanceof SignInRefused ? error.reason : problem.code;
+    const what =
+      error instanceof SignInRefused ? problem('unauthenticated', 'not-signed-in-at-provider') : problemOf(error);
+    if (what.code === 'internal-error') return next(error);
+    const reason = error instanceof SignInRefused ? error.reason : what.code;
     const claims = error instanceof ClaimsRefused ? error.faults : [];
     log.info({ reason, path: request.path, ...(claims.length > 0 && { claims }) }, 'signing in was refused');
-    if (request.accepts(['json', 'html']) !== 'html') return sendProblem(response, problem);
-    setProblemHeaders(response, problem);
-    const message = claims.length > 0 ? withoutAccess(claims) : (messages[problem.code] ?? notSignedIn);
-    sendPage(response, statusOf(problem.code), message);
+    if (request.accepts(['json', 'html']) !== 'html') return sendProblem(request, response, what, inWords);
+    setProblemHeaders(response, what);
+    const message = claims.length > 0 ? withoutAccess(claims) : (messages[what.code] ?? notSignedIn);
+    sendPage(response, statusOf(what.code), message);
   };
 }
 

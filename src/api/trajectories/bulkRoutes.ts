@@ -5,7 +5,8 @@ import type { Action } from '../../trajectory/definitions/step.js';
 import { partsOf } from '../../trajectory/replayed/transfer.js';
 import type { Decisions } from '../access/decisions.js';
 import { foresee } from './foreseeing.js';
-import { problemOf } from '../http/problem.js';
+import { problemBody, problemOf } from '../http/problem.js';
+import { inWordsFor } from '../http/wording.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
@@ -83,11 +84,17 @@ async function toEach(services: Services, action: Action, call: Call<unknown>): 
       const problem = problemOf(error);
       // What we did not foresee is not one trajectory's: it is logged, and the request can be sent again.
       if (problem.code === 'internal-error') throw error;
-      const { code, message: detail, extra } = problem;
+      const { code } = problem;
+      const {
+        type: _type,
+        title: _title,
+        status: _status,
+        ...body
+      } = problemBody(problem, inWordsFor(services.programmes), call.language);
       return {
         id,
         result: code === 'not-confirmed' ? 'not-confirmed' : 'refused',
-        problem: { code, detail, ...extra },
+        problem: body,
       };
     }
   };

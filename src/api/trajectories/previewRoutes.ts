@@ -90,10 +90,7 @@ async function previewOf(services: Services, definition: Step | Action, call: Ca
   const id = call.params['id'] ?? '';
   mustPerform(call.access, definition, id);
   const { data, errors, count } = check(definition.input, call.body);
-  if (count > 0) {
-    const detail = `The input of ${definition.name} has ${countOf({ errors, count })}.`;
-    throw new Problem('invalid-input', detail, { errors: errors.map((one) => ({ ...one })) });
-  }
+  if (count > 0) throw new Problem('invalid-input', countOf({ errors, count }), {}, undefined, errors);
   const state = await stateFor(services, call, id);
   const command = commandOf(services, definition, call);
   const foreseen = foresee(services, state, await previewed(services, definition, command, state));

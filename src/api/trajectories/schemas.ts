@@ -251,14 +251,26 @@ export const catalogueStep = z.strictObject({
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
+const params = z.record(z.string(), z.unknown());
+
 export const problem = z.looseObject({
   type: z.string(),
   code: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
+  because: z.string().describe('What it says, as a code; `params` has what it is about.'),
+  params: params.optional(),
   errors: z
-    .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .array(
+      z.strictObject({
+        pointer: z.string().optional(),
+        parameter: z.string().optional(),
+        because: z.string(),
+        params: params.optional(),
+        detail: z.string(),
+      }),
+    )
     .optional(),
   traceId: z.string().optional().describe('Of a fault of ours: by this it is found again in the logs.'),
 });

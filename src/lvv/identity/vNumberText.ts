@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainLine } from '../../trajectory/definitions/plainText.js';
+import { fault } from './refusals.js';
 
 /** As it is typed or pasted: with `V`, `V-nr.` or `V-nummer` before it, and spaces, dots or dashes of any kind in it. */
 const typed =
@@ -15,11 +16,11 @@ function digitsOfVNumber(text: string): string {
 /** What the API makes of a V-number before anything else sees it. */
 const pseudonym = /^[0-9a-z]{26}$/;
 
-const refusal = 'Enter the aliens number (V-nummer) as it stands in the source: digits only.';
+const refusal = fault('unlike-a-v-number');
 const isOneDigit = (digits: string) => /^(.)\1*$/.test(digits);
 const isTooShortOrLong = (digits: string) => digits.length < 6 || digits.length > 15;
-const oneDigit = 'These are all the same digit, which no aliens number (V-nummer) has.';
-const otherLength = 'An aliens number (V-nummer) has 6 to 15 digits.';
+const oneDigit = fault('v-number-of-one-digit');
+const otherLength = fault('v-number-of-other-length');
 
 /** A V-number is made into its digits; how many it has the programme says (`vNumberDigits`). */
 export const vNumberText = z

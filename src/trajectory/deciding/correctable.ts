@@ -1,23 +1,18 @@
 import { mayKnowStep } from '../access/compartments.js';
 import { isSame } from './correction.js';
 import type { Batch } from '../replayed/events.js';
-import { Refusal, type Refused } from '../replayed/refusal.js';
+import { Refusal, type FieldSaid, type Refused } from '../replayed/refusal.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
+import { mistake, refuse, says } from '../words/engineRefusals.js';
 import { audienceOf, type Action, type Step } from '../definitions/step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
 
 /** An agency counts only the entries that it may know of, so the number by which the record has it is not named. */
-export function notFilledIn(): Refusal {
-  const detail = 'Nobody filled in this entry. Choose an entry on the timeline that has fields.';
-  return new Refusal('invalid-input', detail, { errors: [{ pointer: '/sequence', detail }] });
-}
+export const notFilledIn = (): Refusal => mistake('sequence', 'nobody-filled-in');
 
 /** A correction that corrects nothing would stand on the timeline, and wait for a second person, as if it did. */
-export function saysSoAlready(): Refusal {
-  const detail = 'The entry says this already.';
-  return new Refusal('invalid-input', detail, { errors: [{ pointer: '/changes', detail }] });
-}
+export const saysSoAlready = (): Refusal => mistake('changes', 'says-so-already');
 
 /**
  * Who may perform it may correct it; and the case director, who keeps the record, may correct all of it.
@@ -27,38 +22,25 @@ export function mustBeAllowed(definition: Step | Action, changes: Record<string,
   const { agency, roles } = actor;
   const directs = agency === 'municipality' && roles.includes('case-director');
   if (!directs && !roles.some((role) => (definition.performedBy as string[]).includes(`${agency}:${role}`))) {
-    throw new Refusal('forbidden', 'You cannot perform this yourself. Ask the case director to correct the entry.');
+    throw refuse('forbidden', 'corrected-by-director');
   }
   const { pseudonymised = [] } = definition;
-  const errors = Object.keys(changes).flatMap((name) => {
+  const errors = Object.keys(changes).flatMap((name): FieldSaid[] => {
     const pointer = `/changes/${name}`;
-    if (!audienceOf(definition, name).includes(agency)) {
-      return [{ pointer, detail: 'This entry has no such field. Choose one of the fields of the entry.' }];
-    }
-    if (!pseudonymised.includes(name)) return [];
-    return [
-      { pointer, detail: 'What identifies a person cannot be corrected here. Remove it, and add the right one.' },
-    ];
+    if (!audienceOf(definition, name).includes(agency)) return [{ pointer, ...says('no-such-field-in-entry') }];
+    return pseudonymised.includes(name) ? [{ pointer, ...says('identifier-not-corrected-here') }] : [];
   });
-  if (Object.keys(changes).length === 0) {
-    errors.push({ pointer: '/changes', detail: 'Give at least one field its right value.' });
-  }
-  if (errors.length > 0) throw new Refusal('invalid-input', 'The entry cannot be corrected so.', { errors });
+  if (Object.keys(changes).length === 0) errors.push({ pointer: '/changes', ...says('nothing-corrected') });
+  if (errors.length > 0) throw refuse('invalid-input', 'not-corrected-so', {}, { errors });
 }
 
 /** @throws Refusal for an entry that would be about a step of which whoever corrects may not know */
 export function mustKnowWhatItIsAbout(knownTo: readonly Agency[] | undefined, { agency }: Actor): void {
-  if (mayKnowStep(agency, knownTo)) return;
-  const detail = 'The entry would be about another step. Ask the case director to correct it.';
-  throw new Refusal('conflict', detail);
+  if (!mayKnowStep(agency, knownTo)) throw refuse('conflict', 'would-be-about-another-step');
 }
 
 /** What the definitions of now refuse as it was entered: to decide it as it should have been says nothing. */
-export function notDecidedAgain(): Refusal {
-  const detail =
-    'This entry cannot be corrected: it hangs on another trajectory, or on rules of then. Undo what it did, and enter it anew.';
-  return new Refusal('conflict', detail);
-}
+export const notDecidedAgain = (): Refusal => refuse('conflict', 'not-decided-again');
 
 /** A trajectory that was decided again. */
 interface Decided {
@@ -69,48 +51,36 @@ interface Decided {
 /** @throws Refusal when the trajectory would have begun, ended or gone elsewhere otherwise */
 export function mustBeTheSameCourse(was: Decided, is: Decided): void {
   const ended = ({ state }: Decided) => state.status === 'closed';
-  if (ended(was) !== ended(is)) {
-    const detail = ended(was)
-      ? 'With this the trajectory would not have ended. Reopen it, and register the outcome anew.'
-      : 'With this the trajectory would have ended. Register the outcome instead.';
-    throw new Refusal('conflict', detail);
-  }
+  if (ended(was) !== ended(is)) throw refuse('conflict', ended(was) ? 'would-not-have-ended' : 'would-have-ended');
   if ((was.state.outcome === null) !== (is.state.outcome === null)) {
-    throw new Refusal('conflict', 'With this there would be another outcome. Register or undo the outcome instead.');
+    throw refuse('conflict', 'would-have-another-outcome');
   }
   const asked = ({ batches }: Decided) => batches.flatMap(({ events }) => events.flatMap(({ asks = [] }) => asks));
-  if (!isSame(asked(was), asked(is))) {
-    const detail =
-      'With this another trajectory would have been told something else. Undo what it was told, and enter the right one.';
-    throw new Refusal('conflict', detail);
-  }
+  if (!isSame(asked(was), asked(is))) throw refuse('conflict', 'would-have-told-another');
   const elsewhere = ({ batches }: Decided) => batches.flatMap(({ events }) => events.map(({ tellsIn }) => tellsIn));
   const told = (one: Decided) => elsewhere(one).filter(Boolean);
   if (was.state.municipality !== is.state.municipality || !isSame(told(was), told(is))) {
-    const detail = 'With this another municipality would have been asked. Revoke the offer, and make the right one.';
-    throw new Refusal('conflict', detail);
+    throw refuse('conflict', 'would-have-asked-another');
   }
 }
 
 /** What the definition says of the fields, as a mistake in the correction. */
-export function ofTheField({ code, detail, extra }: Refused): Refusal {
-  const errors = extra?.['errors'];
-  if (!Array.isArray(errors)) return new Refusal(code, detail, extra);
-  const within = (errors as { pointer: string; detail: string }[]).map((one) => ({
-    ...one,
-    pointer: `/changes${one.pointer}`,
-  }));
-  return new Refusal(code, detail, { ...extra, errors: within });
+export function ofTheField(refused: Refused): Refusal {
+  const { errors } = refused;
+  if (!errors) return new Refusal(refused);
+  return new Refusal({ ...refused, errors: errors.map((one) => ({ ...one, pointer: `/changes${one.pointer}` })) });
 }
 
 /** What was done later does not fit with the correction. Who does not direct is not told what that was. */
-export function laterRefuses({ from, events }: Batch, { detail }: Refused, agency: Agency | undefined): Refusal {
-  if (agency !== 'municipality') {
-    return new Refusal('conflict', 'It does not fit with what was entered later. Ask the case director to correct it.');
-  }
-  const name = events[0]?.step ?? events[0]?.type ?? '';
-  const what = `Entry ${from} (${name}), which came later, does not fit with it: ${detail}`;
-  return new Refusal('conflict', `${what} Correct that entry first.`, { entry: from });
+export function laterRefuses(
+  { from: entry, events: [first] }: Batch,
+  { because, params }: Refused,
+  agency: Agency | undefined,
+): Refusal {
+  if (agency !== 'municipality') return refuse('conflict', 'later-does-not-fit');
+  const name = first?.step ?? first?.type ?? '';
+  const why = { because, ...(params && { params }) };
+  return refuse('conflict', 'later-entry-does-not-fit', { entry, name, why }, { extra: { entry } });
 }
 
 /** The agencies that may see one of these fields; the municipality directs and keeps the record. */

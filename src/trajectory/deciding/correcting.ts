@@ -33,6 +33,7 @@ import { inputNow } from '../access/recorded.js';
 import { Refusal } from '../replayed/refusal.js';
 import { nextWakeAt, nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
 import { concernedBy, type Action, type Step } from '../definitions/step.js';
+import { refuse } from '../words/engineRefusals.js';
 
 /**
  * Works out what a correction comes to, by deciding again: all that people did from the corrected entry on is decided once
@@ -233,7 +234,7 @@ class Again {
   private programmeOf({ at, events: [first] }: Batch): Programme {
     const municipality = first?.effect?.opened?.municipality ?? this.state.municipality;
     const programme = this.programmes.at(municipality, at);
-    if (!programme) throw new Refusal('conflict', `There is no programme for ${municipality}.`);
+    if (!programme) throw refuse('conflict', 'no-programme', { municipality });
     return programme;
   }
 }

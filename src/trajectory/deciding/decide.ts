@@ -1,7 +1,7 @@
 import { BatchBuilder } from './batchBuilder.js';
 import type { Batch, Command, Difference, MessageCommand, PersonCommand, TrajectoryEvent } from '../replayed/events.js';
 import { mustBePossibleDays } from '../definitions/dayRules.js';
-import { accessRequest, decideAccess, type AccessReason, type ResourceProperties } from '../replayed/policy.js';
+import { accessRequest, decideAccess, type ResourceProperties } from '../replayed/policy.js';
 import { Refusal, refusedAtTheDoor } from '../replayed/refusal.js';
 import { nothingYet, type Actor, type Json, type TrajectoryState } from '../replayed/state.js';
 import { check, countOf } from '../definitions/inputErrors.js';
@@ -14,6 +14,7 @@ import { seenByOf } from '../access/recorded.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
 import { tells, type Subject } from './telling.js';
 import { partsOf } from '../replayed/transfer.js';
+import { refuse } from '../words/engineRefusals.js';
 import { concernedBy, type Action, type Step, type TrajectoryView } from '../definitions/step.js';
 
 /** A command that was accepted before and is decided again. Whether its person might give it was looked at then. */
@@ -102,13 +103,10 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
   const ended = draft.state.status === 'closed';
   // What is there for a trajectory that has ended is refused by all that would refuse it on an open one, but that.
   const refused = refusedAtTheDoor(forClosed ? { ...draft.state, status: 'open' } : draft.state, command);
-  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
-  if (!definition) {
-    const detail = `The programme ${draft.programme.id} has no ${command.kind} ${command.name} any more.`;
-    throw new Refusal('step-not-open', detail);
-  }
+  if (refused) throw new Refusal(refused);
+  if (!definition) throw refuse('step-not-open', 'not-in-programme', { name: command.name });
   if (forClosed && definition.performedOn === 'closed' && !ended) {
-    throw new Refusal('conflict', `This trajectory is open, so there is nothing for ${definition.name} to do.`);
+    throw refuse('conflict', 'only-when-closed', { name: definition.name });
   }
   if (!again) mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = withStepNow(draft, definition, parsed(definition, command.input));
@@ -160,9 +158,9 @@ const sinceRenamed = (draft: BatchBuilder, difference: Difference): Difference =
 /** What another trajectory says has happened, so nothing but the end of this one refuses it. */
 function receive(draft: BatchBuilder, command: MessageCommand): void {
   const refused = refusedAtTheDoor(draft.state, command);
-  if (refused) throw new Refusal(refused.code, refused.detail, refused.extra);
+  if (refused) throw new Refusal(refused);
   const message = draft.programme.messages?.find(({ name }) => name === command.name);
-  if (!message) throw new Refusal('step-not-open', `The programme ${draft.programme.id} has no ${command.name} now.`);
+  if (!message) throw refuse('step-not-open', 'not-in-programme', { name: command.name });
   const consequences = message.decide(draft.view, command.input);
   const { facts, asks } = commandEventOf(consequences);
   const event: TrajectoryEvent = {
@@ -197,25 +195,21 @@ function mustBeAllowed(
   parts: ResourceProperties,
   time: string,
 ): void {
-  const { name, performedBy } = definition;
+  const { performedBy } = definition;
   const resource = { type: 'trajectory' as const, properties: { ...parts, performedBy } };
   const { partners } = rulesOf(programme);
   const asked = accessRequest(actor, performingOf(definition), resource, { time, partners });
   const { reason } = decideAccess(asked).context;
   if (reason === 'allowed') return;
   // Whoever may not know of it has been refused at the door; an offer is all that they may answer.
-  if (reason === 'not-known') throw new Refusal('not-found', 'There is no such open trajectory.');
-  const { agency, roles } = actor;
-  const sentences: Partial<Record<AccessReason, string>> = {
-    'no-partner': `${agency} takes no part in the programme ${programme.id}.`,
-    'other-municipality':
-      performingOf(definition) === 'trajectory:answer-offer'
-        ? 'An offer is answered by the municipality to which it was made.'
-        : 'National users can only read. The municipality performs the steps.',
-  };
-  const who = `${performedBy.join(' or ')}, not by ${agency} with role ${roles.join(', ') || 'none'}`;
-  const detail = sentences[reason] ?? `${name} can be performed by ${who}.`;
-  throw new Refusal('forbidden', detail, reason === 'role' ? { performedBy: [...performedBy] } : undefined);
+  if (reason === 'not-known') throw refuse('not-found', 'no-such-open-trajectory');
+  if (reason === 'no-partner') throw refuse('forbidden', 'takes-no-part', { agency: actor.agency });
+  if (reason === 'other-municipality') {
+    const answers = performingOf(definition) === 'trajectory:answer-offer';
+    throw refuse('forbidden', answers ? 'offer-is-answered-there' : 'national-reads-only');
+  }
+  const extra = reason === 'role' ? { performedBy: [...performedBy] } : undefined;
+  throw refuse('forbidden', 'performed-by-others', { performers: performedBy }, extra && { extra });
 }
 
 /** What the policy calls it to perform this. */
@@ -228,9 +222,7 @@ function parsed(definition: Step | Action, input: Json): Record<string, unknown>
   // Also past the API: what the register can't keep would be accepted here, and never recorded.
   const { data, errors, count } = check(definition.input, input);
   if (count === 0) return data as Record<string, unknown>;
-  throw new Refusal('invalid-input', `The input of ${definition.name} has ${countOf({ errors, count })}.`, {
-    errors: errors.map((one) => ({ ...one })),
-  });
+  throw new Refusal({ code: 'invalid-input', ...countOf({ errors, count }), errors });
 }
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {

@@ -1,7 +1,12 @@
 import { addMonths, dayOf } from '../terms/calendar.js';
 import { fieldsOf, type DayRule, type FieldView } from './field.js';
-import { Refusal } from '../replayed/refusal.js';
+import type { Said } from '../replayed/refusal.js';
+import { refuse } from '../words/engineRefusals.js';
+import { saysOfField } from '../words/fieldRefusals.js';
 import type { Action, Step, TrajectoryView } from './step.js';
+
+/** In place of a definition, before the name of a day that the trajectory knows. */
+export const ofTrajectory = 'trajectory';
 
 /**
  * @throws Refusal that names each day that cannot be right, and why
@@ -17,16 +22,12 @@ export function mustBePossibleDays(
   const errors = fields.flatMap(({ name, day }) => {
     const given = input[name];
     if (day === undefined || typeof given !== 'string') return [];
-    const detail =
-      faultOf(given, day, dayOf(day.when === 'past' ? until : t.now)) ?? tooEarly(given, day, input, t, fields);
-    return detail === undefined ? [] : [{ pointer: `/${name}`, detail }];
+    const said =
+      faultOf(given, day, dayOf(day.when === 'past' ? until : t.now)) ?? tooEarly(given, day, input, t, definition);
+    return said === undefined ? [] : [{ pointer: `/${name}`, ...said }];
   });
   if (errors.length === 0) return;
-  const what =
-    errors.length === 1
-      ? 'One of the days cannot be right. Look at it again.'
-      : 'Some days cannot be right. Look at them again.';
-  throw new Refusal('invalid-input', what, { errors });
+  throw refuse('invalid-input', errors.length === 1 ? 'impossible-day' : 'impossible-days', {}, { errors });
 }
 
 /** They are looked at with every command, and stay the same. */
@@ -37,13 +38,12 @@ function fieldsIn(definition: Step | Action): FieldView[] {
 }
 const declared = new WeakMap<Step | Action, FieldView[]>();
 
-function faultOf(day: string, { when, years }: DayRule, today: string): string | undefined {
-  if (when === 'past' && day > today)
-    return `${day} is still to come. Enter the day on which it happened, today (${today}) at the latest.`;
-  if (when === 'future' && day < today) return `${day} is past. Enter today (${today}) or a later day.`;
+function faultOf(day: string, { when, years }: DayRule, today: string): Said | undefined {
+  if (when === 'past' && day > today) return saysOfField('still-to-come', { day });
+  if (when === 'future' && day < today) return saysOfField('has-passed', { day });
   const [first, last] = [addMonths(today, -12 * years), addMonths(today, 12 * years)];
   if (day >= first && day <= last) return undefined;
-  return `${day} is more than ${years} years ${day < first ? 'ago' : 'ahead'}. Look at the year.`;
+  return saysOfField(day < first ? 'too-long-ago' : 'too-far-ahead', { day, years });
 }
 
 function tooEarly(
@@ -51,15 +51,14 @@ function tooEarly(
   { notBefore }: DayRule,
   input: Record<string, unknown>,
   t: TrajectoryView,
-  fields: readonly FieldView[],
-): string | undefined {
+  definition: Step | Action,
+): Said | undefined {
   for (const name of notBefore) {
-    const field = fields.find((one) => one.name === name);
-    const known = t.days[name];
-    const other = field ? input[name] : known?.of(t.state);
-    const title = field?.title ?? known?.title;
-    if (title === undefined || typeof other !== 'string' || day >= other) continue;
-    return `${day} comes before ${field ? `“${title.en}”` : title.en} (${other}). Enter that day or a later one.`;
+    const isField = fieldsIn(definition).some((one) => one.name === name);
+    const otherDay = isField ? input[name] : t.days[name]?.of(t.state);
+    if (typeof otherDay !== 'string' || day >= otherDay) continue;
+    const other = `${isField ? definition.name : ofTrajectory}.${name}`;
+    return saysOfField('before-another-day', { day, other, otherDay });
   }
   return undefined;
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Said } from '../replayed/refusal.js';
+import { saysOfField } from '../words/fieldRefusals.js';
 
 /** An answer to another question of the same form. */
 export interface Answer {
@@ -27,37 +29,57 @@ export function isAsked(rules: RulesByField, name: string, input: Readonly<Recor
 const holds = ({ field, is }: Answer, input: Readonly<Record<string, unknown>>): boolean =>
   (is as readonly unknown[]).includes(input[field]);
 
-/** What does not fit of an input, each with its field. */
+/**
+ * What does not fit of an input, each with its field.
+ * @param definition by whose name the fields are called
+ */
 export function misfits(
+  definition: string,
   rules: RulesByField,
   input: Readonly<Record<string, unknown>>,
-): { field: string; detail: string }[] {
+): { field: string; said: Said }[] {
   return [...rules].flatMap(([field, { when = [], needed, choices }]) => {
     const value = input[field];
     const isFilled = value !== undefined && !(Array.isArray(value) && value.length === 0);
     const mustBe = needed === true ? when : needed;
     if (!isAsked(rules, field, input)) {
-      return isFilled ? [{ field, detail: `Leave it out: it is asked only with ${saidAll(when)}.` }] : [];
+      if (!isFilled) return [];
+      const isEver = when.every(({ is }) => is.length > 0);
+      return [
+        {
+          field,
+          said: isEver ? saysOfField('leave-out', { when: saidAll(definition, when) }) : saysOfField('never-asked'),
+        },
+      ];
     }
     if (!isFilled) {
       const isNeeded = mustBe?.every((one) => holds(one, input)) ?? false;
-      return mustBe && isNeeded ? [{ field, detail: `With ${saidAll(mustBe)} this has to be filled in.` }] : [];
+      if (!mustBe || !isNeeded) return [];
+      const isAlways = mustBe.length === 0;
+      return [
+        {
+          field,
+          said: isAlways ? saysOfField('missing') : saysOfField('needed-when', { when: saidAll(definition, mustBe) }),
+        },
+      ];
     }
     const allowed = choices?.allow[String(input[choices.field])];
     if (!choices || !allowed || typeof value !== 'string' || allowed.includes(value)) return [];
-    const other = said({ field: choices.field, is: [input[choices.field] as string] });
-    return [{ field, detail: `With ${other} use ${allowed.join(' or ')}.` }];
+    const why = said(definition, { field: choices.field, is: [input[choices.field] as string] });
+    return [{ field, said: saysOfField('choose-when', { options: allowed, when: why }) }];
   });
 }
 
-const saidAll = (answers: readonly Answer[]): string => answers.map(said).join(' and ');
-const said = ({ field, is }: Answer): string => `${field} ${is.join(' or ') || 'as it never is'}`;
+const saidAll = (definition: string, answers: readonly Answer[]): Said =>
+  answers.map((answer) => said(definition, answer)).reduce((one, other) => saysOfField('answers-both', { one, other }));
+const said = (definition: string, { field, is }: Answer): Said =>
+  saysOfField('answer-is', { field: `${definition}.${field}`, options: is.map(String) });
 
 /** The same schema, which refuses what does not fit by these rules. */
-export function withRules<S extends z.ZodType>(schema: S, rules: RulesByField): S {
+export function withRules<S extends z.ZodType>(definition: string, schema: S, rules: RulesByField): S {
   if (rules.size === 0) return schema;
   return schema.superRefine((input, context) => {
-    for (const { field, detail } of misfits(rules, input as Record<string, unknown>))
-      context.addIssue({ code: 'custom', path: [field], message: detail });
+    for (const { field, said: what } of misfits(definition, rules, input as Record<string, unknown>))
+      context.addIssue({ code: 'custom', path: [field], message: what.because, params: { ...what.params } });
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../words/fieldRefusals.js';
 import { plainWords, visibleCharacters } from './plainText.js';
 
 /**
@@ -11,10 +12,7 @@ export function freeText({ min, max }: { min: number; max: number }) {
     .max(max)
     .overwrite(plainWords)
     .min(min)
-    .refine(
-      (text) => text.length < min || visibleCharacters(text) >= min,
-      `Write at least ${min} characters that can be seen.`,
-    );
+    .refine((text) => text.length < min || visibleCharacters(text) >= min, fault('too-short-to-see'));
 }
 
 /** A name or title that people read: something of it can be seen. */

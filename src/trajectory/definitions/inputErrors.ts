@@ -1,23 +1,21 @@
 import type { z } from 'zod';
-import { findUnstorable, unstorableText } from './storableText.js';
-
-/** A place in what was sent, as a JSON pointer, and a sentence about it. */
-export interface InputError {
-  pointer: string;
-  detail: string;
-}
+import type { FieldSaid, Said } from '../replayed/refusal.js';
+import { says } from '../words/engineRefusals.js';
+import { saysOfField } from '../words/fieldRefusals.js';
+import { findUnstorable } from './storableText.js';
+import { saidOf } from './zodIssues.js';
 
 export interface Checked {
   /** What the schema makes of it; undefined when there are errors. */
   data?: unknown;
   /** The first of them, and short: so that no answer is larger than what was asked by more than a constant. */
-  errors: InputError[];
+  errors: FieldSaid[];
   /** How many there are in all. */
   count: number;
 }
 
 export const mostErrors = 50;
-/** Characters of a pointer or sentence. */
+/** Characters of a pointer. */
 export const longestText = 200;
 /** No form has more than a few; what walks through a value calls itself for each level. */
 export const deepest = 32;
@@ -27,40 +25,41 @@ export function check(schema: z.ZodType, value: unknown): Checked {
   const found = new Found();
   const tooDeep = findTooDeep(value);
   if (tooDeep) {
-    found.add([], `Use at most ${deepest} levels of lists and objects within each other.`);
+    found.add([], saysOfField('too-deep', { maximum: deepest }));
     return found.checked();
   }
   const { data, error } = schema.safeParse(value);
   for (const issue of error?.issues ?? []) {
-    if (issue.code !== 'unrecognized_keys') found.add(issue.path, issue.message);
+    if (issue.code !== 'unrecognized_keys') found.add(issue.path, saidOf(issue, value));
     // One issue has all the keys, and names them all in its sentence: said of each key again, that would be a square.
-    else for (const key of issue.keys) found.add([...issue.path, key], 'This field does not exist here. Leave it out.');
+    else for (const key of issue.keys) found.add([...issue.path, key], saysOfField('unknown-field'));
   }
   const known = new Set(found.errors.map(({ pointer }) => pointer));
   findUnstorable(value, (path) => {
-    if (found.isFull || !known.has(pointerOf(path()))) found.add(found.isFull ? [] : path(), unstorableText);
+    if (found.isFull || !known.has(pointerOf(path()))) found.add(found.isFull ? [] : path(), saysOfField('unstorable'));
   });
   return found.checked(data);
 }
 
-/** The sentence over a list of errors: how many there are, and whether all are listed. */
-export function countOf({ errors, count }: { errors: readonly unknown[]; count: number }): string {
-  const counted = count === 1 ? 'an error' : `${count} errors`;
-  return count > errors.length ? `${counted}; the first ${errors.length} are listed` : counted;
+/** What is said over a list of errors: how many there are, and whether all are listed. */
+export function countOf({ errors, count }: { errors: readonly unknown[]; count: number }): Said {
+  if (count === 1) return says('one-error');
+  const listed = errors.length;
+  return count > listed ? says('many-errors', { count, listed }) : says('some-errors', { count });
 }
 
 /** The errors that are told, and the count of all. */
 class Found {
-  readonly errors: InputError[] = [];
+  readonly errors: FieldSaid[] = [];
   private count = 0;
 
   get isFull(): boolean {
     return this.errors.length >= mostErrors;
   }
 
-  add(path: readonly PropertyKey[], detail: string): void {
+  add(path: readonly PropertyKey[], said: Said): void {
     this.count += 1;
-    if (!this.isFull) this.errors.push({ pointer: pointerOf(path), detail: shortened(detail) });
+    if (!this.isFull) this.errors.push({ pointer: pointerOf(path), ...said });
   }
 
   checked(data?: unknown): Checked {
@@ -69,7 +68,7 @@ class Found {
   }
 }
 
-/** As it is, or its beginning: never longer than a sentence may be. */
+/** As it is, or its beginning. */
 export function shortened(text: string): string {
   if (text.length <= longestText) return text;
   return `${text.slice(0, longestText - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -167,12 +167,20 @@ export type Action<S extends ObjectSchema = ObjectSchema> = ActionDefinition<S> 
  */
 export function defineStep<S extends DeclaredInput>(definition: StepDefinition<S>): Step<S> {
   mustKeepItsCompartment(definition);
-  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'step' });
+  return checked({
+    ...definition,
+    input: withRules(definition.name, definition.input, rulesOfFields(definition)),
+    kind: 'step',
+  });
 }
 
 /** Defines an action: the same mechanism, without opening, closing and deadlines. */
 export function defineAction<S extends DeclaredInput>(definition: ActionDefinition<S>): Action<S> {
-  return checked({ ...definition, input: withRules(definition.input, rulesOfFields(definition)), kind: 'action' });
+  return checked({
+    ...definition,
+    input: withRules(definition.name, definition.input, rulesOfFields(definition)),
+    kind: 'action',
+  });
 }
 
 function checked<T extends Definition<ObjectSchema>>(definition: T): T {

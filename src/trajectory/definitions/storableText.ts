@@ -1,7 +1,10 @@
+import { fault } from '../words/fieldRefusals.js';
+
 /** NUL and halves of surrogate pairs: JSON can say them, but PostgreSQL keeps them in no text. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
-export const unstorableText = 'Text has whole Unicode characters, and no NUL.';
+/** What a schema says of a text that is not storable. */
+export const unstorableText = fault('unstorable');
 
 /**
  * Whether the register can keep this text. What it can't must not be accepted: the trajectory would have it, and its

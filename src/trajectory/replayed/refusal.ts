@@ -17,20 +17,36 @@ export type RefusalCode =
   | 'clock-differs'
   | 'step-failed';
 
-/** What travels: the code, a sentence that says what happened and what to do, and facts for a machine. */
-export interface Refused {
+/** What stands in a sentence: a day, a number, the code of a step, or something else that is said. */
+export type Param = string | number | readonly string[] | Said;
+export type Params = Readonly<Record<string, Param>>;
+
+/** Something that is said, as it is recorded: by a code and what it is about. Its words stand in a table, by language. */
+export interface Said {
+  because: string;
+  params?: Params;
+}
+
+/** What is said of a place in what was sent, by its JSON pointer. */
+export interface FieldSaid extends Said {
+  pointer: string;
+}
+
+/** What travels: which refusal it is, why, what is wrong with which fields, and facts for a machine. */
+export interface Refused extends Said {
   code: RefusalCode;
-  detail: string;
+  errors?: readonly FieldSaid[];
   extra?: Record<string, Json>;
 }
 
 /** Thrown by `decide` and by step definitions to refuse a command. The state stays as it was. */
 export class Refusal extends Error {
   readonly refused: Refused;
-  constructor(code: RefusalCode, detail: string, extra?: Record<string, Json>) {
-    super(detail);
+  constructor(refused: Refused | RefusalCode, because = '', extra?: Record<string, Json>) {
+    const all = typeof refused === 'string' ? { code: refused, because, ...(extra && { extra }) } : refused;
+    super(all.because);
     this.name = 'Refusal';
-    this.refused = extra === undefined ? { code, detail } : { code, detail, extra };
+    this.refused = all;
   }
 }
 
@@ -42,7 +58,9 @@ export function refusedByState(state: TrajectoryState, command: GivenCommand): R
   if (state.status === 'closed') {
     return {
       code: 'trajectory-closed',
-      detail: `This trajectory is closed with outcome ${state.outcome ?? 'unknown'}; nothing more can be done in it.`,
+      ...(state.outcome === null
+        ? { because: 'closed-without-outcome' }
+        : { because: 'closed-with-outcome', params: { outcome: state.outcome } }),
       extra: { outcome: state.outcome },
     };
   }
@@ -50,7 +68,7 @@ export function refusedByState(state: TrajectoryState, command: GivenCommand): R
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version) {
     return {
       code: 'stale-version',
-      detail: `The trajectory is at version ${state.version}, not ${command.expectedVersion}. Read it again, look at what changed, and send the command with the new ETag.`,
+      because: 'changed-meanwhile',
       extra: { currentVersion: state.version },
     };
   }
@@ -58,11 +76,18 @@ export function refusedByState(state: TrajectoryState, command: GivenCommand): R
   if (command.kind === 'step' && !open.includes(command.name)) {
     return {
       code: 'step-not-open',
-      detail: `The step ${command.name} is not open now. Open: ${open.join(', ') || 'none'}.`,
+      ...notOpen(command.name, open),
       extra: { openSteps: open },
     };
   }
   return null;
+}
+
+/** That a step is not open, and which are. */
+export function notOpen(step: string, open: readonly string[]): Said {
+  return open.length === 0
+    ? { because: 'step-not-open-nor-another', params: { step } }
+    : { because: 'step-not-open', params: { step, open } };
 }
 
 /**
@@ -83,7 +108,7 @@ export function refusedAtTheDoor(state: TrajectoryState, command: GivenCommand):
 }
 
 function noSuchTrajectory({ trajectoryId }: GivenCommand): Refused {
-  return { code: 'not-found', detail: `There is no open trajectory ${trajectoryId}.` };
+  return { code: 'not-found', because: 'no-open-trajectory', params: { trajectoryId } };
 }
 
 /**
@@ -95,7 +120,7 @@ export function refusedAsOlder({ version }: TrajectoryState, command: GivenComma
   if (atLeast === undefined || atLeast <= version) return null;
   return {
     code: 'record-ahead',
-    detail: `The record of this trajectory is at version ${atLeast}, and the engine is at version ${version}: the engine was restored from an earlier backup. Nothing has been done. An operator must run "bestendig recover".`,
+    because: 'engine-restored-from-earlier',
     extra: { recordedVersion: atLeast, engineVersion: version },
   };
 }

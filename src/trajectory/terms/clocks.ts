@@ -1,4 +1,5 @@
 import type { Refused } from '../replayed/refusal.js';
+import { says } from '../words/engineRefusals.js';
 
 /**
  * Whose clock is right. Every machine has a clock of its own, and what is decided keeps its moment for ever: one that is a
@@ -13,11 +14,12 @@ export function clockDifference(own: string, temporal: string): number | null {
   return Math.abs(difference) > mostClockDifferenceMs ? difference : null;
 }
 
-/** A refusal that says whose clock it is. */
+/** A refusal that says on which machine the clock is wrong. */
 export function refusedByClock(whose: string, own: string, temporal: string): Refused {
   return {
     code: 'clock-differs',
-    detail: `${sentenceOfClock(whose, own, temporal)} Nothing has been done. Tell the people who run Bestendig; then send the same request again.`,
+    ...says('clock-differs', { whose }),
+    extra: { own, temporal },
   };
 }
 

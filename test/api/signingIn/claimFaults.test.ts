@@ -9,6 +9,7 @@ import type { SealedCookies } from '../../../src/api/signingIn/sealedCookies.js'
 import type { Sessions } from '../../../src/api/signingIn/sessions.js';
 import { signInRoutes } from '../../../src/api/signingIn/signInRoutes.js';
 import { freePort } from '../../../src/temporal/freePort.js';
+import { inPlainWords } from '../../../src/api/http/wording.js';
 
 const names = { agency: 'lvv.agency', municipality: 'city', roles: 'realm_access.roles' };
 const right = { sub: 'anna', 'lvv.agency': 'ngo', city: 'utrecht', realm_access: { roles: ['legal'] } };
@@ -64,6 +65,7 @@ describe('A sign-in that is refused for its claims', () => {
           log: pino({}, { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) }),
         },
         (_request, _response, next) => next(),
+        inPlainWords,
       ),
     );
     server = createServer(app);

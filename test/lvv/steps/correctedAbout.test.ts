@@ -92,7 +92,7 @@ describe('A correction of what someone else was told', () => {
     here.on('2026-11-09').does('offer-duplicate', { reason });
     assert.throws(
       () => here.corrects('offer-duplicate', { reason: 'Read wrongly.' }),
-      (error) => error instanceof Refusal && /hangs on another trajectory/.test(error.refused.detail),
+      (error) => error instanceof Refusal && error.refused.because === 'not-decided-again',
     );
   });
 });

@@ -241,9 +241,9 @@ describe('A correction', () => {
       ['ground', 'outside-target-group'],
       ['nothingOfTheKind', 1],
     ] as const) {
-      const { code, extra } = play.refused('correct', { sequence, changes: { [field]: value }, reason });
+      const { code, errors } = play.refused('correct', { sequence, changes: { [field]: value }, reason });
       assert.equal(code, 'invalid-input', field);
-      const [error] = extra!['errors'] as { pointer: string }[];
+      const [error] = errors ?? [];
       assert.equal(error?.pointer, `/changes/${field}`);
     }
   });

@@ -7,7 +7,8 @@ import { decide } from '../../../src/trajectory/deciding/decide.js';
 import type { Ask } from '../../../src/trajectory/replayed/events.js';
 import { knownNumber, numberAtReferral } from '../../../src/trajectory/terms/numbers.js';
 import type { OtherTrajectory } from '../../../src/trajectory/definitions/others.js';
-import { Refusal, type Refused } from '../../../src/trajectory/replayed/refusal.js';
+import { Refusal } from '../../../src/trajectory/replayed/refusal.js';
+import { told, type Told } from '../../support/wording.js';
 import type { Actor, Json } from '../../../src/trajectory/replayed/state.js';
 import { actor, like, Play } from '../../support/play.js';
 
@@ -28,7 +29,7 @@ class Several {
   id = (i: number) => this.plays[i]!.state.id;
 
   /** Gives a command, deciding by the others as they are now. @returns the refusal, or null */
-  give(i: number, name: string, input: Json, who: Actor): Refused | null {
+  give(i: number, name: string, input: Json, who: Actor): Told | null {
     const play = this.plays[i]!;
     try {
       const command = play.command(name, { input, actor: who });
@@ -38,7 +39,7 @@ class Several {
       }
       return null;
     } catch (error) {
-      if (error instanceof Refusal) return error.refused;
+      if (error instanceof Refusal) return told(error.refused);
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openObjections } from '../../../src/lvv/objections/objections.js';
 import { calendarDays } from '../../../src/trajectory/terms/deadlines.js';
-import type { Refused } from '../../../src/trajectory/replayed/refusal.js';
+import type { Told } from '../../support/wording.js';
 import type { Json } from '../../../src/trajectory/replayed/state.js';
 import { admitted, after, like, performed, pointers, Play } from '../../support/play.js';
 
@@ -25,7 +25,7 @@ function enter(play: Play, name: string, input: Json): void {
 }
 
 /** The same for what is refused. */
-function refusedToEnter(play: Play, name: string, input: Json): Refused {
+function refusedToEnter(play: Play, name: string, input: Json): Told {
   const { lodgedOn, decidedOn } = input as { lodgedOn?: string; decidedOn?: string };
   return play.goTo(lodgedOn ?? decidedOn!).refused(name, input);
 }

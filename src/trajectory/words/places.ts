@@ -1,0 +1,93 @@
+import type { Language, Text } from '../language.js';
+import type { Said } from '../replayed/refusal.js';
+
+/** What a parameter of each kind is, as the code that is recorded. */
+export interface Kinds {
+  /** As a person typed it, or a mark that is the same in both languages. */
+  text: string;
+  number: number;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  step: string;
+  steps: readonly string[];
+  agency: string;
+  agencies: readonly string[];
+  /** What a code of a field is called. */
+  label: string;
+  labels: readonly string[];
+  /** `agency:role`. */
+  performers: readonly string[];
+  /** `definition.field`. */
+  field: string;
+  fields: readonly string[];
+  /** A sentence of its own within this one. */
+  why: Said;
+}
+
+/** What steps, fields, roles and codes are called; undefined for what is not known any more, which keeps its code. */
+export interface Names {
+  step(name: string): Text | undefined;
+  /** By `definition.field`. */
+  field(path: string): Text | undefined;
+  agency(code: string): Text | undefined;
+  role(code: string): Text | undefined;
+  label(code: string): Text | undefined;
+}
+
+/** How a parameter of each kind stands in a sentence. */
+export function placesIn(names: Names, language: Language, inWords: (said: Said, language: Language) => string) {
+  const called = (text: Text | undefined, code: string) => text?.[language] ?? code;
+  const quoted = (text: string) => `“${text}”`;
+  const agency = (code: string) => `${article[language]} ${within(called(names.agency(code), code))}`;
+  const label = (code: string) => quoted(called(names.label(code), code));
+  const step = (name: string) => quoted(called(names.step(name), name));
+  const field = (path: string) => quoted(called(names.field(path), path.split('.').at(-1) ?? path));
+  const anyOf = (all: readonly string[]) => listed(all, or[language]);
+  return {
+    text: (text) => text,
+    number: (number) => String(number),
+    day: (day) => dayInWords(day, language),
+    step,
+    steps: (all) => anyOf(all.map(step)),
+    agency,
+    agencies: (all) => anyOf(all.map(agency)),
+    label,
+    labels: (all) => anyOf(all.map(label)),
+    performers: (all) =>
+      anyOf(
+        all.map((one) => {
+          const [at = '', role = ''] = one.split(':');
+          return `${within(called(names.role(role), role))} ${of[language]} ${agency(at)}`;
+        }),
+      ),
+    field,
+    fields: (all) => listed(all.map(field), and[language]),
+    why: (said) => inWords(said, language),
+  } satisfies { [Kind in keyof Kinds]: (value: Kinds[Kind]) => string };
+}
+
+const article = { en: 'the', nl: 'de' };
+const of = { en: 'of', nl: 'van' };
+const or = { en: 'or', nl: 'of' };
+const and = { en: 'and', nl: 'en' };
+
+/** A title as it stands within a sentence: without its capital, unless it is an abbreviation. */
+function within(title: string): string {
+  return /^.[a-zà-ÿ]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+function listed(all: readonly string[], last: string): string {
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`;
+}
+
+const months: Record<Language, readonly string[]> = {
+  en: 'January February March April May June July August September October November December'.split(' '),
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
+};
+
+/** “28 november 2026”; what is no day stays as it is. */
+export function dayInWords(day: string, language: Language): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  const name = months[language][Number(month) - 1];
+  return name === undefined ? day : `${Number(date)} ${name} ${year}`;
+}
