@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { migrate, openRegister } from '../src/register/index.js';
+import { lvvListing } from '../src/lvv/listing.js';
 import { dayOf } from '../src/trajectory/terms/calendar.js';
 import { chromiumPath, stopBrowser } from '../test/support/chromium.js';
 import { startPostgres } from '../test/support/postgres.js';
@@ -141,7 +142,7 @@ async function main(): Promise<void> {
       }
     }
     if ('recording'.includes(values.only ?? '')) {
-      const bare = await openRegister({ url: await postgres.createDatabase() }, stack.register.sealer);
+      const bare = await openRegister({ url: await postgres.createDatabase() }, stack.register.sealer, lvvListing);
       await migrate(bare);
       await dropListIndexes(bare);
       await load(bare, Number(values.trajectories), today);

@@ -105,15 +105,15 @@ const rows = `
     parties = case when h % 50 = 0 then '{municipality,ngo,avim}'::text[] when h % 3 = 0 then '{municipality,ngo,ind}'::text[]
       else '{municipality,ngo,dtv,ind}'::text[] end,
     overdue = status = 'open' and h % 9 = 0,
-    agenda = case when status = 'open' and h % 23 = 0 then '{"suspended":true}'::jsonb else '{}'::jsonb end,
+    suspended = status = 'open' and h % 23 = 0,
     next_deadline = case when status = 'open' and h % 23 <> 0 then current_date + (h % 90 - case when h % 9 = 0 then 90 else 0 end) end
   from (select id, abs(hashtext(id)) as h from trajectories) hashed where hashed.id = t.id;
   ${partiesKnowAll}
   insert into open_steps (trajectory_id, step, responsible, opened_at, target_date, fatal_date, overdue, known_to, version)
   select t.id, s.step, s.responsible, t.updated_at, t.next_deadline - 5, t.next_deadline, t.overdue, s.known_to, t.version
   from trajectories t cross join lateral (values
-    ('case-conference', 'municipality', null::text[], t.admitted_on is null),
-    ('legal-review', 'ngo', null, t.admitted_on is not null),
+    ('case-conference', 'municipality', null::text[], not t.figures ? 'admittedOn'),
+    ('legal-review', 'ngo', null, t.figures ? 'admittedOn'),
     ('return-counselling', 'dtv', null, t.direction = 'RETURN'),
     ('identity', 'avim', null, 'avim' = any(t.parties)),
     ('medical', 'ngo', '{municipality,ngo}', abs(hashtext(t.id)) % 31 = 0),

@@ -8,6 +8,7 @@ import { addAccess } from '../src/register/access/accessLog.js';
 import { beforeTheFirst, hashOf, type ChainedAccess } from '../src/register/access/accessRecord.js';
 import type { Database } from '../src/register/database/database.js';
 import { migrate, openRegister } from '../src/register/index.js';
+import { lvvListing } from '../src/lvv/listing.js';
 import { record } from '../src/register/trajectories/record.js';
 import { verifyRegister } from '../src/register/integrity/verifyRegister.js';
 import { accessRecord } from '../test/register/accessRecords.js';
@@ -109,7 +110,7 @@ async function compared(
 ): Promise<void> {
   const took: Measured[] = [];
   for (const count of [whole / 10, whole]) {
-    const register = await openRegister({ url: await server.createDatabase() }, sealerOf(keysInMemory()));
+    const register = await openRegister({ url: await server.createDatabase() }, sealerOf(keysInMemory()), lvvListing);
     await migrate(register);
     const start = performance.now();
     await fill(register, count);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { requestToken } from '../src/dev/requestToken.js';
 import type { Database } from '../src/register/database/database.js';
 import { openRegister } from '../src/register/index.js';
+import { lvvListing } from '../src/lvv/listing.js';
 import { referral, standardActions, standardSteps } from '../src/lvv/index.js';
 import { freePort } from '../src/temporal/freePort.js';
 import type { Json } from '../src/trajectory/replayed/state.js';
@@ -231,7 +232,11 @@ describe('Marked personal data', () => {
 
       // Register, logs, mail, webhooks, keys and all else that was written.
       assert.deepEqual(filesWithMarks(folder), []);
-      const register = await openRegister(url ? { url } : { folder: join(folder, 'register') }, privacy.sealer);
+      const register = await openRegister(
+        url ? { url } : { folder: join(folder, 'register') },
+        privacy.sealer,
+        lvvListing,
+      );
       try {
         assert.deepEqual(await rowsWithMarks(register), []);
         if (!url) return;

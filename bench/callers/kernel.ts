@@ -5,6 +5,7 @@ import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/http/identif
 import { Referring } from '../../src/api/trajectories/referring.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database/database.js';
+import { plainListing } from '../../src/trajectory/definitions/listing.js';
 import { ClockWatch } from '../../src/api/engine/temporalClock.js';
 import { personIn, workflowIdOf } from '../../src/trajectory/replayed/contract.js';
 import { municipality } from '../examples.js';
@@ -55,4 +56,5 @@ const emptyRegister: Database = {
   execute: async () => {},
   close: async () => {},
   sealer: { seal: notHere, unseal: notHere, token: notHere },
+  listing: plainListing,
 };

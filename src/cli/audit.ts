@@ -5,6 +5,7 @@ import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint } fro
 import { checkedBy, leftUnchecked, notFound } from '../register/integrity/coverage.js';
 import type { Database } from '../register/database/database.js';
 import { openRegister } from '../register/index.js';
+import { lvvListing } from '../lvv/listing.js';
 import type { DeedFault } from '../register/integrity/verifyDeeds.js';
 import type { ChainFault } from '../register/integrity/verifyEvents.js';
 import {
@@ -209,7 +210,7 @@ async function withRegister<T>(
   const settings = settingsFor('audit', process.env);
   const place = registerPlace(settings);
   const privacy = wantsKeys ? keysOf(settings) : null;
-  const register = await openRegister(place, privacy?.sealer ?? keyless);
+  const register = await openRegister(place, privacy?.sealer ?? keyless, lvvListing);
   try {
     await mustBeUpToDate(register);
     return await work(register, privacy !== null);

@@ -8,6 +8,7 @@ import { RegisterUnavailable, type Database } from '../register/database/databas
 import { countWithoutTerm, listDue } from '../register/erasure/dueErasures.js';
 import { mustBeKnown } from '../register/migrations/migrations.js';
 import { migrate, migrateWhenUp, openRegister } from '../register/index.js';
+import { lvvListing } from '../lvv/listing.js';
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/terms/calendar.js';
@@ -82,7 +83,7 @@ async function withRegister(
 ): Promise<void> {
   const place = registerPlace(settings);
   const privacy = openPrivacy(settings);
-  const register = await openRegister(place, privacy.sealer);
+  const register = await openRegister(place, privacy.sealer, lvvListing);
   try {
     await migrate(register);
     await work(register, privacy);

@@ -27,6 +27,7 @@ import type { Configuration } from '../programmes/configuration.js';
 import { payloadCodec } from '../privacy/payloadCodec.js';
 import { AccessSpool } from '../register/access/accessSpool.js';
 import { CountedCases } from '../register/trajectories/countedCases.js';
+import { Cases } from '../statistics/cases/cases.js';
 import type { Database } from '../register/database/database.js';
 import { directions, endings, outcomes } from '../lvv/codes.js';
 import type { Text } from '../trajectory/language.js';
@@ -136,7 +137,7 @@ export async function startApi(
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, programmes });
   const changeFeed = new ChangeFeed(register, (error) => log.error({ err: error }, 'changes could not be looked for'));
-  const countedCases = new CountedCases(register);
+  const countedCases = new CountedCases(register, () => new Cases());
   // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.
   countedCases.read().catch(() => undefined);
   const alarm = (line: string): void => log.error(line);

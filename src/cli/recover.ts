@@ -7,6 +7,7 @@ import { readConfiguration } from '../programmes/configuration.js';
 import { recoverAll, type Recovery } from '../recovery/recover.js';
 import type { Recovered } from '../recovery/recoverOne.js';
 import { openRegister } from '../register/index.js';
+import { lvvListing } from '../lvv/listing.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
   connectClient,
@@ -49,7 +50,7 @@ export async function recover({ dryRun, json }: RecoverCommand): Promise<boolean
   try {
     const privacy = openPrivacy(settings);
     stops.unshift(() => privacy.close());
-    const register = await openRegister(place, privacy.sealer);
+    const register = await openRegister(place, privacy.sealer, lvvListing);
     stops.unshift(() => register.close());
     await mustBeUpToDate(register);
     const target = await targetOf(settings, stops);

@@ -4,6 +4,7 @@ import { lvv } from '../lvv/index.js';
 import { readConfiguration, type Configuration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
+import { lvvListing } from '../lvv/listing.js';
 import {
   connectClient,
   connectWorker,
@@ -123,7 +124,7 @@ async function runPart(
     privacy.keys
       .toWrite(installation)
       .catch((error: unknown) => log.warn({ err: error }, 'the keys can not be used now; nothing is lost meanwhile'));
-    const register = await openRegister({ url }, privacy.sealer);
+    const register = await openRegister({ url }, privacy.sealer, lvvListing);
     stops.add('the register', () => register.close());
     await refuseTooNew(register);
     const abort = new AbortController();

@@ -3,6 +3,7 @@ import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
+import { lvvListing } from '../lvv/listing.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
   connectClient,
@@ -137,6 +138,7 @@ async function startRegister(settings: Settings, privacy: Privacy, stops: Stops,
   const register = await openRegister(
     url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') },
     privacy.sealer,
+    lvvListing,
   );
   stops.add('the register', () => register.close());
   await refuseTooNew(register);

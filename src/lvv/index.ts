@@ -1,6 +1,7 @@
 import type { Message } from '../trajectory/definitions/message.js';
 import { defineDomain } from '../trajectory/definitions/domain.js';
 import type { Action, Step } from '../trajectory/definitions/step.js';
+import { lvvListing } from './listing.js';
 import { agencyTitles } from './agencies.js';
 import { chase } from './casework/chase.js';
 import { claim, release } from './casework/claim.js';
@@ -173,4 +174,5 @@ export const lvv = defineDomain({
     perMeeting: (rules) => lvvRules.of(rules).conference.perMeeting,
   },
   rules: rulesOfProgrammes,
+  listing: lvvListing,
 });

@@ -1,6 +1,6 @@
 import { translated, type Engine } from '../api/engine/engine.js';
 import { approvedErasures } from '../register/erasure/erasures.js';
-import { closedDuplicates, closedUndelivered, type Undelivered } from '../register/trajectories/toRecover.js';
+import { closedIntoOthers, closedUndelivered, type Undelivered } from '../register/trajectories/toRecover.js';
 import { isRunning } from '../temporal/forgetting.js';
 import {
   type DeliverInput,
@@ -22,7 +22,7 @@ import { batchesIfReadable, unsaidIn } from './unsaid.js';
 export async function restartDeliveries({ engine, register, dryRun }: RecoverOptions): Promise<string[]> {
   const restarted: string[] = [];
   const left = new Map<string, Left>((await closedUndelivered(register)).map((one) => [one.id, one]));
-  for (const id of await closedDuplicates(register)) if (!left.has(id)) left.set(id, { id, messages: [] });
+  for (const id of await closedIntoOthers(register)) if (!left.has(id)) left.set(id, { id, messages: [] });
   for (const undelivered of left.values()) {
     const { id } = undelivered;
     const all = await batchesIfReadable(register, id);

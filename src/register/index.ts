@@ -1,4 +1,5 @@
 import type { Sealer } from '../privacy/sealer.js';
+import type { Listing } from '../trajectory/definitions/listing.js';
 import { RegisterUnavailable, type Database } from './database/database.js';
 import { migrate } from './migrations/migrations.js';
 import { pglite } from './database/pglite.js';
@@ -11,13 +12,17 @@ export type RegisterLocation =
   /** In memory; see pglite.ts. */
   | { folder: undefined; image?: Blob };
 
-/** Opens the register. A server is not asked anything yet, so it may be down. */
-export function openRegister(location: RegisterLocation, sealer: Sealer): Promise<Database> {
+/**
+ * Opens the register. A server is not asked anything yet, so it may be down.
+ * @param listing what the domain declares of its trajectories
+ */
+export function openRegister(location: RegisterLocation, sealer: Sealer, listing: Listing): Promise<Database> {
+  const domain = { sealer, listing };
   return 'url' in location
     ? Promise.resolve(
-        postgres(location.url, sealer, location.connections === undefined ? {} : { connections: location.connections }),
+        postgres(location.url, domain, location.connections === undefined ? {} : { connections: location.connections }),
       )
-    : pglite(location.folder, sealer, 'image' in location ? location.image : undefined);
+    : pglite(location.folder, domain, 'image' in location ? location.image : undefined);
 }
 
 /**

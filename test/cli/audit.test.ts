@@ -7,6 +7,7 @@ import { readSettings } from '../../src/cli/settings.js';
 import { addAccess } from '../../src/register/access/accessLog.js';
 import type { Database } from '../../src/register/database/database.js';
 import { openRegister, migrate } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { accessRecord, chained } from '../register/accessRecords.js';
 import { recordingOf } from '../register/databases.js';
@@ -22,7 +23,7 @@ describe('bestendig audit', () => {
   let play: Play;
   /** Only one process at a time may have the folder open. */
   const withRegister = async (work: (register: Awaited<ReturnType<typeof openRegister>>) => Promise<unknown>) => {
-    const register = await openRegister({ folder: join(data, 'register') }, privacy.sealer);
+    const register = await openRegister({ folder: join(data, 'register') }, privacy.sealer, lvvListing);
     await work(register);
     await register.close();
   };
@@ -140,7 +141,7 @@ describe('bestendig audit', () => {
     const folder = await mkdtemp(join(tmpdir(), 'bestendig-audit-'));
     const keys = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: folder }));
     const inFolder = async (work: (register: Database) => Promise<unknown>) => {
-      const register = await openRegister({ folder: join(folder, 'register') }, keys.sealer);
+      const register = await openRegister({ folder: join(folder, 'register') }, keys.sealer, lvvListing);
       await work(register);
       await register.close();
     };

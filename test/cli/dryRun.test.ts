@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { latestMigration, versionOf } from '../../src/register/migrations/migrations.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { standardSteps } from '../../src/lvv/index.js';
@@ -29,7 +30,7 @@ describe('An installation with open trajectories', () => {
     if (!postgres) return this.skip();
     privacy = await ownPrivacy();
     const DATABASE_URL = await postgres.createDatabase();
-    register = await openRegister({ url: DATABASE_URL }, privacy.sealer);
+    register = await openRegister({ url: DATABASE_URL }, privacy.sealer, lvvListing);
     const { address } = await sharedTemporal();
     const { folder: BESTENDIG_DATA } = privacy;
     env = {

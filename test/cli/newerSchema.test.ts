@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { latestMigration, versionOf } from '../../src/register/migrations/migrations.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { ownPrivacy } from '../support/privacy.js';
@@ -31,7 +32,7 @@ describe('A register whose schema this code does not know', () => {
     folder = await mkdtemp(join(tmpdir(), 'bestendig-newer-'));
     privacy = await ownPrivacy();
     const DATABASE_URL = await postgres.createDatabase();
-    register = await openRegister({ url: DATABASE_URL }, privacy.sealer);
+    register = await openRegister({ url: DATABASE_URL }, privacy.sealer, lvvListing);
     await migrate(register);
     await register.query({ text: 'update migrations set id = 999' });
     const { address } = await sharedTemporal();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings, SettingsError } from '../../src/cli/settings.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { KeysUnavailable } from '../../src/privacy/errors.js';
 import { newMasterKey } from '../../src/privacy/masterKeys.js';
 import { postgresKeyStore } from '../../src/privacy/postgresKeyStore.js';
@@ -77,7 +78,7 @@ describe('Where the keys are', () => {
     const postgres = await sharedPostgres();
     if (!postgres) this.skip();
     const url = await postgres.createDatabase();
-    const database = await openRegister({ url }, open({}).sealer);
+    const database = await openRegister({ url }, open({}).sealer, lvvListing);
     await migrate(database);
     await database.close();
     const store = postgresKeyStore(url.replace('127.0.0.1', 'localhost'));

@@ -8,6 +8,7 @@ import { listAccess } from '../../src/register/access/accessLog.js';
 import { AccessSpool, SpoolUnavailable } from '../../src/register/access/accessSpool.js';
 import { RegisterUnavailable, type Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';
 import { emptyImage } from '../support/shared.js';
@@ -31,7 +32,7 @@ describe('A record on its way to the access log', () => {
 
   before(async () => {
     privacy = await ownPrivacy();
-    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer);
+    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer, lvvListing);
     await migrate(register);
   });
   beforeEach(() => {
@@ -129,7 +130,7 @@ describe('A record on its way to the access log', () => {
     if (!server) return this.skip();
     try {
       const url = await server.createDatabase();
-      const database = await openRegister({ url }, privacy.sealer);
+      const database = await openRegister({ url }, privacy.sealer, lvvListing);
       await migrate(database);
       const one = spool(database);
       one.append(named('before'));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
+import { Cases } from '../../src/statistics/cases/cases.js';
 import { RegisterUnavailable, StillReading, type Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { loadCases, type Case } from '../support/cases.js';
 import { referred, someone, tableIn, value } from '../support/figures.js';
 import type { PostgresServer } from '../support/postgres.js';
@@ -25,19 +27,20 @@ function behind(register: Database) {
     execute: (sql: string) => register.execute(sql),
     close: () => register.close(),
     sealer: register.sealer,
+    listing: register.listing,
   };
 }
 
 describe('What the figures are counted of', () => {
   const year = { from: '2026-01-01', to: '2026-12-31', on: '2026-12-31' };
-  const here = async (counted: CountedCases) => value(await tableIn(counted, year), 'referred');
+  const here = async (counted: CountedCases<Cases>) => value(await tableIn(counted, year), 'referred');
   const one = () => someone('utrecht', referred('2026-03-01'));
   let server: PostgresServer;
   let privacy: Awaited<ReturnType<typeof ownPrivacy>>;
   const opened: Database[] = [];
   async function registerWith(...people: Case[]): Promise<{ register: Database; url: string }> {
     const url = await server.createDatabase();
-    const register = await openRegister({ url }, privacy.sealer);
+    const register = await openRegister({ url }, privacy.sealer, lvvListing);
     opened.push(register);
     await migrate(register);
     await loadCases(register, people);
@@ -57,7 +60,7 @@ describe('What the figures are counted of', () => {
 
   it('has in it all that was recorded before it was asked, also while it is being read', async () => {
     const { register } = await registerWith();
-    const counted = new CountedCases(register);
+    const counted = new CountedCases(register, () => new Cases());
     const asked: Promise<void>[] = [];
     for (let n = 1; n <= 60; n += 1) {
       await loadCases(register, [one()]);
@@ -70,7 +73,7 @@ describe('What the figures are counted of', () => {
 
   it('is whole also when it is more than is read at a time, of one transaction', async () => {
     const { register } = await registerWith(...Array.from({ length: 1_234 }, one));
-    const counted = new CountedCases(register);
+    const counted = new CountedCases(register, () => new Cases());
     assert.equal(await here(counted), 1_234);
     await register.execute(`update trajectories set version = version + 1`);
     assert.equal(await here(counted), 1_234);
@@ -80,7 +83,7 @@ describe('What the figures are counted of', () => {
     const { register: now } = await registerWith(one(), one());
     const { register: earlier } = await registerWith(one());
     const database = behind(now);
-    const counted = new CountedCases(database);
+    const counted = new CountedCases(database, () => new Cases());
     assert.equal(await here(counted), 2);
     database.isAway = true;
     await assert.rejects(counted.current(), RegisterUnavailable);
@@ -95,7 +98,7 @@ describe('What the figures are counted of', () => {
 
   it('misses nothing of a transaction that ends long after later ones', async () => {
     const { register, url } = await registerWith(one(), one());
-    const counted = new CountedCases(register);
+    const counted = new CountedCases(register, () => new Cases());
     const perCity = async () => {
       const table = await tableIn(counted, year);
       return ['utrecht', 'rotterdam'].map((city) => value(table, 'referred', city));
@@ -123,7 +126,7 @@ describe('What the figures are counted of', () => {
     const database = behind(register);
     let goOn = () => {};
     database.held = new Promise<void>((resolve) => (goOn = resolve));
-    const counted = new CountedCases(database, 50);
+    const counted = new CountedCases(database, () => new Cases(), 50);
     await assert.rejects(
       counted.current(),
       (error) => error instanceof StillReading && / 0 trajectories/.test(error.message),

@@ -2,6 +2,7 @@ import { messagesOf } from '../../src/agencies/messagesOf.js';
 import type { Directory } from '../../src/agencies/directory.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import type { Recording } from '../../src/register/trajectories/record.js';
 import type { Batch } from '../../src/trajectory/replayed/events.js';
 import { summarise } from '../../src/trajectory/replayed/state.js';
@@ -40,7 +41,7 @@ function on(some: readonly (typeof kinds)[number][], what: string, tests: Tests)
           kind === 'PostgreSQL'
             ? { url: await (await sharedPostgres())!.createDatabase() }
             : { folder: undefined, image: await emptyImage() };
-        return openRegister(location, privacy.sealer);
+        return openRegister(location, privacy.sealer, lvvListing);
       };
       before(async function () {
         const server = kind === 'PostgreSQL' ? await sharedPostgres() : undefined;

@@ -5,6 +5,7 @@ import { familyOf, keyIdOf, type KeyStore } from '../../src/privacy/keyStore.js'
 import { postgresKeyStore } from '../../src/privacy/postgresKeyStore.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { freePort } from '../../src/temporal/freePort.js';
 import { startPostgres, type PostgresServer, type Standby } from '../support/postgres.js';
 import { ownPrivacy } from '../support/privacy.js';
@@ -27,7 +28,7 @@ describe('An address of PostgreSQL with several hosts', () => {
     const hosts = `127.0.0.1:${await freePort()},127.0.0.1:${standby.port},`;
     const withAll = (url: string) => `${url.replace('@', `@${hosts}`)}?target_session_attrs=read-write`;
     privacy = await ownPrivacy();
-    register = await openRegister({ url: withAll(registerUrl) }, privacy.sealer);
+    register = await openRegister({ url: withAll(registerUrl) }, privacy.sealer, lvvListing);
     keys = postgresKeyStore(withAll(keysUrl));
   });
   after(async () => {
@@ -61,7 +62,11 @@ describe('An address of PostgreSQL with several hosts', () => {
 
   it('fails over to the one that takes writes now, without a restart and with everything that was recorded', async function () {
     this.timeout(120_000);
-    const following = await openRegister({ url: `postgres://test@127.0.0.1:${standby.port}/test_1` }, privacy.sealer);
+    const following = await openRegister(
+      { url: `postgres://test@127.0.0.1:${standby.port}/test_1` },
+      privacy.sealer,
+      lvvListing,
+    );
     await eventually(async () => (await following.query({ text: 'select session from failover' })).length === 1);
     await following.close();
     await primary.halt();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { listAccess } from '../../src/register/access/accessLog.js';
-import { listAgenda } from '../../src/register/trajectories/agenda.js';
+import { listQueue } from '../../src/register/trajectories/queue.js';
 import type { Database } from '../../src/register/database/database.js';
 import { giveDelegation, endDelegation, listDelegations } from '../../src/register/access/delegations.js';
 import { listDue } from '../../src/register/erasure/dueErasures.js';
@@ -20,7 +20,7 @@ const rules = [
 async function fill(register: Database): Promise<void> {
   await register.execute(`
     insert into trajectories (id, person_ref, episode, municipality, version, status, parties, overdue, opened_at, closed_at,
-      updated_at, agenda)
+      updated_at, queue)
     select kind || i || '.1', kind || i, 1, 'utrecht', 1, case kind when 'w' then 'open' else 'closed' end, '{municipality}', false,
       timestamptz '2024-01-01Z' + make_interval(days => i), case kind when 'e' then timestamptz '2025-01-01Z' + make_interval(days => i / 3) end,
       now(), '{"goesFirst": false}'
@@ -76,11 +76,11 @@ interface Moving {
 const lists: Moving[] = [
   {
     what: 'those who wait for the case conference, by id',
-    read: (register, cursor) => listAgenda(register, country, {}, { limit, cursor, sort: 'id' }, (name) => [name]),
+    read: (register, cursor) => listQueue(register, country, {}, { limit, cursor, sort: 'id' }, (name) => [name]),
     keyOf: ({ trajectoryId }: { trajectoryId: string }) => trajectoryId,
     change: (register, round, { first, last }) =>
       register.query(
-        { text: `update trajectories set agenda = jsonb_build_object('goesFirst', $1::boolean) where id = any($2)` },
+        { text: `update trajectories set queue = jsonb_build_object('goesFirst', $1::boolean) where id = any($2)` },
         [round % 2 === 0, [first, last]],
       ),
   },

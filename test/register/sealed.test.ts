@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { KeyDestroyed, Undecipherable } from '../../src/privacy/errors.js';
-import { listAgenda } from '../../src/register/trajectories/agenda.js';
+import { listQueue } from '../../src/register/trajectories/queue.js';
 import type { Database } from '../../src/register/database/database.js';
 import { findNotification, listNotifications } from '../../src/register/messages/notifications.js';
 import { record, RegisterBehind } from '../../src/register/trajectories/record.js';
@@ -142,9 +142,9 @@ onBothDatabases('What the register keeps of persons', (register, _emptyDatabase,
     const play = played();
     await record(register(), recordingOf(play), 7);
     const reasons = async () => {
-      const { items } = await listAgenda(register(), everything, {}, page, (name) => [name]);
+      const { items } = await listQueue(register(), everything, {}, page, (name) => [name]);
       const row = items.find(({ trajectoryId }) => trajectoryId === play.state.id);
-      return row && [row.vulnerable, row.heldByCourt];
+      return row && [row.reasons['vulnerable'], row.reasons['heldByCourt']];
     };
     const next = async (name: string, input?: Json) => {
       play.perform(name, input);

@@ -4,6 +4,7 @@ import { familyOf } from '../../src/privacy/keyStore.js';
 import { decideErasure, findErasure, proposeErasure } from '../../src/register/erasure/erasures.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
 import { Eraser, type EngineOfPerson } from '../../src/retention/eraser.js';
@@ -60,7 +61,7 @@ describe('An erasure whose worker is killed', () => {
 
   before(async () => {
     privacy = await ownPrivacy();
-    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer);
+    register = await openRegister({ folder: undefined, image: await emptyImage() }, privacy.sealer, lvvListing);
     await migrate(register);
   });
   after(async () => {

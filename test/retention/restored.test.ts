@@ -9,6 +9,7 @@ import { familyOf } from '../../src/privacy/keyStore.js';
 import type { Database } from '../../src/register/database/database.js';
 import { makeAnonymous } from '../../src/register/erasure/erasing.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { readBatches } from '../../src/register/trajectories/timeline.js';
 import { findTrajectory } from '../../src/register/trajectories/trajectories.js';
@@ -70,7 +71,7 @@ describe('A backup of the register from before an erasure, put back beside the k
       stack.privacy.keys.forget();
       const url = await restore(dump);
       await rm(dirname(dump), { recursive: true });
-      const register = await openRegister({ url }, stack.privacy.sealer);
+      const register = await openRegister({ url }, stack.privacy.sealer, lvvListing);
       // The API over what was put back, before anything has been erased again.
       const api = await startErasingStack({ databaseUrl: url, env: { BESTENDIG_DATA: stack.env['BESTENDIG_DATA']! } });
       try {
@@ -91,7 +92,7 @@ describe('A backup of the register from before an erasure, put back beside the k
     const privacy = await ownPrivacy();
     const folder = await mkdtemp(join(tmpdir(), 'bestendig-restored-'));
     try {
-      const register = await openRegister({ folder: join(folder, 'live') }, privacy.sealer);
+      const register = await openRegister({ folder: join(folder, 'live') }, privacy.sealer, lvvListing);
       await migrate(register);
       const [erased, kept] = [new Play('erasedperson'), new Play('keptperson')];
       for (const play of [erased, kept]) {
@@ -103,11 +104,11 @@ describe('A backup of the register from before an erasure, put back beside the k
       await cp(join(folder, 'live'), join(folder, 'backup'), { recursive: true });
       const [key] = await privacy.store.read(familyOf('erasedperson'));
       await privacy.store.destroy(key!.id, new Date().toISOString());
-      const live = await openRegister({ folder: join(folder, 'live') }, privacy.sealer);
+      const live = await openRegister({ folder: join(folder, 'live') }, privacy.sealer, lvvListing);
       await makeAnonymous(live, ['erasedperson'], ['erasedperson.1'], null);
       await live.close();
       privacy.keys.forget();
-      const old = await openRegister({ folder: join(folder, 'backup') }, privacy.sealer);
+      const old = await openRegister({ folder: join(folder, 'backup') }, privacy.sealer, lvvListing);
       await revealsNothing(old, 'erasedperson.1', 'keptperson.1', () => eraseAgain(old, privacy.store));
       await old.close();
       const { stdout } = await run('grep', ['-rlaF', marks[0]!, folder]).catch(() => ({ stdout: '' }));

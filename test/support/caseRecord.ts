@@ -1,4 +1,5 @@
-import { Cases, type CaseRecord } from '../../src/statistics/cases/cases.js';
+import { Cases } from '../../src/statistics/cases/cases.js';
+import type { CaseRecord } from '../../src/trajectory/definitions/caseRecord.js';
 import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import type { Batch } from '../../src/trajectory/replayed/events.js';
 import type { Json, TrajectoryState } from '../../src/trajectory/replayed/state.js';

@@ -3,7 +3,7 @@ import { figuresOf, type Asked } from '../../src/api/figures/figures.js';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
 import type { Database } from '../../src/register/database/database.js';
 import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
-import type { Cases } from '../../src/statistics/cases/cases.js';
+import { Cases } from '../../src/statistics/cases/cases.js';
 import type { View } from '../../src/statistics/definitions/figure.js';
 import type { Cell, Table } from '../../src/statistics/table/table.js';
 import { addDays, startOf } from '../../src/trajectory/terms/calendar.js';
@@ -41,8 +41,8 @@ export interface Ask {
 }
 
 /** The table of the register, or of what has followed it, by default with small cells, since most of these tests count few people. */
-export async function tableIn(source: Database | CountedCases, ask: Ask = {}): Promise<Table> {
-  const counted = source instanceof CountedCases ? source : new CountedCases(source);
+export async function tableIn(source: Database | CountedCases<Cases>, ask: Ask = {}): Promise<Table> {
+  const counted = source instanceof CountedCases ? source : new CountedCases(source, () => new Cases());
   return tableOfCases(await counted.current(), ask);
 }
 

@@ -15,6 +15,7 @@ import { readConfiguration } from '../../src/programmes/configuration.js';
 import { withTerms } from './withTerms.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
+import { lvvListing } from '../../src/lvv/listing.js';
 import { lvv, standardSteps } from '../../src/lvv/index.js';
 import { connectClient, connectWorker, localTarget } from '../../src/temporal/connection.js';
 import type { DevServer } from '../../src/temporal/devServer.js';
@@ -173,7 +174,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const location = options.databaseUrl
     ? { url: options.databaseUrl }
     : { folder: undefined, image: await emptyImage() };
-  const register = await openRegister(location, privacy.sealer);
+  const register = await openRegister(location, privacy.sealer, lvvListing);
   await migrate(register);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const publicUrl = `http://127.0.0.1:${settings.PORT}`;

@@ -1,5 +1,6 @@
 import type { Directory } from '../../agencies/directory.js';
 import type { CountedCases } from '../../register/trajectories/countedCases.js';
+import type { Cases } from '../../statistics/cases/cases.js';
 import type { Database } from '../../register/database/database.js';
 import type { ClassMap } from '../../statistics/definitions/classMap.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
@@ -32,7 +33,7 @@ export interface Services {
   missingWatch: MissingWatch;
   register: Database;
   /** What the figures are counted of. */
-  countedCases: CountedCases;
+  countedCases: CountedCases<Cases>;
   /** Wakes whoever listens for changes. */
   changeFeed: ChangeFeed;
   programmes: Programmes;

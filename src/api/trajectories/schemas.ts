@@ -78,7 +78,7 @@ export const trajectory = z.strictObject({
 });
 export const listedTrajectory = z.strictObject({
   ...trajectoryFields,
-  admission: z.string().nullable().describe('What was decided on admission and holds now; null: nothing yet.'),
+  figures: z.record(z.string(), z.string().nullable()).describe('What lists show of what holds now, by name.'),
 });
 
 export const timelineItem = z.strictObject({

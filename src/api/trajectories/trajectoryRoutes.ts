@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchesOf, readEvents } from '../../register/trajectories/timeline.js';
 import { listTrajectories, trajectorySorts, type TrajectorySort } from '../../register/trajectories/trajectories.js';
 import { addDays, startOf } from '../../trajectory/terms/calendar.js';
+import type { Listing } from '../../trajectory/definitions/listing.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
@@ -36,15 +37,7 @@ const listQuery = z.strictObject({
   dueBefore: day
     .optional()
     .describe('Has an open step that you may know of, not overdue yet, with a fatal date before this day.'),
-  blocked: schemas.flag.optional().describe('Identity or health keeps it from going on, as far as you may know.'),
-  escalated: schemas.flag.optional().describe('It is with a level of the escalation ladder.'),
   suspended: schemas.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
-  participant: schemas.flag
-    .optional()
-    .describe('Takes part today: admitted and not ended. For the municipality alone.'),
-  sheltered: schemas.flag
-    .optional()
-    .describe('Has a place today: sheltered, admitted or not, and not ended. For the municipality alone.'),
   openedFrom: day.optional().describe('First day on which it was opened.'),
   openedTo: day.optional().describe('Last day on which it was opened.'),
   closedFrom: day.optional().describe('First day on which it was closed.'),
@@ -52,6 +45,21 @@ const listQuery = z.strictObject({
   sort: z.enum(sortOptions).default('-updatedAt').describe(schemas.howToReadWhole),
   ...schemas.paging,
 });
+
+/** What the domain declares that lists can be asked for. */
+function flagQuery({ flags }: Listing): object {
+  const asked = Object.entries(flags).map(([name, { description }]) => [
+    name,
+    schemas.flag.optional().describe(description),
+  ]);
+  return Object.fromEntries(asked) as object;
+}
+
+/** What of that is asked. */
+function flagsIn({ flags }: Listing, query: Readonly<Record<string, unknown>>): Record<string, boolean> {
+  const asked = Object.keys(flags).filter((name) => query[name] !== undefined);
+  return Object.fromEntries(asked.map((name) => [name, query[name] === true]));
+}
 
 const timelineQuery = z.strictObject({
   ...asOfQuery.shape,
@@ -69,6 +77,8 @@ const endOfDay = (given: string | undefined) => (given === undefined ? undefined
 /** Reading trajectories: the coordinator's list, one trajectory, and its timeline. */
 export function trajectoryRoutes(services: Services): Route[] {
   const { steps, actions, referral } = definitionsOf(services.programmes);
+  const { domain } = services.programmes;
+  const { listing } = domain;
   const definitions = [referral, ...steps, ...actions];
   return [
     route({
@@ -79,15 +89,16 @@ export function trajectoryRoutes(services: Services): Route[] {
       summary: 'The trajectories that you may know of',
       description: 'From the register, which follows within a second.',
       asks: { action: 'trajectory:list' },
-      query: listQuery.extend({ responsible: schemas.agencyOf(services.programmes.domain).optional() }),
+      query: listQuery.extend({ responsible: schemas.agencyOf(domain).optional(), ...flagQuery(listing) }),
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {
         access.must('trajectory:list', { type: 'trajectory' });
         const { sort, limit, cursor, ...asked } = query;
-        const ofMunicipality = (['participant', 'sheltered'] as const).find((one) => asked[one] !== undefined);
+        const flags = flagsIn(listing, asked);
+        const ofMunicipality = Object.keys(flags).find((name) => listing.flags[name]?.forMunicipality);
         if (ofMunicipality && reachOf(actor).agency !== null) {
-          const detail = 'Only the municipality can ask who was admitted or has a place. Leave this filter out.';
+          const detail = 'Only the municipality can ask for this. Leave this filter out.';
           throw new Problem('invalid-input', detail, { errors: [{ parameter: ofMunicipality, detail }] });
         }
         const { openedFrom, openedTo, closedFrom, closedTo, ...filter } = asked;
@@ -103,7 +114,7 @@ export function trajectoryRoutes(services: Services): Route[] {
         const page = await listTrajectories(
           services.register,
           reachOf(actor),
-          { ...filter, ...days },
+          { ...filter, ...days, flags },
           {
             limit,
             cursor,

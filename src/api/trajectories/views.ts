@@ -123,7 +123,7 @@ export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<t
 }
 
 export function recordedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.trajectory> {
-  const { admission: _ofTheSituation, ...shown } = listedTrajectory(row, viewer);
+  const { figures: _ofTheSituation, ...shown } = listedTrajectory(row, viewer);
   return { ...shown, source: 'register' };
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { agendaSorts, listAgenda, type AgendaRow } from '../../register/trajectories/agenda.js';
+import { listQueue, queueSorts, type QueueRow } from '../../register/trajectories/queue.js';
 import { dayOf, daysBetween, noonOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
-import type { Actor } from '../../trajectory/replayed/state.js';
+import type { Actor, Agency } from '../../trajectory/replayed/state.js';
 import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
@@ -13,7 +13,7 @@ import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 
 const agendaQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
-  sort: z.enum(agendaSorts).default('queue').describe(schemas.howToReadWhole),
+  sort: z.enum(queueSorts).default('queue').describe(schemas.howToReadWhole),
   ...schemas.paging,
 });
 
@@ -39,7 +39,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
         access.must('agenda:list', { type: 'trajectory' });
-        const page = await listAgenda(register, reachOf(actor), { municipality }, { limit, cursor, sort }, namesOf);
+        const page = await listQueue(register, reachOf(actor), { municipality }, { limit, cursor, sort }, namesOf);
         access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
         const now = new Date().toISOString();
         const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));
@@ -49,6 +49,12 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
   ];
 }
 
+/** What the queue of the conference shows. */
+interface Shown {
+  positionsBy?: string | null;
+  positionsFrom?: Agency[];
+}
+
 interface Surroundings {
   steps: readonly Step[];
   programmes: Programmes;
@@ -56,15 +62,18 @@ interface Surroundings {
 }
 
 function agendaItem(
-  row: AgendaRow,
+  row: QueueRow,
   actor: Actor,
   { steps, programmes, now }: Surroundings,
 ): z.output<typeof schemas.agendaItem> {
-  const { openedAt, vulnerable, heldByCourt, meetingOn, positionsBy, planned, ...rest } = row;
+  const { openedAt, reasons, plannedOn, planned, shown, ...rest } = row;
+  const { vulnerable, heldByCourt } = reasons;
+  const { positionsBy = null, positionsFrom = [] } = shown as Shown;
   // That someone is vulnerable is known to who may read it where it was filled in.
   const mayRead = steps.some((step) => audienceOf(step, 'vulnerable').includes(actor.agency));
   return {
     ...rest,
+    positionsFrom,
     openedAt: openedAt.toISOString(),
     daysWaiting: daysBetween(dayOf(openedAt.toISOString()), dayOf(now)),
     precedence: [
@@ -72,9 +81,9 @@ function agendaItem(
       ...(vulnerable && mayRead ? (['vulnerable'] as const) : []),
     ],
     meeting:
-      meetingOn === null
+      plannedOn === null
         ? null
-        : { on: meetingOn, positionsBy, planned, ...room(programmes, row.municipality, meetingOn, planned) },
+        : { on: plannedOn, positionsBy, planned, ...room(programmes, row.municipality, plannedOn, planned) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Sealer } from '../../privacy/sealer.js';
+import type { Listing } from '../../trajectory/definitions/listing.js';
 
 /**
  * What the register needs of PostgreSQL, so that the same SQL runs on a server and on PGlite. There are no
@@ -11,6 +12,8 @@ export interface Database {
   close(): Promise<void>;
   /** Seals and opens what is kept of persons. */
   readonly sealer: Sealer;
+  /** What the domain declares of its trajectories. */
+  readonly listing: Listing;
 }
 
 /** A statement. PostgreSQL plans a named one once per connection; one that is put together as needed has no name. */

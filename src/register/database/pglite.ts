@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import type { Sealer } from '../../privacy/sealer.js';
 import type { Database, Statement } from './database.js';
 
 /**
  * PostgreSQL inside this process, on a folder, or in memory without one. One process at a time may have it open.
  * @param image what to begin with in memory, as `dumpDataDir` gives it: making an empty one anew takes seconds
  */
-export async function pglite(folder: string | undefined, sealer: Sealer, image?: Blob): Promise<Database> {
+export async function pglite(
+  folder: string | undefined,
+  given: Pick<Database, 'sealer' | 'listing'>,
+  image?: Blob,
+): Promise<Database> {
   const { PGlite, types } = await import('@electric-sql/pglite');
   const parsers = { [types.DATE]: (text: string) => text };
   const db =
@@ -22,7 +25,7 @@ export async function pglite(folder: string | undefined, sealer: Sealer, image?:
       await db.exec(sql);
     },
     close: () => db.close(),
-    sealer,
+    ...given,
   };
 }
 

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { NoTurn } from '../../load/turns.js';
 import { waitingPool } from '../../load/waitingPool.js';
-import type { Sealer } from '../../privacy/sealer.js';
 import { isDataException, RegisterUnavailable, type Database, type Statement } from './database.js';
 
 // Dates stay the text that they are: a calendar day is not a moment.
@@ -17,7 +16,11 @@ const outage = /^(08|25006|28|3D|53|57P0)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|E
 const migrationMs = 3_600_000;
 
 /** A PostgreSQL server. Nothing connects before the first query, so it may be down when a process starts. */
-export function postgres(url: string, sealer: Sealer, { connections = 10 } = {}): Database {
+export function postgres(
+  url: string,
+  given: Pick<Database, 'sealer' | 'listing'>,
+  { connections = 10 } = {},
+): Database {
   const pool = waitingPool({
     connectionString: url,
     max: connections,
@@ -42,7 +45,7 @@ export function postgres(url: string, sealer: Sealer, { connections = 10 } = {})
       }
     },
     close: () => pool.end(),
-    sealer,
+    ...given,
   };
 }
 

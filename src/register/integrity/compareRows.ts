@@ -1,9 +1,9 @@
 import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
-import type { Agency, Json } from '../../trajectory/replayed/state.js';
-import { noPrecedence, precedenceOf } from '../trajectories/agendaFacts.js';
+import type { Json } from '../../trajectory/replayed/state.js';
+import { reasonsOf } from '../trajectories/queueFacts.js';
 import type { Database } from '../database/database.js';
-import { agendaColumns, differing, type Columns, type ExpectedRows } from './expectedRows.js';
+import { differing, queueInClear, type Columns, type ExpectedRows } from './expectedRows.js';
 import { noticeSequence } from '../messages/notifications.js';
 import { places } from '../trajectories/sealing.js';
 import type { StoredEvent } from '../trajectories/timeline.js';
@@ -20,7 +20,7 @@ export interface Found {
   row: Columns;
   held: boolean;
   erasing: boolean;
-  agenda: Json;
+  queue: Json;
   events: StoredEvent[];
   steps: (Columns & { version: number })[];
   views: (Columns & { parties: string[] })[];
@@ -51,7 +51,7 @@ export interface Version {
 }
 
 export function compareTrajectory({ id, row }: Found, { trajectory }: ExpectedRows, tell: Tell): void {
-  const others = differing(inMicroseconds(trajectory), { ...row, agenda: agendaColumns(row['agenda'] ?? {}) });
+  const others = differing(inMicroseconds(trajectory), { ...row, queue: queueInClear(row['queue'] ?? {}) });
   if (others.length > 0)
     tell(id, null, `in the table trajectories it is not what its events make it: ${others.join(', ')}`);
 }
@@ -73,19 +73,16 @@ export function compareVersions({ id, versions }: Found, expected: readonly Vers
   }
 }
 
-export async function comparePrecedence(database: Database, found: Found, { precedence }: ExpectedRows, tell: Tell) {
+export async function compareReasons({ sealer, listing }: Database, found: Found, expected: ExpectedRows, tell: Tell) {
   const { id } = found;
-  const { keyId, sealed } = (found.agenda ?? {}) as Columns;
+  const { keyId, sealed } = (found.queue ?? {}) as Columns;
+  const stored = typeof keyId === 'string' && typeof sealed === 'string' ? { keyId, sealed } : {};
   try {
-    const isSealed = typeof keyId === 'string' && typeof sealed === 'string';
-    const { vulnerable, heldByCourt } = isSealed
-      ? await precedenceOf(database.sealer, id, { keyId, sealed })
-      : noPrecedence;
-    if (vulnerable === precedence.vulnerable && heldByCourt === precedence.heldByCourt) return;
+    if (canonical(await reasonsOf(sealer, listing.queue, id, stored)) === canonical(expected.reasons)) return;
   } catch (error) {
     if (!(error instanceof Undecipherable || error instanceof KeyDestroyed)) throw error;
   }
-  tell(id, null, 'in the table trajectories why it goes first is not what its events make it: agenda');
+  tell(id, null, 'in the table trajectories why it goes first is not what its events make it: queue');
 }
 
 export function compareSteps({ id, row, steps }: Found, expected: ExpectedRows, tell: Tell): void {
@@ -141,7 +138,7 @@ export async function compareMessages(database: Database, { id, messages }: Foun
       ...(sequence === noticeSequence
         ? differingInNotice({ message, id, municipality, agency, channel }, expected)
         : [
-            ...(by && isNamedSo(message, id, [sequence, by.numbers[agency as Agency]], `-${agency}-${channel}`)
+            ...(by && isNamedSo(message, id, [sequence, by.numbers[agency]], `-${agency}-${channel}`)
               ? []
               : ['id']),
             ...(by?.agencies.includes(agency) ? [] : ['agency']),

@@ -46,10 +46,9 @@ export const coverage: Readonly<Record<string, Coverage>> = {
     checked: {
       events: words(
         'id person_ref episode municipality version status direction outcome parties overdue',
-        'next_deadline opened_at updated_at closed_at known_as figures agenda erased_on',
+        'next_deadline opened_at updated_at closed_at known_as figures queue suspended erased_on',
       ),
       deeds: ['held', 'erasing'],
-      row: namesOfMade('trajectories'),
     },
     notChecked: {
       'it says only that a row has changed, and when': ['change'],

@@ -2,9 +2,11 @@ import { canonical } from '../../trajectory/replayed/canonical.js';
 import { claimsOf } from '../../trajectory/access/claims.js';
 import type { Batch } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
+import { stoppedAfter } from '../../trajectory/terms/clock.js';
+import type { Listing } from '../../trajectory/definitions/listing.js';
 import { knownNumberAfter } from '../../trajectory/terms/numbers.js';
 import { nothingYet, summarise, type Agency, type Json } from '../../trajectory/replayed/state.js';
-import { agendaInClear, precedenceAfter, type Precedence } from '../trajectories/agendaFacts.js';
+import { goesFirst, reasonsAfter, shownInQueue, type Reasons } from '../trajectories/queueFacts.js';
 import { agencyViews } from '../trajectories/record.js';
 
 /** What the rows of a trajectory are when they are made from its events: columns by name. */
@@ -14,7 +16,8 @@ export interface ExpectedRows {
   steps: Columns[];
   /** What each agency knows. */
   views: Columns[];
-  precedence: Precedence;
+  /** Why it goes first in the queue. */
+  reasons: Reasons;
   /** By sequence, what messages of the event may say. */
   told: ReadonlyMap<number, Told>;
   /** All that had it, one after the other. */
@@ -34,12 +37,12 @@ export interface Told {
 }
 
 /** @param figures what counts after these events, as `figuresAfter` gives it */
-export function expectedRows(batches: Batch[], figures: Columns): ExpectedRows {
+export function expectedRows(batches: Batch[], figures: Columns, { queue }: Listing): ExpectedRows {
   const state = batches.reduce(evolve, nothingYet);
   const { knowledge, ...summary } = summarise(state);
   const { openSteps, nextDeadline, openedAt, updatedAt, closedAt, ...same } = summary;
   const effects = batches.flatMap(({ events }) => events.map(({ effect }) => effect));
-  const precedence = precedenceAfter(effects);
+  const reasons = reasonsAfter(queue, effects);
   const claims = claimsOf(state);
   return {
     trajectory: {
@@ -58,7 +61,8 @@ export function expectedRows(batches: Batch[], figures: Columns): ExpectedRows {
       updated_at: updatedAt,
       closed_at: closedAt,
       known_as: knownNumberAfter(batches) ?? null,
-      agenda: agendaColumns({ ...agendaInClear(effects), goesFirst: precedence.vulnerable || precedence.heldByCourt }),
+      queue: queueInClear({ ...shownInQueue(queue, effects), goesFirst: goesFirst(reasons) }),
+      suspended: stoppedAfter(effects) ?? false,
       figures,
     },
     steps: openSteps.map((open) => ({
@@ -78,25 +82,20 @@ export function expectedRows(batches: Batch[], figures: Columns): ExpectedRows {
       municipality: same.municipality,
       version: view.version,
       updated_at: view.updatedAt,
-      // Their order says nothing, and was another one in the migration.
+      // Their order says nothing.
       parties: view.parties.toSorted(),
     })),
-    precedence,
+    reasons,
     told: toldBy(batches),
     municipalities: municipalitiesAfterEach(batches),
   };
 }
 
-/** What is compared of the agenda in a row: absent, null and false say the same. */
-export function agendaColumns(agenda: unknown): Columns {
-  const { meetingOn, positionsBy, positionsFrom, goesFirst, suspended } = agenda as Columns;
-  return {
-    meetingOn: meetingOn ?? null,
-    positionsBy: positionsBy ?? null,
-    positionsFrom: positionsFrom ?? [],
-    goesFirst: goesFirst ?? false,
-    suspended: suspended ?? false,
-  };
+/** What is compared of the queue in a row: what is in clear. Absent, null, false and an empty list say the same. */
+export function queueInClear(queue: unknown): Columns {
+  const { keyId: _keyId, sealed: _sealed, ...shown } = queue as Columns;
+  const isSaid = (value: Json) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => isSaid(value)));
 }
 
 /** Whose it was after each event. */

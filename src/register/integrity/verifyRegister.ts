@@ -1,7 +1,6 @@
 import { verifyAccessLog, type AccessLogFault, type AccessLogVerified } from '../access/accessLogCheck.js';
 import type { Checkpoint, Head } from './checkpoint.js';
 import type { Database } from '../database/database.js';
-import { verifyMadeColumns } from './madeColumns.js';
 import { deedsChain, verifyDeeds, type DeedFault, type DeedsVerified } from './verifyDeeds.js';
 import { verifyEvents, type ChainFault, type Verified } from './verifyEvents.js';
 import { verifyRows, type RowsVerified } from './verifyRows.js';
@@ -41,7 +40,6 @@ export async function verifyRegister(database: Database, options: VerifyingRegis
     onProgress: progress('events'),
     ...(against && { against: { ...against, heads: against.heads.filter(({ chain }) => chain !== deedsChain) } }),
   });
-  events.faults += await verifyMadeColumns(database, onFault);
   const accessLog = await verifyAccessLog(database, { onFault: onAccessFault, onProgress: progress('access-log') });
   const deeds = await verifyDeeds(database, {
     onFault: onDeedFault,

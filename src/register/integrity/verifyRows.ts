@@ -61,7 +61,7 @@ const listOf = (fields: Record<string, string>, from: string, order: string): st
 const same = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, `x.${column}`]));
 const rowsOf = `
   with page as (select * from trajectories where id > $1 order by id limit ${atOnce})
-  select t.id, t.erased_on is not null as "isErased", t.held, t.erasing, t.agenda,
+  select t.id, t.erased_on is not null as "isErased", t.held, t.erasing, t.queue,
     (t.id like 'erased-%' and t.person_ref like 'erased-%' and t.version = 0 and t.parties = '{}' and t.known_as is null
       and not t.held and not t.erasing and t.status = 'closed'
       and not exists (select from open_steps x where x.trajectory_id = t.id)
@@ -116,10 +116,10 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
     }
   }
   const versions = versionsAfter(rows);
-  const expected = expectedRows(batchesOf(rows), versions.at(-1)?.figures ?? {});
+  const expected = expectedRows(batchesOf(rows), versions.at(-1)?.figures ?? {}, database.listing);
   compare.compareTrajectory(found, expected, tell);
   compare.compareVersions(found, versions, tell);
-  await compare.comparePrecedence(database, found, expected, tell);
+  await compare.compareReasons(database, found, expected, tell);
   compare.compareSteps(found, expected, tell);
   compare.compareViews(found, expected, tell);
   await compare.compareMessages(database, found, expected, tell);

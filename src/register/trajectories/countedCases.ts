@@ -1,4 +1,4 @@
-import { Cases, type CaseRecord } from '../../statistics/cases/cases.js';
+import type { CaseRecord } from '../../trajectory/definitions/caseRecord.js';
 import { StillReading, type Database, type Statement } from '../database/database.js';
 
 /** How many trajectories are read at a time: a few tens of milliseconds of work. */
@@ -6,24 +6,34 @@ const pageSize = 500;
 /** Milliseconds that a question waits at most for the first reading, of a large register. */
 const defaultPatience = 10_000;
 
+/** Where trajectories are kept to be counted. */
+export interface Counting {
+  readonly count: number;
+  /** Takes in a trajectory, in place of what was known of it. */
+  put(record: CaseRecord): void;
+}
+
 /**
  * All trajectories as they are counted, in memory, and equal to the register at each question: what changed since the one
- * before is read first. What changed is known by the number of the transaction (see changesMigration.ts); of one that is
+ * before is read first. What changed is known by the number of the transaction (see changes.ts); of one that is
  * not certain yet the trajectories are read again the next time, so nothing is missed.
  */
-export class CountedCases {
-  private cases = new Cases();
+export class CountedCases<Cases extends Counting> {
+  private cases: Cases;
   private position = '0';
   /** A reading that has begun; and the one after it, which sees all that was recorded before it was asked for. */
   private latest: Promise<Cases> | undefined;
   private following: Promise<Cases> | undefined;
 
   private readonly database: Database;
-
+  private readonly none: () => Cases;
   private readonly patience: number;
 
-  constructor(database: Database, patience = defaultPatience) {
+  /** @param none where nothing is kept yet */
+  constructor(database: Database, none: () => Cases, patience = defaultPatience) {
     this.database = database;
+    this.none = none;
+    this.cases = none();
     this.patience = patience;
   }
 
@@ -85,7 +95,7 @@ export class CountedCases {
   }
 
   private forget(): void {
-    this.cases = new Cases();
+    this.cases = this.none();
     this.position = '0';
   }
 }

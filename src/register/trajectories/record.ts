@@ -1,9 +1,10 @@
 import type { Batch } from '../../trajectory/replayed/events.js';
 import { agencyView, allKnown } from '../../trajectory/access/knowledge.js';
+import { stoppedAfter } from '../../trajectory/terms/clock.js';
 import { knownNumberAfter } from '../../trajectory/terms/numbers.js';
 import { claimIn, lastClaims, type Claims } from '../../trajectory/access/claims.js';
 import type { TrajectorySummary } from '../../trajectory/replayed/state.js';
-import { agendaFactsOf, noPrecedence, precedenceOf, type AgendaFacts, type Precedence } from './agendaFacts.js';
+import { queueFactsOf, reasonsOf, type QueueFacts, type Reasons } from './queueFacts.js';
 import type { Database, Statement } from '../database/database.js';
 import { recordedMessages, type NewNotification } from '../messages/notifications.js';
 import { recordedEvents } from './recordedEvents.js';
@@ -39,13 +40,12 @@ export async function record(database: Database, recording: Recording, claimSeco
   const { personRef, episode, batches, notifications } = recording;
   const { knowledge, ...summary } = recording.summary;
   const first = batches[0]?.from ?? 1;
-  const agenda = await agendaFactsOf(
-    database.sealer,
-    summary.id,
-    batches.flatMap(({ events }) => events.map(({ effect }) => effect)),
-    () => (first === 1 ? Promise.resolve(noPrecedence) : precedenceBefore(database, summary.id, first)),
+  const { sealer, listing } = database;
+  const effects = batches.flatMap(({ events }) => events.map(({ effect }) => effect));
+  const queue = await queueFactsOf(sealer, listing.queue, summary.id, effects, () =>
+    first === 1 ? Promise.resolve({}) : reasonsBefore(database, summary.id, first),
   );
-  const claims = lastClaims(batches.flatMap(({ events }) => events.map(({ effect }) => effect)));
+  const claims = lastClaims(effects);
   const knownAs = knownNumberAfter(batches);
   const [row] = await database.query<{ fresh: string[]; conflicts: number; behind: boolean }>(statement, [
     summary.id,
@@ -55,16 +55,17 @@ export async function record(database: Database, recording: Recording, claimSeco
       episode,
       overdue: summary.openSteps.some(({ overdue }) => overdue),
       knownAs: knownAs ?? null,
-      agenda,
+      queue,
     }),
-    JSON.stringify(await recordedEvents(database.sealer, summary.id, batches)),
+    JSON.stringify(await recordedEvents(sealer, summary.id, batches)),
     JSON.stringify(claimed(summary.openSteps, claims)),
-    JSON.stringify(await recordedMessages(database.sealer, summary.id, notifications)),
+    JSON.stringify(await recordedMessages(sealer, summary.id, notifications)),
     claimSeconds,
     first,
     claims !== undefined,
     JSON.stringify(agencyViews(summary, knowledge)),
     knownAs !== undefined,
+    stoppedAfter(effects) ?? null,
   ]);
   if (row?.behind) throw behind(summary.id);
   if (!row || row.conflicts > 0) {
@@ -83,14 +84,14 @@ export function agencyViews(summary: TrajectorySummary, knowledge = allKnown) {
 const behind = (trajectoryId: string) =>
   new RegisterBehind(`The register waits for earlier events of trajectory ${trajectoryId}.`);
 
-/** Why the person went first in the agenda before the event of this sequence, or as it is by a later one. */
-async function precedenceBefore(database: Database, trajectoryId: string, first: number): Promise<Precedence> {
-  const [row] = await database.query<{ version: number; agenda: AgendaFacts }>(
-    { name: 'read-agenda-facts', text: 'select version, agenda from trajectories where id = $1' },
+/** Why the person went first in the queue before the event of this sequence, or as it is by a later one. */
+async function reasonsBefore(database: Database, trajectoryId: string, first: number): Promise<Reasons> {
+  const [row] = await database.query<{ version: number; queue: QueueFacts }>(
+    { name: 'read-queue-facts', text: 'select version, queue from trajectories where id = $1' },
     [trajectoryId],
   );
   if (!row || row.version < first - 1) throw behind(trajectoryId);
-  return precedenceOf(database.sealer, trajectoryId, row.agenda);
+  return reasonsOf(database.sealer, database.listing.queue, trajectoryId, row.queue);
 }
 
 /** The open steps with who has claimed them, as far as these events say. */
@@ -177,20 +178,21 @@ const statement: Statement = {
       where waits.until is null and excluded.until is not null
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
-        next_deadline, opened_at, updated_at, closed_at, known_as, agenda, figures)
+        next_deadline, opened_at, updated_at, closed_at, known_as, queue, suspended, figures)
       select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
-        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs", agenda,
+        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs", queue, coalesce($11::boolean, false),
         (select figures from versions order by sequence desc limit 1)
       from jsonb_to_record($2::jsonb) as t(
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
-        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text, agenda jsonb)
+        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text, queue jsonb)
       where not exists (select from refused)
       on conflict (id) do update set
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
-        known_as = case when $10::boolean then excluded.known_as else trajectories.known_as end, agenda = trajectories.agenda || excluded.agenda
+        known_as = case when $10::boolean then excluded.known_as else trajectories.known_as end,
+        queue = trajectories.queue || excluded.queue, suspended = coalesce($11::boolean, trajectories.suspended)
       where trajectories.version < excluded.version
       returning id, municipality, version
     ), new_views as (

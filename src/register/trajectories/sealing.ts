@@ -11,7 +11,7 @@ export const places = {
   /** Of all messages of one event, for they say the same. */
   message: (trajectoryId: string, sequence: number) => `message/${trajectoryId}/${sequence}`,
   error: (messageId: string) => `error/${messageId}`,
-  agenda: (trajectoryId: string) => `agenda/${trajectoryId}`,
+  queue: (trajectoryId: string) => `queue/${trajectoryId}`,
   hold: (holdId: string) => `hold/${holdId}`,
   settings: (subject: string) => `settings/${subject}`,
   cursor: (order: string) => `cursor/${order}`,

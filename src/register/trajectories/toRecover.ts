@@ -73,12 +73,16 @@ export async function batchesOfMany(database: Database, ids: readonly string[]):
   return new Map([...rows].map(([id, own]) => [id, batchesOf(own)]));
 }
 
-/** Trajectories that ended as a duplicate: each says so to the one in which the work goes on. By id. */
-export async function closedDuplicates(database: Database): Promise<string[]> {
-  const rows = await database.query<{ id: string }>({
-    name: 'closed-duplicates',
-    text: `select id from trajectories where status = 'closed' and outcome = 'DUPLICATE' and erased_on is null order by id`,
-  });
+/** Trajectories that ended since the work goes on in another one: each says so to that one. By id. */
+export async function closedIntoOthers(database: Database): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    {
+      name: 'closed-into-others',
+      text: `select id from trajectories
+        where status = 'closed' and outcome = any($1) and erased_on is null order by id`,
+    },
+    [database.listing.continuing],
+  );
   return rows.map(({ id }) => id);
 }
 

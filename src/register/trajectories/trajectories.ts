@@ -1,12 +1,13 @@
 import type { Sealed } from '../../privacy/sealer.js';
-import { blockingSteps } from '../../statistics/counting/overview.js';
 import type { Claim } from '../../trajectory/access/claims.js';
 import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
 import type { AgencyView } from '../../trajectory/access/knowledge.js';
+import type { Listing } from '../../trajectory/definitions/listing.js';
 import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
+import { figure, isWithin, literal } from './flags.js';
 import { open, places, readable, type EventContent } from './sealing.js';
 
 /** Who has claimed an open step. */
@@ -20,8 +21,8 @@ export interface TrajectoryRow {
   municipality: string;
   direction: string | null;
   outcome: string | null;
-  /** What was decided on admission and holds now; null while nothing is. */
-  admission: string | null;
+  /** The figures that lists show, as they stand now. */
+  figures: Readonly<Record<string, string | null>>;
   /** All of them; `knownTo` is null for a step of which all parties may know. */
   openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null; claim: RecordedClaim | null })[];
   parties: Agency[];
@@ -47,13 +48,17 @@ const openSteps = `(select coalesce(json_agg(json_build_object(
 const views = `(select coalesce(json_object_agg(v.agency, json_build_object(
     'version', v.version, 'updatedAt', ${instantOf('v.updated_at')}, 'parties', v.parties)), '{}')
   from agency_views v where v.trajectory_id = t.id) as views`;
-const columns = `t.id, t.version, t.status, t.municipality, t.direction, t.outcome,
-  t.figures ->> 'admission' as admission, ${openSteps}, t.parties, t.overdue,
+const columnsOf = ({ shown }: Listing) => `t.id, t.version, t.status, t.municipality, t.direction, t.outcome,
+  jsonb_build_object(${shown.flatMap((name) => [literal(name), figure(name)]).join(', ')}) as figures,
+  ${openSteps}, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt", ${views}`;
 
 export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {
   const [row] = await database.query<TrajectoryRow>(
-    { name: 'find-trajectory', text: `select ${columns} from trajectories t where t.id = $1 and t.erased_on is null` },
+    {
+      name: 'find-trajectory',
+      text: `select ${columnsOf(database.listing)} from trajectories t where t.id = $1 and t.erased_on is null`,
+    },
     [id],
   );
   return row;
@@ -64,13 +69,13 @@ export function findTrajectoriesOfPerson(database: Database, personRef: string):
   return database.query<TrajectoryRow>(
     {
       name: 'find-trajectories-of-person',
-      text: `select ${columns} from person_of($1) p join trajectories t on t.id = p.id order by t.opened_at, t.id`,
+      text: `select ${columnsOf(database.listing)} from person_of($1) p join trajectories t on t.id = p.id order by t.opened_at, t.id`,
     },
     [personRef],
   );
 }
 
-/** Whom a search is for: by the reference that a V-number gives, by the code of a trajectory, or by either. */
+/** Whom a search is for: by the reference that an identifying number gives, by the code of a trajectory, or by either. */
 export interface SearchedPerson {
   personRef: string | null;
   /** The begin of a reference, of which letters and digits only, and which time it is; null for any. */
@@ -89,7 +94,7 @@ export function searchPerson(
 ): Promise<Page<TrajectoryRow>> {
   return keysetPage<TrajectoryRow>(database, {
     values: [personRef, code && `${code.reference}%`, code?.episode ?? null, scope.agency, scope.municipality],
-    columns,
+    columns: columnsOf(database.listing),
     from: `(select p.id from person_of($1) p
         union select p.id from trajectories m cross join lateral person_of(m.person_ref) p
           where m.person_ref like $2 and m.episode = coalesce($3::integer, m.episode) and m.erased_on is null
@@ -105,12 +110,12 @@ export function searchPerson(
   });
 }
 
-/** What is known of a person's episodes, and of the referral that carries this command id, in one look. */
+/** What is known of a person's episodes, and of the one that this command id opened, in one look. */
 export interface Episodes {
   last: number;
   /** The one that is open under this reference, if any. */
   open: string | null;
-  /** An open trajectory, referred without a V-number, turned out to be of the person with this one. */
+  /** An open trajectory, opened without a number, turned out to be of the person with this one. */
   openUnderAlias: boolean;
   repeat: { id: string; bodyHash: string } | null;
 }
@@ -192,32 +197,15 @@ export interface TrajectoryFilter {
   changedSince?: string | undefined;
   /** Has an open step, not overdue, whose fatal date comes before this day. */
   dueBefore?: string | undefined;
-  /** Identity or health keeps it from going on. */
-  blocked?: boolean | undefined;
-  /** It is with a level of the escalation ladder. */
-  escalated?: boolean | undefined;
   suspended?: boolean | undefined;
-  /** Takes part today: admitted, and not ended. Not for an agency that may not know who was admitted. */
-  participant?: boolean | undefined;
-  /** Has a place today: sheltered, and not ended. Not for an agency that may not know who is. */
-  sheltered?: boolean | undefined;
+  /** What the domain declares that lists can be asked for. */
+  flags?: Readonly<Record<string, boolean | undefined>>;
   /** UTC instants: opened or closed from, and before. */
   openedFrom?: string | undefined;
   openedBefore?: string | undefined;
   closedFrom?: string | undefined;
   closedBefore?: string | undefined;
 }
-
-const isThere = (day: string) =>
-  `not coalesce(least(t.left_on, t.closed_on) <= ${day}, false) and t.outcome is distinct from 'DUPLICATE'`;
-
-/** Takes part on a day, as the figure `participants` counts. */
-const takesPart = (day: string) => `(coalesce(t.admitted_on <= ${day}, false) and ${isThere(day)})`;
-
-/** Has a place on a day, as the figure `places-taken` counts. */
-const hasPlace = (day: string) => `(${isThere(day)} and coalesce((
-  select f.value <> '' from jsonb_each_text(t.figures) f
-  where f.key like 'sheltered@%' and substr(f.key, ${'sheltered@'.length + 1}) <= ${day} order by f.key desc limit 1), false))`;
 
 /** Not compared with a value, so that what an index or a join can do with the condition is done. */
 const whether = (condition: string, wanted: boolean | undefined): [condition: string, value: unknown] => [
@@ -258,8 +246,15 @@ export function listTrajectories(
     expression: `coalesce((select min(s.fatal_date) ${knownSteps}), 'infinity'::date)`,
   };
   const today = dayOf(new Date().toISOString());
+  const { listing } = database;
+  const flags = Object.entries(listing.flags).map(([name, flag]) => {
+    const wanted = filter.flags?.[name];
+    return 'openSteps' in flag
+      ? hasOpen(flag.openSteps, wanted)
+      : whether(isWithin(flag, listing.continuing, today), wanted);
+  });
   return keysetPage<TrajectoryRow>(database, {
-    columns,
+    columns: columnsOf(database.listing),
     from:
       scope.agency === null
         ? 'trajectories t'
@@ -282,11 +277,8 @@ export function listTrajectories(
       ['t.outcome = ?', filter.outcome],
       [`${changed} >= ?`, filter.changedSince],
       [stepIs('not s.overdue and s.fatal_date < ?::date'), filter.dueBefore],
-      hasOpen(blockingSteps, filter.blocked),
-      hasOpen(['escalation'], filter.escalated),
       whether('t.suspended', filter.suspended),
-      whether(takesPart(`'${today}'`), filter.participant),
-      whether(hasPlace(`'${today}'`), filter.sheltered),
+      ...flags,
       ['t.opened_at >= ?', filter.openedFrom],
       ['t.opened_at < ?', filter.openedBefore],
       ['t.closed_at >= ?', filter.closedFrom],

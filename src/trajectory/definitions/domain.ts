@@ -3,6 +3,7 @@ import { engineRoles, type EngineRole } from '../replayed/roles.js';
 import type { Agency } from '../replayed/state.js';
 import type { Agenda, OwnRules, PersonNumber } from './domainParts.js';
 import { fieldsOf, type KnownDay } from './field.js';
+import { plainListing, type Listing } from './listing.js';
 import type { Message } from './message.js';
 import type { Action, AgencyRole, Step } from './step.js';
 
@@ -49,6 +50,8 @@ export interface DomainDefinition {
   agenda?: Agenda;
   /** Absent: its programmes settle nothing of their own. */
   rules?: OwnRules;
+  /** How its trajectories are listed, beside what every trajectory has. */
+  listing?: Listing;
 }
 
 export interface OutcomeTitle extends Text {
@@ -65,6 +68,7 @@ export interface Domain extends DomainDefinition {
   endings: Readonly<Record<string, Text>>;
   days: Readonly<Record<string, KnownDay>>;
   rules: OwnRules;
+  listing: Listing;
   /** The names of the agencies, in the order in which they are shown. */
   agencyNames: readonly Agency[];
 }
@@ -94,6 +98,7 @@ export function defineDomain(definition: DomainDefinition): Domain {
     endings: definition.endings ?? {},
     days: definition.days ?? {},
     rules: definition.rules ?? noRules,
+    listing: definition.listing ?? plainListing,
     agencyNames: Object.keys(definition.agencies),
   };
   mustBeKnown(domain, [domain.referral, ...domain.steps, ...domain.actions]);

@@ -1,7 +1,7 @@
 import { addDays, atSameTime, dayOf, daysBetween, startOf } from './calendar.js';
 import { lastDay, shifted } from './termCalculation.js';
 import type { Term, Terms } from './deadlines.js';
-import type { TrajectoryEvent } from '../replayed/events.js';
+import type { Effect, TrajectoryEvent } from '../replayed/events.js';
 import { extensionsOf } from './extensions.js';
 import { fact } from '../replayed/fact.js';
 import type { Json, OpenStep, TrajectoryState, WakeUp } from '../replayed/state.js';
@@ -32,7 +32,8 @@ interface Stopped {
   wakeUps: WakeUp[];
 }
 
-const stopsFact = fact<Partial<Record<StopCause, Stop>>>('stops');
+const stopsKey = 'stops';
+const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey);
 const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
 const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
   recount: (periods, countFrom) => recounted(periods as unknown as Suspension[], countFrom) as unknown as Json,
@@ -40,6 +41,12 @@ const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
 
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {
   return stopsFact.of(state.facts) ?? {};
+}
+
+/** Whether the clock stands still after these effects; undefined when they do not change that. */
+export function stoppedAfter(effects: readonly (Effect | undefined)[]): boolean | undefined {
+  const set = effects.map((effect) => effect?.facts?.[stopsKey]).findLast((stops) => stops !== undefined);
+  return set === undefined ? undefined : Object.keys(set ?? {}).length > 0;
 }
 
 export function isStopped(state: TrajectoryState): boolean {

@@ -5,7 +5,7 @@ export const trajectoryTables = `
     person_ref text not null,
     -- Which trajectory of this person it is, from 1.
     episode integer not null,
-    -- The pseudonym of an identifying number that became known after the referral.
+    -- The pseudonym of an identifying number that became known after it was opened.
     known_as text,
     -- By which the figures, which are counted in memory, know it whatever it is called (countedCases.ts).
     number bigint generated always as identity,
@@ -21,19 +21,13 @@ export const trajectoryTables = `
     updated_at timestamptz not null,
     closed_at timestamptz,
 
-    -- What counts of it now; case_versions has what counted at any moment. Lists are asked by these days of it, which are text,
-    -- YYYY-MM-DD: they compare as days do, and a generated column may be made of them.
+    -- What counts of it now; case_versions has what counted at any moment. Days in it are text, YYYY-MM-DD, which compares as
+    -- days do. Lists are asked by it, by what the domain declares (flags.ts).
     figures jsonb not null default '{}',
-    admitted_on text generated always as (figures ->> 'admittedOn') stored,
-    -- An outcome that came with the end, such as at the person's own request, has no other day.
-    left_on text generated always as (
-      case when figures ? 'outcome' then coalesce(figures ->> 'outcomeOn', figures ->> 'closedOn') end) stored,
-    closed_on text generated always as (figures ->> 'closedOn') stored,
-
-    -- What the agenda of the case conference needs in clear, and sealed in it why someone goes first (agendaFacts.ts).
-    agenda jsonb not null default '{}',
-    -- Whether the clock stands still, for lists and counts; why it does is sealed.
-    suspended boolean generated always as (coalesce((agenda ->> 'suspended')::boolean, false)) stored,
+    -- What a queue shows of it in clear, and sealed in it why someone goes first (queueFacts.ts).
+    queue jsonb not null default '{}',
+    -- Whether the clock stands still; why it does is sealed.
+    suspended boolean not null default false,
 
     -- Held: a hold keeps the record. Erasing: from the first check of an erasure until its end, nothing may happen to it.
     -- Both are on the row itself, so that of a hold and an erasure at the same moment one is refused.

@@ -11,17 +11,21 @@ const texts = {
 interface Standing {
   status: 'open' | 'closed';
   outcome: string | null;
-  admission?: string | null | undefined;
+  figures?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** Whether it runs, and what was decided: who was refused still has a trajectory while the term for objection runs. */
-export function State({ of: { status, outcome, admission } }: { of: Standing }) {
+export function State({ of: { status, outcome, figures } }: { of: Standing }) {
   const t = useTexts(texts);
   const titles = useTitles();
   return (
     <>
       <Badge tone={status === 'open' ? 'active' : 'neutral'}>{t[status]}</Badge>
-      {outcome !== null ? <div>{titles.code(outcome)}</div> : admission === 'refused' && <div>{t.refused}</div>}
+      {outcome !== null ? (
+        <div>{titles.code(outcome)}</div>
+      ) : (
+        figures?.['admission'] === 'refused' && <div>{t.refused}</div>
+      )}
     </>
   );
 }

@@ -48,7 +48,10 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
         [t.status, ({ status }) => t[status]],
         [t.direction, ({ direction }) => direction && titles.code(direction)],
         [t.outcome, ({ outcome }) => outcome && titles.code(outcome)],
-        [t.admission, ({ admission }) => admission && t[admission === 'refused' ? 'refused' : 'admitted']],
+        [
+          t.admission,
+          ({ figures: { admission = null } }) => admission && t[admission === 'refused' ? 'refused' : 'admitted'],
+        ],
         [t.steps, ({ openSteps }) => formats.list(openSteps.map(({ step }) => titles.step(step)))],
         [
           t.waitsFor,

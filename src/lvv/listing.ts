@@ -1,0 +1,49 @@
+import type { Listing, PeriodFlag } from '../trajectory/definitions/listing.js';
+import type { Json } from '../trajectory/replayed/state.js';
+import { blockerKinds } from './codes.js';
+
+const fields = (value: Json): Readonly<Record<string, Json>> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+const textIn = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
+
+/** When someone who takes part, or has a place, does so no more. An outcome that came with the end has no other day. */
+const ends: PeriodFlag['ends'] = [{ on: 'outcomeOn', given: 'outcome' }, { on: 'closedOn' }];
+
+/** How trajectories of the LVV are listed: what a coordinator looks for, and the queue for the case conference (LSO). */
+export const lvvListing: Listing = {
+  flags: {
+    blocked: {
+      openSteps: blockerKinds,
+      description: 'Identity or health keeps it from going on, as far as you may know.',
+    },
+    escalated: { openSteps: ['escalation'], description: 'It is with a level of the escalation ladder.' },
+    participant: {
+      begins: { on: 'admittedOn' },
+      ends,
+      description: 'Takes part today: admitted and not ended. For the municipality alone.',
+      forMunicipality: true,
+    },
+    sheltered: {
+      begins: { dated: 'sheltered' },
+      ends,
+      description: 'Has a place today: sheltered, admitted or not, and not ended. For the municipality alone.',
+      forMunicipality: true,
+    },
+  },
+  shown: ['admission'],
+  continuing: ['DUPLICATE'],
+  queue: {
+    step: 'case-conference',
+    shows: {
+      agenda: (fact) => ({
+        plannedOn: textIn(fields(fact)['meetingOn']),
+        positionsBy: textIn(fields(fact)['positionsBy']),
+      }),
+      positions: (fact) => ({ positionsFrom: Object.keys(fields(fact)).toSorted() }),
+    },
+    precedence: {
+      vulnerable: { fact: 'vulnerable', holds: (fact) => fact === true },
+      heldByCourt: { fact: 'stops', holds: (fact) => 'court-hold' in fields(fact) },
+    },
+  },
+};
