@@ -1,5 +1,6 @@
 // Runs before `npm start` and `npm test`: installs what is missing and builds what has changed. Quick when there is
-// nothing to do. Plain JavaScript, since it runs before anything has been installed or compiled.
+// nothing to do. Plain JavaScript, since it runs before anything has been installed or compiled. With `--dev` it does not
+// build the screens, which `npm run dev` serves from their sources.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const force = process.argv.includes('--force');
+const isDev = process.argv.includes('--dev');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -61,6 +63,7 @@ function buildScreens() {
       utimesSync(document, new Date(), new Date());
     }
   }
+  if (isDev) return;
   const web = join(root, 'src', 'web');
   let newest = Math.max(modified(join(root, 'package-lock.json')), modified(join(root, 'vite.config.mjs')));
   for (const entry of walk(web)) newest = Math.max(newest, modified(entry));

@@ -30,8 +30,14 @@ import { Stops, StopSignals } from './stopping.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+export interface StartOptions {
+  demo: boolean;
+  /** Waited for when all that a person can mend has been looked at, and before anything is started. */
+  takeOver?(): Promise<void>;
+}
+
 /** `npm start`: the whole of Bestendig in one process, with what it needs on this machine. */
-export async function start({ demo }: { demo: boolean }): Promise<void> {
+export async function start({ demo, takeOver }: StartOptions): Promise<void> {
   const settings = settingsFor('start', process.env);
   // The stand-ins look at this by themselves.
   process.env['BESTENDIG_LOCAL'] = '1';
@@ -45,6 +51,7 @@ export async function start({ demo }: { demo: boolean }): Promise<void> {
   try {
     // What a person can mend is said before anything is started.
     readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+    await takeOver?.();
     await canListen(settings);
     const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
     noteRunning(data, { ...note, temporalAddress: '' });

@@ -4,14 +4,14 @@ import { packageRoot } from '../../src/cli/settings.js';
 
 const main = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
 
-/** A `bestendig` command in a process group of its own, as a terminal would start it. */
+/** A `bestendig` command, or another program, in a process group of its own, as a terminal would start it. */
 export class Program {
   readonly child: ChildProcess;
   output = '';
   readonly exited: Promise<number | null>;
 
-  constructor(args: string[], env: Record<string, string | undefined>) {
-    this.child = spawn(process.execPath, [main, ...args], {
+  constructor(args: string[], env: Record<string, string | undefined>, script = main) {
+    this.child = spawn(process.execPath, [script, ...args], {
       env: { ...process.env, ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
