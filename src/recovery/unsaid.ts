@@ -6,6 +6,7 @@ import { evolve } from '../trajectory/replayed/evolve.js';
 import { asksIn, type Said } from '../trajectory/definitions/message.js';
 import type { Batch } from '../trajectory/replayed/events.js';
 import { nothingYet } from '../trajectory/replayed/state.js';
+import { continuesInFact } from '../trajectory/replayed/transfer.js';
 
 /** A chain of duplicates is as long as people make it. */
 const mostHops = 20;
@@ -30,11 +31,12 @@ export async function unsaidIn(register: Database, id: string, batches: readonly
 
 /** Whether the other one is open, or the one in which the work of that one goes on. */
 async function isHeard(register: Database, { ask }: Said): Promise<boolean> {
-  let next: unknown = ask.trajectoryId;
-  for (let hop = 0; typeof next === 'string' && hop < mostHops; hop += 1) {
+  let next: string | undefined = ask.trajectoryId;
+  for (let hop = 0; next !== undefined && hop < mostHops; hop += 1) {
     const row = await findToRecover(register, next);
     if (!row || row.isOpen) return row !== undefined;
-    next = (await batchesIfReadable(register, next)).reduce(evolve, nothingYet).facts['continuesIn'];
+    const { facts } = (await batchesIfReadable(register, next)).reduce(evolve, nothingYet);
+    next = continuesInFact.of(facts);
   }
   return false;
 }

@@ -16,6 +16,7 @@ import { onOneOrBoth, recordingOf } from '../register/databases.js';
 import { plain } from '../support/fields.js';
 import { actor, like, Play, programmeWith } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
+import { fact } from '../../src/trajectory/replayed/fact.js';
 
 const director = 'municipality:case-director';
 const terms = { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)] };
@@ -37,7 +38,7 @@ const standIn = (name: string, opensWhen: Step['opensWhen']): Step =>
     }),
     example: {},
     decide: (_t, { facts, again }) => [
-      setFacts(facts as Record<string, Json>),
+      setFacts(...Object.entries(facts).map(([key, value]) => fact<Json>(key).set(value))),
       ...(typeof again === 'string' ? [openAgain(again, 'once more')] : []),
     ],
   });

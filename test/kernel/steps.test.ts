@@ -7,6 +7,8 @@ import { defineStep, setFacts, tell } from '../../src/trajectory/definitions/ste
 import { plain } from '../support/fields.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { perform, refer, through } from '../support/walk.js';
+import { fact } from '../../src/trajectory/replayed/fact.js';
+import { admissionFact } from '../../src/lvv/admission/admissionFact.js';
 
 const director = 'municipality:case-director';
 
@@ -22,7 +24,7 @@ const welcome = defineStep({
   tells: {},
   input: z.strictObject({ done: plain(z.boolean()) }),
   example: { done: true },
-  decide: () => [setFacts({ welcomed: true })],
+  decide: () => [setFacts(fact<boolean>('welcomed').set(true))],
 });
 
 const broken = standardSteps.map((step) =>
@@ -85,7 +87,7 @@ describe('Steps that change while trajectories are open', () => {
       step.name === 'admission'
         ? {
             ...step,
-            decide: () => [setFacts({ admission: 'admitted', changed: true }), tell('avim')],
+            decide: () => [setFacts(admissionFact.set('admitted'), fact<boolean>('changed').set(true)), tell('avim')],
           }
         : step,
     );

@@ -28,6 +28,7 @@ import {
 } from '../../src/trajectory/definitions/step.js';
 import { plain } from './fields.js';
 import { actor } from './play.js';
+import { fact as declared } from '../../src/trajectory/replayed/fact.js';
 
 /** A small catalogue of its own, with all that can be changed in a definition: tests of the engine change it as they like. */
 
@@ -67,6 +68,7 @@ const day = z.iso.date();
 
 export function talkLike(changes: Partial<Talk> = {}): Step {
   const { heldOn, fact, looked, more = {}, example = {}, ...talk } = { ...talkAsItWas, ...changes };
+  const kept = declared<string>(fact.name);
   const held = heldOn && {
     [heldOn.name]: field(day, {
       title: say('Held on'),
@@ -89,7 +91,7 @@ export function talkLike(changes: Partial<Talk> = {}): Step {
     }),
     ...(fact.formerly && { factsFormerly: { [fact.name]: fact.formerly } }),
     decide: (_t, input: Record<string, unknown>): Consequence[] => [
-      setFacts({ [fact.name]: heldOn ? (input[heldOn.name] as string) : 'held' }),
+      setFacts(kept.set(heldOn ? (input[heldOn.name] as string) : 'held')),
       ...(looked ? [openAgain('check', 'to be looked at')] : []),
     ],
   });

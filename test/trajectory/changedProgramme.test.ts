@@ -8,6 +8,7 @@ import { defineStep, setFacts, type Step } from '../../src/trajectory/definition
 import { plain } from '../support/fields.js';
 import { actor, Play, programmeWith } from '../support/play.js';
 import { moves, timeTypes, turn } from './moves.js';
+import { fact } from '../../src/trajectory/replayed/fact.js';
 
 const homeVisit = defineStep({
   name: 'home-visit',
@@ -21,7 +22,7 @@ const homeVisit = defineStep({
   tells: {},
   input: z.strictObject({ found: plain(z.boolean()) }),
   example: { found: true },
-  decide: (_t, input) => [setFacts({ found: input.found })],
+  decide: (_t, input) => [setFacts(fact<boolean>('found').set(input.found))],
 });
 
 /** What time and a changed programme together may cause by themselves. */

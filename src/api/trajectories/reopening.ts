@@ -28,6 +28,7 @@ import {
   startTrajectory,
   type Memo,
 } from '../engine/starting.js';
+import { continuesInFact } from '../../trajectory/replayed/transfer.js';
 
 export interface ReopeningOptions {
   engine: Engine;
@@ -165,10 +166,11 @@ const mostHops = 20;
 /** The trajectories in which a duplicate went on, the first one first: each may know the number that it has to give back. */
 async function wentOnIn(register: Database, closed: TrajectoryState): Promise<string[]> {
   const ids: string[] = [];
-  let next = closed.facts['continuesIn'];
-  while (typeof next === 'string' && ids.length < mostHops) {
+  let next = continuesInFact.of(closed.facts);
+  while (next !== undefined && ids.length < mostHops) {
     ids.push(next);
-    next = (await readBatches(register, next).catch(goneIfErased)).reduce(evolve, nothingYet).facts['continuesIn'];
+    const { facts } = (await readBatches(register, next).catch(goneIfErased)).reduce(evolve, nothingYet);
+    next = continuesInFact.of(facts);
   }
   return ids;
 }

@@ -175,7 +175,7 @@ export const admission = defineStep({
       errors.push(...unknown.map((name) => ({ pointer: `/${name}`, detail: 'Not known at intake: fill it in.' })));
     }
     if (errors.length > 0) throw new Refusal('invalid-input', 'The decision does not fit.', { errors });
-    const known = setFacts(eligibilityFacts(eligibility));
+    const known = setFacts(...eligibilityFacts(eligibility));
     const taken: AdmissionDecision = {
       decision,
       ground,

@@ -11,6 +11,8 @@ import type { Direction } from '../codes.js';
 import { whatARefusalEnds } from './refusalOfAdmission.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import type { Proposer } from '../casework/secondPair.js';
+import { admissionFact, admittedOnFact, refusedOnFact } from './admissionFact.js';
+import { agreedDirectionFact } from '../conference/conferenceFacts.js';
 
 /** A decision on admission as it was taken, and as it waits for the second pair of eyes. */
 export interface AdmissionDecision extends Proposer {
@@ -32,10 +34,10 @@ export function admissionHolds(
   t: TrajectoryView,
   { decision, decidedOn, direction, from = decidedOn, objectionUntil }: AdmissionDecision,
 ): Consequence[] {
-  const taken = { ...admissionProposal.set(null), admission: decision };
+  const taken = { ...admissionProposal.set(null), ...admissionFact.set(decision) };
   if (decision === 'refused') {
     return [
-      setFacts({ ...taken, refusedOn: decidedOn }),
+      setFacts(taken, refusedOnFact.set(decidedOn)),
       count({ admission: decision, admissionOn: decidedOn, refusedOn: decidedOn }),
       ...whatARefusalEnds(t, decidedOn),
       ...(objectionUntil === undefined
@@ -44,7 +46,7 @@ export function admissionHolds(
     ];
   }
   return [
-    setFacts({ ...taken, admittedOn: from, agreedDirection: null }),
+    setFacts(taken, admittedOnFact.set(from), agreedDirectionFact.set(null)),
     count({ admission: decision, admissionOn: decidedOn, admittedOn: from, refusedOn: null }),
     ...staysUntil(lastDayOfStay(t.rules, from), 'admitted', from),
     ...directionAtAdmission(t, direction, 'agreed at admission', decidedOn),
@@ -58,7 +60,6 @@ export function directionAtAdmission(
   why: string,
   on: string,
 ): Consequence[] {
-  const agreed = t.facts['agreedDirection'];
-  const direction = named ?? (typeof agreed === 'string' ? agreed : null);
+  const direction = named ?? t.fact(agreedDirectionFact) ?? null;
   return direction === null ? [] : [setDirection(direction, why, on)];
 }

@@ -11,6 +11,7 @@ import {
   stillUnknown,
 } from './eligibility.js';
 import { purposes, reference } from '../casework/fields.js';
+import { admissionFact } from './admissionFact.js';
 
 /** What was not known at the intake is filled in by whoever knows it, such as the IND with its dossier. */
 export const completeIntake = defineAction({
@@ -34,9 +35,9 @@ export const completeIntake = defineAction({
     source: reference({ en: 'Reference of the source', nl: 'Kenmerk van de bron' }, purposes.restsOn, knowsEligibility),
   }),
   example: { dublinClaim: 'no', source: 'IND-2026-00417' },
-  offeredWhen: (t) => t.facts['admission'] === undefined && stillUnknown(eligibilityFact.of(t.facts)).length > 0,
+  offeredWhen: (t) => t.fact(admissionFact) === undefined && stillUnknown(t.fact(eligibilityFact)).length > 0,
   decide: (t, input) => {
-    const unknown = stillUnknown(eligibilityFact.of(t.facts));
+    const unknown = stillUnknown(t.fact(eligibilityFact));
     const named = eligibilityNames.filter((name) => input[name] !== undefined);
     const known = named.filter((name) => !unknown.includes(name));
     if (unknown.length === 0) throw new Refusal('conflict', 'Everything that was asked at the intake is known.');
@@ -45,6 +46,6 @@ export const completeIntake = defineAction({
       const wrong = known.length > 0 ? known : [unknown[0]!];
       throw new Refusal('invalid-input', detail, { errors: wrong.map((name) => ({ pointer: `/${name}`, detail })) });
     }
-    return [setFacts(eligibilityFacts(filledIn(t, input)))];
+    return [setFacts(...eligibilityFacts(filledIn(t, input)))];
   },
 });

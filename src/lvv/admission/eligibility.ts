@@ -1,6 +1,6 @@
-import { fact } from '../../trajectory/replayed/fact.js';
+import { fact, type FactValues } from '../../trajectory/replayed/fact.js';
 import { field, type TrajectoryView } from '../../trajectory/definitions/step.js';
-import type { Agency, Json } from '../../trajectory/replayed/state.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
 import { oneOf } from '../labels.js';
 
 /**
@@ -15,6 +15,7 @@ type Answer = 'yes' | 'no' | 'not-known-yet';
 export type Eligibility = Record<Name, Answer>;
 
 export const eligibilityFact = fact<Eligibility>('eligibility');
+const inTargetGroupFact = fact<boolean>('inTargetGroup');
 export const knowsEligibility: readonly Agency[] = ['municipality', 'ngo', 'ind', 'dtv'];
 
 const titles = {
@@ -53,7 +54,7 @@ export function filledIn(
   t: TrajectoryView,
   input: Partial<Record<Name, 'yes' | 'no' | undefined>>,
 ): Eligibility | undefined {
-  const before = eligibilityFact.of(t.facts);
+  const before = t.fact(eligibilityFact);
   if (!before) return undefined;
   const now = Object.fromEntries(eligibilityNames.flatMap((name) => (input[name] ? [[name, input[name]]] : [])));
   return { ...before, ...now };
@@ -64,10 +65,10 @@ export function stillUnknown(known: Eligibility | undefined): Name[] {
 }
 
 /** The facts of it: also whether the person belongs to the target group, as far as that is known. */
-export function eligibilityFacts(known: Eligibility | undefined): Record<string, Json> {
-  if (!known) return {};
+export function eligibilityFacts(known: Eligibility | undefined): FactValues[] {
+  if (!known) return [];
   const { proceduresFinished, otherShelterRight } = known;
   const isOutside = proceduresFinished === 'no' || otherShelterRight === 'yes';
   const isInside = proceduresFinished === 'yes' && otherShelterRight === 'no';
-  return { ...eligibilityFact.set(known), inTargetGroup: isOutside ? false : isInside ? true : null };
+  return [eligibilityFact.set(known), inTargetGroupFact.set(isOutside ? false : isInside ? true : null)];
 }

@@ -5,6 +5,10 @@ import { dossierSteps } from '../dossier/dossierFact.js';
 import { askedAtIntake, eligibilityFacts, knowsEligibility } from './eligibility.js';
 import { pastDay, purposes, reference, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+const regionalTieFact = fact<boolean>('regionalTie');
+const vulnerableFact = fact<boolean>('vulnerable');
 
 const target = {
   en: 'To prepare the decision on admission: who the provision is for, and what the municipality asks.',
@@ -96,11 +100,11 @@ export const intake = defineStep({
     legalRepresentative: 'LAW-2026-0417',
   },
   decide: (t, { proceduresFinished, otherShelterRight, dublinClaim, safeCountry, ...input }) => [
-    setFacts({
+    setFacts(
       ...eligibilityFacts({ proceduresFinished, otherShelterRight, dublinClaim, safeCountry }),
-      regionalTie: input.regionalTie,
-      vulnerable: input.vulnerable,
-    }),
+      regionalTieFact.set(input.regionalTie),
+      vulnerableFact.set(input.vulnerable),
+    ),
     count({ intakeOn: input.heldOn }),
     // DT&V is told of everyone who is sheltered or guided, and delivers the dossier with the IND (DOMAIN §1, §2.4). The step
     // in which they deliver it tells them; where a programme has none, this does.

@@ -4,7 +4,7 @@ import { calendarDays } from '../../trajectory/terms/deadlines.js';
 import { count, defineStep, field, nobody, setFacts } from '../../trajectory/definitions/step.js';
 import { everyone, pastDay, purposes, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
-import { referredBy } from './referralFact.js';
+import { receivedOnFact, referralChannelFact, referredBy } from './referralFact.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -71,11 +71,11 @@ export const referral = defineStep({
   }),
   example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
   decide: (t, input) => [
-    setFacts({
-      ...referredBy.set(t.actor?.agency ?? null),
-      referralChannel: input.channel,
-      receivedOn: input.receivedOn,
-    }),
+    setFacts(
+      referredBy.set(t.actor?.agency ?? null),
+      referralChannelFact.set(input.channel),
+      receivedOnFact.set(input.receivedOn),
+    ),
     count({ referredOn: input.receivedOn, channel: input.channel }),
   ],
 });

@@ -9,7 +9,7 @@ import {
   type TrajectoryView,
 } from '../../trajectory/definitions/step.js';
 import { blockerKinds } from '../codes.js';
-import { escalationFact } from '../conference/conference.js';
+import { escalationFact, nothingPrepared } from '../conference/conferenceFacts.js';
 import { dossierOf, dossierSteps, type DossierAgency } from '../dossier/dossierFact.js';
 import { procedureKinds } from '../procedures/procedureKinds.js';
 import { stepOf } from '../procedures/procedureFact.js';
@@ -33,12 +33,12 @@ const endsWithARefusal: readonly string[] = [
 export function whatARefusalEnds(t: TrajectoryView, on: string): Consequence[] {
   const delivered = Object.keys(dossierOf(t)) as DossierAgency[];
   const conferred: Agency[] = t.isCompleted('case-conference') ? ['ngo', 'ind', 'dtv'] : [];
-  const referred = referredBy.of(t.facts);
+  const referred = t.fact(referredBy);
   const told = new Set<Agency>([...(referred === undefined ? [] : [referred]), ...delivered, ...conferred]);
   told.delete('municipality');
   return [
     ...(told.size > 0 ? [tell(...told)] : []),
-    setFacts({ ...escalationFact.set(null), positions: null, agenda: null }),
+    setFacts(escalationFact.set(null), nothingPrepared),
     count({ escalationLevel: null, escalatedSince: null }),
     countFrom(on, { escalated: null }),
     ...endsWithARefusal.map((step) => withdrawStep(step, 'admission-refused')),

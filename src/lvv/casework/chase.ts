@@ -18,7 +18,7 @@ const chasedSteps = fact<Record<string, Chased>>('chased', { about: (step) => ({
 
 /** Of the steps that are open now: what is done need not be asked for. */
 function chasedOf(t: TrajectoryView): Record<string, Chased> {
-  const known = chasedSteps.of(t.facts) ?? {};
+  const known = t.fact(chasedSteps) ?? {};
   return Object.fromEntries(
     t.state.openSteps.flatMap(({ step, openedAt }) =>
       known[step]?.round === openedAt ? [[step, known[step]] as const] : [],

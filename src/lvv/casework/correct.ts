@@ -78,7 +78,7 @@ export const correct = defineAction({
     const difference = differenceIn(t);
     mustRestOnThis(t, difference, sequence);
     if (!difference.lookedAtTwice) return corrected(t, difference);
-    const waiting = proposedCorrection.of(t.facts);
+    const waiting = t.fact(proposedCorrection);
     if (waiting) {
       const detail = `A correction of entry ${waiting.entry} waits for a colleague. Let that be looked at first.`;
       throw new Refusal('conflict', detail);
@@ -122,11 +122,11 @@ export const confirmCorrection = defineAction({
   }),
   example: { sequence: 1, verdict: 'confirmed', reason: 'The letter in the file has the corrected date.' },
   offeredWhen: (t) => {
-    const proposal = proposedCorrection.of(t.facts);
+    const proposal = t.fact(proposedCorrection);
     return proposal !== undefined && mayLook(t, proposal);
   },
   decide: (t, { sequence, verdict }) => {
-    const proposal = proposedCorrection.of(t.facts);
+    const proposal = t.fact(proposedCorrection);
     if (proposal?.proposal !== sequence) {
       throw new Refusal('conflict', 'This correction does not wait for a second look. Look at the timeline again.');
     }
@@ -142,7 +142,7 @@ export const confirmCorrection = defineAction({
 function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
   const by = t.state.version + 1;
   const keys = Object.keys(difference.facts);
-  const all = { ...correctedFacts.of(t.facts), ...Object.fromEntries(keys.map((key) => [key, by])) };
+  const all = { ...t.fact(correctedFacts), ...Object.fromEntries(keys.map((key) => [key, by])) };
   return [
     correctBy(difference),
     ...(keys.length > 0 ? [setFacts(correctedFacts.set(all))] : []),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { Json } from '../../trajectory/replayed/state.js';
 import { defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
 import { guidance, reason } from './fields.js';
+import { fact } from '../../trajectory/replayed/fact.js';
 
 const mostFlags = 10;
 
@@ -12,7 +12,10 @@ const label = field(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, d
   audience: guidance,
 });
 
-const flagsOf = (t: TrajectoryView) => (t.facts['flags'] ?? {}) as Record<string, Json>;
+/** Each flag, with the UTC instant since which it stands. */
+export const flagsFact = fact<Record<string, string>>('flags');
+
+const flagsOf = (t: TrajectoryView) => t.fact(flagsFact) ?? {};
 
 /** Marks a trajectory for attention; the reason is on the timeline. */
 export const flag = defineAction({
@@ -46,7 +49,7 @@ export const flag = defineAction({
         `It has ${mostFlags} flags; take one away first: ${Object.keys(flags).join(', ')}.`,
       );
     }
-    return [setFacts({ flags: { ...flags, [input.flag]: t.now } })];
+    return [setFacts(flagsFact.set({ ...flags, [input.flag]: t.now }))];
   },
 });
 
@@ -67,6 +70,6 @@ export const unflag = defineAction({
     if (found === undefined) {
       throw new Refusal('conflict', `It has no flag ${input.flag}. It has: ${Object.keys(left).join(', ') || 'none'}.`);
     }
-    return [setFacts({ flags: Object.keys(left).length > 0 ? left : null })];
+    return [setFacts(flagsFact.set(Object.keys(left).length > 0 ? left : null))];
   },
 });

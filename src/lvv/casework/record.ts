@@ -3,6 +3,10 @@ import { agencies } from '../agencies.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/definitions/step.js';
 import { everyone, guidance, pastDay, reference } from './fields.js';
 import { oneOf } from '../labels.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+/** The calendar day of the last contact. */
+const lastContactOnFact = fact<string>('lastContactOn');
 
 export const whoWorksWithThePerson: AgencyRole[] = [
   'municipality:case-director',
@@ -96,9 +100,9 @@ export const addContact = defineAction({
   }),
   example: { on: '2026-10-20', how: 'phone', succeeded: true },
   decide: (t, input) => {
-    const last = t.facts['lastContactOn'];
-    const isLater = typeof last !== 'string' || input.on > last;
+    const last = t.fact(lastContactOnFact);
+    const isLater = last === undefined || input.on > last;
     if (!input.succeeded || !isLater) return [];
-    return [setFacts({ lastContactOn: input.on }), count({ lastContactOn: input.on })];
+    return [setFacts(lastContactOnFact.set(input.on)), count({ lastContactOn: input.on })];
   },
 });

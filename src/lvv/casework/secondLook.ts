@@ -48,14 +48,14 @@ export function secondLook<P extends Proposer, Input>({
       escalate: workingDays(8),
     }),
     offeredWhen(t: TrajectoryView): boolean {
-      const proposal = kept.of(t.facts);
+      const proposal = t.fact(kept);
       return proposal === undefined || mayLook(t, proposal);
     },
     decidesOn(t: TrajectoryView): readonly DecidedOn[] {
-      return laidBefore(t, name, kept.of(t.facts));
+      return laidBefore(t, name, t.fact(kept));
     },
     decide(t: TrajectoryView, input: Input): Consequence[] {
-      const proposal = kept.of(t.facts);
+      const proposal = t.fact(kept);
       if (!proposal) throw new Refusal('conflict', whenNone);
       mustBeSomeoneElse(t, proposal);
       return decide(t, proposal, input);

@@ -54,12 +54,12 @@ const givenFact = fact<Readonly<Record<string, Given>>>('given', { about: (check
 /** Keeps what was filled in, for the second person to see. `name` is the step or action in which it was. */
 export function layBefore(t: TrajectoryView, check: string, name: string, input: object): Consequence {
   const given: Given = { name, input: JSON.parse(JSON.stringify(input)) as Record<string, Json>, at: t.now };
-  return setFacts(givenFact.set({ ...givenFact.of(t.facts), [check]: given }));
+  return setFacts(givenFact.set({ ...t.fact(givenFact), [check]: given }));
 }
 
 /** What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed. */
 export function laidBefore(t: TrajectoryView, check: string, proposer: Proposer | undefined): readonly DecidedOn[] {
-  const given = givenFact.of(t.facts)?.[check];
+  const given = t.fact(givenFact)?.[check];
   if (!proposer || !given) return [];
   const { by, onBehalfOf } = proposer;
   return [{ ...given, by, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) }];

@@ -48,7 +48,7 @@ export const share = defineAction({
       throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
     }
     if (input.earlier !== true) return [tell(input.with)];
-    return [tell(input.with), setFacts(sharedBeforeFact.set({ ...sharedBeforeFact.of(t.facts), [input.with]: t.now }))];
+    return [tell(input.with), setFacts(sharedBeforeFact.set({ ...t.fact(sharedBeforeFact), [input.with]: t.now }))];
   },
 });
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import type { Json } from '../../trajectory/replayed/state.js';
 import {
   count,
   countFrom,
@@ -13,11 +12,19 @@ import {
   type Consequence,
   type TrajectoryView,
 } from '../../trajectory/definitions/step.js';
-import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
+import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lvvRules } from '../rules.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import {
+  conferenceFact,
+  firstConferenceFact,
+  investigatingFact,
+  nothingPrepared,
+  escalationFact,
+} from './conferenceFacts.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
 
@@ -36,7 +43,7 @@ export const caseConference = defineStep({
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
   opensWhen: (t) =>
     t.isCompleted('intake') &&
-    t.facts['admission'] !== 'refused' &&
+    t.fact(admissionFact) !== 'refused' &&
     before.every((step) => t.isCompleted(step) || !t.canOpen(step)),
   repeatable: true,
   terms: assumed({
@@ -172,12 +179,15 @@ export const caseConference = defineStep({
     if (dissent.some(({ agency }) => !present.includes(agency)))
       wrong('/dissent', 'Who was not there did not dissent.');
     if (errors.length > 0) throw new Refusal('invalid-input', 'What was agreed does not fit.', { errors });
-    const last = lastHeldOn(t);
+    const last = t.fact(conferenceFact)?.heldOn;
     if (last !== undefined && heldOn < last) return heldBefore(t, heldOn, agreement);
-    const first: Record<string, Json> = t.isCompleted('case-conference') ? {} : { firstConferenceOn: heldOn };
+    const isFirst = !t.isCompleted('case-conference');
     const held = [
-      setFacts({ conference: { heldOn, isCase, agreement, minutes }, ...first }),
-      count({ conferenceOn: heldOn, ...first }),
+      setFacts(
+        conferenceFact.set({ heldOn, isCase, agreement, minutes }),
+        ...(isFirst ? [firstConferenceFact.set(heldOn)] : []),
+      ),
+      count({ conferenceOn: heldOn, ...(isFirst && { firstConferenceOn: heldOn }) }),
       mark('conference', heldOn, agreement),
     ];
     if (direction)
@@ -190,29 +200,24 @@ export const caseConference = defineStep({
         ),
       ];
     const [lowest] = lvvRules.of(t.rules).ladder;
-    if (agreement === 'dissent' && escalationFact.of(t.facts) === undefined && lowest && t.canOpen('escalation'))
+    if (agreement === 'dissent' && t.fact(escalationFact) === undefined && lowest && t.canOpen('escalation'))
       return [...held, ...escalateTo(t, lowest, minutes)];
-    const left = { positions: null, agenda: null };
-    if (agreement === 'consensus') return [...held, setFacts(left)];
+    if (agreement === 'consensus') return [...held, setFacts(nothingPrepared)];
     return [
       ...held,
-      setFacts({ ...left, investigating: 'NO_AGREEMENT' }),
+      setFacts(nothingPrepared, investigatingFact.set('NO_AGREEMENT')),
       count({ investigating: 'NO_AGREEMENT' }),
       countFrom(heldOn, { investigating: 'NO_AGREEMENT' }),
     ];
   },
 });
 
-function lastHeldOn({ facts }: TrajectoryView): string | undefined {
-  return (facts['conference'] as { heldOn: string } | undefined)?.heldOn;
-}
-
 /** A conference that is entered after a later one is counted, and what the later one came to stands. */
-function heldBefore({ facts }: TrajectoryView, heldOn: string, agreement: string): Consequence[] {
-  const first = facts['firstConferenceOn'];
-  const isFirst = typeof first === 'string' && heldOn < first;
+function heldBefore(t: TrajectoryView, heldOn: string, agreement: string): Consequence[] {
+  const first = t.fact(firstConferenceFact);
+  const isFirst = first !== undefined && heldOn < first;
   return [
     mark('conference', heldOn, agreement),
-    ...(isFirst ? [setFacts({ firstConferenceOn: heldOn }), count({ firstConferenceOn: heldOn })] : []),
+    ...(isFirst ? [setFacts(firstConferenceFact.set(heldOn)), count({ firstConferenceOn: heldOn })] : []),
   ];
 }

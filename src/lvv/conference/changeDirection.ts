@@ -5,6 +5,8 @@ import { count, countFrom, defineAction, field, setDirection, setFacts } from '.
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { investigatingFact } from './conferenceFacts.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -75,15 +77,15 @@ export const changeDirection = defineAction({
     decision: 'LSO-2026-12',
     reason: 'Agreed by all parties in the local case meeting.',
   },
-  offeredWhen: (t) => t.facts['admission'] === 'admitted',
+  offeredWhen: (t) => t.fact(admissionFact) === 'admitted',
   decide: (t, input) => {
-    if (t.facts['admission'] !== 'admitted') {
+    if (t.fact(admissionFact) !== 'admitted') {
       throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
     }
     const investigating = input.investigating ?? null;
     const from = input.from ?? dayOf(t.now);
     return [
-      setFacts({ investigating }),
+      setFacts(investigatingFact.set(investigating)),
       count({ investigating }),
       countFrom(from, { investigating }),
       setDirection(input.direction, input.reason, from),

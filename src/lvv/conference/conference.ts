@@ -1,7 +1,5 @@
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { dueDate } from '../../trajectory/terms/deadlines.js';
-import { fact } from '../../trajectory/replayed/fact.js';
-import type { Json } from '../../trajectory/replayed/state.js';
 import type { LadderLevel } from '../rules.js';
 import {
   count,
@@ -15,22 +13,19 @@ import {
   withdrawStep,
 } from '../../trajectory/definitions/step.js';
 import { directionCodes, type Direction } from '../codes.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import {
+  agreedDirectionFact,
+  escalationFact,
+  investigatingFact,
+  nothingPrepared,
+  type Escalation,
+} from './conferenceFacts.js';
 
 /** What the case conference (LSO) and the levels above it share: positions, agreement, and what is done without one. */
 
 /** A direction, or that it is no case for this programme. */
 export const positionCodes = [...directionCodes, 'NOT_LVV'] as const;
-
-export const positionsOf = (t: TrajectoryView) => (t.facts['positions'] ?? {}) as Record<string, Json>;
-
-/** A disagreement on its way up, and at which level it is. */
-export interface Escalation {
-  level: string;
-  question: string;
-  since: string;
-}
-
-export const escalationFact = fact<Escalation>('escalation');
 
 /** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
 export function agreed(
@@ -38,16 +33,16 @@ export function agreed(
   { direction, investigating, on }: { direction: Direction; investigating: string | null; on: string },
   why: string,
 ) {
-  const facts = { investigating, positions: null, agenda: null, ...escalationFact.set(null) };
+  const facts = { ...investigatingFact.set(investigating), ...nothingPrepared, ...escalationFact.set(null) };
   const counted = [
     count({ investigating, escalationLevel: null, escalatedSince: null }),
     countFrom(on, { investigating, escalated: null }),
   ];
   // What the conference agrees on while a level is still asked is no question for that level any more.
   const answered = withdrawStep('escalation', why);
-  return t.facts['admission'] === 'admitted'
+  return t.fact(admissionFact) === 'admitted'
     ? [setFacts(facts), ...counted, answered, setDirection(direction, why, on)]
-    : [setFacts({ ...facts, agreedDirection: direction }), ...counted, answered];
+    : [setFacts(facts, agreedDirectionFact.set(direction)), ...counted, answered];
 }
 
 /** Brings a question to a level of the ladder: its clock runs, positions can be given, and nobody decides by it. */
@@ -55,7 +50,7 @@ export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, ques
   const since = dayOf(t.now);
   const escalation: Escalation = { level, question, since };
   return [
-    setFacts({ ...escalationFact.set(escalation), investigating: 'NO_AGREEMENT', positions: null, agenda: null }),
+    setFacts(escalationFact.set(escalation), investigatingFact.set('NO_AGREEMENT'), nothingPrepared),
     count({
       investigating: 'NO_AGREEMENT',
       escalationLevel: level,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction } from '../../trajectory/definitions/step.js';
-import { escalateTo, escalationFact } from './conference.js';
+import { escalateTo } from './conference.js';
 import { everyone, reason, reference } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
+import { escalationFact } from './conferenceFacts.js';
 
 /** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
 export const escalate = defineAction({
@@ -28,9 +29,9 @@ export const escalate = defineAction({
   }),
   example: { question: 'Q-2026-0141', reason: 'The parties differ on whether a return is possible.' },
   offeredWhen: (t) =>
-    escalationFact.of(t.facts) === undefined && lvvRules.of(t.rules).ladder.length > 0 && t.canOpen('escalation'),
+    t.fact(escalationFact) === undefined && lvvRules.of(t.rules).ladder.length > 0 && t.canOpen('escalation'),
   decide: (t, input) => {
-    const running = escalationFact.of(t.facts);
+    const running = t.fact(escalationFact);
     if (running) {
       throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
     }

@@ -3,12 +3,13 @@ import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../../trajectory/definitions/step.js';
-import { agreed, escalateTo, escalationFact, positionCodes } from './conference.js';
+import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes } from '../codes.js';
 import { mistake } from '../casework/days.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lvvRules } from '../rules.js';
+import { escalationFact, positionsFact } from './conferenceFacts.js';
 
 /**
  * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
@@ -95,7 +96,7 @@ export const escalation = defineStep({
   example: { heldOn: '2026-11-24', result: 'agreed', direction: 'LEGALISATION', decision: 'STG-2027-02' },
   otherExamples: [{ heldOn: '2026-11-24', result: 'back-to-conference', decision: 'STG-2027-02' }],
   decide: (t, input) => {
-    const at = escalationFact.of(t.facts);
+    const at = t.fact(escalationFact);
     if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
     if (input.level !== undefined && input.level !== at.level) {
       throw mistake('level', `It is with ${at.level} now.`, 'This is not the level that the question is at.');
@@ -118,7 +119,7 @@ export const escalation = defineStep({
     if (input.result === 'not-agreed' && next) return [counted, ...escalateTo(t, next, at.question)];
     return [
       counted,
-      setFacts({ ...escalationFact.set(null), positions: null }),
+      setFacts(escalationFact.set(null), positionsFact.set(null)),
       count({ escalationLevel: null, escalatedSince: null }),
       countFrom(input.heldOn, { escalated: null }),
       ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, setFacts } from '../../trajectory/definitions/step.js';
-import { positionCodes, positionsOf } from './conference.js';
+import { positionCodes } from './conference.js';
 import { everyone, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { positionsFact } from './conferenceFacts.js';
 
 /** A party's position ahead of the case conference or of a level of escalation: fewer meetings, dissent visible (DOMAIN §8.13, §8.14). */
 export const givePosition = defineAction({
@@ -63,7 +64,7 @@ export const givePosition = defineAction({
     }
     const agency = t.actor?.agency;
     if (!agency) throw new Refusal('forbidden', 'A position is given by an agency.');
-    const positions = { ...positionsOf(t), [agency]: { position: input.position, on: dayOf(t.now) } };
-    return [setFacts({ positions })];
+    const positions = { ...t.fact(positionsFact), [agency]: { position: input.position, on: dayOf(t.now) } };
+    return [setFacts(positionsFact.set(positions))];
   },
 });

@@ -4,6 +4,7 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, openAgain, setFacts, tell, type Consequence } from '../../trajectory/definitions/step.js';
 import { everyone, futureDay, reason } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
+import { agendaFact } from './conferenceFacts.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
 export const scheduleConference = defineAction({
@@ -47,7 +48,7 @@ export const scheduleConference = defineAction({
     const positionsBy = latestDayBefore(input.meetingOn, lvvRules.of(t.rules).conference.positionsBefore);
     // Whoever sits in the conference is brought in, to prepare it.
     const onAgenda: Consequence[] = [
-      setFacts({ agenda: { meetingOn: input.meetingOn, positionsBy } }),
+      setFacts(agendaFact.set({ meetingOn: input.meetingOn, positionsBy })),
       tell('ngo', 'ind', 'dtv'),
     ];
     return t.isOpen('case-conference')

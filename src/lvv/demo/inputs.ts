@@ -6,6 +6,9 @@ import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { dayMs } from './chance.js';
 import { nextMeeting } from './pace.js';
 import type { Plan } from './plan.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { objectionsFact } from '../objections/objections.js';
+import { flagsFact } from '../casework/flag.js';
 
 export type Changes = Record<string, Json | undefined>;
 
@@ -114,8 +117,8 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
     };
   },
   'objection-decision': ({ plan, state, today }) => {
-    const [first] = (state.facts['objections'] ?? []) as { reference: string }[];
-    const upheld = state.facts['admission'] === 'refused' && plan.chance.happens(0.15);
+    const [first] = objectionsFact.of(state.facts) ?? [];
+    const upheld = admissionFact.of(state.facts) === 'refused' && plan.chance.happens(0.15);
     return {
       objection: first?.reference,
       decidedOn: today,
@@ -137,7 +140,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
   },
   'outcome-registration': (occasion) => {
     const { plan, state, today } = occasion;
-    const refused = state.facts['admission'] === 'refused';
+    const refused = admissionFact.of(state.facts) === 'refused';
     // Who was admitted after all, or did not withdraw in time, leaves by the most usual way.
     const outcome: Outcome = refused
       ? 'REFUSED_AT_ADMISSION'
@@ -171,7 +174,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
   }),
   'start-shelter': ({ state, today }) => ({
     from: today,
-    basis: state.facts['admission'] === undefined ? 'before-admission' : 'admitted',
+    basis: admissionFact.of(state.facts) === undefined ? 'before-admission' : 'admitted',
   }),
   'end-shelter': ({ plan, today }) => ({
     endedOn: today,
@@ -202,7 +205,7 @@ const changes: Record<string, (occasion: Occasion) => Changes> = {
     days: plan.chance.pick([7, 14, 21]),
   }),
   flag: ({ plan }) => ({ flag: plan.chance.pick(['urgent', 'gezin', 'wacht-op-stuk']) }),
-  unflag: ({ state }) => ({ flag: Object.keys((state.facts['flags'] ?? {}) as object)[0] ?? 'urgent' }),
+  unflag: ({ state }) => ({ flag: Object.keys(flagsFact.of(state.facts) ?? {})[0] ?? 'urgent' }),
   'give-position': ({ plan }) => ({ position: plan.direction }),
 };
 

@@ -16,6 +16,10 @@ import { dayMs } from './chance.js';
 import { dayAt, inputFor, isClaimed, type Changes } from './inputs.js';
 import { timeOf } from './pace.js';
 import type { Plan } from './plan.js';
+import { agendaFact } from '../conference/conferenceFacts.js';
+import { stopsOf } from '../../trajectory/terms/clock.js';
+import { offerOf } from '../../trajectory/replayed/transfer.js';
+import { shelterFact } from '../stay/shelter.js';
 
 /** A made-up person's trajectory as it was played: the same batches as a workflow would have recorded. */
 export interface Played {
@@ -100,7 +104,7 @@ export class Life {
 
   /** What is done first of all that will be done. */
   private nextTask(): Task | null {
-    const { suspension } = (this.state.facts['stops'] ?? {}) as { suspension?: unknown };
+    const { suspension } = stopsOf(this.state);
     for (const open of this.state.openSteps) this.planStep(open);
     let next: Task | null = null;
     for (const task of this.tasks.values()) {
@@ -118,7 +122,7 @@ export class Life {
       if (!this.tasks.has(key) && !this.refusals.has(key))
         this.tasks.set(key, { key, at: chance.atWork(Math.max(at, this.now)), name, ...more });
     };
-    if (step === 'case-conference' && (this.state.facts['agenda'] ?? null) === null)
+    if (step === 'case-conference' && agendaFact.of(this.state.facts) === undefined)
       plan(`agenda ${round}`, this.now + dayMs, 'schedule-conference');
     if (!this.tasks.has(round) && !this.refusals.has(round)) {
       const at = timeOf(open, this.state, this.plan);
@@ -129,7 +133,7 @@ export class Life {
     this.seen.add(round);
     const opened = Date.parse(openedAt);
     if (step === 'outcome-registration') {
-      if (this.state.facts['shelter'] !== undefined)
+      if (shelterFact.of(this.state.facts) !== undefined)
         plan(`shelter ${round}`, this.plan.endsAt - 2 * dayMs, 'end-shelter');
       return;
     }
@@ -189,7 +193,7 @@ export class Life {
       name === 'claim' ? (this.programme.steps.find((step) => step.name === about)?.performedBy ?? []) : performedBy;
     const fitting = who.filter((each) => open === undefined || each.startsWith(`${open.responsible}:`));
     const receives = definition.kind === 'action' && definition.performedAt === 'receiver';
-    const offered = (this.state.facts['transfer'] as { to?: string } | null | undefined)?.to;
+    const offered = offerOf(this.state)?.to;
     return this.actor(fitting[0] ?? performedBy[0]!, receives ? offered : undefined);
   }
 

@@ -2,6 +2,9 @@ import { addDays, daysBetween, startOf } from '../../trajectory/terms/calendar.j
 import type { OpenStep, TrajectoryState } from '../../trajectory/replayed/state.js';
 import { dayMs } from './chance.js';
 import type { Plan } from './plan.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { agendaFact } from '../conference/conferenceFacts.js';
+import { restUntilFact } from '../dossier/dossierFact.js';
 
 /** How long a step takes: the median in days, and how much that differs from one person to another. Made up. */
 const pace: Readonly<Record<string, readonly [median: number, spread: number]>> = {
@@ -32,16 +35,16 @@ export function timeOf(open: OpenStep, state: TrajectoryState, { chance, endsAt 
   const [median, spread] = pace[step] ?? aProcedure;
   switch (step) {
     case 'rest-period': {
-      const { restUntil } = state.facts;
-      const over = typeof restUntil === 'string' ? Date.parse(startOf(restUntil)) : opened + 14 * dayMs;
+      const restUntil = restUntilFact.of(state.facts);
+      const over = restUntil !== undefined ? Date.parse(startOf(restUntil)) : opened + 14 * dayMs;
       return over + chance.between(0, 4) * dayMs;
     }
     case 'case-conference': {
-      const { meetingOn } = (state.facts['agenda'] ?? {}) as { meetingOn?: string };
+      const meetingOn = agendaFact.of(state.facts)?.meetingOn;
       return meetingOn === undefined ? null : Date.parse(startOf(meetingOn));
     }
     case 'outcome-registration': {
-      const refused = state.facts['admission'] === 'refused';
+      const refused = admissionFact.of(state.facts) === 'refused';
       return refused
         ? opened + chance.around(48, 0.3) * dayMs
         : Math.max(endsAt, opened + chance.between(1, 9) * dayMs);

@@ -11,10 +11,18 @@ import {
   type Text,
 } from '../../trajectory/definitions/step.js';
 import { mistake } from '../casework/days.js';
-import { dossierFact, dossierOf, dossierSteps, type DossierAgency, type DossierStep } from './dossierFact.js';
+import {
+  dossierFact,
+  dossierOf,
+  dossierSteps,
+  type DossierAgency,
+  type DossierStep,
+  restUntilFact,
+} from './dossierFact.js';
 import { everyone, pastDay, reference, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { restIsOverOn } from './restPeriod.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 interface Part {
   step: DossierStep;
@@ -43,7 +51,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
     description,
     responsible: agency,
     performedBy: [...performedBy, ...byPost],
-    opensWhen: (t) => t.isCompleted('intake') && t.facts['admission'] === undefined,
+    opensWhen: (t) => t.isCompleted('intake') && t.fact(admissionFact) === undefined,
     repeatable: false,
     terms: assumed({
       target: workingDays(15),
@@ -101,7 +109,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
         .toSorted()
         .at(-1)!;
       return [
-        setFacts({ ...dossierFact.set(dossier), ...(rests && { restUntil: restIsOverOn(t, last) }) }),
+        setFacts(dossierFact.set(dossier), ...(rests ? [restUntilFact.set(restIsOverOn(t, last))] : [])),
         count({ [figure]: deliveredOn }),
         ...(rests ? [openFrom(last, { step: 'rest-period', reason: 'the dossier is complete' })] : []),
       ];

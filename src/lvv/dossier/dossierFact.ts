@@ -13,8 +13,10 @@ export interface DossierPart {
 }
 
 export const dossierFact = fact<Partial<Record<DossierAgency, DossierPart>>>('dossier');
+/** The calendar day until which the person rests once the dossier is complete. */
+export const restUntilFact = fact<string>('restUntil');
 
-export const dossierOf = (t: TrajectoryView) => dossierFact.of(t.facts) ?? {};
+export const dossierOf = (t: TrajectoryView) => t.fact(dossierFact) ?? {};
 
 /** Every part that can be delivered here has been; so too where a programme asks for none. */
 export function dossierIsComplete(t: TrajectoryView): boolean {

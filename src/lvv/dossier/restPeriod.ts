@@ -5,9 +5,10 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../../trajectory/definitions/step.js';
 import { lastDayFrom } from '../casework/days.js';
-import { dossierIsComplete, dossierOf } from './dossierFact.js';
+import { dossierIsComplete, dossierOf, restUntilFact } from './dossierFact.js';
 import { guidance, pastDay, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 /** The last day of the rest that runs from this day, by the term that holds in this programme. */
 export function restIsOverOn(t: TrajectoryView, from: string): string {
@@ -26,8 +27,8 @@ export const restPeriod = defineStep({
   performedBy: ['municipality:case-director', 'municipality:intake-officer'],
   // The last part of the dossier opens it, counted from its delivery; here is what opens it where no dossier is asked for.
   opensWhen: (t) => {
-    const undecided = t.facts['admission'] === undefined || Object.keys(dossierOf(t)).length > 0;
-    return t.isCompleted('intake') && dossierIsComplete(t) && undecided && t.facts['admission'] !== 'refused';
+    const undecided = t.fact(admissionFact) === undefined || Object.keys(dossierOf(t)).length > 0;
+    return t.isCompleted('intake') && dossierIsComplete(t) && undecided && t.fact(admissionFact) !== 'refused';
   },
   repeatable: false,
   terms: { target: calendarDays(14), fatal: calendarDays(21), remind: [calendarDays(13)], escalate: calendarDays(28) },
@@ -78,9 +79,8 @@ export const restPeriod = defineStep({
     const today = dayOf(t.now);
     const { agreedBy = [] } = input;
     const endedOn = input.endedOn ?? today;
-    const planned = t.facts['restUntil'];
     const opened = t.state.openSteps.find(({ step }) => step === 'rest-period');
-    const until = typeof planned === 'string' ? planned : restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);
+    const until = t.fact(restUntilFact) ?? restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);
     if (endedOn < until && (agreedBy.length === 0 || input.reason === undefined)) {
       throw new Refusal(
         'invalid-input',
@@ -94,6 +94,6 @@ export const restPeriod = defineStep({
       );
     }
     // They prepare the conference from now on, also those that had no part so far.
-    return [setFacts({ restUntil: until }), count({ restEndedOn: endedOn }), tell('ngo', 'ind', 'dtv')];
+    return [setFacts(restUntilFact.set(until)), count({ restEndedOn: endedOn }), tell('ngo', 'ind', 'dtv')];
   },
 });

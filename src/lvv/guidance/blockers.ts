@@ -30,7 +30,7 @@ export interface Blocker {
 
 export const blockersFact = fact<Partial<Record<BlockerKind, Blocker>>>('blockers', { about: (step) => ({ step }) });
 
-export const blockersOf = (t: TrajectoryView) => blockersFact.of(t.facts) ?? {};
+export const blockersOf = (t: TrajectoryView) => t.fact(blockersFact) ?? {};
 
 /** The figure that says since when a kind of blocker stands. */
 export const blockedSince = (kind: BlockerKind) => `${kind}BlockedSince`;
@@ -101,7 +101,7 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
       if (lookAgainOn === undefined) {
         const { [kind]: _resolved, ...others } = blockers;
         return [
-          setFacts({ blockers: Object.keys(others).length > 0 ? others : null }),
+          setFacts(blockersFact.set(Object.keys(others).length > 0 ? others : null)),
           count({ [blockedSince(kind)]: null }),
           mark('blocker-resolved', foundOn, kind),
         ];

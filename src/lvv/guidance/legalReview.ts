@@ -5,6 +5,10 @@ import { directionCodes } from '../codes.js';
 import { futureDay, guidance, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { procedureKinds } from '../procedures/procedureKinds.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+const legalAdviceFact = fact<string>('legalAdvice');
 
 /** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
 export const legalReview = defineStep({
@@ -16,7 +20,7 @@ export const legalReview = defineStep({
   },
   responsible: 'ngo',
   performedBy: ['ngo:legal', 'municipality:case-director'],
-  opensWhen: (t) => t.facts['admission'] === 'admitted',
+  opensWhen: (t) => t.fact(admissionFact) === 'admitted',
   repeatable: true,
   terms: assumed({
     target: workingDays(20),
@@ -92,7 +96,7 @@ export const legalReview = defineStep({
     procedure: 'IND-2026-00123',
   },
   decide: (_t, input) => [
-    setFacts({ legalAdvice: input.advice }),
+    setFacts(legalAdviceFact.set(input.advice)),
     ...(input.reviewAgainOn ? [openAgain('legal-review', 'planned by the reviewer', input.reviewAgainOn)] : []),
   ],
 });

@@ -3,6 +3,10 @@ import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { defineStep, field, openAgain, setFacts, type Consequence } from '../../trajectory/definitions/step.js';
 import { futureDay, guidance, pastDay, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+const cooperationFact = fact<string>('cooperation');
 
 /**
  * Periodic review (DOMAIN §2.8, §8.16): how it goes, whether the person cooperates and why that is said, and what comes next.
@@ -18,7 +22,7 @@ export const periodicReview = defineStep({
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'ngo:counsellor'],
-  opensWhen: (t) => t.facts['admission'] === 'admitted',
+  opensWhen: (t) => t.fact(admissionFact) === 'admitted',
   repeatable: true,
   terms: assumed({
     target: workingDays(60),
@@ -80,7 +84,7 @@ export const periodicReview = defineStep({
         : [openAgain('periodic-review', 'planned at the last review', input.nextReviewOn)];
     const discuss = input.conclusion === 'discuss-direction' && !t.isOpen('case-conference');
     return [
-      setFacts({ cooperation: input.cooperation }),
+      setFacts(cooperationFact.set(input.cooperation)),
       ...next,
       ...(discuss ? [openAgain('case-conference', input.reason)] : []),
     ];

@@ -6,10 +6,11 @@ import {
   type TrajectoryView,
 } from '../../trajectory/definitions/step.js';
 import { ends, runningOf, stepOf } from '../procedures/procedureFact.js';
+import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
 
 /** The person's own choice to leave, which they may revoke until the day of departure (DOMAIN §2, §5, §8.20). */
 
-export const choiceOf = (t: TrajectoryView) => t.facts['returnChoice'];
+export const choiceOf = (t: TrajectoryView) => t.fact(returnChoiceFact);
 
 /** Whether a choice is to leave. */
 export function leaves(choice: unknown): choice is 'return' | 'onward-migration' {
@@ -17,16 +18,13 @@ export function leaves(choice: unknown): choice is 'return' | 'onward-migration'
 }
 
 /** The day of departure that was entered with the choice, when there is one. */
-export function departureOf(t: TrajectoryView): string | undefined {
-  const { departureOn } = t.facts;
-  return typeof departureOn === 'string' ? departureOn : undefined;
-}
+export const departureOf = (t: TrajectoryView) => t.fact(departureOnFact);
 
 /** What follows when someone no longer wants to leave: the support for it stops as well, and the timeline says so. */
 export function noLongerLeaves(t: TrajectoryView, on: string): Consequence[] {
   const supported = runningOf(t, 'assisted-return') !== undefined;
   return [
-    setFacts({ returnChoice: null, departureOn: null, returnChoiceOn: on }),
+    setFacts(returnChoiceFact.set(null), departureOnFact.set(null), returnChoiceOnFact.set(on)),
     mark('return-revoked', on),
     ...(supported
       ? [

@@ -6,6 +6,8 @@ import { mistake } from '../casework/days.js';
 import { anyDay, futureDay, guidance, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
 
 /** Return counselling (terugkeerbegeleiding), a session at a time. The choice is the person's, and can be revoked. */
 export const returnCounselling = defineStep({
@@ -17,7 +19,7 @@ export const returnCounselling = defineStep({
   },
   responsible: 'dtv',
   performedBy: ['dtv:departure-officer', 'ngo:counsellor'],
-  opensWhen: (t) => t.facts['admission'] === 'admitted',
+  opensWhen: (t) => t.fact(admissionFact) === 'admitted',
   repeatable: true,
   terms: assumed({
     target: workingDays(15),
@@ -105,8 +107,8 @@ export const returnCounselling = defineStep({
         'There is no choice to revoke.',
       );
     }
-    const since = t.facts['returnChoiceOn'];
-    const isEarlier = typeof since === 'string' && sessionOn < since;
+    const since = t.fact(returnChoiceOnFact);
+    const isEarlier = since !== undefined && sessionOn < since;
     if (isEarlier && choice === 'revoked') {
       throw mistake('sessionOn', `The choice that stands is of ${since}: it was not revoked before that day.`);
     }
@@ -114,14 +116,21 @@ export const returnCounselling = defineStep({
     // A session that is entered after a later one takes nothing back of what was chosen since.
     if (isEarlier) return next;
     if (!leaves(choice)) {
-      const now = setFacts({ returnChoice: choice === 'revoked' ? null : choice, returnChoiceOn: sessionOn });
+      const now = setFacts(
+        returnChoiceFact.set(choice === 'revoked' ? null : choice),
+        returnChoiceOnFact.set(sessionOn),
+      );
       return [...(leaves(before) ? noLongerLeaves(t, sessionOn) : []), now, ...next];
     }
     // A day of departure that has passed without departure is none any more.
     const known = departureOf(t);
     const stillToCome = known !== undefined && known >= dayOf(t.now) ? known : null;
     return [
-      setFacts({ returnChoice: choice, returnChoiceOn: sessionOn, departureOn: departureOn ?? stillToCome }),
+      setFacts(
+        returnChoiceFact.set(choice),
+        returnChoiceOnFact.set(sessionOn),
+        departureOnFact.set(departureOn ?? stillToCome),
+      ),
       ...next,
     ];
   },

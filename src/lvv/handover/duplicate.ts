@@ -136,7 +136,7 @@ export const revokeDuplicate = defineAction({
     const target = proposedTarget(t.state);
     if (target === undefined)
       throw new Refusal('conflict', 'Nothing is proposed or offered, so nothing can be revoked.');
-    const offer = duplicateOffer.of(t.facts);
+    const offer = t.fact(duplicateOffer);
     return [
       setFacts(noLongerProposed),
       withdrawStep(duplicateCheck, 'the proposal was revoked'),
@@ -182,8 +182,8 @@ export const refuseDuplicate = defineAction({
 });
 
 /** @throws Refusal when what is offered is something else */
-function offered({ facts }: TrajectoryView) {
-  const offer = duplicateOffer.of(facts);
+function offered(t: TrajectoryView) {
+  const offer = t.fact(duplicateOffer);
   if (offer) return offer;
   throw new Refusal('conflict', 'This trajectory is not offered as a duplicate. It may be offered for a transfer.');
 }

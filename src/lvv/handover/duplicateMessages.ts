@@ -30,13 +30,13 @@ interface Said {
 const said = (input: unknown) => input as Said;
 
 function withJoined(
-  { facts }: TrajectoryView,
+  t: TrajectoryView,
   { from, version, passedOn = [] }: Said,
   joined: Omit<JoinedDuplicate, 'version'>,
 ): Consequence {
   const those = [...(joined.gave === undefined ? [] : passedOn), { id: from, version }];
   const fresh = those.map((one) => [one.id, { ...joined, version: one.version }] as const);
-  return setFacts(joinedDuplicates.set({ ...joinedDuplicates.of(facts), ...Object.fromEntries(fresh) }));
+  return setFacts(joinedDuplicates.set({ ...t.fact(joinedDuplicates), ...Object.fromEntries(fresh) }));
 }
 
 /**
@@ -47,7 +47,7 @@ function proposed(t: TrajectoryView, by: Said): Consequence[] {
   const target = proposedTarget(t.state);
   if (target === undefined) return [withJoined(t, by, { status: 'proposed' })];
   if (by.from > t.state.id) return [];
-  const offer = duplicateOffer.of(t.facts);
+  const offer = t.fact(duplicateOffer);
   return [
     setFacts(noLongerProposed),
     withJoined(t, by, { status: 'proposed' }),
@@ -61,7 +61,7 @@ function proposed(t: TrajectoryView, by: Said): Consequence[] {
 function closed(t: TrajectoryView, by: Said): Consequence[] {
   const { number } = by;
   const gives = number !== undefined && numberOf(t.state) === undefined;
-  const waits = proposedNumber.of(t.facts);
+  const waits = t.fact(proposedNumber);
   return [
     withJoined(t, by, { status: 'closed', ...(gives && { gave: number }) }),
     ...(gives ? [setFacts(knownNumber.set(number))] : []),
@@ -73,10 +73,10 @@ function closed(t: TrajectoryView, by: Said): Consequence[] {
 
 /** The other one has been reopened, since these are two persons: the number that it gave goes back with it. */
 function reopened(t: TrajectoryView, by: Said): Consequence[] {
-  const gave = joinedDuplicates.of(t.facts)?.[by.from]?.gave;
+  const gave = t.fact(joinedDuplicates)?.[by.from]?.gave;
   return [
     withJoined(t, by, { status: 'none' }),
-    ...(gave !== undefined && knownNumber.of(t.facts) === gave ? [setFacts(knownNumber.set(null))] : []),
+    ...(gave !== undefined && t.fact(knownNumber) === gave ? [setFacts(knownNumber.set(null))] : []),
   ];
 }
 
@@ -86,7 +86,7 @@ const message = (name: string, decide: (t: TrajectoryView, input: Said) => Conse
   knownTo: () => ['municipality'],
   decide: (t, input) => {
     const by = said(input);
-    return (joinedDuplicates.of(t.facts)?.[by.from]?.version ?? 0) > by.version ? [] : decide(t, by);
+    return (t.fact(joinedDuplicates)?.[by.from]?.version ?? 0) > by.version ? [] : decide(t, by);
   },
 });
 

@@ -2,7 +2,7 @@ import { fact } from '../../trajectory/replayed/fact.js';
 import { numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
 import type { LooksAt } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
+import { duplicateOffer, continuesInFact } from '../../trajectory/replayed/transfer.js';
 import type { Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import {
   closeWith,
@@ -81,8 +81,8 @@ function mustNotBeAwaited({ state }: TrajectoryView): void {
   throw new Refusal('conflict', detail);
 }
 
-function mustHaveNoNumberInWait({ facts }: TrajectoryView): void {
-  if (proposedNumber.of(facts) === undefined) return;
+function mustHaveNoNumberInWait(t: TrajectoryView): void {
+  if (t.fact(proposedNumber) === undefined) return;
   throw new Refusal('conflict', 'The aliens number waits for its second look. Have it checked or removed first.');
 }
 
@@ -123,7 +123,7 @@ export function closeInto(t: TrajectoryView, target: string, reason: string): Co
     }
   }
   return [
-    setFacts({ ...noLongerProposed, continuesIn: target }),
+    setFacts(noLongerProposed, continuesInFact.set(target)),
     closeWith('DUPLICATE', reason),
     tellOther(t, target, 'closed'),
   ];

@@ -94,7 +94,7 @@ export const linkTrajectory = defineAction({
     if (theirs?.status === 'closed') {
       throw new Refusal('conflict', 'The other trajectory is closed, so it cannot take up the link. Link open ones.');
     }
-    const known = links.of(t.facts) ?? {};
+    const known = t.fact(links) ?? {};
     for (const [id, all] of [
       [other, known] as const,
       [t.state.id, (theirs && links.of(theirs.facts)) ?? {}] as const,
@@ -130,10 +130,10 @@ export const unlinkTrajectory = defineAction({
     reason,
   }),
   example: { other: 'p4s3ud0nym.7', reason: 'These are two families of one name.' },
-  offeredWhen: (t) => Object.keys(links.of(t.facts) ?? {}).length > 0,
-  knownTo: (t, { other }) => links.of(t.facts)?.[other]?.knownTo ?? ['municipality'],
+  offeredWhen: (t) => Object.keys(t.fact(links) ?? {}).length > 0,
+  knownTo: (t, { other }) => t.fact(links)?.[other]?.knownTo ?? ['municipality'],
   decide: (t, { other }) => {
-    const { [other]: link, ...rest } = links.of(t.facts) ?? {};
+    const { [other]: link, ...rest } = t.fact(links) ?? {};
     if (!link) throw new Refusal('conflict', 'There is no link with that trajectory.');
     return [setLinks(rest), tellTrajectory(other, unlinked, { ...sender(t), knownTo: link.knownTo ?? [] })];
   },
@@ -160,10 +160,10 @@ function message(name: string, linksAfter: (all: Record<string, Link>, by: Said)
     knownTo,
     decide: (t, input) => {
       const by = said(input);
-      const before = lastSaid.of(t.facts) ?? {};
+      const before = t.fact(lastSaid) ?? {};
       if ((before[by.from] ?? 0) > by.version) return [];
       return [
-        setLinks(linksAfter(links.of(t.facts) ?? {}, by)),
+        setLinks(linksAfter(t.fact(links) ?? {}, by)),
         setFacts(lastSaid.set({ ...before, [by.from]: by.version })),
       ];
     },

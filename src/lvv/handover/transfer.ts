@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { claimsFact } from '../../trajectory/access/claims.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { duplicateOffer, offerOf } from '../../trajectory/replayed/transfer.js';
+import { duplicateOffer, offerOf, transferOffer } from '../../trajectory/replayed/transfer.js';
 import {
   defineAction,
   field,
@@ -15,6 +15,11 @@ import {
 } from '../../trajectory/definitions/step.js';
 import { everyone, reason } from '../casework/fields.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
+import { admittedOnFact } from '../admission/admissionFact.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+/** The municipality that it was of before. */
+const transferredFromFact = fact<string>('transferredFrom');
 
 /**
  * A person moves to another municipality. It is offered and accepted: nobody is left without a municipality, and the
@@ -65,7 +70,7 @@ export const offerTransfer = defineAction({
         `It is offered to ${offer.to} since ${dayOf(offer.since)}. Revoke that offer first.`,
       );
     }
-    if (duplicateOffer.of(t.facts)) {
+    if (t.fact(duplicateOffer)) {
       throw new Refusal('conflict', 'This trajectory is offered as a duplicate. Revoke that first.');
     }
     if (input.to === t.state.municipality) throw new Refusal('conflict', `It is of ${input.to} already.`);
@@ -75,7 +80,7 @@ export const offerTransfer = defineAction({
         errors: [{ pointer: '/to', detail: `Use one of ${others}.` }],
       });
     }
-    return [setFacts({ transfer: { to: input.to, since: t.now } }), offerTo(input.to, input.reason)];
+    return [setFacts(transferOffer.set({ to: input.to, since: t.now })), offerTo(input.to, input.reason)];
   },
 });
 
@@ -95,7 +100,7 @@ export const revokeTransfer = defineAction({
     const offer = offerOf(t.state);
     if (!offer)
       throw new Refusal('conflict', 'It is not offered to another municipality, so there is nothing to revoke.');
-    return [setFacts({ transfer: null }), tellElsewhere(offer.to, 'transfer-revoked', input.reason)];
+    return [setFacts(transferOffer.set(null)), tellElsewhere(offer.to, 'transfer-revoked', input.reason)];
   },
 });
 
@@ -114,9 +119,9 @@ export const acceptTransfer = defineAction({
   decide: (t, input) => {
     const { to } = offered(t);
     return [
-      setFacts({ transfer: null, transferredFrom: t.state.municipality }),
+      setFacts(transferOffer.set(null), transferredFromFact.set(t.state.municipality)),
       // Those who took steps up work elsewhere.
-      ...(claimsFact.of(t.facts) === undefined ? [] : [setFacts(claimsFact.set(null))]),
+      ...(t.fact(claimsFact) === undefined ? [] : [setFacts(claimsFact.set(null))]),
       moveTo(to, input.reason),
       ...staysByTheRulesOf(t, to),
     ];
@@ -126,8 +131,8 @@ export const acceptTransfer = defineAction({
 /** The last day of the stay is that of the municipality that takes over, from the same admission on. */
 function staysByTheRulesOf(t: TrajectoryView, municipality: string): Consequence[] {
   const rules = t.rulesIn(municipality);
-  const { admittedOn } = t.facts;
-  if (!rules || typeof admittedOn !== 'string') return [];
+  const admittedOn = t.fact(admittedOnFact);
+  if (!rules || admittedOn === undefined) return [];
   return staysUntil(lastDayOfStay(rules, admittedOn), 'transferred', dayOf(t.now));
 }
 
@@ -145,7 +150,7 @@ export const refuseTransfer = defineAction({
   example: { reason: 'There is no place before the summer.' },
   decide: (t) => {
     offered(t);
-    return [setFacts({ transfer: null })];
+    return [setFacts(transferOffer.set(null))];
   },
 });
 

@@ -34,10 +34,10 @@ export const addVNumber = defineAction({
   example: { vNumber: '2790046133', reason: 'Found by the aliens police in the basic register.' },
   otherExamples: [{ vNumber: '0'.repeat(26), reason: 'Found by the aliens police in the basic register.' }],
   offeredWhen: (t) =>
-    knownNumber.of(t.facts) === undefined && proposedNumber.of(t.facts) === undefined && t.canOpen(numberCheck),
+    t.fact(knownNumber) === undefined && t.fact(proposedNumber) === undefined && t.canOpen(numberCheck),
   decide: (t, { vNumber, ...given }) => {
     mustBePseudonym(vNumber);
-    const known = knownNumber.of(t.facts);
+    const known = t.fact(knownNumber);
     if (known === vNumber || t.state.personRef === vNumber) {
       throw new Refusal('conflict', 'This trajectory is known by this number already.');
     }
@@ -47,7 +47,7 @@ export const addVNumber = defineAction({
         'This trajectory is known by another number. Remove that one first if it is wrong.',
       );
     }
-    if (proposedNumber.of(t.facts) !== undefined) {
+    if (t.fact(proposedNumber) !== undefined) {
       const detail =
         'A number was added already, and waits for a colleague to enter it as well. Have it checked, or remove it first.';
       throw new Refusal('conflict', detail);
@@ -87,16 +87,16 @@ export const removeVNumber = defineAction({
   input: z.strictObject({ reason }),
   example: { reason: 'Two digits were exchanged; the letter has another number.' },
   offeredWhen: (t) =>
-    (knownNumber.of(t.facts) !== undefined || proposedNumber.of(t.facts) !== undefined) &&
-    removalProposal.of(t.facts) === undefined,
+    (t.fact(knownNumber) !== undefined || t.fact(proposedNumber) !== undefined) &&
+    t.fact(removalProposal) === undefined,
   decide: (t, given) => {
-    if (knownNumber.of(t.facts) === undefined && proposedNumber.of(t.facts) === undefined) {
+    if (t.fact(knownNumber) === undefined && t.fact(proposedNumber) === undefined) {
       const detail =
         'No number was added to this trajectory. A number that was given at the referral cannot be removed: withdraw the trajectory and refer the person again.';
       throw new Refusal('conflict', detail);
     }
     if (t.state.status === 'closed') {
-      if (removalProposal.of(t.facts) !== undefined) {
+      if (t.fact(removalProposal) !== undefined) {
         throw new Refusal('conflict', 'The removal of this number waits for a colleague already. Have it looked at.');
       }
       return [setFacts(removalProposal.set(proposerOf(t.actor))), layBefore(t, confirmName, removeName, given)];
@@ -136,12 +136,12 @@ export const confirmNumberRemoval = defineAction({
   }),
   example: { verdict: 'confirmed', reason: 'The letter is about someone else.' },
   offeredWhen: (t) => {
-    const proposal = removalProposal.of(t.facts);
+    const proposal = t.fact(removalProposal);
     return proposal !== undefined && mayLook(t, proposal);
   },
-  decidesOn: (t) => laidBefore(t, confirmName, removalProposal.of(t.facts)),
+  decidesOn: (t) => laidBefore(t, confirmName, t.fact(removalProposal)),
   decide: (t, { verdict }) => {
-    const proposal = removalProposal.of(t.facts);
+    const proposal = t.fact(removalProposal);
     if (!proposal) throw new Refusal('conflict', 'There is no proposal to remove the number.');
     mustBeSomeoneElse(t, proposal);
     if (verdict === 'sent-back') return [setFacts(removalProposal.set(null))];

@@ -21,6 +21,7 @@ import {
   objectionKinds,
   openObjections,
 } from './objections.js';
+import { admissionFact, refusedOnFact } from '../admission/admissionFact.js';
 
 /** The person, or their lawyer, objects to a decision or appeals against it (bezwaar, beroep; DOMAIN §0.5, §5). */
 export const lodgeObjection = defineAction({
@@ -91,11 +92,11 @@ export const lodgeObjection = defineAction({
     if (!t.canOpen('objection-decision')) {
       throw new Refusal('conflict', 'This programme does not follow objections: it has no step for the decision.');
     }
-    if (against === 'refusal-of-admission' && t.facts['admission'] !== 'refused') {
+    if (against === 'refusal-of-admission' && t.fact(admissionFact) !== 'refused') {
       throw mistake('against', 'Admission was not refused here, so nobody objects to that.');
     }
-    const { refusedOn } = t.facts;
-    if (against === 'refusal-of-admission' && typeof refusedOn === 'string' && lodgedOn < refusedOn) {
+    const refusedOn = t.fact(refusedOnFact);
+    if (against === 'refusal-of-admission' && refusedOn !== undefined && lodgedOn < refusedOn) {
       throw mistake('lodgedOn', `Admission was refused on ${refusedOn}, so nobody objected to that before.`);
     }
     if (answerBy !== null && answerBy < lodgedOn) {

@@ -19,6 +19,8 @@ import { guidance, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
+import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
+import { agreedDirectionFact } from '../conference/conferenceFacts.js';
 
 /**
  * What was decided on an objection or appeal. A refusal that is reversed admits after the fact, from the day that the decision
@@ -125,7 +127,7 @@ function decidedOne(running: readonly Objection[], named: string | undefined): O
 
 /** A court that orders something for the time being does not decide on admission; that is a court hold. */
 function mayReverse(t: TrajectoryView, { kind, against }: Objection): boolean {
-  return against === 'refusal-of-admission' && kind !== 'interim-measure' && t.facts['admission'] === 'refused';
+  return against === 'refusal-of-admission' && kind !== 'interim-measure' && t.fact(admissionFact) === 'refused';
 }
 
 interface Decided {
@@ -147,7 +149,12 @@ function consequences(t: TrajectoryView, objection: Objection, decided: Decided)
 /** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
 function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
   return [
-    setFacts({ admission: 'admitted', admittedOn, refusedOn: null, agreedDirection: null }),
+    setFacts(
+      admissionFact.set('admitted'),
+      admittedOnFact.set(admittedOn),
+      refusedOnFact.set(null),
+      agreedDirectionFact.set(null),
+    ),
     count({ admission: 'admitted', admissionOn, admittedOn, refusedOn: null }),
     withdrawStep('objection-term', why),
     ...staysUntil(lastDayOfStay(t.rules, admittedOn), why, admittedOn),
@@ -159,7 +166,7 @@ function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: st
 /** The refusal is annulled and nobody has been admitted by that: the decision is taken anew, by a person. */
 function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
   return [
-    setFacts({ admission: null, refusedOn: null }),
+    setFacts(admissionFact.set(null), refusedOnFact.set(null)),
     count({ admission: null, admissionOn: null, refusedOn: null }),
     ...takenBack(t, 'refusal-of-admission', why),
     withdrawStep('outcome-registration', why),
@@ -174,7 +181,7 @@ const ofObjections = ['objection-term', 'objection-decision'];
 /** An outcome that rests on the decision is taken back, also while it waits for the second pair of eyes. */
 function takenBack(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
   const { outcome } = t.state;
-  const proposed = proposedConclusion.of(t.facts)?.outcome;
+  const proposed = t.fact(proposedConclusion)?.outcome;
   return [
     ...(outcome !== null && restsOn(outcome, against)
       ? [withdrawOutcome(why), withdrawStep('follow-up', why), ...workGoesOn(t, why, ofObjections)]

@@ -31,7 +31,7 @@ export const objectionsFact = fact<readonly Objection[]>('objections');
 
 /** Those on which nothing has been decided yet. What was withdrawn with an outcome does not run on by itself after it. */
 export function openObjections(t: TrajectoryView): readonly Objection[] {
-  return t.isOpen('objection-decision') ? (objectionsFact.of(t.facts) ?? []) : [];
+  return t.isOpen('objection-decision') ? (t.fact(objectionsFact) ?? []) : [];
 }
 
 /** Whether an outcome rests on a decision that can be objected to: on the refusal, or on an ending by decision. */

@@ -17,6 +17,8 @@ import { mistake } from '../casework/days.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
 import { layBefore, needsSecondPair, type Proposer } from '../casework/secondPair.js';
 import { lvvRules } from '../rules.js';
+import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
+import { outcomeOnFact } from './outcomeFact.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
 export interface Conclusion extends Proposer {
@@ -50,12 +52,11 @@ function saysNoSolution(t: TrajectoryView, outcome: Outcome): boolean {
 }
 
 /** No outcome is registered, and none waits for the second pair of eyes. */
-export const isUndecided = (t: TrajectoryView) =>
-  t.state.outcome === null && proposedConclusion.of(t.facts) === undefined;
+export const isUndecided = (t: TrajectoryView) => t.state.outcome === null && t.fact(proposedConclusion) === undefined;
 
 /** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
 export function mustBeUndecided(t: TrajectoryView): void {
-  if (proposedConclusion.of(t.facts)) {
+  if (t.fact(proposedConclusion)) {
     throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
   }
   if (t.state.outcome !== null) {
@@ -67,9 +68,10 @@ export function mustBeUndecided(t: TrajectoryView): void {
 }
 
 /** Where the case stands now. */
-export function stageOf({ facts }: TrajectoryView): CaseStage {
-  if (facts['admission'] === 'admitted') return 'participant';
-  return facts['admission'] === 'refused' ? 'after-refusal' : 'before-admission';
+export function stageOf(t: TrajectoryView): CaseStage {
+  const admission = t.fact(admissionFact);
+  if (admission === 'admitted') return 'participant';
+  return admission === 'refused' ? 'after-refusal' : 'before-admission';
 }
 
 const stages: Record<CaseStage, string> = {
@@ -91,14 +93,14 @@ function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion,
   const unfit = whyUnfit(t, outcome);
   if (unfit !== undefined) throw mistake('outcome', unfit);
   const dayField = 'saidOn' in input ? 'saidOn' : 'occurredOn';
-  const { admission, admittedOn, refusedOn } = t.facts;
-  if (admission === 'admitted' && typeof admittedOn === 'string' && occurredOn < admittedOn) {
+  const [admittedOn, refusedOn] = [t.fact(admittedOnFact), t.fact(refusedOnFact)];
+  if (t.fact(admissionFact) === 'admitted' && admittedOn !== undefined && occurredOn < admittedOn) {
     throw mistake(
       dayField,
       `This person was admitted from ${admittedOn}, so this was not before that day. If it was, correct the decision on admission first.`,
     );
   }
-  if (outcome === 'REFUSED_AT_ADMISSION' && typeof refusedOn === 'string' && occurredOn < refusedOn) {
+  if (outcome === 'REFUSED_AT_ADMISSION' && refusedOn !== undefined && occurredOn < refusedOn) {
     throw mistake(dayField, `Admission was refused on ${refusedOn}: enter that day or a later one.`);
   }
 }
@@ -129,7 +131,7 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
   mustNotBeObjectedTo(t, outcome);
   const despiteHold = !putsOut(outcome);
   const registered = [
-    setFacts({ ...proposedConclusion.set(null), outcomeOn: occurredOn }),
+    setFacts(proposedConclusion.set(null), outcomeOnFact.set(occurredOn)),
     count({ outcomeOn: occurredOn, evidence: evidenceKind === '' ? null : evidenceKind }),
   ];
   if (followUpOn === null || !t.canOpen('follow-up')) return [...registered, closeWith(outcome, reason, despiteHold)];
@@ -147,7 +149,7 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
 
 /** What an outcome stopped goes on, when the outcome does not stand. @param except what is opened otherwise, or is over */
 export function workGoesOn(t: TrajectoryView, why: string, except: readonly string[] = []): Consequence[] {
-  const work = (workStopped.of(t.facts) ?? []).filter(({ step }) => !except.includes(step));
+  const work = (t.fact(workStopped) ?? []).filter(({ step }) => !except.includes(step));
   return [
     setFacts(workStopped.set(null)),
     ...work.map(({ step, targetDate, responsible }) => openAgain(step, why, targetDate ?? undefined, responsible)),

@@ -6,6 +6,7 @@ import { everyone, futureDay } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustFit, outcomeFields } from './outcomeFields.js';
 import { proposerOf } from '../casework/secondPair.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 /** Outcome registration: what came of it, with its evidence. It closes the trajectory (DOMAIN §3, §8.6). */
 export const outcomeRegistration = defineStep({
@@ -17,7 +18,7 @@ export const outcomeRegistration = defineStep({
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director'],
-  opensWhen: (t) => t.facts['admission'] === 'admitted' || t.facts['admission'] === 'refused',
+  opensWhen: (t) => t.fact(admissionFact) !== undefined,
   repeatable: false,
   // An outcome comes when it comes. How long someone may stay is watched by the step end-of-stay.
   terms: null,

@@ -3,7 +3,6 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { stopsOf } from '../../trajectory/terms/clock.js';
 import { proposedNumber } from '../../trajectory/terms/numbers.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { Json } from '../../trajectory/replayed/state.js';
 import {
   defineAction,
   field,
@@ -18,13 +17,18 @@ import { admissionProposal } from '../admission/admissionDecision.js';
 import { blockersOf } from '../guidance/blockers.js';
 import { proposedConclusion } from './conclusion.js';
 import { noLongerProposed, tellOther } from '../handover/duplicates.js';
-import { escalationFact } from '../conference/conference.js';
+import { escalationFact, nothingPrepared } from '../conference/conferenceFacts.js';
 import { everyone, guidance, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { objectionsFact } from '../objections/objections.js';
 import { procedureFact } from '../procedures/procedureFact.js';
-import { staysUntil } from '../stay/stay.js';
+import { staysUntil, stayUntilFact } from '../stay/stay.js';
 import { numberCheck } from '../identity/vNumberFact.js';
+import { admissionFact } from '../admission/admissionFact.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+import { continuesInFact, transferOffer } from '../../trajectory/replayed/transfer.js';
+
+const reopenedFact = fact<{ ground: string; on: string; decision?: string }>('reopened');
 
 export const reopeningGrounds = [
   'objection-lodged',
@@ -41,10 +45,9 @@ const work = ['case-conference', 'legal-review', 'return-counselling', 'periodic
 const past = {
   ...proposedConclusion.set(null),
   ...noLongerProposed,
-  continuesIn: null,
-  transfer: null,
-  agenda: null,
-  positions: null,
+  ...continuesInFact.set(null),
+  ...transferOffer.set(null),
+  ...nothingPrepared,
 };
 
 /**
@@ -97,16 +100,16 @@ export const reopen = defineAction({
     mustBeToRepeat(t, again);
     const { ground, decision } = input;
     const on = dayOf(t.now);
-    const reopened: Json = { ground, on, ...(decision === undefined ? {} : { decision }) };
+    const [continuesIn, stayUntil] = [t.fact(continuesInFact), t.fact(stayUntilFact)];
     return [
-      setFacts({ ...past, reopened }),
+      setFacts(past, reopenedFact.set({ ground, on, ...(decision === undefined ? {} : { decision }) })),
       mark('reopened', on, ground),
       reopenNow(input.reason),
       // The number that went along with it comes back.
-      ...(typeof t.facts['continuesIn'] === 'string' ? [tellOther(t, t.facts['continuesIn'], 'reopened')] : []),
+      ...(continuesIn === undefined ? [] : [tellOther(t, continuesIn, 'reopened')]),
       // While it was suspended no term would run, and nobody would be reminded of it.
       ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
-      ...(typeof t.facts['stayUntil'] === 'string' ? staysUntil(t.facts['stayUntil'], 'trajectory-reopened', on) : []),
+      ...(stayUntil === undefined ? [] : staysUntil(stayUntil, 'trajectory-reopened', on)),
       // An outcome comes last, also in the list of what is open.
       ...[...again, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
     ];
@@ -135,15 +138,13 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */
 function waitedFor(t: TrajectoryView): string[] {
-  const { facts } = t;
-  const { admission } = facts;
-  const procedures = Object.keys(procedureFact.of(facts) ?? {}).map((kind) => `procedure-${kind}`);
+  const procedures = Object.keys(t.fact(procedureFact) ?? {}).map((kind) => `procedure-${kind}`);
   const steps = [...Object.keys(blockersOf(t)), ...procedures];
-  if (escalationFact.of(facts) !== undefined) steps.push('escalation');
-  if (objectionsFact.of(facts) !== undefined) steps.push('objection-decision');
-  if (proposedNumber.of(facts) !== undefined) steps.push(numberCheck);
-  if (admission === 'admitted' || admission === 'refused') steps.push('outcome-registration');
-  else if (admissionProposal.of(facts) !== undefined) steps.push('admission-check');
+  if (t.fact(escalationFact) !== undefined) steps.push('escalation');
+  if (t.fact(objectionsFact) !== undefined) steps.push('objection-decision');
+  if (t.fact(proposedNumber) !== undefined) steps.push(numberCheck);
+  if (t.fact(admissionFact) !== undefined) steps.push('outcome-registration');
+  else if (t.fact(admissionProposal) !== undefined) steps.push('admission-check');
   else if (t.isCompleted('admission')) steps.push('admission');
   return steps;
 }

@@ -5,6 +5,7 @@ import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion }
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { proposerOf } from '../casework/secondPair.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 /**
  * The person no longer wants it. The trajectory ends at their own request, on their own statement: at once before
@@ -49,9 +50,9 @@ export const withdraw = defineAction({
     saidOn: '2026-11-02',
     reason: 'Found a place with family.',
   },
-  offeredWhen: (t) => t.facts['admission'] !== 'refused' && isUndecided(t),
+  offeredWhen: (t) => t.fact(admissionFact) !== 'refused' && isUndecided(t),
   decide: (t, input) => {
-    if (t.facts['admission'] === 'refused') {
+    if (t.fact(admissionFact) === 'refused') {
       throw new Refusal(
         'conflict',
         'This person was not admitted, so there is nothing to withdraw from. Register the outcome REFUSED_AT_ADMISSION.',
@@ -66,7 +67,7 @@ export const withdraw = defineAction({
       ...proposerOf(t.actor),
       reason: input.reason,
     };
-    return t.facts['admission'] === 'admitted'
+    return t.fact(admissionFact) === 'admitted'
       ? conclude(t, conclusion, 'withdraw', input)
       : outcomeHolds(t, conclusion);
   },

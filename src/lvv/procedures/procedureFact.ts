@@ -19,7 +19,7 @@ export const procedureFact = fact<AllRunning>('procedures', { about: (kind) => (
 
 /** A procedure runs while its step is open: what was withdrawn with an outcome does not go on by itself after it. */
 export function runningOf(t: TrajectoryView, kind: ProcedureKind): Running | undefined {
-  return t.isOpen(stepOf(kind)) ? procedureFact.of(t.facts)?.[kind] : undefined;
+  return t.isOpen(stepOf(kind)) ? t.fact(procedureFact)?.[kind] : undefined;
 }
 
 /** Keeps that it runs, or with null that it does not any more, beside the others that run. */

@@ -17,6 +17,7 @@ import { anyDay, futureDay, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 /**
  * One step for each kind of procedure: open while it runs, performed when something came of it. Opened by start-procedure
@@ -105,7 +106,7 @@ function mustSayIt({ actor, rules }: TrajectoryView, result: string, onlyBy: Age
 
 /** The guidance that goes on when a procedure did not lead to residence. */
 function takenUpAgain(t: TrajectoryView, step: string | undefined, why: string) {
-  const guided = t.facts['admission'] === 'admitted' && t.state.outcome === null;
+  const guided = t.fact(admissionFact) === 'admitted' && t.state.outcome === null;
   return step !== undefined && guided && !t.isOpen(step) ? [openAgain(step, why)] : [];
 }
 

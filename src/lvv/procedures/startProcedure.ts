@@ -8,6 +8,7 @@ import { oneOf } from '../labels.js';
 import { mustNotConflict } from './procedureConflicts.js';
 import { maySee, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds } from './procedureKinds.js';
+import { admissionFact } from '../admission/admissionFact.js';
 
 /** A procedure was lodged: it is followed from here, with the agency that decides on it (DOMAIN §2, sub-procedures). */
 export const startProcedure = defineAction({
@@ -72,10 +73,10 @@ export const startProcedure = defineAction({
     reference: 'DTV-2026-00417',
     reason: 'The embassy has given no travel document in spite of full cooperation.',
   },
-  offeredWhen: (t) => t.state.outcome === null && t.facts['admission'] !== 'refused',
+  offeredWhen: (t) => t.state.outcome === null && t.fact(admissionFact) !== 'refused',
   decide: (t, { procedure, lodgedOn, reference: kept, dueOn = null }) => {
     mustStillRun(t);
-    if (t.facts['admission'] === 'refused') {
+    if (t.fact(admissionFact) === 'refused') {
       throw new Refusal('conflict', 'This person was not admitted, so there is no guidance in which to follow it.');
     }
     const step = stepOf(procedure);

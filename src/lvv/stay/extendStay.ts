@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineAction, field } from '../../trajectory/definitions/step.js';
 import { anyDay, everyone, purposes, reason, reference } from '../casework/fields.js';
-import { decidedInField, stayExtended } from './stay.js';
+import { decidedInField, stayExtended, stayUntilFact } from './stay.js';
 
 /** Extends the stay beyond the municipality's maximum. Who decides that, its programme says. */
 export const extendStay = defineAction({
@@ -36,6 +36,6 @@ export const extendStay = defineAction({
     decision: 'LSO-2028-03',
     reason: 'The travel document has been asked for and is expected in the summer.',
   },
-  offeredWhen: (t) => typeof t.facts['stayUntil'] === 'string',
+  offeredWhen: (t) => t.fact(stayUntilFact) !== undefined,
   decide: (t, { until, decidedIn }) => stayExtended(t, until, decidedIn),
 });

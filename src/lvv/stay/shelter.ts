@@ -15,6 +15,7 @@ import {
 import { mistake } from '../casework/days.js';
 import { guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 
 /** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
 export const shelterBases = ['before-admission', 'admitted', 'court-order'] as const;
@@ -27,7 +28,7 @@ interface Shelter {
 /** Ends of shelter that are not the person's own doing: they wait while a court has ordered that it goes on. */
 const takesAway: readonly string[] = ['decision', 'other'];
 
-const shelter = fact<Shelter>('shelter');
+export const shelterFact = fact<Shelter>('shelter');
 
 const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer', 'ngo:counsellor'];
 
@@ -82,30 +83,27 @@ export const startShelter = defineAction({
     basis: 'before-admission',
     reason: 'There is a place, and nobody should wait outside.',
   },
-  offeredWhen: (t) => shelter.of(t.facts) === undefined,
+  offeredWhen: (t) => t.fact(shelterFact) === undefined,
   decide: (t, { from, basis }) => {
-    const now = shelter.of(t.facts);
+    const now = t.fact(shelterFact);
     if (now) {
       throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
     }
-    const { admission, admittedOn, refusedOn } = t.facts;
+    const admission = t.fact(admissionFact);
+    const admittedOn = t.fact(admittedOnFact);
     if (basis === 'admitted' && admission !== 'admitted') {
       throw mistake('basis', 'This person was not admitted, so the place does not rest on admission.');
     }
-    if (basis === 'admitted' && typeof admittedOn === 'string' && from < admittedOn) {
+    if (basis === 'admitted' && admittedOn !== undefined && from < admittedOn) {
       throw mistake('basis', `Admitted from ${admittedOn}: a place from an earlier day was one before admission.`);
     }
     // It may be entered later than the decision.
-    const decidedOn = admission === 'admitted' ? admittedOn : refusedOn;
-    if (
-      basis === 'before-admission' &&
-      admission !== undefined &&
-      !(typeof decidedOn === 'string' && from < decidedOn)
-    ) {
+    const decidedOn = admission === 'admitted' ? admittedOn : t.fact(refusedOnFact);
+    if (basis === 'before-admission' && admission !== undefined && !(decidedOn !== undefined && from < decidedOn)) {
       throw mistake('basis', `Admission was decided, so this is not before admission.`);
     }
     return [
-      setFacts(shelter.set({ from, basis })),
+      setFacts(shelterFact.set({ from, basis })),
       count({ shelteredFrom: from, shelterEndedOn: null }),
       countFrom(from, { sheltered: yes }),
       tell('dtv'),
@@ -140,12 +138,16 @@ export const endShelter = defineAction({
     reason,
   }),
   example: { endedOn: '2026-11-02', why: 'moved', reason: 'Went to live with family for now.' },
-  offeredWhen: (t) => shelter.of(t.facts) !== undefined,
+  offeredWhen: (t) => t.fact(shelterFact) !== undefined,
   decide: (t, { endedOn, why }) => {
-    const now = shelter.of(t.facts);
+    const now = t.fact(shelterFact);
     if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
     if (takesAway.includes(why)) mustNotBeHeld(t.state);
     if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
-    return [setFacts(shelter.set(null)), count({ shelterEndedOn: endedOn }), countFrom(endedOn, { sheltered: null })];
+    return [
+      setFacts(shelterFact.set(null)),
+      count({ shelterEndedOn: endedOn }),
+      countFrom(endedOn, { sheltered: null }),
+    ];
   },
 });

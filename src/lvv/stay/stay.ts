@@ -17,6 +17,11 @@ import {
 import { lastDayFrom, mistake } from '../casework/days.js';
 import { everyone } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
+import { admittedOnFact } from '../admission/admissionFact.js';
+import { fact } from '../../trajectory/replayed/fact.js';
+
+/** The last calendar day of the stay. */
+export const stayUntilFact = fact<string>('stayUntil');
 
 /** How long someone may stay, and what waits for its last day. */
 
@@ -39,7 +44,7 @@ export function lastDayOfStay(rules: Rules, admittedOn: string): string | null {
  */
 export function staysUntil(day: string | null, why: string, since: string): Consequence[] {
   return [
-    setFacts({ stayUntil: day }),
+    setFacts(stayUntilFact.set(day)),
     count({ stayUntil: day }),
     countFrom(since, { stayUntil: day }),
     day === null ? withdrawStep('end-of-stay', why) : openUntil(day, { step: 'end-of-stay', reason: why }),
@@ -48,8 +53,8 @@ export function staysUntil(day: string | null, why: string, since: string): Cons
 
 /** What follows from an extension. @throws Refusal when there is nothing to extend, or it was decided by who may not */
 export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDecider): Consequence[] {
-  const now = t.facts['stayUntil'];
-  if (typeof now !== 'string') {
+  const now = t.fact(stayUntilFact);
+  if (now === undefined) {
     throw new Refusal('conflict', 'This trajectory has no maximum stay, so there is nothing to extend.');
   }
   const { mostExtension, stayExtendedBy } = lvvRules.of(t.rules);
@@ -57,8 +62,8 @@ export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDe
     throw mistake('decidedIn', `In this programme the stay is extended by: ${stayExtendedBy.join(', ')}.`);
   }
   if (until <= now) throw mistake('until', `The stay lasts until ${now} already.`);
-  const { admittedOn } = t.facts;
-  const usual = typeof admittedOn === 'string' ? lastDayOfStay(t.rules, admittedOn) : null;
+  const admittedOn = t.fact(admittedOnFact);
+  const usual = admittedOn === undefined ? null : lastDayOfStay(t.rules, admittedOn);
   if (mostExtension !== null && usual !== null) {
     const last = dueDate(noonOf(usual), mostExtension);
     if (until > last) throw mistake('until', `All extensions together go to ${last} at the latest.`);

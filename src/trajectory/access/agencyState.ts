@@ -1,8 +1,9 @@
 import type { KnowsStep } from '../definitions/compartment.js';
 import { knownParts } from '../replayed/fact.js';
 import { correctedFacts } from '../definitions/correctedFacts.js';
-import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor } from './knowledge.js';
+import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor, knowledgeFact } from './knowledge.js';
 import type { Agency, Knowledge, TrajectoryState } from '../replayed/state.js';
+import { directionsFact, type AgreedDirection } from '../definitions/directions.js';
 
 /**
  * A state as one agency knows it, of which nothing else can be derived: what of two trajectories differs for those who may
@@ -14,7 +15,7 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
   const openSteps = state.openSteps.filter(({ step, knownTo }) => knows(step, knownTo));
   const done = Object.fromEntries(Object.entries(state.done).filter(([step]) => knows(step)));
   const knowledge = knowledgeOf(state);
-  const { knowledge: _whole, ...kept } = state.facts;
+  const kept = knowledgeFact.without(state.facts);
   const facts = knownParts(
     kept,
     ({ step, knownTo }) => knows(step) && (knownTo === undefined || knownTo.includes(agency)),
@@ -33,9 +34,10 @@ export function stateKnownTo(agency: Agency, state: TrajectoryState, knows: Know
 function withoutUnknownCorrections(
   agency: Agency,
   knowledge: Knowledge,
-  { corrected, ...facts }: TrajectoryState['facts'],
+  whole: TrajectoryState['facts'],
 ): TrajectoryState['facts'] {
-  const known = Object.entries((corrected ?? {}) as Record<string, number>).flatMap(([fact, by]) => {
+  const facts = correctedFacts.without(whole);
+  const known = Object.entries(correctedFacts.of(whole) ?? {}).flatMap(([fact, by]) => {
     const number = knownToOf(knowledge, by)?.includes(agency) === false ? null : numberFor(knowledge, agency, by);
     return number === null ? [] : [[fact, number] as const];
   });
@@ -44,12 +46,12 @@ function withoutUnknownCorrections(
 
 /** A direction is known to all, and why it was agreed on only to those who may know what caused it. */
 function withoutWhy(agency: Agency, facts: TrajectoryState['facts']): TrajectoryState['facts'] {
-  const { directions } = facts;
-  if (!Array.isArray(directions)) return facts;
-  const shown = directions.map((one) => {
-    if (one === null || typeof one !== 'object' || Array.isArray(one) || !Array.isArray(one['knownTo'])) return one;
+  const directions = directionsFact.of(facts);
+  if (directions === undefined) return facts;
+  const shown = directions.map((one): AgreedDirection => {
+    if (one.knownTo === undefined) return one;
     const { knownTo, reason, ...rest } = one;
-    return (knownTo as unknown[]).includes(agency) ? { ...rest, reason: reason ?? null } : rest;
+    return knownTo.includes(agency) ? { ...rest, reason } : rest;
   });
-  return { ...facts, directions: shown };
+  return { ...facts, ...directionsFact.set(shown) };
 }

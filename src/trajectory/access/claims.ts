@@ -69,7 +69,7 @@ export function shownClaim(claim: Pick<Claim, 'by' | 'agency' | 'at'>, actor: Ac
 
 /** The last claims that these effects set, by step; undefined when they set none. */
 export function lastClaims(effects: readonly (Effect | undefined)[]): Claims | undefined {
-  const set = effects.findLast((effect) => effect?.facts !== undefined && 'claims' in effect.facts);
+  const set = effects.findLast((effect) => effect?.facts !== undefined && claimsFact.isIn(effect.facts));
   return set?.facts && (claimsFact.of(set.facts) ?? {});
 }
 

@@ -12,11 +12,12 @@ import { datesOfOpening } from '../definitions/opening.js';
 import { handedOver, responsibleForRound, waitingFor } from '../definitions/partners.js';
 import * as plans from './planned.js';
 import { termsIn } from '../definitions/programme.js';
-import type { Agency, Json, OpenStep } from '../replayed/state.js';
+import type { Agency, OpenStep } from '../replayed/state.js';
 import type { Consequence, OpenAgain, SetDirection, StepChange } from '../definitions/consequence.js';
 import type { Step } from '../definitions/step.js';
 import { tells } from './telling.js';
 import { wakeEvents } from './wakes.js';
+import { directionsFact } from '../definitions/directions.js';
 
 /** What a command causes, one event after the other. */
 export class BatchBuilder extends BatchEvents {
@@ -91,13 +92,13 @@ export class BatchBuilder extends BatchEvents {
   private setDirection({ direction, reason, on }: SetDirection): void {
     if (direction === this.state.direction) return;
     const since = on ?? dayOf(this.batch.at);
-    const before = (this.state.facts['directions'] ?? []) as Json[];
+    const before = directionsFact.of(this.state.facts) ?? [];
     const knownTo = this.cause && { knownTo: [...this.cause] };
     const directions = [...before, { direction, since, reason, ...knownTo }].slice(-mostDirections);
     this.add({
       type: 'direction-set',
       reason,
-      effect: { direction, facts: { directions } },
+      effect: { direction, facts: directionsFact.set(directions) },
       figures: holdsFrom('direction', since, direction),
       marks: [{ name: 'direction-set', on: since, value: direction }],
     });

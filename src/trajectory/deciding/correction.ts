@@ -114,7 +114,7 @@ export function correctionsIn(batches: readonly Batch[]): Correction[] {
 }
 
 function isProposal({ effect }: TrajectoryEvent): boolean {
-  return (effect?.facts?.['correctionProposal'] ?? null) !== null;
+  return proposedCorrection.of(effect?.facts ?? {}) !== undefined;
 }
 
 /** An input with other values for some fields; null leaves one out. */

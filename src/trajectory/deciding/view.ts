@@ -25,7 +25,7 @@ export function viewOf({
   return {
     state,
     others,
-    facts: state.facts,
+    fact: (one) => one.of(state.facts),
     now: batch.at,
     isCompleted: (step) => (state.done[step]?.times ?? 0) > 0,
     isOpen: (step) => state.openSteps.some((open) => open.step === step),

@@ -25,7 +25,7 @@ export function mustKeepItsCompartment({ name, knownTo, ...step }: Enclosed): vo
     ...Object.values(step.tells).flat(),
     ...fieldsOf({ name, input: step.input }).flatMap(({ audience }) => audience),
   ];
-  const outside = [...new Set(named)].filter((agency) => !(knownTo as readonly string[]).includes(agency));
+  const outside = [...new Set(named)].filter((agency) => !knownTo.includes(agency));
   if (outside.length === 0) return;
   throw new Error(`${name} is known to ${knownTo.join(', ')} only, and yet names ${outside.join(', ')}.`);
 }

@@ -1,6 +1,7 @@
 import type { StopCause } from '../terms/clock.js';
 import { holdsFrom, type DatedFigure } from '../terms/dated.js';
 import type { Ask, Difference, Mark } from '../replayed/events.js';
+import type { FactValues } from '../replayed/fact.js';
 import type { Agency, Json } from '../replayed/state.js';
 
 /**
@@ -61,8 +62,11 @@ export interface StepChange {
   later?: number;
 }
 
-/** Facts that later steps and decisions need; each step owns its keys and overwrites them. */
-export const setFacts = (facts: Record<string, Json>): Consequence => ({ kind: 'set-facts', facts });
+/** Facts that later steps and decisions need: what `Fact.set` says of each. */
+export const setFacts = (...values: FactValues[]): Consequence => ({
+  kind: 'set-facts',
+  facts: Object.assign({}, ...values),
+});
 /**
  * The direction agreed on: an intention, never an outcome (DOMAIN §0.2).
  * @param on the calendar day on which it was agreed, when that is not today

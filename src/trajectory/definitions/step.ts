@@ -8,6 +8,7 @@ import { withRules } from './fieldRules.js';
 import type { Text } from '../language.js';
 import type { LooksAt, OtherTrajectory } from './others.js';
 import type { Rules } from './rules.js';
+import type { Fact } from '../replayed/fact.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
 
 export { yes } from '../terms/dated.js';
@@ -21,7 +22,8 @@ export type AgencyRole = `${Agency}:${string}`;
 /** A trajectory as a definition sees it. */
 export interface TrajectoryView {
   state: Readonly<TrajectoryState>;
-  facts: Readonly<Record<string, Json>>;
+  /** What is known of a fact; undefined when nothing is. */
+  fact<T>(fact: Fact<T>): T | undefined;
   isCompleted(step: string): boolean;
   isOpen(step: string): boolean;
   /** The calendar day on which a step opens that is planned for later; undefined when it is not. */

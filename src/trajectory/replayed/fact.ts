@@ -1,14 +1,25 @@
 import type { Agency, Json, TrajectoryState } from './state.js';
 
+declare const declared: unique symbol;
+
+/** Values of declared facts. Only `Fact.set` makes them, so nothing is kept under a key that nobody declared. */
+export type FactValues = Record<string, Json> & { readonly [declared]: true };
+
 /**
  * A key of the facts of a trajectory, with the shape of what it holds. To the kernel facts are JSON; whoever owns a key says
  * its shape here, once, for all who read and set it.
  */
 export interface Fact<T> {
+  /** Its name in the record, and in what people are shown. */
+  readonly key: string;
   /** What is known; undefined when nothing is. */
   of(facts: TrajectoryState['facts']): T | undefined;
+  /** Whether these facts, as an event sets them, say something of it: also that it is forgotten. */
+  isIn(facts: TrajectoryState['facts']): boolean;
+  /** The same facts, with nothing of it. */
+  without(facts: TrajectoryState['facts']): TrajectoryState['facts'];
   /** As facts that an event sets, alone or with others; null forgets it. */
-  set(value: T | null): Record<string, Json>;
+  set(value: T | null): FactValues;
 }
 
 /** What a part of a fact is about: a fact of many steps has a part for each, and not every agency may know of each step. */
@@ -22,6 +33,7 @@ type AboutOf = (key: string, part: Json) => About;
 /** The same value with each version in it as someone counts. */
 type Recount = (value: Json, count: (version: number) => number) => Json;
 
+const keys = new Set<string>();
 const parted = new Map<string, AboutOf>();
 const counting = new Map<string, Recount>();
 
@@ -36,13 +48,20 @@ interface FactOptions {
 }
 
 export function fact<T>(key: string, { about, recount }: FactOptions = {}): Fact<T> {
+  keys.add(key);
   if (about) parted.set(key, about);
   if (recount) counting.set(key, recount);
   return {
-    of: (facts) => facts[key] as T | undefined,
-    set: (value) => ({ [key]: value as Json }),
+    key,
+    of: (facts) => (facts[key] ?? undefined) as T | undefined,
+    without: (facts) => Object.fromEntries(Object.entries(facts).filter(([each]) => each !== key)),
+    isIn: (facts) => Object.hasOwn(facts, key),
+    set: (value) => ({ [key]: value as Json }) as FactValues,
   };
 }
+
+/** Whether a fact of this name has been declared by what is loaded. */
+export const isFact = (key: string): boolean => keys.has(key);
 
 /**
  * The facts without the parts about which `isKnown` says no, and with versions as `count` makes of them. A fact of which

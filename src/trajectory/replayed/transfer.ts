@@ -19,8 +19,13 @@ export interface DuplicateOffer extends Offer {
 }
 export const duplicateOffer = fact<DuplicateOffer>('duplicateOffer');
 
+export const transferOffer = fact<Offer>('transfer');
+
+/** The id of the trajectory in which the work goes on, of one that was closed as its duplicate. */
+export const continuesInFact = fact<string>('continuesIn');
+
 export function offerOf(state: TrajectoryState): Offer | null {
-  return (state.facts['transfer'] as Offer | undefined) ?? null;
+  return transferOffer.of(state.facts) ?? null;
 }
 
 /** What the policy has to know of a trajectory: whose it is, who has a part in it, and to whom it is offered. */

@@ -1,4 +1,4 @@
-import { fact } from '../replayed/fact.js';
+import { fact, type FactValues } from '../replayed/fact.js';
 import type { Json, OpenStep, TrajectoryState } from '../replayed/state.js';
 
 /** The times that the term of an open step was made longer by a person, as the fact `extensions` keeps them. */
@@ -44,7 +44,7 @@ export function daysExtended(state: TrajectoryState, open: OpenStep): number {
 }
 
 /** The fact with one more. */
-export function extendedOnceMore(state: TrajectoryState, open: OpenStep, extension: Extension): Record<string, Json> {
+export function extendedOnceMore(state: TrajectoryState, open: OpenStep, extension: Extension): FactValues {
   const ofRound: OfRound = { round: open.openedAt, each: [...extensionsOf(state, open), extension] };
   return extensionsFact.set({ ...all(state), [open.step]: ofRound });
 }

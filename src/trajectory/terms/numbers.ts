@@ -42,11 +42,12 @@ export function occasionsIn(batches: readonly Batch[]): Occasion[] {
     events.flatMap(({ effect }, i): Occasion[] => {
       const sequence = from + i;
       if (effect?.opened || effect?.reopened) return [{ sequence, at }];
-      if (effect?.facts === undefined) return [];
-      if (typeof knownNumber.of(effect.facts) === 'string') return [{ sequence, at }];
-      const proposed = proposedNumber.of(effect.facts);
+      const facts = effect?.facts;
+      if (facts === undefined) return [];
+      if (knownNumber.of(facts) !== undefined) return [{ sequence, at }];
+      const proposed = proposedNumber.of(facts);
       if (proposed) return [{ sequence, at, proposed: proposed.number }];
-      const isGone = ['knownAs', 'proposedNumber'].some((key) => effect.facts?.[key] === null);
+      const isGone = [knownNumber, proposedNumber].some((one) => one.isIn(facts));
       return isGone ? [{ sequence, at, withdrawn: true }] : [];
     }),
   );
@@ -65,6 +66,6 @@ export function numberBefore(batches: readonly Batch[], sequence: number): strin
 export function knownNumberAfter(batches: readonly Batch[]): string | null | undefined {
   const set = batches
     .flatMap(({ events }) => events.map(({ effect }) => effect?.facts))
-    .findLast((facts) => facts !== undefined && 'knownAs' in facts);
+    .findLast((facts) => facts !== undefined && knownNumber.isIn(facts));
   return set && (knownNumber.of(set) ?? null);
 }

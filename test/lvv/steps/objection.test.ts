@@ -286,7 +286,7 @@ describe('Objections', () => {
     const play = refused();
     const running = () =>
       openObjections({
-        facts: play.state.facts,
+        fact: (one) => one.of(play.state.facts),
         isOpen: (step: string) => play.open.includes(step),
       } as Parameters<typeof openObjections>[0]);
     enter(play, 'lodge-objection', lodge(againstRefusal));

@@ -11,6 +11,12 @@ import type { Refusal } from '../../../src/trajectory/replayed/refusal.js';
 import { defineStep, setFacts, type Step } from '../../../src/trajectory/definitions/step.js';
 import { actor, Play, programmeWith } from '../../support/play.js';
 import { moves, turn } from '../../trajectory/moves.js';
+import { type FactValues } from '../../../src/trajectory/replayed/fact.js';
+import { blockersFact } from '../../../src/lvv/guidance/blockers.js';
+import { procedureFact } from '../../../src/lvv/procedures/procedureFact.js';
+import { escalationFact } from '../../../src/lvv/conference/conferenceFacts.js';
+import { admissionFact } from '../../../src/lvv/admission/admissionFact.js';
+import { admissionProposal } from '../../../src/lvv/admission/admissionDecision.js';
 
 const closings: Record<string, string[]> = {
   'before intake': ['withdraw'],
@@ -171,15 +177,23 @@ describe('Reopening', () => {
   });
 
   it('goes on with what it waited for: a blocker, a procedure, a question on its way up, a decision that was to be looked at', () => {
-    const asking: [facts: Record<string, never>, step: string][] = [
-      [{ blockers: { identity: { since: '2026-11-10' } } } as never, 'identity'],
-      [{ procedures: { 'medical-deferral': { lodgedOn: '2026-11-10' } } } as never, 'procedure-medical-deferral'],
-      [{ escalation: { level: 'local', question: 'Q-1' } } as never, 'escalation'],
-      [{ admission: null, admissionProposal: { decision: 'refused' } } as never, 'admission-check'],
-      [{ admission: null } as never, 'admission'],
+    const lodged = { 'medical-deferral': { lodgedOn: '2026-11-10', dueOn: null, reference: 'IND-2026-1' } };
+    const refusal = {
+      decision: 'refused',
+      ground: 'other',
+      decidedOn: '2026-11-10',
+      direction: null,
+      by: 'someone',
+    } as const;
+    const asking: [facts: FactValues[], step: string][] = [
+      [[blockersFact.set({ identity: { since: '2026-11-10', owner: 'avim' } })], 'identity'],
+      [[procedureFact.set(lodged)], 'procedure-medical-deferral'],
+      [[escalationFact.set({ level: 'local', question: 'Q-1', since: '2026-11-10' })], 'escalation'],
+      [[admissionFact.set(null), admissionProposal.set(refusal)], 'admission-check'],
+      [[admissionFact.set(null)], 'admission'],
     ];
     for (const [facts, step] of asking) {
-      const asks = { ...raised('home-visit'), decide: () => [setFacts(facts)], opensWhen: () => true } as Step;
+      const asks = { ...raised('home-visit'), decide: () => [setFacts(...facts)], opensWhen: () => true } as Step;
       const play = new Play();
       play.perform('intake');
       play.perform('admission');
