@@ -35,6 +35,8 @@ export interface CourierOptions {
   names: StepNames;
   /** Where people find Bestendig; the only address in a message. */
   publicUrl: string;
+  /** The name of the domain, in the type of each event. */
+  domain: string;
   /** CloudEvents `source`, by the NL GOV profile a URN of the system. */
   source: string;
   timeoutMs: number;
@@ -45,7 +47,16 @@ class NoChannel extends Error {
   readonly final = false;
 }
 
-export function courier({ directory, mailer, webhooks, names, publicUrl, source, timeoutMs }: CourierOptions): Courier {
+export function courier({
+  directory,
+  mailer,
+  webhooks,
+  names,
+  publicUrl,
+  domain,
+  source,
+  timeoutMs,
+}: CourierOptions): Courier {
   return {
     async deliver(message) {
       const { municipality, agency, channel: type, trajectoryId } = message;
@@ -63,7 +74,7 @@ export function courier({ directory, mailer, webhooks, names, publicUrl, source,
         };
         return mailer.send(mail, timeoutMs);
       }
-      const body = JSON.stringify(cloudEvent(message, outside, publicUrl, source));
+      const body = JSON.stringify(cloudEvent(message, outside, { publicUrl, source, domain }));
       return webhooks.post({ id: message.id, url: channel.url, secret: channel.secret, body }, timeoutMs);
     },
   };
@@ -76,14 +87,13 @@ export function courier({ directory, mailer, webhooks, names, publicUrl, source,
 function cloudEvent(
   message: Message,
   { eventType, step }: Outside,
-  publicUrl: string,
-  source: string,
+  { publicUrl, source, domain }: Pick<CourierOptions, 'publicUrl' | 'source' | 'domain'>,
 ): Record<string, unknown> {
   return {
     specversion: '1.0',
     id: message.id,
     source,
-    type: `nl.lvv.trajectory.${eventType}`,
+    type: `nl.${domain}.trajectory.${eventType}`,
     subject: message.trajectoryId,
     time: message.createdAt.toISOString(),
     datacontenttype: 'application/json',

@@ -29,7 +29,7 @@ import { AccessSpool } from '../register/access/accessSpool.js';
 import { CountedCases } from '../register/trajectories/countedCases.js';
 import { Cases } from '../statistics/cases/cases.js';
 import type { Database } from '../register/database/database.js';
-import { directions, endings, outcomes } from '../lvv/codes.js';
+import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Text } from '../trajectory/language.js';
 import { ClockDiffers, ClockWatch } from '../api/engine/temporalClock.js';
 import { localSecret } from './keys.js';
@@ -75,6 +75,7 @@ export async function startWorker(
     names,
     webhooks: new WebhookSender(webhookReach(settings)),
     publicUrl,
+    domain: programmes.domain.name,
     source: 'urn:bestendig:trajectories',
     timeoutMs: deliveryTimeoutMs,
   };
@@ -152,7 +153,7 @@ export async function startApi(
     directory,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
-    codeTitles: codeTitles(),
+    codeTitles: codeTitles(programmes.domain),
     readersOf: (personRef: string) => readersOf(register, personRef),
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
@@ -256,7 +257,7 @@ function personKey(settings: Settings): string {
 }
 
 /** What the codes of directions and outcomes are called. */
-function codeTitles(): Record<string, Text> {
+function codeTitles({ directions, outcomes, endings }: Domain): Record<string, Text> {
   const named: [string, Text][] = Object.entries({ ...directions, ...outcomes, ...endings });
   return Object.fromEntries(named.map(([code, { en, nl }]) => [code, { en, nl }]));
 }

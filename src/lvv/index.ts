@@ -152,6 +152,14 @@ export const lvv = defineDomain({
     en: 'the Landelijke Vreemdelingenvoorzieningen (LVV)',
     nl: 'de Landelijke Vreemdelingenvoorzieningen (LVV)',
   },
+  persons: {
+    en: 'People without a right of residence who are referred to, or take part in, the provision of a municipality.',
+    nl: 'Mensen zonder verblijfsrecht die bij de voorziening van een gemeente zijn aangemeld of eraan deelnemen.',
+  },
+  abroad: {
+    en: 'No data go to a country outside the EU from here. What DT&V sends to a country of origin is its own processing.',
+    nl: 'Hieruit gaan geen gegevens naar een land buiten de EU. Wat DT&V naar een land van herkomst stuurt, is een eigen verwerking van DT&V.',
+  },
   agencies: agencyTitles,
   roles,
   referral,

@@ -86,7 +86,14 @@ export function fileSchema(domain: Domain) {
       error: ({ input }) => `there is no step ${String(input)}`,
     });
   const fields = programmeFields(domain, stepName);
-  const own = domain.rules.file({ stepName, agencies: agenciesOf(domain), term: termSchema, someTerm, text });
+  const own = domain.rules.file({
+    stepName,
+    agencies: agenciesOf(domain),
+    term: termSchema,
+    someTerm,
+    text,
+    whole: z.int().min(1),
+  });
   return z.strictObject({
     classMaps: z.array(classMapSchema(domain)).default([]),
     municipalities: z

@@ -99,6 +99,7 @@ describe('A message to an agency', () => {
       webhooks,
       names,
       publicUrl,
+      domain: 'lvv',
       source: 'urn:nld:test',
       timeoutMs: 5_000,
     });
@@ -127,6 +128,7 @@ describe('A message to an agency', () => {
       webhooks,
       names,
       publicUrl,
+      domain: 'lvv',
       source: 'urn:nld:test',
       timeoutMs: 5_000,
     });
@@ -209,6 +211,7 @@ describe('A message to an agency', () => {
       webhooks,
       names,
       publicUrl,
+      domain: 'lvv',
       source: 'urn:nld:test',
       timeoutMs: 100,
     });

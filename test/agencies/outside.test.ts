@@ -69,6 +69,7 @@ async function delivered(events: TrajectoryEvent[], names: StepNames) {
     webhooks: new WebhookSender(new Reach(['127.0.0.1'], false)),
     names,
     publicUrl,
+    domain: 'lvv',
     source: 'urn:nld:test',
     timeoutMs: 5_000,
   });

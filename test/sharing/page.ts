@@ -1,5 +1,5 @@
-import { abroad, persons, security } from '../../src/api/sharing/processing.js';
-import { referral, standardActions, standardSteps } from '../../src/lvv/index.js';
+import { security } from '../../src/api/sharing/processing.js';
+import { lvv, referral, standardActions, standardSteps } from '../../src/lvv/index.js';
 import { processingActivities, type ProcessingActivity } from '../../src/trajectory/access/sharing.js';
 import { agencies } from '../../src/lvv/agencies.js';
 import type { Agency } from '../../src/trajectory/replayed/state.js';
@@ -23,8 +23,8 @@ programme rests, who are partners in it, and how long what is left is kept. None
 configuration: no source gives the legal basis, the arrangement between the parties or the times of keeping (they were in the
 covenants). Who ships this fills them in, with their data protection officer.
 
-- ${both(persons)}
-- ${both(abroad)}
+- ${both(lvv.persons)}
+- ${both(lvv.abroad)}
 
 How it is guarded:
 

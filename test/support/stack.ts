@@ -1,3 +1,4 @@
+import type { Domain } from '../../src/trajectory/definitions/domain.js';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,8 +16,7 @@ import { readConfiguration } from '../../src/programmes/configuration.js';
 import { withTerms } from './withTerms.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
-import { lvvListing } from '../../src/lvv/listing.js';
-import { lvv, standardSteps } from '../../src/lvv/index.js';
+import { lvv } from '../../src/lvv/index.js';
 import { connectClient, connectWorker, localTarget } from '../../src/temporal/connection.js';
 import type { DevServer } from '../../src/temporal/devServer.js';
 import { freePort } from '../../src/temporal/freePort.js';
@@ -27,6 +27,9 @@ import { emptyImage, sharedTemporal } from './shared.js';
 export interface StackOptions {
   /** Address of a PostgreSQL database; PGlite in memory without it. */
   databaseUrl?: string;
+  /** The LVV without it; another one has a configuration file of its own. */
+  domain?: Domain;
+  config?: string;
   steps?: readonly Step[];
   env?: Record<string, string>;
   temporal?: Pick<DevServer, 'address' | 'namespace'>;
@@ -164,22 +167,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     SMTP_URL: `smtp://${mail.host}:${mail.port}`,
     BESTENDIG_WEBHOOK_BASE: `${webhooks.url}/hooks`,
     BESTENDIG_WEBHOOK_SECRET: secret,
-    BESTENDIG_CONFIG: join(packageRoot, 'config', 'bestendig.yaml'),
+    BESTENDIG_CONFIG: options.config ?? join(packageRoot, 'config', 'bestendig.yaml'),
     // Tests try many a bad token from one address.
     BESTENDIG_FAILURE_LIMIT: '1000000',
     ...options.env,
   };
+  const domain = options.domain ?? lvv;
   const settings = readSettings(env);
   const privacy = openPrivacy(settings);
   const location = options.databaseUrl
     ? { url: options.databaseUrl }
     : { folder: undefined, image: await emptyImage() };
-  const register = await openRegister(location, privacy.sealer, lvvListing);
+  const register = await openRegister(location, privacy.sealer, domain.listing);
   await migrate(register);
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
   const publicUrl = `http://127.0.0.1:${settings.PORT}`;
-  const configurationOf = (steps: readonly Step[] = options.steps ?? standardSteps) => {
-    const read = readConfiguration(settings.BESTENDIG_CONFIG, env, { ...lvv, steps });
+  const configurationOf = (steps: readonly Step[] = options.steps ?? domain.steps) => {
+    const read = readConfiguration(settings.BESTENDIG_CONFIG, env, { ...domain, steps });
     return { ...read, programmes: withTerms(read.programmes) };
   };
   const configuration = configurationOf();

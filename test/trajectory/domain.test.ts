@@ -34,6 +34,8 @@ const domainWith = (step = stepWith(['municipality']), more: Partial<DomainDefin
   defineDomain({
     name: 'small',
     title: called,
+    persons: called,
+    abroad: called,
     agencies: { municipality: titles, bank: titles },
     roles: { adviser: { title: called, agencies: ['bank'] } },
     referral: stepWith(['municipality'], { name: 'referral' }),

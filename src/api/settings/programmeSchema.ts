@@ -29,6 +29,7 @@ const programme = z.strictObject({
 });
 
 /** The same with what the programmes of a domain settle beside that. */
-export const programmeSchema = ({ rules }: Domain) => programme.extend(rules.shown({ agency, term, text }));
+export const programmeSchema = ({ rules }: Domain) =>
+  programme.extend(rules.shown({ agency, term, text, whole: z.int() }));
 
 export type ShownProgramme = z.output<typeof programme> & Readonly<Record<string, unknown>>;

@@ -5,12 +5,7 @@ import type { Text } from '../../trajectory/definitions/step.js';
 import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 import type { processingRegister } from './sharingSchemas.js';
 
-/** Of whom, how it is guarded, and where it goes: the same for each activity. */
-export const persons: Text = {
-  en: 'People without a right of residence who are referred to, or take part in, the provision of a municipality.',
-  nl: 'Mensen zonder verblijfsrecht die bij de voorziening van een gemeente zijn aangemeld of eraan deelnemen.',
-};
-
+/** How it is guarded: the same for each activity. */
 export const security: readonly Text[] = [
   {
     en: 'What was filled in is encrypted with a key of the person; when that key is destroyed, nothing can be read, also not in backups.',
@@ -34,18 +29,13 @@ export const security: readonly Text[] = [
   },
 ];
 
-export const abroad: Text = {
-  en: 'No data go to a country outside the EU from here. What DT&V sends to a country of origin is its own processing.',
-  nl: 'Hieruit gaan geen gegevens naar een land buiten de EU. Wat DT&V naar een land van herkomst stuurt, is een eigen verwerking van DT&V.',
-};
-
 /** The register of processing activities, as it holds at a moment. */
 export function processingRegisterAt(programmes: Programmes, now: string): z.output<typeof processingRegister> {
   const { referral, steps, actions } = definitionsOf(programmes);
   return {
-    persons,
+    persons: programmes.domain.persons,
     security: [...security],
-    abroad,
+    abroad: programmes.domain.abroad,
     controllers: programmes.municipalities.flatMap((municipality) => {
       const programme = programmes.at(municipality, now);
       if (!programme) return [];

@@ -27,6 +27,9 @@ export interface DomainDefinition {
   name: string;
   /** What the trajectories are of, with its article: "the …". */
   title: Text;
+  /** Of whom data are kept, and whether these go abroad: for the register of processing. */
+  persons: Text;
+  abroad: Text;
   /** By name, in the order in which they are shown; the municipality, which directs, among them. */
   agencies: Readonly<Record<string, AgencyTitles>> & { readonly municipality: AgencyTitles };
   /** By name: those beside the roles that the engine itself knows. */

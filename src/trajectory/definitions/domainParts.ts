@@ -37,6 +37,8 @@ export interface FileWords {
   /** A term that is longer than nothing. */
   someTerm: z.ZodType<Term, string>;
   text: z.ZodType<Text>;
+  /** A whole number, from one on. */
+  whole: z.ZodType<number>;
 }
 
 /** The shapes with which the API shows what a programme settles. */
@@ -44,6 +46,7 @@ export interface ShownWords {
   agency: z.ZodType<string>;
   term: z.ZodType;
   text: z.ZodType;
+  whole: z.ZodType;
 }
 
 /** Something that does not go together in a version of a programme, and where. */
