@@ -139,7 +139,7 @@ export const settingsTable = {
   }),
   BESTENDIG_ERASURE_PAUSE: setting(z.coerce.number().int().min(0).max(3600).default(120), {
     for: 'worker',
-    what: 'seconds from retiring to destroying the keys of who is erased (120; never below 90)',
+    what: 'seconds from retiring to destroying the keys of a person who is erased (120; never below 90)',
   }),
   LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'), {
     for: 'both',
