@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultPayloadConverter, type PayloadCodec } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload, type PayloadCodec } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { payloadCodec } from '../../src/privacy/payloadCodec.js';
-import type { Decision, KernelInput } from '../../src/trajectory/replayed/contract.js';
+import type { KernelInput, NotifyInput } from '../../src/trajectory/replayed/contract.js';
+import type { Batch } from '../../src/trajectory/replayed/events.js';
 import { decide } from '../../src/trajectory/deciding/decide.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import { nothingYet, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
@@ -14,23 +15,29 @@ import { actor, definition, Play } from '../support/play.js';
 
 const folder = join(packageRoot, 'test', 'histories');
 
-/** The state that a recorded run came to: its input, and each decision that its history holds. */
+/** The state that a recorded run came to: its input, and what its deliveries carry. Each event is carried by one. */
 async function finalState(name: string, codec: PayloadCodec): Promise<TrajectoryState> {
   const { events } = historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8')));
+  const given = async <T>(payloads: Payload[] | null | undefined): Promise<T | undefined> => {
+    const [first] = await codec.decode(payloads ?? []);
+    return first && defaultPayloadConverter.fromPayload<T>(first);
+  };
   let state = nothingYet;
-  for (const { workflowExecutionStartedEventAttributes: started, markerRecordedEventAttributes: marker } of events ??
-    []) {
-    const [input] = await codec.decode(started?.input?.payloads ?? []);
-    if (input) {
-      const given = defaultPayloadConverter.fromPayload<KernelInput>(input);
-      state = given.state ?? given.unrecorded.reduce(evolve, nothingYet);
+  const take = (batches: readonly Batch[]) => {
+    for (const batch of batches.filter(({ from }) => from > state.version)) {
+      assert.equal(batch.from, state.version + 1, `${name}: what comes before this is missing`);
+      state = evolve(state, batch);
     }
-    const [result] = await codec.decode(marker?.details?.['result']?.payloads ?? []);
-    if (!result) continue;
-    const decision = defaultPayloadConverter.fromPayload<Decision>(result);
-    if ('refused' in decision) continue;
-    assert.equal(decision.batch.from, state.version + 1, `${name}: a decision is missing before this one`);
-    state = evolve(state, decision.batch);
+  };
+  for (const event of events ?? []) {
+    const { workflowExecutionStartedEventAttributes: started, activityTaskScheduledEventAttributes: scheduled } = event;
+    const input = await given<KernelInput>(started?.input?.payloads);
+    if (input) {
+      state = input.state ?? nothingYet;
+      take(input.unrecorded);
+    }
+    if (scheduled?.activityType?.name !== 'notify') continue;
+    take((await given<NotifyInput>(scheduled.input?.payloads))?.batches ?? []);
   }
   return state;
 }
@@ -59,11 +66,11 @@ class GoingOn extends Play {
   }
 }
 
-describe('A trajectory of an earlier release', () => {
+describe('A trajectory that was recorded by an earlier release', () => {
   let states: Map<string, TrajectoryState>;
   before(async () => {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-    const codec = payloadCodec(await goldenKeys(), 'shown');
+    const codec = payloadCodec(await goldenKeys());
     states = new Map(await Promise.all(names.map(async (name) => [name, await finalState(name, codec)] as const)));
   });
 

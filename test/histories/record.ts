@@ -16,10 +16,9 @@ import { example, inDays, perform, refer, through, wholeWay } from '../support/w
 import '../support/hooks.js';
 
 /**
- * Records golden histories: `npm run golden` records those that are new, `npm run golden name …` those that
- * are named. A history that has been recorded is the past of some open
- * trajectory, so it is kept for ever: a kernel that can't replay it needs a patch, not a new recording. Add a scenario
- * when the kernel learns something; never record an existing name again without a decision that says why.
+ * Records the golden histories that are not there yet: `npm run golden`, or `npm run golden name …` for those that are named.
+ * A history that has been recorded is the past of some open trajectory, so it is kept for good (README.md): a kernel that
+ * cannot replay it needs a patch, and no new recording. Add a scenario when the kernel learns something.
  */
 
 interface Scenario {
@@ -164,7 +163,7 @@ const scenarios: Record<string, Scenario> = {
       return id;
     },
   },
-  // Recorded since payloads are encrypted: a refusal in it too, and a step at a time. Its keys lie beside it.
+  // A refusal, and every step at a time of its own.
   encrypted: {
     async play(stack) {
       const id = await refer(stack);
@@ -242,9 +241,9 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 for (const [name, scenario] of Object.entries(scenarios)) {
-  const isKept = wanted.length === 0 && existsSync(pathOf(name));
-  if (isKept) process.stdout.write(`${name}: kept\n`);
-  else if (wanted.length === 0 || wanted.includes(name)) await record(name, scenario);
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (existsSync(pathOf(name))) process.stdout.write(`${name}: kept\n`);
+  else await record(name, scenario);
 }
 await stopSharedParts();
 process.exit(0);
