@@ -233,6 +233,47 @@ describe('The architecture', () => {
     );
   });
 
+  /** Ways to read or write a fact by its name, where only its declaration (`fact<T>('…')`) may know that. */
+  const byName = [
+    /facts\??(?:\.)?\[['"`]/,
+    /\{[^{}]*\w[^{}]*\} = [\w.()?]*\bfacts(?:\)| \?\? \{\})?;/,
+    /['"]\w+['"] in [\w.?]*facts\b/,
+    /hasOwn\([\w.?]*facts, ['"]/,
+    /\bstate\.facts\??\.\w/,
+    /setFacts\(\{ ?\w+:/,
+  ];
+
+  it('reads and sets no fact by its name: whoever owns it declares it once, with what it holds', () => {
+    const readers = sources.filter(({ room }) => product.includes(room) && room !== 'src/web');
+    const found = readers.flatMap(({ path, text }) =>
+      byName.flatMap((pattern) => (pattern.exec(text) ?? []).map((found) => `${path}: ${found}`)),
+    );
+    assert.deepEqual(found, []);
+    // It would find each of these.
+    for (const slip of [
+      "t.facts['admission']",
+      "state.facts?.['planned']",
+      'const { admittedOn } = t.facts;',
+      "'claims' in effect.facts",
+      "Object.hasOwn(facts, 'claims')",
+      'state.facts.admission',
+      "setFacts({ admission: 'admitted' })",
+    ]) {
+      assert.ok(
+        byName.some((pattern) => pattern.test(slip)),
+        slip,
+      );
+    }
+    const declared = readers.flatMap(({ text }) =>
+      [...text.matchAll(/\bfact(?:<[^;]*?>)?\('(\w+)'/g)].map(([, key]) => key!),
+    );
+    assert.ok(declared.length > 50, `only ${declared.length} declarations were read`);
+    assert.deepEqual(
+      declared.filter((key, i) => declared.indexOf(key) !== i),
+      [],
+    );
+  });
+
   it('has no source file of more than 350 lines', () => {
     const long = sources.map(({ path, text }) => `${path}: ${text.split('\n').length - 1}`);
     assert.deepEqual(

@@ -6,7 +6,6 @@ import { knowsStep } from '../../src/trajectory/access/compartments.js';
 import {
   agencyView,
   allKnown,
-  knowledgeFact,
   knowledgeOf,
   knowsCause,
   noted,
@@ -21,6 +20,7 @@ import { agencies } from '../../src/lvv/agencies.js';
 import type { Agency, Knowledge } from '../../src/trajectory/replayed/state.js';
 import { openAgain, setDirection } from '../../src/trajectory/definitions/step.js';
 import { admitted, like, programmeWith, type Play } from '../support/play.js';
+import { knowledgeFact } from '../../src/trajectory/replayed/state.js';
 
 interface Happening {
   knownTo: Agency[] | undefined;

@@ -1,9 +1,10 @@
 import type { KnowsStep } from '../definitions/compartment.js';
 import { knownParts } from '../replayed/fact.js';
 import { correctedFacts } from '../definitions/correctedFacts.js';
-import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor, knowledgeFact } from './knowledge.js';
+import { agencyView, knowledgeOf, knownToOf, numberFor, versionFor } from './knowledge.js';
 import type { Agency, Knowledge, TrajectoryState } from '../replayed/state.js';
 import { directionsFact, type AgreedDirection } from '../definitions/directions.js';
+import { knowledgeFact } from '../replayed/state.js';
 
 /**
  * A state as one agency knows it, of which nothing else can be derived: what of two trajectories differs for those who may

@@ -1,8 +1,7 @@
 import { narrowest } from './compartments.js';
 import { fact } from '../replayed/fact.js';
 import type { Agency, Knowledge, AgencyPart, Sequences, TrajectoryState } from '../replayed/state.js';
-
-export const knowledgeFact = fact<Knowledge>('knowledge');
+import { knowledgeFact } from '../replayed/state.js';
 
 /**
  * The agencies to which what was filled in before they took part was shown, by a person's decision; with its moment, since

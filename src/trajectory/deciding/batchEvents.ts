@@ -3,7 +3,7 @@ import { isCorrecting, stillCorrected } from './correction.js';
 import type { Batch, TrajectoryEvent } from '../replayed/events.js';
 import { evolve } from '../replayed/evolve.js';
 import { asNamedNow, definitionNamed, withoutEarlierNames, type Named } from '../definitions/formerNames.js';
-import { knowledgeFact, knowledgeOf, knownToOf, noted, numberFor, type Joins } from '../access/knowledge.js';
+import { knowledgeOf, knownToOf, noted, numberFor, type Joins } from '../access/knowledge.js';
 import { enteredLast } from '../terms/dated.js';
 import { countedByEffect } from '../definitions/figures.js';
 import type { OtherTrajectory } from '../definitions/others.js';
@@ -13,6 +13,7 @@ import type { Agency, Knowledge, TrajectoryState } from '../replayed/state.js';
 import type { Action, Step, TrajectoryView } from '../definitions/step.js';
 import { toldOf, type AddedEvent, type Subject } from './telling.js';
 import { viewOf } from './view.js';
+import { knowledgeFact } from '../replayed/state.js';
 
 /** Collects the events of one command, with the state as it becomes along the way. */
 export class BatchEvents {

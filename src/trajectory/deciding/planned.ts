@@ -1,10 +1,10 @@
 import { dayOf } from '../terms/calendar.js';
 import { opensAt } from '../terms/deadlines.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
-import { fact } from '../replayed/fact.js';
 import type { Agency, Json, TrajectoryState } from '../replayed/state.js';
 import type { OpenAgain, Step } from '../definitions/step.js';
 import type { AddedEvent } from './telling.js';
+import { plannedFact } from '../replayed/plannedFact.js';
 
 /**
  * Steps that open on a later day. Until then a step is not open: nobody can perform it, nothing of it is due and no clock runs
@@ -25,15 +25,8 @@ export interface Planned extends OpenAgain {
 /** By step. The kernel reads `at` of these (`nextWakeAt`). */
 export type AllPlanned = Readonly<Record<string, Planned>>;
 
-const plannedFact = fact<AllPlanned>('planned', {
-  about: (step, part) => {
-    const { knownTo } = part as unknown as Planned;
-    return { step, ...(knownTo && { knownTo }) };
-  },
-});
-
 export function plannedIn({ facts }: Pick<TrajectoryState, 'facts'>): AllPlanned {
-  return plannedFact.of(facts) ?? {};
+  return (plannedFact.of(facts) ?? {}) as AllPlanned;
 }
 
 /** The facts without the plan of a step; none when there is no such plan. */

@@ -8,7 +8,7 @@ import { withRules } from './fieldRules.js';
 import type { Text } from '../language.js';
 import type { LooksAt, OtherTrajectory } from './others.js';
 import type { Rules } from './rules.js';
-import type { Fact } from '../replayed/fact.js';
+import { isFact, type Fact } from '../replayed/fact.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
 
 export { yes } from '../terms/dated.js';
@@ -195,6 +195,12 @@ function checked<T extends Definition<ObjectSchema>>(definition: T): T {
     throw new Error(`The example of step ${definition.name} does not fit its own schema: ${example.error.message}`);
   }
   fieldsOf(definition);
+  for (const fact of [...Object.keys(definition.shows ?? {}), ...Object.keys(definition.factsFormerly ?? {})]) {
+    if (isFact(fact)) continue;
+    throw new Error(
+      `${definition.name} names the fact ${fact}, which nobody declares: declare it with fact('${fact}').`,
+    );
+  }
   for (const [fact, { title, purpose, audience }] of Object.entries(definition.shows ?? {})) {
     if ([title, purpose].every(({ en, nl }) => en.trim() && nl.trim()) && audience.length > 0) continue;
     throw new Error(`The fact ${fact} of ${definition.name} has no title, purpose or audience: give it all three.`);

@@ -1,4 +1,7 @@
-import type { Agency, Json, TrajectoryState } from './state.js';
+import type { Json } from './json.js';
+
+/** All that is known, as a trajectory keeps it. */
+type Facts = Record<string, Json>;
 
 declare const declared: unique symbol;
 
@@ -13,11 +16,11 @@ export interface Fact<T> {
   /** Its name in the record, and in what people are shown. */
   readonly key: string;
   /** What is known; undefined when nothing is. */
-  of(facts: TrajectoryState['facts']): T | undefined;
+  of(facts: Facts): T | undefined;
   /** Whether these facts, as an event sets them, say something of it: also that it is forgotten. */
-  isIn(facts: TrajectoryState['facts']): boolean;
+  isIn(facts: Facts): boolean;
   /** The same facts, with nothing of it. */
-  without(facts: TrajectoryState['facts']): TrajectoryState['facts'];
+  without(facts: Facts): Facts;
   /** As facts that an event sets, alone or with others; null forgets it. */
   set(value: T | null): FactValues;
 }
@@ -26,7 +29,7 @@ export interface Fact<T> {
 export interface About {
   step: string;
   /** The only agencies that may know of this part, where that are fewer than may know of the step. */
-  knownTo?: readonly Agency[];
+  knownTo?: readonly string[];
 }
 
 type AboutOf = (key: string, part: Json) => About;
@@ -68,10 +71,10 @@ export const isFact = (key: string): boolean => keys.has(key);
  * nothing is left is not there.
  */
 export function knownParts(
-  whole: TrajectoryState['facts'],
+  whole: Facts,
   isKnown: (about: About) => boolean,
   count: (version: number) => number,
-): TrajectoryState['facts'] {
+): Facts {
   const facts = Object.fromEntries(
     Object.entries(whole).map(([key, value]) => [key, counting.get(key)?.(value, count) ?? value]),
   );
@@ -90,7 +93,7 @@ export function knownParts(
 }
 
 /** The same facts, with the steps that their parts are about under the names of now. */
-export function renamedParts(facts: TrajectoryState['facts'], now: (step: string) => string): TrajectoryState['facts'] {
+export function renamedParts(facts: Facts, now: (step: string) => string): Facts {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]): [string, Json] => {
       const about = parted.get(key);
@@ -106,10 +109,7 @@ export function renamedParts(facts: TrajectoryState['facts'], now: (step: string
 }
 
 /** Of these facts those that stand otherwise under the names of now; undefined when none does. */
-export function renamedFacts(
-  facts: TrajectoryState['facts'],
-  now: (step: string) => string,
-): TrajectoryState['facts'] | undefined {
+export function renamedFacts(facts: Facts, now: (step: string) => string): Facts | undefined {
   const renamed = Object.entries(renamedParts(facts, now)).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(facts[key]),
   );

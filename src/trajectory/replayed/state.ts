@@ -1,10 +1,14 @@
+import { fact } from './fact.js';
+import type { Json } from './json.js';
+import { plannedFact } from './plannedFact.js';
+
 /**
  * The state of a trajectory: plain JSON, only what decisions need. This file is part of the workflow bundle and is
- * replayed for years, so it holds types and nothing that could change its mind: no zod, no clock, no library.
+ * replayed for years, so it holds types, facts that the kernel reads, and nothing that could change its mind: no zod, no clock,
+ * no library.
  */
 
-/** Any value that survives `JSON.parse(JSON.stringify(x))` unchanged. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type { Json };
 
 /**
  * The name of an agency that takes part. The engine knows one of them: `municipality`, which directs and of which each trajectory
@@ -99,8 +103,7 @@ export function nextWakeAt(state: TrajectoryState): string | null {
   }
   if (state.outcome !== null) return earliest;
   // Steps that open on a later day (planned.ts); with an outcome nothing opens.
-  const planned = (state.facts['planned'] ?? {}) as Record<string, { at: string }>;
-  for (const { at } of Object.values(planned)) {
+  for (const { at } of Object.values(plannedFact.of(state.facts) ?? {})) {
     if (earliest === null || at < earliest) earliest = at;
   }
   return earliest;
@@ -122,6 +125,8 @@ export interface Knowledge {
   /** For agencies that may not know of the last entries: the moment of the last one that they may know of. UTC instants. */
   lastKnown: Partial<Record<Agency, string>>;
 }
+
+export const knowledgeFact = fact<Knowledge>('knowledge');
 
 /** Stretches of sequences, in their order, by the agencies that may know, with commas between. */
 export type Sequences = Record<string, [first: number, last: number][]>;
@@ -154,7 +159,7 @@ export interface TrajectorySummary {
 }
 
 export function summarise(state: TrajectoryState): TrajectorySummary {
-  const { knowledge } = state.facts;
+  const knowledge = knowledgeFact.of(state.facts);
   return {
     id: state.id,
     version: state.version,
@@ -176,7 +181,7 @@ export function summarise(state: TrajectoryState): TrajectorySummary {
     updatedAt: state.updatedAt,
     closedAt: state.closedAt,
     nextDeadline: earliestFatalDate(state),
-    ...(knowledge === undefined ? {} : { knowledge: knowledge as unknown as Knowledge }),
+    ...(knowledge === undefined ? {} : { knowledge }),
   };
 }
 

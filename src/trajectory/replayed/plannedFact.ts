@@ -1,0 +1,17 @@
+import { fact } from './fact.js';
+
+/** What the kernel reads of a step that opens on a later day. */
+export interface PlannedMoment {
+  /** UTC instant at which it looks again. */
+  at: string;
+  /** The only agencies that may know of it; absent: all. */
+  knownTo?: string[];
+}
+
+/** By step. */
+export const plannedFact = fact<Readonly<Record<string, PlannedMoment>>>('planned', {
+  about: (step, part) => {
+    const { knownTo } = part as unknown as PlannedMoment;
+    return { step, ...(knownTo && { knownTo }) };
+  },
+});
