@@ -74,20 +74,20 @@ const sentences: Record<string, Text> = {
 /** What a mail adds for readers who do not meet it every day: what it means, and what to do. */
 const explanations: Record<string, Text> = {
   'same-person-proposed': {
-    nl: 'Een V-nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',
-    en: 'An aliens number that was entered belongs to this trajectory and to another open one. A colleague still checks it.',
+    nl: 'Een nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',
+    en: 'A number that was entered belongs to this trajectory and to another open one. A colleague still checks it.',
   },
   'same-person-withdrawn': {
-    nl: 'Het V-nummer dat ook bij een ander traject was ingevuld, klopte daar niet en is weggehaald. U hoeft niets te doen.',
-    en: 'The aliens number that was entered for another trajectory as well was wrong there and has been removed. You need not do anything.',
+    nl: 'Het nummer dat ook bij een ander traject was ingevuld, klopte daar niet en is weggehaald. U hoeft niets te doen.',
+    en: 'The number that was entered for another trajectory as well was wrong there and has been removed. You need not do anything.',
   },
   'duplicate-offered': {
     nl: 'Een andere gemeente denkt dat deze persoon ook bij u een open traject heeft. Open het bericht om het aanbod te aanvaarden of af te wijzen.',
     en: 'Another municipality thinks that this person has an open trajectory with you as well. Open the message to accept or refuse the offer.',
   },
   'same-person-found': {
-    nl: 'Dit traject en een ander open traject hebben hetzelfde V-nummer. Is het andere traject van een andere gemeente? Bied dit traject dan aan als dubbel traject, of wacht op een aanbod. Klopt het V-nummer niet? Verwijder het dan.',
-    en: 'This trajectory and another open one have the same aliens number. Is the other one of another municipality? Then offer this one as a duplicate, or wait for an offer. Is the number wrong? Then remove it.',
+    nl: 'Dit traject en een ander open traject hebben hetzelfde nummer. Is het andere traject van een andere gemeente? Bied dit traject dan aan als dubbel traject, of wacht op een aanbod. Klopt het nummer niet? Verwijder het dan.',
+    en: 'This trajectory and another open one have the same number. Is the other one of another municipality? Then offer this one as a duplicate, or wait for an offer. Is the number wrong? Then remove it.',
   },
 };
 

@@ -16,14 +16,14 @@ const words = [
   'aliens?',
   'objections?',
   'shelter(?:ed|s)?',
-  'v-?numbers?',
+  'v[- ]?num(?:ber|mer)s?',
   'legal-review',
   'steering[- ]groups?',
   'return[- ]counselling',
 ];
 const pattern = new RegExp(`(?<![A-Za-z0-9_&])(?:${words.join('|')})(?![A-Za-z0-9_])`, 'gi');
 
-/** Returns each word of the LVV in a text, as it stands there and in its order. */
+/** Returns each word of the LVV in a text, in its order; in code also what is a part of a name, such as `vNumberKnown`. */
 export function wordsOfTheLvv(text: string): string[] {
-  return [...text.matchAll(pattern)].map(([word]) => word);
+  return [...text.replaceAll(/([a-z])([A-Z])/g, '$1 $2').matchAll(pattern)].map(([word]) => word);
 }

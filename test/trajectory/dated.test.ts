@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/lvv/index.js';
-import type { DatedFigure } from '../../src/trajectory/terms/dated.js';
+import type { DatedFigure } from '../../src/statistics/cases/datedFigures.js';
 import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
 import { figuresAfter } from '../../src/trajectory/definitions/figures.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';

@@ -76,11 +76,11 @@ export function authenticated(
     }
     const token = bearerIn(header);
     const known = token === undefined ? undefined : tokens.known(token);
-    if (known) return admitted(request, known);
+    if (known) return accepted(request, known);
     failures.mustBeFew(addressOf(request), 'without a valid token from this address');
     try {
       if (token === undefined) throw new Problem('unauthenticated', noToken);
-      return await admitted(request, await tokens.examine(token));
+      return await accepted(request, await tokens.examine(token));
     } catch (error) {
       // Of someone who may do nothing here the next token costs a signature as well.
       if (error instanceof Problem && error.code !== 'identity-unavailable') failures.add(addressOf(request));
@@ -88,7 +88,7 @@ export function authenticated(
     }
   };
 
-  const admitted = async (request: Incoming, found: Verified | TurnedAway): Promise<Caller> => {
+  const accepted = async (request: Incoming, found: Verified | TurnedAway): Promise<Caller> => {
     if (!('refusal' in found)) return callerBy(found);
     const { subject, refusal } = found;
     failures.mustBeFew(`subject ${subject}`, 'with a token that allows nothing here');

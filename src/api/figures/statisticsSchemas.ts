@@ -11,10 +11,8 @@ const windowKind = z.enum(['on-date', 'period', 'cohort']);
 const name = z.string().min(1).max(60);
 
 export const statisticsQuery = z.strictObject({
-  view: view.describe(
-    '`period`: what was and happened then. `cohort`: what came of who was admitted or referred then.',
-  ),
-  from: askedDay.describe('First day of the period, or of admission or referral of the cohort.'),
+  view: view.describe('`period`: what was and happened then. `cohort`: what came of those who began then.'),
+  from: askedDay.describe('First day of the period, or the first on which one of the cohort began.'),
   to: askedDay.describe('Last day of it.'),
   on: askedDay
     .optional()

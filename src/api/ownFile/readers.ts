@@ -14,7 +14,7 @@ const titles: Partial<Record<ActionName, Text>> = {
   'trajectory:export': { en: 'Made a copy of the file for you', nl: 'Maakte een kopie van het dossier voor u' },
   'trajectory:hold': { en: 'Decided whether it is kept longer', nl: 'Besliste of het langer wordt bewaard' },
   'task:list': { en: 'Saw it in a list of work', nl: 'Zag het in een werklijst' },
-  'agenda:list': { en: 'Saw it on the agenda of the conference', nl: 'Zag het op de agenda van het overleg' },
+  'agenda:list': { en: 'Saw it on the agenda of a meeting', nl: 'Zag het op de agenda van een overleg' },
   'notification:list': { en: 'Saw which messages were sent', nl: 'Zag welke berichten zijn verstuurd' },
   'notification:redeliver': { en: 'Sent a message again', nl: 'Stuurde een bericht opnieuw' },
   'erasure:list': { en: 'Saw that it may be erased', nl: 'Zag dat het gewist mag worden' },

@@ -6,7 +6,9 @@ import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, ty
 import type { Services } from '../http/services.js';
 import * as schemas from './settingsSchemas.js';
 
-const example: z.input<typeof schemas.newSettings> = {
+type Shapes = ReturnType<typeof schemas.settingsShapes>;
+
+const example: z.input<Shapes['newSettings']> = {
   savedViews: [
     {
       id: 'b1c5e0c6-6f0e-4a52-9d0b-2f4b1a5a7b11',
@@ -21,6 +23,7 @@ const example: z.input<typeof schemas.newSettings> = {
 /** What is someone's own at the screens. It is kept here and not in the browser: so it is there at any machine, and on none. */
 export function settingsRoutes(services: Services): Route[] {
   const { register } = services;
+  const shapes = schemas.settingsShapes(services.programmes.domain);
   return [
     route({
       method: 'get',
@@ -29,11 +32,11 @@ export function settingsRoutes(services: Services): Route[] {
       tag: 'access',
       summary: 'Your saved views and your language',
       asks: { action: 'self:read' },
-      responses: { 200: { description: 'Yours', schema: schemas.settings, headers: ['ETag'] } },
+      responses: { 200: { description: 'Yours', schema: shapes.settings, headers: ['ETag'] } },
       problems: ['register-unavailable'],
       async handle({ actor: { subject }, access }) {
         access.must('self:read', { type: 'self', id: subject });
-        return shown(await readSettingsOf(register, subject));
+        return shown(shapes, await readSettingsOf(register, subject));
       },
     }),
     route({
@@ -45,11 +48,11 @@ export function settingsRoutes(services: Services): Route[] {
       description:
         'The whole of it at once. With If-Match nothing is kept when another screen of yours has changed it since.',
       asks: { action: 'self:write' },
-      body: { schema: schemas.newSettings, example },
+      body: { schema: shapes.newSettings, example },
       command: 'changes',
-      responses: { 200: { description: 'As it is kept now', schema: schemas.settings, headers: ['ETag'] } },
+      responses: { 200: { description: 'As it is kept now', schema: shapes.settings, headers: ['ETag'] } },
       problems: ['stale-version', 'register-unavailable'],
-      handle: (call) => keep(services, call),
+      handle: (call) => keep(services, shapes, call),
     }),
     route({
       method: 'post',
@@ -89,15 +92,15 @@ export function settingsRoutes(services: Services): Route[] {
   ];
 }
 
-async function keep({ register }: Services, call: Call<unknown>): Promise<Reply> {
+async function keep({ register }: Services, shapes: Shapes, call: Call<unknown>): Promise<Reply> {
   const { subject } = call.actor;
   call.access.must('self:write', { type: 'self', id: subject });
-  const kept = schemas.newSettings.parse(call.body);
+  const kept = shapes.newSettings.parse(call.body);
   const seen = expectedVersion(call);
   idempotencyKey(call);
   const before = await readSettingsOf(register, subject);
   // Sent again, as after an answer that was lost: it is kept already, under whatever key.
-  if (canonical(before.kept) === canonical(kept)) return shown(before);
+  if (canonical(before.kept) === canonical(kept)) return shown(shapes, before);
   const version = await keepSettings(register, subject, kept, seen);
   if (version === null) {
     const { version: currentVersion } = await readSettingsOf(register, subject);
@@ -107,11 +110,11 @@ async function keep({ register }: Services, call: Call<unknown>): Promise<Reply>
       { currentVersion },
     );
   }
-  return shown({ ...before, version, kept });
+  return shown(shapes, { ...before, version, kept });
 }
 
-function shown({ version, kept, previousVisit }: Settings): Reply {
-  const own = schemas.newSettings.parse(kept ?? { savedViews: [] });
+function shown(shapes: Shapes, { version, kept, previousVisit }: Settings): Reply {
+  const own = shapes.newSettings.parse(kept ?? { savedViews: [] });
   const lastVisit = previousVisit && { at: previousVisit.toISOString() };
   return { status: 200, body: { version, ...own, lastVisit }, headers: { etag: etag(version) } };
 }

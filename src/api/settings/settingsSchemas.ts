@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Domain } from '../../trajectory/definitions/domain.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
 
@@ -6,11 +7,10 @@ import { isStorable, unstorableText } from '../../trajectory/definitions/storabl
 
 const instant = z.iso.datetime();
 
-/** What a list can be narrowed by. Nothing in which text can be searched for: so no saved view holds something of a person. */
+/** What a list can be narrowed by, beside the flags of the domain. Nothing in which text can be searched for: so no saved view holds something of a person. */
 const filters = [
   'agency',
   'asOf',
-  'blocked',
   'changedSince',
   'claimed',
   'class',
@@ -18,7 +18,6 @@ const filters = [
   'closedTo',
   'direction',
   'dueBefore',
-  'escalated',
   'from',
   'municipality',
   'openStep',
@@ -27,9 +26,7 @@ const filters = [
   'openedSince',
   'outcome',
   'overdue',
-  'participant',
   'responsible',
-  'sheltered',
   'sort',
   'status',
   'step',
@@ -39,34 +36,46 @@ const filters = [
   'view',
 ] as const;
 
+const oneOf = (names: readonly string[]) =>
+  z
+    .string()
+    .refine((name) => names.includes(name), 'There is no such filter.')
+    .meta({ enum: names });
+
 const code = z.string().regex(/^[A-Za-z0-9_.,:+-]{0,120}$/, 'A code or a date, without spaces.');
 const mostBytes = 4_096;
 
-const savedView = z
-  .strictObject({
-    id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'Letters, digits and -, such as a UUID.'),
-    name: freeText({ min: 1, max: 80 }).refine(isStorable, unstorableText).describe('Kept encrypted.'),
-    page: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'The name of a screen, in small letters.'),
-    query: z.partialRecord(z.enum(filters), code).describe('The filters of the screen, by name.'),
-  })
-  .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, `A view has at most ${mostBytes} bytes.`);
+const savedViewOf = (flags: readonly string[]) =>
+  z
+    .strictObject({
+      id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'Letters, digits and -, such as a UUID.'),
+      name: freeText({ min: 1, max: 80 }).refine(isStorable, unstorableText).describe('Kept encrypted.'),
+      page: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'The name of a screen, in small letters.'),
+      query: z.record(oneOf([...filters, ...flags]), code).describe('The filters of the screen, by name.'),
+    })
+    .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, `A view has at most ${mostBytes} bytes.`);
 
 const language = z.enum(['nl', 'en']).describe('Absent: as the browser says.');
 
-export const newSettings = z.strictObject({
-  savedViews: z
-    .array(savedView)
-    .max(50)
-    .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, 'Two views have the same id.'),
-  language: language.optional(),
-});
+/** What is someone's own, and what they send of it. @param listing the flags by which the lists of the domain are narrowed */
+export function settingsShapes({ listing }: Domain) {
+  const savedView = savedViewOf(Object.keys(listing.flags));
+  const newSettings = z.strictObject({
+    savedViews: z
+      .array(savedView)
+      .max(50)
+      .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, 'Two views have the same id.'),
+    language: language.optional(),
+  });
 
-export const settings = z.strictObject({
-  version: z.int().describe('Also the ETag; 0: nothing was kept yet.'),
-  savedViews: z.array(savedView),
-  language: language.optional(),
-  lastVisit: z.strictObject({ at: instant }).nullable().describe('The last one before the visit that is going on.'),
-});
+  const settings = z.strictObject({
+    version: z.int().describe('Also the ETag; 0: nothing was kept yet.'),
+    savedViews: z.array(savedView),
+    language: language.optional(),
+    lastVisit: z.strictObject({ at: instant }).nullable().describe('The last one before the visit that is going on.'),
+  });
+  return { newSettings, settings };
+}
 
 export const visit = z.strictObject({
   previous: instant.nullable().describe('When you were here last, before this visit; null: never.'),

@@ -123,7 +123,7 @@ function repeated(earlier: { id: string; bodyHash: string }, command: ReferralCo
 function alreadyOpen(): Problem {
   return new Problem(
     'trajectory-already-open',
-    'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred. Is the aliens number wrong there, or here? Refer the person without a number and add it afterwards: a colleague checks it, and both municipalities are told.',
+    'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred. Is the number wrong there, or here? Refer the person without a number and add it afterwards: a colleague checks it, and both municipalities are told.',
   );
 }
 

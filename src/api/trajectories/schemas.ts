@@ -197,7 +197,7 @@ export const agendaItem = z.strictObject({
   trajectoryId: z.string(),
   municipality: z.string(),
   direction: z.string().nullable(),
-  openedAt: instant.describe('Since when it waits for the conference.'),
+  openedAt: instant.describe('Since when it waits for the meeting.'),
   daysWaiting: z.int(),
   targetDate: day.nullable(),
   fatalDate: day.nullable(),

@@ -25,7 +25,7 @@ export function situationRoutes(services: Services): Route[] {
       path: '/v1/trajectories/{id}/situation',
       operationId: 'readSituation',
       tag: 'trajectories',
-      summary: 'Where a trajectory stands: admission, direction and how it came to be, what is agreed, what runs',
+      summary: 'Where a trajectory stands: its direction and how it came to be, what is agreed, what runs',
       description:
         'The facts that decisions rest on, each as far as your agency may see it; with `asOf` as they were recorded at that moment.',
       asks: { action: 'trajectory:read' },

@@ -49,7 +49,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
   ];
 }
 
-/** What the queue of the conference shows. */
+/** What the queue of the meeting shows. */
 interface Shown {
   positionsBy?: string | null;
   positionsFrom?: Agency[];

@@ -7,6 +7,7 @@ import { total } from '../../statistics/table/table.js';
 import { addDays, addMonths, monthOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
+import type { ListFlag } from '../../trajectory/definitions/listing.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { capacityOn } from '../figures/figures.js';
 import type { overview } from './overviewSchemas.js';
@@ -48,6 +49,11 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
   const trajectories =
     (query: Record<string, string>) =>
     (column: string): List => ({ path: '/v1/trajectories', query: { ...of(column), ...query } });
+  const { flags } = programmes.domain.listing;
+  const flagged = (figure: ListFlag['counts']) => {
+    const name = Object.keys(flags).find((one) => flags[one]?.counts === figure);
+    return name === undefined ? noList : trajectories({ [name]: 'true' });
+  };
   const tasks =
     (agency: Agency, query: Record<string, string>) =>
     (column: string): List =>
@@ -77,11 +83,11 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
     figures: [
       figure(
         'participants',
-        counts(inHand, (row) => row.participants, trajectories({ participant: 'true' })),
+        counts(inHand, (row) => row.participants, flagged('participants')),
       ),
       figure(
         'places-taken',
-        counts(inHand, (row) => row.placesTaken, trajectories({ sheltered: 'true' })),
+        counts(inHand, (row) => row.placesTaken, flagged('places-taken')),
       ),
       figure(
         'capacity',

@@ -1,6 +1,6 @@
 import type { Json } from '../../trajectory/replayed/state.js';
 import type { CaseRecord } from '../../trajectory/definitions/caseRecord.js';
-import { datedFigures } from '../../trajectory/terms/dated.js';
+import { datedFigures } from './datedFigures.js';
 import { datedIn } from './dated.js';
 import { dayNumber, never } from './days.js';
 import { Names } from './names.js';

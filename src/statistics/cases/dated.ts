@@ -1,4 +1,5 @@
-import { datedFigures, yes, type DatedFigure } from '../../trajectory/terms/dated.js';
+import { yes } from '../../trajectory/terms/dated.js';
+import { datedFigures, type DatedFigure } from './datedFigures.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { dayNumber, never } from './days.js';
 

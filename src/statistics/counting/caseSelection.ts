@@ -1,4 +1,4 @@
-import { datedFigures, type DatedFigure } from '../../trajectory/terms/dated.js';
+import { datedFigures, type DatedFigure } from '../cases/datedFigures.js';
 import type { Question } from './tallies.js';
 import { dated, type Cases } from '../cases/cases.js';
 import { dayNumber, never } from '../cases/days.js';

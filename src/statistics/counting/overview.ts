@@ -1,6 +1,6 @@
 import { blockerKinds } from '../../lvv/codes.js';
 import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
-import { datedFigures } from '../../trajectory/terms/dated.js';
+import { datedFigures } from '../cases/datedFigures.js';
 import { dated, now, openStep, version, type Cases } from '../cases/cases.js';
 import { dayNumber, monthsOfDays } from '../cases/days.js';
 import { DurationHistogram } from './durationHistogram.js';

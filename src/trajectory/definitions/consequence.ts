@@ -1,5 +1,5 @@
 import type { StopCause } from '../terms/clock.js';
-import { holdsFrom, type DatedFigure } from '../terms/dated.js';
+import { holdsFrom } from '../terms/dated.js';
 import type { Ask, Difference, Mark } from '../replayed/events.js';
 import type { FactValues } from '../replayed/fact.js';
 import type { Agency, Json } from '../replayed/state.js';
@@ -105,13 +105,8 @@ export const changeStep = (change: StepChange): Consequence => ({ kind: 'change-
 /** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
 export const count = (figures: Record<string, Json>): Consequence => ({ kind: 'count', figures });
 /** What counts from a day on, until something else does from a later day; null: nothing any more. */
-export const countFrom = (day: string, figures: Partial<Record<DatedFigure, string | null>>): Consequence =>
-  count(
-    Object.assign(
-      {},
-      ...Object.entries(figures).map(([figure, value]) => holdsFrom(figure as DatedFigure, day, value)),
-    ),
-  );
+export const countFrom = (day: string, figures: Readonly<Record<string, string | null>>): Consequence =>
+  count(Object.assign({}, ...Object.entries(figures).map(([figure, value]) => holdsFrom(figure, day, value))));
 /** Something that happened on a calendar day, and is counted each time. */
 export const mark = (name: string, on: string, value?: string): Consequence => ({
   kind: 'mark',

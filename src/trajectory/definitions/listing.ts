@@ -22,6 +22,8 @@ export const plainListing: Listing = { flags: {}, shown: [], continuing: [], que
 export type ListFlag = (OpenStepFlag | PeriodFlag) & {
   /** In English, for the API document. */
   description: string;
+  /** What of the overview it counts: the figure links to the list with it. */
+  counts?: 'participants' | 'places-taken';
   /** Only the municipality may ask for it: others may not know who it is. */
   forMunicipality?: true;
 };

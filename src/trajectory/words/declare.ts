@@ -28,7 +28,7 @@ const declaredReasons = new Map<string, Text>();
  *
  * @example
  * const why = reasons({ 'back-from': { nl: 'terug van {level:code}', en: 'back from {level:code}' } });
- * openAgain('case-conference', why['back-from']({ level: 'steering-group' }));
+ * openAgain('meeting', why['back-from']({ level: 'director' }));
  * @throws Error for a code that is declared already with other words, or whose languages have other placeholders
  */
 export function reasons<const T extends Readonly<Record<string, Text>>>(
