@@ -140,8 +140,8 @@ export class Cases {
     const has = (name: string) => Number(figures[name] !== undefined && figures[name] !== null);
     const first = (...days: number[]) => days.find((one) => one !== never) ?? never;
     const { names } = this;
-    // Of before the day of receipt was counted there is the day on which it was registered; an outcome that came with the
-    // end, such as at someone's own request, has no other day.
+    // Where no day of receipt is counted there is the day on which it was registered; an outcome that came with the end, such
+    // as at the person's own request, has no other day.
     const told: Record<keyof typeof version, number> = {
       outcome: names.numberOf(figures['outcome']),
       referred: first(day('referredOn'), day('openedOn')),

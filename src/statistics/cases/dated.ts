@@ -1,10 +1,6 @@
-import { yes } from '../../trajectory/terms/dated.js';
 import { datedFigures, type DatedFigure } from './datedFigures.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { dayNumber, never } from './days.js';
-
-/** Before every day: what held from the beginning. */
-export const always = -never;
 
 /** What held from a day on, as it was known from one moment until another. */
 export interface Dated {
@@ -41,10 +37,9 @@ export function datedIn(versions: readonly (readonly [at: number, figures: Figur
     .toSorted((a, b) => (a.figure === b.figure ? a.from - b.from : a.figure < b.figure ? -1 : 1));
 }
 
-/** What one version says; of before each day was kept there is only what holds now, which then held all along. */
+/** What one version says. */
 function datedOf(figures: Figures): [figure: DatedFigure, from: number, value: string][] {
   const told: [DatedFigure, number, string][] = [];
-  const seen = new Set<DatedFigure>();
   for (const [key, value] of Object.entries(figures)) {
     const at = key.indexOf('@');
     if (at < 0 || typeof value !== 'string') continue;
@@ -52,15 +47,6 @@ function datedOf(figures: Figures): [figure: DatedFigure, from: number, value: s
     const from = dayNumber(key.slice(at + 1));
     if (!figure || from === never) continue;
     told.push([figure, from, value]);
-    seen.add(figure);
   }
-  const plain = (figure: DatedFigure, from: number, value: Json | undefined) => {
-    if (!seen.has(figure) && from !== never && typeof value === 'string') told.push([figure, from, value]);
-  };
-  for (const figure of ['municipality', 'direction', 'investigating', 'stayUntil'] as const) {
-    plain(figure, always, figures[figure]);
-  }
-  plain('sheltered', dayNumber(figures['shelteredFrom']), yes);
-  plain('sheltered', dayNumber(figures['shelterEndedOn']), '');
   return told;
 }

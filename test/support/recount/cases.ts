@@ -50,15 +50,12 @@ export function asKnown(name: string, parameters: number, text: (asOf: string | 
 
 const dated = (figure: string, condition: string, order: string) =>
   `(select value from jsonb_each_text(k.figures) f where f.key like '${figure}@%' and ${condition} order by f.key ${order} limit 1)`;
-const isDated = (figure: string) => `exists (select from jsonb_object_keys(k.figures) f where f like '${figure}@%')`;
-/** What held at the end of a day; of before each day was kept there is only what holds now. */
-const heldOn = (figure: string, day: string, otherwise: string) =>
-  `case when ${isDated(figure)} then nullif(${dated(figure, `substr(f.key, ${figure.length + 2}) <= ${day}`, 'desc')}, '')
-    else ${otherwise} end`;
-const plain = (figure: string) => `k.figures ->> '${figure}'`;
+/** What held at the end of a day. */
+const heldOn = (figure: string, day: string) =>
+  `nullif(${dated(figure, `substr(f.key, ${figure.length + 2}) <= ${day}`, 'desc')}, '')`;
 /** Where a case was at the end of a day; before its first day where it began. */
 export const whereOn = (day: string): string =>
-  `coalesce(${heldOn('municipality', day, plain('municipality'))}, ${dated('municipality', 'true', 'asc')})`;
+  `coalesce(${heldOn('municipality', day)}, ${dated('municipality', 'true', 'asc')})`;
 
 /** What of a case has ended on or before a day. */
 const ended = (day: string): string => `coalesce(least(k.left_on, k.closed_on) <= ${day}, false)`;
@@ -84,15 +81,15 @@ const periodProfiles = asKnown(
     counted as (
       select ${whereOn('$4')} as municipality, 'participants' as population, jsonb_build_object(
         'direction', coalesce(case when d.direction = 'UNDER_INVESTIGATION'
-          then d.direction || '/' || coalesce(${heldOn('investigating', '$4', plain('investigating'))}, 'NOT_SAID')
+          then d.direction || '/' || coalesce(${heldOn('investigating', '$4')}, 'NOT_SAID')
           else d.direction end, 'NONE_AGREED'),
         'stay', case when d.stay_until is null then 'no-maximum'
           when d.stay_until < $4 then 'passed'
           when d.stay_until <= $5 then 'within-30-days'
           when d.stay_until <= $6 then 'within-91-days'
           else 'later' end) as attributes
-      from cases k cross join lateral (select ${heldOn('direction', '$4', plain('direction'))} as direction,
-        ${heldOn('stayUntil', '$4', plain('stayUntil'))} as stay_until) d
+      from cases k cross join lateral (select ${heldOn('direction', '$4')} as direction,
+        ${heldOn('stayUntil', '$4')} as stay_until) d
       where k.goes_on and k.state = 'participant'
       union all
       select ${whereOn('$4')}, 'waiting', jsonb_build_object('stage',
@@ -102,17 +99,13 @@ const periodProfiles = asKnown(
       from cases k where k.goes_on and k.state = 'waiting'
       union all
       select ${whereOn('$4')}, 'sheltered', jsonb_build_object('admitted', (coalesce(k.state, '') = 'participant')::text)
-      from cases k where k.is_there and ${heldOn(
-        'sheltered',
-        '$4',
-        `case when ${plain('shelteredFrom')} <= $4 and not coalesce(${plain('shelterEndedOn')} <= $4, false) then 'yes' end`,
-      )} is not null
+      from cases k where k.is_there and ${heldOn('sheltered', '$4')} is not null
       union all
       select ${whereOn('$4')}, 'escalated', '{}' from cases k
-      where k.goes_on and (coalesce(k.escalated_since <= $4, false) or ${heldOn('escalated', '$4', 'null')} is not null)
+      where k.goes_on and (coalesce(k.escalated_since <= $4, false) or ${heldOn('escalated', '$4')} is not null)
       union all
       select ${whereOn('$4')}, 'objecting', '{}' from cases k
-      where k.goes_on and (coalesce(k.objection_since <= $4, false) or ${heldOn('objecting', '$4', 'null')} is not null)
+      where k.goes_on and (coalesce(k.objection_since <= $4, false) or ${heldOn('objecting', '$4')} is not null)
       union all
       select ${whereOn('k.referred_on')}, 'referred', jsonb_build_object('returned', (k.episode > 1 and exists (
         select from cases p where p.person_ref = k.person_ref and p.episode = k.episode - 1
