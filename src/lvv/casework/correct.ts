@@ -41,7 +41,7 @@ export const correct = defineAction({
   entryField: 'sequence',
   knownTo: (t) => differenceIn(t).audience,
   shows: {
-    correctionProposal: {
+    [proposedCorrection.key]: {
       title: { en: 'Proposed correction', nl: 'Voorgestelde correctie' },
       purpose: {
         en: 'To let a second person look before the correction holds.',

@@ -1,6 +1,6 @@
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
-import { stopsOf } from '../../trajectory/terms/clock.js';
+import { stopsOf, stopsFact, suspensionsFact } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, startClock, stopClock } from '../../trajectory/definitions/step.js';
 import { everyone, futureDay, reason } from './fields.js';
@@ -20,12 +20,12 @@ export const suspend = defineAction({
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
   shows: {
-    stops: {
+    [stopsFact.key]: {
       title: { en: 'Why the clock stands still', nl: 'Waarom de klok stilstaat' },
       purpose: { en: 'To know why no term runs now.', nl: 'Om te weten waarom er nu geen termijn loopt.' },
       audience: everyone,
     },
-    suspensions: {
+    [suspensionsFact.key]: {
       title: { en: 'Periods without a clock', nl: 'Perioden dat de klok stilstond' },
       purpose: { en: 'To be able to explain each date.', nl: 'Om elke datum te kunnen uitleggen.' },
       audience: everyone,

@@ -7,6 +7,7 @@ import { everyone, pastDay, purposes, reason, reference } from '../casework/fiel
 import { oneOf } from '../labels.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { investigatingFact } from './conferenceFacts.js';
+import { directionsFact } from '../../trajectory/definitions/directions.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -19,7 +20,7 @@ export const changeDirection = defineAction({
   performedBy: ['municipality:case-director'],
   tells: { done: ['ngo', 'dtv'] },
   shows: {
-    directions: {
+    [directionsFact.key]: {
       title: { en: 'How the direction came to be', nl: 'Hoe de richting tot stand kwam' },
       purpose: {
         en: 'To account for how the direction came to be.',

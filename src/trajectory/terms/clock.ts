@@ -33,9 +33,9 @@ interface Stopped {
 }
 
 const stopsKey = 'stops';
-const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey);
+export const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey);
 const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
-const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
+export const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
   recount: (periods, countFrom) => recounted(periods as unknown as Suspension[], countFrom) as unknown as Json,
 });
 
