@@ -36,8 +36,8 @@ async function run(options: Options, stops: Stops): Promise<void> {
   if (stand.postgresPid === null) say(`no PostgreSQL programs on this machine: the register is ${registerInside}`);
   const measuring = new Measuring(stand);
   const idleServer = await measuring.idleServer();
-  const rounds = await runRounds(measuring, options, say);
-  const summary = summarise(rounds, options, { idleServer, register });
+  const measured = await runRounds(measuring, options, say);
+  const summary = summarise(measured, options, { idleServer, register });
   print(table(summary));
   if (options.json) print(JSON.stringify(summary));
 }

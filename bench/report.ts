@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Cost } from './measure.js';
 import type { Options } from './options.js';
-import { answering, concurrencies, type Round } from './rounds.js';
+import { answering, concurrencies, type Measured, type Round } from './rounds.js';
 import { variants, type Variant } from './stand.js';
 import { spread, type Spread } from './statistics.js';
 
@@ -11,6 +11,8 @@ export interface Bars {
   cpuRatioWithApi: number;
   cpuRatio: number;
   kernelCpuRatio: number;
+  /** Of the kernel that decides each command by itself. */
+  kernelColdCpuRatio: number;
   /** The same, to a bare workflow whose worker has the settings of the product's. */
   cpuRatioWithSameApi: number;
   kernelCpuRatioToSame: number;
@@ -23,7 +25,11 @@ export interface Bars {
 const parts = ['server', 'worker', 'api', 'client', 'total', 'register'] as const;
 
 /** The bars, and all that they come from. */
-export function summarise(rounds: Round[], options: Options, more: { idleServer: number; register: string }) {
+export function summarise(
+  { started, rounds }: Measured,
+  options: Options,
+  more: { idleServer: number; register: string },
+) {
   const over = (value: (round: Round) => number, decimals?: number) => spread(rounds.map(value), decimals);
   const cost = (variant: Variant, part: keyof Cost, decimals?: number) =>
     over(({ costs }) => costs[variant][part], decimals);
@@ -33,11 +39,13 @@ export function summarise(rounds: Round[], options: Options, more: { idleServer:
   const kernelToSame = over(({ costs }) => costs.kernel.total / costs['bare-same'].total, 3);
   const cpuRatio = ratio('product');
   const kernelCpuRatio = ratio('kernel');
+  const kernelColdCpuRatio = ratio('kernel-cold');
   const answerP50Delta = over(({ answers }) => answers.product[1].p50 - answers.bare[1].p50);
   const bars: Bars = {
     cpuRatioWithApi: cpuRatioWithApi.median,
     cpuRatio: cpuRatio.median,
     kernelCpuRatio: kernelCpuRatio.median,
+    kernelColdCpuRatio: kernelColdCpuRatio.median,
     cpuRatioWithSameApi: sameApi.median,
     kernelCpuRatioToSame: kernelToSame.median,
     answerP50DeltaMs: answerP50Delta.median,
@@ -53,7 +61,9 @@ export function summarise(rounds: Round[], options: Options, more: { idleServer:
     register: more.register,
     deliveriesPerTrajectory: cost('product', 'deliveries').median,
     idleServerCpuMsPerSecond: Number(more.idleServer.toFixed(1)),
-    spread: { cpuRatioWithApi, cpuRatio, kernelCpuRatio, answerP50DeltaMs: answerP50Delta },
+    spread: { cpuRatioWithApi, cpuRatio, kernelCpuRatio, kernelColdCpuRatio, answerP50DeltaMs: answerP50Delta },
+    /** CPU in processes that have just started, warm-up included. */
+    startedCpuMs: byKey(variants, (variant) => Number(started[variant].total.toFixed(2))),
     cpuMs: byKey(variants, (variant) => byKey(parts, (part) => cost(variant, part))),
     events: byKey(variants, (variant) => cost(variant, 'events').median),
     bytes: byKey(variants, (variant) => cost(variant, 'bytes', 0).median),
@@ -71,21 +81,25 @@ export type Summary = ReturnType<typeof summarise>;
 
 /** The summary for people: medians, with the lowest and highest round in brackets. */
 export function table(summary: Summary): string {
-  const { cpuMs, events, bytes, answerMs } = summary;
+  const { cpuMs, startedCpuMs, events, bytes, answerMs } = summary;
+  const ms = (variant: Variant) => `${cpuMs[variant].total.median.toFixed(1)} ms`;
   const total = (variant: Variant) => {
     if (variant === 'product') return shown(summary.spread.cpuRatio);
     if (variant === 'kernel') return shown(summary.spread.kernelCpuRatio);
+    if (variant === 'kernel-cold') return shown(summary.spread.kernelColdCpuRatio);
     return (cpuMs[variant].total.median / cpuMs.bare.total.median).toFixed(2);
   };
   return [
     `CPU ms per trajectory: start, four steps and their notifications; ${summary.concurrency} at a time, ` +
       `${summary.trajectoriesPerRound} a round, ${summary.rounds} rounds`,
     columns([
-      ['', 'server', 'worker', 'API', 'client', 'together', '÷ bare', 'register apart'],
+      ['', 'server', 'worker', 'API', 'client', 'together', '÷ bare', 'just started', '÷ bare', 'register apart'],
       ...variants.map((variant) => [
         variant,
         ...parts.slice(0, -1).map((part) => shown(cpuMs[variant][part])),
         total(variant),
+        startedCpuMs[variant].toFixed(1),
+        (startedCpuMs[variant] / startedCpuMs.bare).toFixed(2),
         variant === 'product' ? shown(cpuMs[variant].register) : '',
       ]),
     ]),
@@ -111,9 +125,12 @@ export function table(summary: Summary): string {
       ...variants.map((variant) => [variant, `${events[variant]}`, `${bytes[variant]}`]),
     ]),
     '',
-    `product ÷ bare with an API ${summary.cpuRatioWithApi} (at most 1.5), ÷ bare ${summary.cpuRatio}, ` +
-      `kernel ÷ bare ${summary.kernelCpuRatio} (at most 1.2), ` +
-      `answer ${summary.answerP50DeltaMs} ms later (at most 6)`,
+    `product ÷ bare with an API ${summary.cpuRatioWithApi} (at most 1.25): ${ms('product')} and ${ms('bare-api')}; ` +
+      `÷ bare ${summary.cpuRatio}`,
+    `kernel ÷ bare ${summary.kernelCpuRatio} (at most 1.15): ${ms('kernel')} and ${ms('bare')}; ` +
+      `cold, where it decides each command by itself, ${summary.kernelColdCpuRatio}: ${ms('kernel-cold')}`,
+    `answer ${summary.answerP50DeltaMs} ms later (at most 5): ${answerMs.product[1].p50.median} and ` +
+      `${answerMs.bare[1].p50.median} ms; history ${bytes.product} bytes (at most 20000), cold ${bytes['kernel-cold']}`,
     `with the same settings: product ÷ bare with an API ${summary.cpuRatioWithSameApi}, ` +
       `kernel ÷ bare ${summary.kernelCpuRatioToSame}`,
   ].join('\n');

@@ -19,16 +19,23 @@ export interface Round {
 const warmUpTrajectories = 200;
 const answerTrajectories: Record<Concurrency, number> = { 1: 12, 50: 60 };
 
+/** What the warm-up cost, in processes that have just started; and the rounds that count. */
+export interface Measured {
+  started: Round['costs'];
+  rounds: Round[];
+}
+
 /**
- * Runs the rounds, after one that only warms up. In each round every variant has its turn and nothing else runs, so what
+ * Runs the rounds, after one that warms up. In each round every variant has its turn and nothing else runs, so what
  * slows the machine down for a while slows all of them; and the order moves on, so no one always comes first.
  */
 export async function runRounds(
   measuring: Measuring,
   { rounds, trajectories, concurrency, pauseMs }: Options,
   say: (line: string) => void,
-): Promise<Round[]> {
+): Promise<Measured> {
   const all: Round[] = [];
+  let started = {} as Round['costs'];
   for (let number = 0; number <= rounds; number += 1) {
     const costs = {} as Round['costs'];
     for (const variant of rotated(variants, number)) {
@@ -45,9 +52,10 @@ export async function runRounds(
     const ratio = (variant: 'bare' | 'bare-api') => (costs.product.total / costs[variant].total).toFixed(2);
     const ratios = `product ÷ bare with an API ${ratio('bare-api')}, ÷ bare ${ratio('bare')}`;
     say(number === 0 ? 'warmed up' : `round ${number} of ${rounds}: ${ratios}`);
-    if (number > 0) all.push({ costs, answers });
+    if (number === 0) started = costs;
+    else all.push({ costs, answers });
   }
-  return all;
+  return { started, rounds: all };
 }
 
 function rotated<T>(items: readonly T[], by: number): T[] {

@@ -24,9 +24,10 @@ import { startProduct } from './startProduct.js';
 
 /**
  * `bare-api` is the bare workflow behind a plain API: what the product is compared with, since it has one too. Those with
- * `same` have a worker with the settings of the product's: what is saved by these is not of the kernel.
+ * `same` have a worker with the settings of the product's: what is saved by these is not of the kernel. `kernel-cold` has a
+ * caller who has seen no trajectory before, so that the kernel decides each command by itself.
  */
-export const variants = ['bare', 'bare-same', 'bare-api', 'bare-same-api', 'kernel', 'product'] as const;
+export const variants = ['bare', 'bare-same', 'bare-api', 'bare-same-api', 'kernel', 'kernel-cold', 'product'] as const;
 export type Variant = (typeof variants)[number];
 
 /** The processes of one variant. */
@@ -107,6 +108,7 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
   };
   const bare = await startBare(ground, 'bare');
   const same = await startBare(ground, 'bare-same');
+  const kernel = await startKernel(ground);
   return {
     temporalPid: temporal.pid,
     postgresPid: postgres ? await postgres.pid() : null,
@@ -117,7 +119,8 @@ export async function startStand(options: Options, stops: Stops, say: (line: str
       'bare-same': same,
       'bare-api': await startBareApi(ground, 'bare', bare.worker),
       'bare-same-api': await startBareApi(ground, 'bare-same', same.worker),
-      kernel: await startKernel(ground),
+      kernel,
+      'kernel-cold': { worker: kernel.worker, client: await startKernelClient(ground, 'kernel-cold') },
       product: await startProduct(ground),
     },
   };
@@ -150,11 +153,15 @@ async function startBareApi(
   return { worker, api, client: await startClient({ variant: `${variant}-api`, url: api.ready.url, issuer }) };
 }
 
-async function startKernel({ folder, configPath, target, start, startClient }: Ground): Promise<Parts> {
-  const data = join(folder, 'kernel');
-  const input = { target, configPath, data, cachedWorkflows };
+async function startKernel(ground: Ground): Promise<Parts> {
+  const { folder, configPath, target, start } = ground;
+  const input = { target, configPath, data: join(folder, 'kernel'), cachedWorkflows };
   return {
     worker: await start({ name: 'kernel-worker', script: 'kernelWorker', input, env: production }),
-    client: await startClient({ variant: 'kernel', target, configPath, data }),
+    client: await startKernelClient(ground, 'kernel'),
   };
+}
+
+function startKernelClient({ folder, configPath, target, startClient }: Ground, variant: 'kernel' | 'kernel-cold') {
+  return startClient({ variant, target, configPath, data: join(folder, 'kernel') });
 }

@@ -10,6 +10,8 @@ export interface WorkerSettings {
   activities: Activities;
   /** How payloads are encrypted. */
   dataConverter: DataConverter;
+  /** The mark of the definitions and programmes that the activities decide by. */
+  definitions: string;
   /** Open trajectories kept in memory, about 1 MB each; the rest is replayed when it is needed. */
   cachedWorkflows: number;
   taskQueue?: string;
@@ -29,6 +31,8 @@ function workerOf(settings: WorkerSettings): Promise<Worker> {
     connection: settings.connection,
     namespace: settings.namespace,
     taskQueue: settings.taskQueue ?? taskQueue,
+    // What the kernel sees of this worker, and a replay finds in the history: see src/trajectory/replayed/proposal.ts.
+    buildId: settings.definitions,
     workflowBundle: { codePath: bundlePath },
     activities: settings.activities,
     dataConverter: settings.dataConverter,

@@ -17,6 +17,7 @@ import {
 import {
   type Activities,
   type Answer,
+  type Decision,
   deliveryIdOf,
   type KernelInput,
   type NotifyInput,
@@ -28,6 +29,7 @@ import {
 } from '../src/trajectory/replayed/contract.js';
 import type { Batch, GivenCommand } from '../src/trajectory/replayed/events.js';
 import { evolve } from '../src/trajectory/replayed/evolve.js';
+import { batchProposed, withoutProposal, type Here } from '../src/trajectory/replayed/proposal.js';
 import { refusedAsOlder, refusedAtTheDoor, refusedByState, type Refused } from '../src/trajectory/replayed/refusal.js';
 import { nextWakeAt, nothingYet, summarise, type TrajectoryState } from '../src/trajectory/replayed/state.js';
 import { deliver } from './deliver.js';
@@ -160,17 +162,22 @@ class Kernel {
     if (refused) return reject(failure(refused));
     const earlier = this.receiptOf(command);
     if (earlier) return resolve(this.answer(earlier));
-    let decision;
-    try {
-      decision = await decide({ state: this.state, command, temporalTime: temporalTime() });
-    } catch {
-      return reject(failure(stepFailed(command)));
-    }
+    const proposed = batchProposed(this.state, command, here());
+    const decision = proposed ? { batch: proposed } : await this.decided(command);
     if ('refused' in decision) return reject(failure(decision.refused));
     this.accept(decision.batch);
     const receipt = { commandId: command.commandId, bodyHash: command.bodyHash, version: this.state.version };
     this.receipts = [...this.receipts, receipt].slice(-receiptsKept);
-    resolve(this.answer(receipt));
+    resolve({ ...this.answer(receipt), decidedBy: proposed ? 'proposal' : 'kernel' });
+  }
+
+  private async decided(given: GivenCommand): Promise<Decision> {
+    const command = withoutProposal(given);
+    try {
+      return await decide({ state: this.state, command, temporalTime: temporalTime() });
+    } catch {
+      return { refused: stepFailed(command) };
+    }
   }
 
   /** Time has passed, or the rules may have changed. This may remind, mark and escalate, and open steps: no more. */
@@ -314,6 +321,12 @@ class Kernel {
 
 /** In a workflow the clock is Temporal's: when its server started this task. */
 const temporalTime = (): string => new Date().toISOString();
+
+/** What the worker of this task decides by; a replay knows it from the history, so it is the same one again. */
+const here = (): Here => ({
+  definitions: workflowInfo().currentDeploymentVersion?.buildId,
+  temporalTime: temporalTime(),
+});
 
 const keyReused: Refused = { code: 'idempotency-key-reused', because: 'key-reused' };
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { Engine } from '../../src/api/engine/engine.js';
+import { Proposals } from '../../src/api/engine/proposals.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/http/identifiers.js';
 import { Referring } from '../../src/api/trajectories/referring.js';
+import { definitionsMarkOf } from '../../src/programmes/definitionsMark.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database/database.js';
 import { plainListing } from '../../src/trajectory/definitions/listing.js';
@@ -13,9 +15,19 @@ import type { Caller } from './caller.js';
 
 export const kernelQueue = 'bench-kernel';
 
-/** The API's way to Temporal without the API: no HTTP, no token, and a register that knows nobody and costs nothing. */
-export function kernelCaller(client: Client, { programmes }: Configuration, commandsPerRun: number): Caller {
-  const engine = new Engine(client, kernelQueue);
+/**
+ * The API's way to Temporal without the API: no HTTP, no token, and a register that knows nobody and costs nothing.
+ * @param knows it keeps what it has seen of trajectories, as the API does
+ */
+export function kernelCaller(
+  client: Client,
+  { programmes }: Configuration,
+  commandsPerRun: number,
+  knows: boolean,
+): Caller {
+  const definitions = definitionsMarkOf(programmes);
+  const proposals = new Proposals({ programmes, definitions, erasurePauseSeconds: 120 });
+  const engine = new Engine(client, kernelQueue, knows ? proposals : undefined);
   const referring = new Referring({
     engine,
     register: emptyRegister,

@@ -12,7 +12,7 @@ import { serve } from './serve.js';
 
 export type ClientInput =
   | { variant: 'bare' | 'bare-same'; target: TemporalTarget }
-  | { variant: 'kernel'; target: TemporalTarget; configPath: string; data: string }
+  | { variant: 'kernel' | 'kernel-cold'; target: TemporalTarget; configPath: string; data: string }
   | { variant: 'product' | 'bare-api' | 'bare-same-api'; url: string; issuer: string };
 
 /** A variant's callers: what they use of CPU is counted, so each variant has a process of its own. */
@@ -25,7 +25,7 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
   if ('url' in input) {
     return { caller: await productCaller(input.url, input.issuer), stop: async () => {} };
   }
-  if (input.variant !== 'kernel') {
+  if (!('configPath' in input)) {
     const client = await connectClient(input.target);
     return { caller: bareCaller(client, bareQueues[input.variant]), stop: () => client.connection.close() };
   }
@@ -34,5 +34,6 @@ async function callerOf(input: ClientInput): Promise<{ caller: Caller; stop(): P
   const stop = () => client.connection.close();
   const configuration = readConfiguration(input.configPath, process.env, lvv);
   const { BESTENDIG_COMMANDS_PER_RUN } = readSettings(process.env);
-  return { caller: kernelCaller(client, configuration, BESTENDIG_COMMANDS_PER_RUN), stop };
+  const knows = input.variant === 'kernel';
+  return { caller: kernelCaller(client, configuration, BESTENDIG_COMMANDS_PER_RUN, knows), stop };
 }

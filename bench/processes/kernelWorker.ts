@@ -3,6 +3,7 @@ import { decideActivity } from '../../activities/decide.js';
 import { openPrivacy } from '../../src/cli/privacy.js';
 import { readSettings } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
+import { definitionsMarkOf } from '../../src/programmes/definitionsMark.js';
 import { connectWorker, type TemporalTarget } from '../../src/temporal/connection.js';
 import type { Activities } from '../../src/trajectory/replayed/contract.js';
 import { createWorker } from '../../worker/worker.js';
@@ -28,7 +29,8 @@ await serve(async ({ target, configPath, data, cachedWorkflows }: Input) => {
   const connection = await connectWorker(target);
   const { namespace } = target;
   const { dataConverter } = openPrivacy(readSettings({ BESTENDIG_LOCAL: '1', BESTENDIG_DATA: data }));
-  const options = { connection, namespace, activities, dataConverter, cachedWorkflows };
+  const definitions = definitionsMarkOf(programmes);
+  const options = { connection, namespace, activities, definitions, dataConverter, cachedWorkflows };
   const worker = await createWorker({ ...options, taskQueue: kernelQueue });
   const running = worker.run();
   return {

@@ -122,7 +122,7 @@ export function createApp({
   app.set('trust proxy', proxies);
   app.enable('strict routing');
   app.enable('case sensitive routing');
-  const metrics = createMetrics(services.register, services.missingWatch);
+  const metrics = createMetrics(services.register, services.missingWatch, services.engine.proposals);
   app.use(traced, metrics.observe, (request, response, next) => {
     commonHeaders(request, response);
     // Whoever asks again comes by a connection of their own, and so to a process that stays.

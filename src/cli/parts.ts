@@ -16,6 +16,7 @@ import { createApp } from '../api/app.js';
 import { ChangeFeed } from '../api/events/changeFeed.js';
 import { Contradictions } from '../api/engine/contradictions.js';
 import { Engine } from '../api/engine/engine.js';
+import { Proposals } from '../api/engine/proposals.js';
 import { neededParts } from '../api/http/neededParts.js';
 import { Readiness } from '../api/http/readiness.js';
 import { readersOf } from '../api/access/readers.js';
@@ -24,6 +25,7 @@ import { Referring } from '../api/trajectories/referring.js';
 import { Reopening } from '../api/trajectories/reopening.js';
 import { listen, type RunningServer } from '../api/server.js';
 import type { Configuration } from '../programmes/configuration.js';
+import { definitionsMarkOf } from '../programmes/definitionsMark.js';
 import { payloadCodec } from '../privacy/payloadCodec.js';
 import { AccessSpool } from '../register/access/accessSpool.js';
 import { CountedCases } from '../register/trajectories/countedCases.js';
@@ -95,6 +97,7 @@ export async function startWorker(
     namespace,
     activities,
     dataConverter: privacy.dataConverter,
+    definitions: definitionsMarkOf(programmes),
     cachedWorkflows: settings.BESTENDIG_CACHED_WORKFLOWS,
     stackTraces: settings.BESTENDIG_WORKFLOW_STACKS,
     ...(options.taskQueue !== undefined && { taskQueue: options.taskQueue }),
@@ -131,7 +134,12 @@ export async function startApi(
   },
 ): Promise<RunningApi> {
   const { settings, configuration, register, log, client, publicUrl, local } = options;
-  const engine = new Engine(client, options.taskQueue);
+  const proposals = new Proposals({
+    programmes: configuration.programmes,
+    definitions: definitionsMarkOf(configuration.programmes),
+    erasurePauseSeconds: settings.BESTENDIG_ERASURE_PAUSE,
+  });
+  const engine = new Engine(client, options.taskQueue, proposals);
   const clock = new ClockWatch(client, 'the API');
   await mustBeInTime(clock, log);
   const { programmes, directory } = configuration;
@@ -199,6 +207,7 @@ export async function startApi(
         readiness.startDraining();
         missingWatch.stop();
         stopping.abort();
+        proposals.close();
         changeFeed.close();
         await server.stop();
         readiness.stop();

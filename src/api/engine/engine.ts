@@ -26,6 +26,7 @@ import {
 } from '../../trajectory/replayed/contract.js';
 import { Refusal, type Refused } from '../../trajectory/replayed/refusal.js';
 import { Problem } from '../http/problem.js';
+import type { Proposals } from './proposals.js';
 
 /** No open trajectory under this id in the engine: it is closed, or never was. */
 export class NoOpenTrajectory extends Error {
@@ -47,10 +48,13 @@ const ofWorkflows = 1;
 export class Engine {
   readonly client: Client;
   readonly taskQueue: string;
+  /** Undefined: every command is decided by its trajectory's own worker. */
+  readonly proposals: Proposals | undefined;
 
-  constructor(client: Client, queue: string = taskQueue) {
+  constructor(client: Client, queue: string = taskQueue, proposals?: Proposals) {
     this.client = client;
     this.taskQueue = queue;
+    this.proposals = proposals;
   }
 
   /**
@@ -61,17 +65,21 @@ export class Engine {
    */
   async perform(personRef: string, command: PersonCommand, updateId = command.commandId): Promise<Answer> {
     const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
+    const proposed = this.proposals?.propose(personRef, command) ?? null;
+    const sent = proposed ? { ...command, proposal: proposed.proposal } : command;
     const ask = () =>
       handle.executeUpdate<Answer, [PersonCommand]>(updateNames.perform, {
-        args: [command],
+        args: [sent],
         updateId,
       });
     let answer: Answer;
     try {
       answer = await this.within(commandDeadlineMs, () => untilItStays(ask));
     } catch (error) {
+      this.proposals?.forget(personRef);
       throw translated(error);
     }
+    this.proposals?.answered(personRef, proposed, answer);
     // Within a run the engine answers a repeat by its id alone, whatever the body.
     if (answer.bodyHash !== command.bodyHash) throw keyReused();
     return answer;
@@ -84,7 +92,9 @@ export class Engine {
   async read(personRef: string): Promise<Reading | null> {
     const handle = this.client.workflow.getHandle(workflowIdOf(personRef));
     try {
-      return await this.within(queryDeadlineMs, () => handle.query<Reading>(queryNames.read));
+      const reading = await this.within(queryDeadlineMs, () => handle.query<Reading>(queryNames.read));
+      this.proposals?.keep(reading.state);
+      return reading;
     } catch {
       return null;
     }

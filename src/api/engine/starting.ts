@@ -10,7 +10,8 @@ import {
 } from '../../trajectory/replayed/contract.js';
 import type { Batch } from '../../trajectory/replayed/events.js';
 import { KeyDestroyed } from '../../privacy/errors.js';
-import type { TrajectorySummary } from '../../trajectory/replayed/state.js';
+import { evolve } from '../../trajectory/replayed/evolve.js';
+import { nothingYet, type TrajectorySummary } from '../../trajectory/replayed/state.js';
 import { ClockDiffers, type ClockWatch } from './temporalClock.js';
 import { Problem } from '../http/problem.js';
 import { commandDeadlineMs, translated, type Engine } from './engine.js';
@@ -71,6 +72,7 @@ export async function startTrajectory(
         workflowTaskTimeout: '8 seconds',
       }),
     );
+    engine.proposals?.keep(input.state ?? input.unrecorded.reduce(evolve, nothingYet));
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;

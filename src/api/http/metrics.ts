@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { countContradictions } from '../../register/trajectories/contradictions.js';
 import type { Database } from '../../register/database/database.js';
 import type { MissingWatch } from '../engine/missingWatch.js';
+import type { Proposals } from '../engine/proposals.js';
 
 /** What is measured of this process. Labels are codes only: no ids, no people. */
 export interface Metrics {
@@ -11,8 +12,13 @@ export interface Metrics {
   observe: RequestHandler;
 }
 
-export function createMetrics(register: Database, missingWatch: Pick<MissingWatch, 'missing'>): Metrics {
+export function createMetrics(
+  register: Database,
+  missingWatch: Pick<MissingWatch, 'missing'>,
+  proposals?: Pick<Proposals, 'counts'>,
+): Metrics {
   const registry = new Registry();
+  if (proposals) countProposals(registry, proposals);
   collectDefaultMetrics({ register: registry });
   measureContradictions(registry, register);
   const missing: Gauge = new Gauge({
@@ -48,6 +54,22 @@ export function createMetrics(register: Database, missingWatch: Pick<MissingWatc
       next();
     },
   };
+}
+
+/** Few are taken where the API and the workers are of different versions, or a clock is wrong: nothing fails, answers come later. */
+function countProposals(registry: Registry, { counts }: Pick<Proposals, 'counts'>): void {
+  const counter: Counter = new Counter({
+    name: 'bestendig_commands_total',
+    help: 'Commands accepted, by what became of the proposal of the API: taken, passed-over by the kernel, or none was sent',
+    labelNames: ['proposal'] as const,
+    registers: [registry],
+    collect() {
+      counter.reset();
+      counter.inc({ proposal: 'taken' }, counts.taken);
+      counter.inc({ proposal: 'passed-over' }, counts.passedOver);
+      counter.inc({ proposal: 'none' }, counts.none);
+    },
+  });
 }
 
 /** More than none is an alarm. While the register is down it tells what it told last. */

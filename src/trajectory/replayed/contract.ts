@@ -75,6 +75,8 @@ export interface Receipt {
 /** The answer to a command: its receipt, and the trajectory as it is now. */
 export interface Answer extends Receipt {
   summary: TrajectorySummary;
+  /** Whether the proposal that came along was taken. Absent when this repeats what was answered before. */
+  decidedBy?: 'proposal' | 'kernel';
 }
 
 /** The answer to the query `read`. */

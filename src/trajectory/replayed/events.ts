@@ -122,6 +122,20 @@ export interface Difference {
   tells: Agency[];
 }
 
+/**
+ * What the API decided itself and sends along with a command, by the same decider. Who gave the command, and which one it
+ * is, the command says; so a proposal can't say otherwise. See proposal.ts for when the kernel takes it.
+ */
+export interface Proposal {
+  /** The state that it rests on: its version, and the moment of its last event. */
+  basedOn: { version: number; at: string };
+  /** The definitions and programmes that it was decided by: see definitionsMark.ts. */
+  definitions: string;
+  /** UTC instant. */
+  at: string;
+  events: TrajectoryEvent[];
+}
+
 /** What is asked of a trajectory. A `tick` is the kernel's own: time has passed. */
 export type Command =
   | {
@@ -139,6 +153,8 @@ export type Command =
       atLeast?: number;
       /** What a correction comes to, as it was worked out from the record. */
       difference?: Difference;
+      /** Set by what sends it to the kernel, and by nothing before. */
+      proposal?: Proposal;
     }
   | MessageCommand
   | { kind: 'tick'; commandId: string };
