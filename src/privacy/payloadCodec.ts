@@ -4,6 +4,7 @@ import { personOfWorkflow } from '../trajectory/replayed/contract.js';
 import { decrypt, encrypt } from './cipher.js';
 import { Undecipherable } from './errors.js';
 import { failureMark } from './failureConverter.js';
+import { dictionaries, dictionaryNow } from './payloadDictionary.js';
 import type { DataKey, PersonKeys } from './personKeys.js';
 
 /** What Temporal's own tools call a payload that a codec has to open. */
@@ -16,12 +17,13 @@ const compressionName = 'encryption-compression';
 /** For workflows that belong to no person, and failures of the worker itself. No pseudonym is written so. */
 export const installation = 'system';
 /** In bytes. Compressing pays for itself, and makes a history smaller; see docs/decisions/0010-keys-and-encryption.md. */
-const compressFrom = 512;
+const compressFrom = 192;
+/** Payloads are short: for a window of the usual size more time would go to its memory than to compressing. */
+const compression = { level: 1, windowBits: 13, memLevel: 6, dictionary: dictionaries[dictionaryNow]! };
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const encodingBytes = bytes(encryptedEncoding);
-const deflate = 'deflate';
-const deflateBytes = bytes(deflate);
+const dictionaryBytes = bytes(dictionaryNow);
 
 /**
  * Encrypts all that Temporal gets to keep of a trajectory: each payload with the data key of the person whose workflow it
@@ -94,15 +96,15 @@ function sealed(payload: Payload, { id, secret }: DataKey, workflowId: string, l
   if (!payload.data?.length) return payload;
   const plain = framed(payload);
   const compressed = !local && plain.length >= compressFrom;
-  const content = compressed ? deflateRawSync(plain, { level: 1 }) : plain;
+  const content = compressed ? deflateRawSync(plain, compression) : plain;
   return {
     metadata: {
       encoding: encodingBytes,
       [keyIdName]: bytes(id),
       [workflowIdName]: bytes(workflowId),
-      ...(compressed && { [compressionName]: deflateBytes }),
+      ...(compressed && { [compressionName]: dictionaryBytes }),
     },
-    data: encrypt(secret, content, boundTo(workflowId, compressed)),
+    data: encrypt(secret, content, boundTo(workflowId, compressed ? dictionaryNow : '')),
   };
 }
 
@@ -110,8 +112,9 @@ function sealed(payload: Payload, { id, secret }: DataKey, workflowId: string, l
 async function open(keys: PersonKeys, payload: Payload, context?: SerializationContext): Promise<Payload> {
   const keyId = textIn(payload.metadata, keyIdName);
   const workflowId = workflowOf(payload);
-  const compression = textIn(payload.metadata, compressionName);
-  if (keyId === undefined || workflowId === undefined || ![undefined, deflate].includes(compression)) {
+  const compressedWith = textIn(payload.metadata, compressionName) ?? '';
+  const dictionary = dictionaries[compressedWith];
+  if (keyId === undefined || workflowId === undefined || (compressedWith !== '' && !dictionary)) {
     throw new Undecipherable('An encrypted payload does not say with which key, of which workflow, or how.');
   }
   const where = context?.workflowId;
@@ -119,11 +122,11 @@ async function open(keys: PersonKeys, payload: Payload, context?: SerializationC
     throw new Undecipherable(`A payload of the workflow ${workflowId} is in the workflow ${where}.`);
   }
   const { secret } = await keys.toRead(keyId);
-  const content = decrypt(secret, payload.data ?? new Uint8Array(), boundTo(workflowId, compression !== undefined));
-  return unframed(compression === undefined ? content : inflateRawSync(content));
+  const content = decrypt(secret, payload.data ?? new Uint8Array(), boundTo(workflowId, compressedWith));
+  return unframed(dictionary ? inflateRawSync(content, { dictionary }) : content);
 }
 
-const boundTo = (workflowId: string, compressed: boolean) => `temporal/${compressed ? deflate : ''}/${workflowId}`;
+const boundTo = (workflowId: string, compressedWith: string) => `temporal/${compressedWith}/${workflowId}`;
 
 /** What a local activity is given stays within the worker, and what it answers is short: not worth compressing. */
 const isLocal = (context: SerializationContext | undefined) => context?.type === 'activity' && context.isLocal;

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Programmes } from '../trajectory/definitions/programme.js';
 
-/** The code by which is decided, as it was compiled, and what is installed beside it. */
-const folders = ['../trajectory', '../lvv'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+/** All code of the product as it was compiled, the domain's too, and what is installed beside it. */
+const folder = fileURLToPath(new URL('..', import.meta.url));
 const manifest = fileURLToPath(new URL('../../../package.json', import.meta.url));
 const markLength = 16;
 
@@ -22,10 +23,8 @@ export function definitionsMarkOf(programmes: Programmes): string {
 function markOfCode(): string {
   if (code !== undefined) return code;
   const hash = createHash('sha256').update(readFileSync(manifest));
-  for (const folder of folders) {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-    for (const name of names.toSorted()) hash.update(name).update(readFileSync(`${folder}/${name}`));
-  }
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  for (const name of names.toSorted()) hash.update(name).update(readFileSync(join(folder, name)));
   code = hash.digest('base64url');
   return code;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import {
   ApplicationFailure,
   defaultPayloadConverter,
@@ -9,6 +10,7 @@ import { KeyDestroyed, KeysUnavailable, Undecipherable } from '../../src/privacy
 import { failureConverter } from '../../src/privacy/failureConverter.js';
 import { familyOf, type KeyStore } from '../../src/privacy/keyStore.js';
 import { closedCodec, installation, isEncrypted, keyIdName, payloadCodec } from '../../src/privacy/payloadCodec.js';
+import { dictionaries, dictionaryNow } from '../../src/privacy/payloadDictionary.js';
 import { PersonKeys } from '../../src/privacy/personKeys.js';
 import { ownPrivacy } from '../support/privacy.js';
 
@@ -70,7 +72,7 @@ describe('A payload for Temporal', () => {
     }
     const metadata = { ...payload.metadata, 'encryption-workflow-id': Buffer.from('person/dddd') };
     await assert.rejects(opened({ ...payload, metadata }, of('person/dddd')), Undecipherable);
-    const compressed = { ...payload.metadata, 'encryption-compression': Buffer.from('deflate') };
+    const compressed = { ...payload.metadata, 'encryption-compression': Buffer.from('deflate-1') };
     await assert.rejects(opened({ ...payload, metadata: compressed }), Undecipherable);
   });
 
@@ -81,6 +83,18 @@ describe('A payload for Temporal', () => {
       data[place]! ^= 1;
       await assert.rejects(opened({ ...payload, data }), Undecipherable);
     }
+  });
+
+  it('is compressed with a dictionary that stays as it is, or what there is could not be opened any more', async () => {
+    const payload = await sealed({ status: 'open', note: 'Marked-Person '.repeat(20) }, of('person/cccc'));
+    assert.equal(Buffer.from(payload.metadata!['encryption-compression']!).toString(), dictionaryNow);
+    const hashes = Object.entries(dictionaries).map(([name, text]) => [
+      name,
+      createHash('sha256').update(text).digest('hex'),
+    ]);
+    assert.deepEqual(hashes, [['deflate-1', 'b9b83e05b077d3e2ef8fa8ab3a2aa02a539c850f0c876bd03c398a43abbbbfe6']]);
+    const metadata = { ...payload.metadata, 'encryption-compression': Buffer.from('deflate-0') };
+    await assert.rejects(opened({ ...payload, metadata }), Undecipherable);
   });
 
   it('never looks the same twice', async () => {

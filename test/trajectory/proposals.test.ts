@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Proposals, type Proposed } from '../../src/api/engine/proposals.js';
 import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
-import { standardActions } from '../../src/lvv/index.js';
+import { lvv, standardActions } from '../../src/lvv/index.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { definitionsMarkOf } from '../../src/programmes/definitionsMark.js';
 import { lookedAt } from '../../src/trajectory/deciding/proposing.js';
@@ -19,7 +19,7 @@ import { plain } from '../support/fields.js';
 import { generator, simulate } from '../support/simulation.js';
 import { withTerms } from '../support/withTerms.js';
 
-const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
 const definitions = definitionsMarkOf(programmes);
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
@@ -281,7 +281,7 @@ describe('The mark of the definitions', () => {
   const markOf = (changes: object) => definitionsMarkOf(programmesOf([{ ...programme!, ...changes }]));
 
   it('is the same wherever the same code and configuration are, and short, since each workflow task carries it', () => {
-    const again = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}));
+    const again = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
     assert.equal(definitionsMarkOf(again.programmes), definitions);
     assert.match(definitions, /^[\w-]{16}$/);
   });
