@@ -31,8 +31,6 @@ import { AccessSpool } from '../register/access/accessSpool.js';
 import { CountedCases } from '../register/trajectories/countedCases.js';
 import { Cases } from '../statistics/cases/cases.js';
 import type { Database } from '../register/database/database.js';
-import type { Domain } from '../trajectory/definitions/domain.js';
-import type { Text } from '../trajectory/language.js';
 import { ClockDiffers, ClockWatch } from '../api/engine/temporalClock.js';
 import { localSecret } from './keys.js';
 import type { Privacy } from './privacy.js';
@@ -161,7 +159,6 @@ export async function startApi(
     directory,
     personKey: personKey(settings),
     classMaps: configuration.classMaps,
-    codeTitles: codeTitles(programmes.domain),
     readersOf: (personRef: string) => readersOf(register, personRef),
     suppressBelow: settings.BESTENDIG_SMALL_CELLS,
     delegationDays: settings.BESTENDIG_DELEGATION_DAYS,
@@ -263,10 +260,4 @@ function personKey(settings: Settings): string {
   return isMade
     ? localSecret(settings.BESTENDIG_DATA, 'person').toString('base64')
     : required(settings, 'BESTENDIG_PERSON_KEY');
-}
-
-/** What the codes of directions and outcomes are called. */
-function codeTitles({ directions, outcomes, endings }: Domain): Record<string, Text> {
-  const named: [string, Text][] = Object.entries({ ...directions, ...outcomes, ...endings });
-  return Object.fromEntries(named.map(([code, { en, nl }]) => [code, { en, nl }]));
 }

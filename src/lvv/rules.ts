@@ -115,6 +115,7 @@ export const rulesOfProgrammes: OwnRules = {
     mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
     vNumberDigits: z.int().describe('How many digits an aliens number (V-nummer) has.'),
   }),
+  titles: (rules) => Object.fromEntries(lvvRules.of(rules).ladder.map(({ level, title }) => [level, title])),
   faults: (rules, around) => faultsOf(rules, around),
 };
 

@@ -1,3 +1,4 @@
+import { typed } from '../../src/trajectory/definitions/step.js';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { courier } from '../../src/agencies/deliver.js';
@@ -23,7 +24,12 @@ const inCompartment = standardSteps.filter(({ knownTo }) => knownTo !== undefine
 
 /** Whatever can be told of a step: by its own name, and by each action that can be about it. */
 function eventsAbout(step: string): TrajectoryEvent[] {
-  const types = [...new Set(sources)].map((type): TrajectoryEvent => ({ type, step, reason, data: { reason } }));
+  const types = [...new Set(sources)].map((type): TrajectoryEvent => ({
+    type,
+    step,
+    reason: typed(reason),
+    data: { reason },
+  }));
   const actions = standardActions.flatMap(({ name, concerns }): TrajectoryEvent[] => {
     const named = Object.fromEntries(
       ['step', 'blocker', 'procedure'].map((field) => [
@@ -31,7 +37,7 @@ function eventsAbout(step: string): TrajectoryEvent[] {
         field === 'step' ? step : step.replace('procedure-', ''),
       ]),
     );
-    return concerns?.(named) === step ? [{ type: name, reason, data: { ...named, reason } }] : [];
+    return concerns?.(named) === step ? [{ type: name, reason: typed(reason), data: { ...named, reason } }] : [];
   });
   assert.ok(actions.length >= 5, `${step} is what several actions can be about`);
   return [...types, ...actions];
@@ -137,12 +143,12 @@ describe('What leaves the system of a step in a compartment', () => {
   it('is what a question to look along says too, so that it tells of no compartment by itself', async () => {
     const asked = standardActions.find(({ name }) => name === 'share')!;
     const events = [
-      { type: asked.name, reason },
+      { type: asked.name, reason: typed(reason) },
       { type: 'step-opened', step: 'procedure-human-trafficking' },
     ];
     const { mails, caused } = await delivered(events, names);
     assert.equal(new Set(mails.map(({ subject, text }) => `${subject}\n${text}`)).size, 1);
-    assert.ok(caused[0]!.subject.includes(asked.title.nl), 'who is signed in sees what it is');
+    assert.ok(caused[0]!.subject.includes(asked.done.nl), 'who is signed in sees what it is');
   });
 
   it('says of all other steps which it is', async () => {

@@ -1,3 +1,4 @@
+import { typed } from '../../src/trajectory/definitions/step.js';
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { agendaRoutes } from '../../src/api/work/agendaRoutes.js';
@@ -39,7 +40,7 @@ const standIn = (name: string, opensWhen: Step['opensWhen']): Step =>
     example: {},
     decide: (_t, { facts, again }) => [
       setFacts(...Object.entries(facts).map(([key, value]) => fact<Json>(key).set(value))),
-      ...(typeof again === 'string' ? [openAgain(again, 'once more')] : []),
+      ...(typeof again === 'string' ? [openAgain(again, typed('once more'))] : []),
     ],
   });
 const steps = [

@@ -9,6 +9,7 @@ import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import type { Programme } from '../../src/trajectory/definitions/programme.js';
 import { nothingYet, type Agency, type Json, type TrajectoryState } from '../../src/trajectory/replayed/state.js';
 import {
+  typed,
   closeNow,
   defineAction,
   defineStep,
@@ -92,7 +93,7 @@ export function talkLike(changes: Partial<Talk> = {}): Step {
     ...(fact.formerly && { factsFormerly: { [fact.name]: fact.formerly } }),
     decide: (_t, input: Record<string, unknown>): Consequence[] => [
       setFacts(kept.set(heldOn ? (input[heldOn.name] as string) : 'held')),
-      ...(looked ? [openAgain('check', 'to be looked at')] : []),
+      ...(looked ? [openAgain('check', typed('to be looked at'))] : []),
     ],
   });
 }
@@ -136,6 +137,7 @@ function doing(
   return defineAction({
     name,
     title: say(name),
+    done: say(name),
     description: say(name),
     performedBy: ['municipality:case-director'],
     tells: {},
@@ -167,6 +169,7 @@ export const check = defineStep({
 const proposeTalk = defineAction({
   name: 'propose-talk',
   title: say('Propose a talk'),
+  done: say('A talk was proposed'),
   description: say('Has a talk looked at before it holds.'),
   performedBy: ['municipality:case-director'],
   tells: {},
@@ -174,23 +177,23 @@ const proposeTalk = defineAction({
   example: { step: 'talk' },
   decide: (t, { step }) => [
     layBefore(t, 'check', step, { heldOn: '2026-11-02' }),
-    openAgain('check', 'to be looked at'),
+    openAgain('check', typed('to be looked at')),
   ],
 });
 
 const laterOn = '2026-11-20';
 
 const actions: readonly Action[] = [
-  doing('stand-still', () => [stopClock('suspension', 'why')]),
-  doing('hold-by-court', () => [stopClock('court-hold', 'why')]),
-  doing('go-on', () => [startClock('suspension', 'why')]),
-  doing('hand-to-groningen', () => [moveTo('groningen', 'why')]),
-  doing('talk-again', (step) => [openAgain(step, 'again')]),
-  doing('talk-later', (step) => [opensOn(laterOn, { step, reason: 'later' })]),
-  doing('drop-talk', (step) => [withdrawStep(step, 'why')]),
-  doing('conclude', () => [registerOutcome('RETURNED', 'why')]),
-  doing('end', () => [closeNow('why')]),
-  doing('begin-again', () => [reopenNow('why')], { performedOn: 'closed' }),
+  doing('stand-still', () => [stopClock('suspension', typed('why'))]),
+  doing('hold-by-court', () => [stopClock('court-hold', typed('why'))]),
+  doing('go-on', () => [startClock('suspension', typed('why'))]),
+  doing('hand-to-groningen', () => [moveTo('groningen', typed('why'))]),
+  doing('talk-again', (step) => [openAgain(step, typed('again'))]),
+  doing('talk-later', (step) => [opensOn(laterOn, { step, reason: typed('later') })]),
+  doing('drop-talk', (step) => [withdrawStep(step, typed('why'))]),
+  doing('conclude', () => [registerOutcome('RETURNED', typed('why'))]),
+  doing('end', () => [closeNow(typed('why'))]),
+  doing('begin-again', () => [reopenNow(typed('why'))], { performedOn: 'closed' }),
   proposeTalk,
   correct,
   confirmCorrection,

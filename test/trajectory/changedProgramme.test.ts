@@ -1,3 +1,4 @@
+import { because } from '../../src/trajectory/words/engine.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { z } from 'zod';
@@ -61,7 +62,7 @@ describe('A changed programme', () => {
     play.now += 60 * 86_400_000;
     assert.deepEqual(
       play.tick().events.map(({ type, step, reason, tells }) => [type, step, reason, tells]),
-      [['step-withdrawn', 'intake', 'step-removed', ['municipality']]],
+      [['step-withdrawn', 'intake', because['step-removed'], ['municipality']]],
     );
     play.programme = programmeWith();
     play.tick();

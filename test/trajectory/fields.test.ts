@@ -50,7 +50,8 @@ describe('A field of a step or action', () => {
     assert.throws(later, /The field held of visit/);
     // @ts-expect-error A purpose is said in two languages.
     const action = () => field(z.boolean(), { ...meta, purpose: { en: 'To test.' } });
-    const visited = () => defineAction({ ...common, name: 'visited', input: z.strictObject({ held: action() }) });
+    const visited = () =>
+      defineAction({ ...common, name: 'visited', done: common.title, input: z.strictObject({ held: action() }) });
     assert.throws(visited, /The field held of visited/);
   });
 

@@ -1,3 +1,4 @@
+import { typed } from '../../src/trajectory/definitions/step.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { standardSteps } from '../../src/lvv/index.js';
@@ -194,8 +195,8 @@ describe('The decider', () => {
               ...step,
               decide: (t, input) => [
                 ...step.decide(t, input),
-                openAgain('legal-review', 'human-trafficking: refused'),
-                setDirection('RETURN', 'human-trafficking: refused'),
+                openAgain('legal-review', typed('human-trafficking: refused')),
+                setDirection('RETURN', typed('human-trafficking: refused')),
               ],
             },
       ),
@@ -204,7 +205,7 @@ describe('The decider', () => {
     const { events } = play.perform('procedure-human-trafficking', refused);
     const opened = events.findIndex(({ type, step }) => type === 'step-opened' && step === 'legal-review');
     assert.ok(opened > 0, JSON.stringify(events.map(({ type, step }) => [type, step])));
-    assert.match(events[opened]!.reason ?? '', /human-trafficking/);
+    assert.deepEqual(events[opened]!.reason, typed('human-trafficking: refused'));
     const sequence = before + opened + 1;
     const knowledge = knowledgeFact.of(play.state.facts)!;
     assert.ok(numberFor(knowledge, 'dtv', sequence) !== null, 'DT&V may know that the review waits');

@@ -1,3 +1,4 @@
+import { typed } from '../../src/trajectory/definitions/step.js';
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/lvv/index.js';
 import { pictureOf } from '../../src/trajectory/reading/picture.js';
@@ -99,7 +100,7 @@ describe('A step that opens with dates counted from another day', () => {
     play.programme = programmeWith(
       standardSteps.map((step) =>
         step.name === 'legal-review'
-          ? { ...step, decide: () => [consequence({ step: 'legal-review', reason: 'again' })] }
+          ? { ...step, decide: () => [consequence({ step: 'legal-review', reason: typed('again') })] }
           : step,
       ),
     );

@@ -1,3 +1,4 @@
+import { because } from '../../src/trajectory/words/engine.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decideActivity } from '../../activities/decide.js';
@@ -64,7 +65,7 @@ describe('A version of a programme', () => {
     assert.equal(openStep(play, 'return-counselling')?.responsible, 'dtv');
     const quiet = { ...openStep(play, 'return-counselling')! };
     assert.deepEqual(brief(await act(play, [together, alone], after)), [
-      ['step-reassigned', 'return-counselling', 'programme-changed', ['ngo']],
+      ['step-reassigned', 'return-counselling', because['programme-changed'], ['ngo']],
     ]);
     assert.deepEqual(openStep(play, 'return-counselling'), waitingFor('ngo', quiet));
     assert.equal(quiet.fatalDate, counselling.fatalDate);
@@ -112,8 +113,8 @@ describe('A version of a programme', () => {
     const play = admitted();
     await act(play, [together, bare], before);
     assert.deepEqual(brief(await act(play, [together, bare], after)), [
-      ['step-reassigned', 'legal-review', 'programme-changed', ['municipality']],
-      ['step-withdrawn', 'return-counselling', 'programme-changed', ['municipality']],
+      ['step-reassigned', 'legal-review', because['programme-changed'], ['municipality']],
+      ['step-withdrawn', 'return-counselling', because['programme-changed'], ['municipality']],
     ]);
     assert.deepEqual(brief(await act(play, [together, bare], after + 1)), []);
     const back = version('back', '2027-01-02', ['municipality', 'ngo']);
@@ -127,7 +128,7 @@ describe('A version of a programme', () => {
     await act(play, [together, alone], before);
     const less = { ...alone, steps: steps.filter(({ name }) => name !== 'return-counselling') };
     assert.deepEqual(brief(await act(play, [together, less], after)), [
-      ['step-withdrawn', 'return-counselling', 'step-removed', ['municipality']],
+      ['step-withdrawn', 'return-counselling', because['step-removed'], ['municipality']],
     ]);
   });
 
@@ -139,7 +140,7 @@ describe('A version of a programme', () => {
     const batch = await act(play, [together, early], due);
     const about = brief(batch).filter(([, step]) => step === 'return-counselling');
     assert.deepEqual(about, [
-      ['step-reassigned', 'return-counselling', 'programme-changed', ['ngo']],
+      ['step-reassigned', 'return-counselling', because['programme-changed'], ['ngo']],
       ['step-reminded', 'return-counselling', undefined, ['ngo']],
     ]);
   });
@@ -211,7 +212,7 @@ describe('A version of a programme', () => {
               assert.ok(partners.includes(responsible), `${step} waits for ${responsible}`);
             }
           }
-          const changed = events.filter(({ reason }) => reason === 'programme-changed');
+          const changed = events.filter(({ reason }) => reason === because['programme-changed']);
           handed += changed.filter(({ type }) => type === 'step-reassigned').length;
           withdrawn += changed.filter(({ type }) => type === 'step-withdrawn').length;
           assert.ok(

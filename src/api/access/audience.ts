@@ -1,3 +1,4 @@
+import * as timelineSchemas from '../trajectories/timelineSchemas.js';
 import { z } from 'zod';
 import { decideAtTheDoor } from '../../trajectory/replayed/policy.js';
 import { rolesOfAgency, type Domain } from '../../trajectory/definitions/domain.js';
@@ -32,13 +33,13 @@ export function timelineFor(agency: Agency, definitions: readonly (Step | Action
     ),
   );
   const data = z.partialRecord(z.enum([...new Set([...fields, 'opensOn'])]), schemas.json).nullable();
-  const { corrected } = schemas.timelineItem.shape;
+  const { corrected } = timelineSchemas.timelineItem.shape;
   const values = z.partialRecord(z.enum([...new Set(fields)]), schemas.json);
-  const item = schemas.timelineItem.extend({
+  const item = timelineSchemas.timelineItem.extend({
     data: data.describe('What was filled in, as far as you may see it.'),
     corrected: corrected.unwrap().extend({ data: values }).optional(),
   });
-  return schemas.timeline.extend({ items: z.array(item) });
+  return timelineSchemas.timeline.extend({ items: z.array(item) });
 }
 
 /** The situation with only the facts that an agency may see. */

@@ -4,7 +4,6 @@ import type { Cases } from '../../statistics/cases/cases.js';
 import type { Database } from '../../register/database/database.js';
 import type { ClassMap } from '../../statistics/definitions/classMap.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import type { Text } from '../../trajectory/language.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import type { ChangeFeed } from '../events/changeFeed.js';
 import type { Contradictions } from '../engine/contradictions.js';
@@ -42,8 +41,6 @@ export interface Services {
   /** The key of the pseudonyms; whoever has it can find a person by their number. */
   personKey: string;
   classMaps: readonly ClassMap[];
-  /** What the codes of directions and outcomes are called. */
-  codeTitles: Readonly<Record<string, Text>>;
   /** Who has looked in a person's file. */
   readersOf(personRef: string): Promise<Reader[]>;
   /** In the figures, counts below this are small and are not shown; 0 shows all. */

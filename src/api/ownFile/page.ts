@@ -1,9 +1,10 @@
 import { escaped } from '../http/html.js';
 import type { Text } from '../../trajectory/language.js';
 import { agencyTitle, type Domain } from '../../trajectory/definitions/domain.js';
+import { writtenDay } from '../../trajectory/words/days.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
-import { sentences } from './words.js';
+import { sentences } from './sentences.js';
 
 export type Language = keyof Text;
 
@@ -85,7 +86,7 @@ ${this.keeping(one)}</section>`;
   private openSteps({ openSteps }: FileTrajectory): string {
     if (openSteps.length === 0) return '';
     const items = openSteps.map(({ step, title, responsible, fatalDate }) => {
-      const until = fatalDate === null ? '' : `, ${this.say('before')} ${fatalDate}`;
+      const until = fatalDate === null ? '' : `, ${this.say('before')} ${this.date(fatalDate)}`;
       return `<li>${this.coded(step, title)}: ${this.agencies([responsible])}${until}</li>`;
     });
     return `<h3>${this.say('openSteps')}</h3>\n<ul>${items.join('')}</ul>`;
@@ -96,7 +97,7 @@ ${this.keeping(one)}</section>`;
     const lines = [
       `<p><strong>${this.text(title)}${step}</strong><br>${this.moment(at)}. ${this.say('by')}: ${by ? this.capacity(by) : this.say('byTime')}.</p>`,
     ];
-    if (reason !== null) lines.push(`<p>${this.say('reason')}: ${escaped(reason)}</p>`);
+    if (reason !== null) lines.push(`<p>${this.say('reason')}: ${this.text(reason)}</p>`);
     if (filledIn.length > 0) lines.push(`<dl>${filledIn.map((one) => this.filledIn(one)).join('')}</dl>`);
     if (told.length > 0) lines.push(`<p>${this.say('told')}: ${this.agencies(told)}.</p>`);
     return lines.join('');
@@ -107,7 +108,7 @@ ${this.keeping(one)}</section>`;
     const filled = this.value(value, codes);
     const was = corrected ? `<s>${filled}</s>` : filled;
     const right = corrected
-      ? `<dd>${this.value(corrected.value, corrected.codes)} <small>(${this.say('corrected')} ${corrected.on})</small></dd>`
+      ? `<dd>${this.value(corrected.value, corrected.codes)} <small>(${this.say('corrected')} ${this.date(corrected.on)})</small></dd>`
       : '';
     return `<dt>${this.text(title)}</dt>${right}<dd>${was}</dd>${why}`;
   }
@@ -118,7 +119,7 @@ ${this.keeping(one)}</section>`;
         ? this.say('termLater')
         : dueFrom === null
           ? this.say('noTerm')
-          : `${this.say('keptUntil')} ${dueFrom}.`;
+          : `${this.say('keptUntil')} ${this.date(dueFrom)}.`;
     const hold = holds.at(-1);
     const why = held && hold ? `<p>${this.say('held')} ${escaped(hold.reason)} (${escaped(hold.reference)})</p>` : '';
     return `<p>${term}</p>${why}`;
@@ -129,7 +130,7 @@ ${this.keeping(one)}</section>`;
     if (typeof value === 'boolean') return this.say(value ? 'yes' : 'no');
     if (value === null) return '–';
     if (typeof value === 'string' && Object.hasOwn(codes, value)) return this.text(codes[value]!);
-    if (typeof value !== 'object') return escaped(String(value));
+    if (typeof value !== 'object') return this.date(String(value));
     if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item, codes)}</li>`).join('')}</ul>`;
     const parts = Object.entries(value).map(([name, part]) => `<li>${escaped(name)}: ${this.value(part, codes)}</li>`);
     return `<ul>${parts.join('')}</ul>`;
@@ -164,6 +165,11 @@ ${this.keeping(one)}</section>`;
 
   private day(instant: string): string {
     return this.format(instant, { dateStyle: 'long' });
+  }
+
+  /** A calendar day as people write it; anything else as it is. */
+  private date(day: string): string {
+    return this.text(writtenDay(day));
   }
 
   private moment(instant: string): string {

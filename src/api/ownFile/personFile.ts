@@ -11,13 +11,15 @@ import type { Text } from '../../trajectory/language.js';
 import { definitionOf } from '../../trajectory/access/recorded.js';
 import { agencyTitle, roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
+import type { Programmes } from '../../trajectory/definitions/programme.js';
+import { wordingOf } from '../../trajectory/reading/names.js';
+import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 import type { Services } from '../http/services.js';
 import { filledInOf } from './fields.js';
 import { activityTitle } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
-import { eventTitle } from './words.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
 export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
@@ -44,12 +46,13 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
 }
 
 async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<FileTrajectory> {
-  const { register, programmes, codeTitles } = services;
+  const { register, programmes } = services;
+  const wording = wordingOf(programmes);
   const { steps, actions, referral } = definitionsOf(programmes);
   const definitions = [referral, ...steps, ...actions];
   const events = await readEvents(register, row.id);
   const messages = await messagesOf(services, row.id);
-  const titleOf = (code: string | null) => (code === null ? null : (codeTitles[code] ?? null));
+  const titleOf = (code: string | null) => (code === null ? null : (wording.code(code) ?? null));
   const titleOfStep = (name: string) => definitionNamed(definitions, name)?.title ?? null;
   const { id, municipality, status, outcome, direction, parties, openSteps } = row;
   const closedAt = row.closedAt?.toISOString() ?? null;
@@ -71,7 +74,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
       ...(knownTo && { knownTo }),
       title: titleOfStep(open.step),
     })),
-    events: eventsIn(services.programmes.domain, events, definitions),
+    events: eventsIn(services.programmes, events, definitions),
     messages: messages.map(({ agency, channel, subject, status: sent, createdAt, sentAt }) => ({
       agency,
       channel,
@@ -90,7 +93,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   };
 }
 
-function eventsIn(domain: Domain, events: EventRow[], definitions: readonly (Step | Action)[]): FileEvent[] {
+function eventsIn(programmes: Programmes, events: EventRow[], definitions: readonly (Step | Action)[]): FileEvent[] {
   const corrections = new Map<number, { changes: Record<string, Json>; on: string }[]>();
   for (const { entry, changes, at } of correctionsIn(batchesOf(events))) {
     corrections.set(entry, [...(corrections.get(entry) ?? []), { changes, on: dayOf(at) }]);
@@ -100,16 +103,17 @@ function eventsIn(domain: Domain, events: EventRow[], definitions: readonly (Ste
     const correctedIn = filledInCorrection(event, definitions, bySequence);
     const filledIn =
       correctedIn ?? filledInOf(event.data, definitionOf(event, definitions), corrections.get(event.sequence) ?? []);
-    return eventIn(domain, event, definitions, filledIn);
+    return eventIn(programmes, event, definitions, filledIn);
   });
 }
 
 function eventIn(
-  domain: Domain,
+  programmes: Programmes,
   event: EventRow,
   definitions: readonly (Step | Action)[],
   filledIn: FilledIn[],
 ): FileEvent {
+  const wording = wordingOf(programmes);
   const { sequence, type, step, reason, actor, tells } = event;
   const definition = definitionOf(event, definitions);
   const at = event.at.toISOString();
@@ -118,11 +122,11 @@ function eventIn(
     at,
     on: dayOf(at),
     type,
-    title: eventTitle(type, definition?.title),
+    title: wording.event(type),
     step,
     stepTitle: step === null ? null : (definition?.title ?? null),
-    by: actor && capacityOf(domain, actor),
-    reason,
+    by: actor && capacityOf(programmes.domain, actor),
+    reason: reason && wordsOfReason(reason, wording),
     filledIn,
     told: tells,
   };

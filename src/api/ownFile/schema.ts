@@ -36,7 +36,7 @@ export const fileEvent = z.strictObject({
   step: z.string().nullable(),
   stepTitle: text.nullable(),
   by: capacity.nullable().describe('Null: a date passed.'),
-  reason: z.string().nullable(),
+  reason: text.nullable(),
   filledIn: z.array(filledIn),
   told: z.array(schemas.agency),
 });

@@ -36,6 +36,10 @@ export const move = z.strictObject({
       }),
     )
     .describe('What was filled in earlier and is decided on now, such as a proposal that waits for a second look.'),
+  group: z
+    .strictObject({ name: z.string(), place: z.int(), title: text })
+    .nullable()
+    .describe('What an action is for, to list those of a group together, the lowest place first.'),
   about: z
     .array(z.string())
     .nullable()

@@ -7,7 +7,7 @@ import type { Domain } from '../../trajectory/definitions/domain.js';
 export const agency = z.string().meta({ 'x-agencies': true });
 /** An agency of the domain, as callers name it. */
 export const agencyOf = ({ agencyNames }: Domain) => z.enum(agencyNames);
-const instant = z.iso.datetime();
+export const instant = z.iso.datetime();
 export const day = z.iso.date();
 /** A day that a caller asks about: a slip such as 9999 is no question. */
 export const askedDay = day.refine((given) => /^(19|20|21)/.test(given), 'Use a year from 1900 to 2199.');
@@ -79,48 +79,6 @@ export const trajectory = z.strictObject({
 export const listedTrajectory = z.strictObject({
   ...trajectoryFields,
   figures: z.record(z.string(), z.string().nullable()).describe('What lists show of what holds now, by name.'),
-});
-
-export const timelineItem = z.strictObject({
-  sequence: z
-    .int()
-    .describe(
-      'The number of this entry for your agency: from 1 since your agency takes part; 0 and lower for entries from before. For the municipality: the sequence.',
-    ),
-  type: z.string(),
-  at: instant,
-  actor: z
-    .strictObject({
-      subject: z.string(),
-      agency,
-      municipality: z.string().nullable(),
-      onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
-    })
-    .nullable()
-    .describe('Null when a date caused it, or when it is withheld.'),
-  withheld: z
-    .literal(true)
-    .optional()
-    .describe(
-      'Your agency cannot see who did this and why: it happened before your agency took part, or the reason is confidential.',
-    ),
-  step: z.string().nullable(),
-  reason: z.string().nullable(),
-  data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
-  corrected: z
-    .strictObject({
-      data: z.record(z.string(), json).describe('What counts instead of what was filled in; null: nothing.'),
-      by: z.array(z.int()).describe('The numbers of the entries by which it was corrected.'),
-    })
-    .optional()
-    .describe('The fields that were corrected later. What was filled in stays in `data`.'),
-  tells: z.array(agency).describe('The agencies that were told.'),
-});
-
-export const timeline = z.strictObject({
-  items: z.array(timelineItem),
-  nextCursor: z.string().nullable(),
-  asOf: instant.optional().describe('The moment up to which it goes, when one was asked for.'),
 });
 
 export const notification = z.strictObject({

@@ -3,6 +3,7 @@ import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/st
 import type { ShownFact, Text } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
+import { speechOf } from './speech.js';
 import type { Services } from '../http/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { situationFor } from '../access/audience.js';
@@ -33,19 +34,21 @@ export function situationRoutes(services: Services): Route[] {
       responses: { 200: { description: 'The facts', schema: schemas.situation } },
       responsesFor: (agency) => ({ 200: { description: 'The facts', schema: situationFor(agency, shown) } }),
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ actor, access, params, query: { asOf } }) {
+      async handle({ actor, access, params, query: { asOf }, language }) {
         const id = params['id'] ?? '';
         const state =
           asOf === undefined ? await stateOf(services, access, id) : await stateAt(services, access, id, asOf);
+        const speech = speechOf(services.programmes, language);
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({
             fact,
             title,
-            value: state.facts[fact] as Json,
+            value: speech.value(state.facts[fact] as Json),
             ...(correctedFacts.of(state.facts)?.[fact] !== undefined && { corrected: true as const }),
           }));
-        facts.push(...(await noLongerShown(services, actor.agency, state, shown, asOf)));
+        const gone = await noLongerShown(services, actor.agency, state, shown, asOf);
+        facts.push(...gone.map((one) => ({ ...one, value: speech.value(one.value) })));
         return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),

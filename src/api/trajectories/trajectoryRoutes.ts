@@ -14,6 +14,8 @@ import type { Decisions } from '../access/decisions.js';
 import { Problem } from '../http/problem.js';
 import { etag, route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
+import * as timelineSchemas from './timelineSchemas.js';
+import { speechOf } from './speech.js';
 import type { Services } from '../http/services.js';
 import { listedTrajectory, timelineItem, viewerOf } from './views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
@@ -159,11 +161,12 @@ export function trajectoryRoutes(services: Services): Route[] {
         'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
       asks: { action: 'trajectory:read' },
       query: timelineQuery,
-      responses: { 200: { description: 'A page', schema: schemas.timeline } },
+      responses: { 200: { description: 'A page', schema: timelineSchemas.timeline } },
       responsesFor: (agency) => ({ 200: { description: 'A page', schema: timelineFor(agency, definitions) } }),
       problems: ['not-found', 'register-unavailable', 'not-confirmed'],
-      async handle({ actor, access, params, query }) {
+      async handle({ actor, access, params, query, language }) {
         const id = params['id'] ?? '';
+        const speech = speechOf(services.programmes, language);
         const { asOf, limit } = query;
         const after = query.cursor === undefined ? -Infinity : Number(query.cursor);
         const all =
@@ -175,7 +178,7 @@ export function trajectoryRoutes(services: Services): Route[] {
         const corrections = new Corrections(actor.agency, all, known, definitions);
         const items = entries
           .slice(0, limit)
-          .map((entry) => timelineItem(entry, actor, state, definitions, corrections));
+          .map((entry) => timelineItem(entry, actor, state, definitions, corrections, speech));
         const last = items.at(-1);
         const nextCursor = entries.length > limit && last ? String(last.sequence) : null;
         return { status: 200, body: { items, nextCursor, ...(asOf === undefined ? {} : { asOf }) } };

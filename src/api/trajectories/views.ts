@@ -19,6 +19,8 @@ import type { Corrections } from './corrected.js';
 import type { Offer } from './offers.js';
 import type { Services } from '../http/services.js';
 import type * as schemas from './schemas.js';
+import type * as timelineSchemas from './timelineSchemas.js';
+import type { Speech } from './speech.js';
 
 /** What callers are shown, from what the engine and the register hold. */
 
@@ -134,7 +136,8 @@ export function timelineItem(
   state: TrajectoryState,
   definitions: readonly (Step | Action)[],
   corrections: Corrections,
-): z.output<typeof schemas.timelineItem> {
+  speech: Speech,
+): z.output<typeof timelineSchemas.timelineItem> {
   const definition = definitionOf(event, definitions);
   const data = corrections.filledIn(event, withNumberFor(actor.agency, event, state, definitions));
   const corrected = corrections.of(event);
@@ -145,7 +148,11 @@ export function timelineItem(
     actor: event.actor && knowsCause ? whoActed(event.actor) : null,
     ...(knowsCause ? {} : { withheld: true as const }),
     step: event.step === null ? null : (definition?.name ?? event.step),
-    reason: knowsCause && mayReadReason(actor, event, definition) ? event.reason : null,
+    title: speech.event(event.type, event.step),
+    reason:
+      knowsCause && event.reason !== null && mayReadReason(actor, event, definition)
+        ? speech.reason(event.reason)
+        : null,
     data: dataFor([actor.agency], { data, seenBy: event.seenBy }, definition),
     ...(corrected && { corrected }),
     tells: event.tells,

@@ -1,3 +1,4 @@
+import { toLook } from '../casework/secondPair.js';
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
@@ -192,7 +193,7 @@ export const admission = defineStep({
       known,
       setFacts(admissionProposal.set(taken)),
       layBefore(t, 'admission-check', 'admission', input),
-      openAgain('admission-check', 'second pair of eyes'),
+      openAgain('admission-check', toLook['second-look']),
     ];
   },
 });

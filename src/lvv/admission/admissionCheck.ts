@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, openAgain, setFacts, typed } from '../../trajectory/definitions/step.js';
 import { admissionHolds, admissionProposal } from './admissionDecision.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
@@ -12,7 +12,7 @@ export const admissionCheck = defineStep({
     whenNone: 'There is no proposed decision to look at.',
     decide(t, proposal, { verdict, reason: why }: Looked) {
       if (verdict === 'confirmed') return admissionHolds(t, proposal);
-      return [setFacts(admissionProposal.set(null)), openAgain('admission', why)];
+      return [setFacts(admissionProposal.set(null)), openAgain('admission', typed(why))];
     },
   }),
   title: { en: 'Second look at admission', nl: 'Controle van het toelatingsbesluit door een collega' },

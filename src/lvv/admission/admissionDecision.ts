@@ -1,3 +1,4 @@
+import { refusal } from './refusalOfAdmission.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import {
   count,
@@ -6,6 +7,8 @@ import {
   setFacts,
   type Consequence,
   type TrajectoryView,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import type { Direction } from '../codes.js';
 import { whatARefusalEnds } from './refusalOfAdmission.js';
@@ -26,6 +29,11 @@ export interface AdmissionDecision extends Proposer {
   objectionUntil?: string;
 }
 
+const why = reasons({
+  admitted: { nl: 'toegelaten', en: 'admitted' },
+  'agreed-at-admission': { nl: 'afgesproken bij de toelating', en: 'agreed at admission' },
+});
+
 /** The one that waits. */
 export const admissionProposal = fact<AdmissionDecision>('admissionProposal');
 
@@ -42,14 +50,14 @@ export function admissionHolds(
       ...whatARefusalEnds(t, decidedOn),
       ...(objectionUntil === undefined
         ? []
-        : [openUntil(objectionUntil, { step: 'objection-term', reason: 'admission-refused' })]),
+        : [openUntil(objectionUntil, { step: 'objection-term', reason: refusal['admission-refused'] })]),
     ];
   }
   return [
     setFacts(taken, admittedOnFact.set(from), agreedDirectionFact.set(null)),
     count({ admission: decision, admissionOn: decidedOn, admittedOn: from, refusedOn: null }),
-    ...staysUntil(lastDayOfStay(t.rules, from), 'admitted', from),
-    ...directionAtAdmission(t, direction, 'agreed at admission', decidedOn),
+    ...staysUntil(lastDayOfStay(t.rules, from), why.admitted, from),
+    ...directionAtAdmission(t, direction, why['agreed-at-admission'], decidedOn),
   ];
 }
 
@@ -57,9 +65,9 @@ export function admissionHolds(
 export function directionAtAdmission(
   t: TrajectoryView,
   named: Direction | null,
-  why: string,
+  because: Reason,
   on: string,
 ): Consequence[] {
   const direction = named ?? t.fact(agreedDirectionFact) ?? null;
-  return direction === null ? [] : [setDirection(direction, why, on)];
+  return direction === null ? [] : [setDirection(direction, because, on)];
 }

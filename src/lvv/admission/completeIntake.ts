@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, setFacts } from '../../trajectory/definitions/step.js';
@@ -17,6 +18,8 @@ import { admissionFact } from './admissionFact.js';
 export const completeIntake = defineAction({
   name: 'complete-intake',
   title: { en: 'Fill in what was not known at intake', nl: 'Intake aanvullen' },
+  done: { en: 'Intake completed further', nl: 'Intake aangevuld' },
+  group: actionGroups.record,
   description: {
     en: 'Fills in conditions for admission that were not known at the intake. What was filled in wrongly is corrected instead.',
     nl: 'Vult voorwaarden voor toelating in die bij de intake nog niet bekend waren. Is iets verkeerd ingevuld? Corrigeer dan die invoer.',

@@ -7,6 +7,7 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import { blockerKinds } from '../codes.js';
 import { escalationFact, nothingPrepared } from '../conference/conferenceFacts.js';
@@ -14,6 +15,10 @@ import { dossierOf, dossierSteps, type DossierAgency } from '../dossier/dossierF
 import { procedureKinds } from '../procedures/procedureKinds.js';
 import { stepOf } from '../procedures/procedureFact.js';
 import { referredBy } from './referralFact.js';
+
+export const refusal = reasons({
+  'admission-refused': { nl: 'de toelating is geweigerd', en: 'admission was refused' },
+});
 
 /** The work that leads to admission or goes on after it: none of it is waited for when someone is refused. */
 const endsWithARefusal: readonly string[] = [
@@ -41,6 +46,6 @@ export function whatARefusalEnds(t: TrajectoryView, on: string): Consequence[] {
     setFacts(escalationFact.set(null), nothingPrepared),
     count({ escalationLevel: null, escalatedSince: null }),
     countFrom(on, { escalated: null }),
-    ...endsWithARefusal.map((step) => withdrawStep(step, 'admission-refused')),
+    ...endsWithARefusal.map((step) => withdrawStep(step, refusal['admission-refused'])),
   ];
 }

@@ -1,8 +1,16 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { changeStep, defineAction, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import {
+  changeStep,
+  defineAction,
+  setFacts,
+  type TrajectoryView,
+  typed,
+  eventTypes,
+} from '../../trajectory/definitions/step.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
 
@@ -26,10 +34,16 @@ function chasedOf(t: TrajectoryView): Record<string, Chased> {
   );
 }
 
+const happened = eventTypes({
+  'step-chased': { nl: 'Opnieuw gevraagd', en: 'Asked for again' },
+});
+
 /** Asks again for an open step (DOMAIN §2, loops: ask, chase, escalate). Reminders come by themselves; this is a person's. */
 export const chase = defineAction({
   name: 'chase',
   title: { en: 'Ask again', nl: 'Opnieuw vragen' },
+  done: { en: 'Asked again', nl: 'Opnieuw gevraagd' },
+  group: actionGroups.terms,
   description: {
     en: 'Asks the agency that is responsible for an open step for it again. How often that was done is kept; its dates stay as they are.',
     nl: 'Vraagt de partij die verantwoordelijk is voor een open stap er opnieuw om. Hoe vaak dat is gedaan wordt bijgehouden; de datums blijven.',
@@ -79,7 +93,7 @@ export const chase = defineAction({
     return [
       setFacts(chasedSteps.set({ ...chased, [step]: now })),
       // Not just a message: it says which step it is about.
-      changeStep({ step, type: 'step-chased', reason: why }),
+      changeStep({ step, type: happened['step-chased'], reason: typed(why) }),
     ];
   },
 });

@@ -1,3 +1,4 @@
+import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import {
@@ -37,6 +38,8 @@ function heardBy({ state }: TrajectoryView, { step }: { step: string }): Agency[
 export const claim = defineAction({
   name: 'claim',
   title: { en: 'Take up a step', nl: 'Stap oppakken' },
+  done: { en: 'Step taken up', nl: 'Stap opgepakt' },
+  group: actionGroups.handOver,
   description: {
     en: 'Says that you take up an open step, so that no colleague does the same. Anyone who may perform it still may. To take over what someone else has taken up, or what waits for another agency, give a reason: they are told.',
     nl: 'Laat zien dat u een open stap oppakt, zodat geen collega hetzelfde doet. Wie de stap mag uitvoeren, mag dat nog steeds. Heeft iemand anders de stap opgepakt, of wacht de stap op een andere partij? Geef dan een reden. Die partij krijgt bericht.',
@@ -88,6 +91,8 @@ function needsReason(open: OpenStep, taken: Claim | undefined, actor: Actor): Re
 export const release = defineAction({
   name: 'release',
   title: { en: 'Put a step back', nl: 'Stap teruggeven' },
+  done: { en: 'Step put back', nl: 'Stap teruggegeven' },
+  group: actionGroups.handOver,
   description: {
     en: 'You no longer take up an open step. A case director or coordinator can put back what someone else took up, with the reason. Their agency is told.',
     nl: 'U pakt een open stap niet langer op. Een casusverantwoordelijke of coördinator kan ook een stap teruggeven die een ander oppakte. Geef dan een reden. De partij van die ander krijgt bericht.',

@@ -1,3 +1,4 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { proposedCorrection } from '../../trajectory/deciding/correction.js';
 import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
@@ -31,6 +32,8 @@ const mostFields = 50;
 export const correct = defineAction({
   name: 'correct',
   title: { en: 'Correct an entry', nl: 'Invoer corrigeren' },
+  done: { en: 'Entry corrected', nl: 'Invoer gecorrigeerd' },
+  group: actionGroups.record,
   description: {
     en: 'Gives fields of an earlier entry their right value. From now on that value counts, also for the figures and the terms; the old one stays on the timeline. If a colleague looked at the decision, a colleague looks at the correction too.',
     nl: 'Geeft velden van een eerdere invoer de juiste waarde. Vanaf nu telt die waarde, ook voor de cijfers en de termijnen. De oude waarde blijft in de tijdlijn staan. Keek een collega mee met het besluit, dan kijkt een collega ook mee met de correctie.',
@@ -92,6 +95,8 @@ export const correct = defineAction({
 export const confirmCorrection = defineAction({
   name: 'confirm-correction',
   title: { en: 'Second look at a correction', nl: 'Controle van een correctie door een collega' },
+  done: { en: 'Correction checked by a colleague', nl: 'Correctie gecontroleerd door een collega' },
+  group: actionGroups.record,
   description: {
     en: 'Another person than the one who proposed it looks at the correction of a decision. Confirm it, and it holds. Send it back, and nothing has changed.',
     nl: 'Iemand anders dan de indiener kijkt naar de correctie van een besluit. Bevestigt u de correctie, dan geldt die. Stuurt u de correctie terug, dan verandert er niets.',

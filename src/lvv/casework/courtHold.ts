@@ -1,8 +1,9 @@
+import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, startClock, stopClock } from '../../trajectory/definitions/step.js';
+import { defineAction, field, startClock, stopClock, typed } from '../../trajectory/definitions/step.js';
 import { anyDay, everyone, purposes, reason, reference } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
 
@@ -17,6 +18,8 @@ const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk 
 export const placeCourtHold = defineAction({
   name: 'place-court-hold',
   title: { en: 'Enter a court hold', nl: 'Voorlopige voorziening vastleggen' },
+  done: { en: 'Court hold entered', nl: 'Voorlopige voorziening vastgelegd' },
+  group: actionGroups.terms,
   description: {
     en: 'A court has ordered that this goes on. Until the hold is lifted no term runs and the municipality cannot end the shelter or the trajectory by decision. What happens to the person, or is their own choice, can be registered.',
     nl: 'De rechter heeft bepaald dat dit doorgaat. Tot de opheffing loopt er geen termijn en kan de gemeente de opvang of het traject niet bij besluit beëindigen. Wat de deelnemer overkomt of zelf kiest, kunt u wel vastleggen.',
@@ -48,13 +51,15 @@ export const placeCourtHold = defineAction({
       );
     }
     mustBeADayToStopOn(t, input.from);
-    return [stopClock('court-hold', input.reason, input.from)];
+    return [stopClock('court-hold', typed(input.reason), input.from)];
   },
 });
 
 export const liftCourtHold = defineAction({
   name: 'lift-court-hold',
   title: { en: 'Lift a court hold', nl: 'Voorlopige voorziening opheffen' },
+  done: { en: 'Court hold lifted', nl: 'Voorlopige voorziening opgeheven' },
+  group: actionGroups.terms,
   description: {
     en: 'The hold has ended by a decision or by its own terms. Every term goes on with what it had left.',
     nl: 'De voorlopige voorziening is geëindigd door een uitspraak of volgens de eigen voorwaarden. Elke termijn loopt door met wat er over was.',
@@ -69,6 +74,6 @@ export const liftCourtHold = defineAction({
     const hold = stopsOf(t.state)['court-hold'];
     if (!hold) throw new Refusal('conflict', 'There is no court hold to lift here.');
     mustBeADayToStartOn(hold, input.from);
-    return [startClock('court-hold', input.reason, input.from)];
+    return [startClock('court-hold', typed(input.reason), input.from)];
   },
 });

@@ -1,3 +1,4 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
@@ -21,6 +22,8 @@ const flagsOf = (t: TrajectoryView) => t.fact(flagsFact) ?? {};
 export const flag = defineAction({
   name: 'flag',
   title: { en: 'Flag', nl: 'Markeren' },
+  done: { en: 'Flagged', nl: 'Gemarkeerd' },
+  group: actionGroups.directing,
   description: {
     en: 'Marks a trajectory that needs attention, with the reason.',
     nl: 'Markeert een traject dat aandacht nodig heeft, met de reden.',
@@ -56,6 +59,8 @@ export const flag = defineAction({
 export const unflag = defineAction({
   name: 'unflag',
   title: { en: 'Take a flag away', nl: 'Markering weghalen' },
+  done: { en: 'Flag taken away', nl: 'Markering weggehaald' },
+  group: actionGroups.directing,
   description: {
     en: 'Takes a flag away, with the reason.',
     nl: 'Haalt een markering weg, met de reden.',

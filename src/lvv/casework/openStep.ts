@@ -1,3 +1,5 @@
+import { actionGroups } from './actionGroups.js';
+import { happened } from '../../trajectory/words/engine.js';
 import { z } from 'zod';
 import { addDays, dayOf, daysBetween } from '../../trajectory/terms/calendar.js';
 import { datesOf } from '../../trajectory/terms/clock.js';
@@ -5,9 +7,21 @@ import { daysExtended, extendedOnceMore } from '../../trajectory/terms/extension
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
-import { changeStep, defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import {
+  changeStep,
+  defineAction,
+  field,
+  setFacts,
+  type TrajectoryView,
+  typed,
+  eventTypes,
+} from '../../trajectory/definitions/step.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
+
+const changed = eventTypes({
+  'term-extended': { nl: 'Termijn verlengd', en: 'Term extended' },
+});
 
 export const openStepName = field(z.string().max(64), {
   title: { en: 'Open step', nl: 'Open stap' },
@@ -36,6 +50,8 @@ export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
 export const extendTerm = defineAction({
   name: 'extend-term',
   title: { en: 'Extend a term', nl: 'Termijn verlengen' },
+  done: { en: 'Term extended', nl: 'Termijn verlengd' },
+  group: actionGroups.terms,
   description: {
     en: 'Gives an open step more time, with the reason. All extensions together are at most as long as the term itself.',
     nl: 'Geeft een open stap meer tijd, met de reden. Alle verlengingen samen zijn hooguit zo lang als de termijn zelf.',
@@ -93,7 +109,7 @@ export const extendTerm = defineAction({
     };
     return [
       setFacts(extendedOnceMore(t.state, open, extension)),
-      changeStep({ step: input.step, type: 'term-extended', reason: input.reason, later: input.days }),
+      changeStep({ step: input.step, type: changed['term-extended'], reason: typed(input.reason), later: input.days }),
     ];
   },
 });
@@ -102,6 +118,8 @@ export const extendTerm = defineAction({
 export const reassign = defineAction({
   name: 'reassign',
   title: { en: 'Reassign', nl: 'Overdragen aan een andere partij' },
+  done: { en: 'Reassigned', nl: 'Overgedragen aan een andere partij' },
+  group: actionGroups.handOver,
   description: {
     en: 'Makes another agency responsible for an open step. Its terms stay as they are; the agency is told.',
     nl: 'Maakt een andere partij verantwoordelijk voor een open stap. De termijnen blijven; de partij krijgt bericht.',
@@ -133,6 +151,13 @@ export const reassign = defineAction({
         errors: [{ pointer: '/to', detail: `It can be performed by ${able.join(', ') || 'nobody now'}.` }],
       });
     }
-    return [changeStep({ step: input.step, type: 'step-reassigned', reason: input.reason, responsible: input.to })];
+    return [
+      changeStep({
+        step: input.step,
+        type: happened['step-reassigned'],
+        reason: typed(input.reason),
+        responsible: input.to,
+      }),
+    ];
   },
 });

@@ -1,6 +1,7 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, openAgain, opensOn } from '../../trajectory/definitions/step.js';
+import { defineAction, field, openAgain, opensOn, typed } from '../../trajectory/definitions/step.js';
 import { mistake } from './days.js';
 import { futureDay, guidance, reason } from './fields.js';
 
@@ -8,6 +9,8 @@ import { futureDay, guidance, reason } from './fields.js';
 export const planStep = defineAction({
   name: 'plan-step',
   title: { en: 'Plan a step again', nl: 'Een stap opnieuw inplannen' },
+  done: { en: 'Step planned again', nl: 'Stap opnieuw ingepland' },
+  group: actionGroups.directing,
   description: {
     en: 'Opens a repeatable step for another round, now or on a later day, with the date by which it should be done.',
     nl: 'Zet een herhaalbare stap opnieuw klaar, nu of op een latere dag, met de datum waarvoor die gedaan moet zijn.',
@@ -47,10 +50,10 @@ export const planStep = defineAction({
       throw new Refusal('conflict', `${input.step} has not been done yet; it opens by itself when its time comes.`);
     }
     const { step, reason: why, by: target, opensOn: on } = input;
-    if (on === undefined) return [openAgain(step, why, target)];
+    if (on === undefined) return [openAgain(step, typed(why), target)];
     if (target !== undefined && target < on) {
       throw mistake('by', 'The step opens after the day on which it should be done. Choose a later day.');
     }
-    return [opensOn(on, { step, reason: why, ...(target && { target }) })];
+    return [opensOn(on, { step, reason: typed(why), ...(target && { target }) })];
   },
 });

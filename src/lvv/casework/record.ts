@@ -1,3 +1,4 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { agencies } from '../agencies.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/definitions/step.js';
@@ -20,6 +21,8 @@ export const whoWorksWithThePerson: AgencyRole[] = [
 export const registerReceived = defineAction({
   name: 'register-received',
   title: { en: 'Register what was received', nl: 'Ontvangst vastleggen' },
+  done: { en: 'Receipt registered', nl: 'Ontvangst vastgelegd' },
+  group: actionGroups.record,
   description: {
     en: 'Something came by post, phone or e-mail. Enter from whom and where it is kept; the document itself stays there.',
     nl: 'Er kwam iets binnen per post, telefoon of e-mail. Leg vast van wie en waar het ligt; het stuk zelf blijft daar.',
@@ -59,6 +62,8 @@ export const registerReceived = defineAction({
 export const addContact = defineAction({
   name: 'add-contact',
   title: { en: 'Add a contact moment', nl: 'Contactmoment toevoegen' },
+  done: { en: 'Contact moment added', nl: 'Contactmoment toegevoegd' },
+  group: actionGroups.record,
   description: {
     en: 'That there was contact with the person, or that it was tried. What was said belongs in the own file.',
     nl: 'Dat er contact was met de deelnemer, of dat het is geprobeerd. Wat er is gezegd hoort in het eigen dossier.',

@@ -3,12 +3,23 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { SecondPair } from '../rules.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
-import { setFacts, type Consequence, type DecidedOn, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import {
+  setFacts,
+  type Consequence,
+  type DecidedOn,
+  type TrajectoryView,
+  reasons,
+} from '../../trajectory/definitions/step.js';
 
 /**
  * The second pair of eyes (DOMAIN §5): a decision that says no to someone, or whatever the municipality has settled,
  * waits as a proposal until another person has looked at it.
  */
+
+/** Why a step opens in which a second person looks. */
+export const toLook = reasons({
+  'second-look': { nl: 'een collega controleert het', en: 'a colleague checks it' },
+});
 
 /** Who proposed a decision, as it is kept with the proposal. */
 export interface Proposer {

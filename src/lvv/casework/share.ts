@@ -1,3 +1,4 @@
+import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { knowledgeOf, partSince, sharedBeforeFact } from '../../trajectory/access/knowledge.js';
@@ -11,6 +12,8 @@ import { oneOf } from '../labels.js';
 export const share = defineAction({
   name: 'share',
   title: { en: 'Refer to another agency', nl: 'Verwijzen naar een andere partij' },
+  done: { en: 'Referred to another agency', nl: 'Verwezen naar een andere partij' },
+  group: actionGroups.handOver,
   description: {
     en: 'Asks another agency to look along. It is told and sees what happens from now on; what was filled in before only when you say so. Who is responsible stays so.',
     nl: 'Vraagt een andere partij mee te kijken. Die krijgt bericht en ziet wat er voortaan gebeurt. Wat eerder is ingevuld, ziet zij alleen als u dat aangeeft. De verantwoordelijkheid blijft.',

@@ -1,8 +1,9 @@
+import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf, stopsFact, suspensionsFact } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, startClock, stopClock } from '../../trajectory/definitions/step.js';
+import { defineAction, field, startClock, stopClock, typed } from '../../trajectory/definitions/step.js';
 import { everyone, futureDay, reason } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
 import { oneOf } from '../labels.js';
@@ -13,6 +14,8 @@ export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'wai
 export const suspend = defineAction({
   name: 'suspend',
   title: { en: 'Suspend', nl: 'Opschorten' },
+  done: { en: 'Suspended', nl: 'Opgeschort' },
+  group: actionGroups.terms,
   description: {
     en: 'Stops the clock of every open step. Nothing is lost: each term goes on with exactly what it had left.',
     nl: 'Zet de klok van elke open stap stil. Er gaat niets verloren: elke termijn loopt later door met wat er over was.',
@@ -59,13 +62,15 @@ export const suspend = defineAction({
       );
     }
     mustBeADayToStopOn(t, input.from);
-    return [stopClock('suspension', input.reason, input.from)];
+    return [stopClock('suspension', typed(input.reason), input.from)];
   },
 });
 
 export const resume = defineAction({
   name: 'resume',
   title: { en: 'Resume', nl: 'Hervatten' },
+  done: { en: 'Resumed', nl: 'Hervat' },
+  group: actionGroups.terms,
   description: {
     en: 'Ends a suspension. Every term goes on with what it had left, unless a court hold still stands.',
     nl: 'Beëindigt een opschorting. Elke termijn loopt door met wat er over was, tenzij een voorlopige voorziening nog geldt.',
@@ -81,6 +86,6 @@ export const resume = defineAction({
       throw new Refusal('conflict', 'This trajectory is not suspended, so there is nothing to resume.');
     }
     mustBeADayToStartOn(suspension, input.from);
-    return [startClock('suspension', input.reason, input.from)];
+    return [startClock('suspension', typed(input.reason), input.from)];
   },
 });

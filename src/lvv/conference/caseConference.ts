@@ -11,6 +11,7 @@ import {
   setFacts,
   type Consequence,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from '../codes.js';
@@ -32,6 +33,13 @@ const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
  * The case conference (LSO, casusoverleg): is it a case for the LVV, and which direction do the parties agree on? Agreed
  * by consensus; without it nothing is set, the dissent is recorded, and it goes up the ladder (DOMAIN §2.5, §5, §6).
  */
+const why = reasons({
+  'agreed-in-conference': {
+    nl: 'afgesproken in het casusoverleg (verslag {minutes:text})',
+    en: 'agreed in the conference (minutes {minutes:text})',
+  },
+});
+
 export const caseConference = defineStep({
   name: 'case-conference',
   title: { en: 'Case conference (LSO)', nl: 'Casusoverleg (LSO)' },
@@ -196,7 +204,7 @@ export const caseConference = defineStep({
         ...agreed(
           t,
           { direction, investigating: investigating ?? null, on: heldOn },
-          `agreed in the conference: ${minutes}`,
+          why['agreed-in-conference']({ minutes }),
         ),
       ];
     const [lowest] = lvvRules.of(t.rules).ladder;

@@ -1,7 +1,16 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { count, countFrom, defineAction, field, setDirection, setFacts } from '../../trajectory/definitions/step.js';
+import {
+  count,
+  countFrom,
+  defineAction,
+  field,
+  setDirection,
+  setFacts,
+  typed,
+} from '../../trajectory/definitions/step.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
@@ -13,6 +22,8 @@ import { directionsFact } from '../../trajectory/definitions/directions.js';
 export const changeDirection = defineAction({
   name: 'change-direction',
   title: { en: 'Change the direction', nl: 'Richting wijzigen' },
+  done: { en: 'Direction changed', nl: 'Richting gewijzigd' },
+  group: actionGroups.directing,
   description: {
     en: 'Enters the direction that was agreed. A direction is an intention, not an outcome.',
     nl: 'Legt de afgesproken richting vast. Een richting is een voornemen, geen uitkomst.',
@@ -89,7 +100,7 @@ export const changeDirection = defineAction({
       setFacts(investigatingFact.set(investigating)),
       count({ investigating }),
       countFrom(from, { investigating }),
-      setDirection(input.direction, input.reason, from),
+      setDirection(input.direction, typed(input.reason), from),
     ];
   },
 });

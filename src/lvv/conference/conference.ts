@@ -11,6 +11,8 @@ import {
   type Consequence,
   type TrajectoryView,
   withdrawStep,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import { directionCodes, type Direction } from '../codes.js';
 import { admissionFact } from '../admission/admissionFact.js';
@@ -27,11 +29,15 @@ import {
 /** A direction, or that it is no case for this programme. */
 export const positionCodes = [...directionCodes, 'NOT_LVV'] as const;
 
+const escalated = reasons({
+  'escalated-to': { nl: 'voor {level:code}', en: 'for {level:code}' },
+});
+
 /** A direction that all agreed on: the trajectory's own once admitted, before that what admission goes by. */
 export function agreed(
   t: TrajectoryView,
   { direction, investigating, on }: { direction: Direction; investigating: string | null; on: string },
-  why: string,
+  why: Reason,
 ) {
   const facts = { ...investigatingFact.set(investigating), ...nothingPrepared, ...escalationFact.set(null) };
   const counted = [
@@ -57,6 +63,6 @@ export function escalateTo(t: TrajectoryView, { level, term }: LadderLevel, ques
       escalatedSince: since,
     }),
     countFrom(since, { investigating: 'NO_AGREEMENT', escalated: yes }),
-    openAgain('escalation', level, dueDate(t.now, term)),
+    openAgain('escalation', escalated['escalated-to']({ level }), dueDate(t.now, term)),
   ];
 }

@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction } from '../../trajectory/definitions/step.js';
@@ -10,6 +11,8 @@ import { escalationFact } from './conferenceFacts.js';
 export const escalate = defineAction({
   name: 'escalate',
   title: { en: 'Escalate', nl: 'Opschalen' },
+  done: { en: 'Escalated', nl: 'Opgeschaald' },
+  group: actionGroups.directing,
   description: {
     en: 'Brings a question on which the parties do not agree to the first level of escalation. When its term has passed, nothing has been decided yet.',
     nl: 'Brengt een vraag waarover partijen het niet eens zijn naar het eerste escalatieniveau. Ook als de termijn voorbij is, is er nog niets besloten.',

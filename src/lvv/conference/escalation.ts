@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import { count, countFrom, defineStep, field, mark, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import {
+  count,
+  countFrom,
+  defineStep,
+  field,
+  mark,
+  openAgain,
+  setFacts,
+  reasons,
+} from '../../trajectory/definitions/step.js';
 import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes } from '../codes.js';
 import { mistake } from '../casework/days.js';
@@ -10,6 +19,17 @@ import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lvvRules } from '../rules.js';
 import { escalationFact, positionsFact } from './conferenceFacts.js';
+
+const why = reasons({
+  'agreed-by-level': {
+    nl: 'afgesproken in {level:code} (kenmerk {decision:text})',
+    en: 'agreed by {level:code} (reference {decision:text})',
+  },
+  'back-from-level': {
+    nl: 'terug van {level:code} (vraag {question:text})',
+    en: 'back from {level:code} (question {question:text})',
+  },
+});
 
 /**
  * One level of the escalation ladder (DOMAIN §6): what it came to. Agreed, the direction is set; not agreed, it goes to the
@@ -108,7 +128,7 @@ export const escalation = defineStep({
         ...agreed(
           t,
           { direction: input.direction, investigating: null, on: input.heldOn },
-          `agreed by ${at.level}: ${input.decision}`,
+          why['agreed-by-level']({ level: at.level, decision: input.decision }),
         ),
       ];
     }
@@ -122,7 +142,9 @@ export const escalation = defineStep({
       setFacts(escalationFact.set(null), positionsFact.set(null)),
       count({ escalationLevel: null, escalatedSince: null }),
       countFrom(input.heldOn, { escalated: null }),
-      ...(t.isOpen('case-conference') ? [] : [openAgain('case-conference', `back from ${at.level}: ${at.question}`)]),
+      ...(t.isOpen('case-conference')
+        ? []
+        : [openAgain('case-conference', why['back-from-level']({ level: at.level, question: at.question }))]),
     ];
   },
 });

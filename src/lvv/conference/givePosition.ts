@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
@@ -11,6 +12,8 @@ import { positionsFact } from './conferenceFacts.js';
 export const givePosition = defineAction({
   name: 'give-position',
   title: { en: 'Give a position', nl: 'Standpunt geven' },
+  done: { en: 'Position given', nl: 'Standpunt gegeven' },
+  group: actionGroups.directing,
   description: {
     en: "Your agency's position ahead of the case conference or of an escalation. Everyone who takes part can read it.",
     nl: 'Het standpunt van uw partij voor het casusoverleg of een opschaling. Iedereen die meedoet kan het lezen.',

@@ -1,7 +1,16 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { latestDayBefore } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, openAgain, setFacts, tell, type Consequence } from '../../trajectory/definitions/step.js';
+import {
+  defineAction,
+  field,
+  openAgain,
+  setFacts,
+  tell,
+  type Consequence,
+  typed,
+} from '../../trajectory/definitions/step.js';
 import { everyone, futureDay, reason } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
 import { agendaFact } from './conferenceFacts.js';
@@ -10,6 +19,8 @@ import { agendaFact } from './conferenceFacts.js';
 export const scheduleConference = defineAction({
   name: 'schedule-conference',
   title: { en: 'Put on the agenda', nl: 'Agenderen voor het casusoverleg' },
+  done: { en: 'Put on the agenda', nl: 'Geagendeerd voor het casusoverleg' },
+  group: actionGroups.directing,
   description: {
     en: 'Puts the case on the agenda of the case conference of a day. The parties are told, and until when they can give a position.',
     nl: 'Zet de casus op de agenda van het casusoverleg van een dag. De partijen krijgen bericht, met de dag waarop hun standpunt er moet zijn.',
@@ -53,6 +64,6 @@ export const scheduleConference = defineAction({
     ];
     return t.isOpen('case-conference')
       ? onAgenda
-      : [...onAgenda, openAgain('case-conference', input.reason, input.meetingOn)];
+      : [...onAgenda, openAgain('case-conference', typed(input.reason), input.meetingOn)];
   },
 });

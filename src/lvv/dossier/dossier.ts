@@ -9,6 +9,7 @@ import {
   setFacts,
   type AgencyRole,
   type Text,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import { mistake } from '../casework/days.js';
 import {
@@ -35,6 +36,10 @@ interface Part {
   documents: [string, ...string[]];
   example: { documents: string[]; reference: string };
 }
+
+const why = reasons({
+  'dossier-complete': { nl: 'het dossier is compleet', en: 'the dossier is complete' },
+});
 
 const byPost: AgencyRole[] = ['municipality:case-director', 'municipality:intake-officer'];
 
@@ -111,7 +116,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
       return [
         setFacts(dossierFact.set(dossier), ...(rests ? [restUntilFact.set(restIsOverOn(t, last))] : [])),
         count({ [figure]: deliveredOn }),
-        ...(rests ? [openFrom(last, { step: 'rest-period', reason: 'the dossier is complete' })] : []),
+        ...(rests ? [openFrom(last, { step: 'rest-period', reason: why['dossier-complete'] })] : []),
       ];
     },
   });

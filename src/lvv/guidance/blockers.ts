@@ -12,6 +12,7 @@ import {
   type AgencyRole,
   type Text,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import type { BlockerKind } from '../codes.js';
 import { everyone, futureDay, pastDay, reference, whoGuide } from '../casework/fields.js';
@@ -27,6 +28,10 @@ export interface Blocker {
   since: string;
   owner: Agency;
 }
+
+const why = reasons({
+  'not-solved-yet': { nl: 'nog niet opgelost: {result:code}', en: 'not solved yet: {result:code}' },
+});
 
 export const blockersFact = fact<Partial<Record<BlockerKind, Blocker>>>('blockers', { about: (step) => ({ step }) });
 
@@ -111,7 +116,7 @@ function blocker(kind: BlockerKind, { results, audience, datesFor, example, ...s
       const since = blockers[kind]?.since ?? foundOn;
       return [
         setFacts(blockersFact.set({ ...blockers, [kind]: { since, owner } })),
-        openUntil(lookAgainOn, { step: kind, reason: result, responsible: owner }),
+        openUntil(lookAgainOn, { step: kind, reason: why['not-solved-yet']({ result }), responsible: owner }),
       ];
     },
   });

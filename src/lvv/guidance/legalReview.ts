@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { defineStep, field, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts, reasons } from '../../trajectory/definitions/step.js';
 import { directionCodes } from '../codes.js';
 import { futureDay, guidance, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
@@ -9,6 +9,10 @@ import { admissionFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 
 const legalAdviceFact = fact<string>('legalAdvice');
+
+const why = reasons({
+  'planned-at-last-legal-review': { nl: 'gepland bij de vorige toets', en: 'planned at the last review' },
+});
 
 /** Legal review (juridische toets): which ways to residence exist, weighed by a jurist. It advises; it sets nothing. */
 export const legalReview = defineStep({
@@ -97,6 +101,8 @@ export const legalReview = defineStep({
   },
   decide: (_t, input) => [
     setFacts(legalAdviceFact.set(input.advice)),
-    ...(input.reviewAgainOn ? [openAgain('legal-review', 'planned by the reviewer', input.reviewAgainOn)] : []),
+    ...(input.reviewAgainOn
+      ? [openAgain('legal-review', why['planned-at-last-legal-review'], input.reviewAgainOn)]
+      : []),
   ],
 });

@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { defineStep, field, openAgain, setFacts, type Consequence } from '../../trajectory/definitions/step.js';
+import {
+  defineStep,
+  field,
+  openAgain,
+  setFacts,
+  type Consequence,
+  reasons,
+  typed,
+} from '../../trajectory/definitions/step.js';
 import { futureDay, guidance, pastDay, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 
 const cooperationFact = fact<string>('cooperation');
+
+const why = reasons({
+  'planned-at-last-review': { nl: 'gepland bij de vorige bespreking', en: 'planned at the last review' },
+});
 
 /**
  * Periodic review (DOMAIN §2.8, §8.16): how it goes, whether the person cooperates and why that is said, and what comes next.
@@ -81,12 +93,12 @@ export const periodicReview = defineStep({
     const next: Consequence[] =
       input.nextReviewOn === undefined
         ? []
-        : [openAgain('periodic-review', 'planned at the last review', input.nextReviewOn)];
+        : [openAgain('periodic-review', why['planned-at-last-review'], input.nextReviewOn)];
     const discuss = input.conclusion === 'discuss-direction' && !t.isOpen('case-conference');
     return [
       setFacts(cooperationFact.set(input.cooperation)),
       ...next,
-      ...(discuss ? [openAgain('case-conference', input.reason)] : []),
+      ...(discuss ? [openAgain('case-conference', typed(input.reason))] : []),
     ];
   },
 });

@@ -1,8 +1,17 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import { count, defineAction, field, openAgain, openUntil, setFacts } from '../../trajectory/definitions/step.js';
+import {
+  count,
+  defineAction,
+  field,
+  openAgain,
+  openUntil,
+  setFacts,
+  reasons,
+} from '../../trajectory/definitions/step.js';
 import { blockedSince, blockersFact, blockersOf } from './blockers.js';
 import { blockerKinds } from '../codes.js';
 import { mistake } from '../casework/days.js';
@@ -11,12 +20,16 @@ import { mustKnow, mustStillRun, whoCanPerform } from '../casework/guards.js';
 import { oneOf } from '../labels.js';
 
 /** On the step itself; the reason as it was written stays with the action. */
-const raised = 'a blocker was raised';
+const why = reasons({
+  'blocker-raised': { nl: 'er is een knelpunt gemeld', en: 'a blocker was raised' },
+});
 
 /** Says that identity or health keeps a case, whose it is to solve that, and by when (DOMAIN §8.7). */
 export const raiseBlocker = defineAction({
   name: 'raise-blocker',
   title: { en: 'Say what keeps the case', nl: 'Knelpunt melden' },
+  done: { en: 'Blocker raised', nl: 'Knelpunt gemeld' },
+  group: actionGroups.blockers,
   description: {
     en: 'Identity or health keeps the case from going on. One agency takes it up, with a date. Other work goes on. Write nothing medical in the reason.',
     nl: 'Identiteit of gezondheid houdt het traject op. Eén partij pakt dat op, met een datum. Ander werk gaat door. Zet niets medisch in de reden.',
@@ -75,8 +88,8 @@ export const raiseBlocker = defineAction({
       setFacts(blockersFact.set({ ...blockers, [blocker]: { since, owner } })),
       count({ [blockedSince(blocker)]: since }),
       by === undefined
-        ? openAgain(blocker, raised, undefined, owner)
-        : openUntil(by, { step: blocker, reason: raised, responsible: owner }),
+        ? openAgain(blocker, why['blocker-raised'], undefined, owner)
+        : openUntil(by, { step: blocker, reason: why['blocker-raised'], responsible: owner }),
     ];
   },
 });

@@ -4,11 +4,19 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import { ends, runningOf, stepOf } from '../procedures/procedureFact.js';
 import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
 
 /** The person's own choice to leave, which they may revoke until the day of departure (DOMAIN §2, §5, §8.20). */
+
+const why = reasons({
+  'return-choice-revoked': {
+    nl: 'de deelnemer trok de keuze voor terugkeer in',
+    en: 'the person revoked the choice for return',
+  },
+});
 
 export const choiceOf = (t: TrajectoryView) => t.fact(returnChoiceFact);
 
@@ -29,7 +37,7 @@ export function noLongerLeaves(t: TrajectoryView, on: string): Consequence[] {
     ...(supported
       ? [
           ...ends(t, 'assisted-return', 'revoked', on),
-          withdrawStep(stepOf('assisted-return'), 'the person revoked the choice for return'),
+          withdrawStep(stepOf('assisted-return'), why['return-choice-revoked']),
         ]
       : []),
   ];

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { defineStep, field, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts, reasons } from '../../trajectory/definitions/step.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, futureDay, guidance, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
+
+const why = reasons({
+  'next-session': { nl: 'volgend gesprek', en: 'next session' },
+});
 
 /** Return counselling (terugkeerbegeleiding), a session at a time. The choice is the person's, and can be revoked. */
 export const returnCounselling = defineStep({
@@ -112,7 +116,7 @@ export const returnCounselling = defineStep({
     if (isEarlier && choice === 'revoked') {
       throw mistake('sessionOn', `The choice that stands is of ${since}: it was not revoked before that day.`);
     }
-    const next = nextSessionOn ? [openAgain('return-counselling', 'next session', nextSessionOn)] : [];
+    const next = nextSessionOn ? [openAgain('return-counselling', why['next-session'], nextSessionOn)] : [];
     // A session that is entered after a later one takes nothing back of what was chosen since.
     if (isEarlier) return next;
     if (!leaves(choice)) {

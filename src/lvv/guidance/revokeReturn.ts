@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field } from '../../trajectory/definitions/step.js';
@@ -8,6 +9,8 @@ import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js
 export const revokeReturn = defineAction({
   name: 'revoke-return',
   title: { en: 'Revoke the choice for return', nl: 'Keuze voor terugkeer intrekken' },
+  done: { en: 'Choice for return revoked', nl: 'Keuze voor terugkeer ingetrokken' },
+  group: actionGroups.blockers,
   description: {
     en: 'The person has changed their mind and does not leave. Possible until the day of departure itself. A request for assisted return stops with it; nothing else ends.',
     nl: 'De deelnemer is van gedachten veranderd en vertrekt niet. Dat kan tot en met de dag van vertrek. Een aanvraag voor ondersteunde terugkeer stopt daarmee; verder eindigt er niets.',

@@ -1,3 +1,6 @@
+import { actionGroups } from '../casework/actionGroups.js';
+import { toLook } from '../casework/secondPair.js';
+import { duplicateEvents } from './duplicates.js';
 import { z } from 'zod';
 import { idsIn } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
@@ -9,6 +12,8 @@ import {
   tellElsewhere,
   withdrawStep,
   type TrajectoryView,
+  typed,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import {
   closeInto,
@@ -25,10 +30,16 @@ import { reason } from '../casework/fields.js';
 import { layBefore, mustBeSomeoneElse, proposerOf } from '../casework/secondPair.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
 
+const why = reasons({
+  'proposal-revoked': { nl: 'het voorstel is ingetrokken', en: 'the proposal was revoked' },
+});
+
 /** Two open trajectories of one municipality turn out to be of one person: one goes on, the other ends and says where. */
 export const closeAsDuplicate = defineAction({
   name: 'close-as-duplicate',
   title: { en: 'Propose to close as a duplicate', nl: 'Voorstellen te sluiten als dubbel traject' },
+  done: { en: 'Proposed to close as a duplicate', nl: 'Voorgesteld te sluiten als dubbel traject' },
+  group: actionGroups.ending,
   description: {
     en: 'This person has another open trajectory in your municipality, in which the work goes on. A colleague looks at it as well; then this one closes. Both histories are kept; this is no outflow.',
     nl: 'Deze persoon heeft in uw gemeente nog een open traject, waarin het werk doorgaat. Een collega kijkt mee; daarna sluit dit traject. Beide blijven bewaard; dit is geen uitstroom.',
@@ -72,7 +83,7 @@ export const closeAsDuplicate = defineAction({
     return [
       setFacts(proposedDuplicate.set({ continuesIn, ...proposerOf(t.actor) })),
       layBefore(t, duplicateCheck, 'close-as-duplicate', input),
-      openAgain(duplicateCheck, 'second pair of eyes'),
+      openAgain(duplicateCheck, toLook['second-look']),
       tellOther(t, continuesIn, 'proposed'),
     ];
   },
@@ -82,6 +93,8 @@ export const closeAsDuplicate = defineAction({
 export const offerDuplicate = defineAction({
   name: 'offer-duplicate',
   title: { en: 'Offer as a duplicate', nl: 'Aanbieden als dubbel traject' },
+  done: { en: 'Offered as a duplicate', nl: 'Aangeboden als dubbel traject' },
+  group: actionGroups.ending,
   description: {
     en: 'Another municipality has an open trajectory with the same aliens number. Asks it to go on with this person in its own trajectory. If it accepts, this one closes. Until then neither municipality sees the file of the other.',
     nl: 'Een andere gemeente heeft een open traject met hetzelfde V-nummer. U vraagt die gemeente verder te gaan met deze persoon in haar eigen traject. Stemt die in, dan sluit dit traject. Tot die tijd ziet geen van beide het dossier van de ander.',
@@ -101,7 +114,7 @@ export const offerDuplicate = defineAction({
     const offer = { to: other.municipality, since: t.now, continuesIn: other.id, ...proposerOf(t.actor) };
     return [
       setFacts(duplicateOffer.set(offer)),
-      tellElsewhere(offer.to, 'duplicate-offered', input.reason),
+      tellElsewhere(offer.to, duplicateEvents['duplicate-offered'], typed(input.reason)),
       tellOther(t, other.id, 'proposed'),
     ];
   },
@@ -123,6 +136,8 @@ function otherCity({ others, state }: TrajectoryView) {
 export const revokeDuplicate = defineAction({
   name: 'revoke-duplicate',
   title: { en: 'Revoke the proposal of a duplicate', nl: 'Voorstel van dubbel traject intrekken' },
+  done: { en: 'Proposal of a duplicate revoked', nl: 'Voorstel van dubbel traject ingetrokken' },
+  group: actionGroups.ending,
   description: {
     en: 'Takes back the proposal or the offer to close this trajectory as a duplicate, while it is not answered yet.',
     nl: 'Neemt het voorstel of aanbod terug om dit traject te sluiten als dubbel traject, zolang er nog geen antwoord is.',
@@ -139,8 +154,8 @@ export const revokeDuplicate = defineAction({
     const offer = t.fact(duplicateOffer);
     return [
       setFacts(noLongerProposed),
-      withdrawStep(duplicateCheck, 'the proposal was revoked'),
-      ...(offer ? [tellElsewhere(offer.to, 'duplicate-revoked', input.reason)] : []),
+      withdrawStep(duplicateCheck, why['proposal-revoked']),
+      ...(offer ? [tellElsewhere(offer.to, duplicateEvents['duplicate-revoked'], typed(input.reason))] : []),
       tellOther(t, target, 'cancelled'),
     ];
   },
@@ -149,6 +164,8 @@ export const revokeDuplicate = defineAction({
 export const acceptDuplicate = defineAction({
   name: 'accept-duplicate',
   title: { en: 'Go on in our own trajectory', nl: 'Verdergaan in ons eigen traject' },
+  done: { en: 'Work goes on in our own trajectory', nl: 'Verdergegaan in het eigen traject' },
+  group: actionGroups.handOver,
   description: {
     en: 'The person has a trajectory in your municipality as well. The work goes on there, and the trajectory that was offered closes as a duplicate.',
     nl: 'De persoon heeft ook in uw gemeente een traject. Het werk gaat daar verder, en het aangeboden traject sluit als dubbel traject.',
@@ -162,13 +179,15 @@ export const acceptDuplicate = defineAction({
   decide: (t, input) => {
     const offer = offered(t);
     mustBeSomeoneElse(t, offer);
-    return closeInto(t, offer.continuesIn, input.reason);
+    return closeInto(t, offer.continuesIn, typed(input.reason));
   },
 });
 
 export const refuseDuplicate = defineAction({
   name: 'refuse-duplicate',
   title: { en: 'Refuse the duplicate', nl: 'Dubbel traject afwijzen' },
+  done: { en: 'Duplicate refused', nl: 'Dubbel traject afgewezen' },
+  group: actionGroups.handOver,
   description: {
     en: 'Says that these are two persons, or that the work cannot go on in your trajectory. Both stay open.',
     nl: 'Zegt dat het om twee personen gaat, of dat het werk niet verder kan in uw traject. Beide blijven open.',

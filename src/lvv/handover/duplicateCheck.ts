@@ -1,3 +1,4 @@
+import { typed } from '../../trajectory/definitions/step.js';
 import { z } from 'zod';
 import { defineStep, setFacts } from '../../trajectory/definitions/step.js';
 import { closeInto, duplicateCheck as name, looksAtTarget, proposedDuplicate, tellOther } from './duplicates.js';
@@ -11,7 +12,7 @@ export const duplicateCheck = defineStep({
     proposal: proposedDuplicate,
     whenNone: 'There is no proposal to look at.',
     decide(t, { continuesIn }, { verdict, reason: why }: Looked) {
-      if (verdict === 'confirmed') return closeInto(t, continuesIn, why);
+      if (verdict === 'confirmed') return closeInto(t, continuesIn, typed(why));
       return [setFacts(proposedDuplicate.set(null)), tellOther(t, continuesIn, 'cancelled')];
     },
   }),

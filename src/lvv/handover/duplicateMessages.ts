@@ -1,3 +1,5 @@
+import { duplicateEvents } from './duplicates.js';
+import type { Text } from '../../trajectory/language.js';
 import type { Message } from '../../trajectory/definitions/message.js';
 import { knownNumber, numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
@@ -7,6 +9,7 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import {
   duplicateCheck,
@@ -18,6 +21,14 @@ import {
   type JoinedDuplicate,
 } from './duplicates.js';
 import { numberCheck } from '../identity/vNumberFact.js';
+
+const why = reasons({
+  'another-proposal-stands': { nl: 'een ander voorstel was eerder', en: 'another proposal came first' },
+  'number-came-along': {
+    nl: 'het nummer kwam mee uit het andere traject',
+    en: 'the number came from the other trajectory',
+  },
+});
 
 interface Said {
   from: string;
@@ -51,8 +62,8 @@ function proposed(t: TrajectoryView, by: Said): Consequence[] {
   return [
     setFacts(noLongerProposed),
     withJoined(t, by, { status: 'proposed' }),
-    withdrawStep(duplicateCheck, 'another proposal stands'),
-    ...(offer ? [tellElsewhere(offer.to, 'duplicate-revoked', 'another proposal stands')] : []),
+    withdrawStep(duplicateCheck, why['another-proposal-stands']),
+    ...(offer ? [tellElsewhere(offer.to, duplicateEvents['duplicate-revoked'], why['another-proposal-stands'])] : []),
     tellOther(t, target, 'cancelled'),
   ];
 }
@@ -66,7 +77,7 @@ function closed(t: TrajectoryView, by: Said): Consequence[] {
     withJoined(t, by, { status: 'closed', ...(gives && { gave: number }) }),
     ...(gives ? [setFacts(knownNumber.set(number))] : []),
     ...(gives && waits?.number === number
-      ? [setFacts(proposedNumber.set(null)), withdrawStep(numberCheck, 'the number came along')]
+      ? [setFacts(proposedNumber.set(null)), withdrawStep(numberCheck, why['number-came-along'])]
       : []),
   ];
 }
@@ -80,8 +91,9 @@ function reopened(t: TrajectoryView, by: Said): Consequence[] {
   ];
 }
 
-const message = (name: string, decide: (t: TrajectoryView, input: Said) => Consequence[]): Message => ({
+const message = (name: string, title: Text, decide: (t: TrajectoryView, input: Said) => Consequence[]): Message => ({
   name,
+  title,
   tells: ['municipality'],
   knownTo: () => ['municipality'],
   decide: (t, input) => {
@@ -92,8 +104,33 @@ const message = (name: string, decide: (t: TrajectoryView, input: Said) => Conse
 
 /** What a trajectory is told of another one that is, or was, to be closed as its duplicate. */
 export const duplicateMessages: readonly Message[] = [
-  message(told.proposed, proposed),
-  message(told.cancelled, (t, by) => [withJoined(t, by, { status: 'none' })]),
-  message(told.closed, closed),
-  message(told.reopened, reopened),
+  message(
+    told.proposed,
+    {
+      nl: 'Een ander traject is voorgesteld als dubbel van dit traject',
+      en: 'Another trajectory was proposed as a duplicate of this one',
+    },
+    proposed,
+  ),
+  message(
+    told.cancelled,
+    { nl: 'Het voorstel voor het andere traject is vervallen', en: 'The proposal for the other trajectory has ended' },
+    (t, by) => [withJoined(t, by, { status: 'none' })],
+  ),
+  message(
+    told.closed,
+    {
+      nl: 'Een dubbel traject is gesloten; het werk gaat hier verder',
+      en: 'A duplicate trajectory closed; the work goes on here',
+    },
+    closed,
+  ),
+  message(
+    told.reopened,
+    {
+      nl: 'Het dubbele traject is heropend en gaat apart verder',
+      en: 'The duplicate was reopened and goes on by itself',
+    },
+    reopened,
+  ),
 ];

@@ -10,6 +10,8 @@ import {
   tellTrajectory,
   type Consequence,
   type TrajectoryView,
+  type Reason,
+  eventTypes,
 } from '../../trajectory/definitions/step.js';
 import { mustBeUndecided } from '../outcome/conclusion.js';
 import type { Proposer } from '../casework/secondPair.js';
@@ -18,6 +20,19 @@ import type { Proposer } from '../casework/secondPair.js';
  * Two open trajectories of one person (docs/decisions/0030). The one that is to end proposes it; the one in which the work goes
  * on is told, and from then on can't be closed as a duplicate itself. So whatever happens at once, no two close into each other.
  */
+
+/** Of a duplicate in another municipality, which is told. */
+export const duplicateEvents = eventTypes({
+  'duplicate-offered': {
+    nl: 'Als dubbel traject aangeboden aan een andere gemeente',
+    en: 'Offered to another municipality as a duplicate',
+    means: {
+      nl: 'Een andere gemeente denkt dat deze persoon ook bij u een open traject heeft. Open het bericht om het aanbod te aanvaarden of af te wijzen.',
+      en: 'Another municipality thinks that this person has an open trajectory with you as well. Open the message to accept or refuse the offer.',
+    },
+  },
+  'duplicate-revoked': { nl: 'Aanbod van het dubbele traject ingetrokken', en: 'Offer of the duplicate revoked' },
+});
 
 /** The step in which a colleague looks at it. */
 export const duplicateCheck = 'duplicate-check';
@@ -108,7 +123,7 @@ export function mustBeAbleToGoOnIn(t: TrajectoryView, other: TrajectoryState): v
 }
 
 /** Ends this trajectory as a duplicate, when a second person has looked. */
-export function closeInto(t: TrajectoryView, target: string, reason: string): Consequence[] {
+export function closeInto(t: TrajectoryView, target: string, reason: Reason): Consequence[] {
   mustBeUndecided(t);
   mustNotBeAwaited(t);
   mustHaveNoNumberInWait(t);

@@ -1,3 +1,5 @@
+import type { Text } from '../../trajectory/language.js';
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import type { Message } from '../../trajectory/definitions/message.js';
 import { fact } from '../../trajectory/replayed/fact.js';
@@ -50,6 +52,8 @@ const unlinked = 'trajectory-unlinked';
 export const linkTrajectory = defineAction({
   name: 'link-trajectory',
   title: { en: 'Link another trajectory', nl: 'Koppelen aan een ander traject' },
+  done: { en: 'Linked to another trajectory', nl: 'Gekoppeld aan een ander traject' },
+  group: actionGroups.record,
   description: {
     en: 'Says that another trajectory of your municipality is of the same person or of a relative. Both trajectories show it, to the agencies that take part in both. Nothing else changes.',
     nl: 'Zegt dat een ander traject van uw gemeente van dezelfde persoon of van een familielid is. Beide trajecten laten het zien, aan de partijen die in beide meedoen. Verder verandert er niets.',
@@ -115,6 +119,8 @@ export const linkTrajectory = defineAction({
 export const unlinkTrajectory = defineAction({
   name: 'unlink-trajectory',
   title: { en: 'Remove a link', nl: 'Koppeling verwijderen' },
+  done: { en: 'Link removed', nl: 'Koppeling verwijderd' },
+  group: actionGroups.record,
   description: {
     en: 'The link with another trajectory was wrong. It goes from both.',
     nl: 'De koppeling met een ander traject klopt niet. Die verdwijnt uit beide trajecten.',
@@ -153,9 +159,14 @@ interface Said {
 const said = (input: unknown) => input as Said;
 const knownTo = (input: unknown): Agency[] => [...new Set<Agency>(['municipality', ...said(input).knownTo])];
 
-function message(name: string, linksAfter: (all: Record<string, Link>, by: Said) => Record<string, Link>): Message {
+function message(
+  name: string,
+  title: Text,
+  linksAfter: (all: Record<string, Link>, by: Said) => Record<string, Link>,
+): Message {
   return {
     name,
+    title,
     tells: ['municipality'],
     knownTo,
     decide: (t, input) => {
@@ -171,8 +182,11 @@ function message(name: string, linksAfter: (all: Record<string, Link>, by: Said)
 }
 
 export const linkMessages: readonly Message[] = [
-  message(linked, (all, by) => ({ ...all, [by.from]: { kind: by.kind, knownTo: by.knownTo } })),
-  message(unlinked, ({ ...all }, by) => {
+  message(linked, { nl: 'Een ander traject is gekoppeld', en: 'Another trajectory was linked' }, (all, by) => ({
+    ...all,
+    [by.from]: { kind: by.kind, knownTo: by.knownTo },
+  })),
+  message(unlinked, { nl: 'Een koppeling is verwijderd', en: 'A link was removed' }, ({ ...all }, by) => {
     delete all[by.from];
     return all;
   }),

@@ -1,3 +1,5 @@
+import { actionGroups } from '../casework/actionGroups.js';
+import { because } from '../../trajectory/words/engine.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { claimsFact } from '../../trajectory/access/claims.js';
@@ -12,6 +14,8 @@ import {
   tellElsewhere,
   type Consequence,
   type TrajectoryView,
+  typed,
+  eventTypes,
 } from '../../trajectory/definitions/step.js';
 import { everyone, reason } from '../casework/fields.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
@@ -21,6 +25,10 @@ import { fact } from '../../trajectory/replayed/fact.js';
 /** The municipality that it was of before. */
 const transferredFromFact = fact<string>('transferredFrom');
 
+const revoked = eventTypes({
+  'transfer-revoked': { nl: 'Aanbod aan een andere gemeente ingetrokken', en: 'Offer to another municipality revoked' },
+});
+
 /**
  * A person moves to another municipality. It is offered and accepted: nobody is left without a municipality, and the
  * other one sees nothing of the file before it has accepted.
@@ -28,6 +36,8 @@ const transferredFromFact = fact<string>('transferredFrom');
 export const offerTransfer = defineAction({
   name: 'offer-transfer',
   title: { en: 'Offer a transfer', nl: 'Overdracht aanbieden' },
+  done: { en: 'Transfer offered', nl: 'Overdracht aangeboden' },
+  group: actionGroups.handOver,
   description: {
     en: 'Offers the trajectory to another municipality. It stays here until that municipality accepts. Until then it cannot see the file.',
     nl: 'U biedt het traject aan een andere gemeente aan. Het blijft hier tot die gemeente het aanbod aanvaardt. Tot dan ziet zij het dossier niet.',
@@ -80,13 +90,15 @@ export const offerTransfer = defineAction({
         errors: [{ pointer: '/to', detail: `Use one of ${others}.` }],
       });
     }
-    return [setFacts(transferOffer.set({ to: input.to, since: t.now })), offerTo(input.to, input.reason)];
+    return [setFacts(transferOffer.set({ to: input.to, since: t.now })), offerTo(input.to, typed(input.reason))];
   },
 });
 
 export const revokeTransfer = defineAction({
   name: 'revoke-transfer',
   title: { en: 'Revoke the offer of a transfer', nl: 'Aanbod van overdracht intrekken' },
+  done: { en: 'Offer of a transfer revoked', nl: 'Aanbod van overdracht ingetrokken' },
+  group: actionGroups.handOver,
   description: {
     en: 'Takes back an offer, as long as the other municipality has not answered it.',
     nl: 'U trekt een aanbod in. Dat kan zolang de andere gemeente nog niet heeft geantwoord.',
@@ -100,13 +112,18 @@ export const revokeTransfer = defineAction({
     const offer = offerOf(t.state);
     if (!offer)
       throw new Refusal('conflict', 'It is not offered to another municipality, so there is nothing to revoke.');
-    return [setFacts(transferOffer.set(null)), tellElsewhere(offer.to, 'transfer-revoked', input.reason)];
+    return [
+      setFacts(transferOffer.set(null)),
+      tellElsewhere(offer.to, revoked['transfer-revoked'], typed(input.reason)),
+    ];
   },
 });
 
 export const acceptTransfer = defineAction({
   name: 'accept-transfer',
   title: { en: 'Accept a transfer', nl: 'Overdracht aanvaarden' },
+  done: { en: 'Transfer accepted', nl: 'Overdracht aanvaard' },
+  group: actionGroups.handOver,
   description: {
     en: 'Takes over a trajectory that was offered. From now on your programme holds, also for how long the person may stay; open steps keep their terms.',
     nl: 'U neemt het aangeboden traject over. Vanaf nu geldt het programma van uw gemeente, ook voor de opvangtermijn. Open stappen houden hun termijn.',
@@ -122,7 +139,7 @@ export const acceptTransfer = defineAction({
       setFacts(transferOffer.set(null), transferredFromFact.set(t.state.municipality)),
       // Those who took steps up work elsewhere.
       ...(t.fact(claimsFact) === undefined ? [] : [setFacts(claimsFact.set(null))]),
-      moveTo(to, input.reason),
+      moveTo(to, typed(input.reason)),
       ...staysByTheRulesOf(t, to),
     ];
   },
@@ -133,12 +150,14 @@ function staysByTheRulesOf(t: TrajectoryView, municipality: string): Consequence
   const rules = t.rulesIn(municipality);
   const admittedOn = t.fact(admittedOnFact);
   if (!rules || admittedOn === undefined) return [];
-  return staysUntil(lastDayOfStay(rules, admittedOn), 'transferred', dayOf(t.now));
+  return staysUntil(lastDayOfStay(rules, admittedOn), because.transferred, dayOf(t.now));
 }
 
 export const refuseTransfer = defineAction({
   name: 'refuse-transfer',
   title: { en: 'Refuse a transfer', nl: 'Overdracht weigeren' },
+  done: { en: 'Transfer refused', nl: 'Overdracht geweigerd' },
+  group: actionGroups.handOver,
   description: {
     en: 'Does not take over the trajectory that was offered. It stays with the municipality that offered it. Say why.',
     nl: 'U neemt het aangeboden traject niet over. Het blijft bij de gemeente die het aanbood. Vul in waarom.',

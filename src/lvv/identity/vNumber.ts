@@ -1,8 +1,10 @@
+import { actionGroups } from '../casework/actionGroups.js';
+import { toLook } from '../casework/secondPair.js';
 import { z } from 'zod';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knownNumber, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, openAgain, setFacts, withdrawStep } from '../../trajectory/definitions/step.js';
+import { defineAction, openAgain, setFacts, withdrawStep, reasons } from '../../trajectory/definitions/step.js';
 import { reason } from '../casework/fields.js';
 import { verdictField } from '../casework/secondLook.js';
 import {
@@ -15,6 +17,10 @@ import {
 } from '../casework/secondPair.js';
 import { mustBePseudonym, numberCheck, vNumberField } from './vNumberFact.js';
 
+const why = reasons({
+  'number-removed': { nl: 'het nummer is verwijderd', en: 'the number was removed' },
+});
+
 /**
  * A person without a V-number gets one, or it is found (DOMAIN §4: 18% were unknown to the IND). A number that holds keeps
  * every other municipality from referring this person, so it holds when a second person has entered it as well. Only the
@@ -23,6 +29,8 @@ import { mustBePseudonym, numberCheck, vNumberField } from './vNumberFact.js';
 export const addVNumber = defineAction({
   name: 'add-v-number',
   title: { en: 'Add the aliens number', nl: 'V-nummer toevoegen' },
+  done: { en: 'Aliens number added', nl: 'V-nummer toegevoegd' },
+  group: actionGroups.record,
   description: {
     en: 'The aliens number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a pseudonym of it. If another open trajectory has this number, both municipalities are told.',
     nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een pseudoniem. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
@@ -59,7 +67,7 @@ export const addVNumber = defineAction({
     return [
       setFacts(proposedNumber.set({ number: vNumber, ...proposerOf(t.actor) })),
       layBefore(t, numberCheck, 'add-v-number', given),
-      openAgain(numberCheck, 'second pair of eyes'),
+      openAgain(numberCheck, toLook['second-look']),
     ];
   },
 });
@@ -77,6 +85,8 @@ const confirmName = 'confirm-number-removal';
 export const removeVNumber = defineAction({
   name: removeName,
   title: { en: 'Remove the aliens number', nl: 'V-nummer verwijderen' },
+  done: { en: 'Aliens number removed', nl: 'V-nummer verwijderd' },
+  group: actionGroups.record,
   description: {
     en: 'The aliens number that was added is wrong, or belongs to someone else. From now on a referral by it is not refused because of this trajectory. If the trajectory is closed, a colleague looks first. A number that was given at the referral stays.',
     nl: 'Het toegevoegde V-nummer klopt niet, of is van iemand anders. Vanaf nu wordt een aanmelding met dat nummer niet meer geweigerd vanwege dit traject. Is het traject afgesloten, dan kijkt eerst een collega mee. Een nummer dat bij de aanmelding is opgegeven, blijft.',
@@ -103,7 +113,7 @@ export const removeVNumber = defineAction({
     }
     return [
       setFacts({ ...knownNumber.set(null), ...proposedNumber.set(null), ...removalProposal.set(null) }),
-      withdrawStep(numberCheck, 'the number was removed'),
+      withdrawStep(numberCheck, why['number-removed']),
     ];
   },
 });
@@ -117,6 +127,8 @@ export const confirmNumberRemoval = defineAction({
     en: 'Second look at removing the aliens number',
     nl: 'Controle van het verwijderen van het V-nummer door een collega',
   },
+  done: { en: 'Removal of the aliens number checked', nl: 'Verwijderen van het V-nummer gecontroleerd' },
+  group: actionGroups.record,
   description: {
     en: 'Another person than the one who proposed it looks whether the number is wrong. Confirm it, and the closed trajectory no longer has the number. Send it back, and nothing has changed.',
     nl: 'Iemand anders dan de indiener gaat na of het nummer niet klopt. Bevestigt u dat, dan heeft het afgesloten traject dit nummer niet meer. Stuurt u het terug, dan verandert er niets.',

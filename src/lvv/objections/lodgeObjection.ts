@@ -1,3 +1,5 @@
+import { actionGroups } from '../casework/actionGroups.js';
+import { happened } from '../../trajectory/words/engine.js';
 import { daysBetween } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { datesOf } from '../../trajectory/terms/clock.js';
@@ -9,6 +11,7 @@ import {
   mark,
   type Consequence,
   type TrajectoryView,
+  reasons,
 } from '../../trajectory/definitions/step.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
@@ -23,10 +26,17 @@ import {
 } from './objections.js';
 import { admissionFact, refusedOnFact } from '../admission/admissionFact.js';
 
+const why = reasons({
+  'objection-lodged': { nl: '{kind:code} ingediend', en: '{kind:code} lodged' },
+  'decision-expected-sooner': { nl: 'er komt eerder een besluit', en: 'a decision is expected sooner' },
+});
+
 /** The person, or their lawyer, objects to a decision or appeals against it (bezwaar, beroep; DOMAIN §0.5, §5). */
 export const lodgeObjection = defineAction({
   name: 'lodge-objection',
   title: { en: 'Objection or appeal lodged', nl: 'Bezwaar of beroep ingediend' },
+  done: { en: 'Objection or appeal lodged', nl: 'Bezwaar of beroep ingediend' },
+  group: actionGroups.blockers,
   description: {
     en: 'An objection, an appeal or a request for an interim measure was lodged. While it runs against a refusal or an ending, no outcome that rests on that is registered. What a court orders meanwhile is entered as a court hold.',
     nl: 'Er is bezwaar, beroep of een verzoek om een voorlopige voorziening ingediend. Loopt dat tegen een weigering of beëindiging, dan kunt u die nog niet als uitkomst vastleggen. Bepaalt de rechter intussen iets? Leg dat vast als voorlopige voorziening.',
@@ -112,7 +122,7 @@ export const lodgeObjection = defineAction({
     const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
     return [
       ...nowRunning(all, lodgedOn),
-      ...(running.length === 0 ? [awaitDecision(all, kind)] : sooner(t, answerBy)),
+      ...(running.length === 0 ? [awaitDecision(all, why['objection-lodged']({ kind }))] : sooner(t, answerBy)),
       mark('objection', lodgedOn, kind),
     ];
   },
@@ -125,5 +135,5 @@ function sooner(t: TrajectoryView, answerBy: string | null): Consequence[] {
   const { fatalDate } = datesOf(t.state, open);
   if (answerBy === null || fatalDate === null || answerBy >= fatalDate) return [];
   const later = daysBetween(fatalDate, answerBy);
-  return [changeStep({ step, type: 'term-changed', reason: 'a decision is expected sooner', later })];
+  return [changeStep({ step, type: happened['term-changed'], reason: why['decision-expected-sooner'], later })];
 }

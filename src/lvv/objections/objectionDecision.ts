@@ -11,6 +11,8 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import { directionAtAdmission } from '../admission/admissionDecision.js';
 import { proposedConclusion, workGoesOn } from '../outcome/conclusion.js';
@@ -21,6 +23,17 @@ import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 import { agreedDirectionFact } from '../conference/conferenceFacts.js';
+
+const because = reasons({
+  'objection-decided': {
+    nl: 'beslist op {kind:code} (kenmerk {decision:text})',
+    en: 'decision on {kind:code} (reference {decision:text})',
+  },
+  'another-objection-runs': {
+    nl: 'er loopt nog een ander bezwaar of beroep',
+    en: 'another objection or appeal is still running',
+  },
+});
 
 /**
  * What was decided on an objection or appeal. A refusal that is reversed admits after the fact, from the day that the decision
@@ -111,7 +124,7 @@ export const objectionDecision = defineStep({
     return [
       ...nowRunning(left, decidedOn),
       mark('objection-decided', decidedOn, `${decided.kind}/${result}`),
-      ...(left.length > 0 ? [awaitDecision(left, 'another one runs')] : []),
+      ...(left.length > 0 ? [awaitDecision(left, because['another-objection-runs'])] : []),
       ...consequences(t, decided, { result, decidedOn, decision, ...(admittedFrom !== undefined && { admittedFrom }) }),
     ];
   },
@@ -139,7 +152,7 @@ interface Decided {
 
 function consequences(t: TrajectoryView, objection: Objection, decided: Decided): Consequence[] {
   const { result, admittedFrom, decision } = decided;
-  const why = `decision on ${objection.kind}: ${decision}`;
+  const why = because['objection-decided']({ kind: objection.kind, decision });
   if (admittedFrom !== undefined) return admittedAfterAll(t, admittedFrom, decided.decidedOn, why);
   if (result !== 'upheld' || objection.kind === 'interim-measure') return [];
   if (mayReverse(t, objection)) return decidedAnew(t, why);
@@ -147,7 +160,7 @@ function consequences(t: TrajectoryView, objection: Objection, decided: Decided)
 }
 
 /** The refusal never was: admitted from the day that the decision names, known since the day on which it was taken. */
-function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: string): Consequence[] {
+function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: string, why: Reason): Consequence[] {
   return [
     setFacts(
       admissionFact.set('admitted'),
@@ -164,7 +177,7 @@ function admittedAfterAll(t: TrajectoryView, admittedOn: string, admissionOn: st
 }
 
 /** The refusal is annulled and nobody has been admitted by that: the decision is taken anew, by a person. */
-function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
+function decidedAnew(t: TrajectoryView, why: Reason): Consequence[] {
   return [
     setFacts(admissionFact.set(null), refusedOnFact.set(null)),
     count({ admission: null, admissionOn: null, refusedOn: null }),
@@ -179,7 +192,7 @@ function decidedAnew(t: TrajectoryView, why: string): Consequence[] {
 const ofObjections = ['objection-term', 'objection-decision'];
 
 /** An outcome that rests on the decision is taken back, also while it waits for the second pair of eyes. */
-function takenBack(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
+function takenBack(t: TrajectoryView, against: Objection['against'], why: Reason): Consequence[] {
   const { outcome } = t.state;
   const proposed = t.fact(proposedConclusion)?.outcome;
   return [
@@ -193,7 +206,7 @@ function takenBack(t: TrajectoryView, against: Objection['against'], why: string
 }
 
 /** The same, and the outcome can be registered again when there is one. */
-function goesOn(t: TrajectoryView, against: Objection['against'], why: string): Consequence[] {
+function goesOn(t: TrajectoryView, against: Objection['against'], why: Reason): Consequence[] {
   const back = takenBack(t, against, why);
   return back.length === 0 || t.isOpen('outcome-registration')
     ? back

@@ -9,6 +9,7 @@ import {
   type Consequence,
   type TrajectoryView,
   yes,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
@@ -64,7 +65,7 @@ export function nowRunning(objections: readonly Objection[], since: string): Con
 }
 
 /** Opens the step in which the decisions are entered, until the first day on which one is expected. */
-export function awaitDecision(objections: readonly Objection[], why: string): Consequence {
+export function awaitDecision(objections: readonly Objection[], why: Reason): Consequence {
   const again = { step: 'objection-decision', reason: why };
   const first = objections.flatMap(({ answerBy }) => answerBy ?? []).toSorted()[0];
   const lodged = objections.map(({ lodgedOn }) => lodgedOn).toSorted()[0]!;

@@ -1,3 +1,4 @@
+import { toLook } from '../casework/secondPair.js';
 import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
@@ -11,6 +12,8 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../codes.js';
 import { mistake } from '../casework/days.js';
@@ -27,8 +30,14 @@ export interface Conclusion extends Proposer {
   evidenceKind: string;
   /** When is looked whether it holds; null closes at once. */
   followUpOn: string | null;
-  reason: string;
+  reason: Reason;
 }
+
+/** Why work stops and a follow-up opens with an outcome. */
+export const ended = reasons({
+  'outcome-registered': { nl: 'de uitkomst is vastgelegd', en: 'the outcome is registered' },
+  'see-whether-it-holds': { nl: 'om te zien of de uitkomst standhoudt', en: 'to see whether the outcome holds' },
+});
 
 /** The one that waits. */
 export const proposedConclusion = fact<Conclusion>('outcomeProposal');
@@ -119,7 +128,7 @@ export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string
   return [
     setFacts(proposedConclusion.set(conclusion)),
     layBefore(t, 'outcome-check', name, input),
-    openAgain('outcome-check', 'second pair of eyes'),
+    openAgain('outcome-check', toLook['second-look']),
   ];
 }
 
@@ -142,13 +151,13 @@ export function outcomeHolds(t: TrajectoryView, conclusion: Conclusion): Consequ
     ...registered,
     setFacts(workStopped.set(work)),
     registerOutcome(outcome, reason, despiteHold),
-    ...work.map(({ step }) => withdrawStep(step, 'outcome-registered')),
-    openAgain('follow-up', 'to see whether the outcome holds', followUpOn),
+    ...work.map(({ step }) => withdrawStep(step, ended['outcome-registered'])),
+    openAgain('follow-up', ended['see-whether-it-holds'], followUpOn),
   ];
 }
 
 /** What an outcome stopped goes on, when the outcome does not stand. @param except what is opened otherwise, or is over */
-export function workGoesOn(t: TrajectoryView, why: string, except: readonly string[] = []): Consequence[] {
+export function workGoesOn(t: TrajectoryView, why: Reason, except: readonly string[] = []): Consequence[] {
   const work = (t.fact(workStopped) ?? []).filter(({ step }) => !except.includes(step));
   return [
     setFacts(workStopped.set(null)),

@@ -1,12 +1,26 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome } from '../../trajectory/definitions/step.js';
+import {
+  closeNow,
+  defineStep,
+  field,
+  mark,
+  openAgain,
+  withdrawOutcome,
+  reasons,
+  typed,
+} from '../../trajectory/definitions/step.js';
 import { putsOut } from '../codes.js';
 import { workGoesOn } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
+
+const why = reasons({
+  'follow-up-found': { nl: 'nazorg: {finding:code}', en: 'follow-up: {finding:code}' },
+  'outcome-does-not-hold': { nl: 'de uitkomst houdt geen stand', en: 'the outcome does not hold' },
+});
 
 /**
  * Follow-up (nazorg) after an outcome, when one is planned: does it hold? The trajectory stays open for it, and an
@@ -54,9 +68,14 @@ export const followUp = defineStep({
     const counted = mark('follow-up', input.heldOn, input.finding);
     if (input.finding !== 'does-not-hold') {
       mustNotBeObjectedTo(t, t.state.outcome);
-      return [counted, closeNow(`follow-up: ${input.finding}`, !putsOut(t.state.outcome))];
+      return [counted, closeNow(why['follow-up-found']({ finding: input.finding }), !putsOut(t.state.outcome))];
     }
-    const why = 'the outcome does not hold';
-    return [counted, withdrawOutcome(input.reason), ...workGoesOn(t, why), openAgain('outcome-registration', why)];
+    const undone = why['outcome-does-not-hold'];
+    return [
+      counted,
+      withdrawOutcome(typed(input.reason)),
+      ...workGoesOn(t, undone),
+      openAgain('outcome-registration', undone),
+    ];
   },
 });

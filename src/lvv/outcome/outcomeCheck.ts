@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, mark, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, mark, openAgain, setFacts, typed } from '../../trajectory/definitions/step.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { outcomeHolds, proposedConclusion, stageOf } from './conclusion.js';
 import { reason } from '../casework/fields.js';
@@ -15,7 +15,7 @@ export const outcomeCheck = defineStep({
       const counted = mark('outcome-checked', dayOf(t.now), verdict);
       if (verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];
       // Before admission no outcome is waited for: the case goes on as it was.
-      const again = stageOf(t) === 'before-admission' ? [] : [openAgain('outcome-registration', why)];
+      const again = stageOf(t) === 'before-admission' ? [] : [openAgain('outcome-registration', typed(why))];
       return [counted, setFacts(proposedConclusion.set(null)), ...again];
     },
   }),

@@ -1,3 +1,4 @@
+import { ended } from './conclusion.js';
 import { z } from 'zod';
 import { defineStep, field } from '../../trajectory/definitions/step.js';
 import { outcomeCodes } from '../codes.js';
@@ -82,7 +83,7 @@ export const outcomeRegistration = defineStep({
       evidenceKind: input.evidenceKind,
       followUpOn: input.followUpOn ?? null,
       ...proposerOf(t.actor),
-      reason: 'outcome registered',
+      reason: ended['outcome-registered'],
     };
     return conclude(t, conclusion, 'outcome-registration', input);
   },

@@ -1,5 +1,6 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { defineAction, field } from '../../trajectory/definitions/step.js';
+import { defineAction, field, typed } from '../../trajectory/definitions/step.js';
 import { outcomesOf } from '../codes.js';
 import { conclude, isUndecided, mustBeUndecided, stageOf } from './conclusion.js';
 import { everyone, reason } from '../casework/fields.js';
@@ -15,6 +16,8 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 export const registerEnding = defineAction({
   name: 'register-ending',
   title: { en: 'Register an ending before admission', nl: 'Einde vóór toelating vastleggen' },
+  done: { en: 'Ending before admission registered', nl: 'Einde vóór toelating vastgelegd' },
+  group: actionGroups.ending,
   description: {
     en: 'Registers how the case ended before admission was decided, with evidence, and closes it. The person counts as not admitted. An ending without a solution holds when a colleague has checked it.',
     nl: 'Legt vast hoe het traject eindigde voordat er een besluit over toelating was, met bewijs, en sluit het. De persoon telt als niet toegelaten. Een einde zonder oplossing geldt na controle door een collega.',
@@ -53,7 +56,7 @@ export const registerEnding = defineAction({
       evidenceKind: input.evidenceKind,
       followUpOn: null,
       ...proposerOf(t.actor),
-      reason: input.reason,
+      reason: typed(input.reason),
     };
     return conclude(t, conclusion, 'register-ending', input);
   },

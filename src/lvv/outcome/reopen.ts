@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { stopsOf } from '../../trajectory/terms/clock.js';
@@ -12,6 +13,8 @@ import {
   setFacts,
   startClock,
   type TrajectoryView,
+  reasons,
+  typed,
 } from '../../trajectory/definitions/step.js';
 import { admissionProposal } from '../admission/admissionDecision.js';
 import { blockersOf } from '../guidance/blockers.js';
@@ -38,6 +41,10 @@ export const reopeningGrounds = [
   'other',
 ] as const;
 
+const why = reasons({
+  'trajectory-reopened': { nl: 'het traject is heropend', en: 'the trajectory was reopened' },
+});
+
 /** Work that was done before and can be taken up for another round. What was never done opens by itself. */
 const work = ['case-conference', 'legal-review', 'return-counselling', 'periodic-review'] as const;
 
@@ -57,6 +64,8 @@ const past = {
 export const reopen = defineAction({
   name: 'reopen',
   title: { en: 'Reopen', nl: 'Heropenen' },
+  done: { en: 'Reopened', nl: 'Heropend' },
+  group: actionGroups.ending,
   description: {
     en: 'Opens a closed trajectory again, as the same episode, because its closing does not stand. Its outcome holds no more and is registered anew at the end. Who left and comes back with a new question is referred again: that is a new episode, with a history of its own. What was closed as a duplicate goes on beside the trajectory that it named: reopen it only when these are two persons after all.',
     nl: 'Zet een gesloten traject weer open, als hetzelfde traject, omdat de sluiting niet klopt of niet standhoudt. De uitkomst geldt dan niet meer en wordt aan het eind opnieuw vastgelegd. Wie weg was en terugkomt met een nieuwe vraag, meldt u opnieuw aan: dat is een nieuw traject, met een eigen geschiedenis. Een traject dat als dubbel is gesloten, gaat verder naast het andere traject: heropen het alleen als het toch om twee personen gaat.',
@@ -104,14 +113,14 @@ export const reopen = defineAction({
     return [
       setFacts(past, reopenedFact.set({ ground, on, ...(decision === undefined ? {} : { decision }) })),
       mark('reopened', on, ground),
-      reopenNow(input.reason),
+      reopenNow(typed(input.reason)),
       // The number that went along with it comes back.
       ...(continuesIn === undefined ? [] : [tellOther(t, continuesIn, 'reopened')]),
       // While it was suspended no term would run, and nobody would be reminded of it.
-      ...(stopsOf(t.state).suspension ? [startClock('suspension', 'trajectory-reopened')] : []),
-      ...(stayUntil === undefined ? [] : staysUntil(stayUntil, 'trajectory-reopened', on)),
+      ...(stopsOf(t.state).suspension ? [startClock('suspension', why['trajectory-reopened'])] : []),
+      ...(stayUntil === undefined ? [] : staysUntil(stayUntil, why['trajectory-reopened'], on)),
       // An outcome comes last, also in the list of what is open.
-      ...[...again, ...waitedFor(t)].map((step) => openAgain(step, 'trajectory-reopened')),
+      ...[...again, ...waitedFor(t)].map((step) => openAgain(step, why['trajectory-reopened'])),
     ];
   },
 });

@@ -1,6 +1,7 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field } from '../../trajectory/definitions/step.js';
+import { defineAction, field, typed } from '../../trajectory/definitions/step.js';
 import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
@@ -14,6 +15,8 @@ import { admissionFact } from '../admission/admissionFact.js';
 export const withdraw = defineAction({
   name: 'withdraw',
   title: { en: 'Withdraw', nl: 'Intrekken' },
+  done: { en: 'Withdrawn', nl: 'Ingetrokken' },
+  group: actionGroups.ending,
   description: {
     en: 'Ends the trajectory because the person asks for it; after admission a second person looks first. Who comes back gets a new trajectory.',
     nl: 'Beëindigt het traject omdat iemand daarom vraagt; na toelating kijkt eerst een tweede persoon. Wie terugkomt krijgt een nieuw traject.',
@@ -65,7 +68,7 @@ export const withdraw = defineAction({
       evidenceKind: input.evidenceKind,
       followUpOn: null,
       ...proposerOf(t.actor),
-      reason: input.reason,
+      reason: typed(input.reason),
     };
     return t.fact(admissionFact) === 'admitted'
       ? conclude(t, conclusion, 'withdraw', input)

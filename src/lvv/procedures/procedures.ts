@@ -9,6 +9,8 @@ import {
   type AgencyRole,
   type Step,
   type TrajectoryView,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
@@ -18,6 +20,12 @@ import { oneOf } from '../labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
+
+const because = reasons({
+  'holds-until': { nl: 'het besluit geldt tot en met {until:day}', en: 'the decision holds until {until:day}' },
+  'procedure-ended': { nl: '{kind:code}: {result:code}', en: '{kind:code}: {result:code}' },
+  'procedure-result': { nl: '{result:code}', en: '{result:code}' },
+});
 
 /**
  * One step for each kind of procedure: open while it runs, performed when something came of it. Opened by start-procedure
@@ -77,13 +85,20 @@ function procedureStep(kind: ProcedureKind) {
         throw mistake('decidedOn', `It was lodged on ${known.lodgedOn}: there was no answer before that day.`);
       }
       if (holdsUntil && validUntil !== undefined) {
-        const watched = { step: stepOf(kind), reason: 'valid-until', responsible: 'municipality' as const };
+        const watched = {
+          step: stepOf(kind),
+          reason: because['holds-until']({ until: validUntil }),
+          responsible: 'municipality' as const,
+        };
         return [runs(t, kind, { ...known, dueOn: validUntil }), openUntil(validUntil, watched)];
       }
       if (!goesOnWith) {
-        return [...ends(t, kind, result, decidedOn), ...takenUpAgain(t, backTo, `${kind}: ${result}`)];
+        return [
+          ...ends(t, kind, result, decidedOn),
+          ...takenUpAgain(t, backTo, because['procedure-ended']({ kind, result })),
+        ];
       }
-      const again = { step: stepOf(kind), reason: result, responsible: goesOnWith };
+      const again = { step: stepOf(kind), reason: because['procedure-result']({ result }), responsible: goesOnWith };
       const lastDay = nextBy ?? (within && lastDayFrom(decidedOn, within));
       if (noted && nextBy === undefined) {
         return [runs(t, kind, { ...known, dueOn: null }), openWithoutTerm(again)];
@@ -105,7 +120,7 @@ function mustSayIt({ actor, rules }: TrajectoryView, result: string, onlyBy: Age
 }
 
 /** The guidance that goes on when a procedure did not lead to residence. */
-function takenUpAgain(t: TrajectoryView, step: string | undefined, why: string) {
+function takenUpAgain(t: TrajectoryView, step: string | undefined, why: Reason) {
   const guided = t.fact(admissionFact) === 'admitted' && t.state.outcome === null;
   return step !== undefined && guided && !t.isOpen(step) ? [openAgain(step, why)] : [];
 }

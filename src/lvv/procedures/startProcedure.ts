@@ -1,6 +1,7 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, mark, openFrom, openUntil } from '../../trajectory/definitions/step.js';
+import { defineAction, field, mark, openFrom, openUntil, reasons } from '../../trajectory/definitions/step.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { mustStillRun, whoCanPerform } from '../casework/guards.js';
@@ -10,10 +11,16 @@ import { maySee, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds } from './procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
 
+const why = reasons({
+  'procedure-lodged': { nl: 'ingediend', en: 'lodged' },
+});
+
 /** A procedure was lodged: it is followed from here, with the agency that decides on it (DOMAIN §2, sub-procedures). */
 export const startProcedure = defineAction({
   name: 'start-procedure',
   title: { en: 'Follow a procedure', nl: 'Procedure volgen' },
+  done: { en: 'Procedure started', nl: 'Procedure gestart' },
+  group: actionGroups.blockers,
   description: {
     en: 'An application or request was lodged. If this procedure cannot run beside another one, you read what has to be done first. A running procedure does not end by itself. All parties read the reason: write nothing confidential in it.',
     nl: 'Er is een aanvraag of verzoek ingediend. Kan deze procedure niet naast een andere lopen? Dan leest u wat er eerst moet gebeuren. Een lopende procedure eindigt niet vanzelf. Alle partijen lezen de reden: schrijf daar niets vertrouwelijks in.',
@@ -95,7 +102,7 @@ export const startProcedure = defineAction({
       );
     }
     mustNotConflict(t, procedure);
-    const again = { step, reason: 'lodged' };
+    const again = { step, reason: why['procedure-lodged'] };
     return [
       runs(t, procedure, { lodgedOn, dueOn, reference: kept }),
       dueOn === null ? openFrom(lodgedOn, again) : openUntil(dueOn, again),

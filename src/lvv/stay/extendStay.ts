@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { defineAction, field } from '../../trajectory/definitions/step.js';
 import { anyDay, everyone, purposes, reason, reference } from '../casework/fields.js';
@@ -7,6 +8,8 @@ import { decidedInField, stayExtended, stayUntilFact } from './stay.js';
 export const extendStay = defineAction({
   name: 'extend-stay',
   title: { en: 'Extend the stay', nl: 'Opvangtermijn verlengen' },
+  done: { en: 'Stay extended', nl: 'Opvangtermijn verlengd' },
+  group: actionGroups.terms,
   description: {
     en: 'Enters a decision that someone may stay longer than the maximum. After the last day nothing ends by itself.',
     nl: 'Legt een besluit vast dat iemand langer mag blijven dan het maximum. Na de laatste dag eindigt er niets vanzelf.',

@@ -1,3 +1,4 @@
+import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
 import { fact } from '../../trajectory/replayed/fact.js';
@@ -39,6 +40,8 @@ const whoKnows: AgencyRole[] = ['municipality:case-director', 'municipality:inta
 export const startShelter = defineAction({
   name: 'start-shelter',
   title: { en: 'Start shelter', nl: 'Opvang laten ingaan' },
+  done: { en: 'Shelter started', nl: 'Opvang ingegaan' },
+  group: actionGroups.blockers,
   description: {
     en: 'The person has a place from this day on. That is not admission. Where the place is, is not entered here.',
     nl: 'De deelnemer heeft vanaf deze dag een plek. Dat is geen toelating. Leg hier niet vast waar de plek is.',
@@ -115,6 +118,8 @@ export const startShelter = defineAction({
 export const endShelter = defineAction({
   name: 'end-shelter',
   title: { en: 'End shelter', nl: 'Opvang beëindigen' },
+  done: { en: 'Shelter ended', nl: 'Opvang beëindigd' },
+  group: actionGroups.blockers,
   description: {
     en: 'The person has no place any more since this day. The trajectory goes on, and shelter can start again. While a court has ordered that it continues, the municipality cannot end it by decision.',
     nl: 'De deelnemer heeft vanaf deze dag geen plek meer. Het traject gaat door en opvang kan opnieuw ingaan. Zolang de rechter bepaalt dat de opvang doorgaat, kan de gemeente die niet bij besluit beëindigen.',

@@ -13,6 +13,8 @@ import {
   withdrawStep,
   type Consequence,
   type TrajectoryView,
+  reasons,
+  type Reason,
 } from '../../trajectory/definitions/step.js';
 import { lastDayFrom, mistake } from '../casework/days.js';
 import { everyone } from '../casework/fields.js';
@@ -24,6 +26,13 @@ import { fact } from '../../trajectory/replayed/fact.js';
 export const stayUntilFact = fact<string>('stayUntil');
 
 /** How long someone may stay, and what waits for its last day. */
+
+const because = reasons({
+  'stay-extended': {
+    nl: 'de opvang is verlengd tot en met {until:day}',
+    en: 'the stay was extended until {until:day}',
+  },
+});
 
 /** Who decides on a longer stay; which of them may is settled in each version of a programme. */
 export const decidedInField = field(oneOf(stayDeciders), {
@@ -42,7 +51,7 @@ export function lastDayOfStay(rules: Rules, admittedOn: string): string | null {
  * The last day of the stay is this one since a day; null: there is none. It is watched by a step of its own.
  * @param since the calendar day from which that holds
  */
-export function staysUntil(day: string | null, why: string, since: string): Consequence[] {
+export function staysUntil(day: string | null, why: Reason, since: string): Consequence[] {
   return [
     setFacts(stayUntilFact.set(day)),
     count({ stayUntil: day }),
@@ -68,5 +77,8 @@ export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDe
     const last = dueDate(noonOf(usual), mostExtension);
     if (until > last) throw mistake('until', `All extensions together go to ${last} at the latest.`);
   }
-  return [...staysUntil(until, 'stay-extended', dayOf(t.now)), mark('extension', dayOf(t.now), decidedIn)];
+  return [
+    ...staysUntil(until, because['stay-extended']({ until }), dayOf(t.now)),
+    mark('extension', dayOf(t.now), decidedIn),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../../trajectory/replayed/reason.js';
 import type { Sealed } from '../../privacy/sealer.js';
 import type { Ask, Batch, Effect, Mark, SeenBy, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
@@ -13,7 +14,7 @@ export interface EventRow {
   bodyHash: string;
   actor: Actor | null;
   step: string | null;
-  reason: string | null;
+  reason: Reason | null;
   data: Json;
   seenBy: SeenBy | null;
   tells: Agency[];

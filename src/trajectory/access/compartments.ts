@@ -1,3 +1,4 @@
+import { because, happened } from '../words/engine.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import type { KnowsStep } from '../definitions/compartment.js';
 import { definitionNamed, type Named } from '../definitions/formerNames.js';
@@ -62,9 +63,9 @@ export function closedOff({ openSteps }: TrajectoryState, steps: readonly Compar
     const { step } = open;
     return [
       {
-        type: 'step-closed-off',
+        type: happened['step-closed-off'],
         step,
-        reason: 'definition-changed',
+        reason: because['definition-changed'],
         effect: { open: { ...open, knownTo: [...knownTo] } },
       },
     ];

@@ -16,6 +16,8 @@ import type { Agency, OpenStep } from '../replayed/state.js';
 import type { Consequence, OpenAgain, SetDirection, StepChange } from '../definitions/consequence.js';
 import type { Step } from '../definitions/step.js';
 import { tells } from './telling.js';
+import type { Reason } from '../replayed/reason.js';
+import { because, happened } from '../words/engine.js';
 import { wakeEvents } from './wakes.js';
 import { directionsFact } from '../definitions/directions.js';
 
@@ -40,19 +42,23 @@ export class BatchBuilder extends BatchEvents {
       case 'set-outcome': {
         const { outcome, reason, closes, despiteHold } = consequence;
         if (!despiteHold) mustNotBeHeld(this.state);
-        this.add({ type: 'outcome-registered', reason, effect: { outcome } });
+        this.add({ type: happened['outcome-registered'], reason, effect: { outcome } });
         return closes ? this.close(reason) : undefined;
       }
       case 'withdraw-outcome': {
         const { reason } = consequence;
         const figures = { outcomeOn: null, evidence: null };
-        return this.add({ type: 'outcome-withdrawn', reason, effect: { outcome: null }, figures });
+        return this.add({ type: happened['outcome-withdrawn'], reason, effect: { outcome: null }, figures });
       }
       case 'close':
         if (!consequence.despiteHold) mustNotBeHeld(this.state);
         return this.close(consequence.reason);
       case 'reopen':
-        return this.add({ type: 'trajectory-reopened', reason: consequence.reason, effect: { reopened: true } });
+        return this.add({
+          type: happened['trajectory-reopened'],
+          reason: consequence.reason,
+          effect: { reopened: true },
+        });
       case 'tell-elsewhere': {
         const { municipality: tellsIn, type, reason } = consequence;
         return this.add({ type, reason, tells: ['municipality'], tellsIn });
@@ -96,7 +102,7 @@ export class BatchBuilder extends BatchEvents {
     const knownTo = this.cause && { knownTo: [...this.cause] };
     const directions = [...before, { direction, since, reason, ...knownTo }].slice(-mostDirections);
     this.add({
-      type: 'direction-set',
+      type: happened['direction-set'],
       reason,
       effect: { direction, facts: directionsFact.set(directions) },
       figures: holdsFrom('direction', since, direction),
@@ -104,25 +110,25 @@ export class BatchBuilder extends BatchEvents {
     });
   }
 
-  private close(reason: string): void {
-    for (const open of this.state.openSteps) this.withdraw(open, 'trajectory-closed');
+  private close(reason: Reason): void {
+    for (const open of this.state.openSteps) this.withdraw(open, because['trajectory-closed']);
     for (const step of Object.keys(plans.plannedIn(this.state))) {
-      this.add(plans.planWithdrawn(this.state, step, 'trajectory-closed', []));
+      this.add(plans.planWithdrawn(this.state, step, because['trajectory-closed'], []));
     }
-    this.add({ type: 'trajectory-closed', reason, effect: { closed: true } });
+    this.add({ type: happened['trajectory-closed'], reason, effect: { closed: true } });
   }
 
-  private withdrawStep(step: string, reason: string): void {
+  private withdrawStep(step: string, reason: Reason): void {
     const open = this.state.openSteps.find((one) => one.step === step);
     if (open) this.withdraw(open, reason);
     else if (this.view.opensOn(step)) this.add(plans.planWithdrawn(this.state, step, reason, []));
   }
 
   /** Takes an open step away. The agency that it waited for is told, unless it did this, or is told of the command itself. */
-  private withdraw({ step, responsible }: OpenStep, reason: string): void {
+  private withdraw({ step, responsible }: OpenStep, reason: Reason): void {
     const known = this.batch.actor?.agency === responsible || this.told.includes(responsible);
     this.add({
-      type: 'step-withdrawn',
+      type: happened['step-withdrawn'],
       step,
       reason,
       ...(known ? {} : { tells: [responsible] }),
@@ -131,12 +137,12 @@ export class BatchBuilder extends BatchEvents {
   }
 
   /** The municipality that lets go is told; the agencies of the other one have a part when a step waits for them. */
-  private moveTo(municipality: string, reason: string): void {
+  private moveTo(municipality: string, reason: Reason): void {
     const parties = [
       ...new Set<Agency>(['municipality', ...this.state.openSteps.map(({ responsible }) => responsible)]),
     ];
     this.add({
-      type: 'trajectory-transferred',
+      type: happened['trajectory-transferred'],
       reason,
       tells: ['municipality'],
       tellsIn: this.state.municipality,
@@ -163,7 +169,7 @@ export class BatchBuilder extends BatchEvents {
     this.addAll(handedOver(this.state, this.programme.steps, this.rules.partners));
     this.addAll(closedOff(this.state, this.programme.steps));
     for (const step of plans.plansWithoutStep(this.state, this.programme.steps)) {
-      this.add(plans.planWithdrawn(this.state, step, 'step-removed', ['municipality']));
+      this.add(plans.planWithdrawn(this.state, step, because['step-removed'], ['municipality']));
     }
   }
 
@@ -182,7 +188,7 @@ export class BatchBuilder extends BatchEvents {
 
   private openPlanned(step: Step, planned: plans.Planned): void {
     if (this.responsibleFor(step, planned.responsible)) this.open(step, planned);
-    else this.add(plans.planWithdrawn(this.state, step.name, 'programme-changed', ['municipality']));
+    else this.add(plans.planWithdrawn(this.state, step.name, because['programme-changed'], ['municipality']));
   }
 
   private openOrPlan(again: OpenAgain): void {
@@ -212,7 +218,7 @@ export class BatchBuilder extends BatchEvents {
     const planned = plans.withoutPlan(this.state, step.name);
     const isPlanned = Object.keys(planned).length > 0;
     this.add({
-      type: 'step-opened',
+      type: happened['step-opened'],
       step: step.name,
       ...(reason === undefined ? {} : { reason }),
       ...tells(step.tells.opened ?? [responsible]),

@@ -1,4 +1,5 @@
 import { canonical } from '../replayed/canonical.js';
+import { because, happened } from '../words/engine.js';
 import { fact } from '../replayed/fact.js';
 import { correctedFacts } from '../definitions/correctedFacts.js';
 import { stepRenamed } from '../definitions/formerNames.js';
@@ -52,14 +53,14 @@ export function correctedSteps(
   if (status === 'closed') return [];
   const isOpen = (name: string) => openSteps.some(({ step }) => step === name);
   const withdrawn = withdraws.filter(isOpen).map((step): TrajectoryEvent => {
-    return { type: 'step-withdrawn', step, reason: 'entry-corrected', effect: { close: step } };
+    return { type: happened['step-withdrawn'], step, reason: because['entry-corrected'], effect: { close: step } };
   });
   const changed = opens.map((open): TrajectoryEvent => {
     const { step, responsible } = open;
     const opened = steps.find(({ name }) => name === step)?.tells.opened ?? [responsible];
     const type = isOpen(step) ? 'term-changed' : 'step-opened';
     const tells = isOpen(step) ? [responsible] : opened;
-    return { type, step, reason: 'entry-corrected', ...(tells.length > 0 && { tells }), effect: { open } };
+    return { type, step, reason: because['entry-corrected'], ...(tells.length > 0 && { tells }), effect: { open } };
   });
   return [...withdrawn, ...changed];
 }

@@ -1,3 +1,5 @@
+import { typed } from '../words/declare.js';
+import { happened } from '../words/engine.js';
 import { BatchBuilder } from './batchBuilder.js';
 import type { Batch, Command, Difference, MessageCommand, PersonCommand, TrajectoryEvent } from '../replayed/events.js';
 import { mustBePossibleDays } from '../definitions/dayRules.js';
@@ -80,7 +82,7 @@ export function decideReferral(
   const { facts, counted } = commandEventOf(definition.decide(draft.view, input));
   const data = toJson(input);
   draft.add({
-    type: 'trajectory-opened',
+    type: happened['trajectory-opened'],
     step: definition.name,
     data,
     ...seenByOf(definition, data, facts),
@@ -124,7 +126,7 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
   draft.addFirst(
     definition.kind === 'step'
       ? {
-          type: 'step-completed',
+          type: happened['step-completed'],
           step: definition.name,
           data,
           ...seen,
@@ -226,7 +228,7 @@ function parsed(definition: Step | Action, input: Json): Record<string, unknown>
 }
 
 function reasonIn(input: Record<string, unknown>): Pick<TrajectoryEvent, 'reason'> {
-  return typeof input['reason'] === 'string' ? { reason: input['reason'] } : {};
+  return typeof input['reason'] === 'string' ? { reason: typed(input['reason']) } : {};
 }
 
 /** A step that an action is about may be named as it was before, by whoever saw that name. */

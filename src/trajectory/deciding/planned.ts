@@ -1,3 +1,5 @@
+import { happened } from '../words/engine.js';
+import type { Reason } from '../replayed/reason.js';
 import { dayOf } from '../terms/calendar.js';
 import { opensAt } from '../terms/deadlines.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
@@ -57,7 +59,7 @@ export function plannedEvent(
   const compartment = knownTo && { knownTo: [...knownTo] };
   const plan: Planned = { ...again, opensOn, at: opensAt(opensOn, `${state.id}/${name}`), ...compartment };
   return {
-    type: 'step-planned',
+    type: happened['step-planned'],
     step: name,
     reason: again.reason,
     data: { opensOn },
@@ -73,8 +75,8 @@ export function dueToOpen(state: TrajectoryState, now: string): Planned[] {
 }
 
 /** Takes a plan away. */
-export function planWithdrawn(state: TrajectoryState, step: string, reason: string, tells: Agency[]): TrajectoryEvent {
-  return { type: 'step-withdrawn', step, reason, tells, effect: { facts: withoutPlan(state, step) } };
+export function planWithdrawn(state: TrajectoryState, step: string, reason: Reason, tells: Agency[]): TrajectoryEvent {
+  return { type: happened['step-withdrawn'], step, reason, tells, effect: { facts: withoutPlan(state, step) } };
 }
 
 /** Steps that are planned and have no definition any more. */

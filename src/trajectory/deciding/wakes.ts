@@ -1,4 +1,5 @@
 import { graceEnd, type Term } from '../terms/deadlines.js';
+import { because, happened } from '../words/engine.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import type { Agency, OpenStep, TrajectoryState, WakeUp } from '../replayed/state.js';
 import type { Step } from '../definitions/step.js';
@@ -26,16 +27,21 @@ export function wakeEvents(
       .toSorted((a, b) => stages.indexOf(a.kind) - stages.indexOf(b.kind) || (a.at < b.at ? -1 : 1));
     const tells = tellsOf(open, steps);
     const postponed = due.length > 1 && !wasTold(open) ? due.find(({ kind }) => kind === 'escalation') : undefined;
-    const happened = due.filter((wake) => wake !== postponed);
-    const events = happened.map(({ kind, at: moment }, i): TrajectoryEvent => {
-      const isLast = i === happened.length - 1;
+    const passed = due.filter((wake) => wake !== postponed);
+    const events = passed.map(({ kind, at: moment }, i): TrajectoryEvent => {
+      const isLast = i === passed.length - 1;
       const woke = { step: open.step, kind, at: moment, ...(isLast && { told: true as const }) };
       return { type: types[kind], step: open.step, ...(isLast && { tells: tells[kind] }), effect: { woke } };
     });
     if (postponed) {
       const until = graceEnd(at, grace, `${id}/${open.step}`);
       const woke = { step: open.step, kind: postponed.kind, at: postponed.at, postponedTo: until };
-      events.push({ type: 'escalation-postponed', step: open.step, reason: 'not-told-before', effect: { woke } });
+      events.push({
+        type: happened['escalation-postponed'],
+        step: open.step,
+        reason: because['not-told-before'],
+        effect: { woke },
+      });
     }
     return events;
   });

@@ -2,7 +2,9 @@ import type { StopCause } from '../terms/clock.js';
 import { holdsFrom } from '../terms/dated.js';
 import type { Ask, Difference, Mark } from '../replayed/events.js';
 import type { FactValues } from '../replayed/fact.js';
+import type { EventType, Reason } from '../replayed/reason.js';
 import type { Agency, Json } from '../replayed/state.js';
+import { happened } from '../words/engine.js';
 
 /**
  * What a definition's `decide` may cause. The decider turns these into events: whoever reads them switches over every kind,
@@ -12,32 +14,32 @@ export type Consequence =
   | { kind: 'set-facts'; facts: Record<string, Json> }
   | SetDirection
   | { kind: 'open-step'; opening: OpenAgain }
-  | { kind: 'withdraw-step'; step: string; reason: string }
+  | { kind: 'withdraw-step'; step: string; reason: Reason }
   | { kind: 'change-step'; change: StepChange }
-  | { kind: 'set-outcome'; outcome: string; reason: string; closes: boolean; despiteHold: boolean }
-  | { kind: 'withdraw-outcome'; reason: string }
-  | { kind: 'close'; reason: string; despiteHold: boolean }
-  | { kind: 'reopen'; reason: string }
+  | { kind: 'set-outcome'; outcome: string; reason: Reason; closes: boolean; despiteHold: boolean }
+  | { kind: 'withdraw-outcome'; reason: Reason }
+  | { kind: 'close'; reason: Reason; despiteHold: boolean }
+  | { kind: 'reopen'; reason: Reason }
   | { kind: 'count'; figures: Record<string, Json> }
   | { kind: 'mark'; mark: Mark }
   | { kind: 'tell'; agencies: readonly Agency[] }
-  | { kind: 'tell-elsewhere'; municipality: string; type: string; reason: string }
+  | { kind: 'tell-elsewhere'; municipality: string; type: EventType; reason: Reason }
   | { kind: 'ask'; ask: Ask }
-  | { kind: 'move'; municipality: string; reason: string }
-  | { kind: 'stop-clock' | 'start-clock'; cause: StopCause; reason: string; from?: string | undefined }
+  | { kind: 'move'; municipality: string; reason: Reason }
+  | { kind: 'stop-clock' | 'start-clock'; cause: StopCause; reason: Reason; from?: string | undefined }
   | { kind: 'correct'; difference: Difference };
 
 export interface SetDirection {
   kind: 'set-direction';
   direction: string;
-  reason: string;
+  reason: Reason;
   on?: string | undefined;
 }
 
 /** Another round of a repeatable step. */
 export interface OpenAgain {
   step: string;
-  reason: string;
+  reason: Reason;
   /** A calendar day that replaces its usual target date. */
   target?: string;
   /** The calendar day from which its dates are counted, when that is not today: an earlier day, on which something was lodged. */
@@ -55,8 +57,8 @@ export interface OpenAgain {
 /** Another responsible agency or another term for an open step. `type` is the word on the timeline. */
 export interface StepChange {
   step: string;
-  type: string;
-  reason: string;
+  type: EventType;
+  reason: Reason;
   responsible?: Agency;
   /** Calendar days by which its dates come later. */
   later?: number;
@@ -71,7 +73,7 @@ export const setFacts = (...values: FactValues[]): Consequence => ({
  * The direction agreed on: an intention, never an outcome (DOMAIN §0.2).
  * @param on the calendar day on which it was agreed, when that is not today
  */
-export const setDirection = (direction: string, reason: string, on?: string): Consequence => ({
+export const setDirection = (direction: string, reason: Reason, on?: string): Consequence => ({
   kind: 'set-direction',
   direction,
   reason,
@@ -80,7 +82,7 @@ export const setDirection = (direction: string, reason: string, on?: string): Co
 
 const opens = (opening: OpenAgain): Consequence => ({ kind: 'open-step', opening });
 /** Opens a repeatable step for another round; `target` (a calendar day) replaces its usual target date. */
-export const openAgain = (step: string, reason: string, target?: string, responsible?: Agency): Consequence =>
+export const openAgain = (step: string, reason: Reason, target?: string, responsible?: Agency): Consequence =>
   opens({
     step,
     reason,
@@ -99,7 +101,7 @@ export const openUntil = (until: string, again: OpenAgain): Consequence => opens
 /** Opens a step for which no term is known this time. */
 export const openWithoutTerm = (again: OpenAgain): Consequence => opens({ ...again, untimed: true });
 /** Takes an open step away that will not be performed; nothing happens when it is not open. */
-export const withdrawStep = (step: string, reason: string): Consequence => ({ kind: 'withdraw-step', step, reason });
+export const withdrawStep = (step: string, reason: Reason): Consequence => ({ kind: 'withdraw-step', step, reason });
 export const changeStep = (change: StepChange): Consequence => ({ kind: 'change-step', change });
 
 /** What counts of this trajectory from now on (see `figuresOf` in src/statistics); null takes a key away. */
@@ -116,34 +118,34 @@ export const mark = (name: string, on: string, value?: string): Consequence => (
 /** Tells these agencies too of what was done, and so brings them in: who is told becomes a party. */
 export const tell = (...agencies: Agency[]): Consequence => ({ kind: 'tell', agencies });
 /** Tells the municipality of another city, which sees nothing of the trajectory by that. `type` is the word on the timeline. */
-export const tellElsewhere = (municipality: string, type: string, reason: string): Consequence => ({
+export const tellElsewhere = (municipality: string, type: EventType, reason: Reason): Consequence => ({
   kind: 'tell-elsewhere',
   municipality,
   type,
   reason,
 });
-export const offerTo = (municipality: string, reason: string): Consequence =>
-  tellElsewhere(municipality, 'transfer-offered', reason);
+export const offerTo = (municipality: string, reason: Reason): Consequence =>
+  tellElsewhere(municipality, happened['transfer-offered'], reason);
 /** Tells another trajectory something, once this is recorded: `name` is that of a message. */
 export const tellTrajectory = (trajectoryId: string, name: string, input: Json): Consequence => ({
   kind: 'ask',
   ask: { trajectoryId, name, input },
 });
 /** Makes it a trajectory of another municipality. */
-export const moveTo = (municipality: string, reason: string): Consequence => ({ kind: 'move', municipality, reason });
+export const moveTo = (municipality: string, reason: Reason): Consequence => ({ kind: 'move', municipality, reason });
 
 /**
  * Stops the clock of every open step, until no cause is left for which it stands still.
  * @param from the calendar day since which it stands still, when that is before today
  */
-export const stopClock = (cause: StopCause, reason: string, from?: string): Consequence => ({
+export const stopClock = (cause: StopCause, reason: Reason, from?: string): Consequence => ({
   kind: 'stop-clock',
   cause,
   reason,
   from,
 });
 /** Takes a cause away; when none is left each term goes on with exactly what it had left. `from`: since an earlier day. */
-export const startClock = (cause: StopCause, reason: string, from?: string): Consequence => ({
+export const startClock = (cause: StopCause, reason: Reason, from?: string): Consequence => ({
   kind: 'start-clock',
   cause,
   reason,
@@ -154,7 +156,7 @@ export const startClock = (cause: StopCause, reason: string, from?: string): Con
  * Closes the trajectory with an outcome. Only a person's step or action can reach this.
  * @param despiteHold also while a court has ordered that it goes on: for what happens to the person or is their own choice
  */
-export const closeWith = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+export const closeWith = (outcome: string, reason: Reason, despiteHold = false): Consequence => ({
   kind: 'set-outcome',
   outcome,
   reason,
@@ -162,7 +164,7 @@ export const closeWith = (outcome: string, reason: string, despiteHold = false):
   despiteHold,
 });
 /** Sets the outcome while the trajectory stays open, for a follow-up. */
-export const registerOutcome = (outcome: string, reason: string, despiteHold = false): Consequence => ({
+export const registerOutcome = (outcome: string, reason: Reason, despiteHold = false): Consequence => ({
   kind: 'set-outcome',
   outcome,
   reason,
@@ -170,10 +172,10 @@ export const registerOutcome = (outcome: string, reason: string, despiteHold = f
   despiteHold,
 });
 /** The outcome does not hold any more. */
-export const withdrawOutcome = (reason: string): Consequence => ({ kind: 'withdraw-outcome', reason });
+export const withdrawOutcome = (reason: Reason): Consequence => ({ kind: 'withdraw-outcome', reason });
 /** Closes a trajectory that has its outcome already. */
-export const closeNow = (reason: string, despiteHold = false): Consequence => ({ kind: 'close', reason, despiteHold });
+export const closeNow = (reason: Reason, despiteHold = false): Consequence => ({ kind: 'close', reason, despiteHold });
 /** Opens a closed trajectory again, as the same episode. */
-export const reopenNow = (reason: string): Consequence => ({ kind: 'reopen', reason });
+export const reopenNow = (reason: Reason): Consequence => ({ kind: 'reopen', reason });
 /** What a correction changes: what was worked out by deciding again. */
 export const correctBy = (difference: Difference): Consequence => ({ kind: 'correct', difference });

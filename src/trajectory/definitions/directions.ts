@@ -1,3 +1,4 @@
+import type { Reason } from '../replayed/reason.js';
 import { fact } from '../replayed/fact.js';
 import type { Agency } from '../replayed/state.js';
 
@@ -7,7 +8,7 @@ export interface AgreedDirection {
   /** The calendar day from which it holds. */
   since: string;
   /** Left out for those who may not know what caused it. */
-  reason?: string;
+  reason?: Reason;
   /** The only agencies that may know why; absent: all. */
   knownTo?: readonly Agency[];
 }

@@ -65,6 +65,8 @@ export interface OwnRules {
   file(words: FileWords): Readonly<Record<string, z.ZodType>>;
   /** How the API shows it. */
   shown(words: ShownWords): Readonly<Record<string, z.ZodType>>;
+  /** What the codes are called that a programme itself names. */
+  titles?(rules: Rules): Readonly<Record<string, Text>>;
   /** What does not go together, also where one of the two was settled by an earlier version. */
   faults?(rules: Rules, around: { steps: readonly Step[]; without: readonly string[] }): RulesFault[];
   /** What they are when nobody has to look a second time. */

@@ -1,3 +1,4 @@
+import { because } from '../words/engine.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import { renamedFacts, renamedParts } from '../replayed/fact.js';
 import type { Json, TrajectoryState } from '../replayed/state.js';
@@ -121,7 +122,7 @@ export function renamings(
   });
   return renamed.map(({ before, open }, i) => {
     const effect = { close: before, open, ...(i === 0 && facts && { facts }) };
-    return { type: stepRenamed, step: open.step, reason: 'definition-changed', effect };
+    return { type: stepRenamed, step: open.step, reason: because['definition-changed'], effect };
   });
 }
 

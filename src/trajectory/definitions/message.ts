@@ -1,4 +1,5 @@
 import type { Ask, Batch } from '../replayed/events.js';
+import type { Text } from '../language.js';
 import type { Agency, Json } from '../replayed/state.js';
 import type { Consequence, TrajectoryView } from './step.js';
 
@@ -6,6 +7,10 @@ import type { Consequence, TrajectoryView } from './step.js';
 export interface Message {
   /** Also the type of its event. */
   name: string;
+  /** What has happened, in the past tense. */
+  title: Text;
+  /** For a mail: what it means to someone who does not meet it every day. */
+  means?: Text;
   tells: readonly Agency[];
   /** The only agencies that may know of it. */
   knownTo(input: Json): readonly Agency[];

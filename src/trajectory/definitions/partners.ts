@@ -1,3 +1,4 @@
+import { because, happened } from '../words/engine.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import type { Agency, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Step } from './step.js';
@@ -50,17 +51,25 @@ export function handedOver(
     const definition = steps.find(({ name }) => name === step);
     if (!definition) {
       const tells = [...new Set<Agency>(['municipality', open.responsible])];
-      return [{ type: 'step-withdrawn', step, reason: 'step-removed', tells, effect: { close: step } }];
+      return [
+        { type: happened['step-withdrawn'], step, reason: because['step-removed'], tells, effect: { close: step } },
+      ];
     }
     const isPartner = partners.includes(open.responsible);
     if (isPartner && canPerform(definition, open.responsible)) return [];
-    const reason = isPartner ? 'definition-changed' : 'programme-changed';
+    const reason = because[isPartner ? 'definition-changed' : 'programme-changed'];
     const responsible = responsibleFor(definition, partners);
     if (responsible === undefined) {
-      return [{ type: 'step-withdrawn', step, reason, tells: ['municipality'], effect: { close: step } }];
+      return [{ type: happened['step-withdrawn'], step, reason, tells: ['municipality'], effect: { close: step } }];
     }
     return [
-      { type: 'step-reassigned', step, reason, tells: [responsible], effect: { open: waitingFor(responsible, open) } },
+      {
+        type: happened['step-reassigned'],
+        step,
+        reason,
+        tells: [responsible],
+        effect: { open: waitingFor(responsible, open) },
+      },
     ];
   });
 }

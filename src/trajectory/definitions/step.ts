@@ -14,6 +14,8 @@ import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js'
 export { yes } from '../terms/dated.js';
 export * from './consequence.js';
 export { audienceOf, field, nobody } from './field.js';
+export { eventTypes, reasons, typed } from '../words/declare.js';
+export type { EventType, Reason } from '../replayed/reason.js';
 export type { Text };
 
 /** Who may perform a step: a role within an agency, as it stands in the token. */
@@ -131,8 +133,19 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends D
   tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
 }
 
+/** What several actions are for: a list shows them together, the group with the lowest place first. */
+export interface ActionGroup {
+  name: string;
+  place: number;
+  title: Text;
+}
+
 /** Something that can be done to any open trajectory, whatever steps are open. */
 export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+  /** What has happened when it was done, in the past tense: its title says what one can do. */
+  done: Text;
+  /** Absent: it is listed last, under a heading of its own. */
+  group?: ActionGroup;
   /** Whom it tells, as far as they take part already. To bring an agency in, use the consequence `tell`. */
   tells: { done?: Agency[] };
   /** The step that an input is about: who may not know of that step, may not know of this either. */

@@ -9,7 +9,7 @@ import { accessRequest, decideAccess } from '../replayed/policy.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
 import { inputNow } from '../access/recorded.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from '../replayed/state.js';
-import type { Action, DecidedOn, Step, TrajectoryView } from '../definitions/step.js';
+import type { ActionGroup, Action, DecidedOn, Step, TrajectoryView } from '../definitions/step.js';
 import { partsOf } from '../replayed/transfer.js';
 import { reachableSteps } from './reachableSteps.js';
 
@@ -31,6 +31,8 @@ export interface AvailableCommand {
   decidesOn: ShownDecidedOn[];
   /** The steps that an action can be about now; null for what is about no step. */
   about: string[] | null;
+  /** What an action is for; null for a step, and for an action that says nothing of it. */
+  group: ActionGroup | null;
 }
 
 /** What was filled in earlier and is decided on now, field by field. */
@@ -76,6 +78,7 @@ export function availableCommands(
         open: open ? shownOpen(state, open, actor) : null,
         decidesOn: kind === 'action' || open ? decidedOnIn(programme, t, definition, actor) : [],
         about,
+        group: (definition.kind === 'action' && definition.group) || null,
       };
     });
 }

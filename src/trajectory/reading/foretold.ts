@@ -51,7 +51,7 @@ const blocked = (why: string, changes: string[] = []): Foretold => ({
 function worded({ type, step, reason, effect }: TrajectoryEvent): string {
   const to = type === 'step-reassigned' ? `to ${effect?.open?.responsible}` : undefined;
   const from = type === stepRenamed ? `from ${effect?.close}` : undefined;
-  const why = reason === undefined ? undefined : `(${reason})`;
+  const why = reason && `(${'typed' in reason ? reason.typed : reason.code})`;
   return [type, step, to, from, why].filter((word) => word !== undefined).join(' ');
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from './reason.js';
 import type { Actor, Agency, Json, OpenStep, WakeUp } from './state.js';
 
 /**
@@ -57,11 +58,15 @@ export interface SeenBy {
   facts?: Record<string, string>;
 }
 
-/** One thing that happened. `type` is the word on the timeline, such as `step-completed`. */
+/**
+ * One thing that happened. `type` is a code, such as `step-completed`, or the name of an action or message: what it is called
+ * stands with its declaration.
+ */
 export interface TrajectoryEvent {
   type: string;
   step?: string;
-  reason?: string;
+  /** Why, as a code with parameters or as a person typed it. */
+  reason?: Reason;
   /** What the caseworker filled in, for the timeline. */
   data?: Json;
   /** Who may see what was filled in and what it made known, as it was decided when this was recorded. */

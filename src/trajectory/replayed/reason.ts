@@ -4,16 +4,14 @@
  */
 export type Reason = CodedReason | TypedReason;
 
-export interface CodedReason {
+export type CodedReason = {
   code: ReasonCode;
   /** Days, codes, agencies, names of steps and numbers, as the record has them: whoever shows the reason words them. */
   params?: Record<string, string | number>;
-}
+};
 
 /** What a person wrote stays as it was written. */
-export interface TypedReason {
-  typed: string;
-}
+export type TypedReason = { typed: string };
 
 declare const isDeclared: unique symbol;
 /** Only `reasons` gives one, together with its words: so the compiler refuses a code that has none. */

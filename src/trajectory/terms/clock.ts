@@ -1,3 +1,5 @@
+import { happened } from '../words/engine.js';
+import type { Reason } from '../replayed/reason.js';
 import { addDays, atSameTime, dayOf, daysBetween, startOf } from './calendar.js';
 import { lastDay, shifted } from './termCalculation.js';
 import type { Term, Terms } from './deadlines.js';
@@ -21,7 +23,7 @@ export type StopCause = 'suspension' | 'court-hold';
 export interface Stop {
   /** UTC instant. */
   since: string;
-  reason: string;
+  reason: Reason;
 }
 
 /** What an open step had when the clock stopped, or would have had when it opened after that. */
@@ -71,12 +73,12 @@ function keptSuspensions(state: TrajectoryState, suspensions: Suspension[]): Rec
 /** Adds a cause, with a period of its own; the first one stops the clock of every open step. */
 export function stopEvents(
   state: TrajectoryState,
-  { cause, reason, at, by }: { cause: StopCause; reason: string; at: string; by: string },
+  { cause, reason, at, by }: { cause: StopCause; reason: Reason; at: string; by: string },
 ): TrajectoryEvent[] {
   const stops = { ...stopsOf(state), [cause]: { since: at, reason } };
   const period: Suspension = { from: dayOf(at), to: null, reason: cause, by, began: state.version };
   const facts = { ...stopsFact.set(stops), ...keptSuspensions(state, [...suspensionsOf(state), period]) };
-  const events: TrajectoryEvent[] = [{ type: 'clock-stopped', reason, effect: { facts } }];
+  const events: TrajectoryEvent[] = [{ type: happened['clock-stopped'], reason, effect: { facts } }];
   if (isStopped(state)) {
     // Another cause stopped it on a later day: since this one there is more left.
     const earlier = Object.entries(stoppedSteps(state)).map(([step, had]) => {
@@ -91,7 +93,7 @@ export function stopEvents(
     const open = notOverdueSince(each, dayOf(at));
     stopped[open.step] = kept(open, laterOf(at, open.openedAt));
     events.push({
-      type: 'term-stopped',
+      type: happened['term-stopped'],
       step: open.step,
       effect: { open: timeless(open), facts: stoppedFact.set({ ...stopped }) },
     });
@@ -102,7 +104,7 @@ export function stopEvents(
 /** Takes a cause away; when none is left, every open step goes on with what it had left. */
 export function startEvents(
   state: TrajectoryState,
-  { cause, reason, at }: { cause: StopCause; reason: string; at: string },
+  { cause, reason, at }: { cause: StopCause; reason: Reason; at: string },
   termsOf: (step: string) => Terms | undefined,
 ): TrajectoryEvent[] {
   const { [cause]: _ended, ...left } = stopsOf(state);
@@ -112,17 +114,17 @@ export function startEvents(
   );
   const periods = keptSuspensions(state, suspensions);
   if (goesOn) {
-    return [{ type: 'clock-stop-lifted', reason, effect: { facts: { ...stopsFact.set(left), ...periods } } }];
+    return [{ type: happened['clock-stop-lifted'], reason, effect: { facts: { ...stopsFact.set(left), ...periods } } }];
   }
   const events: TrajectoryEvent[] = [
-    { type: 'clock-started', reason, effect: { facts: { ...stopsFact.set(null), ...periods } } },
+    { type: happened['clock-started'], reason, effect: { facts: { ...stopsFact.set(null), ...periods } } },
   ];
   const stopped = stoppedSteps(state);
   for (const open of state.openSteps) {
     const had = stopped[open.step];
     if (!had) continue;
     events.push({
-      type: 'term-resumed',
+      type: happened['term-resumed'],
       step: open.step,
       effect: { open: { ...open, ...moved(had, at, termsOf(open.step), countedAgain(state, open, suspensions)) } },
     });

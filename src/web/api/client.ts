@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { noteAnswer, noteUnreachable } from './connection.ts';
 import { ApiProblem, Unreachable, type ProblemBody } from './problem.ts';
+import { spoken } from './spoken.ts';
 import type { paths } from './schema.d.ts';
 
 /** Milliseconds after which an answer is not waited for any more. */
@@ -11,6 +12,7 @@ export const api = createClient<paths>({
   credentials: 'same-origin',
   async fetch(request: Request) {
     try {
+      request.headers.set('accept-language', spoken());
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
       const response = await fetch(request, { signal });
       noteAnswer(response);

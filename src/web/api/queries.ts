@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query';
+import { hashKey, QueryClient } from '@tanstack/react-query';
 import { connectionNow, onConnection } from './connection.ts';
+import { spoken } from './spoken.ts';
 import { ApiProblem, passes, pauseAfter } from './problem.ts';
 
 /**
@@ -10,6 +11,8 @@ import { ApiProblem, passes, pauseAfter } from './problem.ts';
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
+      // The API words its answers, so what was read in one language is not what is read in another.
+      queryKeyHashFn: (key) => hashKey([spoken(), key]),
       staleTime: 10_000,
       networkMode: 'always',
       retry: (failures, error) => passes(error) && failures < 5,

@@ -1,6 +1,7 @@
+import { speak, spoken, type Language } from '../api/spoken.ts';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 
-export type Language = 'nl' | 'en';
+export type { Language };
 /** A text in both languages, as definitions and answers of the API have them. */
 export type Text = Record<Language, string>;
 /** The texts of a screen: a sentence, or a function of what is filled in. It does not compile with one language only. */
@@ -25,8 +26,13 @@ function firstLanguage(): Language {
   return asked.find((one): one is Language => one === 'nl' || one === 'en') ?? 'nl';
 }
 
+/** Called before anything is read. */
+export function speakFirstLanguage(): void {
+  speak(firstLanguage());
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
+  const [language, setLanguage] = useState(spoken);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -35,6 +41,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       language,
       choose(chosen) {
         localStorage.setItem(kept, chosen);
+        speak(chosen);
         setLanguage(chosen);
       },
       say: (text) => text[language],

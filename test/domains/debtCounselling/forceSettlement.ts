@@ -7,6 +7,7 @@ import { settledFact } from './steps.js';
 export const forceSettlement = defineAction({
   name: 'force-settlement',
   title: { en: 'Force the settlement', nl: 'Regeling opleggen' },
+  done: { en: 'Settlement forced', nl: 'Regeling opgelegd' },
   description: { en: 'The court settles it in place of the creditors.', nl: 'De rechter legt de regeling op.' },
   performedBy: ['court:clerk'],
   tells: { done: ['municipality', 'creditBank'] },

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { fact } from '../../../src/trajectory/replayed/fact.js';
-import { closeWith, defineStep, field, nobody, setFacts, tell } from '../../../src/trajectory/definitions/step.js';
+import {
+  closeWith,
+  defineStep,
+  field,
+  nobody,
+  setFacts,
+  tell,
+  typed,
+} from '../../../src/trajectory/definitions/step.js';
 import { Refusal } from '../../../src/trajectory/replayed/refusal.js';
 import { workingDays } from '../../../src/trajectory/terms/deadlines.js';
 import { all, both, clientNumber, note } from './fields.js';
@@ -136,6 +144,6 @@ export const conclusion = defineStep({
     if (outcome === 'DEBTS_SETTLED' && settledFact.of(t.state.facts) !== true) {
       throw new Refusal('conflict', 'The creditors do not agree, and no court has settled it.');
     }
-    return [closeWith(outcome, why)];
+    return [closeWith(outcome, typed(why))];
   },
 });

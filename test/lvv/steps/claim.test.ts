@@ -89,7 +89,7 @@ describe('An open step that is taken up', () => {
     const play = admitted();
     act(play, 'claim');
     const { events } = act(play, 'claim', colleague, { step: 'legal-review', reason });
-    assert.deepEqual([events[0]?.tells, events[0]?.reason], [['ngo'], reason]);
+    assert.deepEqual([events[0]?.tells, events[0]?.reason], [['ngo'], { typed: reason }]);
     assert.equal(claimsOf(play.state)['legal-review']?.by, 'colleague');
     assert.equal(refusal(play, 'claim', colleague, { step: 'legal-review', reason }).code, 'conflict');
   });

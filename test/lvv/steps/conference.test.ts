@@ -64,12 +64,12 @@ describe('The case conference', () => {
     play.perform('admission');
     play.perform('case-conference', held({ direction: 'LEGALISATION', minutes: 'LSO-1' }));
     play.perform('change-direction');
-    const history = play.state.facts['directions'] as { direction: string; reason: string }[];
+    const history = play.state.facts['directions'] as { direction: string; reason: unknown }[];
     assert.deepEqual(
       history.map(({ direction }) => direction),
       ['UNDER_INVESTIGATION', 'LEGALISATION', 'RETURN'],
     );
-    assert.match(history[1]!.reason, /LSO-1/);
+    assert.deepEqual(history[1]!.reason, { code: 'agreed-in-conference', params: { minutes: 'LSO-1' } });
   });
 
   it('sets no direction when a party dissents: it records who, and goes up the ladder', () => {

@@ -235,7 +235,7 @@ describe('Reopening', () => {
     const play = closed('intake', 'admission', 'outcome-registration');
     const { events } = play.perform('reopen', body({ ground: 'court-order', decision: 'AWB 26-0412' }));
     const [done, follows] = events;
-    assert.equal(done?.reason, 'It does not stand.');
+    assert.deepEqual(done?.reason, { typed: 'It does not stand.' });
     assert.deepEqual(done?.tells, ['ngo', 'dtv']);
     assert.deepEqual(done?.marks, [{ name: 'reopened', on: play.instant.slice(0, 10), value: 'court-order' }]);
     assert.deepEqual(play.state.facts['reopened'], {

@@ -66,7 +66,7 @@ describe('The choice to return', () => {
       const withdrawn = play.events.find(({ type }) => type === 'step-withdrawn');
       assert.deepEqual(
         [withdrawn?.step, withdrawn?.reason],
-        ['procedure-assisted-return', 'the person revoked the choice for return'],
+        ['procedure-assisted-return', { code: 'return-choice-revoked' }],
       );
       assert.deepEqual(
         marks(play, 'procedure-ended').map(([, value]) => value),

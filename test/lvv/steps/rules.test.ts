@@ -241,7 +241,7 @@ describe('The action withdraw', () => {
         events.filter(({ type }) => type === 'step-withdrawn').map(({ step }) => step),
         open,
       );
-      assert.equal(withdrawn.events[0]?.reason, 'Found a place with family.');
+      assert.deepEqual(withdrawn.events[0]?.reason, { typed: 'Found a place with family.' });
     }
   });
 

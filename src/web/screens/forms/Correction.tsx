@@ -6,7 +6,6 @@ import { StepForm, type StepFormProps } from '../../forms/StepForm.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { currentOf, definitionNameOf, useFormOf } from '../trajectory/correctable.ts';
-import { useEventTitles } from '../trajectory/eventTitle.ts';
 import { useSituation, useTimeline, type Entry } from '../trajectory/reading.ts';
 import { FilledIn } from '../trajectory/TimelineEntry.tsx';
 
@@ -62,7 +61,6 @@ export function CorrectionForm({ id, entry, definition, form }: FormOf & { entry
 function Choice({ id, entries }: { id: string; entries: readonly Entry[] }) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const titles = useEventTitles();
   const formOf = useFormOf();
   const filled = entries.filter((one) => formOf(one) !== null).toReversed();
   if (filled.length === 0) return <Empty>{t.none}</Empty>;
@@ -73,7 +71,7 @@ function Choice({ id, entries }: { id: string; entries: readonly Entry[] }) {
         {filled.map((one) => (
           <li key={one.sequence}>
             <ScreenLink to={`/trajectories/${id}/actions/correct?entry=${one.sequence}`}>
-              {titles.event(one)}, {formats.instant(one.at)} ({t.number} {one.sequence})
+              {one.title}, {formats.instant(one.at)} ({t.number} {one.sequence})
             </ScreenLink>
           </li>
         ))}
@@ -85,7 +83,6 @@ function Choice({ id, entries }: { id: string; entries: readonly Entry[] }) {
 function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const titles = useEventTitles();
   const formOf = useFormOf();
   const own = formOf(entry);
   const now = useMemo(() => currentOf(entry), [entry]);
@@ -112,7 +109,7 @@ function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
     <>
       <Alert type="info">
         <p>
-          {t.entry}: <strong>{titles.event(entry)}</strong>, {formats.instant(entry.at)} ({t.number} {sequence}).{' '}
+          {t.entry}: <strong>{entry.title}</strong>, {formats.instant(entry.at)} ({t.number} {sequence}).{' '}
           <ScreenLink to={`/trajectories/${id}/actions/correct`}>{t.other}</ScreenLink>
         </p>
         <p>{t.how}</p>
@@ -152,7 +149,6 @@ interface Proposal {
 export function ConfirmationForm({ id, definition, form, mayLook }: FormOf & { mayLook: boolean }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
-  const titles = useEventTitles();
   const timeline = useTimeline(id, undefined);
   const { data: situation } = useSituation(id, undefined);
   const proposal = situation?.facts.find(({ fact }) => fact === 'correctionProposal')?.value as Proposal | undefined;
@@ -181,12 +177,12 @@ export function ConfirmationForm({ id, definition, form, mayLook }: FormOf & { m
         const now = currentOf(entry);
         const before = Object.fromEntries(Object.keys(proposal.changes).map((field) => [field, now[field] ?? null]));
         const name = definitionNameOf(entry);
-        const why = entries.find(({ sequence }) => sequence === number)?.reason ?? null;
+        const why = entries.find(({ sequence }) => sequence === number)?.reason?.text ?? null;
         return (
           <>
             <div className="b-card">
               <p>
-                {t.proposed} <strong>{titles.event(entry)}</strong>
+                {t.proposed} <strong>{entry.title}</strong>
               </p>
               <DataList
                 rows={[

@@ -2,7 +2,6 @@ import { useTitles } from '../../api/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useEventTitles } from './eventTitle.ts';
 import { useFact, useTimeline, type Entry } from './reading.ts';
 
 const texts = {
@@ -54,14 +53,13 @@ function How({ change: { direction, entry }, named = false }: { change: Change; 
   const formats = useFormats();
   const names = useNames();
   const titles = useTitles();
-  const events = useEventTitles();
   const { at, actor, reason } = entry;
   return (
     <>
       {named && direction !== undefined && `${titles.code(direction)}: `}
       {formats.instant(at)}
       {actor && `, ${names.agency(actor.agency)} (${actor.subject})`}
-      {reason !== null && `: ${events.reason(reason)}`}
+      {reason !== null && `: ${reason.text}`}
     </>
   );
 }

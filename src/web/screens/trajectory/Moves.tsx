@@ -7,7 +7,6 @@ import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { grouped, groupWords } from './moveGroups.ts';
 import { useFact } from './reading.ts';
 
 type Move =
@@ -52,7 +51,6 @@ export function useMoves(id: string, enabled = true) {
 
 export function Moves({ id }: { id: string }) {
   const t = useTexts(texts);
-  const groupNames = useTexts(groupWords);
   const { say } = useLanguage();
   const moves = useMoves(id);
   const isProposed = (useFact(id, undefined, 'correctionProposal') ?? null) !== null;
@@ -88,10 +86,10 @@ export function Moves({ id }: { id: string }) {
               <>
                 <h3 className="utrecht-heading-3">{t.actions}</h3>
                 <dl className="b-grid">
-                  {grouped(actions).map(({ group, actions: those }) => (
+                  {grouped(actions).map(({ name: group, title: groupTitle, those }) => (
                     <div key={group}>
                       <dt>
-                        <strong>{groupNames[group]}</strong>
+                        <strong>{say(groupTitle)}</strong>
                       </dt>
                       {those.map(({ name, title }) => (
                         <dd key={name} className="b-action">
@@ -123,6 +121,16 @@ export function Moves({ id }: { id: string }) {
       }}
     </Loaded>
   );
+}
+
+const ungrouped = { name: 'other', place: Infinity, title: { nl: 'Overig', en: 'Other' } };
+
+/** Actions by what they are for, in the order of the groups. */
+function grouped(actions: readonly Move[]) {
+  const groups = new Map(actions.map(({ group }) => group ?? ungrouped).map((group) => [group.name, group]));
+  return [...groups.values()]
+    .toSorted((one, other) => one.place - other.place)
+    .map((group) => ({ ...group, those: actions.filter((one) => (one.group ?? ungrouped).name === group.name) }));
 }
 
 function OpenSteps({ id, steps }: { id: string; steps: Move[] }) {

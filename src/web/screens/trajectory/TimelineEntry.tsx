@@ -6,7 +6,6 @@ import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
 import { fieldsOf } from '../steps/fieldsOf.ts';
 import { definitionNameOf, useCanBeCorrected } from './correctable.ts';
-import { useEventTitles } from './eventTitle.ts';
 import { isOfEntry, useMessages, type Entry } from './reading.ts';
 import { Value } from './Value.tsx';
 
@@ -42,7 +41,6 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
   const t = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
-  const titles = useEventTitles();
   const { sequence, at, actor, withheld, reason, data, tells } = entry;
   const canBeCorrected = useCanBeCorrected();
   const correctedBy = entry.corrected?.by ?? [];
@@ -51,7 +49,7 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
   return (
     <li id={`entry-${sequence}`} tabIndex={-1} className="b-entry">
       <p>
-        <strong>{titles.event(entry)}</strong>
+        <strong>{entry.title}</strong>
         <br />
         <span className="b-soft">
           <time dateTime={at}>{formats.instant(at)}</time> ·{' '}
@@ -76,17 +74,15 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
       {proposed.length > 0 && <Others label={t.proposed} entries={proposed} />}
       {reason !== null && (
         <p>
-          {t.reason}: {titles.reason(reason)}
+          {t.reason}: {reason.text}
         </p>
       )}
-      {data !== null && Object.keys(data).length > 0 && (
-        <Filled entry={entry} corrects={corrects} of={titles.event(entry)} />
-      )}
+      {data !== null && Object.keys(data).length > 0 && <Filled entry={entry} corrects={corrects} of={entry.title} />}
       {mayCorrect && canBeCorrected(entry) && (
         <p className="b-action b-no-print">
           <ScreenLink
             to={`/trajectories/${id}/actions/correct?entry=${sequence}`}
-            aria-label={`${t.correct}: ${titles.event(entry)}, ${t.number} ${sequence}`}
+            aria-label={`${t.correct}: ${entry.title}, ${t.number} ${sequence}`}
           >
             {t.correct}
           </ScreenLink>

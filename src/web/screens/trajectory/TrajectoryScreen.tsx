@@ -13,7 +13,6 @@ import { useTexts } from '../../language/language.tsx';
 import '../../styles/trajectory.css';
 import { useAnchors } from '../../components/anchors.ts';
 import { AsOf } from './AsOf.tsx';
-import { useEventTitles } from './eventTitle.ts';
 import { Head } from './Head.tsx';
 import { Holds } from './Holds.tsx';
 import { Missing } from './Missing.tsx';
@@ -125,7 +124,6 @@ export default function TrajectoryScreen() {
  */
 function useSaidWhenChanged(id: string): void {
   const t = useTexts(texts);
-  const titles = useEventTitles();
   const { data: entries } = useTimeline(id, undefined);
   const last = entries?.at(-1);
   const before = useRef<{ id: string; sequence: number }>(undefined);
@@ -136,6 +134,6 @@ function useSaidWhenChanged(id: string): void {
     if (known?.id !== id || last.sequence <= known.sequence) return;
     // What follows from what someone did is recorded after it, at the same moment.
     const cause = entries?.find(({ at }) => at === last.at) ?? last;
-    announce(`${t.changed}: ${titles.event(cause)}`);
+    announce(`${t.changed}: ${cause.title}`);
   });
 }

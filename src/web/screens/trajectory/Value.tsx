@@ -4,7 +4,6 @@ import { inRows } from '../../forms/localized.ts';
 import { isDay, isInstant, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { reasonWords } from './eventWords.ts';
 import { partWords } from './partWords.ts';
 
 const texts = {
@@ -24,7 +23,7 @@ export function Value({ of }: { of: unknown }) {
   const names = useNames();
   const { say } = useLanguage();
   const nameOf = (name: string): string => {
-    const words = partWords[name] ?? reasonWords[name];
+    const words = partWords[name];
     if (words) return say(words);
     const code = titles.code(name);
     if (code !== name) return code;
@@ -54,6 +53,7 @@ export function Value({ of }: { of: unknown }) {
       </ul>
     );
   }
+  if (typeof of === 'object' && 'code' in of && 'text' in of) return String(of.text);
   return (
     <ul className="b-plain-list">
       {Object.entries(of as Record<string, unknown>).map(([name, value]) => (

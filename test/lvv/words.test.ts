@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { withPlaceholders } from '../../src/cli/placeholders.js';
+import { packageRoot } from '../../src/cli/settings.js';
+import { readConfiguration } from '../../src/programmes/configuration.js';
+import { lvv } from '../../src/lvv/index.js';
+import type { TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
+import type { Json } from '../../src/trajectory/replayed/state.js';
+import { reasonText } from '../../src/trajectory/words/declare.js';
+import { wordingOf } from '../../src/trajectory/reading/names.js';
+import { wordsOfReason } from '../../src/trajectory/words/wording.js';
+import { simulate } from '../support/simulation.js';
+
+const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
+const wording = wordingOf(programmes);
+
+/** Every text in a value, however deep. */
+function leaves(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(leaves);
+}
+
+/** Countries are not ours to name. */
+const isCode = (text: string): boolean => /^([A-Z]{3,}|[A-Z]+(_[A-Z]+)+|[a-z]+(-[a-z]+)+)$/.test(text);
+
+describe('What is recorded', () => {
+  const events: TrajectoryEvent[] = [];
+
+  before(() => {
+    for (const seed of [1, 2]) {
+      const { trajectories } = simulate({ programmes, trajectories: 50, start: '2026-01-01', days: 500, seed });
+      for (const { batches } of trajectories.values()) events.push(...batches.flatMap((batch) => batch.events));
+    }
+  });
+
+  it('is called something in both languages, whatever happened', () => {
+    const types = [...new Set(events.map(({ type }) => type))];
+    assert.ok(types.length > 40, String(types.length));
+    assert.deepEqual(
+      types.filter((type) => Object.values(wording.event(type)).includes(type)),
+      [],
+    );
+  });
+
+  it('has a reason whose code is declared, and whose sentence names no code and no date of a machine', () => {
+    const codes = new Set<string>();
+    for (const { reason } of events) {
+      if (reason === undefined || 'typed' in reason) continue;
+      codes.add(reason.code);
+      assert.ok(reasonText(reason.code), reason.code);
+      const params = Object.values(reason.params ?? {}).map(String);
+      for (const words of Object.values(wordsOfReason(reason, wording))) {
+        assert.doesNotMatch(words, /\d{4}-\d{2}-\d{2}|[{}…]|\b[A-Z]+_[A-Z]+\b|^[a-z]+(-[a-z]+)+$/, reason.code);
+        const left = params.filter((value) => isCode(value) && words.includes(value));
+        assert.deepEqual(left, [], words);
+      }
+    }
+    assert.ok(codes.size >= 20, [...codes].join());
+  });
+
+  it('has no code in what was filled in that nothing is called', () => {
+    const known = new Set(programmes.municipalities);
+    const codes = new Set(events.flatMap(({ data = null }) => leaves(data)).filter((text) => isCode(text)));
+    assert.ok(codes.size > 40, String(codes.size));
+    const nameless = [...codes].filter(
+      (code) => !known.has(code) && !wording.code(code) && !wording.step(code) && !wording.agency(code),
+    );
+    assert.deepEqual(nameless, []);
+  });
+});
