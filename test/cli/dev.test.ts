@@ -9,7 +9,7 @@ import { chromiumPath, Person, stopBrowser } from '../support/chromium.js';
 import { Program } from '../support/process.js';
 
 /** Generous: a machine may be doing much else. What it took is printed. */
-const mostSeconds = 120;
+const mostSeconds = 240;
 const left = /^(node_modules|\.git|\.bestendig|test-results|dist\/web)(\/|$)/;
 
 /** A copy of this repository as it is built, in which files may be changed. */
@@ -44,6 +44,7 @@ describe('npm run dev', function () {
     };
     program = new Program([], env, join(folder, 'tools', 'dev.mjs'));
     await program.prints(`Open ${url}`, mostSeconds * 1_000);
+    await program.prints('Watching for changes', mostSeconds * 1_000);
     token = await requestToken({
       issuer: `${url}/dev/identity`,
       agency: 'municipality',

@@ -13,6 +13,7 @@ export class Rounds {
     Object.assign(this, { root, service, screens, files });
     this.last = Promise.resolve();
     this.hadErrors = false;
+    this.isFirst = true;
   }
 
   /** Does something after all that has begun before. */
@@ -27,8 +28,9 @@ export class Rounds {
       say(`What ran goes on running, since this cannot be compiled:\n${errors}`);
       return;
     }
+    if (this.isFirst) say('Watching for changes.');
     if (this.hadErrors) say('No errors any more.');
-    this.hadErrors = false;
+    this.isFirst = this.hadErrors = false;
     const changed = this.files.changed();
     if (changed.length > 0) await this.restart(changed);
   }
