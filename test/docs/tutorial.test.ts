@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../src/cli/settings.js';
-import type { Play } from '../support/play.js';
+import type * as play from '../support/play.js';
 import { textOf } from './pages.js';
 
 const page = textOf('docs/tutorial-step.md');
@@ -38,7 +38,7 @@ function listWithStep(): string {
  * Compiles the step, the list and what a test of a step needs. A module is loaded once under each address, so each version of
  * the step has a folder of its own.
  */
-async function compiled(version: number, ...tests: string[]): Promise<typeof import('../support/play.js')> {
+async function compiled(version: number, ...tests: string[]): Promise<typeof play> {
   const files = ['src/lvv/index.ts', 'test/support/play.ts', ...tests];
   const outDir = `dist-${version}`;
   const compilerOptions = { rootDir: '.', outDir, incremental: false, tsBuildInfoFile: null, sourceMap: false };
@@ -49,7 +49,7 @@ async function compiled(version: number, ...tests: string[]): Promise<typeof imp
   } catch (error) {
     assert.fail((error as { stdout: string }).stdout);
   }
-  return import(pathToFileURL(join(folder, outDir, 'test', 'support', 'play.js')).href);
+  return (await import(pathToFileURL(join(folder, outDir, 'test', 'support', 'play.js')).href)) as typeof play;
 }
 
 describe('The tutorial of a first step', function () {
@@ -67,7 +67,7 @@ describe('The tutorial of a first step', function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  let withStepOpen: Play;
+  let withStepOpen: play.Play;
 
   it('has code that compiles, a test that passes, and a step with which the tests of every step pass', async () => {
     write('src/lvv/guidance/homeVisit.ts', block('src/lvv/guidance/homeVisit.ts'));

@@ -30,7 +30,7 @@ export function compileOnChange(root, onRound) {
       } else lines.push(line);
     }
   });
-  return { child, stop: () => process.kill(-child.pid, 'SIGTERM') };
+  return { child, stop: () => process.kill(-Number(child.pid), 'SIGTERM') };
 }
 
 /** Remembers when each compiled file was written, and tells which are new since it was asked last. */

@@ -17,6 +17,10 @@ export async function serveScreens({ root, host, port, api, ready }) {
   logger.error = (text, options) => {
     if (!/proxy error/.test(text)) error(text, options);
   };
+  const hold = async (request, next) => {
+    if (forMachines.test(request.url)) await ready();
+    next();
+  };
   const server = await createServer({
     root: join(root, 'src', 'web'),
     configFile: join(root, 'vite.config.mjs'),
@@ -33,10 +37,7 @@ export async function serveScreens({ root, host, port, api, ready }) {
       {
         name: 'wait-for-the-api',
         configureServer({ middlewares }) {
-          middlewares.use(async (request, _response, next) => {
-            if (forMachines.test(request.url)) await ready();
-            next();
-          });
+          middlewares.use((request, _response, next) => void hold(request, next));
         },
       },
     ],
