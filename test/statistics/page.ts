@@ -24,7 +24,7 @@ It needs \`view\` (\`period\` or \`cohort\`), \`from\` and \`to\` (the first and
 its figures, a national coordinator for those of all.
 
 Every figure has a version, which is raised when what it counts changes. Figures of different definitions, versions,
-populations, windows or class maps can not be added up: the code refuses it. Totals are added up from counts; medians and
+populations, windows or class maps cannot be added up: the code refuses it. Totals are added up from counts; medians and
 percentages of the total are worked out from all people together. Shares are rounded to whole percents, each for itself:
 18, 41 and 41 need not be 100. A period and a cohort count different people under different names and are never in one table.`;
 
@@ -72,7 +72,7 @@ const mapsPage = [
 const limits = `## What they do not say
 
 - **Small cells.** Counts from 1 to 4 (\`BESTENDIG_SMALL_CELLS\`) are not shown, nor are as many others as it takes that they
-  can not be worked out from totals or shares in the same table. But **two tables can be subtracted**: of neighbouring days,
+  cannot be worked out from totals or shares in the same table. But **two tables can be subtracted**: of neighbouring days,
   of two class maps, of a few municipalities and all. Whoever publishes a series looks at that; the API does not.
 - **Everything counts where the person was on that day**, at the end of it: after a transfer the inflow and occupancy of last
   year stay with the first municipality. Those who were there, and who came new, came in by transfer, went out by transfer and
