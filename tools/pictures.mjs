@@ -53,7 +53,7 @@ function printed(text) {
 
 /** In English, on a screen of a usual size, as someone of the municipality; a coordinator is one for the whole country. */
 async function signedIn(browser, role) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 750 } });
   const page = await context.newPage();
   await page.goto(`${url}/auth/sign-in?returnTo=/`);
   await page.selectOption('select[name=agency]', 'municipality');

@@ -28,7 +28,7 @@ describe('The README', () => {
 
   it('leads a stranger through a first trajectory, to its outcome and its mail, with the commands as they stand', async () => {
     const readme = await readFile(join(packageRoot, 'README.md'), 'utf8');
-    const section = readme.slice(readme.indexOf('## A first trajectory'));
+    const section = readme.slice(readme.indexOf('## Your first trajectory'));
     const [, commands] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
     assert.ok(commands);
     // The list of what happened follows the answer within a second.

@@ -28,6 +28,18 @@ describe('The pages of the documentation', () => {
     );
   });
 
+  it('name only files and folders of the repository that are there', () => {
+    // The tutorial makes these two.
+    const made = ['src/lvv/guidance/homeVisit.ts', 'test/lvv/steps/homeVisit.test.ts'];
+    const path = /`((?:src|workflows|activities|worker|test|bench|tools|config|docs)\/[\w./-]+)`/g;
+    const named = pages.flatMap((page) => [...textOf(page).matchAll(path)].map(([, file]) => [page, file!] as const));
+    assert.ok(named.length > 80, `only ${named.length} paths were found`);
+    assert.deepEqual(
+      named.filter(([, file]) => !isThere(file) && !made.includes(file)),
+      [],
+    );
+  });
+
   it('can all be found from docs/README.md or from the index of decisions', () => {
     const linked = new Set(
       [...linksOf('docs/README.md'), ...linksOf('docs/decisions/README.md')].map(({ path }) => path),
