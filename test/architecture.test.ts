@@ -62,6 +62,7 @@ const lookers: Record<string, string[]> = { test: product, bench: [...product, '
 /** The folders within a room, the lowest first: each imports only those before it. `.` are the files of the room itself. */
 const floors: Record<string, string[]> = {
   [trajectory]: ['.', 'replayed', 'words', 'terms', 'definitions', 'access', 'deciding', 'reading'],
+  'src/statistics': ['definitions', 'cases', 'counting', 'table'],
 };
 
 /** Packages that a room may use, where that is a promise: rules without a world around them, and determinism. */

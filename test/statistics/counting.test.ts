@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dayNumber, dayOfNumber, never } from '../../src/statistics/cases/days.js';
 import { DurationHistogram } from '../../src/statistics/counting/durationHistogram.js';
+import { Names } from '../../src/statistics/cases/names.js';
+import { Tallying } from '../../src/statistics/counting/tallying.js';
 import { Rows } from '../../src/statistics/cases/rows.js';
 import { addDays } from '../../src/trajectory/terms/calendar.js';
 
@@ -10,30 +12,66 @@ describe('What is counted, in memory', () => {
     const change = fc.record({ owner: fc.nat(20), rows: fc.array(fc.integer(), { maxLength: 900, size: 'max' }) });
     fc.assert(
       fc.property(fc.array(change, { minLength: 20, maxLength: 120 }), (changes) => {
-        const rows = new Rows(2, 1);
+        const rows = new Rows({ owner: 0, value: 1 }, 1);
         const expected = new Map<number, number[]>();
         for (const { owner, rows: own } of changes) {
           expected.set(owner, own);
-          const start = rows.place(owner, own.length);
-          for (const [i, one] of own.entries()) {
-            rows.numbers.set([owner, one], (start + i) * 2);
-            rows.instants[start + i] = one / 2;
-          }
+          rows.put(
+            owner,
+            own.map((value) => ({ numbers: { owner, value }, instants: [value / 2] })),
+          );
         }
+        const row = rows.row();
         for (const [owner, own] of expected) {
-          const start = rows.starts[owner]!;
-          const found = Array.from({ length: rows.counts[owner]! }, (_none, i) => start + i);
+          const found: number[][] = [];
+          for (let at = rows.first(owner); at < rows.end(owner); at += 1) {
+            row.moveTo(at);
+            found.push([row.get(0), row.get(1), row.since]);
+          }
           assert.deepEqual(
-            found.map((row) => [rows.numbers[row * 2], rows.numbers[row * 2 + 1], rows.instants[row]]),
+            found,
             own.map((one) => [owner, one, one / 2]),
           );
         }
         // Room for what is used, and not for all that ever was.
         const inUse = [...expected.values()].reduce((sum, { length }) => sum + length, 0);
-        assert.ok(rows.numbers.length / 2 < 3 * Math.max(inUse, 10_000) + 20_000);
+        assert.ok(rows.room < 3 * Math.max(inUse, 10_000) + 20_000);
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('counts as one only those that are the same in everything, and takes no number that would be taken for another', () => {
+    const names = new Names();
+    const town = names.numberOf('utrecht');
+    const tallying = new Tallying(names, 'outcome', 'stay');
+    for (const [outcome, stay] of [
+      [1, 0],
+      [0, 4095],
+      [1, 0],
+      [4095, 1],
+    ] as const) {
+      tallying.add({ municipality: town, outcome, stay });
+    }
+    assert.deepEqual(
+      tallying.tallies(({ outcome, stay }) => ({ what: `${outcome}/${stay}` })),
+      [
+        ['1/0', 2],
+        ['0/4095', 1],
+        ['4095/1', 1],
+      ].map(([what, n]) => ({
+        municipality: 'utrecht',
+        attributes: { what },
+        n,
+      })),
+    );
+    for (const number of [4096, -1, NaN]) {
+      assert.throws(
+        () => tallying.add({ municipality: town, outcome: 0, stay: number }),
+        /is not a number from 0 to 4095/,
+      );
+      assert.throws(() => tallying.add({ municipality: number, outcome: 0, stay: 0 }), RangeError);
+    }
   });
 
   it('knows each day by a number, in the order of the days, and takes nothing else for one', () => {

@@ -2,7 +2,7 @@ import { noonOf } from '../../trajectory/terms/calendar.js';
 import type { ClassMap } from '../../statistics/definitions/classMap.js';
 import type { Cases } from '../../statistics/cases/cases.js';
 import { countCohort } from '../../statistics/counting/cohort.js';
-import { countHappened } from '../../statistics/cases/happened.js';
+import { countRecurring } from '../../statistics/counting/recurring.js';
 import { countLeadTimes } from '../../statistics/counting/leadTimes.js';
 import { CaseSelection } from '../../statistics/counting/caseSelection.js';
 import { countPeriod } from '../../statistics/counting/period.js';
@@ -32,7 +32,7 @@ export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): T
     const tallies = countCohort(look, classMap);
     return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });
   }
-  const happened = countHappened(look);
+  const happened = countRecurring(look);
   return tableOf({
     ...common,
     tallies: { ...countPeriod(look, classMap), ...happened.tallies },

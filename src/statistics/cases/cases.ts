@@ -4,7 +4,7 @@ import { datedFigures } from './datedFigures.js';
 import { datedIn } from './dated.js';
 import { dayNumber, never } from './days.js';
 import { Names } from './names.js';
-import { Rows } from './rows.js';
+import { Rows, type Row } from './rows.js';
 
 /** Where the numbers of a row stand. Days that have not come are `never`; names that there are not are 0. */
 export const version = {
@@ -22,11 +22,10 @@ export const version = {
   escalatedSince: 10,
   objectionSince: 11,
 } as const;
-const versionFields = Object.keys(version) as (keyof typeof version)[];
 /** What held from a day on: the figure by its place in `datedFigures`, and the value as a day for the end of a stay. */
 export const dated = { figure: 0, from: 1, value: 2 } as const;
 export const mark = { name: 0, on: 1, value: 2, days: 3, municipality: 4 } as const;
-export const wait = { responsible: 0, since: 1 } as const;
+export const wait = { responsible: 0, openedOn: 1 } as const;
 export const now = {
   municipality: 0,
   isOpen: 1,
@@ -44,15 +43,15 @@ export const openStep = { step: 0, responsible: 1, isOverdue: 2, opened: 3, fata
  */
 export class Cases {
   readonly names = new Names();
-  readonly versions = new Rows(Object.keys(version).length, 1);
+  readonly versions = new Rows(version, 1);
   /** Two instants: known from and known until. */
-  readonly dated = new Rows(Object.keys(dated).length, 2);
+  readonly dated = new Rows(dated, 2);
   /** Two instants: from and until, infinite when it still counts. */
-  readonly marks = new Rows(Object.keys(mark).length, 2);
+  readonly marks = new Rows(mark, 2);
   /** Two instants: from and until, infinite when it goes on. */
-  readonly waits = new Rows(Object.keys(wait).length, 2);
-  readonly now = new Rows(Object.keys(now).length, 0);
-  readonly openSteps = new Rows(Object.keys(openStep).length, 0);
+  readonly waits = new Rows(wait, 2);
+  readonly now = new Rows(now, 0);
+  readonly openSteps = new Rows(openStep, 0);
   readonly episodes: number[] = [];
   private readonly persons: string[] = [];
   private readonly byNumber = new Map<number, number>();
@@ -74,60 +73,87 @@ export class Cases {
     this.byEpisode.set(`${personRef} ${episode}`, place);
     this.persons[place] = personRef;
     this.episodes[place] = episode;
-    this.fill(this.versions, place, record.versions, ([at, figures]) => [this.versionOf(figures), [at]]);
-    this.fill(this.dated, place, datedIn(record.versions), ({ figure, from, value, knownFrom, knownUntil }) => [
-      [datedFigures.indexOf(figure), from, figure === 'stayUntil' ? dayNumber(value) : this.name(value)],
-      [knownFrom, knownUntil],
+    this.versions.put(
+      place,
+      record.versions.map(([at, figures]) => ({ numbers: this.versionOf(figures), instants: [at] })),
+    );
+    this.dated.put(
+      place,
+      datedIn(record.versions).map(({ figure, from, value, knownFrom, knownUntil }) => {
+        const number = figure === 'stayUntil' ? dayNumber(value) : this.name(value);
+        return {
+          numbers: { figure: datedFigures.indexOf(figure), from, value: number },
+          instants: [knownFrom, knownUntil],
+        };
+      }),
+    );
+    this.marks.put(
+      place,
+      record.marks.map(([at, until, name, on, value, days, municipality]) => ({
+        numbers: {
+          name: this.name(name),
+          on: dayNumber(on),
+          value: this.name(value),
+          days: days ?? 0,
+          municipality: this.name(municipality),
+        },
+        instants: [at, until ?? Infinity],
+      })),
+    );
+    this.waits.put(
+      place,
+      record.waits.map(([at, until, responsible, openedOn]) => ({
+        numbers: { responsible: this.name(responsible), openedOn: dayNumber(openedOn) },
+        instants: [at, until ?? Infinity],
+      })),
+    );
+    this.now.put(place, [
+      {
+        numbers: {
+          municipality: this.name(record.municipality),
+          isOpen: Number(record.isOpen),
+          isOverdue: Number(record.isOverdue),
+          isSuspended: Number(record.isSuspended),
+          isErased: Number(record.isErased),
+          opened: dayNumber(record.openedOn),
+          closed: dayNumber(record.closedOn),
+        },
+      },
     ]);
-    this.fill(this.marks, place, record.marks, ([at, until, name, on, value, days, municipality]) => [
-      [this.name(name), dayNumber(on), this.name(value), days ?? 0, this.name(municipality)],
-      [at, until ?? Infinity],
-    ]);
-    this.fill(this.waits, place, record.waits, ([at, until, responsible, since]) => [
-      [this.name(responsible), dayNumber(since)],
-      [at, until ?? Infinity],
-    ]);
-    this.fill(this.now, place, [record], (one) => [
-      [
-        this.name(one.municipality),
-        Number(one.isOpen),
-        Number(one.isOverdue),
-        Number(one.isSuspended),
-        Number(one.isErased),
-        dayNumber(one.openedOn),
-        dayNumber(one.closedOn),
-      ],
-      [],
-    ]);
-    this.fill(this.openSteps, place, record.openSteps, ([step, responsible, isOverdue, openedOn, fatalDate]) => [
-      [this.name(step), this.name(responsible), Number(isOverdue), dayNumber(openedOn), dayNumber(fatalDate)],
-      [],
-    ]);
+    this.openSteps.put(
+      place,
+      record.openSteps.map(([step, responsible, isOverdue, openedOn, fatalDate]) => ({
+        numbers: {
+          step: this.name(step),
+          responsible: this.name(responsible),
+          isOverdue: Number(isOverdue),
+          opened: dayNumber(openedOn),
+          fatal: dayNumber(fatalDate),
+        },
+      })),
+    );
   }
 
-  /** Where in `versions.numbers` that stands what was known at an instant; -1 when nothing was. */
-  at(place: number, instant: number): number {
-    const { starts, counts, instants, width } = this.versions;
-    const start = starts[place]!;
-    for (let row = start + counts[place]! - 1; row >= start; row -= 1) {
-      if (instants[row]! <= instant) return row * width;
+  /**
+   * Moves `row` to what was known of a trajectory at an instant. @returns the number of that row; -1 when nothing was known
+   */
+  versionAt(row: Row, place: number, instant: number): number {
+    const first = this.versions.first(place);
+    for (let at = this.versions.end(place) - 1; at >= first; at -= 1) {
+      row.moveTo(at);
+      if (row.since <= instant) return at;
     }
     return -1;
   }
 
-  /** What counted of it as it was known at an instant; -1 also when it goes on in another one, and is in no figure. */
-  counted(place: number, instant: number): number {
-    const at = this.at(place, instant);
-    return this.isDuplicate(at) ? -1 : at;
-  }
-
-  /** Whether by what stands there it goes on in another one. */
-  isDuplicate(at: number): boolean {
-    return at >= 0 && this.versions.numbers[at + version.outcome] === this.duplicate;
+  /** Whether by what is known of it a trajectory goes on in another one, and so is in no figure. */
+  isDuplicate(row: Row): boolean {
+    return row.get(version.outcome) === this.duplicate;
   }
 
   /** The same person's episode before it, if it is known here. */
   before(place: number): number | undefined {
+    if (this.episodes[place]! <= 1) return undefined;
     return this.byEpisode.get(`${this.persons[place]} ${this.episodes[place]! - 1}`);
   }
 
@@ -135,14 +161,14 @@ export class Cases {
     return this.names.numberOf(name);
   }
 
-  private versionOf(figures: Readonly<Record<string, Json>>): number[] {
+  private versionOf(figures: Readonly<Record<string, Json>>): Record<keyof typeof version, number> {
     const day = (name: string) => dayNumber(figures[name]);
     const has = (name: string) => Number(figures[name] !== undefined && figures[name] !== null);
     const first = (...days: number[]) => days.find((one) => one !== never) ?? never;
     const { names } = this;
     // Where no day of receipt is counted there is the day on which it was registered; an outcome that came with the end, such
     // as at the person's own request, has no other day.
-    const told: Record<keyof typeof version, number> = {
+    return {
       outcome: names.numberOf(figures['outcome']),
       referred: first(day('referredOn'), day('openedOn')),
       intake: day('intakeOn'),
@@ -156,20 +182,5 @@ export class Cases {
       escalatedSince: day('escalatedSince'),
       objectionSince: day('objectionOpenSince'),
     };
-    return versionFields.map((field) => told[field]);
-  }
-
-  private fill<One>(
-    rows: Rows,
-    place: number,
-    all: readonly One[],
-    told: (one: One) => [numbers: number[], instants: number[]],
-  ): void {
-    const start = rows.place(place, all.length);
-    for (const [i, one] of all.entries()) {
-      const [numbers, instants] = told(one);
-      rows.numbers.set(numbers, (start + i) * rows.width);
-      rows.instants.set(instants, (start + i) * rows.moments);
-    }
   }
 }

@@ -2,6 +2,7 @@ import { datedFigures, type DatedFigure } from '../cases/datedFigures.js';
 import type { Question } from './tallies.js';
 import { dated, type Cases } from '../cases/cases.js';
 import { dayNumber, never } from '../cases/days.js';
+import type { Row } from '../cases/rows.js';
 
 /** Where in `standing` each figure is. */
 const placeOf = Object.fromEntries(datedFigures.map((figure, i) => [figure, i])) as Record<DatedFigure, number>;
@@ -19,12 +20,12 @@ export class CaseSelection {
   readonly stood: number | null;
   readonly isAsked: (municipality: number) => boolean;
   /**
-   * What was known of each that counts, by the fields of `version`, row after row. Copied, so that those who count it after
-   * each other find it close together: reaching far apart is what takes the time.
+   * What was known of each that counts, row after row. Copied, so that those who count it after each other find it close
+   * together: reaching far apart is what takes the time.
    */
-  readonly numbers: Int32Array;
+  private readonly versions: () => Row;
   /** The place among the cases of each row. */
-  readonly places: Int32Array;
+  private readonly places: Int32Array;
   /** By place: 1 when what happened to it is in no figure, since it goes on in another trajectory. */
   readonly goesOnElsewhere: Uint8Array;
   /** What held at the end of the reference date, of each row by `datedFigures`. */
@@ -40,25 +41,36 @@ export class CaseSelection {
     this.known = question.asOf === null ? Infinity : Date.parse(question.asOf);
     this.stood = question.standingAt === null ? null : Date.parse(question.standingAt);
     this.isAsked = cases.names.among(question.municipalities);
-    const { numbers, width } = cases.versions;
-    const copies = new Int32Array(cases.count * width);
     const places = new Int32Array(cases.count);
+    const known = new Int32Array(cases.count);
     this.standing = new Int32Array(cases.count * wide);
     this.homes = new Int32Array(cases.count);
     this.goesOnElsewhere = new Uint8Array(cases.count);
+    const version = cases.versions.row();
+    const held = cases.dated.row();
     let count = 0;
     for (let place = 0; place < cases.count; place += 1) {
-      const at = cases.at(place, this.known);
+      const at = cases.versionAt(version, place, this.known);
       if (at < 0) continue;
-      if (cases.isDuplicate(at)) this.goesOnElsewhere[place] = 1;
-      else if (this.readDated(place, count)) {
-        for (let field = 0; field < width; field += 1) copies[count * width + field] = numbers[at + field]!;
+      if (cases.isDuplicate(version)) this.goesOnElsewhere[place] = 1;
+      else if (this.readDated(held, place, count)) {
         places[count] = place;
+        known[count] = at;
         count += 1;
       }
     }
-    this.numbers = copies.subarray(0, count * width);
+    this.versions = cases.versions.copies(known.subarray(0, count));
     this.places = places.subarray(0, count);
+  }
+
+  /** Goes over each that counts: what was known of it, its row here and its place among the cases. */
+  each(count: (version: Row, row: number, place: number) => void): void {
+    const version = this.versions();
+    const { places } = this;
+    for (let row = 0; row < places.length; row += 1) {
+      version.moveTo(row);
+      count(version, row, places[row]!);
+    }
   }
 
   /** Whether a day is in the window. */
@@ -97,37 +109,34 @@ export class CaseSelection {
   }
 
   private eachMunicipality(place: number, each: (from: number, municipality: number) => void): void {
-    const { numbers, instants, starts, counts, width } = this.cases.dated;
-    const start = starts[place]!;
-    for (let row = start; row < start + counts[place]!; row += 1) {
-      if (numbers[row * width + dated.figure] !== placeOf.municipality || !this.isKnown(instants, row)) continue;
-      each(numbers[row * width + dated.from]!, numbers[row * width + dated.value]!);
+    const rows = this.cases.dated;
+    const held = rows.row();
+    const end = rows.end(place);
+    for (let row = rows.first(place); row < end; row += 1) {
+      held.moveTo(row);
+      if (held.get(dated.figure) !== placeOf.municipality || !held.holdsAt(this.known)) continue;
+      each(held.get(dated.from), held.get(dated.value));
     }
   }
 
-  private isKnown(instants: Float64Array, row: number): boolean {
-    const until = instants[2 * row + 1]!;
-    return instants[2 * row]! <= this.known && (until === Infinity || this.known < until);
-  }
-
   /** Reads what held of a trajectory, and whether it was ever in a municipality that is asked for. */
-  private readDated(place: number, into: number): boolean {
-    const { numbers, instants, starts, counts, width } = this.cases.dated;
-    const { standing, on } = this;
+  private readDated(held: Row, place: number, into: number): boolean {
+    const { standing, on, known } = this;
+    const rows = this.cases.dated;
     const base = into * wide;
     standing.fill(0, base, base + wide);
     standing[base + placeOf.stayUntil] = never;
     let isAsked = false;
     let home = 0;
     let hasMoved = false;
-    const start = starts[place]!;
+    const end = rows.end(place);
     // By figure, and in it by day: the last one that is not after the reference date holds on it.
-    for (let row = start; row < start + counts[place]!; row += 1) {
-      if (!this.isKnown(instants, row)) continue;
-      const field = row * width;
-      const figure = numbers[field + dated.figure]!;
-      const value = numbers[field + dated.value]!;
-      if (numbers[field + dated.from]! <= on) standing[base + figure] = value;
+    for (let row = rows.first(place); row < end; row += 1) {
+      held.moveTo(row);
+      if (!held.holdsAt(known)) continue;
+      const figure = held.get(dated.figure);
+      const value = held.get(dated.value);
+      if (held.get(dated.from) <= on) standing[base + figure] = value;
       if (figure !== placeOf.municipality) continue;
       isAsked ||= this.isAsked(value);
       hasMoved ||= home !== 0 && home !== value;

@@ -7,44 +7,51 @@ import { Tallying } from './tallying.js';
 
 const stages = ['undecided', 'admitted', 'refused', 'ended'] as const;
 
-/** What had come on the reference date of who was admitted or referred in the window. */
-export function countCohort(look: CaseSelection, classMap: ClassMap): Tallies {
-  const { on, numbers, places } = look;
-  const { names, versions } = look.cases;
+/** Returns what had come on the reference date of those who were admitted or referred in the window. */
+export function countCohort(selection: CaseSelection, classMap: ClassMap): Tallies {
+  const { on } = selection;
+  const { names } = selection.cases;
   const refusal = names.numberOf('REFUSED_AT_ADMISSION');
   const monthOf = monthsOfDays();
   const months: string[] = [];
-  const admitted = new Tallying();
-  const referred = new Tallying();
+  const admitted = new Tallying(names, 'month', 'hasEnded', 'outcome');
+  const referred = new Tallying(names, 'stage');
 
-  for (let row = 0; row < places.length; row += 1) {
-    const at = row * versions.width;
-    const referredOn = numbers[at + version.referred]!;
-    const admittedOn = numbers[at + version.admitted]!;
-    const leftOn = numbers[at + version.left]!;
-    const hasEnded = Math.min(leftOn, numbers[at + version.closed]!) <= on;
-    // Someone stays in the cohort of the municipality that admitted them, wherever they went.
-    if (look.isIn(admittedOn) && look.isAsked(look.where(row, admittedOn))) {
-      const code = numbers[at + version.outcome]!;
+  selection.each((known, row) => {
+    const admittedOn = known.get(version.admitted);
+    const referredOn = known.get(version.referred);
+    const leftOn = known.get(version.left);
+    const isAdmitted = selection.isIn(admittedOn);
+    const isReferred = selection.isIn(referredOn);
+    const hasEnded = Math.min(leftOn, known.get(version.closed)) <= on;
+    // A person stays in the cohort of the municipality that admitted them, wherever they went.
+    const admittedIn = isAdmitted ? selection.where(row, admittedOn) : 0;
+    if (isAdmitted && selection.isAsked(admittedIn)) {
       const month = monthOf(admittedOn);
       if (!months.includes(month)) months.push(month);
-      const outcome = leftOn <= on && code !== refusal ? code : 0;
-      admitted.add(look.where(row, admittedOn), months.indexOf(month), Number(hasEnded), outcome);
+      const outcome = leftOn <= on && known.get(version.outcome) !== refusal ? known.get(version.outcome) : 0;
+      admitted.add({
+        municipality: admittedIn,
+        month: months.indexOf(month),
+        hasEnded: Number(hasEnded),
+        outcome,
+      });
     }
-    if (look.isIn(referredOn) && look.isAsked(look.where(row, referredOn))) {
-      // Someone admitted after the fact was so from the day that the decision names.
-      const isDecided = Math.min(numbers[at + version.decided]!, admittedOn) <= on;
+    const referredIn = isReferred ? selection.where(row, referredOn) : 0;
+    if (isReferred && selection.isAsked(referredIn)) {
+      // A person who was admitted after the fact was so from the day that the decision names.
+      const isDecided = Math.min(known.get(version.decided), admittedOn) <= on;
       const stage = isDecided ? (admittedOn === never ? 2 : 1) : hasEnded ? 3 : 0;
-      referred.add(look.where(row, referredOn), stage);
+      referred.add({ municipality: referredIn, stage });
     }
-  }
+  });
 
   return {
-    'cohort-admitted': admitted.tallies(names, (month, hasEnded, code) => {
+    'cohort-admitted': admitted.tallies(({ month, hasEnded, outcome: code }) => {
       const outcome = names.nameOf(code);
       const hasLeft = hasEnded === 1 && outcome !== null && classOf(classMap, outcome) !== 'NOT_OUTFLOW';
       return { month: months[month]!, came: hasLeft ? outcome : hasEnded === 1 ? 'other' : 'participating' };
     }),
-    'cohort-referred': referred.tallies(names, (stage) => ({ stage: stages[stage]! })),
+    'cohort-referred': referred.tallies(({ stage }) => ({ stage: stages[stage]! })),
   };
 }

@@ -54,8 +54,7 @@ export interface Asked {
 export const blockingSteps: readonly string[] = blockerKinds;
 
 export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; waiting: WaitingOn[]; flow: Flow[] } {
-  const { names } = cases;
-  const { numbers, width } = cases.now;
+  const { names, openSteps } = cases;
   const isAsked = names.among(asked.municipalities);
   const isBlocker = names.among(blockingSteps.flatMap(asked.namesOf));
   const isEscalation = names.among(asked.namesOf('escalation'));
@@ -80,39 +79,43 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     return own;
   };
 
+  const current = cases.now.row();
+  const atStep = openSteps.row();
+  const standing = new Standing(cases, today);
   for (let place = 0; place < cases.count; place += 1) {
-    const at = cases.now.starts[place]! * width;
-    const municipality = numbers[at + now.municipality]!;
-    if (numbers[at + now.isErased] === 1 || !isAsked(municipality)) continue;
-    const [opened, closed] = [numbers[at + now.opened]!, numbers[at + now.closed]!];
+    current.moveTo(cases.now.first(place));
+    const municipality = current.get(now.municipality);
+    const opened = current.get(now.opened);
+    const closed = current.get(now.closed);
+    if (current.get(now.isErased) === 1 || !isAsked(municipality)) continue;
     if (opened >= from && opened <= to) flowIn(municipality, opened).opened += 1;
     if (closed >= from && closed <= to) flowIn(municipality, closed).closed += 1;
-    if (numbers[at + now.isOpen] === 0) continue;
+    if (current.get(now.isOpen) === 0) continue;
     let own = inHand.get(municipality);
     if (!own) {
       own = { municipality: names.nameOf(municipality) ?? '', ...nothing };
       inHand.set(municipality, own);
     }
     own.open += 1;
-    const { takesPart, hasPlace } = standing(cases, place, today);
+    const { takesPart, hasPlace } = standing.of(place);
     own.participants += Number(takesPart);
     own.placesTaken += Number(hasPlace);
-    own.overdue += numbers[at + now.isOverdue]!;
-    own.suspended += numbers[at + now.isSuspended]!;
-    const steps = cases.openSteps;
+    own.overdue += current.get(now.isOverdue);
+    own.suspended += current.get(now.isSuspended);
     let [isSoon, isBlocked, isEscalated] = [false, false, false];
-    const start = steps.starts[place]!;
-    for (let row = start; row < start + steps.counts[place]!; row += 1) {
-      const step = row * steps.width;
-      const isOverdue = steps.numbers[step + openStep.isOverdue]!;
-      isSoon ||= isOverdue === 0 && steps.numbers[step + openStep.fatal]! < dueBefore;
-      isBlocked ||= isBlocker(steps.numbers[step + openStep.step]!);
-      isEscalated ||= isEscalation(steps.numbers[step + openStep.step]!);
-      const agency = steps.numbers[step + openStep.responsible]!;
+    const end = openSteps.end(place);
+    for (let row = openSteps.first(place); row < end; row += 1) {
+      atStep.moveTo(row);
+      const step = atStep.get(openStep.step);
+      const agency = atStep.get(openStep.responsible);
+      const isOverdue = atStep.get(openStep.isOverdue);
+      isSoon ||= isOverdue === 0 && atStep.get(openStep.fatal) < dueBefore;
+      isBlocked ||= isBlocker(step);
+      isEscalated ||= isEscalation(step);
       const key = `${municipality} ${agency}`;
       let waited = waits.get(key);
       if (!waited) waits.set(key, (waited = { municipality, agency, lasting: new DurationHistogram(), overdue: 0 }));
-      waited.lasting.add(today - steps.numbers[step + openStep.opened]!);
+      waited.lasting.add(today - atStep.get(openStep.opened));
       waited.overdue += isOverdue;
     }
     own.soonDue += Number(isSoon);
@@ -161,28 +164,40 @@ const nothing = {
   escalated: 0,
 };
 
-/** What someone is on a day, as the figures `participants` and `places-taken` count. */
-function standing(cases: Cases, place: number, day: number): { takesPart: boolean; hasPlace: boolean } {
-  const at = cases.counted(place, Infinity);
-  const { numbers } = cases.versions;
-  if (at < 0 || Math.min(numbers[at + version.left]!, numbers[at + version.closed]!) <= day) {
-    return { takesPart: false, hasPlace: false };
-  }
-  return { takesPart: numbers[at + version.admitted]! <= day, hasPlace: isSheltered(cases, place, day) };
-}
+/** What a person is on a day, as the figures `participants` and `places-taken` count. */
+class Standing {
+  private readonly cases: Cases;
+  private readonly day: number;
+  private readonly known;
+  private readonly held;
 
-function isSheltered(
-  { dated: { numbers, instants, starts, counts, width } }: Cases,
-  place: number,
-  day: number,
-): boolean {
-  let is = false;
-  const start = starts[place]!;
-  for (let row = start; row < start + counts[place]!; row += 1) {
-    const field = row * width;
-    if (numbers[field + dated.figure] !== sheltered || instants[2 * row + 1] !== Infinity) continue;
-    if (numbers[field + dated.from]! <= day) is = numbers[field + dated.value] !== 0;
+  constructor(cases: Cases, day: number) {
+    this.cases = cases;
+    this.day = day;
+    this.known = cases.versions.row();
+    this.held = cases.dated.row();
   }
-  return is;
+
+  of(place: number): { takesPart: boolean; hasPlace: boolean } {
+    const { cases, day, known } = this;
+    const isKnown = cases.versionAt(known, place, Infinity) >= 0 && !cases.isDuplicate(known);
+    if (!isKnown || Math.min(known.get(version.left), known.get(version.closed)) <= day) {
+      return { takesPart: false, hasPlace: false };
+    }
+    return { takesPart: known.get(version.admitted) <= day, hasPlace: this.isSheltered(place) };
+  }
+
+  private isSheltered(place: number): boolean {
+    const { held, day } = this;
+    const rows = this.cases.dated;
+    let is = false;
+    const end = rows.end(place);
+    for (let row = rows.first(place); row < end; row += 1) {
+      held.moveTo(row);
+      if (held.get(dated.figure) !== sheltered || !held.holdsAt(Infinity)) continue;
+      if (held.get(dated.from) <= day) is = held.get(dated.value) !== 0;
+    }
+    return is;
+  }
 }
 const sheltered = datedFigures.indexOf('sheltered');

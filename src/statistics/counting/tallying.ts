@@ -1,24 +1,43 @@
 import type { Attributes, Tally } from '../definitions/figure.js';
 import type { Names } from '../cases/names.js';
 
-/** More than there are of any name that tells members apart. */
+/** More than there are of any name that tells members apart. Four numbers below it are one that is exact. */
 const most = 4096;
 
-/** Counts members of a population that are the same in up to three things, as numbers; makes tallies of them at the end. */
-export class Tallying {
-  private readonly counts = new Map<number, number>();
+type Member<Part extends string> = Readonly<Record<Part | 'municipality', number>>;
 
-  add(municipality: number, a = 0, b = 0, c = 0): void {
-    const key = ((municipality * most + a) * most + b) * most + c;
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+/** Counts the members of a population that are the same in municipality and in up to three other things, as numbers. */
+export class Tallying<Part extends string = never> {
+  private readonly names: Names;
+  private readonly parts: readonly Part[];
+  private readonly counted = new Map<number, { member: Member<Part>; n: number }>();
+
+  /** @param parts what tells members apart, besides the municipality: three at most */
+  constructor(names: Names, ...parts: readonly Part[]) {
+    if (parts.length > 3) throw new RangeError(`Members differ in ${parts.join(', ')}: more than three things.`);
+    this.names = names;
+    this.parts = parts;
   }
 
-  /** @param attributes of members by those three; null leaves them out */
-  tallies(names: Names, attributes: (a: number, b: number, c: number) => Attributes | null = () => ({})): Tally[] {
-    return [...this.counts].flatMap(([key, n]) => {
-      const part = (place: number) => Math.floor(key / most ** place) % most;
-      const told = attributes(part(2), part(1), part(0));
-      return told ? [{ municipality: names.nameOf(part(3)) ?? '', attributes: told, n }] : [];
+  /** @throws RangeError for a number that would be taken for another one */
+  add(member: Member<Part>): void {
+    let key = numbered(member.municipality);
+    for (const part of this.parts) key = key * most + numbered(member[part]);
+    const same = this.counted.get(key);
+    if (same) same.n += 1;
+    else this.counted.set(key, { member, n: 1 });
+  }
+
+  /** @param attributesOf what members are called by; null leaves them out */
+  tallies(attributesOf: (member: Member<Part>) => Attributes | null = () => ({})): Tally[] {
+    return [...this.counted.values()].flatMap(({ member, n }) => {
+      const attributes = attributesOf(member);
+      return attributes ? [{ municipality: this.names.nameOf(member.municipality) ?? '', attributes, n }] : [];
     });
   }
+}
+
+function numbered(number: number): number {
+  if (number >= 0 && number < most) return number;
+  throw new RangeError(`${number} is not a number from 0 to ${most - 1}: there are more names than can be told apart.`);
 }

@@ -8,28 +8,23 @@ import { Tallying } from './tallying.js';
  * So for each municipality what came in and went out makes the difference between the participants, or the waiting list, of
  * two days.
  */
-export function countTransfers(look: CaseSelection): Transfer[] {
-  const { numbers, places, isAsked } = look;
-  const { names, versions } = look.cases;
+export function countTransfers(selection: CaseSelection): Transfer[] {
+  const { names } = selection.cases;
   const stages = ['participating', 'waiting', 'refused'] as const;
-  const tallying = new Tallying();
-  for (let row = 0; row < places.length; row += 1) {
-    const at = row * versions.width;
-    look.moves(row, (day, from, to) => {
-      const ended = Math.min(numbers[at + version.left]!, numbers[at + version.closed]!);
-      if (!look.isIn(day) || ended < day) return;
-      const admittedOn = numbers[at + version.admitted]!;
-      // Who was referred, or admitted, on that day began where they are at its end.
-      if (admittedOn >= day && numbers[at + version.referred]! >= day) return;
-      const stage = admittedOn < day ? 0 : numbers[at + version.decided]! < day ? 2 : 1;
-      const [here, there] = [from, to].map((municipality) => (isAsked(municipality) ? municipality : 0)) as [
-        number,
-        number,
-      ];
-      if (here !== 0 || there !== 0) tallying.add(here, there, stage);
+  const tallying = new Tallying(names, 'to', 'stage');
+  const asked = (municipality: number) => (selection.isAsked(municipality) ? municipality : 0);
+  selection.each((known, row) => {
+    selection.moves(row, (day, from, to) => {
+      if (!selection.isIn(day) || Math.min(known.get(version.left), known.get(version.closed)) < day) return;
+      const admitted = known.get(version.admitted);
+      // Those who were referred, or admitted, on that day began where they are at its end.
+      if (admitted >= day && known.get(version.referred) >= day) return;
+      const stage = admitted < day ? 0 : known.get(version.decided) < day ? 2 : 1;
+      const member = { municipality: asked(from), to: asked(to), stage };
+      if (member.municipality !== 0 || member.to !== 0) tallying.add(member);
     });
-  }
+  });
   return tallying
-    .tallies(names, (to, stage) => ({ to: names.nameOf(to) ?? '', stage: stages[stage]! }))
+    .tallies(({ to, stage }) => ({ to: names.nameOf(to) ?? '', stage: stages[stage]! }))
     .map(({ municipality: from, attributes, n }) => ({ from, to: attributes['to']!, stage: attributes['stage']!, n }));
 }

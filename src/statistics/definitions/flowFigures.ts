@@ -1,7 +1,7 @@
 import { outcomes, type Outcome } from '../../lvv/codes.js';
 import { classOf, classTitles } from './classMap.js';
 import { by, counting, inPeriod, type Figure } from './figure.js';
-import { transferStages } from '../table/transferCells.js';
+import { transferStages } from './transferStages.js';
 
 /** The outcomes that are outflow. */
 export const outcomeTitles: Record<string, { en: string; nl: string }> = Object.fromEntries(

@@ -14,7 +14,8 @@ import {
 import { percent, sum, type Measured, type Window } from '../counting/measured.js';
 import { notesOf, populationOf } from '../definitions/notes.js';
 import type { Tallies, Transfer } from '../counting/tallies.js';
-import { transferCells, transferStages } from './transferCells.js';
+import { transferStages } from '../definitions/transferStages.js';
+import { transferCells } from './transferCells.js';
 import { cellsOf, suppressed, type Cube } from './suppression.js';
 
 /** The total's column, beside those of the municipalities. */

@@ -1,12 +1,7 @@
 import { cellsOf, suppressed, type Cube } from './suppression.js';
+import { transferStages } from '../definitions/transferStages.js';
 import type { Transfer } from '../counting/tallies.js';
 
-/** What people were when they moved to another municipality. */
-export const transferStages = {
-  participating: { en: 'participants', nl: 'deelnemers' },
-  waiting: { en: 'waiting for a decision on admission', nl: 'wachten op een besluit over toelating' },
-  refused: { en: 'not admitted', nl: 'niet toegelaten' },
-} as const;
 type Stage = keyof typeof transferStages;
 const stages = Object.keys(transferStages) as Stage[];
 
