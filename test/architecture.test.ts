@@ -9,18 +9,20 @@ const trajectory = 'src/trajectory';
 const arrows: Record<string, string[]> = {
   [trajectory]: [],
   'src/load': [],
+  // Packages that only a local installation uses.
+  'src/optional': [],
   'src/lvv': [trajectory],
   // Made-up people that live through the steps: chance and hashes, which no step has.
   'src/lvv/demo': ['src/lvv', trajectory],
   'src/statistics': ['src/lvv', trajectory],
   'src/agencies': [trajectory],
   'src/privacy': ['src/load', trajectory],
-  'src/register': ['src/load', 'src/privacy', trajectory],
+  'src/register': ['src/load', 'src/optional', 'src/privacy', trajectory],
   'src/retention': ['src/privacy', 'src/register', trajectory],
   'src/recovery': ['src/agencies', 'src/api', 'src/privacy', 'src/register', 'src/temporal', trajectory],
   'src/programmes': ['src/agencies', 'src/statistics', trajectory],
-  'src/temporal': [],
-  'src/dev': [trajectory],
+  'src/temporal': ['src/optional'],
+  'src/dev': ['src/optional', trajectory],
   'src/api': [
     'src/agencies',
     'src/load',
@@ -214,6 +216,39 @@ describe('The architecture', () => {
     });
   }
 
+  it('asks the policy in the API in one place, so that every decision is made and logged alike', () => {
+    const asking = sources.filter(({ path, text }) => path.startsWith('src/api/') && /\bdecideAccess\b/.test(text));
+    assert.deepEqual(
+      asking.map(({ path }) => path),
+      ['src/api/access/decisions.ts'],
+    );
+  });
+
+  it('loads the packages of a local installation only where they are used, and says what to do when one is absent', () => {
+    const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const optional = Object.keys(manifest.optionalDependencies);
+    assert.ok(optional.length > 0);
+    for (const { path, text, imports } of sources.filter(({ room }) => product.includes(room))) {
+      for (const name of optional) {
+        const eager = new RegExp(`^import (?!type)[^;]*'${name}(/[^']*)?';`, 'm');
+        assert.doesNotMatch(text, eager, path);
+        const loads = imports.some(({ target, typeOnly }) => target === name && !typeOnly);
+        if (loads) assert.ok(text.includes('loadOptional('), `${path}: ${name}`);
+      }
+    }
+  });
+
+  it('pins every version of a package exactly', () => {
+    const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<string, unknown>;
+    for (const kind of ['dependencies', 'optionalDependencies', 'devDependencies']) {
+      for (const [name, version] of Object.entries(manifest[kind] as Record<string, string>)) {
+        assert.match(version, /^(npm:[a-z-]+@)?\d+\.\d+\.\d+$/, name);
+      }
+    }
+  });
+
   it('keeps clock and chance out of what is replayed', () => {
     const replayed = [...loadedWith(sources.filter(({ room }) => room === 'workflows')).keys()];
     for (const path of replayed.filter((target) => byPath.has(target) && !target.startsWith('workflows/'))) {
@@ -247,7 +282,7 @@ describe('The architecture', () => {
   it('reads and sets no fact by its name: whoever owns it declares it once, with what it holds', () => {
     const readers = sources.filter(({ room }) => product.includes(room) && room !== 'src/web');
     const found = readers.flatMap(({ path, text }) =>
-      byName.flatMap((pattern) => (pattern.exec(text) ?? []).map((found) => `${path}: ${found}`)),
+      byName.flatMap((pattern) => (pattern.exec(text) ?? []).map((named) => `${path}: ${named}`)),
     );
     assert.deepEqual(found, []);
     // It would find each of these.

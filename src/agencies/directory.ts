@@ -24,7 +24,10 @@ const channelSchema = z.discriminatedUnion('type', [
     url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
     secret: z
       .string()
-      .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ followed by at least 24 bytes in base64'),
+      .regex(
+        /^whsec_([A-Za-z0-9+/]{4}){8,}([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+        'must be whsec_ followed by at least 24 bytes in base64',
+      ),
   }),
 ]);
 export type Channel = z.infer<typeof channelSchema>;

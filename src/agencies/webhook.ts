@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { Webhook as Signer } from 'standardwebhooks';
 import type { Reach } from './reach.js';
 
 /** A message on its way as a webhook. */
@@ -24,13 +24,7 @@ export class WebhookRefused extends Error {
   }
 }
 
-/** Signs by Standard Webhooks 1.0: `v1,` and the base64 HMAC-SHA-256 of `id.timestamp.body`. */
-export function signature(id: string, timestamp: number, body: string, secret: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
-}
-
-/** Posts webhooks, to where they may go. */
+/** Posts webhooks, signed by Standard Webhooks 1.0, to where they may go. */
 export class WebhookSender {
   private readonly reach: Reach;
   private readonly agents = {
@@ -50,7 +44,9 @@ export class WebhookSender {
     const target = new URL(url);
     this.reach.check(target);
     const secure = target.protocol === 'https:';
-    const timestamp = Math.floor(Date.now() / 1000);
+    const sentAt = new Date();
+    const timestamp = Math.floor(sentAt.getTime() / 1000);
+    const signature = new Signer(secret).sign(id, sentAt, body);
     await new Promise<void>((resolve, reject) => {
       const signal = AbortSignal.timeout(timeoutMs);
       const request = (secure ? httpsRequest : httpRequest)(
@@ -65,7 +61,7 @@ export class WebhookSender {
             'content-length': Buffer.byteLength(body),
             'webhook-id': id,
             'webhook-timestamp': String(timestamp),
-            'webhook-signature': signature(id, timestamp, body, secret),
+            'webhook-signature': signature,
             'user-agent': 'bestendig',
           },
         },

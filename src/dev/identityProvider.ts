@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Domain } from '../trajectory/definitions/domain.js';
 import { identityKeys, signingAlgorithm } from './identityKeys.js';
 import { audience, localClient, screensClient } from './localClient.js';
+import { loadOptional } from '../optional/loadOptional.js';
 import { mustBeLocal } from './localOnly.js';
 import { memoryAdapter } from './memoryAdapter.js';
 import { chosenIn, signInInteraction } from './signingIn.js';
@@ -49,7 +50,14 @@ export async function createIdentityProvider(options: {
   );
   const { issuer, municipalities, domain, publicUrl = new URL(issuer).origin } = options;
   // Loaded here, so that a process which trusts a real provider does not pay for it.
-  const [{ Provider, errors }, keys] = await Promise.all([import('oidc-provider'), identityKeys(options.folder)]);
+  const [{ Provider, errors }, keys] = await Promise.all([
+    loadOptional(
+      'oidc-provider',
+      () => import('oidc-provider'),
+      'set OIDC_ISSUER to the provider of your organisation',
+    ),
+    identityKeys(options.folder),
+  ]);
 
   const asked = (ctx: KoaContextWithOIDC) => {
     try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { openJsonLines } from './jsonLines.js';
+import { loadOptional } from '../optional/loadOptional.js';
 import { mustBeLocal } from './localOnly.js';
 
 /** A message as it arrived. Texts are decoded; what the sender left out is the empty string. */
@@ -41,7 +42,11 @@ const largestMessage = 1_048_576; // bytes
 export async function start(options: { folder: string; port?: number }): Promise<Mailbox> {
   mustBeLocal('The capturing mail server', 'Configure a real SMTP server instead: set SMTP_URL.');
   // Loaded here, so that a process which sends to a real server does not pay for it.
-  const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([import('smtp-server'), import('postal-mime')]);
+  const instead = 'set SMTP_URL to a real SMTP server';
+  const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([
+    loadOptional('smtp-server', () => import('smtp-server'), instead),
+    loadOptional('postal-mime', () => import('postal-mime'), instead),
+  ]);
   const kept = openJsonLines<Mail>(join(options.folder, 'mail.jsonl'));
 
   const keep = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> => {

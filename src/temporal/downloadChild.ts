@@ -1,10 +1,15 @@
 // The program that download.ts runs: `node downloadChild.js <folder> <version>`. It starts the downloaded server once,
 // so a file that can't run on this machine is a failure here and not later.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { loadOptional } from '../optional/loadOptional.js';
 
 const [downloadDir, version] = process.argv.slice(2);
 try {
+  const { TestWorkflowEnvironment } = await loadOptional(
+    '@temporalio/testing',
+    () => import('@temporalio/testing'),
+    'set TEMPORAL_ADDRESS to a Temporal server',
+  );
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const environment = await TestWorkflowEnvironment.createLocal({
     server: { executable: { type: 'cached-download', downloadDir, version, ttl: '3650 days' } },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { Reach } from '../../src/agencies/reach.js';
 import { WebhookRefused, WebhookSender } from '../../src/agencies/webhook.js';
@@ -29,12 +29,15 @@ describe('A webhook to an agency', () => {
     return error;
   };
 
-  it('is signed so that an independent library of Standard Webhooks verifies it', async () => {
+  it('is signed as Standard Webhooks says: by the HMAC of its id, its time and its body', async () => {
     await post();
     const [{ headers, body: received, path }] = receiver.received as [(typeof receiver.received)[number]];
     assert.equal(path, '/hooks/ngo');
     assert.equal(received, body);
     assert.deepEqual(new Webhook(secret).verify(received, headers), JSON.parse(body));
+    const signed = `p.1-3-ngo-webhook.${headers['webhook-timestamp']}.${body}`;
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    assert.equal(headers['webhook-signature'], `v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
     assert.equal(headers['content-type'], 'application/cloudevents+json; charset=utf-8');
     assert.equal(headers['webhook-id'], 'p.1-3-ngo-webhook');
   });

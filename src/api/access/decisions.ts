@@ -7,6 +7,7 @@ import {
   decideAtTheDoor,
   resourceTypeOf,
   type Resource,
+  type ResourceProperties,
 } from '../../trajectory/replayed/policy.js';
 import type { Actor, Agency } from '../../trajectory/replayed/state.js';
 import { Problem } from '../http/problem.js';
@@ -39,8 +40,10 @@ export interface Asked {
 type Detail = string | Partial<Record<AccessReason, string>>;
 
 /**
- * What the policy says to one caller, in one request. Every decision is kept, to be logged, and so is every trajectory
- * that is shown; a route that asks for no decision gives no answer.
+ * The place where the API asks the policy, and the authoritative one: what the policy says to one caller, in one request.
+ * Every decision is kept, to be logged, and so is every trajectory that is shown; a route that asks for no decision gives
+ * no answer. A command is asked about once more at the kernel's door (`refusedAtTheDoor`
+ * in src/trajectory/replayed/refusal.ts), by the state as it is then.
  */
 export class Decisions {
   readonly made: Decided[] = [];
@@ -132,6 +135,16 @@ export class Decisions {
       shown: shown || (known?.shown ?? false),
     });
   }
+}
+
+/** Whether a caller may do something with what has these properties. It is said and not done, so it is not kept to be logged. */
+export function mayWith(
+  actor: Actor,
+  action: ActionName,
+  properties: ResourceProperties,
+  context: AccessContext,
+): boolean {
+  return decideAccess(accessRequest(actor, action, { type: 'self', properties }, context)).decision;
 }
 
 function refused(reason: Exclude<AccessReason, 'allowed'>, resource: Resource, detail?: Detail): Problem {

@@ -2,18 +2,12 @@ import { RegisterUnavailable } from '../../register/database/database.js';
 import { KeysUnavailable } from '../../privacy/errors.js';
 import { listDelegations } from '../../register/access/delegations.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
-import {
-  accessRequest,
-  actionNames,
-  decideAccess,
-  type AccessContext,
-  type ActionName,
-  type ResourceProperties,
-} from '../../trajectory/replayed/policy.js';
+import { actionNames, type AccessContext, type ActionName } from '../../trajectory/replayed/policy.js';
 import { roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
 import * as accessSchemas from '../access/accessSchemas.js';
+import { mayWith } from '../access/decisions.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { endsAt } from '../signingIn/session.js';
@@ -53,7 +47,7 @@ export function meRoutes(services: Services): Route[] {
             })),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions
-              .filter(({ performedBy }) => may(actor, 'trajectory:perform', { performedBy }, context))
+              .filter(({ performedBy }) => mayWith(actor, 'trajectory:perform', { performedBy }, context))
               .map(({ name }) => name),
             delegations: await delegationsOf(services, actor),
             session: session
@@ -75,14 +69,10 @@ export function meRoutes(services: Services): Route[] {
     const { municipality, agency, subject } = actor;
     const properties = { municipality, parties: [agency], owner: subject };
     if (name === 'trajectory:perform') {
-      return definitions.some(({ performedBy }) => may(actor, name, { ...properties, performedBy }, context));
+      return definitions.some(({ performedBy }) => mayWith(actor, name, { ...properties, performedBy }, context));
     }
-    return may(actor, name, { ...properties, performedBy: referral.performedBy }, context);
+    return mayWith(actor, name, { ...properties, performedBy: referral.performedBy }, context);
   }
-}
-
-function may(actor: Actor, name: ActionName, properties: ResourceProperties, context: AccessContext): boolean {
-  return decideAccess(accessRequest(actor, name, { type: 'self', properties }, context)).decision;
 }
 
 async function delegationsOf({ register }: Services, { subject }: Actor) {

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { loadOptional } from '../../optional/loadOptional.js';
 import type { Database, Statement } from './database.js';
 
 /**
@@ -10,7 +11,11 @@ export async function pglite(
   given: Pick<Database, 'sealer' | 'listing'>,
   image?: Blob,
 ): Promise<Database> {
-  const { PGlite, types } = await import('@electric-sql/pglite');
+  const { PGlite, types } = await loadOptional(
+    '@electric-sql/pglite',
+    () => import('@electric-sql/pglite'),
+    'set DATABASE_URL to a PostgreSQL server',
+  );
   const parsers = { [types.DATE]: (text: string) => text };
   const db =
     folder === undefined
