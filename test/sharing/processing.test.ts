@@ -41,7 +41,8 @@ describe('The register of processing', () => {
 
   it('is what docs/processing-register.md says', () => {
     const path = join(packageRoot, 'docs', 'processing-register.md');
-    if (process.env['WRITE_DOCS']) writeFileSync(path, processingPage());
+    // Whoever adds a step changes no page by hand: outside CI the page is made anew, and goes along with the step.
+    if (process.env['WRITE_DOCS'] || !process.env['CI']) writeFileSync(path, processingPage());
     const fresh = readFileSync(path, 'utf8') === processingPage();
     assert.ok(fresh, 'A definition has changed: run this test with WRITE_DOCS=1.');
   });

@@ -87,9 +87,15 @@ export class Play {
     return this.state.openSteps.map(({ step }) => step);
   }
 
+  /** As the programme has it, or the LVV where the programme has none of this name. */
+  private definition(name: string): Step | Action {
+    const { referral: first, steps, actions } = this.programme;
+    return [first, ...steps, ...actions].find((one) => one.name === name) ?? definition(name);
+  }
+
   /** The command for a step or action, by who may perform it first of all and with its example unless told otherwise. */
   command(name: string, more: Partial<PersonCommand> = {}): PersonCommand {
-    const asked = definition(name);
+    const asked = this.definition(name);
     const by = actor(asked.performedBy[0]!);
     return {
       kind: asked.kind,
@@ -115,7 +121,7 @@ export class Play {
 
   /** A correction comes with what it comes to, as the API works it out. */
   private prepared(command: PersonCommand): PersonCommand {
-    const of = definition(command.name);
+    const of = this.definition(command.name);
     if (!isCorrecting(of.name)) return command;
     const programmes = programmesOf([this.programme]);
     return prepared({ programmes }, of, command, this.batches, this.state, this.instant);

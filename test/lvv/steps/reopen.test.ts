@@ -193,7 +193,7 @@ describe('Reopening', () => {
       [[admissionFact.set(null)], 'admission'],
     ];
     for (const [facts, step] of asking) {
-      const asks = { ...raised('home-visit'), decide: () => [setFacts(...facts)], opensWhen: () => true } as Step;
+      const asks = { ...raised('made-up'), decide: () => [setFacts(...facts)], opensWhen: () => true } as Step;
       const play = new Play();
       play.perform('intake');
       play.perform('admission');
@@ -203,7 +203,7 @@ describe('Reopening', () => {
         ...['identity', 'procedure-medical-deferral', 'escalation', 'admission-check'].map(raised),
       ]);
       play.tick();
-      const command = { ...play.command('intake'), name: 'home-visit', input: {} };
+      const command = { ...play.command('intake'), name: 'made-up', input: {} };
       play.take(
         decide(play.programme, play.state, { ...command, actor: actor('municipality:case-director') }, play.instant),
       );

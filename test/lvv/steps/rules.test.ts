@@ -23,13 +23,29 @@ describe('Text that the register can not keep', () => {
   });
 });
 
+/** Which of these steps are open: a step that is added to the LVV may be open beside them. */
+const openOf = (play: Play) =>
+  play.open.filter((step) =>
+    [
+      'intake',
+      'dossier-ind',
+      'dossier-dtv',
+      'case-conference',
+      'admission',
+      'legal-review',
+      'return-counselling',
+      'periodic-review',
+      'outcome-registration',
+    ].includes(step),
+  );
+
 describe('Intake and admission', () => {
   it('intake finds whether someone is in the target group, and admits nobody', () => {
     const inTargetGroup = (changes: Record<string, Json>) => {
       const play = new Play();
       play.perform('intake', like('intake', changes));
       assert.equal(play.state.facts['admission'], undefined);
-      assert.deepEqual(play.open, ['dossier-ind', 'dossier-dtv', 'admission']);
+      assert.deepEqual(openOf(play), ['dossier-ind', 'dossier-dtv', 'admission']);
       return play.state.facts['inTargetGroup'];
     };
     assert.equal(inTargetGroup({ proceduresFinished: 'yes', otherShelterRight: 'no' }), true);
@@ -39,7 +55,7 @@ describe('Intake and admission', () => {
 
   it('admission opens the work with the person, without a direction until one is agreed', () => {
     const play = admitted();
-    assert.deepEqual(play.open, [
+    assert.deepEqual(openOf(play), [
       'dossier-ind',
       'dossier-dtv',
       'legal-review',
@@ -57,7 +73,7 @@ describe('Intake and admission', () => {
 
   it('who is not admitted gets no direction and no guidance: what is left is to register the outcome', () => {
     const play = notAdmitted();
-    assert.deepEqual(play.open, ['outcome-registration']);
+    assert.deepEqual(openOf(play), ['outcome-registration']);
     assert.equal(play.state.direction, null);
     const refused = after('intake').refused('admission', like('admission', { decision: 'refused' }));
     assert.deepEqual(pointers(refused), ['/ground', '/direction']);
