@@ -1,4 +1,4 @@
-import type { Text } from '../trajectory/definitions/step.js';
+import type { Text } from './define.js';
 
 /** Directions agreed for a trajectory (begeleidingsscenario, DOMAIN §3): an intention, never a result. */
 export const directions = {

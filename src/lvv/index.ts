@@ -64,6 +64,7 @@ import { directions, endings, outcomes } from './codes.js';
 import { knownDays } from './days.js';
 import { roles } from './roles.js';
 import { lvvRules, rulesOfProgrammes } from './rules.js';
+import { namedSteps } from './names.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
@@ -165,6 +166,7 @@ export const lvv = defineDomain({
   referral,
   steps: standardSteps,
   actions: standardActions,
+  namedSteps,
   messages: standardMessages,
   directions,
   outcomes: {

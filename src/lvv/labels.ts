@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from '../trajectory/definitions/step.js';
+import type { Text } from './define.js';
 import { agencyTitles } from './agencies.js';
 import { directions, outcomes } from './codes.js';
 import { procedures } from './procedures/procedureKinds.js';

@@ -3,7 +3,7 @@ import type { Text } from '../trajectory/language.js';
 import { ownRules, type FileWords, type OwnRules, type RulesFault } from '../trajectory/definitions/domainParts.js';
 import { responsibleFor } from '../trajectory/definitions/partners.js';
 import type { Rules } from '../trajectory/definitions/rules.js';
-import type { Step } from '../trajectory/definitions/step.js';
+import type { Step } from './define.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import { workingDays, type Term } from '../trajectory/terms/deadlines.js';
 

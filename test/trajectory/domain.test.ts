@@ -68,6 +68,11 @@ describe('A domain', () => {
       () => domainWith(stepWith(['municipality'], { knownTo: ['municipality', 'x'] })),
       /visit: agency x/,
     ],
+    [
+      'step that definitions refer to',
+      () => domainWith(undefined, { namedSteps: ['visit', 'vist'] }),
+      /^Error: The domain small does not have: named steps: step vist\.$/,
+    ],
     ['role of an agency', () => domainWith(stepWith(['bank'], { performedBy: ['bank:legal'] })), /visit: bank:legal/],
     [
       'agency of a role',

@@ -5,6 +5,7 @@ import { fieldsOf } from '../../src/trajectory/definitions/field.js';
 import type { Agency } from '../../src/trajectory/replayed/state.js';
 import { defineAction, defineStep, field, nobody, type Text } from '../../src/trajectory/definitions/step.js';
 import { plain } from '../support/fields.js';
+import { fact } from '../../src/trajectory/replayed/fact.js';
 
 const said: Text = { en: 'Something', nl: 'Iets' };
 const meta = { title: said, purpose: said, audience: ['municipality'] as Agency[] };
@@ -75,12 +76,20 @@ describe('A field of a step or action', () => {
 describe('A fact that a step keeps', () => {
   it('without a purpose or an audience keeps it from being defined', () => {
     const input = z.strictObject({ held: plain(z.boolean()) });
+    fact<string>('visited');
     for (const wrong of [
       { ...meta, purpose: { en: '', nl: '' } },
       { ...meta, audience: [] },
     ]) {
       assert.throws(() => defineStep({ ...asStep, input, shows: { visited: wrong } }), /The fact visited of visit/);
     }
+  });
+
+  it('keeps a step from being defined that shows it, or calls it otherwise, when nobody declares it', () => {
+    const input = z.strictObject({ held: plain(z.boolean()) });
+    const lost = /^Error: visit names the fact vistied, which nobody declares: declare it with fact\('vistied'\)\.$/;
+    assert.throws(() => defineStep({ ...asStep, input, shows: { vistied: meta } }), lost);
+    assert.throws(() => defineStep({ ...asStep, input, factsFormerly: { vistied: ['seen'] } }), lost);
   });
 });
 

@@ -2,7 +2,7 @@ import { toLook } from '../casework/secondPair.js';
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineStep, field, openAgain, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts } from '../define.js';
 import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from '../codes.js';
 import { eligibilityFacts, filledIn, notKnownAtIntake, stillUnknown } from './eligibility.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, openAgain, setFacts, typed } from '../../trajectory/definitions/step.js';
+import { defineStep, openAgain, setFacts, typed } from '../define.js';
 import { admissionHolds, admissionProposal } from './admissionDecision.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';

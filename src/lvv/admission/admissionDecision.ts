@@ -9,7 +9,7 @@ import {
   type TrajectoryView,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import type { Direction } from '../codes.js';
 import { whatARefusalEnds } from './refusalOfAdmission.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';

@@ -1,7 +1,7 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, setFacts } from '../../trajectory/definitions/step.js';
+import { defineAction, setFacts } from '../define.js';
 import {
   eligibilityFact,
   eligibilityFacts,

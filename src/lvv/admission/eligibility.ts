@@ -1,5 +1,5 @@
 import { fact, type FactValues } from '../../trajectory/replayed/fact.js';
-import { field, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { field, type TrajectoryView } from '../define.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { oneOf } from '../labels.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { count, defineStep, field, setFacts, tell } from '../../trajectory/definitions/step.js';
+import { count, defineStep, field, setFacts, tell } from '../define.js';
 import { dossierSteps } from '../dossier/dossierFact.js';
 import { askedAtIntake, eligibilityFacts, knowsEligibility } from './eligibility.js';
 import { pastDay, purposes, reference, yesNo } from '../casework/fields.js';

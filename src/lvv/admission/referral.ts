@@ -1,7 +1,7 @@
 import { vNumberText } from '../identity/vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
-import { count, defineStep, field, nobody, setFacts } from '../../trajectory/definitions/step.js';
+import { count, defineStep, field, nobody, setFacts } from '../define.js';
 import { everyone, pastDay, purposes, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { receivedOnFact, referralChannelFact, referredBy } from './referralFact.js';

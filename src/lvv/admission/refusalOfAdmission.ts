@@ -8,7 +8,7 @@ import {
   type Consequence,
   type TrajectoryView,
   reasons,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { blockerKinds } from '../codes.js';
 import { escalationFact, nothingPrepared } from '../conference/conferenceFacts.js';
 import { dossierOf, dossierSteps, type DossierAgency } from '../dossier/dossierFact.js';

@@ -1,4 +1,4 @@
-import type { ActionGroup } from '../../trajectory/definitions/step.js';
+import type { ActionGroup } from '../define.js';
 
 /** What actions are for, in the order in which people look for them. */
 export const actionGroups = {

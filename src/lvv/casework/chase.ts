@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  changeStep,
-  defineAction,
-  setFacts,
-  type TrajectoryView,
-  typed,
-  eventTypes,
-} from '../../trajectory/definitions/step.js';
+import { changeStep, defineAction, setFacts, type TrajectoryView, typed, eventTypes } from '../define.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
 

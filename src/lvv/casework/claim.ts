@@ -13,13 +13,7 @@ import {
 } from '../../trajectory/access/claims.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Actor, Agency, OpenStep } from '../../trajectory/replayed/state.js';
-import {
-  defineAction,
-  setFacts,
-  tell,
-  type Consequence,
-  type TrajectoryView,
-} from '../../trajectory/definitions/step.js';
+import { defineAction, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
 import { everyoneWithFiles } from '../roles.js';
 import { reason } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';

@@ -5,15 +5,7 @@ import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Difference } from '../../trajectory/replayed/events.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import {
-  correctBy,
-  defineAction,
-  field,
-  setFacts,
-  tell,
-  type Consequence,
-  type TrajectoryView,
-} from '../../trajectory/definitions/step.js';
+import { correctBy, defineAction, field, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 import { mayLook, mustBeSomeoneElse, proposerOf } from './secondPair.js';

@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, startClock, stopClock, typed } from '../../trajectory/definitions/step.js';
+import { defineAction, field, startClock, stopClock, typed } from '../define.js';
 import { anyDay, everyone, purposes, reason, reference } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { knownDays } from '../days.js';
 import type { DayRule } from '../../trajectory/definitions/field.js';
 import { plainLine } from '../../trajectory/definitions/plainText.js';
-import { field, type Text } from '../../trajectory/definitions/step.js';
+import { field, type Text } from '../define.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import type { FieldRules } from '../../trajectory/definitions/fieldRules.js';
 import type { Agency } from '../../trajectory/replayed/state.js';

@@ -1,7 +1,7 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, setFacts, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { defineAction, field, setFacts, type TrajectoryView } from '../define.js';
 import { guidance, reason } from './fields.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
-import type { TrajectoryView } from '../../trajectory/definitions/step.js';
+import type { TrajectoryView } from '../define.js';
 
 /** The agencies that take part here and have someone who may perform a step; none when the programme does not have it. */
 export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {

@@ -7,15 +7,7 @@ import { daysExtended, extendedOnceMore } from '../../trajectory/terms/extension
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
-import {
-  changeStep,
-  defineAction,
-  field,
-  setFacts,
-  type TrajectoryView,
-  typed,
-  eventTypes,
-} from '../../trajectory/definitions/step.js';
+import { changeStep, defineAction, field, setFacts, type TrajectoryView, typed, eventTypes } from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 

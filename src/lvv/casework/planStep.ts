@@ -1,7 +1,7 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, openAgain, opensOn, typed } from '../../trajectory/definitions/step.js';
+import { defineAction, field, openAgain, opensOn, typed } from '../define.js';
 import { mistake } from './days.js';
 import { futureDay, guidance, reason } from './fields.js';
 

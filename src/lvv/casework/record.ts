@@ -1,7 +1,7 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { agencies } from '../agencies.js';
-import { count, defineAction, field, setFacts, type AgencyRole } from '../../trajectory/definitions/step.js';
+import { count, defineAction, field, setFacts, type AgencyRole } from '../define.js';
 import { everyone, guidance, pastDay, reference } from './fields.js';
 import { oneOf } from '../labels.js';
 import { fact } from '../../trajectory/replayed/fact.js';

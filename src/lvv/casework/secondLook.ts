@@ -3,13 +3,7 @@ import type { Fact } from '../../trajectory/replayed/fact.js';
 import type { Text } from '../../trajectory/language.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
-import {
-  field,
-  type AgencyRole,
-  type Consequence,
-  type DecidedOn,
-  type TrajectoryView,
-} from '../../trajectory/definitions/step.js';
+import { field, type AgencyRole, type Consequence, type DecidedOn, type TrajectoryView } from '../define.js';
 import { oneOf } from '../labels.js';
 import { laidBefore, mayLook, mustBeSomeoneElse, type Proposer } from './secondPair.js';
 

@@ -3,13 +3,7 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { SecondPair } from '../rules.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
-import {
-  setFacts,
-  type Consequence,
-  type DecidedOn,
-  type TrajectoryView,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { setFacts, type Consequence, type DecidedOn, type TrajectoryView, reasons } from '../define.js';
 
 /**
  * The second pair of eyes (DOMAIN §5): a decision that says no to someone, or whatever the municipality has settled,

@@ -4,7 +4,7 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { knowledgeOf, partSince, sharedBeforeFact } from '../../trajectory/access/knowledge.js';
 import { agencies } from '../agencies.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
-import { defineAction, field, setFacts, tell, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { defineAction, field, setFacts, tell, type TrajectoryView } from '../define.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { oneOf } from '../labels.js';
 

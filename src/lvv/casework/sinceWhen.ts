@@ -1,6 +1,6 @@
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { suspensionsOf, type Stop } from '../../trajectory/terms/clock.js';
-import { field, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { field, type TrajectoryView } from '../define.js';
 import { mistake } from './days.js';
 import { everyone, pastDay } from './fields.js';
 

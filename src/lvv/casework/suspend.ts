@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf, stopsFact, suspensionsFact } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, startClock, stopClock, typed } from '../../trajectory/definitions/step.js';
+import { defineAction, field, startClock, stopClock, typed } from '../define.js';
 import { everyone, futureDay, reason } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
 import { oneOf } from '../labels.js';

@@ -12,7 +12,7 @@ import {
   type Consequence,
   type TrajectoryView,
   reasons,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';

@@ -2,15 +2,7 @@ import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  count,
-  countFrom,
-  defineAction,
-  field,
-  setDirection,
-  setFacts,
-  typed,
-} from '../../trajectory/definitions/step.js';
+import { count, countFrom, defineAction, field, setDirection, setFacts, typed } from '../define.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

@@ -13,7 +13,7 @@ import {
   withdrawStep,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { directionCodes, type Direction } from '../codes.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import {

@@ -1,7 +1,7 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction } from '../../trajectory/definitions/step.js';
+import { defineAction } from '../define.js';
 import { escalateTo } from './conference.js';
 import { everyone, reason, reference } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';

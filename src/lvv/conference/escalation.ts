@@ -2,16 +2,7 @@ import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import {
-  count,
-  countFrom,
-  defineStep,
-  field,
-  mark,
-  openAgain,
-  setFacts,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { count, countFrom, defineStep, field, mark, openAgain, setFacts, reasons } from '../define.js';
 import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes } from '../codes.js';
 import { mistake } from '../casework/days.js';

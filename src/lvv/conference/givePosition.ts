@@ -2,7 +2,7 @@ import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, setFacts } from '../../trajectory/definitions/step.js';
+import { defineAction, field, setFacts } from '../define.js';
 import { positionCodes } from './conference.js';
 import { everyone, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

@@ -2,15 +2,7 @@ import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { latestDayBefore } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  defineAction,
-  field,
-  openAgain,
-  setFacts,
-  tell,
-  type Consequence,
-  typed,
-} from '../../trajectory/definitions/step.js';
+import { defineAction, field, openAgain, setFacts, tell, type Consequence, typed } from '../define.js';
 import { everyone, futureDay, reason } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
 import { agendaFact } from './conferenceFacts.js';

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import {
-  count,
-  defineStep,
-  field,
-  openFrom,
-  setFacts,
-  type AgencyRole,
-  type Text,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text, reasons } from '../define.js';
 import { mistake } from '../casework/days.js';
 import {
   dossierFact,

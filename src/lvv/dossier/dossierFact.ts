@@ -1,5 +1,5 @@
 import { fact } from '../../trajectory/replayed/fact.js';
-import type { TrajectoryView } from '../../trajectory/definitions/step.js';
+import type { TrajectoryView } from '../define.js';
 
 /** The steps in which the dossier is delivered, and the agency that delivers each part. */
 export const dossierSteps = { 'dossier-ind': 'ind', 'dossier-dtv': 'dtv' } as const;

@@ -3,7 +3,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../define.js';
 import { lastDayFrom } from '../casework/days.js';
 import { dossierIsComplete, dossierOf, restUntilFact } from './dossierFact.js';
 import { guidance, pastDay, reason } from '../casework/fields.js';

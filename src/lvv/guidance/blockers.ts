@@ -13,7 +13,7 @@ import {
   type Text,
   type TrajectoryView,
   reasons,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import type { BlockerKind } from '../codes.js';
 import { everyone, futureDay, pastDay, reference, whoGuide } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { defineStep, field, openAgain, setFacts, reasons } from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts, reasons } from '../define.js';
 import { directionCodes } from '../codes.js';
 import { futureDay, guidance, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

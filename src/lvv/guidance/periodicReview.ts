@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import {
-  defineStep,
-  field,
-  openAgain,
-  setFacts,
-  type Consequence,
-  reasons,
-  typed,
-} from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts, type Consequence, reasons, typed } from '../define.js';
 import { futureDay, guidance, pastDay, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { admissionFact } from '../admission/admissionFact.js';

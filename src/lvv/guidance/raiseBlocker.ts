@@ -3,15 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import {
-  count,
-  defineAction,
-  field,
-  openAgain,
-  openUntil,
-  setFacts,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { count, defineAction, field, openAgain, openUntil, setFacts, reasons } from '../define.js';
 import { blockedSince, blockersFact, blockersOf } from './blockers.js';
 import { blockerKinds } from '../codes.js';
 import { mistake } from '../casework/days.js';

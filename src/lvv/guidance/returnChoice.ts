@@ -1,11 +1,4 @@
-import {
-  mark,
-  setFacts,
-  withdrawStep,
-  type Consequence,
-  type TrajectoryView,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { mark, setFacts, withdrawStep, type Consequence, type TrajectoryView, reasons } from '../define.js';
 import { ends, runningOf, stepOf } from '../procedures/procedureFact.js';
 import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
 

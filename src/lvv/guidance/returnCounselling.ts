@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { defineStep, field, openAgain, setFacts, reasons } from '../../trajectory/definitions/step.js';
+import { defineStep, field, openAgain, setFacts, reasons } from '../define.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, futureDay, guidance, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

@@ -1,7 +1,7 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field } from '../../trajectory/definitions/step.js';
+import { defineAction, field } from '../define.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 

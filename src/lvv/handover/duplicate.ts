@@ -14,7 +14,7 @@ import {
   type TrajectoryView,
   typed,
   reasons,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import {
   closeInto,
   duplicateCheck,

@@ -1,6 +1,6 @@
-import { typed } from '../../trajectory/definitions/step.js';
+import { typed } from '../define.js';
 import { z } from 'zod';
-import { defineStep, setFacts } from '../../trajectory/definitions/step.js';
+import { defineStep, setFacts } from '../define.js';
 import { closeInto, duplicateCheck as name, looksAtTarget, proposedDuplicate, tellOther } from './duplicates.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';

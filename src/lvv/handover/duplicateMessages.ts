@@ -3,14 +3,7 @@ import type { Text } from '../../trajectory/language.js';
 import type { Message } from '../../trajectory/definitions/message.js';
 import { knownNumber, numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
-import {
-  setFacts,
-  tellElsewhere,
-  withdrawStep,
-  type Consequence,
-  type TrajectoryView,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { setFacts, tellElsewhere, withdrawStep, type Consequence, type TrajectoryView, reasons } from '../define.js';
 import {
   duplicateCheck,
   joinedDuplicates,

@@ -12,7 +12,7 @@ import {
   type TrajectoryView,
   type Reason,
   eventTypes,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { mustBeUndecided } from '../outcome/conclusion.js';
 import type { Proposer } from '../casework/secondPair.js';
 

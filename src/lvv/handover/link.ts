@@ -7,13 +7,7 @@ import { knowledgeOf, takesPart } from '../../trajectory/access/knowledge.js';
 import { idsIn } from '../../trajectory/definitions/others.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
-import {
-  defineAction,
-  field,
-  setFacts,
-  tellTrajectory,
-  type TrajectoryView,
-} from '../../trajectory/definitions/step.js';
+import { defineAction, field, setFacts, tellTrajectory, type TrajectoryView } from '../define.js';
 import { guidance, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
-import { field, type Text, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { field, type Text, type TrajectoryView } from '../define.js';
 
 /** A field that names another trajectory. */
 export const trajectoryId = (title: Text, purpose: Text, audience: readonly Agency[]) =>

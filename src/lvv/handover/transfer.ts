@@ -16,7 +16,7 @@ import {
   type TrajectoryView,
   typed,
   eventTypes,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { everyone, reason } from '../casework/fields.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import { admittedOnFact } from '../admission/admissionFact.js';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knownNumber, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, openAgain, setFacts, withdrawStep, reasons } from '../../trajectory/definitions/step.js';
+import { defineAction, openAgain, setFacts, withdrawStep, reasons } from '../define.js';
 import { reason } from '../casework/fields.js';
 import { verdictField } from '../casework/secondLook.js';
 import {

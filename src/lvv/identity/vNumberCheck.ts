@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { knownNumber, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineStep, setFacts, tell } from '../../trajectory/definitions/step.js';
+import { defineStep, setFacts, tell } from '../define.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
 import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumberFact.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { field, nobody } from '../../trajectory/definitions/step.js';
+import { field, nobody } from '../define.js';
 import { vNumberOrPseudonym } from './vNumberText.js';
 import { purposes } from '../casework/fields.js';
 

@@ -4,15 +4,7 @@ import { daysBetween } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { datesOf } from '../../trajectory/terms/clock.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  changeStep,
-  defineAction,
-  field,
-  mark,
-  type Consequence,
-  type TrajectoryView,
-  reasons,
-} from '../../trajectory/definitions/step.js';
+import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView, reasons } from '../define.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

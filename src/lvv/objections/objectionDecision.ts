@@ -13,7 +13,7 @@ import {
   type TrajectoryView,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { directionAtAdmission } from '../admission/admissionDecision.js';
 import { proposedConclusion, workGoesOn } from '../outcome/conclusion.js';
 import { mistake } from '../casework/days.js';

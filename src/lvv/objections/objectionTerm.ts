@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, field } from '../../trajectory/definitions/step.js';
+import { defineStep, field } from '../define.js';
 import { guidance } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 

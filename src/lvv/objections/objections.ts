@@ -10,7 +10,7 @@ import {
   type TrajectoryView,
   yes,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
 

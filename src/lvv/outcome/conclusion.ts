@@ -14,7 +14,7 @@ import {
   type TrajectoryView,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../codes.js';
 import { mistake } from '../casework/days.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';

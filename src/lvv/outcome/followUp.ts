@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  closeNow,
-  defineStep,
-  field,
-  mark,
-  openAgain,
-  withdrawOutcome,
-  reasons,
-  typed,
-} from '../../trajectory/definitions/step.js';
+import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome, reasons, typed } from '../define.js';
 import { putsOut } from '../codes.js';
 import { workGoesOn } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, mark, openAgain, setFacts, typed } from '../../trajectory/definitions/step.js';
+import { defineStep, mark, openAgain, setFacts, typed } from '../define.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { outcomeHolds, proposedConclusion, stageOf } from './conclusion.js';
 import { reason } from '../casework/fields.js';

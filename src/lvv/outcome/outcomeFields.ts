@@ -1,4 +1,4 @@
-import { field, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { field, type TrajectoryView } from '../define.js';
 import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds, type Outcome } from '../codes.js';
 import { whyUnfit } from './conclusion.js';
 import { mistake } from '../casework/days.js';

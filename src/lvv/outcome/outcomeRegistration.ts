@@ -1,6 +1,6 @@
 import { ended } from './conclusion.js';
 import { z } from 'zod';
-import { defineStep, field } from '../../trajectory/definitions/step.js';
+import { defineStep, field } from '../define.js';
 import { outcomeCodes } from '../codes.js';
 import { conclude, mustBeUndecided } from './conclusion.js';
 import { everyone, futureDay } from '../casework/fields.js';

@@ -1,6 +1,6 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { defineAction, field, typed } from '../../trajectory/definitions/step.js';
+import { defineAction, field, typed } from '../define.js';
 import { outcomesOf } from '../codes.js';
 import { conclude, isUndecided, mustBeUndecided, stageOf } from './conclusion.js';
 import { everyone, reason } from '../casework/fields.js';

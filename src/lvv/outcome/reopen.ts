@@ -15,7 +15,7 @@ import {
   type TrajectoryView,
   reasons,
   typed,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { admissionProposal } from '../admission/admissionDecision.js';
 import { blockersOf } from '../guidance/blockers.js';
 import { proposedConclusion } from './conclusion.js';

@@ -1,7 +1,7 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, typed } from '../../trajectory/definitions/step.js';
+import { defineAction, field, typed } from '../define.js';
 import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { Text, TrajectoryView } from '../../trajectory/definitions/step.js';
+import type { Text, TrajectoryView } from '../define.js';
 import { maySee, runningOf, stepOf } from './procedureFact.js';
 import { procedures, type ProcedureKind } from './procedureKinds.js';
 

@@ -1,5 +1,5 @@
 import { fact } from '../../trajectory/replayed/fact.js';
-import { mark, setFacts, type Consequence, type TrajectoryView } from '../../trajectory/definitions/step.js';
+import { mark, setFacts, type Consequence, type TrajectoryView } from '../define.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 
 /** Which procedures run in a trajectory. */

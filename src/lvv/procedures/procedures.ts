@@ -11,7 +11,7 @@ import {
   type TrajectoryView,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { lastDayFrom, mistake } from '../casework/days.js';

@@ -1,7 +1,7 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { defineAction, field, mark, openFrom, openUntil, reasons } from '../../trajectory/definitions/step.js';
+import { defineAction, field, mark, openFrom, openUntil, reasons } from '../define.js';
 import { mistake } from '../casework/days.js';
 import { anyDay, everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { mustStillRun, whoCanPerform } from '../casework/guards.js';

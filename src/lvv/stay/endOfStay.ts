@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStep, field } from '../../trajectory/definitions/step.js';
+import { defineStep, field } from '../define.js';
 import { anyDay, everyone, guidance, reason, reference, purposes } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { decidedInField, stayExtended } from './stay.js';

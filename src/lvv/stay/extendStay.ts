@@ -1,6 +1,6 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { defineAction, field } from '../../trajectory/definitions/step.js';
+import { defineAction, field } from '../define.js';
 import { anyDay, everyone, purposes, reason, reference } from '../casework/fields.js';
 import { decidedInField, stayExtended, stayUntilFact } from './stay.js';
 

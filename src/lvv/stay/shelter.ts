@@ -3,16 +3,7 @@ import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import {
-  count,
-  countFrom,
-  defineAction,
-  field,
-  setFacts,
-  tell,
-  yes,
-  type AgencyRole,
-} from '../../trajectory/definitions/step.js';
+import { count, countFrom, defineAction, field, setFacts, tell, yes, type AgencyRole } from '../define.js';
 import { mistake } from '../casework/days.js';
 import { guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

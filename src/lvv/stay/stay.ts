@@ -15,7 +15,7 @@ import {
   type TrajectoryView,
   reasons,
   type Reason,
-} from '../../trajectory/definitions/step.js';
+} from '../define.js';
 import { lastDayFrom, mistake } from '../casework/days.js';
 import { everyone } from '../casework/fields.js';
 import { oneOf } from '../labels.js';

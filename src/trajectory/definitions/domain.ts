@@ -39,6 +39,8 @@ export interface DomainDefinition {
   /** In the order in which they are shown. */
   steps: readonly Step[];
   actions: readonly Action[];
+  /** The steps that its definitions refer to by name; each has to be one of its steps. */
+  namedSteps?: readonly string[];
   /** What trajectories tell each other. */
   messages?: readonly Message[];
   /** What the codes of directions, outcomes and other endings are called. */
@@ -86,7 +88,7 @@ const roleTitles: Record<EngineRole, Text> = {
 
 const noRules: OwnRules = { defaults: {}, file: () => ({}), shown: () => ({}) };
 
-/** Returns the domain, ready for use. @throws Error that names each agency and role that it uses and does not have */
+/** Returns the domain, ready for use. @throws Error that names each agency, role and step that it uses and does not have */
 export function defineDomain(definition: DomainDefinition): Domain {
   const own = Object.fromEntries(
     engineRoles.map((role): [string, RoleDefinition] => [
@@ -129,11 +131,14 @@ export function agencyTitle({ agencies }: Domain, agency: Agency): AgencyTitles 
   return Object.hasOwn(agencies, agency) ? agencies[agency]! : { title: called, toPerson: called };
 }
 
-/** @throws Error for definitions that name an agency or role that the domain does not have: a slip would tell or ask nobody */
+/** @throws Error for definitions that name an agency, role or step that the domain does not have: a slip would tell or ask nobody */
 export function mustBeKnown(domain: Domain, definitions: readonly (Step | Action)[]): void {
   const faults = Object.entries(domain.roles).flatMap(([role, { agencies }]) =>
     agencies.filter((agency) => !Object.hasOwn(domain.agencies, agency)).map((agency) => `role ${role}: ${agency}`),
   );
+  const steps = new Set(domain.steps.map(({ name }) => name));
+  const lost = (domain.namedSteps ?? []).filter((name) => !steps.has(name));
+  faults.push(...lost.map((name) => `named steps: step ${name}`));
   for (const definition of definitions) {
     const { name, performedBy } = definition;
     const strange = agenciesIn(definition).filter((agency) => !Object.hasOwn(domain.agencies, agency));

@@ -13,7 +13,7 @@ import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js'
 
 export { yes } from '../terms/dated.js';
 export * from './consequence.js';
-export { audienceOf, field, nobody } from './field.js';
+export { audienceOf, field, nobody, type DeclaredInput } from './field.js';
 export { eventTypes, reasons, typed } from '../words/declare.js';
 export type { EventType, Reason } from '../replayed/reason.js';
 export type { Text };
@@ -21,21 +21,28 @@ export type { Text };
 /** Who may perform a step: a role within an agency, as it stands in the token. */
 export type AgencyRole = `${Agency}:${string}`;
 
+/**
+ * A step by its name. A name that is known only when it runs may be any; one that is written out has to be one of these, so
+ * that a slip does not compile. A domain says which (`StepName` of the LVV); without that every name is good.
+ */
+export type StepNamed<S extends string, Name extends string> = S &
+  (string extends S ? unknown : S extends Name ? unknown : never);
+
 /** A trajectory as a definition sees it. */
-export interface TrajectoryView {
+export interface TrajectoryView<Name extends string = string> {
   state: Readonly<TrajectoryState>;
   /** What is known of a fact; undefined when nothing is. */
   fact<T>(fact: Fact<T>): T | undefined;
-  isCompleted(step: string): boolean;
-  isOpen(step: string): boolean;
+  isCompleted<S extends string>(step: StepNamed<S, Name>): boolean;
+  isOpen<S extends string>(step: StepNamed<S, Name>): boolean;
   /** The calendar day on which a step opens that is planned for later; undefined when it is not. */
-  opensOn(step: string): string | undefined;
+  opensOn<S extends string>(step: StepNamed<S, Name>): string | undefined;
   /** The repeatable steps of the programme, for those that plan another round. */
-  isRepeatable(step: string): boolean;
+  isRepeatable<S extends string>(step: StepNamed<S, Name>): boolean;
   /** The steps of the programme as they are defined now, with the terms that hold in it. */
-  step(name: string): Step | undefined;
+  step<S extends string>(name: StepNamed<S, Name>): Step | undefined;
   /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
-  canOpen(step: string): boolean;
+  canOpen<S extends string>(step: StepNamed<S, Name>): boolean;
   /** Whether the agency of whoever acts may know of a step, or of an open step with this compartment. */
   knowsStep: KnowsStep;
   /** The other trajectories that its definition looks at; undefined when they were not looked up, as in a preview. */
@@ -78,7 +85,7 @@ export interface ShownFact {
 
 type ObjectSchema = z.ZodType<Record<string, unknown>>;
 
-interface Definition<S extends ObjectSchema> {
+interface Definition<S extends ObjectSchema, Name extends string = string> {
   /** kebab-case; part of the address and of the record. Once it has been used, another name says `formerly` what it was. */
   name: string;
   /** What it was called before, the oldest first: what is open, was done or recorded under these names is this. */
@@ -102,20 +109,23 @@ interface Definition<S extends ObjectSchema> {
    * Whether there is an occasion for it now, as far as can be said before anything is filled in: a suspension to end, a
    * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
    */
-  offeredWhen?(t: TrajectoryView): boolean;
+  offeredWhen?(t: TrajectoryView<Name>): boolean;
   /** What is decided on in it, which is shown beside the form: nobody confirms what they do not see. */
-  decidesOn?(t: TrajectoryView): readonly DecidedOn[];
+  decidesOn?(t: TrajectoryView<Name>): readonly DecidedOn[];
   /** The other trajectories that `decide` has to see. Absent: none. */
   looksAt?: LooksAt;
   /** Pure. Throw a `Refusal` for what the schema can't say. */
-  decide(t: TrajectoryView, input: z.output<S>): Consequence[];
+  decide(t: TrajectoryView<Name>, input: z.output<S>): Consequence[];
 }
 
-export interface StepDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+export interface StepDefinition<S extends ObjectSchema = ObjectSchema, Name extends string = string> extends Definition<
+  S,
+  Name
+> {
   /** The agency that is told when it opens, and whose work list shows it. */
   responsible: Agency;
   /** When it opens by itself; it opens again only through `openAgain`. */
-  opensWhen(t: TrajectoryView): boolean;
+  opensWhen(t: TrajectoryView<Name>): boolean;
   repeatable: boolean;
   /** Null: it has none, unless the programme sets them or a person names a day. Then nothing is overdue. */
   terms: Terms | null;
@@ -141,7 +151,10 @@ export interface ActionGroup {
 }
 
 /** Something that can be done to any open trajectory, whatever steps are open. */
-export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends Definition<S> {
+export interface ActionDefinition<
+  S extends ObjectSchema = ObjectSchema,
+  Name extends string = string,
+> extends Definition<S, Name> {
   /** What has happened when it was done, in the past tense: its title says what one can do. */
   done: Text;
   /** Absent: it is listed last, under a heading of its own. */
@@ -151,11 +164,11 @@ export interface ActionDefinition<S extends ObjectSchema = ObjectSchema> extends
   /** The step that an input is about: who may not know of that step, may not know of this either. */
   concerns?(input: z.output<S>): string | undefined;
   /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
-  aboutSteps?(t: TrajectoryView): string[];
+  aboutSteps?(t: TrajectoryView<Name>): string[];
   /** The field that names an entry on the timeline, by the number that the caller knows: who may not know of it, nor of this. */
   entryField?: string;
   /** The only agencies that may know that this was done, where it is not for all parties. */
-  knownTo?(t: TrajectoryView, input: z.output<S>): readonly Agency[];
+  knownTo?(t: TrajectoryView<Name>, input: z.output<S>): readonly Agency[];
   /**
    * Its mails and webhooks say only that something changed. For what is asked of an agency often and needs no more words, so
    * that a message about a compartment is not the only one that says so little.
