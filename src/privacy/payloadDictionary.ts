@@ -30,6 +30,10 @@ const first = [
 ].join('');
 
 /** By the name that stands in the metadata of what was compressed with it. */
-export const dictionaries: Readonly<Record<string, Buffer>> = { 'deflate-1': Buffer.from(first, 'utf8') };
+export const dictionaries: Readonly<Record<string, Buffer>> = {
+  /** None: what golden histories hold that were recorded before there was one. */
+  deflate: Buffer.alloc(0),
+  'deflate-1': Buffer.from(first, 'utf8'),
+};
 /** The one that is compressed with now. */
 export const dictionaryNow = 'deflate-1';

@@ -63,10 +63,7 @@ describe('The kernel', () => {
       '$2 $1',
     ],
     'sets no alarm': [/this\.alarm\.setFor\(\(?0?,?\s*[^;]*;/, ';'],
-    'decides twice': [
-      /decision = await decide\(/,
-      'await decide({ state: this.state, command }); decision = await decide(',
-    ],
+    'decides twice': [/return await decide\(/, 'await decide({ state: this.state, command }); return await decide('],
   };
   for (const [what, [from, to]] of Object.entries(seeds)) {
     it(`is caught when a seeded edit makes a kernel that ${what}`, async () => {
