@@ -95,7 +95,7 @@ describe('A command that was decided by the API', () => {
     const overtaken = await second.perform(personIn(id), contactIn(id));
     assert.equal(overtaken.decidedBy, 'kernel');
     assert.equal(second.proposals.counts.passedOver, 1);
-    assert.equal(second.proposals.size.states, 0);
+    assert.equal(second.proposals.propose(personIn(id), contactIn(id)), null);
     assert.equal(await decisionsIn(id), 1);
     await second.read(personIn(id));
     const read = await second.perform(personIn(id), commandTo(id, 'admission'));
