@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/cli/settings.js';
 import { isThere, textOf } from './pages.js';
 
 const page = textOf('docs/architecture.md');
@@ -9,6 +12,14 @@ describe('docs/architecture.md', () => {
     assert.ok(named.length > 40, `only ${named.length} paths were found`);
     assert.deepEqual(
       named.map(([, path]) => path!).filter((path) => !isThere(path)),
+      [],
+    );
+  });
+
+  it('says of every folder of src what it is', () => {
+    const folders = readdirSync(join(packageRoot, 'src')).map((name) => `src/${name}`);
+    assert.deepEqual(
+      folders.filter((folder) => !page.includes(`\`${folder}\``)),
       [],
     );
   });
