@@ -106,7 +106,7 @@ audit
 
 audit
   .command('checkpoint')
-  .description('print a checkpoint, to be kept where who can write to the register can not')
+  .description('print a checkpoint, to be kept where who can write to the register cannot')
   .action(async () => {
     process.exitCode = (await (await import('./audit.js')).checkpoint()) ? 0 : 1;
   });

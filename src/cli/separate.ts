@@ -123,7 +123,7 @@ async function runPart(
     // They may be down, as the register may; who looks at the log should know.
     privacy.keys
       .toWrite(installation)
-      .catch((error: unknown) => log.warn({ err: error }, 'the keys can not be used now; nothing is lost meanwhile'));
+      .catch((error: unknown) => log.warn({ err: error }, 'the keys cannot be used now; nothing is lost meanwhile'));
     const register = await openRegister({ url }, privacy.sealer, lvvListing);
     stops.add('the register', () => register.close());
     await refuseTooNew(register);

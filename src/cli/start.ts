@@ -154,7 +154,7 @@ async function startRegister(settings: Settings, privacy: Privacy, stops: Stops,
   const migrated = prepareRegister(register, privacy.store, (line) => log.warn(line), abort.signal);
   // A server that is down is waited for in the background: steps are accepted meanwhile. Ours must be there.
   if (!url) await migrated;
-  else migrated.catch((error: unknown) => log.error({ err: error }, 'the register can not be migrated'));
+  else migrated.catch((error: unknown) => log.error({ err: error }, 'the register cannot be migrated'));
   return register;
 }
 

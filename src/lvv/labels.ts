@@ -92,7 +92,7 @@ export const labels: Readonly<Record<string, Text>> = {
   doubt: { en: 'In doubt', nl: 'Twijfel' },
   unknown: { en: 'Not known', nl: 'Onbekend' },
   'can-continue': { en: 'Can go on', nl: 'Kan verder' },
-  'cannot-yet': { en: 'Can not go on yet', nl: 'Kan nog niet verder' },
+  'cannot-yet': { en: 'Cannot go on yet', nl: 'Kan nog niet verder' },
   'advice-awaited': { en: 'Advice is awaited', nl: 'Wacht op advies' },
   regular: { en: 'Regular residence', nl: 'Regulier verblijf' },
   asylum: { en: 'Asylum', nl: 'Asiel' },

@@ -2,7 +2,7 @@
 export class KeyDestroyed extends Error {
   override name = 'KeyDestroyed';
   constructor(keyId: string) {
-    super(`The key ${keyId} has been destroyed: what was sealed with it can not be read any more.`);
+    super(`The key ${keyId} has been destroyed: what was sealed with it cannot be read any more.`);
   }
 }
 

@@ -35,7 +35,7 @@ export async function prepareNamespace(
     else if (present !== KINDS[kind]) {
       throw new Error(
         `Search attribute ${name} is ${nameOf(present)} in namespace ${namespace}, and ${kind} is needed: ` +
-          'its type can not be changed, so give it another name or start with an empty database.',
+          'its type cannot be changed, so give it another name or start with an empty database.',
       );
     }
   }

@@ -303,7 +303,7 @@ describe('A list', () => {
     assert.equal((await stack.post('municipality:auditor@utrecht', '/v1/searches', { vNumber })).status, 403);
   });
 
-  it('of who takes part or has a place is for the municipality: an agency can not ask who was admitted', async () => {
+  it('of who takes part or has a place is for the municipality: an agency cannot ask who was admitted', async () => {
     for (const filter of ['participant', 'sheltered']) {
       const { status, body } = await stack.get('dtv:liaison@utrecht', `/v1/trajectories?${filter}=true`);
       assert.equal(status, 400);

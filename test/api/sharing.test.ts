@@ -87,7 +87,7 @@ describe('Who sees what', () => {
     assert.ok(!fieldsOf(items, 'dtv', 'intake')?.includes('needs'));
     assert.ok(fieldsOf(items, 'ngo', 'intake')?.includes('needs'));
     assert.ok(items[0]!.facts.some(({ fact }) => fact === 'admission'));
-    // Who asks learns nothing of what it can not see itself.
+    // Who asks learns nothing of what it cannot see itself.
     const forDtv = JSON.stringify(await read('dtv:departure-officer'));
     assert.doesNotMatch(forDtv, /medical|needs|legalRepresentative/);
     assert.match(forDtv, /proceduresFinished/);

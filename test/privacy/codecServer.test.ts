@@ -103,7 +103,7 @@ describe('The codec server', () => {
     assert.match(body['detail'], /for which person/);
   });
 
-  it('gives back as it is what can not be opened, and opens the rest', async () => {
+  it('gives back as it is what cannot be opened, and opens the rest', async () => {
     const [first, ...rest] = payloads;
     const changed = { ...first!, data: Buffer.from('changed').toString('base64') };
     const plain = { metadata: { encoding: Buffer.from('json/plain').toString('base64') }, data: 'MQ==' };

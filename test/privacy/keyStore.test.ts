@@ -173,7 +173,7 @@ describe('A folder of keys', () => {
     assert.equal(await readFile(join(at, '1.destroyed'), 'utf8'), destroyedAt);
   });
 
-  it('that can not be read is unavailable, and says why', async () => {
+  it('that cannot be read is unavailable, and says why', async () => {
     const store = fileKeyStore(folder);
     await store.initialise();
     await writeFile(join(folder, family.slice(0, 2)), 'not a folder');

@@ -10,7 +10,7 @@ import { example, perform, refer, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 
-describe('While the keys can not be reached', () => {
+describe('While the keys cannot be reached', () => {
   let stack: Stack;
   let folder: string;
   beforeEach(async () => {
@@ -56,7 +56,7 @@ describe('While the keys can not be reached', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await away();
     await stack.startWorker();
-    // The memo can not be read now, so the description is asked for without it.
+    // The memo cannot be read now, so the description is asked for without it.
     await eventually(async () => {
       const answer = await stack.client.workflowService.describeWorkflowExecution({
         namespace: 'default',

@@ -99,7 +99,7 @@ onBothStores('A rotation of the master key', (place) => {
     assert.deepEqual(again, { rewrapped: 0, left: 5, failed: [] });
   });
 
-  it('that is stopped halfway is done by the next; a key that can not be opened stays, and is named', async () => {
+  it('that is stopped halfway is done by the next; a key that cannot be opened stays, and is named', async () => {
     const { store } = place();
     await secrets(new PersonKeys(store, masterKeysFromText(one)));
     await new PersonKeys(store, masterKeysFromText(newMasterKey('lost'))).toWrite('p9');

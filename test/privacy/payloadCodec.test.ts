@@ -135,7 +135,7 @@ describe('A payload for Temporal', () => {
     assert.equal(keyIdOf(await sealed(2, of('person/ffff'))), `${familyOf('ffff')}.2`);
   });
 
-  it('of a failure never fails, for that would end the worker: what can not be encrypted is left out', async () => {
+  it('of a failure never fails, for that would end the worker: what cannot be encrypted is left out', async () => {
     const failure = failureConverter.errorToFailure(new Error('Marked-Person'), defaultPayloadConverter);
     assert.equal(failure.message, 'Encoded failure');
     const attributes = failure.encodedAttributes!;

@@ -223,7 +223,7 @@ onBothDatabases('Paging through a list', (register) => {
     }
   });
 
-  it('refuses a cursor that can not be read, as the mistake of who sent it', async () => {
+  it('refuses a cursor that cannot be read, as the mistake of who sent it', async () => {
     const moments = ['abc', '', '2026-02-31 00:00:00+00', '2026-11-02 25:00:00+00'];
     const more = ['2026-11-02 10:00:00+99', "'; drop table events; --"];
     const days = ['abc', '', '2026-02-31', '2026-13-01'];

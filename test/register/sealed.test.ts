@@ -68,7 +68,7 @@ onBothDatabases('What the register keeps of persons', (register, _emptyDatabase,
     assert.deepEqual(await register().query({ text }), first);
   });
 
-  it('is bound to its place: what is put under another event or trajectory can not be read there', async () => {
+  it('is bound to its place: what is put under another event or trajectory cannot be read there', async () => {
     const [play, other] = [played('intake'), played('intake')];
     for (const one of [play, other]) await record(register(), recordingOf(one), 7);
     const exchange = (id: string, sequence: number) =>

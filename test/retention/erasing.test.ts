@@ -90,7 +90,7 @@ describe('Erasing a person', () => {
     assert.equal((await stack.get(director, `/v1/trajectories/${again}`)).body['status'], 'open');
   });
 
-  it('takes two people: who proposed it can not approve; others than administrators can do neither', async () => {
+  it('takes two people: who proposed it cannot approve; others than administrators can do neither', async () => {
     const id = await endedTrajectory(stack);
     const body = { trajectoryIds: [id], motivation: 'The terms are over.', reference: '8.1' };
     const asDirector = await stack.post(director, '/v1/erasures', body);

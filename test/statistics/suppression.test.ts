@@ -64,7 +64,7 @@ const cubes = fc
 const all = (hidden: boolean[][]) => hidden.flatMap((row, r) => row.map((is, c) => ({ r, c, is })));
 
 describe('Small cells', () => {
-  it('can not be worked out from what is shown, whatever the table', function () {
+  it('cannot be worked out from what is shown, whatever the table', function () {
     this.timeout(120_000);
     const property = fc.property(cubes, (cube) => {
       const hidden = suppressed(cube, 5);
@@ -140,7 +140,7 @@ describe('Small cells of transfers', () => {
     [0, 1, 2, 3],
   ];
 
-  it('can not be worked out from who came in and who went out together', () => {
+  it('cannot be worked out from who came in and who went out together', () => {
     const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 7 }));
     const property = fc.property(fc.array(count, { minLength: 6, maxLength: 6 }), (counts) => {
       const { values, hidden } = tableOf(counts, 5);

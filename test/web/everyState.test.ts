@@ -155,7 +155,7 @@ const states: State<Who>[] = [
     unfold,
   ],
   ['/statistics', 'the past', 'national', '/statistics?asOf=2026-01-31&from=2026-01-01&to=2026-01-31', 'bekend waren'],
-  ['/statistics', 'what can not be', 'national', '/statistics?from=2026-05-01&to=2026-01-01', 'Deze keuze kan niet'],
+  ['/statistics', 'what cannot be', 'national', '/statistics?from=2026-05-01&to=2026-01-01', 'Deze keuze kan niet'],
   ['/agencies', 'each kind', 'official', '/agencies', 'Mislukt'],
   ['/agencies', 'sent', 'official', '/agencies?status=sent', 'Verstuurd'],
   ['/agencies', 'failed', 'official', '/agencies?status=failed', 'Mislukt'],

@@ -81,7 +81,7 @@ describe('The screens, in Chromium', () => {
     await person.leave();
   });
 
-  it('say of one that can not be shown, after an update or by a fault in it, what to do; and the others go on', async () => {
+  it('say of one that cannot be shown, after an update or by a fault in it, what to do; and the others go on', async () => {
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:coordinator@utrecht' });
     const { page, context } = person;
     const title = page.getByRole('heading', { level: 1, name: 'Deze pagina kon niet worden getoond' });

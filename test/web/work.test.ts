@@ -150,7 +150,7 @@ describe('The screens of work, in Chromium', () => {
     const about = `: Intake, ${shortId(begun)}`;
     await first.page.getByRole('checkbox', { name: new RegExp(shortId(begun)) }).focus();
     for (let presses = 0; (await focused(first)) !== `Oppakken${about}`; presses += 1) {
-      assert.ok(presses < 10, 'the button can not be reached by keyboard');
+      assert.ok(presses < 10, 'the button cannot be reached by keyboard');
       await first.page.keyboard.press('Tab');
     }
     await first.page.keyboard.press('Enter');

@@ -113,7 +113,7 @@ function counted(made: readonly Decided[]): AccessDecided[] {
 function unavailable(error: unknown): Problem {
   const problem = new Problem(
     'log-unavailable',
-    'What you ask can not be written in the access log now, so it is not answered. Send it again in a moment; with an Idempotency-Key it happens once.',
+    'What you ask cannot be written in the access log now, so it is not answered. Send it again in a moment; with an Idempotency-Key it happens once.',
     {},
     5,
   );

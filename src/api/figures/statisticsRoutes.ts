@@ -82,7 +82,7 @@ function askedBy(services: Services, access: Decisions, query: z.output<typeof s
       errors.push({ parameter: 'municipality', detail: `There is no municipality ${one}.` });
   }
   if (!classMap || errors.length > 0) {
-    throw new Problem('invalid-input', 'These figures can not be made.', { errors });
+    throw new Problem('invalid-input', 'These figures cannot be made.', { errors });
   }
   const endOfDay = new Date(Date.parse(startOf(addDays(on, 1))) - 1).toISOString();
   const standingAt = endOfDay < asOf ? endOfDay : null;

@@ -104,7 +104,7 @@ export function erasureRoutes(services: Services): Route[] {
       path: '/v1/erasures/{id}/approve',
       operationId: 'approveErasure',
       tag: 'retention',
-      summary: 'Approve: it is carried out, and can not be undone',
+      summary: 'Approve: it is carried out, and cannot be undone',
       description: 'By another person than who proposed it, nor by someone who stands in for them.',
       asks: { action: 'erasure:approve' },
       responses: { 202: { description: 'It is being carried out', schema: erasure } },

@@ -61,7 +61,7 @@ async function changed(services: Services, name: 'hold' | 'release', call: Call<
 const sentences: Record<Exclude<NotHeld, 'missing'>, string> = {
   held: 'It is held already. Release it first, or leave it as it is.',
   'not-held': 'It is not held.',
-  erasing: 'It is being erased: a second person has approved that, and it can not be stopped.',
+  erasing: 'It is being erased: a second person has approved that, and it cannot be stopped.',
 };
 
 async function trajectoryIdFor(services: Services, { access, params }: Call<unknown>): Promise<string> {

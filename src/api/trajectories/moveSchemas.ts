@@ -11,7 +11,7 @@ export const move = z.strictObject({
   name: z.string(),
   title: text,
   possible: z.boolean().describe('Whether there is something to do it to; what is filled in can still be refused.'),
-  because: text.nullable().describe('Why it can not be done now; null when it can.'),
+  because: text.nullable().describe('Why it cannot be done now; null when it can.'),
   open: z
     .strictObject({
       responsible: agency,

@@ -195,7 +195,7 @@ function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Me
 function notTheLast(): Problem {
   return new Problem(
     'conflict',
-    'This trajectory can not be reopened. Refer the person anew, or ask a coordinator who works for the whole country.',
+    'This trajectory cannot be reopened. Refer the person anew, or ask a coordinator who works for the whole country.',
   );
 }
 

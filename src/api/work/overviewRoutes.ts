@@ -41,7 +41,7 @@ export function overviewRoutes({ countedCases, programmes, register }: Services)
             .filter((one) => !programmes.municipalities.includes(one))
             .map((one) => ({ parameter: 'municipality', detail: `There is no municipality ${one}.` })),
         ];
-        if (errors.length > 0) throw new Problem('invalid-input', 'This overview can not be made.', { errors });
+        if (errors.length > 0) throw new Problem('invalid-input', 'This overview cannot be made.', { errors });
         const { agency: tasksOf } = workReachOf(actor);
         const listed = await contradictionsIn(register, municipalities, mostContradictions);
         const contradictions = listed.filter((one) => access.mayKnow({ ...one, id: one.trajectoryId }));

@@ -139,7 +139,7 @@ export const reassign = defineAction({
     const named = (t.step(input.step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency);
     const able = [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
     if (!able.includes(input.to)) {
-      throw new Refusal('invalid-input', `${input.step} can not be performed by ${input.to}.`, {
+      throw new Refusal('invalid-input', `${input.step} cannot be performed by ${input.to}.`, {
         errors: [{ pointer: '/to', detail: `It can be performed by ${able.join(', ') || 'nobody now'}.` }],
       });
     }

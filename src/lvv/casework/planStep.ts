@@ -41,7 +41,7 @@ export const planStep = defineAction({
     Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
   decide: (t, input) => {
     if (!t.isRepeatable(input.step)) {
-      throw new Refusal('invalid-input', `${input.step} can not be planned again.`, {
+      throw new Refusal('invalid-input', `${input.step} cannot be planned again.`, {
         errors: [{ pointer: '/step', detail: `${input.step} is not a repeatable step of this programme.` }],
       });
     }

@@ -46,7 +46,7 @@ export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
   if (mayLook(t, proposer)) return;
   throw new Refusal(
     'forbidden',
-    'Who proposed a decision can not be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',
+    'Who proposed a decision cannot be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',
   );
 }
 

@@ -21,7 +21,7 @@ export const followUp = defineStep({
   name: 'follow-up',
   title: { en: 'Follow-up', nl: 'Nazorg' },
   description: {
-    en: 'Looks whether the outcome holds. If it does, or if that can not be known, the trajectory closes; if not, the work goes on.',
+    en: 'Looks whether the outcome holds. If it does, or if that cannot be known, the trajectory closes; if not, the work goes on.',
     nl: 'Gaat na of de uitkomst standhoudt. Zo ja, of als dat niet te weten is, dan sluit het traject; zo nee, dan gaat het werk door.',
   },
   responsible: 'municipality',

@@ -142,7 +142,7 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
     if (t.isCompleted(step) || t.step(step)?.opensWhen(t)) return [];
     return [{ pointer, detail: `${step} has not been done yet: leave it out, it opens when its time comes.` }];
   });
-  if (errors.length > 0) throw new Refusal('invalid-input', 'These steps can not be taken up again.', { errors });
+  if (errors.length > 0) throw new Refusal('invalid-input', 'These steps cannot be taken up again.', { errors });
 }
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */

@@ -60,18 +60,18 @@ export function mustNotConflict(t: TrajectoryView, starting: ProcedureKind): voi
 
 function conflict(t: TrajectoryView, starting: ProcedureKind, kind: ProcedureKind, since: string, why: Text): Refusal {
   const start = procedures[starting].title;
-  // Of a procedure that this agency does not see, this says no more than that it can not be. To start all the same would
+  // Of a procedure that this agency does not see, this says no more than that it cannot be. To start all the same would
   // end what protects the person.
   if (!maySee(t, kind)) {
     const hidden = {
-      en: `${start.en} can not start now. Ask the municipality.`,
+      en: `${start.en} cannot start now. Ask the municipality.`,
       nl: `${start.nl} kan nu niet starten. Vraag het de gemeente.`,
     };
     return new Refusal('conflict', hidden.en, { explanation: hidden });
   }
   const { title } = procedures[kind];
   const explanation = {
-    en: `${start.en} can not start: ${title.en} runs since ${since}. ${why.en} Talk with the lawyer which of the two it is to be. To choose the new one, first end the other: perform ${stepOf(kind)} with what came of it, such as withdrawn. That can not be undone.`,
+    en: `${start.en} cannot start: ${title.en} runs since ${since}. ${why.en} Talk with the lawyer which of the two it is to be. To choose the new one, first end the other: perform ${stepOf(kind)} with what came of it, such as withdrawn. That cannot be undone.`,
     nl: `${start.nl} kan niet starten: ${title.nl} loopt sinds ${since}. ${why.nl} Bespreek met de advocaat welke van de twee het wordt. Wordt het de nieuwe, sluit dan eerst de andere af: voer ${stepOf(kind)} uit met wat ervan gekomen is, zoals ingetrokken. Dat is niet terug te draaien.`,
   };
   return new Refusal('conflict', explanation.en, { runs: kind, since, explanation });

@@ -220,7 +220,7 @@ export const procedures: Record<ProcedureKind, Procedure> = {
   'assisted-return': {
     title: { en: 'Assisted return (IOM: REAN, AVRR)', nl: 'Ondersteunde terugkeer (IOM: REAN, AVRR)' },
     description: {
-      en: 'IOM helps with departure. For that the person ends their procedures, which can not be undone: talk about it with the lawyer first. They may change their mind until the day of departure.',
+      en: 'IOM helps with departure. For that the person ends their procedures, which cannot be undone: talk about it with the lawyer first. They may change their mind until the day of departure.',
       nl: 'IOM helpt bij het vertrek. De deelnemer beëindigt daarvoor de lopende procedures, en dat is niet terug te draaien: overleg eerst met de advocaat. Bedenken mag tot de dag van vertrek.',
     },
     clock: { en: 'IOM takes 20 to 90 days.', nl: 'IOM doet er 20 tot 90 dagen over.' },

@@ -147,7 +147,7 @@ class Run {
     if (row.sequence !== previous + 1) {
       const missing =
         row.sequence === previous + 2 ? `event ${previous + 1}` : `events ${previous + 1} to ${row.sequence - 1}`;
-      const fault = row.sequence < 1 ? 'an event of this number can not be' : `before this one, ${missing} should be`;
+      const fault = row.sequence < 1 ? 'an event of this number cannot be' : `before this one, ${missing} should be`;
       this.fault(row, row.sequence, fault);
       this.before = [];
     }

@@ -37,7 +37,7 @@ export class ApiProblem extends Error {
 /** The API could not be reached at all. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
-    super('The server can not be reached.', { cause });
+    super('The server cannot be reached.', { cause });
     this.name = 'Unreachable';
   }
 }

@@ -8,7 +8,7 @@ const texts = {
   loading: { nl: 'Bezig met laden …', en: 'Loading …' },
   unreachable: {
     nl: 'De server is niet bereikbaar. Zodra dat weer kan, gaat dit vanzelf verder.',
-    en: 'The server can not be reached. This goes on by itself as soon as it can.',
+    en: 'The server cannot be reached. This goes on by itself as soon as it can.',
   },
   failed: { nl: 'Dit kon niet worden geladen', en: 'This could not be loaded' },
   notFound: {

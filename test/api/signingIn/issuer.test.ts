@@ -133,7 +133,7 @@ describe('The keys of the issuer', () => {
     await tokens.verify(token);
   });
 
-  it('can not be had at all from an issuer that never answered: 503, and found once it does', async () => {
+  it('cannot be had at all from an issuer that never answered: 503, and found once it does', async () => {
     issuer.answers = false;
     const tokens = tokensOf();
     await refused(tokens.verify(await signed(first, 'first')), 'identity-unavailable');

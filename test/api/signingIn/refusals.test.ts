@@ -179,7 +179,7 @@ describe('A session is refused', () => {
         .go('/auth/sign-out', { method: 'POST', headers: { ...headers, accept: '*/*' } });
       assert.equal(out.status, 403, 'nor is one signed out');
     }
-    // Reading is not refused: what a page of another site asks so, it can not read.
+    // Reading is not refused: what a page of another site asks so, it cannot read.
     const read = await signedIn.go('/v1/me', { headers: { 'sec-fetch-site': 'cross-site' } });
     assert.equal(read.status, 200);
     assert.equal(read.headers.get('access-control-allow-origin'), null);

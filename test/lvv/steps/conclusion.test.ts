@@ -75,7 +75,7 @@ describe('An outcome that says that there was no solution', () => {
     assert.equal(always.state.status, 'open');
   });
 
-  it('can not even be proposed while a court has ordered that it goes on', () => {
+  it('cannot even be proposed while a court has ordered that it goes on', () => {
     const play = admitted();
     play.perform('place-court-hold');
     const ended = outcome('ENDED_NON_COOPERATION', { evidenceKind: 'reasoned-decision' });
@@ -99,7 +99,7 @@ describe('A follow-up', () => {
     assert.deepEqual(play.open, ['follow-up']);
   });
 
-  it('closes when the outcome holds, or when that can not be known', () => {
+  it('closes when the outcome holds, or when that cannot be known', () => {
     for (const finding of ['holds', 'unknown']) {
       const play = planned();
       play.perform('follow-up', like('follow-up', { finding }));

@@ -257,7 +257,7 @@ describe('Human trafficking', () => {
       );
     const told = JSON.stringify(by('dtv:departure-officer'));
     assert.doesNotMatch(told, /traffick|mensenhandel|B8|2026-11-02/i);
-    assert.match(told, /can not start now. Ask the municipality/);
+    assert.match(told, /cannot start now. Ask the municipality/);
     assert.doesNotMatch(told, /procedure runs|loopt/);
     assert.match(by('ngo:counsellor').detail, /Human trafficking \(B8\/3\) runs since/);
   });

@@ -162,7 +162,7 @@ describe('Reopening', () => {
     assert.equal(reopened(admitted, { with: ['legal-review'] }).filter((step) => step === 'legal-review').length, 1);
   });
 
-  it('with work that can not be taken up again is refused, at its place', () => {
+  it('with work that cannot be taken up again is refused, at its place', () => {
     const early = closed('intake', 'withdraw');
     const refused = early.refused('reopen', body({ with: ['legal-review'] }));
     assert.equal(refused.code, 'invalid-input');

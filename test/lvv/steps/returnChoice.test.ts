@@ -36,7 +36,7 @@ describe('The choice to return', () => {
     undated.perform('revoke-return', revoke({ revokedOn: '2028-01-01' }));
   });
 
-  it('can not be revoked after that day, and who tries is told what to do', () => {
+  it('cannot be revoked after that day, and who tries is told what to do', () => {
     const play = leaving('2026-12-10');
     on(play, '2026-12-11');
     const { code, detail } = play.refused('revoke-return', revoke({ revokedOn: '2026-12-11' }));

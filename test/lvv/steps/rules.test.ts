@@ -14,7 +14,7 @@ const notAdmitted = () => {
   return play;
 };
 
-describe('Text that the register can not keep', () => {
+describe('Text that the register cannot keep', () => {
   it('is refused by the decider too, since a client other than the API could send it', () => {
     const play = admitted();
     for (const reason of ['Half a pair: \ud800', 'NUL: \0.']) {

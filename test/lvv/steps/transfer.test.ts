@@ -76,7 +76,7 @@ describe('A transfer to another municipality', () => {
     }
     for (const name of ['accept-transfer', 'refuse-transfer']) {
       assert.equal(refusedBy(play, elsewhere, name).code, 'not-found', name);
-      assert.equal(play.refused(name).code, 'forbidden', 'who offers can not answer');
+      assert.equal(play.refused(name).code, 'forbidden', 'who offers cannot answer');
     }
   });
 

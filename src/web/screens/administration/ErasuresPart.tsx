@@ -20,7 +20,7 @@ const texts = {
   due: { nl: 'Wat mag worden gewist', en: 'What may be erased' },
   intro: {
     nl: 'Van deze personen is alles afgelopen en is de bewaartermijn voorbij. Er wordt niets gewist voordat een tweede beheerder ermee instemt. Wissen kan niet ongedaan worden gemaakt.',
-    en: 'All of these persons has ended and the term for keeping it is over. Nothing is erased before a second administrator agrees. It can not be undone.',
+    en: 'All of these persons has ended and the term for keeping it is over. Nothing is erased before a second administrator agrees. It cannot be undone.',
   },
   empty: { nl: 'Er is nu niets dat mag worden gewist.', en: 'There is nothing that may be erased now.' },
   choose: { nl: 'Kies', en: 'Choose' },

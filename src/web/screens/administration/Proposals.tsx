@@ -44,7 +44,7 @@ const texts = {
   sure: { nl: 'Wissen goedkeuren?', en: 'Approve the erasure?' },
   sureAbout: {
     nl: 'Alles van deze personen wordt onleesbaar, ook in reservekopieën. Dit kan niet ongedaan worden gemaakt.',
-    en: 'All of these persons becomes unreadable, in backups as well. It can not be undone.',
+    en: 'All of these persons becomes unreadable, in backups as well. It cannot be undone.',
   },
   rejectTitle: { nl: 'Waarom wijst u dit af?', en: 'Why do you reject this?' },
   required: { nl: 'Vul een reden in.', en: 'Give a reason.' },

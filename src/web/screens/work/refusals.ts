@@ -19,7 +19,7 @@ const texts = {
     en: 'This trajectory stands still by a fault. Its record is safe; nothing was done. Tell the administrator.',
   },
   forbidden: { nl: 'Dit hoort niet bij uw rol.', en: 'This does not belong to your role.' },
-  'invalid-input': { nl: 'Dit kan niet met deze stap.', en: 'This can not be done with this step.' },
+  'invalid-input': { nl: 'Dit kan niet met deze stap.', en: 'This cannot be done with this step.' },
   'not-found': { nl: 'Dit traject is er niet meer voor u.', en: 'This trajectory is not there for you any more.' },
   'not-confirmed': {
     nl: 'Het is niet zeker of dit gelukt is. Probeer het opnieuw; het gebeurt nooit twee keer.',
@@ -32,7 +32,7 @@ const texts = {
   other: { nl: 'Dit is niet gelukt.', en: 'This did not succeed.' },
   unreachable: {
     nl: 'De server is niet bereikbaar. Probeer het opnieuw zodra de verbinding er weer is.',
-    en: 'The server can not be reached. Try again when the connection is back.',
+    en: 'The server cannot be reached. Try again when the connection is back.',
   },
 };
 
