@@ -1,5 +1,6 @@
 import { referral as referralStep, standardSteps } from '../src/lvv/index.js';
-import type { Actor, Agency, Json } from '../src/trajectory/replayed/state.js';
+import type { Actor, Json } from '../src/trajectory/replayed/state.js';
+import { splitRole } from '../src/trajectory/replayed/agencyRole.js';
 
 /** The one municipality of the benchmark's configuration. */
 export const municipality = 'utrecht';
@@ -20,7 +21,7 @@ export const steps: readonly Example[] = ['intake', 'admission', 'legal-review',
 function exampleOf(name: string): Example {
   const definition = [referralStep, ...standardSteps].find((candidate) => candidate.name === name);
   if (!definition) throw new Error(`The catalogue has no step ${name}; the benchmark needs it.`);
-  const [agency, role] = definition.performedBy[0]!.split(':') as [Agency, string];
+  const [agency, role] = splitRole(definition.performedBy[0]!);
   const subject = `${role}@${municipality}.example`;
   return { step: name, by: { subject, agency, municipality, roles: [role] }, body: definition.example as Json };
 }

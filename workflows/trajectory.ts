@@ -26,6 +26,7 @@ import {
   type Receipt,
   signalNames,
   updateNames,
+  receiptsKept,
 } from '../src/trajectory/replayed/contract.js';
 import type { Batch, GivenCommand } from '../src/trajectory/replayed/events.js';
 import { evolve } from '../src/trajectory/replayed/evolve.js';
@@ -46,8 +47,6 @@ const { decide } = proxyLocalActivities<Pick<Activities, 'decide'>>({
   retry: { maximumAttempts: 2, initialInterval: '100 milliseconds' },
 });
 
-/** How many commands are remembered, so that a repeat gets its first receipt. */
-const receiptsKept = 50;
 const defaultCommandsPerRun = 500;
 /** With deliveries still under way a run goes on a while longer; past this many times its commands it does not wait. */
 const patience = 2;

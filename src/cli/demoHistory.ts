@@ -14,6 +14,7 @@ import type { Batch } from '../trajectory/replayed/events.js';
 import { evolve } from '../trajectory/replayed/evolve.js';
 import type { Programmes } from '../trajectory/definitions/programme.js';
 import { nothingYet, summarise } from '../trajectory/replayed/state.js';
+import { receiptsKept } from '../trajectory/replayed/contract.js';
 
 export interface HistoryOptions {
   programmes: Programmes;
@@ -30,7 +31,6 @@ export interface HistoryOptions {
 
 /** The same people each time, so that it is seen when they are there already. */
 const seed = 2026;
-const receiptsKept = 50;
 /** Workflows that are started side by side. */
 const atOnce = 8;
 /** By the newest of a city one sees that it was played to its end: they are not erased for a long time. */

@@ -7,6 +7,7 @@ import {
   workflowNames,
   type KernelInput,
   type Receipt,
+  receiptsKept,
 } from '../../trajectory/replayed/contract.js';
 import type { Batch } from '../../trajectory/replayed/events.js';
 import { KeyDestroyed } from '../../privacy/errors.js';
@@ -31,9 +32,6 @@ export interface LastRun {
   closed: boolean;
   memo: Memo;
 }
-
-/** As many as the kernel itself keeps. */
-const receiptsKept = 50;
 
 /** The commands that the record has, so that a repeat of an earlier one is answered and not done once more. */
 export function receiptsOf(batches: readonly Batch[]): Receipt[] {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import { roleTitle, splitRole, type Domain } from '../../trajectory/definitions/domain.js';
+import { roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Action, AgencyRole, Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import { shownTerms } from './shownTerms.js';
 import { reachableSteps } from '../../trajectory/reading/reachableSteps.js';
+import { splitRole } from '../../trajectory/replayed/agencyRole.js';
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */
 export function definitionsOf(programmes: Programmes): {

@@ -1,10 +1,11 @@
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { TrajectoryView } from '../define.js';
+import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
 
 /** The agencies that take part here and have someone who may perform a step; none when the programme does not have it. */
 export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
-  const named = (t.step(step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency);
+  const named = (t.step(step)?.performedBy ?? []).map(agencyIn);
   return [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
 }
 

@@ -6,10 +6,11 @@ import { datesOf } from '../../trajectory/terms/clock.js';
 import { daysExtended, extendedOnceMore } from '../../trajectory/terms/extensions.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
-import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
+import type { OpenStep } from '../../trajectory/replayed/state.js';
 import { changeStep, defineAction, field, setFacts, type TrajectoryView, typed, eventTypes } from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
+import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
 
 const changed = eventTypes({
   'term-extended': { nl: 'Termijn verlengd', en: 'Term extended' },
@@ -136,7 +137,7 @@ export const reassign = defineAction({
     if (open.responsible === input.to) {
       throw new Refusal('conflict', `${input.to} is responsible for ${input.step} already.`);
     }
-    const named = (t.step(input.step)?.performedBy ?? []).map((who) => who.split(':')[0] as Agency);
+    const named = (t.step(input.step)?.performedBy ?? []).map(agencyIn);
     const able = [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
     if (!able.includes(input.to)) {
       throw new Refusal('invalid-input', `${input.step} cannot be performed by ${input.to}.`, {

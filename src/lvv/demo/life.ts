@@ -7,7 +7,6 @@ import {
   nextWakeAt,
   nothingYet,
   type Actor,
-  type Agency,
   type OpenStep,
   type TrajectoryState,
 } from '../../trajectory/replayed/state.js';
@@ -20,6 +19,7 @@ import { agendaFact } from '../conference/conferenceFacts.js';
 import { stopsOf } from '../../trajectory/terms/clock.js';
 import { offerOf } from '../../trajectory/replayed/transfer.js';
 import { shelterFact } from '../stay/shelter.js';
+import { splitRole } from '../../trajectory/replayed/agencyRole.js';
 
 /** A made-up person's trajectory as it was played: the same batches as a workflow would have recorded. */
 export interface Played {
@@ -205,7 +205,7 @@ export class Life {
 
   /** As the local identity provider names who has this role and no name of their own. */
   private actor(agencyRole: string, municipality: string = this.state.municipality): Actor {
-    const [agency, role] = agencyRole.split(':') as [Agency, string];
+    const [agency, role] = splitRole(agencyRole);
     return { subject: `${agency}-${role}@${municipality}`, agency, municipality, roles: [role] };
   }
 

@@ -13,13 +13,13 @@ import {
   type Reason,
 } from '../define.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
 import { lastDayFrom, mistake } from '../casework/days.js';
 import { anyDay, futureDay, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
+import { splitRole } from '../../trajectory/replayed/agencyRole.js';
 
 const because = reasons({
   'holds-until': { nl: 'het besluit geldt tot en met {until:day}', en: 'the decision holds until {until:day}' },
@@ -114,7 +114,7 @@ function procedureStep(kind: ProcedureKind) {
 /** @throws Refusal for what another agency alone can say, while that takes part. */
 function mustSayIt({ actor, rules }: TrajectoryView, result: string, onlyBy: AgencyRole | undefined): void {
   if (onlyBy === undefined || actor === null) return;
-  const [agency, role] = onlyBy.split(':') as [Agency, string];
+  const [agency, role] = splitRole(onlyBy);
   if (!rules.partners.includes(agency) || (actor.agency === agency && actor.roles.includes(role))) return;
   throw new Refusal('forbidden', `Only ${onlyBy} enters ${result}.`);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fieldsOf } from './field.js';
 import type { Agency } from '../replayed/state.js';
+import { agencyIn } from '../replayed/agencyRole.js';
 
 /** Which steps an agency may know of: by name, and by what an open step says itself. */
 export type KnowsStep = (step: string, knownTo?: readonly Agency[] | null) => boolean;
@@ -21,7 +22,7 @@ export function mustKeepItsCompartment({ name, knownTo, ...step }: Enclosed): vo
   const named: string[] = [
     'municipality',
     step.responsible,
-    ...step.performedBy.map((who) => who.split(':')[0] ?? ''),
+    ...step.performedBy.map(agencyIn),
     ...Object.values(step.tells).flat(),
     ...fieldsOf({ name, input: step.input }).flatMap(({ audience }) => audience),
   ];

@@ -5,7 +5,8 @@ import type { Agenda, OwnRules, PersonNumber } from './domainParts.js';
 import { fieldsOf, type KnownDay } from './field.js';
 import { plainListing, type Listing } from './listing.js';
 import type { Message } from './message.js';
-import type { Action, AgencyRole, Step } from './step.js';
+import type { Action, Step } from './step.js';
+import { splitRole } from '../replayed/agencyRole.js';
 
 /** What an agency is called. */
 export interface AgencyTitles {
@@ -147,12 +148,6 @@ export function mustBeKnown(domain: Domain, definitions: readonly (Step | Action
     faults.push(...unknown.map((who) => `${name}: ${who}`));
   }
   if (faults.length > 0) throw new Error(`The domain ${domain.name} does not have: ${faults.join(', ')}.`);
-}
-
-/** The agency and the role in `agency:role`. */
-export function splitRole(who: AgencyRole): [agency: Agency, role: string] {
-  const [agency = '', role = ''] = who.split(':');
-  return [agency, role];
 }
 
 function agenciesIn(definition: Step | Action): Agency[] {

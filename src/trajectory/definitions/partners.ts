@@ -2,13 +2,14 @@ import { because, happened } from '../words/engine.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
 import type { Agency, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Step } from './step.js';
+import { agencyIn } from '../replayed/agencyRole.js';
 
 /** The agency that a step waits for: its own, or the first other partner that may perform it. */
 export function responsibleFor(
   { responsible, performedBy }: Pick<Step, 'responsible' | 'performedBy'>,
   partners: readonly Agency[],
 ): Agency | undefined {
-  const able = performedBy.map((who) => who.split(':')[0] as Agency);
+  const able = performedBy.map(agencyIn);
   return [...able.filter((agency) => agency === responsible), ...able].find((agency) => partners.includes(agency));
 }
 
@@ -24,7 +25,7 @@ export function responsibleForRound(
 
 /** Whether someone of an agency may perform a step. */
 export function canPerform({ performedBy }: Pick<Step, 'performedBy'>, agency: Agency): boolean {
-  return performedBy.some((who) => who.split(':')[0] === agency);
+  return performedBy.some((who) => agencyIn(who) === agency);
 }
 
 /** An open step that another agency does from now on, which has been told nothing of it yet. */

@@ -10,16 +10,15 @@ import type { LooksAt, OtherTrajectory } from './others.js';
 import type { Rules } from './rules.js';
 import { isFact, type Fact } from '../replayed/fact.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
+import type { AgencyRole } from '../replayed/agencyRole.js';
 
 export { yes } from '../terms/dated.js';
 export * from './consequence.js';
+export type { AgencyRole };
 export { audienceOf, field, nobody, type DeclaredInput } from './field.js';
 export { eventTypes, reasons, typed } from '../words/declare.js';
 export type { EventType, Reason } from '../replayed/reason.js';
 export type { Text };
-
-/** Who may perform a step: a role within an agency, as it stands in the token. */
-export type AgencyRole = `${Agency}:${string}`;
 
 /**
  * A step by its name. A name that is known only when it runs may be any; one that is written out has to be one of these, so

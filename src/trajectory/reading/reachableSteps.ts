@@ -6,8 +6,9 @@ import { evolve } from '../replayed/evolve.js';
 import { exampleOn } from '../definitions/examples.js';
 import { rulesOf, type Programme } from '../definitions/programme.js';
 import { Refusal } from '../replayed/refusal.js';
-import { nothingYet, type Actor, type Agency, type Json, type TrajectoryState } from '../replayed/state.js';
+import { nothingYet, type Actor, type Json, type TrajectoryState } from '../replayed/state.js';
 import type { Action, Step } from '../definitions/step.js';
+import { agencyIn, splitRole } from '../replayed/agencyRole.js';
 
 /** By the name of a step or action: the steps that open by performing it, in the order of the programme. */
 export type ReachableSteps = ReadonlyMap<string, readonly string[]>;
@@ -110,8 +111,8 @@ function likeness({ openSteps, done, direction, outcome }: TrajectoryState): str
 /** By whoever may perform it first of all; each is another person, so that a second pair of eyes is one. */
 function commandOf(programme: Programme, { name, performedBy }: Step | Action, input: Json) {
   const { partners } = rulesOf(programme);
-  const able = performedBy.find((who) => partners.includes(who.split(':')[0] as Agency)) ?? performedBy[0] ?? '';
-  const [agency, role] = able.split(':') as [Agency, string];
+  const able = performedBy.find((who) => partners.includes(agencyIn(who))) ?? performedBy[0] ?? '';
+  const [agency, role] = splitRole(able);
   const actor: Actor = { subject: name, agency, municipality: programme.municipality, roles: [role] };
   return { commandId: 'example', bodyHash: '', actor, input };
 }

@@ -44,6 +44,9 @@ export const searchAttributes = {
   NextDeadline: 'Datetime',
 } as const;
 
+/** How many commands a trajectory remembers, so that a repeat gets its first receipt. */
+export const receiptsKept = 50;
+
 export interface SearchAttributeValues {
   Municipality: string;
   TrajectoryStatus: string;

@@ -1,5 +1,6 @@
 import type { Language, Text } from '../language.js';
 import type { Said } from '../replayed/refusal.js';
+import { splitRole } from '../replayed/agencyRole.js';
 
 /** What a parameter of each kind is, as the code that is recorded. */
 export interface Kinds {
@@ -56,7 +57,7 @@ export function placesIn(names: Names, language: Language, inWords: (said: Said,
     performers: (all) =>
       anyOf(
         all.map((one) => {
-          const [at = '', role = ''] = one.split(':');
+          const [at, role] = splitRole(one);
           return `${within(called(names.role(role), role))} ${of[language]} ${agency(at)}`;
         }),
       ),
