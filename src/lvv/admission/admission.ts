@@ -1,8 +1,8 @@
 import { toLook } from '../casework/secondPair.js';
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineStep, field, openAgain, setFacts } from '../define.js';
+import type { FieldSaid } from '../../trajectory/replayed/refusal.js';
 import { admissionHolds, admissionProposal, type AdmissionDecision } from './admissionDecision.js';
 import { directionCodes } from '../codes.js';
 import { eligibilityFacts, filledIn, notKnownAtIntake, stillUnknown } from './eligibility.js';
@@ -10,6 +10,7 @@ import { anyDay, everyone, pastDay, purposes, reference } from '../casework/fiel
 import { oneOf } from '../labels.js';
 import { layBefore, needsSecondPair, proposerOf } from '../casework/secondPair.js';
 import { lvvRules } from '../rules.js';
+import { refuse, says } from './refusals.js';
 
 const groundsToAdmit = ['meets-criteria', 'hardship', 'exception-by-lso', 'exception-by-steering-group'] as const;
 const groundsToRefuse = ['outside-target-group', 'exclusion-ground'] as const;
@@ -166,16 +167,16 @@ export const admission = defineStep({
   decide: (t, input) => {
     const { decision, ground, decidedOn, direction, from, objectionUntil } = input;
     const refuses = decision === 'refused';
-    const errors: { pointer: string; detail: string }[] = [];
+    const errors: FieldSaid[] = [];
     if (lvvRules.of(t.rules).underMandate && input.mandate === undefined) {
-      errors.push({ pointer: '/mandate', detail: 'In this programme each decision names the mandate.' });
+      errors.push({ pointer: '/mandate', ...says('needs-mandate') });
     }
     const eligibility = filledIn(t, input);
     if (ground === 'meets-criteria') {
       const unknown = stillUnknown(eligibility);
-      errors.push(...unknown.map((name) => ({ pointer: `/${name}`, detail: 'Not known at intake: fill it in.' })));
+      errors.push(...unknown.map((name) => ({ pointer: `/${name}`, ...says('unknown-at-intake') })));
     }
-    if (errors.length > 0) throw new Refusal('invalid-input', 'The decision does not fit.', { errors });
+    if (errors.length > 0) throw refuse('invalid-input', 'decision-does-not-fit', {}, { errors });
     const known = setFacts(...eligibilityFacts(eligibility));
     const taken: AdmissionDecision = {
       decision,

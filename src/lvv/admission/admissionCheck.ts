@@ -3,13 +3,14 @@ import { defineStep, openAgain, setFacts, typed } from '../define.js';
 import { admissionHolds, admissionProposal } from './admissionDecision.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
+import { says } from './refusals.js';
 
 /** The second pair of eyes on a decision about admission (DOMAIN §5). Until then it is a proposal and does nothing. */
 export const admissionCheck = defineStep({
   ...secondLook({
     name: 'admission-check',
     proposal: admissionProposal,
-    whenNone: 'There is no proposed decision to look at.',
+    whenNone: says('no-proposed-decision'),
     decide(t, proposal, { verdict, reason: why }: Looked) {
       if (verdict === 'confirmed') return admissionHolds(t, proposal);
       return [setFacts(admissionProposal.set(null)), openAgain('admission', typed(why))];

@@ -1,6 +1,5 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, setFacts } from '../define.js';
 import {
   eligibilityFact,
@@ -13,6 +12,7 @@ import {
 } from './eligibility.js';
 import { purposes, reference } from '../casework/fields.js';
 import { admissionFact } from './admissionFact.js';
+import { refuse, says } from './refusals.js';
 
 /** What was not known at the intake is filled in by whoever knows it, such as the IND with its dossier. */
 export const completeIntake = defineAction({
@@ -43,11 +43,12 @@ export const completeIntake = defineAction({
     const unknown = stillUnknown(t.fact(eligibilityFact));
     const named = eligibilityNames.filter((name) => input[name] !== undefined);
     const known = named.filter((name) => !unknown.includes(name));
-    if (unknown.length === 0) throw new Refusal('conflict', 'Everything that was asked at the intake is known.');
+    if (unknown.length === 0) throw refuse('conflict', 'intake-is-complete');
     if (named.length === 0 || known.length > 0) {
-      const detail = `Fill in what is not known yet: ${unknown.join(', ')}.`;
+      const what = { unknown: unknown.map((name) => `complete-intake.${name}`) };
       const wrong = known.length > 0 ? known : [unknown[0]!];
-      throw new Refusal('invalid-input', detail, { errors: wrong.map((name) => ({ pointer: `/${name}`, detail })) });
+      const errors = wrong.map((name) => ({ pointer: `/${name}`, ...says('fill-in-unknown', what) }));
+      throw refuse('invalid-input', 'fill-in-unknown', what, { errors });
     }
     return [setFacts(...eligibilityFacts(filledIn(t, input)))];
   },

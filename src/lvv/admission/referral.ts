@@ -5,6 +5,7 @@ import { count, defineStep, field, nobody, setFacts } from '../define.js';
 import { everyone, pastDay, purposes, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { receivedOnFact, referralChannelFact, referredBy } from './referralFact.js';
+import { fault } from './refusals.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -56,7 +57,7 @@ export const referral = defineStep({
     language: field(
       z
         .string()
-        .regex(/^[a-z]{2,3}$/, 'A language code of ISO 639, such as "ti" or "ar".')
+        .regex(/^[a-z]{2,3}$/, fault('language-code'))
         .optional(),
       {
         title: { en: 'Language for conversations', nl: 'Taal voor gesprekken' },

@@ -2,10 +2,10 @@ import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { changeStep, defineAction, setFacts, type TrajectoryView, typed, eventTypes } from '../define.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
+import { refuse } from './refusals.js';
 
 /** How often an open step was asked for again. Another round of the step starts anew. */
 interface Chased {
@@ -68,19 +68,13 @@ export const chase = defineAction({
   decide: (t, { step, reason: why }) => {
     const open = openStepNamed(t, step);
     if (open.responsible === t.actor?.agency) {
-      throw new Refusal(
-        'conflict',
-        `${step} waits for your own agency (${open.responsible}), so there is nobody to ask.`,
-      );
+      throw refuse('conflict', 'waits-for-own-agency', { step });
     }
     const chased = chasedOf(t);
     const before = chased[step];
     const today = dayOf(t.now);
     if (before?.lastOn === today) {
-      throw new Refusal(
-        'conflict',
-        `${open.responsible} was asked for ${step} today already (${before.times} in all).`,
-      );
+      throw refuse('conflict', 'asked-today-already', { step, agency: open.responsible });
     }
     const now: Chased = { round: open.openedAt, times: (before?.times ?? 0) + 1, lastOn: today };
     return [

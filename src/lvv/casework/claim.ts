@@ -11,12 +11,13 @@ import {
   whoHearsOfClaims,
   type Claim,
 } from '../../trajectory/access/claims.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Actor, Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import { defineAction, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
 import { everyoneWithFiles } from '../roles.js';
 import { reason } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
+import { refuse, says } from './refusals.js';
 
 const example = { step: 'periodic-review' };
 
@@ -52,12 +53,14 @@ export const claim = defineAction({
     const actor = actorOf(t);
     mustHearOfClaims(open, actor);
     if (!canClaim(t, open, actor)) {
-      const able = t.step(step)?.performedBy.join(' or ') ?? 'nobody now';
-      throw new Refusal('forbidden', `Only someone who may perform ${step} can take it up: ${able}.`);
+      const performers = t.step(step)?.performedBy;
+      throw performers
+        ? refuse('forbidden', 'taken-up-by-performers', { step, performers })
+        : refuse('forbidden', 'taken-up-by-nobody', { step });
     }
     const taken = claimsOf(t.state)[step];
     if (taken?.by === actor.subject) {
-      throw new Refusal('conflict', `${step} is taken up already, ${whoAndWhen(taken, actor)}.`);
+      throw refuse('conflict', 'taken-up-by-you', { step, since: dayOf(taken.at) });
     }
     const from = takenFrom(open, taken, actor);
     if (from !== null && why === undefined) throw needsReason(open, taken, actor);
@@ -70,15 +73,20 @@ export const claim = defineAction({
   },
 });
 
-/** Someone may have been quicker, so a step that is taken is a conflict; one of another agency was so from the start. */
-function needsReason(open: OpenStep, taken: Claim | undefined, actor: Actor): Refusal {
+/**
+ * Colleagues are told who it is; others only since when.
+ *
+ * Someone may have been quicker, so a step that is taken is a conflict; one of another agency was so from the start.
+ */
+function needsReason({ step, responsible }: OpenStep, taken: Claim | undefined, actor: Actor): Refusal {
   if (taken) {
-    const detail = `${open.step} is taken up already, ${whoAndWhen(taken, actor)}. To take it over, say why.`;
-    return new Refusal('conflict', detail);
+    const since = dayOf(taken.at);
+    return taken.agency === actor.agency
+      ? refuse('conflict', 'taken-up-by-colleague', { step, by: taken.by, since })
+      : refuse('conflict', 'taken-up-by-other-agency', { step, since });
   }
-  return new Refusal('invalid-input', `${open.step} waits for ${open.responsible}.`, {
-    errors: [{ pointer: '/reason', detail: 'Say why you take up a step that waits for another agency.' }],
-  });
+  const errors = [{ pointer: '/reason', ...says('reason-to-take-from-agency') }];
+  return refuse('invalid-input', 'waits-for', { step, agency: responsible }, { errors });
 }
 
 /** Gives a step that was claimed back to all for whom it waits. Who directs may do so for someone who is not there. */
@@ -103,15 +111,11 @@ export const release = defineAction({
     const actor = actorOf(t);
     mustHearOfClaims(openStepNamed(t, step), actor);
     const taken = claimsOf(t.state)[step];
-    if (!taken) throw new Refusal('conflict', `${step} is not taken up by anyone, so there is nothing to put back.`);
-    if (!mayRelease(taken, actor)) {
-      const detail = `${step} is taken up by someone else. A case director or coordinator can put it back for them.`;
-      throw new Refusal('forbidden', detail);
-    }
+    if (!taken) throw refuse('conflict', 'not-taken-up', { step });
+    if (!mayRelease(taken, actor)) throw refuse('forbidden', 'put-back-by-director', { step });
     if (taken.by !== actor.subject && why === undefined) {
-      throw new Refusal('invalid-input', `${step} is taken up by someone else.`, {
-        errors: [{ pointer: '/reason', detail: 'Say why you put back what someone else has taken up.' }],
-      });
+      const errors = [{ pointer: '/reason', ...says('reason-to-put-back') }];
+      throw refuse('invalid-input', 'taken-up-by-another', { step }, { errors });
     }
     return [...claims(t, step, null), ...(taken.by === actor.subject ? [] : [tell(taken.agency)])];
   },
@@ -120,13 +124,12 @@ export const release = defineAction({
 /** The others are not told whether it is taken up, so neither is that what refuses them. */
 function mustHearOfClaims(open: OpenStep, actor: Actor): void {
   if (knowsOfClaims(open, actor)) return;
-  const detail = `${open.step} waits for ${open.responsible}. Only they, a case director or a coordinator can take it up or put it back.`;
-  throw new Refusal('forbidden', detail);
+  throw refuse('forbidden', 'waits-for-others', { step: open.step, agency: open.responsible });
 }
 
 function actorOf(t: TrajectoryView): Actor {
   if (t.actor) return t.actor;
-  throw new Refusal('forbidden', 'A step is taken up by a person.');
+  throw refuse('forbidden', 'taken-up-by-a-person');
 }
 
 /** Neither is a second look for who proposed what is looked at. */
@@ -144,13 +147,6 @@ function openFor(t: TrajectoryView, is: (open: OpenStep, actor: Actor) => boolea
   return knownOpenSteps(t)
     .filter((open) => knowsOfClaims(open, actor) && is(open, actor))
     .map(({ step }) => step);
-}
-
-/** Colleagues are told who it is; others only since when. */
-function whoAndWhen({ by, agency, at }: Claim, actor: Actor): string {
-  const since = `since ${dayOf(at)}`;
-  if (by === actor.subject) return `${since} by you`;
-  return agency === actor.agency ? `${since} by ${by}` : since;
 }
 
 /** The claims that are left of the steps that are open, with this one; those of what is done are forgotten. */

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { proposedCorrection } from '../../trajectory/deciding/correction.js';
 import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Difference } from '../../trajectory/replayed/events.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { correctBy, defineAction, field, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 import { mayLook, mustBeSomeoneElse, proposerOf } from './secondPair.js';
 import { whoWorksWithThePerson } from './record.js';
+import { fault, refuse } from './refusals.js';
 
 /** A value of a field: its own schema is that of the entry's definition, which the correction is decided by. */
 const value: z.ZodType<Json> = z.json();
@@ -53,8 +53,8 @@ export const correct = defineAction({
     }),
     changes: field(
       z
-        .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, 'The name of a field of the entry.'), value)
-        .refine((changes) => Object.keys(changes).length <= mostFields, `An entry has ${mostFields} fields at most.`),
+        .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/, fault('field-name-form')), value)
+        .refine((changes) => Object.keys(changes).length <= mostFields, fault('most-fields-of-entry')),
       {
         title: { en: 'What it should be', nl: 'Wat het moet zijn' },
         purpose: { en: 'To know what the entry should say.', nl: 'Om te weten wat er had moeten staan.' },
@@ -74,10 +74,7 @@ export const correct = defineAction({
     mustRestOnThis(t, difference, sequence);
     if (!difference.lookedAtTwice) return corrected(t, difference);
     const waiting = t.fact(proposedCorrection);
-    if (waiting) {
-      const detail = `A correction of entry ${waiting.entry} waits for a colleague. Let that be looked at first.`;
-      throw new Refusal('conflict', detail);
-    }
+    if (waiting) throw refuse('conflict', 'correction-waits', { entry: waiting.entry });
     const proposal = { proposal: t.state.version + 1, entry: sequence, changes: { ...changes } };
     return [setFacts(proposedCorrection.set({ ...proposal, ...proposerOf(t.actor) }))];
   },
@@ -125,7 +122,7 @@ export const confirmCorrection = defineAction({
   decide: (t, { sequence, verdict }) => {
     const proposal = t.fact(proposedCorrection);
     if (proposal?.proposal !== sequence) {
-      throw new Refusal('conflict', 'This correction does not wait for a second look. Look at the timeline again.');
+      throw refuse('conflict', 'correction-does-not-wait');
     }
     mustBeSomeoneElse(t, proposal);
     const settled = setFacts(proposedCorrection.set(null));
@@ -149,17 +146,12 @@ function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
 
 function differenceIn({ difference }: TrajectoryView): Difference {
   if (difference) return difference;
-  throw new Refusal(
-    'conflict',
-    'This correction was sent without what follows from it. Correct the entry on the timeline.',
-  );
+  throw refuse('conflict', 'correction-without-difference');
 }
 
 /** @throws Refusal when the trajectory has moved on since the difference was worked out */
 function mustRestOnThis({ state }: TrajectoryView, { version, entry }: Difference, wanted: number): void {
   if (version === state.version && entry === wanted) return;
-  throw new Refusal('stale-version', 'The trajectory has changed meanwhile. Read it again, and correct it once more.', {
-    currentVersion: state.version,
-    workedOutAt: version,
-  });
+  const extra = { currentVersion: state.version, workedOutAt: version };
+  throw refuse('stale-version', 'correct-once-more', {}, { extra });
 }

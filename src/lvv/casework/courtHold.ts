@@ -2,10 +2,10 @@ import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf } from '../../trajectory/terms/clock.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, startClock, stopClock, typed } from '../define.js';
 import { anyDay, everyone, purposes, reason, reference } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
+import { refuse } from './refusals.js';
 
 const order = reference({ en: "Reference of the court's decision", nl: 'Kenmerk van de uitspraak' }, purposes.restsOn, [
   'municipality',
@@ -45,10 +45,7 @@ export const placeCourtHold = defineAction({
   decide: (t, input) => {
     const hold = stopsOf(t.state)['court-hold'];
     if (hold) {
-      throw new Refusal(
-        'conflict',
-        `A court hold stands since ${dayOf(hold.since)}. Lift that one first, or leave it as it is.`,
-      );
+      throw refuse('conflict', 'court-hold-stands', { since: dayOf(hold.since) });
     }
     mustBeADayToStopOn(t, input.from);
     return [stopClock('court-hold', typed(input.reason), input.from)];
@@ -72,7 +69,7 @@ export const liftCourtHold = defineAction({
   offeredWhen: (t) => stopsOf(t.state)['court-hold'] !== undefined,
   decide: (t, input) => {
     const hold = stopsOf(t.state)['court-hold'];
-    if (!hold) throw new Refusal('conflict', 'There is no court hold to lift here.');
+    if (!hold) throw refuse('conflict', 'no-court-hold');
     mustBeADayToStartOn(hold, input.from);
     return [startClock('court-hold', typed(input.reason), input.from)];
   },

@@ -6,6 +6,7 @@ import { field, type Text } from '../define.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import type { FieldRules } from '../../trajectory/definitions/fieldRules.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
+import { fault } from './refusals.js';
 
 /**
  * Fields that several steps share. Free text is kept short and out of the way on purpose: health, religion and the
@@ -88,9 +89,9 @@ const printed =
 const referenceText = z
   .string()
   .max(200)
-  .regex(printed, "Use letters, digits, spaces and . : / _ - & ( ) + , # ' only: a reference, not a text.")
+  .regex(printed, fault('reference-characters'))
   .overwrite(plainLine)
-  .refine((text) => text.length >= 2 && text.length <= 64, 'A reference has 2 to 64 characters.');
+  .refine((text) => text.length >= 2 && text.length <= 64, fault('reference-length'));
 
 /** Where a document is kept: a number or code, never the document. */
 export const reference = (title: Text, purpose: Text, audience: readonly Agency[], rules: FieldRules = {}) =>

@@ -1,13 +1,13 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, setFacts, type TrajectoryView } from '../define.js';
 import { guidance, reason } from './fields.js';
 import { fact } from '../../trajectory/replayed/fact.js';
+import { fault, refuse } from './refusals.js';
 
 const mostFlags = 10;
 
-const label = field(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and -, such as "urgent".'), {
+const label = field(z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, fault('flag-form')), {
   title: { en: 'Flag', nl: 'Markering' },
   purpose: { en: 'To find trajectories that need attention.', nl: 'Om trajecten te vinden die aandacht nodig hebben.' },
   audience: guidance,
@@ -45,13 +45,8 @@ export const flag = defineAction({
   offeredWhen: (t) => Object.keys(flagsOf(t)).length < mostFlags,
   decide: (t, input) => {
     const flags = flagsOf(t);
-    if (Object.hasOwn(flags, input.flag)) throw new Refusal('conflict', `It has the flag ${input.flag} already.`);
-    if (Object.keys(flags).length >= mostFlags) {
-      throw new Refusal(
-        'conflict',
-        `It has ${mostFlags} flags; take one away first: ${Object.keys(flags).join(', ')}.`,
-      );
-    }
+    if (Object.hasOwn(flags, input.flag)) throw refuse('conflict', 'has-flag', { flag: input.flag });
+    if (Object.keys(flags).length >= mostFlags) throw refuse('conflict', 'most-flags', { most: mostFlags });
     return [setFacts(flagsFact.set({ ...flags, [input.flag]: t.now }))];
   },
 });
@@ -72,9 +67,7 @@ export const unflag = defineAction({
   offeredWhen: (t) => Object.keys(flagsOf(t)).length > 0,
   decide: (t, input) => {
     const { [input.flag]: found, ...left } = flagsOf(t);
-    if (found === undefined) {
-      throw new Refusal('conflict', `It has no flag ${input.flag}. It has: ${Object.keys(left).join(', ') || 'none'}.`);
-    }
+    if (found === undefined) throw refuse('conflict', 'no-such-flag', { flag: input.flag });
     return [setFacts(flagsFact.set(Object.keys(left).length > 0 ? left : null))];
   },
 });

@@ -1,7 +1,7 @@
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { TrajectoryView } from '../define.js';
 import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
+import { refuse } from './refusals.js';
 
 /** The agencies that take part here and have someone who may perform a step; none when the programme does not have it. */
 export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
@@ -12,14 +12,11 @@ export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
 /** @throws Refusal for a step that the agency of whoever acts may not know of: so it tells nothing of it. */
 export function mustKnow(t: TrajectoryView, step: string): void {
   if (t.knowsStep(step)) return;
-  throw new Refusal('forbidden', `${step} is a matter of ${(t.step(step)?.knownTo ?? []).join(', ')}.`);
+  throw refuse('forbidden', 'matter-of-others', { step });
 }
 
 /** @throws Refusal when there is an outcome that is only followed up: nothing new begins beside that. */
 export function mustStillRun(t: TrajectoryView): void {
   if (t.state.outcome === null) return;
-  throw new Refusal(
-    'conflict',
-    `The outcome ${t.state.outcome} is registered. If it does not hold, say so in the follow-up; then the work goes on.`,
-  );
+  throw refuse('conflict', 'outcome-is-registered', { outcome: t.state.outcome });
 }

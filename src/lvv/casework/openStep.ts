@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { addDays, dayOf, daysBetween } from '../../trajectory/terms/calendar.js';
 import { datesOf } from '../../trajectory/terms/clock.js';
 import { daysExtended, extendedOnceMore } from '../../trajectory/terms/extensions.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import type { OpenStep } from '../../trajectory/replayed/state.js';
 import { changeStep, defineAction, field, setFacts, type TrajectoryView, typed, eventTypes } from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
+import { mistake, refuse, says } from './refusals.js';
 
 const changed = eventTypes({
   'term-extended': { nl: 'Termijn verlengd', en: 'Term extended' },
@@ -30,10 +30,9 @@ export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
   const known = knownOpenSteps(t);
   const open = known.find(({ step }) => step === name);
   if (open) return open;
-  const names = known.map(({ step }) => step).join(', ') || 'none';
-  throw new Refusal('invalid-input', `${name} is not open here. Open: ${names}.`, {
-    errors: [{ pointer: '/step', detail: `${name} is not open. Open: ${names}.` }],
-  });
+  throw known.length === 0
+    ? mistake('step', 'nothing-open-here', { step: name })
+    : mistake('step', 'not-open-here', { step: name, open: known.map(({ step }) => step) });
 }
 
 /**
@@ -72,26 +71,18 @@ export const extendTerm = defineAction({
   decide: (t, input) => {
     const open = openStepNamed(t, input.step);
     const { fatalDate } = datesOf(t.state, open);
-    if (fatalDate === null) throw new Refusal('conflict', `${input.step} has no fatal term, so none can be extended.`);
+    if (fatalDate === null) throw refuse('conflict', 'no-fatal-term', { step: input.step });
     const opened = dayOf(open.openedAt);
     const had = daysExtended(t.state, open);
     const term = daysBetween(opened, fatalDate) - had;
     const left = Math.max(term - had, 0);
     if (input.days > left) {
-      throw new Refusal('invalid-input', `The term of ${input.step} can be extended by at most ${left} days more.`, {
-        errors: [
-          { pointer: '/days', detail: `At most ${left}: with ${had} already given, as long as the term of ${term}.` },
-        ],
-      });
+      const { step } = input;
+      throw left === 0 ? mistake('days', 'no-days-left', { step }) : mistake('days', 'most-days', { step, left });
     }
     if (addDays(fatalDate, input.days) < dayOf(t.now)) {
-      throw new Refusal(
-        'invalid-input',
-        'The new term would have passed already; extend it by more, or perform the step.',
-        {
-          errors: [{ pointer: '/days', detail: `The term ended on ${fatalDate}.` }],
-        },
-      );
+      const errors = [{ pointer: '/days', ...says('term-ended-on', { day: fatalDate }) }];
+      throw refuse('invalid-input', 'new-term-has-passed', {}, { errors });
     }
     const extension = {
       days: input.days,
@@ -135,14 +126,15 @@ export const reassign = defineAction({
   decide: (t, input) => {
     const open = openStepNamed(t, input.step);
     if (open.responsible === input.to) {
-      throw new Refusal('conflict', `${input.to} is responsible for ${input.step} already.`);
+      throw refuse('conflict', 'responsible-already', { agency: input.to, step: input.step });
     }
     const named = (t.step(input.step)?.performedBy ?? []).map(agencyIn);
     const able = [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
     if (!able.includes(input.to)) {
-      throw new Refusal('invalid-input', `${input.step} cannot be performed by ${input.to}.`, {
-        errors: [{ pointer: '/to', detail: `It can be performed by ${able.join(', ') || 'nobody now'}.` }],
-      });
+      const { step } = input;
+      throw able.length === 0
+        ? mistake('to', 'reassigned-to-nobody', { step })
+        : mistake('to', 'reassigned-to', { step, able });
     }
     return [
       changeStep({

@@ -1,9 +1,8 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, openAgain, opensOn, typed } from '../define.js';
-import { mistake } from './days.js';
 import { futureDay, guidance, reason } from './fields.js';
+import { mistake, refuse } from './refusals.js';
 
 /** Opens another round of a repeatable step, such as a second legal review or a next session. */
 export const planStep = defineAction({
@@ -40,19 +39,13 @@ export const planStep = defineAction({
   aboutSteps: (t) =>
     Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
   decide: (t, input) => {
-    if (!t.isRepeatable(input.step)) {
-      throw new Refusal('invalid-input', `${input.step} cannot be planned again.`, {
-        errors: [{ pointer: '/step', detail: `${input.step} is not a repeatable step of this programme.` }],
-      });
-    }
-    if (t.isOpen(input.step)) throw new Refusal('conflict', `${input.step} is open already; perform it first.`);
-    if (!t.isCompleted(input.step)) {
-      throw new Refusal('conflict', `${input.step} has not been done yet; it opens by itself when its time comes.`);
-    }
+    if (!t.isRepeatable(input.step)) throw mistake('step', 'not-repeatable', { step: input.step });
+    if (t.isOpen(input.step)) throw refuse('conflict', 'open-already', { step: input.step });
+    if (!t.isCompleted(input.step)) throw refuse('conflict', 'not-done-yet', { step: input.step });
     const { step, reason: why, by: target, opensOn: on } = input;
     if (on === undefined) return [openAgain(step, typed(why), target)];
     if (target !== undefined && target < on) {
-      throw mistake('by', 'The step opens after the day on which it should be done. Choose a later day.');
+      throw mistake('by', 'opens-after-target');
     }
     return [opensOn(on, { step, reason: typed(why), ...(target && { target }) })];
   },

@@ -1,7 +1,7 @@
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import type { Fact } from '../../trajectory/replayed/fact.js';
 import type { Text } from '../../trajectory/language.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { Refusal, type Said } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { field, type AgencyRole, type Consequence, type DecidedOn, type TrajectoryView } from '../define.js';
 import { oneOf } from '../labels.js';
@@ -15,7 +15,7 @@ interface SecondLook<P extends Proposer, Input> {
   /** Where the proposal is kept that is looked at. */
   proposal: Fact<P>;
   /** The refusal when there is none. */
-  whenNone: string;
+  whenNone: Said;
   decide(t: TrajectoryView, proposal: P, input: Input): Consequence[];
 }
 
@@ -50,7 +50,7 @@ export function secondLook<P extends Proposer, Input>({
     },
     decide(t: TrajectoryView, input: Input): Consequence[] {
       const proposal = t.fact(kept);
-      if (!proposal) throw new Refusal('conflict', whenNone);
+      if (!proposal) throw new Refusal({ code: 'conflict', ...whenNone });
       mustBeSomeoneElse(t, proposal);
       return decide(t, proposal, input);
     },

@@ -1,9 +1,9 @@
 import { isSomeoneElse } from '../../trajectory/replayed/policy.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { SecondPair } from '../rules.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import { setFacts, type Consequence, type DecidedOn, type TrajectoryView, reasons } from '../define.js';
+import { refuse } from './refusals.js';
 
 /**
  * The second pair of eyes (DOMAIN §5): a decision that says no to someone, or whatever the municipality has settled,
@@ -44,10 +44,7 @@ export function mayLook({ actor }: TrajectoryView, { by, onBehalfOf }: Proposer)
 /** @throws Refusal when one of the persons behind who looks is one of those behind who proposed. */
 export function mustBeSomeoneElse(t: TrajectoryView, proposer: Proposer): void {
   if (mayLook(t, proposer)) return;
-  throw new Refusal(
-    'forbidden',
-    'Who proposed a decision cannot be the second pair of eyes, nor act for who did. Ask a colleague to look at it.',
-  );
+  throw refuse('forbidden', 'proposer-cannot-check');
 }
 
 /** What was filled in when something was proposed. */

@@ -1,12 +1,12 @@
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { knowledgeOf, partSince, sharedBeforeFact } from '../../trajectory/access/knowledge.js';
 import { agencies } from '../agencies.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { defineAction, field, setFacts, tell, type TrajectoryView } from '../define.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { oneOf } from '../labels.js';
+import { refuse } from './refusals.js';
 
 /** Refers a trajectory to another agency: it is told and becomes a party; nobody hands anything over (DOMAIN §10). */
 export const share = defineAction({
@@ -45,10 +45,10 @@ export const share = defineAction({
   example: { with: 'ind', question: 'Q-2026-0093', reason: 'Research question about an earlier application.' },
   decide: (t, input) => {
     if (!t.rules.partners.includes(input.with)) {
-      throw new Refusal('conflict', `${input.with} takes no part in the programme of this municipality now.`);
+      throw refuse('conflict', 'takes-no-part-here', { agency: input.with });
     }
     if (isKnownParty(t, input.with) && input.question === undefined) {
-      throw new Refusal('conflict', `${input.with} is a party already. Give the reference of a question to ask one.`);
+      throw refuse('conflict', 'is-party-already', { agency: input.with });
     }
     if (input.earlier !== true) return [tell(input.with)];
     return [tell(input.with), setFacts(sharedBeforeFact.set({ ...t.fact(sharedBeforeFact), [input.with]: t.now }))];

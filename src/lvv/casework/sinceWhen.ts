@@ -1,8 +1,8 @@
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { suspensionsOf, type Stop } from '../../trajectory/terms/clock.js';
 import { field, type TrajectoryView } from '../define.js';
-import { mistake } from './days.js';
 import { everyone, pastDay } from './fields.js';
+import { mistake } from './refusals.js';
 
 /** The day from which a decision holds that stops the clock or lets it run again: it is often entered later. */
 export const sinceWhen = field(pastDay().optional(), {
@@ -18,13 +18,13 @@ export const sinceWhen = field(pastDay().optional(), {
 export function mustBeADayToStopOn(t: TrajectoryView, from: string | undefined): void {
   if (from === undefined) return;
   const began = dayOf(t.state.openedAt);
-  if (from < began) throw mistake('from', `The trajectory was opened on ${began}: nothing was stopped before that.`);
+  if (from < began) throw mistake('from', 'opened-later', { day: began });
   const last = suspensionsOf(t.state)
     .flatMap(({ to }) => to ?? [])
     .toSorted()
     .at(-1);
   if (last !== undefined && from < last) {
-    throw mistake('from', `The clock stood still until ${last}: use that day or a later one.`);
+    throw mistake('from', 'stood-still-until', { day: last });
   }
 }
 
@@ -32,5 +32,5 @@ export function mustBeADayToStopOn(t: TrajectoryView, from: string | undefined):
 export function mustBeADayToStartOn({ since }: Stop, from: string | undefined): void {
   if (from === undefined) return;
   const stopped = dayOf(since);
-  if (from < stopped) throw mistake('from', `It holds since ${stopped}: it did not end before that.`);
+  if (from < stopped) throw mistake('from', 'holds-since', { day: stopped });
 }

@@ -2,11 +2,11 @@ import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { stopsOf, stopsFact, suspensionsFact } from '../../trajectory/terms/clock.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, startClock, stopClock, typed } from '../define.js';
 import { everyone, futureDay, reason } from './fields.js';
 import { mustBeADayToStartOn, mustBeADayToStopOn, sinceWhen } from './sinceWhen.js';
 import { oneOf } from '../labels.js';
+import { refuse } from './refusals.js';
 
 export const suspensionGrounds = ['medical', 'detention', 'out-of-contact', 'waiting-for-a-decision', 'other'] as const;
 
@@ -56,10 +56,7 @@ export const suspend = defineAction({
   decide: (t, input) => {
     const { suspension } = stopsOf(t.state);
     if (suspension) {
-      throw new Refusal(
-        'conflict',
-        `This trajectory is suspended since ${dayOf(suspension.since)}. Resume it first, or leave it as it is.`,
-      );
+      throw refuse('conflict', 'suspended-already', { since: dayOf(suspension.since) });
     }
     mustBeADayToStopOn(t, input.from);
     return [stopClock('suspension', typed(input.reason), input.from)];
@@ -83,7 +80,7 @@ export const resume = defineAction({
   decide: (t, input) => {
     const { suspension } = stopsOf(t.state);
     if (!suspension) {
-      throw new Refusal('conflict', 'This trajectory is not suspended, so there is nothing to resume.');
+      throw refuse('conflict', 'not-suspended');
     }
     mustBeADayToStartOn(suspension, input.from);
     return [startClock('suspension', typed(input.reason), input.from)];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import type { FieldSaid, Said } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import {
   count,
@@ -26,6 +26,7 @@ import {
   nothingPrepared,
   escalationFact,
 } from './conferenceFacts.js';
+import { refuse, says } from './refusals.js';
 
 const before = ['dossier-ind', 'dossier-dtv', 'rest-period'];
 
@@ -179,14 +180,13 @@ export const caseConference = defineStep({
   ],
   decide: (t, input) => {
     const { heldOn, present, isCase, agreement, direction, investigating, dissent = [], minutes } = input;
-    const errors: { pointer: string; detail: string }[] = [];
-    const wrong = (pointer: string, detail: string) => errors.push({ pointer, detail });
+    const errors: FieldSaid[] = [];
+    const wrong = (pointer: string, said: Said) => errors.push({ pointer, ...said });
     const missing = lvvRules.of(t.rules).conference.quorum.filter((party) => !present.some((one) => one === party));
-    if (missing.length > 0) wrong('/present', `Without ${missing.join(', ')} there is no quorum.`);
-    if (new Set(present).size < present.length) wrong('/present', 'Name each party once.');
-    if (dissent.some(({ agency }) => !present.includes(agency)))
-      wrong('/dissent', 'Who was not there did not dissent.');
-    if (errors.length > 0) throw new Refusal('invalid-input', 'What was agreed does not fit.', { errors });
+    if (missing.length > 0) wrong('/present', says('no-quorum', { missing }));
+    if (new Set(present).size < present.length) wrong('/present', says('party-twice'));
+    if (dissent.some(({ agency }) => !present.includes(agency))) wrong('/dissent', says('dissent-of-absent'));
+    if (errors.length > 0) throw refuse('invalid-input', 'agreement-does-not-fit', {}, { errors });
     const last = t.fact(conferenceFact)?.heldOn;
     if (last !== undefined && heldOn < last) return heldBefore(t, heldOn, agreement);
     const isFirst = !t.isCompleted('case-conference');

@@ -1,7 +1,6 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { count, countFrom, defineAction, field, setDirection, setFacts, typed } from '../define.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
@@ -9,6 +8,7 @@ import { oneOf } from '../labels.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { investigatingFact } from './conferenceFacts.js';
 import { directionsFact } from '../../trajectory/definitions/directions.js';
+import { refuse } from './refusals.js';
 
 /** Another direction, agreed in the LSO and entered by the municipality that chairs it (DOMAIN §2.5, §5). */
 export const changeDirection = defineAction({
@@ -84,7 +84,7 @@ export const changeDirection = defineAction({
   offeredWhen: (t) => t.fact(admissionFact) === 'admitted',
   decide: (t, input) => {
     if (t.fact(admissionFact) !== 'admitted') {
-      throw new Refusal('conflict', 'A direction is agreed after admission; this person has not been admitted.');
+      throw refuse('conflict', 'direction-after-admission');
     }
     const investigating = input.investigating ?? null;
     const from = input.from ?? dayOf(t.now);

@@ -1,11 +1,11 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction } from '../define.js';
 import { escalateTo } from './conference.js';
 import { everyone, reason, reference } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
 import { escalationFact } from './conferenceFacts.js';
+import { refuse } from './refusals.js';
 
 /** Brings a disagreement to the lowest level of the municipality's ladder (opschaling, DOMAIN §6). */
 export const escalate = defineAction({
@@ -36,14 +36,12 @@ export const escalate = defineAction({
   decide: (t, input) => {
     const running = t.fact(escalationFact);
     if (running) {
-      throw new Refusal('conflict', `It is with ${running.level} since ${running.since} (${running.question}).`);
+      const { level, since, question } = running;
+      throw refuse('conflict', 'escalated-already', { level, since, question });
     }
     const [lowest] = lvvRules.of(t.rules).ladder;
     if (!lowest || !t.canOpen('escalation')) {
-      throw new Refusal(
-        'conflict',
-        'This municipality has no ladder. Put the case on the agenda of the conference again.',
-      );
+      throw refuse('conflict', 'no-ladder');
     }
     return escalateTo(t, lowest, input.question);
   },

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts, reasons } from '../define.js';
 import { agreed, escalateTo, positionCodes } from './conference.js';
 import { directionCodes } from '../codes.js';
-import { mistake } from '../casework/days.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lvvRules } from '../rules.js';
 import { escalationFact, positionsFact } from './conferenceFacts.js';
+import { fault, mistake, refuse } from './refusals.js';
 
 const why = reasons({
   'agreed-by-level': {
@@ -64,7 +63,7 @@ export const escalation = defineStep({
     level: field(
       z
         .string()
-        .regex(/^[a-z][a-z0-9-]{1,63}$/, 'A level as the programme names it.')
+        .regex(/^[a-z][a-z0-9-]{1,63}$/, fault('level-form'))
         .optional(),
       {
         title: { en: 'Level (when given, the current one)', nl: 'Escalatieniveau (als ingevuld, het huidige)' },
@@ -108,9 +107,9 @@ export const escalation = defineStep({
   otherExamples: [{ heldOn: '2026-11-24', result: 'back-to-conference', decision: 'STG-2027-02' }],
   decide: (t, input) => {
     const at = t.fact(escalationFact);
-    if (!at) throw new Refusal('conflict', 'Nothing is escalated here.');
+    if (!at) throw refuse('conflict', 'nothing-escalated');
     if (input.level !== undefined && input.level !== at.level) {
-      throw mistake('level', `It is with ${at.level} now.`, 'This is not the level that the question is at.');
+      throw mistake('level', 'other-level', { level: at.level });
     }
     const counted = mark('escalation', input.heldOn, `${at.level}/${input.result}`);
     if (input.direction) {

@@ -1,12 +1,12 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, setFacts } from '../define.js';
 import { positionCodes } from './conference.js';
 import { everyone, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { positionsFact } from './conferenceFacts.js';
+import { refuse } from './refusals.js';
 
 /** A party's position ahead of the case conference or of a level of escalation: fewer meetings, dissent visible (DOMAIN §8.13, §8.14). */
 export const givePosition = defineAction({
@@ -60,13 +60,10 @@ export const givePosition = defineAction({
   offeredWhen: (t) => t.isOpen('case-conference') || t.isOpen('escalation'),
   decide: (t, input) => {
     if (!t.isOpen('case-conference') && !t.isOpen('escalation')) {
-      throw new Refusal(
-        'conflict',
-        'A position is given ahead of a case conference or an escalation; neither is open.',
-      );
+      throw refuse('conflict', 'no-conference-open');
     }
     const agency = t.actor?.agency;
-    if (!agency) throw new Refusal('forbidden', 'A position is given by an agency.');
+    if (!agency) throw refuse('forbidden', 'position-of-agency');
     const positions = { ...t.fact(positionsFact), [agency]: { position: input.position, on: dayOf(t.now) } };
     return [setFacts(positionsFact.set(positions))];
   },

@@ -1,11 +1,11 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { latestDayBefore } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, openAgain, setFacts, tell, type Consequence, typed } from '../define.js';
 import { everyone, futureDay, reason } from '../casework/fields.js';
 import { lvvRules } from '../rules.js';
 import { agendaFact } from './conferenceFacts.js';
+import { refuse } from './refusals.js';
 
 /** Puts a case on the agenda of a meeting: cases wait in a queue, and a meeting has room for so many (DOMAIN §0.4, §8.3). */
 export const scheduleConference = defineAction({
@@ -41,13 +41,9 @@ export const scheduleConference = defineAction({
   offeredWhen: (t) => t.canOpen('case-conference') && t.isCompleted('intake'),
   decide: (t, input) => {
     if (!t.canOpen('case-conference')) {
-      throw new Refusal(
-        'conflict',
-        'This programme has no case conference. Enter what was agreed with change-direction.',
-      );
+      throw refuse('conflict', 'no-case-conference', { changeDirection: 'change-direction' });
     }
-    if (!t.isCompleted('intake'))
-      throw new Refusal('conflict', 'First the intake is held; then the case is discussed.');
+    if (!t.isCompleted('intake')) throw refuse('conflict', 'intake-first');
     const positionsBy = latestDayBefore(input.meetingOn, lvvRules.of(t.rules).conference.positionsBefore);
     // Whoever sits in the conference is brought in, to prepare it.
     const onAgenda: Consequence[] = [

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { count, defineStep, field, openFrom, setFacts, type AgencyRole, type Text, reasons } from '../define.js';
-import { mistake } from '../casework/days.js';
 import {
   dossierFact,
   dossierOf,
@@ -15,6 +14,7 @@ import { everyone, pastDay, reference, yesNo } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { restIsOverOn } from './restPeriod.js';
 import { admissionFact } from '../admission/admissionFact.js';
+import { mistake } from './refusals.js';
 
 interface Part {
   step: DossierStep;
@@ -93,7 +93,7 @@ function dossierPart(agency: DossierAgency, part: Part) {
     }),
     example: { deliveredOn: '2026-11-12', known: true, ...part.example },
     decide: (t, { deliveredOn, known, documents: found = [] }) => {
-      if (new Set(found).size < found.length) throw mistake('documents', 'Name each document once.');
+      if (new Set(found).size < found.length) throw mistake('documents', 'document-twice');
       // A slip into the future must not make the rest longer.
       const today = dayOf(t.now);
       const delivered = { deliveredOn: deliveredOn < today ? deliveredOn : today, known };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import { count, defineStep, field, setFacts, tell, type TrajectoryView } from '../define.js';
 import { lastDayFrom } from '../casework/days.js';
@@ -9,6 +8,7 @@ import { dossierIsComplete, dossierOf, restUntilFact } from './dossierFact.js';
 import { guidance, pastDay, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { admissionFact } from '../admission/admissionFact.js';
+import { refuse, says } from './refusals.js';
 
 /** The last day of the rest that runs from this day, by the term that holds in this programme. */
 export function restIsOverOn(t: TrajectoryView, from: string): string {
@@ -82,16 +82,11 @@ export const restPeriod = defineStep({
     const opened = t.state.openSteps.find(({ step }) => step === 'rest-period');
     const until = t.fact(restUntilFact) ?? restIsOverOn(t, opened ? dayOf(opened.openedAt) : today);
     if (endedOn < until && (agreedBy.length === 0 || input.reason === undefined)) {
-      throw new Refusal(
-        'invalid-input',
-        `The rest runs until ${until}. Before that it ends only when it is shortened: say who agreed to it and why.`,
-        {
-          errors: [
-            ...(agreedBy.length === 0 ? [{ pointer: '/agreedBy', detail: 'Say who agreed.' }] : []),
-            ...(input.reason === undefined ? [{ pointer: '/reason', detail: 'Say why.' }] : []),
-          ],
-        },
-      );
+      const errors = [
+        ...(agreedBy.length === 0 ? [{ pointer: '/agreedBy', ...says('who-agreed') }] : []),
+        ...(input.reason === undefined ? [{ pointer: '/reason', ...says('why-shortened') }] : []),
+      ];
+      throw refuse('invalid-input', 'rest-runs-until', { until }, { errors });
     }
     // They prepare the conference from now on, also those that had no part so far.
     return [setFacts(restUntilFact.set(until)), count({ restEndedOn: endedOn }), tell('ngo', 'ind', 'dtv')];

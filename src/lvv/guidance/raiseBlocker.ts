@@ -1,15 +1,14 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { agencies } from '../agencies.js';
 import { count, defineAction, field, openAgain, openUntil, setFacts, reasons } from '../define.js';
 import { blockedSince, blockersFact, blockersOf } from './blockers.js';
 import { blockerKinds } from '../codes.js';
-import { mistake } from '../casework/days.js';
 import { everyone, futureDay, guidance, reason } from '../casework/fields.js';
 import { mustKnow, mustStillRun, whoCanPerform } from '../casework/guards.js';
 import { oneOf } from '../labels.js';
+import { mistake, refuse } from './refusals.js';
 
 /** On the step itself; the reason as it was written stays with the action. */
 const why = reasons({
@@ -66,14 +65,15 @@ export const raiseBlocker = defineAction({
     const blockers = blockersOf(t);
     if (t.isOpen(blocker)) {
       const known = blockers[blocker];
-      throw new Refusal(
-        'conflict',
-        `${blocker} keeps the case${known ? ` since ${known.since}, with ${known.owner}` : ' already'}. Use chase or reassign.`,
-      );
+      throw known
+        ? refuse('conflict', 'blocker-since', { blocker, since: known.since, owner: known.owner })
+        : refuse('conflict', 'blocker-already', { blocker });
     }
     const able = whoCanPerform(t, blocker);
     if (!able.includes(owner)) {
-      throw mistake('owner', `${blocker} can be taken up by ${able.join(', ') || 'nobody in this programme'}.`);
+      throw able.length === 0
+        ? mistake('owner', 'blocker-of-nobody', { blocker })
+        : mistake('owner', 'blocker-owner', { blocker, able });
     }
     const since = dayOf(t.now);
     return [

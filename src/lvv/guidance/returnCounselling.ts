@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { defineStep, field, openAgain, setFacts, reasons } from '../define.js';
-import { mistake } from '../casework/days.js';
 import { anyDay, futureDay, guidance, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { departureOnFact, returnChoiceFact, returnChoiceOnFact } from './returnChoiceFact.js';
+import { fault, mistake } from './refusals.js';
 
 const why = reasons({
   'next-session': { nl: 'volgend gesprek', en: 'next session' },
@@ -70,7 +70,7 @@ export const returnCounselling = defineStep({
     destination: field(
       z
         .string()
-        .regex(/^[A-Z]{2}$/, 'A country code of ISO 3166, such as "GE".')
+        .regex(/^[A-Z]{2}$/, fault('country-code'))
         .optional(),
       {
         title: { en: 'Country of destination', nl: 'Land van bestemming' },
@@ -105,16 +105,12 @@ export const returnCounselling = defineStep({
   decide: (t, { choice, sessionOn, departureOn, nextSessionOn }) => {
     const before = choiceOf(t);
     if (choice === 'revoked' && !leaves(before)) {
-      throw mistake(
-        'choice',
-        'No return or onward migration was chosen in an earlier session, so none can be revoked.',
-        'There is no choice to revoke.',
-      );
+      throw mistake('choice', 'no-choice-to-revoke');
     }
     const since = t.fact(returnChoiceOnFact);
     const isEarlier = since !== undefined && sessionOn < since;
     if (isEarlier && choice === 'revoked') {
-      throw mistake('sessionOn', `The choice that stands is of ${since}: it was not revoked before that day.`);
+      throw mistake('sessionOn', 'choice-stands-since', { since });
     }
     const next = nextSessionOn ? [openAgain('return-counselling', why['next-session'], nextSessionOn)] : [];
     // A session that is entered after a later one takes nothing back of what was chosen since.

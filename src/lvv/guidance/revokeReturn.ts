@@ -1,9 +1,9 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field } from '../define.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { choiceOf, departureOf, leaves, noLongerLeaves } from './returnChoice.js';
+import { refuse } from './refusals.js';
 
 /** The person no longer wants to leave: at any time until the day of departure, also when no session is open (DOMAIN §8.20). */
 export const revokeReturn = defineAction({
@@ -37,14 +37,11 @@ export const revokeReturn = defineAction({
   offeredWhen: (t) => leaves(choiceOf(t)),
   decide: (t, { revokedOn }) => {
     if (!leaves(choiceOf(t))) {
-      throw new Refusal('conflict', 'No return or onward migration is chosen now, so there is nothing to revoke.');
+      throw refuse('conflict', 'no-choice-to-revoke');
     }
     const departure = departureOf(t);
     if (departure !== undefined && revokedOn > departure) {
-      throw new Refusal(
-        'conflict',
-        `The day of departure was ${departure}, so it is too late to revoke. If the person left, register the outcome. If not, plan another session with plan-step and enter the choice as it is now.`,
-      );
+      throw refuse('conflict', 'departure-has-passed', { departure, planStep: 'plan-step' });
     }
     return noLongerLeaves(t, revokedOn);
   },

@@ -3,7 +3,6 @@ import { toLook } from '../casework/secondPair.js';
 import { duplicateEvents } from './duplicates.js';
 import { z } from 'zod';
 import { idsIn } from '../../trajectory/definitions/others.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { duplicateOffer, offerOf } from '../../trajectory/replayed/transfer.js';
 import {
   defineAction,
@@ -29,6 +28,7 @@ import {
 import { reason } from '../casework/fields.js';
 import { layBefore, mustBeSomeoneElse, proposerOf } from '../casework/secondPair.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
+import { refuse } from './refusals.js';
 
 const why = reasons({
   'proposal-revoked': { nl: 'het voorstel is ingetrokken', en: 'the proposal was revoked' },
@@ -72,12 +72,9 @@ export const closeAsDuplicate = defineAction({
   looksAt: (_state, { continuesIn }) => ({ ids: idsIn(continuesIn) }),
   decide: (t, input) => {
     const { continuesIn } = input;
-    if (continuesIn === t.state.id) throw new Refusal('conflict', 'A trajectory is not a duplicate of itself.');
+    if (continuesIn === t.state.id) throw refuse('conflict', 'duplicate-of-itself');
     mustBeProposable(t);
-    if (!t.canOpen(duplicateCheck)) {
-      const detail = `The programme has no ${duplicateCheck}, so no second person can look. Ask the people who maintain the programme to include it.`;
-      throw new Refusal('conflict', detail);
-    }
+    if (!t.canOpen(duplicateCheck)) throw refuse('conflict', 'no-duplicate-check', { check: duplicateCheck });
     const other = mustBeWithinReach(t, continuesIn, 'continuesIn');
     if (other) mustBeAbleToGoOnIn(t, other);
     return [
@@ -107,8 +104,7 @@ export const offerDuplicate = defineAction({
   looksAt: () => ({ samePerson: true }),
   decide: (t, input) => {
     mustBeProposable(t);
-    if (offerOf(t.state))
-      throw new Refusal('conflict', 'This trajectory is offered for a transfer. Revoke that first.');
+    if (offerOf(t.state)) throw refuse('conflict', 'offered-for-transfer');
     const other = otherCity(t);
     mustBeAbleToGoOnIn(t, other);
     const offer = { to: other.municipality, since: t.now, continuesIn: other.id, ...proposerOf(t.actor) };
@@ -127,9 +123,7 @@ function otherCity({ others, state }: TrajectoryView) {
     .map((other) => other.state)
     .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   if (found[0]) return found[0];
-  const detail =
-    'No other municipality has an open trajectory with the aliens number of this one. Add the number first, or use close-as-duplicate for a trajectory of your own municipality.';
-  throw new Refusal('conflict', detail);
+  throw refuse('conflict', 'no-other-with-number', { close: 'close-as-duplicate' });
 }
 
 /** Takes back a proposal or an offer that has not been answered. */
@@ -149,8 +143,7 @@ export const revokeDuplicate = defineAction({
   offeredWhen: (t) => proposedTarget(t.state) !== undefined,
   decide: (t, input) => {
     const target = proposedTarget(t.state);
-    if (target === undefined)
-      throw new Refusal('conflict', 'Nothing is proposed or offered, so nothing can be revoked.');
+    if (target === undefined) throw refuse('conflict', 'nothing-proposed');
     const offer = t.fact(duplicateOffer);
     return [
       setFacts(noLongerProposed),
@@ -204,5 +197,5 @@ export const refuseDuplicate = defineAction({
 function offered(t: TrajectoryView) {
   const offer = t.fact(duplicateOffer);
   if (offer) return offer;
-  throw new Refusal('conflict', 'This trajectory is not offered as a duplicate. It may be offered for a transfer.');
+  throw refuse('conflict', 'not-offered-as-duplicate');
 }

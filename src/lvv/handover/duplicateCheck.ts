@@ -4,13 +4,14 @@ import { defineStep, setFacts } from '../define.js';
 import { closeInto, duplicateCheck as name, looksAtTarget, proposedDuplicate, tellOther } from './duplicates.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
+import { says } from './refusals.js';
 
 /** The second pair of eyes on closing a trajectory as a duplicate of another one of the same municipality. */
 export const duplicateCheck = defineStep({
   ...secondLook({
     name,
     proposal: proposedDuplicate,
-    whenNone: 'There is no proposal to look at.',
+    whenNone: says('no-proposed-duplicate'),
     decide(t, { continuesIn }, { verdict, reason: why }: Looked) {
       if (verdict === 'confirmed') return closeInto(t, continuesIn, typed(why));
       return [setFacts(proposedDuplicate.set(null)), tellOther(t, continuesIn, 'cancelled')];

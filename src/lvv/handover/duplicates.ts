@@ -1,7 +1,6 @@
 import { fact } from '../../trajectory/replayed/fact.js';
 import { numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
 import type { LooksAt } from '../../trajectory/definitions/others.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { duplicateOffer, continuesInFact } from '../../trajectory/replayed/transfer.js';
 import type { Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import {
@@ -15,6 +14,7 @@ import {
 } from '../define.js';
 import { mustBeUndecided } from '../outcome/conclusion.js';
 import type { Proposer } from '../casework/secondPair.js';
+import { refuse } from './refusals.js';
 
 /**
  * Two open trajectories of one person (docs/decisions/0030). The one that is to end proposes it; the one in which the work goes
@@ -79,26 +79,17 @@ export const noLongerProposed = { ...proposedDuplicate.set(null), ...duplicateOf
 /** @throws Refusal when this one can't be proposed as a duplicate now */
 export function mustBeProposable(t: TrajectoryView): void {
   mustBeUndecided(t);
-  if (proposedTarget(t.state) !== undefined) {
-    throw new Refusal(
-      'conflict',
-      'This trajectory is proposed as a duplicate already. Have that answered, or revoke it.',
-    );
-  }
+  if (proposedTarget(t.state) !== undefined) throw refuse('conflict', 'proposed-already');
   mustNotBeAwaited(t);
   mustHaveNoNumberInWait(t);
 }
 
 function mustNotBeAwaited({ state }: TrajectoryView): void {
-  if (!isAwaited(state)) return;
-  const detail =
-    'Another trajectory is to be closed as a duplicate of this one. Have that answered first: two trajectories cannot close into each other.';
-  throw new Refusal('conflict', detail);
+  if (isAwaited(state)) throw refuse('conflict', 'awaited-by-another');
 }
 
 function mustHaveNoNumberInWait(t: TrajectoryView): void {
-  if (t.fact(proposedNumber) === undefined) return;
-  throw new Refusal('conflict', 'The aliens number waits for its second look. Have it checked or removed first.');
+  if (t.fact(proposedNumber) !== undefined) throw refuse('conflict', 'number-in-wait');
 }
 
 /**
@@ -106,19 +97,12 @@ function mustHaveNoNumberInWait(t: TrajectoryView): void {
  * @throws Refusal when the work can't go on there
  */
 export function mustBeAbleToGoOnIn(t: TrajectoryView, other: TrajectoryState): void {
-  if (other.status === 'closed') {
-    throw new Refusal('conflict', 'The other trajectory is closed, so the work cannot go on there. Reopen it first.');
-  }
-  if (proposedTarget(other) !== undefined) {
-    const detail = 'The other trajectory is itself proposed as a duplicate. Have that answered or revoked first.';
-    throw new Refusal('conflict', detail);
-  }
+  if (other.status === 'closed') throw refuse('conflict', 'other-is-closed');
+  if (proposedTarget(other) !== undefined) throw refuse('conflict', 'other-is-proposed');
   const [own, theirs] = [numberOf(t.state), numberOf(other)];
   const inWait = proposedNumber.of(other.facts)?.number;
   if (own !== undefined && [theirs, inWait].some((number) => number !== undefined && number !== own)) {
-    const detail =
-      'The two trajectories have different aliens numbers. Find out which one is right and remove the other one first. If both are right, these are two persons.';
-    throw new Refusal('conflict', detail);
+    throw refuse('conflict', 'different-numbers');
   }
 }
 
@@ -129,12 +113,10 @@ export function closeInto(t: TrajectoryView, target: string, reason: Reason): Co
   mustHaveNoNumberInWait(t);
   const other = t.others?.find(({ state }) => state.id === target)?.state;
   if (t.others !== undefined) {
-    if (!other) throw new Refusal('conflict', 'The other trajectory is no longer there. Send the proposal back.');
+    if (!other) throw refuse('conflict', 'other-is-gone');
     mustBeAbleToGoOnIn(t, other);
     if (joinedDuplicates.of(other.facts)?.[t.state.id]?.status !== 'proposed') {
-      const detail =
-        'The other trajectory has not noted the proposal yet. Try again in a moment. If this stays so, send the proposal back and propose it again.';
-      throw new Refusal('conflict', detail);
+      throw refuse('conflict', 'other-has-not-noted');
     }
   }
   return [

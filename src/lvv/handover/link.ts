@@ -5,12 +5,12 @@ import type { Message } from '../../trajectory/definitions/message.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knowledgeOf, takesPart } from '../../trajectory/access/knowledge.js';
 import { idsIn } from '../../trajectory/definitions/others.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
 import { defineAction, field, setFacts, tellTrajectory, type TrajectoryView } from '../define.js';
 import { guidance, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';
+import { refuse } from './refusals.js';
 
 /** A link with another trajectory, as each of the two keeps it. */
 export interface Link {
@@ -87,19 +87,16 @@ export const linkTrajectory = defineAction({
   looksAt: (_state, { other }) => ({ ids: idsIn(other) }),
   knownTo: (t, { other }) => inBoth(t, otherOf(t, other)),
   decide: (t, { other, kind }) => {
-    if (other === t.state.id) throw new Refusal('conflict', 'A trajectory is not linked with itself.');
+    if (other === t.state.id) throw refuse('conflict', 'link-with-itself');
     const theirs = mustBeWithinReach(t, other, 'other');
-    if (theirs?.status === 'closed') {
-      throw new Refusal('conflict', 'The other trajectory is closed, so it cannot take up the link. Link open ones.');
-    }
+    if (theirs?.status === 'closed') throw refuse('conflict', 'link-with-closed');
     const known = t.fact(links) ?? {};
     for (const [id, all] of [
       [other, known] as const,
       [t.state.id, (theirs && links.of(theirs.facts)) ?? {}] as const,
     ]) {
       if (Object.hasOwn(all, id) || Object.keys(all).length < mostLinks) continue;
-      const whose = all === known ? 'This trajectory' : 'The other trajectory';
-      throw new Refusal('conflict', `${whose} has ${mostLinks} links already. Remove one first.`);
+      throw refuse('conflict', all === known ? 'most-links' : 'most-links-there', { most: mostLinks });
     }
     const knownTo = inBoth(t, theirs);
     return [
@@ -134,7 +131,7 @@ export const unlinkTrajectory = defineAction({
   knownTo: (t, { other }) => t.fact(links)?.[other]?.knownTo ?? ['municipality'],
   decide: (t, { other }) => {
     const { [other]: link, ...rest } = t.fact(links) ?? {};
-    if (!link) throw new Refusal('conflict', 'There is no link with that trajectory.');
+    if (!link) throw refuse('conflict', 'no-such-link');
     return [setLinks(rest), tellTrajectory(other, unlinked, { ...sender(t), knownTo: link.knownTo ?? [] })];
   },
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
 import { field, type Text, type TrajectoryView } from '../define.js';
+import { fault, mistake } from './refusals.js';
 
 /** A field that names another trajectory. */
 export const trajectoryId = (title: Text, purpose: Text, audience: readonly Agency[]) =>
-  field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, 'The id of a trajectory.'), {
+  field(z.string().regex(/^[0-9a-z]{1,64}\.[1-9][0-9]{0,8}$/, fault('trajectory-id-form')), {
     title,
     purpose,
     audience,
@@ -23,8 +23,5 @@ export function mustBeWithinReach(
   if (others === undefined) return undefined;
   const other = others.find((one) => one.state.id === id)?.state;
   if (other && other.municipality === state.municipality) return other;
-  const detail = `Your municipality has no trajectory ${id}. Search for it and use the id that is shown.`;
-  throw new Refusal('invalid-input', 'There is no such trajectory.', {
-    errors: [{ pointer: `/${fieldName}`, detail }],
-  });
+  throw mistake(fieldName, 'no-such-trajectory-here', { id });
 }

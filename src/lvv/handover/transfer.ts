@@ -3,7 +3,6 @@ import { because } from '../../trajectory/words/engine.js';
 import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { claimsFact } from '../../trajectory/access/claims.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { duplicateOffer, offerOf, transferOffer } from '../../trajectory/replayed/transfer.js';
 import {
   defineAction,
@@ -21,6 +20,7 @@ import { everyone, reason } from '../casework/fields.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import { admittedOnFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
+import { fault, mistake, refuse } from './refusals.js';
 
 /** The municipality that it was of before. */
 const transferredFromFact = fact<string>('transferredFrom');
@@ -60,7 +60,7 @@ export const offerTransfer = defineAction({
     },
   },
   input: z.strictObject({
-    to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, 'A municipality as the configuration names it.'), {
+    to: field(z.string().regex(/^[a-z][a-z-]{1,63}$/, fault('municipality-form')), {
       title: { en: 'To municipality', nl: 'Aan gemeente' },
       purpose: {
         en: 'To know which municipality is asked to take over.',
@@ -74,21 +74,12 @@ export const offerTransfer = defineAction({
   offeredWhen: (t) => offerOf(t.state) === null,
   decide: (t, input) => {
     const offer = offerOf(t.state);
-    if (offer) {
-      throw new Refusal(
-        'conflict',
-        `It is offered to ${offer.to} since ${dayOf(offer.since)}. Revoke that offer first.`,
-      );
-    }
-    if (t.fact(duplicateOffer)) {
-      throw new Refusal('conflict', 'This trajectory is offered as a duplicate. Revoke that first.');
-    }
-    if (input.to === t.state.municipality) throw new Refusal('conflict', `It is of ${input.to} already.`);
+    if (offer) throw refuse('conflict', 'offered-already', { to: offer.to, since: dayOf(offer.since) });
+    if (t.fact(duplicateOffer)) throw refuse('conflict', 'offered-as-duplicate');
+    if (input.to === t.state.municipality) throw refuse('conflict', 'own-municipality-already');
     if (t.municipalities && !t.municipalities.includes(input.to)) {
       const others = t.municipalities.filter((name) => name !== t.state.municipality).join(', ');
-      throw new Refusal('invalid-input', `There is no municipality ${input.to} here.`, {
-        errors: [{ pointer: '/to', detail: `Use one of ${others}.` }],
-      });
+      throw mistake('to', 'no-such-municipality', { others });
     }
     return [setFacts(transferOffer.set({ to: input.to, since: t.now })), offerTo(input.to, typed(input.reason))];
   },
@@ -110,8 +101,7 @@ export const revokeTransfer = defineAction({
   offeredWhen: (t) => offerOf(t.state) !== null,
   decide: (t, input) => {
     const offer = offerOf(t.state);
-    if (!offer)
-      throw new Refusal('conflict', 'It is not offered to another municipality, so there is nothing to revoke.');
+    if (!offer) throw refuse('conflict', 'not-offered-to-another');
     return [
       setFacts(transferOffer.set(null)),
       tellElsewhere(offer.to, revoked['transfer-revoked'], typed(input.reason)),
@@ -177,5 +167,5 @@ export const refuseTransfer = defineAction({
 function offered({ state }: TrajectoryView) {
   const offer = offerOf(state);
   if (offer) return offer;
-  throw new Refusal('conflict', 'This trajectory is not offered for a transfer. It may be offered as a duplicate.');
+  throw refuse('conflict', 'not-offered-for-transfer');
 }

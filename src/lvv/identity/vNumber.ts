@@ -3,7 +3,6 @@ import { toLook } from '../casework/secondPair.js';
 import { z } from 'zod';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knownNumber, proposedNumber } from '../../trajectory/terms/numbers.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, openAgain, setFacts, withdrawStep, reasons } from '../define.js';
 import { reason } from '../casework/fields.js';
 import { verdictField } from '../casework/secondLook.js';
@@ -16,6 +15,7 @@ import {
   type Proposer,
 } from '../casework/secondPair.js';
 import { mustBePseudonym, numberCheck, vNumberField } from './vNumberFact.js';
+import { refuse } from './refusals.js';
 
 const why = reasons({
   'number-removed': { nl: 'het nummer is verwijderd', en: 'the number was removed' },
@@ -47,23 +47,11 @@ export const addVNumber = defineAction({
     mustBePseudonym(vNumber);
     const known = t.fact(knownNumber);
     if (known === vNumber || t.state.personRef === vNumber) {
-      throw new Refusal('conflict', 'This trajectory is known by this number already.');
+      throw refuse('conflict', 'known-by-this-number');
     }
-    if (known !== undefined) {
-      throw new Refusal(
-        'conflict',
-        'This trajectory is known by another number. Remove that one first if it is wrong.',
-      );
-    }
-    if (t.fact(proposedNumber) !== undefined) {
-      const detail =
-        'A number was added already, and waits for a colleague to enter it as well. Have it checked, or remove it first.';
-      throw new Refusal('conflict', detail);
-    }
-    if (!t.canOpen(numberCheck)) {
-      const detail = `The programme has no ${numberCheck}, so no second person can look at the number. Ask the people who maintain the programme to include it.`;
-      throw new Refusal('conflict', detail);
-    }
+    if (known !== undefined) throw refuse('conflict', 'known-by-another-number');
+    if (t.fact(proposedNumber) !== undefined) throw refuse('conflict', 'number-waits-for-check');
+    if (!t.canOpen(numberCheck)) throw refuse('conflict', 'no-number-check', { check: numberCheck });
     return [
       setFacts(proposedNumber.set({ number: vNumber, ...proposerOf(t.actor) })),
       layBefore(t, numberCheck, 'add-v-number', given),
@@ -101,14 +89,10 @@ export const removeVNumber = defineAction({
     t.fact(removalProposal) === undefined,
   decide: (t, given) => {
     if (t.fact(knownNumber) === undefined && t.fact(proposedNumber) === undefined) {
-      const detail =
-        'No number was added to this trajectory. A number that was given at the referral cannot be removed: withdraw the trajectory and refer the person again.';
-      throw new Refusal('conflict', detail);
+      throw refuse('conflict', 'no-number-was-added');
     }
     if (t.state.status === 'closed') {
-      if (t.fact(removalProposal) !== undefined) {
-        throw new Refusal('conflict', 'The removal of this number waits for a colleague already. Have it looked at.');
-      }
+      if (t.fact(removalProposal) !== undefined) throw refuse('conflict', 'removal-waits');
       return [setFacts(removalProposal.set(proposerOf(t.actor))), layBefore(t, confirmName, removeName, given)];
     }
     return [
@@ -154,7 +138,7 @@ export const confirmNumberRemoval = defineAction({
   decidesOn: (t) => laidBefore(t, confirmName, t.fact(removalProposal)),
   decide: (t, { verdict }) => {
     const proposal = t.fact(removalProposal);
-    if (!proposal) throw new Refusal('conflict', 'There is no proposal to remove the number.');
+    if (!proposal) throw refuse('conflict', 'no-removal-proposed');
     mustBeSomeoneElse(t, proposal);
     if (verdict === 'sent-back') return [setFacts(removalProposal.set(null))];
     return [setFacts({ ...knownNumber.set(null), ...proposedNumber.set(null), ...removalProposal.set(null) })];

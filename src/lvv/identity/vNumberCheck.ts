@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { knownNumber, proposedNumber } from '../../trajectory/terms/numbers.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineStep, setFacts, tell } from '../define.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
 import { mustBePseudonym, numberCheck, vNumberAgainField } from './vNumberFact.js';
+import { mistake, says } from './refusals.js';
 
 /**
  * The second pair of eyes on a V-number that became known after the referral. The number is not kept, so nobody can be
@@ -14,16 +14,16 @@ export const vNumberCheck = defineStep({
   ...secondLook({
     name: numberCheck,
     proposal: proposedNumber,
-    whenNone: 'There is no added number to look at.',
+    whenNone: says('no-number-to-check'),
     decide(_t, { number }, { verdict, vNumber }: Looked & { vNumber?: string | undefined }) {
       // Whoever entered it hears of it here; the municipality of another trajectory with this number, by a notice.
       if (verdict === 'sent-back') return [setFacts(proposedNumber.set(null)), tell('municipality')];
       if (vNumber === undefined) {
-        throw wrong('Enter the number as you find it in the source. If it cannot be confirmed, send it back.');
+        throw mistake('vNumber', 'enter-from-source');
       }
       mustBePseudonym(vNumber);
       if (vNumber !== number) {
-        throw wrong('This is not the number that was added. Look at the source again; if that is right, send it back.');
+        throw mistake('vNumber', 'other-number-than-added');
       }
       return [setFacts({ ...knownNumber.set(number), ...proposedNumber.set(null) })];
     },
@@ -52,9 +52,3 @@ export const vNumberCheck = defineStep({
     { verdict: 'sent-back', reason: 'The letter is about someone else.' },
   ],
 });
-
-function wrong(detail: string): Refusal {
-  return new Refusal('invalid-input', 'The number cannot be confirmed like this.', {
-    errors: [{ pointer: '/vNumber', detail }],
-  });
-}

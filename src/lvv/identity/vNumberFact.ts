@@ -1,7 +1,7 @@
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { field, nobody } from '../define.js';
 import { vNumberOrPseudonym } from './vNumberText.js';
 import { purposes } from '../casework/fields.js';
+import { refuse } from './refusals.js';
 
 /** The step in which a colleague looks at a number that was entered. */
 export const numberCheck = 'v-number-check';
@@ -22,5 +22,5 @@ export const vNumberAgainField = field(vNumberOrPseudonym.optional(), {
 
 /** @throws Refusal for a number that did not go through the API: the number itself is never recorded. */
 export function mustBePseudonym(vNumber: string): void {
-  if (vNumber.length !== 26) throw new Refusal('invalid-input', 'The number was not made into a pseudonym.');
+  if (vNumber.length !== 26) throw refuse('invalid-input', 'not-a-pseudonym');
 }

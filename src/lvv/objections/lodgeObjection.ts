@@ -3,9 +3,7 @@ import { happened } from '../../trajectory/words/engine.js';
 import { daysBetween } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
 import { datesOf } from '../../trajectory/terms/clock.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { changeStep, defineAction, field, mark, type Consequence, type TrajectoryView, reasons } from '../define.js';
-import { mistake } from '../casework/days.js';
 import { anyDay, guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import {
@@ -17,6 +15,7 @@ import {
   openObjections,
 } from './objections.js';
 import { admissionFact, refusedOnFact } from '../admission/admissionFact.js';
+import { mistake, refuse } from './refusals.js';
 
 const why = reasons({
   'objection-lodged': { nl: '{kind:code} ingediend', en: '{kind:code} lodged' },
@@ -92,24 +91,24 @@ export const lodgeObjection = defineAction({
   offeredWhen: (t) => t.canOpen('objection-decision') && openObjections(t).length < mostObjections,
   decide: (t, { kind, against, lodgedOn, reference: named, answerBy = null }) => {
     if (!t.canOpen('objection-decision')) {
-      throw new Refusal('conflict', 'This programme does not follow objections: it has no step for the decision.');
+      throw refuse('conflict', 'objections-not-followed');
     }
     if (against === 'refusal-of-admission' && t.fact(admissionFact) !== 'refused') {
-      throw mistake('against', 'Admission was not refused here, so nobody objects to that.');
+      throw mistake('against', 'not-refused-admission');
     }
     const refusedOn = t.fact(refusedOnFact);
     if (against === 'refusal-of-admission' && refusedOn !== undefined && lodgedOn < refusedOn) {
-      throw mistake('lodgedOn', `Admission was refused on ${refusedOn}, so nobody objected to that before.`);
+      throw mistake('lodgedOn', 'refused-on', { day: refusedOn });
     }
     if (answerBy !== null && answerBy < lodgedOn) {
-      throw mistake('answerBy', `It was lodged on ${lodgedOn}, so it is not answered before.`);
+      throw mistake('answerBy', 'objection-lodged-on', { day: lodgedOn });
     }
     const running = openObjections(t);
     if (running.some(({ reference: known }) => known === named)) {
-      throw new Refusal('conflict', `${named} was entered already and has not been decided.`);
+      throw refuse('conflict', 'objection-entered-already', { reference: named });
     }
     if (running.length >= mostObjections) {
-      throw new Refusal('conflict', `${mostObjections} run already; enter what was decided on them first.`);
+      throw refuse('conflict', 'most-objections', { most: mostObjections });
     }
     const all = [...running, { kind, against, lodgedOn, reference: named, answerBy }];
     return [

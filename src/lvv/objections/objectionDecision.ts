@@ -16,13 +16,13 @@ import {
 } from '../define.js';
 import { directionAtAdmission } from '../admission/admissionDecision.js';
 import { proposedConclusion, workGoesOn } from '../outcome/conclusion.js';
-import { mistake } from '../casework/days.js';
 import { guidance, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { lastDayOfStay, staysUntil } from '../stay/stay.js';
 import { awaitDecision, nowRunning, openObjections, restsOn, type Objection } from './objections.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 import { agreedDirectionFact } from '../conference/conferenceFacts.js';
+import { mistake } from './refusals.js';
 
 const because = reasons({
   'objection-decided': {
@@ -105,20 +105,14 @@ export const objectionDecision = defineStep({
     const running = openObjections(t);
     const decided = decidedOne(running, named);
     if (decidedOn < decided.lodgedOn) {
-      throw mistake('decidedOn', `It was lodged on ${decided.lodgedOn}, so it was not decided before.`);
+      throw mistake('decidedOn', 'objection-lodged-on', { day: decided.lodgedOn });
     }
     const reverses = mayReverse(t, decided) && (result === 'upheld' || result === 'partly-upheld');
     if (admittedFrom !== undefined && !reverses) {
-      throw mistake(
-        'admittedFrom',
-        'Only a refusal of admission that is reversed has a day from which one is admitted.',
-      );
+      throw mistake('admittedFrom', 'admitted-from-only-reversed');
     }
     if (admittedFrom !== undefined && admittedFrom > decidedOn) {
-      throw mistake(
-        'admittedFrom',
-        `It was decided on ${decidedOn}: a reversal admits from that day or an earlier one.`,
-      );
+      throw mistake('admittedFrom', 'admitted-from-at-most', { day: decidedOn });
     }
     const left = running.filter(({ reference: each }) => each !== decided.reference);
     return [
@@ -131,11 +125,11 @@ export const objectionDecision = defineStep({
 });
 
 function decidedOne(running: readonly Objection[], named: string | undefined): Objection {
-  const known = running.map(({ reference: each }) => each).join(', ') || 'none';
   const one =
     named === undefined && running.length === 1 ? running[0] : running.find((each) => each.reference === named);
-  if (!one) throw mistake('objection', `Say which one was decided. Running: ${known}.`);
-  return one;
+  if (one) return one;
+  if (running.length === 0) throw mistake('objection', 'no-objection-runs');
+  throw mistake('objection', 'which-objection', { running: running.map(({ reference: each }) => each).join(', ') });
 }
 
 /** A court that orders something for the time being does not decide on admission; that is a court hold. */

@@ -1,5 +1,4 @@
 import { fact } from '../../trajectory/replayed/fact.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import {
   count,
   countFrom,
@@ -11,6 +10,7 @@ import {
   yes,
   type Reason,
 } from '../define.js';
+import { refuse } from './refusals.js';
 
 /** Objections and appeals that run in a trajectory (DOMAIN §5). Several can: an objection, and an interim measure beside it. */
 
@@ -48,10 +48,8 @@ export function restsOn(outcome: string, against: Objection['against']): boolean
 export function mustNotBeObjectedTo(t: TrajectoryView, outcome: string): void {
   const running = openObjections(t).find(({ against }) => restsOn(outcome, against));
   if (!running) return;
-  throw new Refusal(
-    'conflict',
-    `An objection runs against what ${outcome} rests on (${running.reference}, lodged on ${running.lodgedOn}). Enter the decision on it first, with objection-decision.`,
-  );
+  const { reference, lodgedOn } = running;
+  throw refuse('conflict', 'objected-to', { outcome, reference, lodgedOn, decision: 'objection-decision' });
 }
 
 /** Keeps which ones run from a day on, and since when the earliest does. */

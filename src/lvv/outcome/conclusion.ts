@@ -1,7 +1,6 @@
 import { toLook } from '../casework/secondPair.js';
 import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { OpenStep } from '../../trajectory/replayed/state.js';
 import {
   closeWith,
@@ -16,12 +15,12 @@ import {
   type Reason,
 } from '../define.js';
 import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../codes.js';
-import { mistake } from '../casework/days.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
 import { layBefore, needsSecondPair, type Proposer } from '../casework/secondPair.js';
 import { lvvRules } from '../rules.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 import { outcomeOnFact } from './outcomeFact.js';
+import { mistake, refuse } from './refusals.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
 export interface Conclusion extends Proposer {
@@ -66,13 +65,10 @@ export const isUndecided = (t: TrajectoryView) => t.state.outcome === null && t.
 /** @throws Refusal when there is an outcome already, or one that waits for the second pair of eyes. */
 export function mustBeUndecided(t: TrajectoryView): void {
   if (t.fact(proposedConclusion)) {
-    throw new Refusal('conflict', 'An outcome waits for the second pair of eyes: perform outcome-check first.');
+    throw refuse('conflict', 'outcome-waits', { check: 'outcome-check' });
   }
   if (t.state.outcome !== null) {
-    throw new Refusal(
-      'conflict',
-      `The outcome ${t.state.outcome} is registered: perform follow-up to close or undo it.`,
-    );
+    throw refuse('conflict', 'outcome-stands', { outcome: t.state.outcome, followUp: 'follow-up' });
   }
 }
 
@@ -83,34 +79,29 @@ export function stageOf(t: TrajectoryView): CaseStage {
   return admission === 'refused' ? 'after-refusal' : 'before-admission';
 }
 
-const stages: Record<CaseStage, string> = {
-  'before-admission': 'someone whose admission has not been decided',
-  participant: 'a participant',
-  'after-refusal': 'someone who was refused',
-};
+const unfit = {
+  'before-admission': 'not-of-undecided',
+  participant: 'not-of-participant',
+  'after-refusal': 'not-of-refused',
+} as const satisfies Record<CaseStage, string>;
 
-/** Why nobody at this stage can have an outcome; undefined when they can. */
-export function whyUnfit(t: TrajectoryView, outcome: Outcome): string | undefined {
+/** @throws Refusal for an outcome that nobody at this stage can have. */
+export function mustFit(t: TrajectoryView, outcome: Outcome): void {
   const stage = stageOf(t);
   const fitting = outcomesOf(stage);
-  if (fitting.includes(outcome)) return undefined;
-  return `${outcome} cannot be the outcome of ${stages[stage]}. Use one of: ${fitting.join(', ')}.`;
+  if (!fitting.includes(outcome)) throw mistake('outcome', unfit[stage], { outcome, fitting });
 }
 
 /** @throws Refusal for an outcome that nobody at this stage can have, or not on that day. */
 function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion, input: object = {}): void {
-  const unfit = whyUnfit(t, outcome);
-  if (unfit !== undefined) throw mistake('outcome', unfit);
+  mustFit(t, outcome);
   const dayField = 'saidOn' in input ? 'saidOn' : 'occurredOn';
   const [admittedOn, refusedOn] = [t.fact(admittedOnFact), t.fact(refusedOnFact)];
   if (t.fact(admissionFact) === 'admitted' && admittedOn !== undefined && occurredOn < admittedOn) {
-    throw mistake(
-      dayField,
-      `This person was admitted from ${admittedOn}, so this was not before that day. If it was, correct the decision on admission first.`,
-    );
+    throw mistake(dayField, 'admitted-from', { day: admittedOn });
   }
   if (outcome === 'REFUSED_AT_ADMISSION' && refusedOn !== undefined && occurredOn < refusedOn) {
-    throw mistake(dayField, `Admission was refused on ${refusedOn}: enter that day or a later one.`);
+    throw mistake(dayField, 'admission-refused-on', { day: refusedOn });
   }
 }
 

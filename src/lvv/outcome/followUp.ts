@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { closeNow, defineStep, field, mark, openAgain, withdrawOutcome, reasons, typed } from '../define.js';
 import { putsOut } from '../codes.js';
 import { workGoesOn } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
+import { refuse } from './refusals.js';
 
 const why = reasons({
   'follow-up-found': { nl: 'nazorg: {finding:code}', en: 'follow-up: {finding:code}' },
@@ -55,7 +55,7 @@ export const followUp = defineStep({
   }),
   example: { heldOn: '2026-11-27', finding: 'holds', source: 'IOM-2027-0007', reason: 'Spoke by phone; has work.' },
   decide: (t, input) => {
-    if (t.state.outcome === null) throw new Refusal('conflict', 'There is no outcome to follow up.');
+    if (t.state.outcome === null) throw refuse('conflict', 'no-outcome-to-follow');
     const counted = mark('follow-up', input.heldOn, input.finding);
     if (input.finding !== 'does-not-hold') {
       mustNotBeObjectedTo(t, t.state.outcome);

@@ -4,13 +4,14 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import { outcomeHolds, proposedConclusion, stageOf } from './conclusion.js';
 import { reason } from '../casework/fields.js';
 import { secondLook, verdictField, type Looked } from '../casework/secondLook.js';
+import { says } from './refusals.js';
 
 /** The second pair of eyes on an outcome that says that there was no solution (DOMAIN §5). */
 export const outcomeCheck = defineStep({
   ...secondLook({
     name: 'outcome-check',
     proposal: proposedConclusion,
-    whenNone: 'There is no proposed outcome to look at.',
+    whenNone: says('no-proposed-outcome'),
     decide(t, proposal, { verdict, reason: why }: Looked) {
       const counted = mark('outcome-checked', dayOf(t.now), verdict);
       if (verdict === 'confirmed') return [counted, ...outcomeHolds(t, proposal)];

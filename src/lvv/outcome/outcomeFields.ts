@@ -1,7 +1,5 @@
-import { field, type TrajectoryView } from '../define.js';
-import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds, type Outcome } from '../codes.js';
-import { whyUnfit } from './conclusion.js';
-import { mistake } from '../casework/days.js';
+import { field } from '../define.js';
+import { evidenceKinds, outcomeCodes, outcomes, residenceGrounds } from '../codes.js';
 import { everyone, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 
@@ -40,9 +38,3 @@ export const outcomeFields = {
     ['municipality', 'dtv', 'ngo'],
   ),
 };
-
-/** @throws Refusal when nobody at this stage can have the outcome. */
-export function mustFit(t: TrajectoryView, { outcome }: { outcome: Outcome }): void {
-  const unfit = whyUnfit(t, outcome);
-  if (unfit !== undefined) throw mistake('outcome', unfit, 'The outcome does not fit.');
-}

@@ -2,10 +2,10 @@ import { ended } from './conclusion.js';
 import { z } from 'zod';
 import { defineStep, field } from '../define.js';
 import { outcomeCodes } from '../codes.js';
-import { conclude, mustBeUndecided } from './conclusion.js';
+import { conclude, mustFit, mustBeUndecided } from './conclusion.js';
 import { everyone, futureDay } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
-import { mustFit, outcomeFields } from './outcomeFields.js';
+import { outcomeFields } from './outcomeFields.js';
 import { proposerOf } from '../casework/secondPair.js';
 import { admissionFact } from '../admission/admissionFact.js';
 
@@ -76,7 +76,7 @@ export const outcomeRegistration = defineStep({
   ],
   decide: (t, input) => {
     mustBeUndecided(t);
-    mustFit(t, input);
+    mustFit(t, input.outcome);
     const conclusion = {
       outcome: input.outcome,
       occurredOn: input.occurredOn,

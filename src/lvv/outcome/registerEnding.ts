@@ -2,12 +2,12 @@ import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { defineAction, field, typed } from '../define.js';
 import { outcomesOf } from '../codes.js';
-import { conclude, isUndecided, mustBeUndecided, stageOf } from './conclusion.js';
+import { conclude, mustFit, isUndecided, mustBeUndecided, stageOf } from './conclusion.js';
 import { everyone, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
-import { mustFit, outcomeFields } from './outcomeFields.js';
+import { outcomeFields } from './outcomeFields.js';
 import { proposerOf } from '../casework/secondPair.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { refuse } from './refusals.js';
 
 /**
  * A case ends before there is a decision on admission: the person died, vanished, was detained or removed, lodged a repeat
@@ -46,10 +46,10 @@ export const registerEnding = defineAction({
   offeredWhen: (t) => stageOf(t) === 'before-admission' && isUndecided(t),
   decide: (t, input) => {
     if (stageOf(t) !== 'before-admission') {
-      throw new Refusal('conflict', 'Admission was decided. Register the outcome with outcome-registration.');
+      throw refuse('conflict', 'admission-was-decided', { registration: 'outcome-registration' });
     }
     mustBeUndecided(t);
-    mustFit(t, input);
+    mustFit(t, input.outcome);
     const conclusion = {
       outcome: input.outcome,
       occurredOn: input.occurredOn,

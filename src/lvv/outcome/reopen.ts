@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { stopsOf } from '../../trajectory/terms/clock.js';
 import { proposedNumber } from '../../trajectory/terms/numbers.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import {
   defineAction,
   field,
@@ -30,6 +29,7 @@ import { numberCheck } from '../identity/vNumberFact.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { continuesInFact, transferOffer } from '../../trajectory/replayed/transfer.js';
+import { refuse, says } from './refusals.js';
 
 const reopenedFact = fact<{ ground: string; on: string; decision?: string }>('reopened');
 
@@ -128,21 +128,21 @@ export const reopen = defineAction({
 /** @throws Refusal for a ground that says that the person is here, when the work with them goes on elsewhere. */
 function mustFitADuplicate({ state }: TrajectoryView, ground: string): void {
   if (state.outcome !== 'DUPLICATE' || ground === 'outcome-was-wrong' || ground === 'other') return;
-  throw new Refusal('invalid-input', 'This was closed as a duplicate: the work goes on in another trajectory.', {
-    errors: [{ pointer: '/ground', detail: 'When these are two persons after all, use outcome-was-wrong or other.' }],
-  });
+  const grounds = ['outcome-was-wrong', 'other'];
+  const errors = [{ pointer: '/ground', ...says('ground-of-duplicate', { grounds }) }];
+  throw refuse('invalid-input', 'closed-as-duplicate', {}, { errors });
 }
 
 /** @throws Refusal for a step that this programme can't take up again, or that has not had its first time. */
 function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
   const errors = steps.flatMap((step, i) => {
     const pointer = `/with/${i}`;
-    if (steps.indexOf(step) !== i) return [{ pointer, detail: `${step} is named twice.` }];
-    if (!t.isRepeatable(step)) return [{ pointer, detail: `${step} is not a repeatable step of this programme.` }];
+    if (steps.indexOf(step) !== i) return [{ pointer, ...says('step-twice', { step }) }];
+    if (!t.isRepeatable(step)) return [{ pointer, ...says('step-not-repeatable', { step }) }];
     if (t.isCompleted(step) || t.step(step)?.opensWhen(t)) return [];
-    return [{ pointer, detail: `${step} has not been done yet: leave it out, it opens when its time comes.` }];
+    return [{ pointer, ...says('step-not-done-yet', { step }) }];
   });
-  if (errors.length > 0) throw new Refusal('invalid-input', 'These steps cannot be taken up again.', { errors });
+  if (errors.length > 0) throw refuse('invalid-input', 'steps-not-repeated', {}, { errors });
 }
 
 /** What was waited for when it closed, by the facts that say so; what was never done opens by itself. */

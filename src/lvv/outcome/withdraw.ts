@@ -1,12 +1,12 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, typed } from '../define.js';
 import { conclude, isUndecided, outcomeHolds, mustBeUndecided, type Conclusion } from './conclusion.js';
 import { guidance, pastDay, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { proposerOf } from '../casework/secondPair.js';
 import { admissionFact } from '../admission/admissionFact.js';
+import { refuse } from './refusals.js';
 
 /**
  * The person no longer wants it. The trajectory ends at their own request, on their own statement: at once before
@@ -56,10 +56,7 @@ export const withdraw = defineAction({
   offeredWhen: (t) => t.fact(admissionFact) !== 'refused' && isUndecided(t),
   decide: (t, input) => {
     if (t.fact(admissionFact) === 'refused') {
-      throw new Refusal(
-        'conflict',
-        'This person was not admitted, so there is nothing to withdraw from. Register the outcome REFUSED_AT_ADMISSION.',
-      );
+      throw refuse('conflict', 'refused-not-withdrawn', { outcome: 'REFUSED_AT_ADMISSION' });
     }
     mustBeUndecided(t);
     const conclusion: Conclusion = {

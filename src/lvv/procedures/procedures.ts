@@ -12,14 +12,14 @@ import {
   reasons,
   type Reason,
 } from '../define.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
-import { lastDayFrom, mistake } from '../casework/days.js';
+import { lastDayFrom } from '../casework/days.js';
 import { anyDay, futureDay, pastDay, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { ends, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds, procedures, type ProcedureKind } from './procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { splitRole } from '../../trajectory/replayed/agencyRole.js';
+import { mistake, refuse } from './refusals.js';
 
 const because = reasons({
   'holds-until': { nl: 'het besluit geldt tot en met {until:day}', en: 'the decision holds until {until:day}' },
@@ -82,7 +82,7 @@ function procedureStep(kind: ProcedureKind) {
       mustSayIt(t, result, onlyBy);
       const known = runningOf(t, kind) ?? { lodgedOn: decidedOn, reference: '' };
       if (decidedOn < known.lodgedOn) {
-        throw mistake('decidedOn', `It was lodged on ${known.lodgedOn}: there was no answer before that day.`);
+        throw mistake('decidedOn', 'procedure-lodged-on', { day: known.lodgedOn });
       }
       if (holdsUntil && validUntil !== undefined) {
         const watched = {
@@ -116,7 +116,7 @@ function mustSayIt({ actor, rules }: TrajectoryView, result: string, onlyBy: Age
   if (onlyBy === undefined || actor === null) return;
   const [agency, role] = splitRole(onlyBy);
   if (!rules.partners.includes(agency) || (actor.agency === agency && actor.roles.includes(role))) return;
-  throw new Refusal('forbidden', `Only ${onlyBy} enters ${result}.`);
+  throw refuse('forbidden', 'result-of-performers', { performers: [onlyBy], result });
 }
 
 /** The guidance that goes on when a procedure did not lead to residence. */

@@ -1,8 +1,6 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { defineAction, field, mark, openFrom, openUntil, reasons } from '../define.js';
-import { mistake } from '../casework/days.js';
 import { anyDay, everyone, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { mustStillRun, whoCanPerform } from '../casework/guards.js';
 import { oneOf } from '../labels.js';
@@ -10,6 +8,7 @@ import { mustNotConflict } from './procedureConflicts.js';
 import { maySee, runningOf, runs, stepOf } from './procedureFact.js';
 import { procedureKinds } from './procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
+import { mistake, refuse } from './refusals.js';
 
 const why = reasons({
   'procedure-lodged': { nl: 'ingediend', en: 'lodged' },
@@ -84,22 +83,21 @@ export const startProcedure = defineAction({
   decide: (t, { procedure, lodgedOn, reference: kept, dueOn = null }) => {
     mustStillRun(t);
     if (t.fact(admissionFact) === 'refused') {
-      throw new Refusal('conflict', 'This person was not admitted, so there is no guidance in which to follow it.');
+      throw refuse('conflict', 'no-guidance');
     }
     const step = stepOf(procedure);
     const able = whoCanPerform(t, step);
-    if (able.length === 0) throw mistake('procedure', `This programme does not follow ${procedure}.`);
+    if (able.length === 0) throw mistake('procedure', 'procedure-not-followed', { procedure });
     const agency = t.actor?.agency;
     if (!agency || !able.includes(agency)) {
-      throw new Refusal('forbidden', `${procedure} is started by ${able.join(' or ')}.`);
+      throw refuse('forbidden', 'procedure-started-by', { procedure, able });
     }
     const running = runningOf(t, procedure);
     if (running) {
-      const known = maySee(t, procedure) ? ` (${running.reference})` : '';
-      throw new Refusal(
-        'conflict',
-        `${procedure} runs since ${running.lodgedOn}${known}. Perform ${step} when it ends.`,
-      );
+      const { lodgedOn: since, reference: ofRunning } = running;
+      throw maySee(t, procedure)
+        ? refuse('conflict', 'procedure-runs', { procedure, since, reference: ofRunning, step })
+        : refuse('conflict', 'hidden-procedure-runs', { procedure, since, step });
     }
     mustNotConflict(t, procedure);
     const again = { step, reason: why['procedure-lodged'] };

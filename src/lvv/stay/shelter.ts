@@ -2,12 +2,11 @@ import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
 import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { count, countFrom, defineAction, field, setFacts, tell, yes, type AgencyRole } from '../define.js';
-import { mistake } from '../casework/days.js';
 import { guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
+import { mistake, refuse } from './refusals.js';
 
 /** On what it rests that someone has a place. Whether they were admitted is another matter, and a figure of its own. */
 export const shelterBases = ['before-admission', 'admitted', 'court-order'] as const;
@@ -81,20 +80,20 @@ export const startShelter = defineAction({
   decide: (t, { from, basis }) => {
     const now = t.fact(shelterFact);
     if (now) {
-      throw new Refusal('conflict', `This person is sheltered since ${now.from} (${now.basis}). End that first.`);
+      throw refuse('conflict', 'sheltered-already', { from: now.from, basis: now.basis });
     }
     const admission = t.fact(admissionFact);
     const admittedOn = t.fact(admittedOnFact);
     if (basis === 'admitted' && admission !== 'admitted') {
-      throw mistake('basis', 'This person was not admitted, so the place does not rest on admission.');
+      throw mistake('basis', 'basis-not-admitted');
     }
     if (basis === 'admitted' && admittedOn !== undefined && from < admittedOn) {
-      throw mistake('basis', `Admitted from ${admittedOn}: a place from an earlier day was one before admission.`);
+      throw mistake('basis', 'basis-admitted-later', { admittedOn });
     }
     // It may be entered later than the decision.
     const decidedOn = admission === 'admitted' ? admittedOn : t.fact(refusedOnFact);
     if (basis === 'before-admission' && admission !== undefined && !(decidedOn !== undefined && from < decidedOn)) {
-      throw mistake('basis', `Admission was decided, so this is not before admission.`);
+      throw mistake('basis', 'basis-after-decision');
     }
     return [
       setFacts(shelterFact.set({ from, basis })),
@@ -137,9 +136,9 @@ export const endShelter = defineAction({
   offeredWhen: (t) => t.fact(shelterFact) !== undefined,
   decide: (t, { endedOn, why }) => {
     const now = t.fact(shelterFact);
-    if (!now) throw new Refusal('conflict', 'This person is not sheltered here, so there is nothing to end.');
+    if (!now) throw refuse('conflict', 'not-sheltered');
     if (takesAway.includes(why)) mustNotBeHeld(t.state);
-    if (endedOn < now.from) throw mistake('endedOn', `Shelter started on ${now.from}, so it did not end before that.`);
+    if (endedOn < now.from) throw mistake('endedOn', 'shelter-started-on', { from: now.from });
     return [
       setFacts(shelterFact.set(null)),
       count({ shelterEndedOn: endedOn }),

@@ -1,6 +1,5 @@
 import { dayOf, noonOf } from '../../trajectory/terms/calendar.js';
 import { dueDate } from '../../trajectory/terms/deadlines.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { lvvRules, stayDeciders, type StayDecider } from '../rules.js';
 import type { Rules } from '../../trajectory/definitions/rules.js';
 import {
@@ -16,11 +15,12 @@ import {
   reasons,
   type Reason,
 } from '../define.js';
-import { lastDayFrom, mistake } from '../casework/days.js';
+import { lastDayFrom } from '../casework/days.js';
 import { everyone } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { admittedOnFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
+import { mistake, refuse } from './refusals.js';
 
 /** The last calendar day of the stay. */
 export const stayUntilFact = fact<string>('stayUntil');
@@ -64,18 +64,18 @@ export function staysUntil(day: string | null, why: Reason, since: string): Cons
 export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDecider): Consequence[] {
   const now = t.fact(stayUntilFact);
   if (now === undefined) {
-    throw new Refusal('conflict', 'This trajectory has no maximum stay, so there is nothing to extend.');
+    throw refuse('conflict', 'no-maximum-stay');
   }
   const { mostExtension, stayExtendedBy } = lvvRules.of(t.rules);
   if (!stayExtendedBy.includes(decidedIn)) {
-    throw mistake('decidedIn', `In this programme the stay is extended by: ${stayExtendedBy.join(', ')}.`);
+    throw mistake('decidedIn', 'stay-extended-by', { deciders: stayExtendedBy });
   }
-  if (until <= now) throw mistake('until', `The stay lasts until ${now} already.`);
+  if (until <= now) throw mistake('until', 'stay-lasts-until', { now });
   const admittedOn = t.fact(admittedOnFact);
   const usual = admittedOn === undefined ? null : lastDayOfStay(t.rules, admittedOn);
   if (mostExtension !== null && usual !== null) {
     const last = dueDate(noonOf(usual), mostExtension);
-    if (until > last) throw mistake('until', `All extensions together go to ${last} at the latest.`);
+    if (until > last) throw mistake('until', 'stay-at-most-until', { last });
   }
   return [
     ...staysUntil(until, because['stay-extended']({ until }), dayOf(t.now)),

@@ -32,7 +32,9 @@ export function saidOf(issue: Issue, value: unknown): Said {
       return saysOfField('wrong-name');
     case 'not_multiple_of':
       return saysOfField('not-a-number');
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'unrecognized_keys':
       return saysOfField('wrong-form');
   }
 }

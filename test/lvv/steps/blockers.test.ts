@@ -107,7 +107,7 @@ describe('A blocker', () => {
   it('is raised once at a time, and can come back after it was resolved', () => {
     const play = after('intake');
     play.perform('raise-blocker');
-    assert.match(play.refused('raise-blocker').detail, /since 2026-11-02, with avim/);
+    assert.match(play.refused('raise-blocker').detail, /since 2 November 2026 and waits for the AVIM/);
     play.perform('identity');
     play.perform('raise-blocker');
     assert.ok(play.open.includes('identity'));
@@ -119,7 +119,7 @@ describe('A blocker', () => {
     assert.deepEqual(pointers(play.refused('raise-blocker', raise({ blocker: 'medical', owner: 'avim' }))), ['/owner']);
     play.programme = programmeWith(standardSteps, { partners: ['municipality', 'ngo'] });
     const refused = play.refused('raise-blocker');
-    assert.match(refused.detail, /taken up by municipality/);
+    assert.match(refused.detail, /Choose the municipality/);
     play.perform('raise-blocker', raise({ owner: 'municipality' }));
     play.take(play.decided(play.command('identity', { actor: actor('municipality:case-director') })));
     assert.ok(!play.open.includes('identity'));

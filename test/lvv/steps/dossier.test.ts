@@ -113,7 +113,7 @@ describe('The rest period', () => {
     const play = delivered('2026-11-05', '2026-11-09');
     on(play, '2026-11-20');
     const refused = play.refused('rest-period', {});
-    assert.match(refused.detail, /until 2026-11-23/);
+    assert.match(refused.detail, /until 23 November 2026/);
     assert.deepEqual(pointers(refused), ['/agreedBy', '/reason']);
     assert.deepEqual(pointers(play.refused('rest-period', { agreedBy: ['person'] })), ['/reason']);
     assert.deepEqual(pointers(play.refused('rest-period', { reason: 'In a hurry.' })), ['/agreedBy']);

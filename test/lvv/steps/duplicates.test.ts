@@ -115,7 +115,7 @@ describe('Closing a trajectory as a duplicate', () => {
     );
     assert.equal(elsewhere?.code, 'invalid-input');
     three.plays[1]!.perform('withdraw');
-    assert.match(three.propose(0, 1)?.detail ?? '', /closed/);
+    assert.match(three.propose(0, 1)?.detail ?? '', /has ended/);
   });
 
   it('looks at the other one again when it is confirmed: one that has closed meanwhile is refused', () => {
@@ -123,7 +123,7 @@ describe('Closing a trajectory as a duplicate', () => {
     two.propose(0, 1);
     two.deliverAll();
     two.plays[1]!.perform('withdraw');
-    assert.match(two.look(0, 'confirmed')?.detail ?? '', /closed/);
+    assert.match(two.look(0, 'confirmed')?.detail ?? '', /has ended/);
     assert.equal(two.look(0, 'sent-back'), null);
     assert.ok(two.isOpen(0));
   });
@@ -183,7 +183,7 @@ describe('Closing a trajectory as a duplicate', () => {
       evidence: 'MOB-2026-1',
     });
     two.plays[0]!.perform('outcome-registration', missing);
-    assert.match(two.propose(0, 1)?.detail ?? '', /outcome-check first/);
+    assert.match(two.propose(0, 1)?.detail ?? '', /First perform “Second look at the outcome”/);
   });
 
   it('takes the number along, and gives it back when it is reopened, also past another duplicate', () => {
@@ -221,8 +221,8 @@ describe('Closing a trajectory as a duplicate', () => {
     numbered(two.plays[0]!);
     const add = { vNumber: '2'.repeat(26), reason: 'Found.' };
     assert.equal(two.give(1, 'add-v-number', add, by('anna')), null);
-    assert.match(two.propose(0, 1)?.detail ?? '', /different aliens numbers/);
-    assert.match(two.propose(1, 0)?.detail ?? '', /waits for its second look/);
+    assert.match(two.propose(0, 1)?.detail ?? '', /different V-numbers/);
+    assert.match(two.propose(1, 0)?.detail ?? '', /waits for a check/);
   });
 });
 

@@ -277,7 +277,10 @@ describe('Objections', () => {
     ]);
     for (let i = 0; i < 10; i += 1) enter(play, 'lodge-objection', lodge({ reference: `A-${i}` }));
     assert.equal(refusedToEnter(play, 'lodge-objection', lodge({ reference: 'A-3' })).code, 'conflict');
-    assert.match(refusedToEnter(play, 'lodge-objection', lodge({ reference: 'A-10' })).detail, /10 run already/);
+    assert.match(
+      refusedToEnter(play, 'lodge-objection', lodge({ reference: 'A-10' })).detail,
+      /There are 10 objections already/,
+    );
     const early = decide({ objection: 'A-3', decidedOn: '2026-11-01' });
     assert.deepEqual(pointers(refusedToEnter(play, 'objection-decision', early)), ['/decidedOn']);
   });
@@ -320,7 +323,7 @@ describe('An outcome that rests on a decision to which is objected', () => {
     const play = refused();
     enter(play, 'lodge-objection', lodge(againstRefusal));
     const { code, detail } = play.refused('outcome-registration', refusal);
-    assert.deepEqual([code, /BZW-2019-1.*objection-decision/.test(detail)], ['conflict', true]);
+    assert.deepEqual([code, /BZW-2019-1.*First enter the decision on it/s.test(detail)], ['conflict', true]);
     enter(play, 'objection-decision', decide({ result: 'dismissed', decidedOn: '2020-03-05' }));
     play.perform('outcome-registration', refusal);
     assert.equal(play.state.outcome, 'REFUSED_AT_ADMISSION');

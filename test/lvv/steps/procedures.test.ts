@@ -6,6 +6,7 @@ import { evolve } from '../../../src/trajectory/replayed/evolve.js';
 import { nothingYet, type Json } from '../../../src/trajectory/replayed/state.js';
 import { audienceOf } from '../../../src/trajectory/definitions/step.js';
 import { actor, admitted, after, definition, like, pointers, programmeWith, type Play } from '../../support/play.js';
+import { inWords } from '../../support/wording.js';
 
 const open = (play: Play, step: string) => play.state.openSteps.find((candidate) => candidate.step === step);
 const marks = (play: Play, name: string) =>
@@ -55,7 +56,7 @@ describe('A procedure', () => {
 
   it('runs once at a time, and can be started again when it has ended', () => {
     const play = running('statelessness');
-    assert.match(play.refused('start-procedure', start('statelessness')).detail, /since 2026-11-02/);
+    assert.match(play.refused('start-procedure', start('statelessness')).detail, /since 2 November 2026/);
     play.perform('procedure-statelessness', result('statelessness', { result: 'rejected' }));
     play.perform('start-procedure', start('statelessness'));
     assert.ok(play.open.includes('procedure-statelessness'));
@@ -214,12 +215,12 @@ describe('Procedures that exclude each other', () => {
   });
 
   it('are explained: which one runs, since when, why, and what to do first, in both languages', () => {
-    const { detail, extra } = running('repeat-asylum').refused('start-procedure', start('assisted-return'));
-    assert.match(detail, /Repeat asylum application runs since 2026-11-02/);
+    const { detail, extra, ...said } = running('repeat-asylum').refused('start-procedure', start('assisted-return'));
+    assert.match(detail, /“Repeat asylum application” has been running since 2 November 2026/);
     assert.match(detail, /IOM ends their procedures/);
-    assert.match(detail, /first end the other: perform procedure-repeat-asylum/);
+    assert.match(detail, /first end the other: perform “/);
     assert.equal(extra?.['runs'], 'repeat-asylum');
-    assert.match(JSON.stringify(extra), /loopt sinds 2026-11-02/);
+    assert.match(inWords(said, 'nl'), /loopt sinds 2 november 2026/);
   });
 
   it('can follow one another when the first has been ended by a person', () => {
@@ -256,10 +257,10 @@ describe('Human trafficking', () => {
         play.command('start-procedure', { input: start('assisted-return'), actor: actor(agencyRole) }),
       );
     const told = JSON.stringify(by('dtv:departure-officer'));
-    assert.doesNotMatch(told, /traffick|mensenhandel|B8|2026-11-02/i);
+    assert.doesNotMatch(told, /traffick|mensenhandel|B8|2026-11-02|2 November/i);
     assert.match(told, /cannot start now. Ask the municipality/);
     assert.doesNotMatch(told, /procedure runs|loopt/);
-    assert.match(by('ngo:counsellor').detail, /Human trafficking \(B8\/3\) runs since/);
+    assert.match(by('ngo:counsellor').detail, /“Human trafficking \(B8\/3\)” has been running since/);
   });
 
   it('goes on with the IND when a report has been made', () => {

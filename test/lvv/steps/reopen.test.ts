@@ -166,14 +166,14 @@ describe('Reopening', () => {
     const early = closed('intake', 'withdraw');
     const refused = early.refused('reopen', body({ with: ['legal-review'] }));
     assert.equal(refused.code, 'invalid-input');
-    assert.match(JSON.stringify(refused.extra), /"\/with\/0".*leave it out, it opens when its time comes/);
+    assert.match(JSON.stringify(refused.errors), /"\/with\/0".*Leave it out: it opens when its time comes/);
     const way = closings['with an outcome, when all was done']!;
     const twice = closed(...way).refused('reopen', body({ with: ['legal-review', 'legal-review'] }));
-    assert.match(JSON.stringify(twice.extra), /"\/with\/1".*named twice/);
+    assert.match(JSON.stringify(twice.errors), /"\/with\/1".*named twice/);
     const without = closed(...way);
     without.programme = programmeWith(standardSteps.filter(({ name }) => name !== 'legal-review'));
     const absent = without.refused('reopen', body({ with: ['legal-review'] }));
-    assert.match(JSON.stringify(absent.extra), /not a repeatable step of this programme/);
+    assert.match(JSON.stringify(absent.errors), /cannot be repeated in this programme/);
   });
 
   it('goes on with what it waited for: a blocker, a procedure, a question on its way up, a decision that was to be looked at', () => {
@@ -222,10 +222,10 @@ describe('Reopening', () => {
         assert.ok(!('continuesIn' in play.state.facts));
         continue;
       }
-      const { code, detail, extra } = play.refused('reopen', body({ ground }));
+      const { code, because, errors } = play.refused('reopen', body({ ground }));
       assert.equal(code, 'invalid-input');
-      assert.match(detail, /closed as a duplicate: the work goes on in another trajectory\./);
-      assert.match(JSON.stringify(extra), /"\/ground".*two persons after all/);
+      assert.equal(because, 'closed-as-duplicate');
+      assert.deepEqual([errors?.[0]?.pointer, errors?.[0]?.because], ['/ground', 'ground-of-duplicate']);
     }
     assert.match(reopen.description.en, /closed as a duplicate.*two persons/);
     assert.match(reopen.description.nl, /als dubbel is gesloten.*twee personen/);

@@ -41,7 +41,7 @@ describe('The choice to return', () => {
     on(play, '2026-12-11');
     const { code, detail } = play.refused('revoke-return', revoke({ revokedOn: '2026-12-11' }));
     assert.equal(code, 'conflict');
-    assert.match(detail, /2026-12-10.*register the outcome.*plan-step/s);
+    assert.match(detail, /10 December 2026.*register the outcome.*Plan a step/s);
     play.perform('plan-step', like('plan-step', { step: 'return-counselling' }));
     play.perform('return-counselling', session({ sessionOn: '2026-12-11', choice: 'revoked' }));
     assert.ok(!('returnChoice' in play.state.facts));

@@ -264,7 +264,7 @@ describe('The action withdraw', () => {
   it('is not for who was refused at admission: that is counted as what it is', () => {
     const refused = notAdmitted().refused('withdraw');
     assert.equal(refused.code, 'conflict');
-    assert.match(refused.detail, /REFUSED_AT_ADMISSION/);
+    assert.equal(refused.params?.['outcome'], 'REFUSED_AT_ADMISSION');
   });
 
   it('needs the statement, the day on which it was made and a reason', () => {

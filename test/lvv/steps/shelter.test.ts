@@ -25,7 +25,7 @@ describe('Shelter', () => {
     const play = after('intake');
     assert.equal(play.refused('end-shelter').code, 'conflict');
     play.perform('start-shelter');
-    assert.match(play.refused('start-shelter').detail, /since 2026-11-02/);
+    assert.match(play.refused('start-shelter').detail, /since 2 November 2026/);
     play.perform('end-shelter');
     assert.equal(figures(play).shelterEndedOn, '2026-11-02');
     assert.equal(play.refused('end-shelter').code, 'conflict');

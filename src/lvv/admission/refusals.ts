@@ -1,0 +1,35 @@
+import { sayingWith, wordsOf } from '../../trajectory/words/refusing.js';
+
+/** What is refused about the intake and the admission. */
+export const { refuse, mistake, says, fault } = sayingWith(
+  wordsOf({
+    'no-proposed-decision': {
+      en: 'There is no proposed decision to check.',
+      nl: 'Er is geen voorgesteld besluit om te controleren.',
+    },
+    'needs-mandate': {
+      en: 'In this programme each decision names the mandate. Fill it in.',
+      nl: 'In dit programma hoort bij elk besluit het mandaat. Vul het in.',
+    },
+    'unknown-at-intake': {
+      en: 'This was not known at the intake. Fill it in.',
+      nl: 'Dit was bij de intake nog niet bekend. Vul het in.',
+    },
+    'decision-does-not-fit': {
+      en: 'The decision does not fit yet. Look where it is marked.',
+      nl: 'Het besluit past nog niet. Kijk waar dat staat aangegeven.',
+    },
+    'intake-is-complete': {
+      en: 'Everything that was asked at the intake is known.',
+      nl: 'Alles van de intake is al bekend.',
+    },
+    'fill-in-unknown': {
+      en: 'Fill in what is not known yet: {unknown:fields}.',
+      nl: 'Vul in wat nog niet bekend is: {unknown:fields}.',
+    },
+    'language-code': {
+      en: 'Use a language code of two or three small letters (ISO 639), such as “ti” or “ar”.',
+      nl: 'Gebruik een taalcode van twee of drie kleine letters (ISO 639), zoals “ti” of “ar”.',
+    },
+  }),
+);
