@@ -9,8 +9,8 @@ import type { AccessSpool } from '../../register/access/accessSpool.js';
 import type { Database } from '../../register/database/database.js';
 import type { Decided, Decisions } from './decisions.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
-import { Problem, type ProblemCode } from '../http/problem.js';
 import type { Trace } from '../http/trace.js';
+import { type Problem, problem, type ProblemCode } from '../http/problem.js';
 
 /** A request of someone who was signed in, and what came of it. */
 export interface Noted {
@@ -111,12 +111,7 @@ function counted(made: readonly Decided[]): AccessDecided[] {
 }
 
 function unavailable(error: unknown): Problem {
-  const problem = new Problem(
-    'log-unavailable',
-    'What you ask cannot be written in the access log now, so it is not answered. Send it again in a moment; with an Idempotency-Key it happens once.',
-    {},
-    5,
-  );
-  problem.cause = error;
-  return problem;
+  const unwritable = problem('log-unavailable', 'log-not-writable', {}, { retryAfter: 5 });
+  unwritable.cause = error;
+  return unwritable;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
 import { agency, day } from '../trajectories/schemas.js';
+import { fault } from '../http/problem.js';
 
 /** The shapes of what the API answers and takes about who may do what. */
 
@@ -25,7 +26,7 @@ export const delegation = z.strictObject({
 
 const subject = z
   .string()
-  .regex(/^\S{1,200}$/, 'Use 1 to 200 characters without spaces.')
+  .regex(/^\S{1,200}$/, fault('subject-form'))
   .refine(isStorable, unstorableText);
 
 export const newDelegation = z.strictObject({

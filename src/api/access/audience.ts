@@ -5,9 +5,9 @@ import { rolesOfAgency, type Domain } from '../../trajectory/definitions/domain.
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { audienceOf, type Action, type ShownFact, type Step } from '../../trajectory/definitions/step.js';
 import type { Asked } from './decisions.js';
-import { Problem } from '../http/problem.js';
 import type { Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
+import { badParameter } from '../http/problem.js';
 
 /** The API as one agency has it: what nobody of it can do is not there, and answers name only what it may see. */
 
@@ -54,6 +54,5 @@ export function audienceIn({ agencyNames }: Domain, query: Record<string, unknow
   const { audience } = query;
   const agency = agencyNames.find((one) => one === audience);
   if (audience === undefined || agency !== undefined) return agency;
-  const detail = `An audience is one of ${agencyNames.join(', ')}.`;
-  throw new Problem('invalid-input', detail, { errors: [{ parameter: 'audience', detail }] });
+  throw badParameter('audience', 'unknown-audience', { agencies: agencyNames.join(', ') });
 }

@@ -1,12 +1,12 @@
 import type { Request as Incoming, RequestHandler, Response } from 'express';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { addressOf, FailedAttempts } from '../http/limits.js';
-import { Problem } from '../http/problem.js';
 import type { AccessTokens, TurnedAway, Verified } from '../signingIn/accessTokens.js';
 import { NoRoleCounts } from '../signingIn/claims.js';
 import { mustComeFromHere } from '../signingIn/sameOrigin.js';
 import type { Session, Standing } from '../signingIn/session.js';
 import type { Sessions } from '../signingIn/sessions.js';
+import { problem, Problem } from '../http/problem.js';
 
 export interface AuthenticationOptions {
   tokens: AccessTokens;
@@ -77,9 +77,9 @@ export function authenticated(
     const token = bearerIn(header);
     const known = token === undefined ? undefined : tokens.known(token);
     if (known) return accepted(request, known);
-    failures.mustBeFew(addressOf(request), 'without a valid token from this address');
+    failures.mustBeFew(addressOf(request));
     try {
-      if (token === undefined) throw new Problem('unauthenticated', noToken);
+      if (token === undefined) throw problem('unauthenticated', 'needs-one-token');
       return await accepted(request, await tokens.examine(token));
     } catch (error) {
       // Of someone who may do nothing here the next token costs a signature as well.
@@ -91,7 +91,7 @@ export function authenticated(
   const accepted = async (request: Incoming, found: Verified | TurnedAway): Promise<Caller> => {
     if (!('refusal' in found)) return callerBy(found);
     const { subject, refusal } = found;
-    failures.mustBeFew(`subject ${subject}`, 'with a token that allows nothing here');
+    failures.mustBeFew(`subject ${subject}`);
     failures.add(`subject ${subject}`);
     if (refusal instanceof NoRoleCounts) await noteTurnedAway(request, refusal.actor);
     throw refusal;
@@ -102,8 +102,6 @@ export function authenticated(
     next();
   };
 }
-
-const noToken = 'Send one token, in the header "Authorization: Bearer …".';
 
 /** Exactly one: Node would take the first of several, and a proxy in front of us perhaps the last. */
 function bearerIn(header: readonly string[] = []): string | undefined {

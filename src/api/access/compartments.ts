@@ -9,11 +9,13 @@ import {
   sequenceFor,
   versionFor,
 } from '../../trajectory/access/knowledge.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { notOpen, Refusal } from '../../trajectory/replayed/refusal.js';
+import { refuse } from '../../trajectory/words/engineRefusals.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import { dataFor, definitionOf } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
+import { says } from '../http/problem.js';
 
 /** What of a trajectory an agency is shown of its events, and what a refusal tells it. */
 
@@ -127,8 +129,8 @@ export function withSequence(definition: Step | Action, input: Json, agency: Age
 }
 
 export function noSuchEntry(field: string, number: number): Refusal {
-  const detail = `There is no entry ${number} on the timeline. Use the number of an entry that is there.`;
-  return new Refusal('invalid-input', detail, { errors: [{ pointer: `/${field}`, detail }] });
+  const what = says('no-such-entry', { number });
+  return new Refusal({ code: 'invalid-input', ...what, errors: [{ pointer: `/${field}`, ...what }] });
 }
 
 /**
@@ -148,9 +150,7 @@ export function asKnown(
   const open = extra?.['openSteps'];
   if (code !== 'step-not-open' || !Array.isArray(open)) return error;
   const openSteps = open.filter((name): name is string => typeof name === 'string' && knows(name));
-  return new Refusal('step-not-open', `The step ${step} is not open now. Open: ${openSteps.join(', ') || 'none'}.`, {
-    openSteps,
-  });
+  return new Refusal({ code: 'step-not-open', ...notOpen(step, openSteps), extra: { openSteps } });
 }
 
 function staleFor(agency: Agency, state: TrajectoryState | undefined): Refusal {
@@ -159,9 +159,8 @@ function staleFor(agency: Agency, state: TrajectoryState | undefined): Refusal {
 
 /** @param currentVersion by the caller's own count, when it is known */
 export function staleAt(currentVersion?: number): Refusal {
-  const detail =
-    'The trajectory has changed since you read it. Read it again, look at what changed, and send the command with the new ETag.';
-  return new Refusal('stale-version', detail, currentVersion === undefined ? {} : { currentVersion });
+  const more = currentVersion === undefined ? {} : { extra: { currentVersion } };
+  return refuse('stale-version', 'changed-meanwhile', {}, more);
 }
 
 function actionOf({ type }: Told, definitions: Definitions): Action | undefined {

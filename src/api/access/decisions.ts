@@ -10,7 +10,8 @@ import {
   type ResourceProperties,
 } from '../../trajectory/replayed/policy.js';
 import type { Actor, Agency } from '../../trajectory/replayed/state.js';
-import { Problem } from '../http/problem.js';
+import type { Said } from '../../trajectory/replayed/refusal.js';
+import { problem, Problem, says } from '../http/problem.js';
 
 /** A decision of the policy in answering one request. */
 export interface Decided {
@@ -33,11 +34,11 @@ export interface Asked {
   /** `agency:role`, of what is to be performed. */
   performedBy?: readonly string[];
   /** What a caller with none of these roles is told. */
-  otherwise?: string;
+  otherwise?: Said;
 }
 
-/** What a refused caller is told: one sentence, or one by reason. */
-type Detail = string | Partial<Record<AccessReason, string>>;
+/** What a refused caller is told, by reason. */
+type ByReason = Partial<Record<AccessReason, Said>>;
 
 /**
  * The place where the API asks the policy, and the authoritative one: what the policy says to one caller, in one request.
@@ -88,9 +89,9 @@ export class Decisions {
   }
 
   /** @throws Problem `forbidden`; `not-found` for what does not exist for them */
-  must(action: ActionName, resource: Resource, detail?: Detail): void {
+  must(action: ActionName, resource: Resource, instead?: ByReason): void {
     const reason = this.decide(action, resource);
-    if (reason !== 'allowed') throw refused(reason, resource, detail);
+    if (reason !== 'allowed') throw refused(reason, resource, instead);
   }
 
   private decide(action: ActionName, resource: Resource): AccessReason {
@@ -147,9 +148,9 @@ export function mayWith(
   return decideAccess(accessRequest(actor, action, { type: 'self', properties }, context)).decision;
 }
 
-function refused(reason: Exclude<AccessReason, 'allowed'>, resource: Resource, detail?: Detail): Problem {
+function refused(reason: Exclude<AccessReason, 'allowed'>, resource: Resource, instead?: ByReason): Problem {
   if (reason === 'not-known') return unknown(resource);
-  return new Problem('forbidden', (typeof detail === 'string' ? detail : detail?.[reason]) ?? sentences[reason]);
+  return new Problem('forbidden', instead?.[reason] ?? usual[reason]);
 }
 
 function resourceOf({ id, municipality, parties }: Known): Resource {
@@ -157,15 +158,16 @@ function resourceOf({ id, municipality, parties }: Known): Resource {
 }
 
 function unknown({ type, id }: Resource): Problem {
-  return new Problem('not-found', `There is no ${type} ${id ?? ''}, or you may not know of it.`);
+  return type === 'trajectory' && id !== undefined
+    ? problem('not-found', 'no-such-trajectory', { id })
+    : problem('not-found', 'nothing-here');
 }
 
-const sentences: Record<Exclude<AccessReason, 'not-known' | 'allowed'>, string> = {
-  'no-partner': 'Your agency takes no part in the programme of your municipality now.',
-  role: 'None of your roles allows this.',
-  'other-municipality': 'This belongs to another municipality than yours.',
-  'own-request':
-    'You asked for this yourself, or someone whom you stand in for did: a second person has to look at it.',
-  ended: 'This has ended.',
-  'no-rule': 'Nothing allows this.',
+const usual: Record<Exclude<AccessReason, 'not-known' | 'allowed'>, Said> = {
+  'no-partner': says('your-agency-takes-no-part'),
+  role: says('none-of-your-roles'),
+  'other-municipality': says('of-another-municipality'),
+  'own-request': says('second-person-needed'),
+  ended: says('has-ended'),
+  'no-rule': says('nothing-allows-this'),
 };

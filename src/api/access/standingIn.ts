@@ -5,9 +5,9 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import type { ResourceProperties } from '../../trajectory/replayed/policy.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
-import { Problem } from '../http/problem.js';
 import type { Policy } from '../http/route.js';
 import { traceIn } from '../http/trace.js';
+import { badParameter, type Problem, problem } from '../http/problem.js';
 
 export const actingFor = 'Acting-For';
 /** As `commandIdOf` makes them. */
@@ -25,8 +25,7 @@ export function standingIn(register: Database, { contextOf, log }: Policy): Requ
     if (given === undefined) return next();
     const [id = '', ...more] = given;
     if (more.length > 0 || !idPattern.test(id)) {
-      const detail = 'Acting-For has the id of one delegation, as GET /v1/delegations gives it.';
-      throw new Problem('invalid-input', detail, { errors: [{ parameter: actingFor, detail }] });
+      throw badParameter(actingFor, 'acting-for-form');
     }
     const startedAt = new Date();
     const self = actorOf(request);
@@ -51,12 +50,7 @@ function partsOf(delegation: Delegation | undefined, now: Date): ResourcePropert
 
 /** Of what is not theirs nothing is told. */
 function refused({ made }: Decisions): Problem {
-  return new Problem(
-    'forbidden',
-    made.at(-1)?.reason === 'ended'
-      ? 'This delegation has ended. Leave Acting-For out to act in your own roles.'
-      : 'There is no such delegation to you, in the agency and municipality for which you work.',
-  );
+  return problem('forbidden', made.at(-1)?.reason === 'ended' ? 'delegation-has-ended' : 'no-delegation-to-you');
 }
 
 export function holdsOn({ until, endedAt }: Delegation, day: string): boolean {

@@ -6,9 +6,9 @@ import { workflowOf } from '../../privacy/payloadCodec.js';
 import { personOfWorkflow } from '../../trajectory/replayed/contract.js';
 import { actorOf } from '../access/authentication.js';
 import { Decisions } from '../access/decisions.js';
-import { Problem, problemOf, statusOf } from '../http/problem.js';
 import type { Policy } from '../http/route.js';
 import { traceIn } from '../http/trace.js';
+import { badBody, problem, problemOf, statusOf } from '../http/problem.js';
 
 export interface CodecServerOptions {
   codec: PayloadCodec;
@@ -55,7 +55,7 @@ export function codecServer(
     const allowed = access.allows('payload:decode', { type: 'payload' });
     if (!allowed) {
       await log.note({ ...noted, status: 403, problem: 'forbidden' });
-      throw new Problem('forbidden', 'What Temporal keeps is opened for a national administrator only.');
+      throw problem('forbidden', 'payloads-for-administrators');
     }
     const payloads = await bodyOf(request, response)
       .then(payloadsIn)
@@ -73,10 +73,7 @@ export function codecServer(
   };
   router.post('/codec/decode', ...before, (request, response) => decode(request, response));
   router.post('/codec/encode', ...before, () => {
-    throw new Problem(
-      'forbidden',
-      'Nothing is encrypted here: whoever asks does not say for which person, and each has a key of their own. Give commands through the API.',
-    );
+    throw problem('forbidden', 'nothing-encrypted-here');
   });
   return router;
 }
@@ -121,8 +118,7 @@ function crossOrigin(uiOrigin: string | undefined): RequestHandler {
 function payloadsIn(body: unknown): Payload[] {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) {
-    const detail = `The body is {"payloads": […]}, at most ${mostPayloads} of them, as Temporal writes them.`;
-    throw new Problem('invalid-input', detail, { errors: [{ pointer: '/payloads', detail }] });
+    throw badBody('/payloads', 'not-payloads', { most: mostPayloads });
   }
   return parsed.data.payloads.map(({ metadata, data }) => ({
     metadata: mapped(metadata, (text) => Buffer.from(text, 'base64')),

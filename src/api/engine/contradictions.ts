@@ -3,8 +3,8 @@ import { alarmOf, noteContradiction, type ContradictionKind } from '../../regist
 import { findTrajectory } from '../../register/trajectories/trajectories.js';
 import { episodeIn, personIn } from '../../trajectory/replayed/contract.js';
 import type { Engine } from './engine.js';
-import { Problem } from '../http/problem.js';
 import { lastRun, type LastRun } from './starting.js';
+import { type Problem, problem } from '../http/problem.js';
 
 /** A command waits no longer to hear which version its record has: a register that hangs holds nothing up. */
 const patienceMs = 1_000;
@@ -42,10 +42,7 @@ export class Contradictions {
   /** The engine is older than the record. Both versions are the operator's to know, and not a caller's. */
   async recordAhead(trajectoryId: string, engineVersion: number): Promise<Problem> {
     await this.note(trajectoryId, 'engine-older', engineVersion);
-    return new Problem(
-      'record-ahead',
-      'The record of this trajectory is ahead of the engine, which was restored from an earlier backup. Nothing has been done. An operator must run "bestendig recover".',
-    );
+    return problem('record-ahead', 'engine-is-older');
   }
 
   /**
@@ -57,10 +54,7 @@ export class Contradictions {
     const last = await lastRun(this.options.engine, personIn(trajectoryId));
     if (isAway(trajectoryId, last)) {
       await this.note(trajectoryId, 'engine-away', null);
-      return new Problem(
-        'trajectory-away',
-        'The engine has lost this trajectory. Its record is intact, and nothing has been done. An operator must run "bestendig recover".',
-      );
+      return problem('trajectory-away', 'engine-has-lost-it');
     }
     if (last?.running && last.memo.id === trajectoryId) {
       const version = (await this.options.engine.read(personIn(trajectoryId)))?.state.version;
@@ -68,10 +62,7 @@ export class Contradictions {
     }
     if (await this.isOnItsWay(trajectoryId)) return null;
     await this.note(trajectoryId, 'register-older', null);
-    return new Problem(
-      'record-behind',
-      'The engine has closed this trajectory, and the register was restored from an earlier backup. Nothing has been done. An operator must run "bestendig recover".',
-    );
+    return problem('record-behind', 'register-is-older');
   }
 
   /** A workflow ends when its closing is recorded, or another one goes on with that: asked first, and then the register. */

@@ -25,8 +25,8 @@ import {
   workflowNames,
 } from '../../trajectory/replayed/contract.js';
 import { Refusal, type Refused } from '../../trajectory/replayed/refusal.js';
-import { Problem } from '../http/problem.js';
 import type { Proposals } from './proposals.js';
+import { type Problem, problem } from '../http/problem.js';
 
 /** No open trajectory under this id in the engine: it is closed, or never was. */
 export class NoOpenTrajectory extends Error {
@@ -299,14 +299,9 @@ function isTemporary(error: unknown): boolean {
 const temporary = new Set<number>([8, 9, 10]);
 
 export function keyReused(): Problem {
-  return new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request. Use a new key.');
+  return problem('idempotency-key-reused', 'key-used-before');
 }
 
 export function notConfirmed(): Problem {
-  return new Problem(
-    'not-confirmed',
-    'The engine did not answer in time. Send the same request again with the same Idempotency-Key: it happens once.',
-    {},
-    2,
-  );
+  return problem('not-confirmed', 'not-confirmed-in-time', {}, { retryAfter: 2 });
 }

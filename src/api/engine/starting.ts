@@ -14,8 +14,8 @@ import { KeyDestroyed } from '../../privacy/errors.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { nothingYet, type TrajectorySummary } from '../../trajectory/replayed/state.js';
 import { ClockDiffers, type ClockWatch } from './temporalClock.js';
-import { Problem } from '../http/problem.js';
 import { commandDeadlineMs, translated, type Engine } from './engine.js';
+import { problem } from '../http/problem.js';
 
 /** What a workflow's memo says of the command that started it, so that it can be judged without a worker. */
 export interface Memo {
@@ -84,8 +84,7 @@ export async function mustBeInTime(clock: ClockWatch): Promise<void> {
     await clock.mustAgree();
   } catch (error) {
     if (!(error instanceof ClockDiffers)) throw translated(error);
-    const detail = `${error.message} Nothing has been done. Tell the people who run Bestendig; then send the same request again.`;
-    throw new Problem('clock-differs', detail);
+    throw problem('clock-differs', 'clock-of-server-differs');
   }
 }
 

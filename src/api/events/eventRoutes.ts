@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { changesAfter, latestChangeIn } from '../../register/trajectories/changes.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { streamChanges } from './eventStream.js';
-import { Problem } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
+import { fault, problem } from '../http/problem.js';
 
-const position = z.string().regex(/^(0|[1-9][0-9]{0,18})$/, 'The position is not one that this API handed out.');
+const position = z.string().regex(/^(0|[1-9][0-9]{0,18})$/, fault('position-form'));
 const pageSize = 200;
 /** Of one person at a time: a browser has one, whatever the number of its tabs. */
 const mostStreams = 10;
@@ -53,7 +53,7 @@ export function eventRoutes({ register, changeFeed }: Services): Route[] {
         if (headers.accept?.includes('text/event-stream')) {
           const open = streams.get(actor.subject) ?? 0;
           if (open >= mostStreams) {
-            throw new Problem('too-many-requests', `You have ${open} streams open already; close one first.`);
+            throw problem('too-many-requests', 'too-many-streams', { open });
           }
           const last = position.safeParse(headers['last-event-id']);
           const from = last.success ? last.data : after;

@@ -7,10 +7,10 @@ import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import type { Decisions } from '../access/decisions.js';
 import { figuresOf, type Asked } from './figures.js';
-import { Problem } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { definitions, statistics, statisticsQuery } from './statisticsSchemas.js';
+import { type PlaceSaid, problem, says } from '../http/problem.js';
 
 /** The figures: the table of the evaluation, with what it says and does not say. */
 export function statisticsRoutes(services: Services): Route[] {
@@ -68,21 +68,19 @@ function askedBy(services: Services, access: Decisions, query: z.output<typeof s
   const classMap =
     query.classMap === undefined ? classMapOn(classMaps, on) : classMaps.find(({ id }) => id === query.classMap);
   const municipalities = municipalitiesFor(access, programmes.municipalities, query.municipality);
-  const errors = [
-    ...(to < from ? [{ parameter: 'to', detail: 'It comes before from.' }] : []),
-    ...(asOf > now ? [{ parameter: 'asOf', detail: 'It has not come yet.' }] : []),
-    ...(on > today ? [{ parameter: 'on', detail: `What is so after ${today} is not known then.` }] : []),
-    ...(view === 'cohort' && on < to
-      ? [{ parameter: 'to', detail: `The cohort is not complete on the reference date ${on}.` }]
-      : []),
+  const errors: PlaceSaid[] = [
+    ...(to < from ? [{ parameter: 'to', ...says('to-before-from') }] : []),
+    ...(asOf > now ? [{ parameter: 'asOf', ...says('still-in-the-future') }] : []),
+    ...(on > today ? [{ parameter: 'on', ...says('after-as-of', { day: today }) }] : []),
+    ...(view === 'cohort' && on < to ? [{ parameter: 'to', ...says('cohort-not-complete', { day: on }) }] : []),
   ];
-  if (!classMap) errors.push({ parameter: 'classMap', detail: 'There is no class map of this id.' });
+  if (!classMap) errors.push({ parameter: 'classMap', ...says('no-such-class-map') });
   for (const one of query.municipality ?? []) {
     if (!programmes.municipalities.includes(one))
-      errors.push({ parameter: 'municipality', detail: `There is no municipality ${one}.` });
+      errors.push({ parameter: 'municipality', ...says('no-such-municipality-here', { name: one }) });
   }
   if (!classMap || errors.length > 0) {
-    throw new Problem('invalid-input', 'These figures cannot be made.', { errors });
+    throw problem('invalid-input', 'figures-not-made', {}, { errors });
   }
   const endOfDay = new Date(Date.parse(startOf(addDays(on, 1))) - 1).toISOString();
   const standingAt = endOfDay < asOf ? endOfDay : null;
@@ -95,7 +93,7 @@ function askedBy(services: Services, access: Decisions, query: z.output<typeof s
   };
 }
 
-export const forWhom = 'The figures are for coordinators and case directors of a municipality.';
+export const forWhom = says('figures-for');
 
 /** @throws Problem when someone asks for a municipality whose figures they may not see */
 export function municipalitiesFor(
@@ -107,8 +105,9 @@ export function municipalitiesFor(
   const { municipality: own } = reachOf(access.actor);
   const asked = wanted ? all.filter((one) => wanted.includes(one)) : own === null ? all : [own];
   for (const municipality of asked) {
-    const detail = `The figures of ${municipality} are not yours to see.`;
-    access.must('figures:read', { type: 'figures', id: municipality, properties: { municipality } }, detail);
+    const role = says('figures-of-another', { municipality });
+    const instead = { role, 'other-municipality': role };
+    access.must('figures:read', { type: 'figures', id: municipality, properties: { municipality } }, instead);
   }
   return asked;
 }

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { Problem } from './problem.js';
+import { type Problem, problem } from './problem.js';
 
 const windowMs = 10_000;
 
@@ -18,7 +18,7 @@ export function limited(limit: number): RequestHandler {
     handler: (request) => {
       // Set by the limiter, though its types do not reach Express's.
       const { resetTime } = Reflect.get(request, 'rateLimit') as { resetTime?: Date };
-      throw tooMany(`More than ${limit} requests`, resetTime?.getTime() ?? Date.now() + windowMs);
+      throw tooMany(limit, resetTime?.getTime() ?? Date.now() + windowMs);
     },
   });
 }
@@ -36,13 +36,12 @@ export class FailedAttempts {
 
   /**
    * @param who an address, or a subject
-   * @param what was too many, for the one who is told
    * @throws Problem `too-many-requests`
    */
-  mustBeFew(who: string, what: string): void {
+  mustBeFew(who: string): void {
     this.startWindow();
     if ((this.counts.get(who) ?? 0) < this.limit) return;
-    throw tooMany(`More than ${this.limit} requests ${what}`, this.until);
+    throw tooMany(this.limit, this.until);
   }
 
   add(who: string): void {
@@ -60,12 +59,12 @@ export class FailedAttempts {
 /** Of IPv6 the network, since one caller has a whole one. */
 export const addressOf = (request: Request) => ipKeyGenerator(request.ip ?? '');
 
-function tooMany(what: string, until: number): Problem {
+function tooMany(limit: number, until: number): Problem {
   const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
-  return new Problem(
+  return problem(
     'too-many-requests',
-    `${what} in ${windowMs / 1000} seconds. Wait a moment, then go on.`,
-    {},
-    seconds,
+    'too-many-in-window',
+    { limit, seconds: windowMs / 1000 },
+    { retryAfter: seconds },
   );
 }

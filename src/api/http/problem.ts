@@ -8,6 +8,7 @@ import type { Json } from '../../trajectory/replayed/state.js';
 import { sayingWith, type InWords, type Telling } from '../../trajectory/words/refusing.js';
 import { speaking } from './language.js';
 import { problemWords } from './problemWords.js';
+import { subjectWords } from './subjectWords.js';
 import { traceIn } from './trace.js';
 import { told } from './wording.js';
 
@@ -86,12 +87,12 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined;
   constructor(
     code: ProblemCode,
-    said: Said | string,
+    said: Said,
     extra: Record<string, Json> = {},
     retryAfter?: number,
     errors?: readonly PlaceSaid[],
   ) {
-    const { because, params } = typeof said === 'string' ? { because: said } : said;
+    const { because, params } = said;
     super(because);
     this.name = 'Problem';
     this.code = code;
@@ -102,36 +103,38 @@ export class Problem extends Error {
   }
 }
 
+const apiWords = { ...problemWords, ...subjectWords };
+/** What the API says, and by which code its schemas say what is wrong. */
+export const { says, fault } = sayingWith(apiWords);
+
 /** A problem, by a code of the API's words. */
-export function problem<Code extends keyof typeof problemWords>(
+export function problem<Code extends keyof typeof apiWords>(
   code: ProblemCode,
   because: Code,
-  ...[params, more = {}]: Telling<(typeof problemWords)[Code], [more?: More]>
+  ...[params, more = {}]: Telling<(typeof apiWords)[Code], [more?: More]>
 ): Problem {
   return new Problem(code, says(because, ...([params] as never)), more.extra, more.retryAfter, more.errors);
 }
 
 /** A problem of one parameter or header. */
-export function badParameter<Code extends keyof typeof problemWords>(
+export function badParameter<Code extends keyof typeof apiWords>(
   parameter: string,
   because: Code,
-  ...telling: Telling<(typeof problemWords)[Code]>
+  ...telling: Telling<(typeof apiWords)[Code]>
 ): Problem {
   const said = says(because, ...telling);
   return new Problem('invalid-input', said, {}, undefined, [{ parameter, ...said }]);
 }
 
 /** A problem of the body, or of a place in it. */
-export function badBody<Code extends keyof typeof problemWords>(
+export function badBody<Code extends keyof typeof apiWords>(
   pointer: string,
   because: Code,
-  ...telling: Telling<(typeof problemWords)[Code]>
+  ...telling: Telling<(typeof apiWords)[Code]>
 ): Problem {
   const said = says(because, ...telling);
   return new Problem('invalid-input', said, {}, undefined, [{ pointer, ...said }]);
 }
-
-const { says } = sayingWith(problemWords);
 
 /** A problem as RFC 9457 writes it, in the language of its reader; with codes and parameters whatever the language. */
 export function problemBody({ code, said, errors, extra }: Problem, inWords: InWords, language: Language) {

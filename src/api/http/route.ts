@@ -5,8 +5,8 @@ import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
 import type { AccessLog } from '../access/accessLog.js';
 import type { Asked, Decisions } from '../access/decisions.js';
 import type { Language } from '../../trajectory/language.js';
-import { Problem, type ProblemCode } from './problem.js';
 import type { Session, Standing } from '../signingIn/session.js';
+import { badParameter, type ProblemCode } from './problem.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {
@@ -100,8 +100,7 @@ export function idempotencyKey({ headers }: Pick<Call<unknown>, 'headers'>): str
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-    const detail = 'Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID.';
-    throw new Problem('invalid-input', detail, { errors: [{ parameter: 'Idempotency-Key', detail }] });
+    throw badParameter('Idempotency-Key', 'idempotency-key-form');
   }
   return key;
 }
@@ -111,10 +110,7 @@ export function expectedVersion({ headers }: Pick<Call<unknown>, 'headers'>): nu
   const header = headers['if-match'];
   if (header === undefined || header.trim() === '*') return undefined;
   const match = /^\s*(?:W\/)?"?([0-9]{1,9})"?\s*$/.exec(header);
-  if (!match) {
-    const detail = 'If-Match has one ETag as this API gave it, such as "12".';
-    throw new Problem('invalid-input', detail, { errors: [{ parameter: 'If-Match', detail }] });
-  }
+  if (!match) throw badParameter('If-Match', 'if-match-form');
   return Number(match[1]);
 }
 

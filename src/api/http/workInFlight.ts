@@ -1,7 +1,7 @@
 import { InFlight } from '../../load/inFlight.js';
 import { commandDeadlineMs, notConfirmed } from '../engine/engine.js';
-import { Problem } from './problem.js';
 import type { Reply, Route } from './route.js';
+import { type Problem, problem } from './problem.js';
 
 export interface WorkBounds {
   /** Commands under way at the same time in this process. */
@@ -47,6 +47,5 @@ async function inTime(doing: Promise<Reply>, ms: number): Promise<Reply> {
 }
 
 function tooBusy(seconds: number): Problem {
-  const detail = `Too much is asked at the same time, and nothing of this request was done. Send it again after ${seconds} s.`;
-  return new Problem('too-busy', detail, {}, seconds);
+  return problem('too-busy', 'too-busy-now', { seconds }, { retryAfter: seconds });
 }

@@ -12,11 +12,11 @@ import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import type { Decisions } from '../access/decisions.js';
-import { Problem } from '../http/problem.js';
 import { type dueItem, dueList, erasure, proposalBody, rejectionBody } from './retentionSchemas.js';
 import { route, type Call, type Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
 import type { Services } from '../http/services.js';
+import { problem } from '../http/problem.js';
 
 /** A proposal on which nobody decides is of no value after a while: what was due has to be looked at anew. */
 const lapsesAfterDays = 30;
@@ -149,8 +149,7 @@ async function propose({ register, programmes }: Services, { actor, access, body
   const found = new Set(free.map(({ id }) => id));
   const others = ids.filter((id) => !found.has(id));
   if (others.length > 0) {
-    const detail = `Not on your list of what is due, or held, or proposed already: ${others.join(', ')}.`;
-    throw new Problem('conflict', detail, { notDue: others });
+    throw problem('conflict', 'not-due', { ids: others.join(', ') }, { extra: { notDue: others } });
   }
   const persons = new Map(free.map(({ refs, trajectories }) => [refs.join(), { refs, trajectories }]));
   const id = await proposeErasure(register, {
@@ -174,8 +173,7 @@ async function decide(
 ): Promise<void> {
   const decision = { ...how, by: signerOf(actor), at: new Date().toISOString() };
   if (await decideErasure(register, id, decision)) return;
-  const now = await findErasure(register, id);
-  throw new Problem('conflict', `This erasure waits for no decision: it is ${now?.status}.`);
+  throw problem('conflict', 'erasure-decided');
 }
 
 /** @throws Problem `not-found`, also for what is proposed in another municipality; `forbidden` for who proposed it */
@@ -190,7 +188,7 @@ async function erasureFor(
   access.must('erasure:list', { type: 'erasure' });
   const properties = { municipality: found?.municipality ?? null };
   if (!found || !access.allows('erasure:list', { type: 'erasure', id, properties })) {
-    throw new Problem('not-found', `There is no erasure ${id}, or you may not know of it.`);
+    throw problem('not-found', 'no-such-erasure', { id });
   }
   const { municipality, proposedBy } = found;
   const askedBy = [proposedBy.subject, ...(proposedBy.onBehalfOf === undefined ? [] : [proposedBy.onBehalfOf])];

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { listHolds, placeHold, releaseHold, type NotHeld } from '../../register/erasure/holds.js';
-import { Problem } from '../http/problem.js';
 import { holdBody, holds } from './retentionSchemas.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { noSuchTrajectory, recordOf } from '../trajectories/reading.js';
+import { problem } from '../http/problem.js';
 
 const example: z.input<typeof holdBody> = { reason: 'An appeal is pending.', reference: 'AWB 26/1234' };
 
@@ -54,15 +54,15 @@ async function changed(services: Services, name: 'hold' | 'release', call: Call<
   const change = name === 'hold' ? placeHold : releaseHold;
   const refused = await change(services.register, id, { reason, reference, by: call.actor });
   if (refused === 'missing') throw noSuchTrajectory(id);
-  if (refused) throw new Problem('conflict', sentences[refused]);
+  if (refused) throw problem('conflict', whyNot[refused]);
   return { status: 200, body: await holdsOf(services, id) };
 }
 
-const sentences: Record<Exclude<NotHeld, 'missing'>, string> = {
-  held: 'It is held already. Release it first, or leave it as it is.',
-  'not-held': 'It is not held.',
-  erasing: 'It is being erased: a second person has approved that, and it cannot be stopped.',
-};
+const whyNot = {
+  held: 'held-already',
+  'not-held': 'not-held',
+  erasing: 'held-too-late',
+} as const satisfies Record<Exclude<NotHeld, 'missing'>, string>;
 
 async function trajectoryIdFor(services: Services, { access, params }: Call<unknown>): Promise<string> {
   const id = params['id'] ?? '';

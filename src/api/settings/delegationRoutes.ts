@@ -13,13 +13,14 @@ import type { Actor } from '../../trajectory/replayed/state.js';
 import * as accessSchemas from '../access/accessSchemas.js';
 import { keyReused } from '../engine/engine.js';
 import { commandIdOf } from '../http/identifiers.js';
-import { Problem } from '../http/problem.js';
 import { idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
 import type { Services } from '../http/services.js';
 import { holdsOn } from '../access/standingIn.js';
+import { badBody, problem, says } from '../http/problem.js';
 
-const ownOnly = 'Only your own roles can be given, by yourself.';
+const ownOnly = says('only-own-roles');
+const endedBy = says('delegation-ended-by');
 
 const listQuery = z.strictObject({ holds: schemas.flag.optional(), ...schemas.paging });
 
@@ -84,9 +85,9 @@ export function delegationRoutes(services: Services): Route[] {
         const resource = { type: 'delegation', id, properties: { municipality, owner: giver } } as const;
         if (!isSeen) {
           access.allows('delegation:end', resource);
-          throw new Problem('not-found', `There is no delegation ${id}, or you may not know of it.`);
+          throw problem('not-found', 'no-such-delegation', { id });
         }
-        access.must('delegation:end', resource, 'A delegation is ended by who gave it, or by a coordinator.');
+        access.must('delegation:end', resource, { role: endedBy, 'no-rule': endedBy, 'own-request': endedBy });
         const ended = await endDelegation(register, id, actor.subject);
         return { status: 200, body: delegationView(ended ?? found) };
       },
@@ -96,20 +97,19 @@ export function delegationRoutes(services: Services): Route[] {
 
 async function give({ programmes, register, delegationDays }: Services, call: Call<unknown>): Promise<Reply> {
   const { actor, access } = call;
-  access.must('delegation:give', { type: 'delegation' }, ownOnly);
+  access.must('delegation:give', { type: 'delegation' }, { role: ownOnly, 'no-rule': ownOnly });
   const { to, until, reason, roles } = accessSchemas.newDelegation.parse(call.body);
   const foreign = roles.filter(
     (role) => !actor.roles.includes(role) || !isRoleOf(programmes.domain, actor.agency, role),
   );
-  if (foreign.length > 0) throw new Problem('forbidden', `You do not have the role ${foreign.join(', ')} yourself.`);
+  if (foreign.length > 0) throw problem('forbidden', 'not-your-role');
   if (to === actor.subject) {
-    throw new Problem('conflict', 'You act for yourself already; a delegation is for a colleague.');
+    throw problem('conflict', 'delegation-to-yourself');
   }
   const today = dayOf(new Date().toISOString());
   const last = addDays(today, delegationDays);
   if (until < today || until > last) {
-    const detail = `A delegation holds until a day from ${today} to ${last}.`;
-    throw new Problem('invalid-input', detail, { errors: [{ pointer: '/until', detail }] });
+    throw badBody('/until', 'delegation-until', { first: today, last });
   }
   const { subject: giver, agency, municipality } = actor;
   const asked = { giver, receiver: to, agency, municipality, roles: [...new Set(roles)], reason, until };

@@ -5,12 +5,13 @@ import { rulesOf, termsIn, type Programme, type Programmes } from '../../traject
 import { route, type Route } from '../http/route.js';
 import { programmeSchema, type ShownProgramme } from './programmeSchema.js';
 import { shownTerms } from '../trajectories/shownTerms.js';
+import { fault } from '../http/problem.js';
 
 const query = z.strictObject({
   municipality: z.string().max(64).optional(),
   on: z.iso
     .date()
-    .refine((text) => /^(19|20|21)/.test(text), 'Use a year from 1900 to 2199.')
+    .refine((text) => /^(19|20|21)/.test(text), fault('year-form'))
     .optional()
     .describe('Only the version that held, holds or will hold on this day.'),
 });

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { keepSettings, markVisit, readSettingsOf, type Settings } from '../../register/settings/settings.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
-import { Problem } from '../http/problem.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import * as schemas from './settingsSchemas.js';
+import { problem } from '../http/problem.js';
 
 type Shapes = ReturnType<typeof schemas.settingsShapes>;
 
@@ -84,7 +84,7 @@ export function settingsRoutes(services: Services): Route[] {
       handle: ({ actor: { subject }, access, session }) => {
         access.must('self:read', { type: 'self', id: subject });
         if (!session || !services.draftKeyOf) {
-          throw new Problem('forbidden', 'Only a browser has drafts: sign in at a screen, and send no token.');
+          throw problem('forbidden', 'drafts-in-browser');
         }
         return Promise.resolve({ status: 200, body: { key: services.draftKeyOf(subject) } });
       },
@@ -104,11 +104,7 @@ async function keep({ register }: Services, shapes: Shapes, call: Call<unknown>)
   const version = await keepSettings(register, subject, kept, seen);
   if (version === null) {
     const { version: currentVersion } = await readSettingsOf(register, subject);
-    throw new Problem(
-      'stale-version',
-      `Your settings are at version ${currentVersion}, not ${seen}. Read them again, and send yours with the new ETag.`,
-      { currentVersion },
-    );
+    throw problem('stale-version', 'settings-changed', {}, { extra: { currentVersion } });
   }
   return shown(shapes, { ...before, version, kept });
 }

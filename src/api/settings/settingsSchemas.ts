@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Domain } from '../../trajectory/definitions/domain.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
+import { fault } from '../http/problem.js';
 
 /** The shapes of what is someone's own at the screens. */
 
@@ -42,18 +43,18 @@ const oneOf = (names: readonly string[]) =>
     .refine((name) => names.includes(name), 'There is no such filter.')
     .meta({ enum: names });
 
-const code = z.string().regex(/^[A-Za-z0-9_.,:+-]{0,120}$/, 'A code or a date, without spaces.');
+const code = z.string().regex(/^[A-Za-z0-9_.,:+-]{0,120}$/, fault('code-form'));
 const mostBytes = 4_096;
 
 const savedViewOf = (flags: readonly string[]) =>
   z
     .strictObject({
-      id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'Letters, digits and -, such as a UUID.'),
+      id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, fault('id-form')),
       name: freeText({ min: 1, max: 80 }).refine(isStorable, unstorableText).describe('Kept encrypted.'),
-      page: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'The name of a screen, in small letters.'),
+      page: z.string().regex(/^[a-z][a-z-]{0,39}$/, fault('page-form')),
       query: z.record(oneOf([...filters, ...flags]), code).describe('The filters of the screen, by name.'),
     })
-    .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, `A view has at most ${mostBytes} bytes.`);
+    .refine((view) => Buffer.byteLength(JSON.stringify(view)) <= mostBytes, fault('view-too-large'));
 
 const language = z.enum(['nl', 'en']).describe('Absent: as the browser says.');
 
@@ -64,7 +65,7 @@ export function settingsShapes({ listing }: Domain) {
     savedViews: z
       .array(savedView)
       .max(50)
-      .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, 'Two views have the same id.'),
+      .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, fault('views-same-id')),
     language: language.optional(),
   });
 

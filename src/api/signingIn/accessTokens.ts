@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { Domain } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
-import { Problem } from '../http/problem.js';
 import { actorFrom, type ClaimNames } from './claims.js';
 import { identityUnavailable, isOutage, issuerKeys, usualKeyTimes, type KeyTimes } from './issuerKeys.js';
+import { problem, Problem } from '../http/problem.js';
 
 export interface TokenRules {
   issuer: string;
@@ -100,7 +100,7 @@ export class AccessTokens {
     } catch (error) {
       if (error instanceof Problem) throw error;
       if (error instanceof errors.JWTExpired) {
-        throw new Problem('unauthenticated', 'The token has expired. Get a new one and try again.');
+        throw problem('unauthenticated', 'token-expired');
       }
       throw isOutage(error) ? identityUnavailable() : refused();
     }
@@ -109,7 +109,7 @@ export class AccessTokens {
 
 const fingerprint = (token: string) => createHash('sha256').update(token).digest('base64');
 
-const refused = () => new Problem('unauthenticated', 'The token is not one that this service accepts.');
+const refused = () => problem('unauthenticated', 'token-not-accepted');
 
 const isFromTheFuture = ({ iat }: JWTPayload) => iat !== undefined && iat > Date.now() / 1000 + clockTolerance;
 

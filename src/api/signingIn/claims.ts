@@ -4,7 +4,8 @@ import { nationalRoles, rolesOf } from '../../trajectory/replayed/roles.js';
 import { shortened } from '../../trajectory/definitions/inputErrors.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
-import { Problem } from '../http/problem.js';
+import { Problem, says } from '../http/problem.js';
+import type { Said } from '../../trajectory/replayed/refusal.js';
 
 /** Where a provider's tokens say what we have to know: a claim, or a way into it such as `realm_access.roles`. */
 export interface ClaimNames {
@@ -34,8 +35,8 @@ export interface ClaimFault {
 export class ClaimsRefused extends Problem {
   readonly faults: readonly ClaimFault[];
 
-  constructor(detail: string, faults: readonly ClaimFault[]) {
-    super('forbidden', detail);
+  constructor(said: Said, faults: readonly ClaimFault[]) {
+    super('forbidden', said);
     this.faults = faults;
   }
 }
@@ -44,8 +45,8 @@ export class ClaimsRefused extends Problem {
 export class NoRoleCounts extends ClaimsRefused {
   readonly actor: Actor;
 
-  constructor(actor: Actor, detail: string, fault: ClaimFault) {
-    super(detail, [fault]);
+  constructor(actor: Actor, said: Said, fault: ClaimFault) {
+    super(said, [fault]);
     this.actor = actor;
   }
 }
@@ -68,17 +69,17 @@ export function actorFrom(
   };
   const parsed = claimsSchema(domain).safeParse(given);
   if (!parsed.success) {
-    const missing = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as keyof typeof given));
     const faults = [...wrong].map((name): ClaimFault => ({
       claim: name === 'sub' ? name : names[name],
       fault: given[name] === undefined ? 'missing' : 'not-understood',
     }));
-    throw new ClaimsRefused(shortened(`The token does not say for whom you work. ${missing}.`), faults);
+    const faulty = faults.map(({ claim }) => claim).join(', ');
+    throw new ClaimsRefused(says('claims-missing', { claims: shortened(faulty) }), faults);
   }
   const { sub: subject, agency, municipality = null, roles: named } = parsed.data;
   if (municipality !== null && !municipalities.includes(municipality)) {
-    throw new ClaimsRefused(`The municipality ${municipality} does not take part here.`, [
+    throw new ClaimsRefused(says('claim-municipality-unknown', { municipality: shortened(municipality) }), [
       { claim: names.municipality, fault: 'not-understood' },
     ]);
   }
@@ -89,8 +90,8 @@ export function actorFrom(
   throw new NoRoleCounts(
     { subject, agency, municipality, roles },
     municipality === null
-      ? `The token names no municipality; only a ${nationalRoles.join(', ')} of agency municipality works without one.`
-      : `The token has no role that counts here. Of ${agency} these do: ${rolesOfAgency(domain, agency).join(', ')}.`,
+      ? says('claim-municipality-missing', { roles: nationalRoles.join(', ') })
+      : says('claim-roles-unknown', { roles: rolesOfAgency(domain, agency).join(', ') }),
     municipality === null
       ? { claim: names.municipality, fault: 'missing' }
       : { claim: names.roles, fault: named.length === 0 ? 'missing' : 'not-understood' },

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { Problem } from '../http/problem.js';
+import { problem, Problem } from '../http/problem.js';
 
 /** How long what the issuer published is believed; in milliseconds. */
 export interface KeyTimes {
@@ -60,7 +60,7 @@ export function isOutage(error: unknown): boolean {
 }
 
 export function identityUnavailable(): Problem {
-  return new Problem('identity-unavailable', 'The identity provider does not answer; try again in a moment.', {}, 5);
+  return problem('identity-unavailable', 'identity-away', {}, { retryAfter: 5 });
 }
 
 async function discover(issuer: string, times: KeyTimes) {

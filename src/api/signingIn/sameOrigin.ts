@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Problem } from '../http/problem.js';
+import { problem } from '../http/problem.js';
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -12,7 +12,7 @@ export function mustComeFromHere(request: Request, publicUrl: string): void {
   if (reading.includes(request.method)) return;
   mustBeSameOrigin(request, publicUrl);
   if (request.headers['content-type'] !== undefined && !request.is('application/json')) {
-    throw new Problem('unsupported-media-type', 'Send the body as application/json.');
+    throw problem('unsupported-media-type', 'send-as-json');
   }
 }
 
@@ -21,5 +21,5 @@ export function mustBeSameOrigin({ headers }: Request, publicUrl: string): void 
   const site = headers['sec-fetch-site'];
   const isOurs = site === undefined ? headers.origin === new URL(publicUrl).origin : site === 'same-origin';
   if (isOurs) return;
-  throw new Problem('forbidden', 'With a session, this can only be asked from a page of Bestendig itself.');
+  throw problem('forbidden', 'other-site');
 }

@@ -3,12 +3,12 @@ import { batchesOf, readEvents, type EventRow } from '../../register/trajectorie
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { Decisions } from '../access/decisions.js';
-import { Problem } from '../http/problem.js';
 import { notRecordedYet } from './reopening.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
 import { plannedView, trajectoryView, viewerOf } from './views.js';
 import { asCallerKnows, noSuchTrajectory, wholeVersionOf } from './reading.js';
+import { badParameter } from '../http/problem.js';
 
 /** `asOf`, for reads that can answer as it was. */
 export const asOfQuery = z.strictObject({
@@ -30,8 +30,7 @@ export async function eventsUntil(
   asOf: string,
 ): Promise<EventRow[]> {
   if (asOf > new Date().toISOString()) {
-    const detail = '`asOf` lies in the future. Use a past moment.';
-    throw new Problem('invalid-input', detail, { errors: [{ parameter: 'asOf', detail }] });
+    throw badParameter('asOf', 'still-in-the-future');
   }
   const version = await wholeVersionOf(services, access, id);
   const recorded = await readEvents(services.register, id);

@@ -5,7 +5,7 @@ import type { Action } from '../../trajectory/definitions/step.js';
 import { partsOf } from '../../trajectory/replayed/transfer.js';
 import type { Decisions } from '../access/decisions.js';
 import { foresee } from './foreseeing.js';
-import { problemBody, problemOf } from '../http/problem.js';
+import { fault, problemBody, problemOf } from '../http/problem.js';
 import { inWordsFor } from '../http/wording.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
@@ -24,7 +24,7 @@ const bodySchema = (input: z.ZodType) =>
       .array(z.string().min(1).max(100))
       .min(1)
       .max(mostAtOnce)
-      .refine((ids) => new Set(ids).size === ids.length, 'Name each trajectory once.'),
+      .refine((ids) => new Set(ids).size === ids.length, fault('trajectory-twice')),
     preview: z.boolean().default(false).describe('Tells what would happen to each, and changes nothing.'),
     input,
   });

@@ -5,7 +5,7 @@ import { isCorrecting } from '../../trajectory/deciding/correction.js';
 import { performingOf } from '../../trajectory/deciding/decide.js';
 import type { PersonCommand } from '../../trajectory/replayed/events.js';
 import { firstNameOf } from '../../trajectory/definitions/formerNames.js';
-import { Refusal } from '../../trajectory/replayed/refusal.js';
+import { closedWith, Refusal } from '../../trajectory/replayed/refusal.js';
 import { knowledgeOf, versionFor } from '../../trajectory/access/knowledge.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
@@ -17,7 +17,6 @@ import { atVersionSeen, performCorrection, prepared } from './correcting.js';
 import type { Decisions } from '../access/decisions.js';
 import { keyReused, NoOpenTrajectory, notConfirmed, type Engine } from '../engine/engine.js';
 import { bodyHashOf, commandIdOf } from '../http/identifiers.js';
-import { Problem } from '../http/problem.js';
 import { notRecordedYet } from './reopening.js';
 import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
@@ -25,6 +24,7 @@ import type { Services } from '../http/services.js';
 import { trajectoryView, viewerOf } from './views.js';
 import { definitionsOf } from './catalogueRoutes.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
+import { Problem, says } from '../http/problem.js';
 
 /** One route for each step and action that there is: their addresses, bodies and examples come from the definitions. */
 export function commandRoutes(services: Services): Route[] {
@@ -226,8 +226,8 @@ async function openState(engine: Engine, id: string): Promise<TrajectoryState> {
 
 /** What the policy is asked about someone who would perform it. */
 export function askedOf(definition: Step | Action) {
-  const { title, performedBy } = definition;
-  const otherwise = `${title.en} is performed by ${performedBy.join(' or ')}.`;
+  const { performedBy } = definition;
+  const otherwise = says('performed-by', { performers: performedBy });
   return { action: performingOf(definition), performedBy, otherwise };
 }
 
@@ -287,9 +287,7 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
     });
     return trajectoryView(summary, 'workflow', viewerOf(services, command.actor));
   }
-  throw new Problem('trajectory-closed', `This trajectory is closed with outcome ${row.outcome}.`, {
-    outcome: row.outcome,
-  });
+  throw new Problem('trajectory-closed', closedWith(row.outcome), { outcome: row.outcome });
 }
 
 function accepted(view: { version: number }): Reply {

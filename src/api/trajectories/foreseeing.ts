@@ -4,13 +4,12 @@ import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import { decide, decideReferral } from '../../trajectory/deciding/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
-import { noProgramme } from '../../trajectory/reading/foretold.js';
 import type { Programme, Programmes } from '../../trajectory/definitions/programme.js';
 import { nothingYet, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { asKnown, knowsEvent } from '../access/compartments.js';
-import { Problem } from '../http/problem.js';
 import { definitionsOf } from './catalogueRoutes.js';
 import type { Services } from '../http/services.js';
+import { refuse } from '../../trajectory/words/engineRefusals.js';
 
 /** What a command would cause, as far as whoever would give it may know. */
 export interface Foreseen {
@@ -34,7 +33,7 @@ export function foresee({ programmes }: Services, whole: TrajectoryState, comman
   const state = stateKnownTo(agency, whole, knows);
   const now = new Date().toISOString();
   const programme = programmes.at(state.municipality, now);
-  if (!programme) throw new Problem('conflict', noProgramme(state.municipality));
+  if (!programme) throw refuse('conflict', 'no-programme', { municipality: state.municipality });
   const batch = decided(() => decide(programme, state, command, now), command, knows, state);
   return foreseen(programmes, state, batch, knows);
 }

@@ -1,7 +1,8 @@
 import type { Domain } from '../../trajectory/definitions/domain.js';
 import { rulesOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { personRefOf } from '../http/identifiers.js';
-import { Problem } from '../http/problem.js';
+import { Problem, says } from '../http/problem.js';
+import { saidOf } from '../../trajectory/definitions/zodIssues.js';
 
 /**
  * The pseudonym of a person's number as someone wrote it. However it is written it leads to the same person, and a slip leads to
@@ -18,13 +19,15 @@ export function pseudonymOf(
 ): string {
   if (!personNumber) throw new Error('This domain knows people by no number.');
   const { data: number, error } = personNumber.schema.safeParse(written);
-  const fault =
-    error?.issues[0]?.message ??
-    (programme && number !== undefined ? personNumber.faultOf?.(number, rulesOf(programme)) : undefined);
+  const issue = error?.issues[0];
+  const fault = issue
+    ? saidOf(issue, written)
+    : programme && number !== undefined
+      ? personNumber.faultOf?.(number, rulesOf(programme))
+      : undefined;
   if (fault !== undefined || number === undefined) {
-    throw new Problem('invalid-input', `${personNumber.title.en} is not valid.`, {
-      errors: [{ pointer: `/${field}`, detail: fault ?? 'It is not valid.' }],
-    });
+    const what = fault ?? says('not-a-valid-number');
+    throw new Problem('invalid-input', what, {}, undefined, [{ pointer: `/${field}`, ...what }]);
   }
   return personRefOf(personKey, { ...personNumber, number });
 }

@@ -15,7 +15,6 @@ import { concernedBy, type Action, type Step } from '../../trajectory/definition
 import { partsOf } from '../../trajectory/replayed/transfer.js';
 import { prepared, recordKnownTo } from './correcting.js';
 import { foresee, foreseeReferral, type Foreseen } from './foreseeing.js';
-import { Problem } from '../http/problem.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { preview, referralPreview } from '../sharing/sharingSchemas.js';
@@ -23,6 +22,7 @@ import { definitionsOf } from './catalogueRoutes.js';
 import { commandOf, mustPerform } from './commandRoutes.js';
 import { personRefIn, stateOf } from './reading.js';
 import { askedOfReferral, programmeFor } from './referralRoutes.js';
+import { problem, Problem } from '../http/problem.js';
 
 /** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
 export function previewRoutes(services: Services): Route[] {
@@ -55,7 +55,7 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
     async handle(call) {
       const name = call.params['name'] ?? '';
       const definition = definitionNamed(definitions, name);
-      if (!definition) throw new Problem('not-found', `There is no ${kind} ${name}.`);
+      if (!definition) throw problem('not-found', 'no-such-definition', { name });
       return previewOf(services, definition, call);
     },
   });

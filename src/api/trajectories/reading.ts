@@ -12,14 +12,14 @@ import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/re
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
-import { Problem } from '../http/problem.js';
 import { notRecordedYet } from './reopening.js';
 import type { Services } from '../http/services.js';
 import { everyDefinition } from './catalogueRoutes.js';
 import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
+import { type Problem, problem } from '../http/problem.js';
 
 export function noSuchTrajectory(id: string): Problem {
-  return new Problem('not-found', `There is no trajectory ${id}, or you may not know of it.`);
+  return problem('not-found', 'no-such-trajectory', { id });
 }
 
 /** @throws Problem `not-found` for what can't be an id. */

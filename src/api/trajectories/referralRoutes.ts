@@ -3,7 +3,6 @@ import type { Programme } from '../../trajectory/definitions/programme.js';
 import { noteAskedFor } from './askedFor.js';
 import type { Decisions, Known } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
-import { Problem } from '../http/problem.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../http/identifiers.js';
 import { pseudonymOf } from './personNumbers.js';
 import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
@@ -12,6 +11,7 @@ import type { Services } from '../http/services.js';
 import { trajectoryView, viewerOf } from './views.js';
 import { definitionsOf } from './catalogueRoutes.js';
 import { personRefIn, rowIfUp, viewOf } from './reading.js';
+import { problem, Problem, says } from '../http/problem.js';
 
 /** Referring a person: the one command that comes before there is a trajectory. */
 export function referralRoutes(services: Services): Route[] {
@@ -86,10 +86,7 @@ async function whateverIsKnown({ engine, register }: Services, id: string): Prom
 }
 
 function notTheirsNow(): Problem {
-  return new Problem(
-    'conflict',
-    'With this Idempotency-Key you have referred a person before, for another municipality than you call for now, or the trajectory has gone to another one since. If this is another person, use a new key.',
-  );
+  return problem('conflict', 'referred-with-this-key');
 }
 
 /** What the policy is asked about someone who would refer a person. */
@@ -97,7 +94,7 @@ export function askedOfReferral({ performedBy }: Programme['referral']) {
   return {
     action: 'trajectory:refer',
     performedBy,
-    otherwise: `Referring is done by ${performedBy.join(' or ')}.`,
+    otherwise: says('referred-by', { performers: performedBy }),
   } as const;
 }
 
@@ -111,13 +108,10 @@ export function programmeFor(services: Services, access: Decisions, asked: strin
     'trajectory:refer',
     { type: 'trajectory', properties },
     {
-      role: `Referring is done by ${performedBy.join(' or ')}.`,
-      'other-municipality':
-        own === null
-          ? 'Referring is done for a municipality; your token names none.'
-          : `You work for ${own}, so you can't refer a person to ${asked}.`,
+      role: says('referred-by', { performers: performedBy }),
+      'other-municipality': says(own === null ? 'refer-for-a-municipality' : 'refer-elsewhere'),
     },
   );
-  if (!programme) throw new Problem('forbidden', `The municipality ${own} does not take part here.`);
+  if (!programme) throw problem('forbidden', 'municipality-takes-no-part');
   return programme;
 }

@@ -9,9 +9,9 @@ import { nothingYet, summarise, type TrajectorySummary } from '../../trajectory/
 import type { Programme } from '../../trajectory/definitions/programme.js';
 import { isAway } from '../engine/contradictions.js';
 import { keyReused, type Engine } from '../engine/engine.js';
-import { Problem } from '../http/problem.js';
 import type { ClockWatch } from '../engine/temporalClock.js';
 import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from '../engine/starting.js';
+import { type Problem, problem } from '../http/problem.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;
 /** With whether the reference of the person is the pseudonym of a number. */
@@ -121,10 +121,7 @@ function repeated(earlier: { id: string; bodyHash: string }, command: ReferralCo
 }
 
 function alreadyOpen(): Problem {
-  return new Problem(
-    'trajectory-already-open',
-    'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred. Is the number wrong there, or here? Refer the person without a number and add it afterwards: a colleague checks it, and both municipalities are told.',
-  );
+  return problem('trajectory-already-open', 'open-elsewhere');
 }
 
 /**

@@ -7,7 +7,6 @@ import { personIn, type KernelInput } from '../../trajectory/replayed/contract.j
 import { decide } from '../../trajectory/deciding/decide.js';
 import type { Batch, PersonCommand } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
-import { noProgramme } from '../../trajectory/reading/foretold.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import {
   nothingYet,
@@ -19,7 +18,6 @@ import { Refusal } from '../../trajectory/replayed/refusal.js';
 import type { ClockWatch } from '../engine/temporalClock.js';
 import type { Decisions } from '../access/decisions.js';
 import { NoOpenTrajectory, type Engine } from '../engine/engine.js';
-import { Problem } from '../http/problem.js';
 import {
   attributesPauseMs,
   lastRun,
@@ -29,6 +27,8 @@ import {
   type Memo,
 } from '../engine/starting.js';
 import { continuesInFact } from '../../trajectory/replayed/transfer.js';
+import { type Problem, problem } from '../http/problem.js';
+import { refuse } from '../../trajectory/words/engineRefusals.js';
 
 export interface ReopeningOptions {
   engine: Engine;
@@ -66,7 +66,7 @@ export class Reopening {
   async perform(command: PersonCommand, access: Decisions, how: How): Promise<TrajectorySummary> {
     const { engine, register, commandsPerRun } = this.options;
     if (await isBeingErased(register, command.trajectoryId)) {
-      throw new Problem('conflict', 'This trajectory is being erased: nothing can be done in it any more.');
+      throw problem('conflict', 'is-being-erased');
     }
     const batches = await readBatches(register, command.trajectoryId);
     const closed = batches.reduce(evolve, nothingYet);
@@ -111,7 +111,7 @@ export class Reopening {
   private decided(state: TrajectoryState, command: PersonCommand): Batch {
     const now = new Date().toISOString();
     const programme = this.options.programmes.at(state.municipality, now);
-    if (!programme) throw new Problem('conflict', noProgramme(state.municipality));
+    if (!programme) throw refuse('conflict', 'no-programme', { municipality: state.municipality });
     return decide(programme, state, command, now);
   }
 
@@ -131,8 +131,8 @@ export class Reopening {
     const { register } = this.options;
     const other = await findLaterTrajectory(register, state.id, await wentOnIn(register, state));
     if (other && access.mayKnow(other)) {
-      const detail = `This person has a later trajectory, ${other.id}, which is ${other.status}. Go on there, or reopen that one.`;
-      throw new Problem('conflict', detail, { laterTrajectory: other.id });
+      const { id } = other;
+      throw problem('conflict', 'has-later-trajectory', { id }, { extra: { laterTrajectory: id } });
     }
     if (other || (last && last.episode > state.episode)) throw notTheLast();
   }
@@ -193,17 +193,9 @@ function mustBeWhole({ id, status }: TrajectoryState, batches: Batch[], last: Me
 
 /** For who may not know of another trajectory of the person, it does not exist; so this says nothing of one. */
 function notTheLast(): Problem {
-  return new Problem(
-    'conflict',
-    'This trajectory cannot be reopened. Refer the person anew, or ask a coordinator who works for the whole country.',
-  );
+  return problem('conflict', 'not-to-be-reopened');
 }
 
 export function notRecordedYet(): Problem {
-  return new Problem(
-    'not-confirmed',
-    'The record of this trajectory is not complete yet. Send the same request again in a moment, with the same Idempotency-Key.',
-    {},
-    2,
-  );
+  return problem('not-confirmed', 'not-recorded-yet', {}, { retryAfter: 2 });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Domain } from '../../trajectory/definitions/domain.js';
+import { fault } from '../http/problem.js';
 
 /** The shapes of what the API answers. They make the OpenAPI document, and tests hold the answers against them. */
 
@@ -10,7 +11,7 @@ export const agencyOf = ({ agencyNames }: Domain) => z.enum(agencyNames);
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
 /** A day that a caller asks about: a slip such as 9999 is no question. */
-export const askedDay = day.refine((given) => /^(19|20|21)/.test(given), 'Use a year from 1900 to 2199.');
+export const askedDay = day.refine((given) => /^(19|20|21)/.test(given), fault('year-form'));
 /** By its id it is one component of the OpenAPI document, to which it refers itself. */
 export const json = z.json().register(z.globalRegistry, { id: 'Json' });
 export const text = z.strictObject({ en: z.string(), nl: z.string() });

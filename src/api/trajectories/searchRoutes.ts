@@ -9,11 +9,11 @@ import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
 import { readTrajectoryCode } from './trajectoryCodes.js';
 import { listedTrajectory, viewerOf } from './views.js';
+import { fault } from '../http/problem.js';
 
 /** What is searched by: the number of a person under its own name, where the domain has one. */
 const searchOf = ({ personNumber }: Domain) => {
   const { field, schema, title } = personNumber ?? {};
-  const names = [...(field === undefined ? [] : [field]), 'id', 'text'];
   const shape: Record<string, z.ZodType<string | undefined>> = {
     ...(field !== undefined && schema && { [field]: schema.optional() }),
     id: z.string().trim().max(200).optional().describe('A whole id, or any form in which a screen shows it.'),
@@ -31,10 +31,7 @@ const searchOf = ({ personNumber }: Domain) => {
   };
   return z
     .strictObject(shape)
-    .refine(
-      (asked) => Object.values(asked).filter((one) => one !== undefined).length === 1,
-      `Give one of these: ${names.join(', ')}.`,
-    );
+    .refine((asked) => Object.values(asked).filter((one) => one !== undefined).length === 1, fault('search-by-one'));
 };
 
 /** Finding a person's trajectories. What is looked for is in the body: it never stands in an address or a log. */

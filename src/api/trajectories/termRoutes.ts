@@ -5,12 +5,12 @@ import { termsIn } from '../../trajectory/definitions/programme.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms/terms.js';
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
-import { Problem } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { asCallerKnows, noSuchTrajectory, personRefIn, viewOf } from './reading.js';
+import { badParameter } from '../http/problem.js';
 
 const { askedDay: day } = schemas;
 
@@ -39,8 +39,7 @@ export function termRoutes(services: Services): Route[] {
       async handle({ access, params, query: { asOf, start, suspendFrom, suspendTo } }) {
         const id = params['id'] ?? '';
         if ((suspendFrom === undefined) !== (suspendTo === undefined) || (suspendFrom ?? '') > (suspendTo ?? '')) {
-          const detail = 'Give both suspendFrom and suspendTo, in their order.';
-          throw new Problem('invalid-input', detail, { errors: [{ parameter: 'suspendTo', detail }] });
+          throw badParameter('suspendTo', 'suspension-in-order');
         }
         const suspension =
           suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };

@@ -11,7 +11,6 @@ import { timelineFor } from '../access/audience.js';
 import { entriesKnownTo } from '../access/compartments.js';
 import { Corrections } from './corrected.js';
 import type { Decisions } from '../access/decisions.js';
-import { Problem } from '../http/problem.js';
 import { etag, route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import * as timelineSchemas from './timelineSchemas.js';
@@ -21,6 +20,7 @@ import { listedTrajectory, timelineItem, viewerOf } from './views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from './catalogueRoutes.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
+import { badParameter, fault, problem } from '../http/problem.js';
 
 const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
 const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
@@ -68,7 +68,7 @@ const timelineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(200),
   cursor: z
     .string()
-    .regex(/^-?[0-9]{1,9}$/, 'The cursor is not one that this API handed out.')
+    .regex(/^-?[0-9]{1,9}$/, fault('unknown-cursor'))
     .optional(),
 });
 
@@ -100,8 +100,7 @@ export function trajectoryRoutes(services: Services): Route[] {
         const flags = flagsIn(listing, asked);
         const ofMunicipality = Object.keys(flags).find((name) => listing.flags[name]?.forMunicipality);
         if (ofMunicipality && reachOf(actor).agency !== null) {
-          const detail = 'Only the municipality can ask for this. Leave this filter out.';
-          throw new Problem('invalid-input', detail, { errors: [{ parameter: ofMunicipality, detail }] });
+          throw badParameter(ofMunicipality, 'filter-of-municipality');
         }
         const { openedFrom, openedTo, closedFrom, closedTo, ...filter } = asked;
         const days = {
@@ -191,7 +190,7 @@ async function eventsNow({ register }: Services, access: Decisions, id: string) 
   personRefIn(id);
   const row = await rowIfUp(register, id);
   if (row === null) {
-    throw new Problem('register-unavailable', 'The timeline is in the register, which does not answer now.', {}, 5);
+    throw problem('register-unavailable', 'timeline-away', {}, { retryAfter: 5 });
   }
   if (!row) throw noSuchTrajectory(id);
   access.mustKnow(row);

@@ -3,10 +3,10 @@ import { addDays, addMonths, dayOf } from '../../trajectory/terms/calendar.js';
 import { workReachOf } from '../../trajectory/replayed/policy.js';
 import { overviewOf } from './overview.js';
 import { overview, overviewQuery } from './overviewSchemas.js';
-import { Problem } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { forWhom, municipalitiesFor } from '../figures/statisticsRoutes.js';
+import { problem, says } from '../http/problem.js';
 
 /** How long a window can be, so that an answer stays one that can be read. */
 const mostMonths = 60;
@@ -33,15 +33,15 @@ export function overviewRoutes({ countedCases, programmes, register }: Services)
         const to = query.to ?? today;
         const from = query.from ?? addDays(addMonths(to, -12), 1);
         const errors = [
-          ...(to < from ? [{ parameter: 'to', detail: 'It comes before from.' }] : []),
+          ...(to < from ? [{ parameter: 'to', ...says('to-before-from') }] : []),
           ...(addMonths(from, mostMonths) < to
-            ? [{ parameter: 'from', detail: `Ask for at most ${mostMonths} months.` }]
+            ? [{ parameter: 'from', ...says('most-months', { most: mostMonths }) }]
             : []),
           ...(query.municipality ?? [])
             .filter((one) => !programmes.municipalities.includes(one))
-            .map((one) => ({ parameter: 'municipality', detail: `There is no municipality ${one}.` })),
+            .map((one) => ({ parameter: 'municipality', ...says('no-such-municipality-here', { name: one }) })),
         ];
-        if (errors.length > 0) throw new Problem('invalid-input', 'This overview cannot be made.', { errors });
+        if (errors.length > 0) throw problem('invalid-input', 'overview-not-made', {}, { errors });
         const { agency: tasksOf } = workReachOf(actor);
         const listed = await contradictionsIn(register, municipalities, mostContradictions);
         const contradictions = listed.filter((one) => access.mayKnow({ ...one, id: one.trajectoryId }));

@@ -6,11 +6,11 @@ import { listTasks, taskSorts, type TaskFilter } from '../../register/trajectori
 import { reachOf, workReachOf } from '../../trajectory/replayed/policy.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { offersAmong } from '../trajectories/offers.js';
-import { Problem } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
 import type { Services } from '../http/services.js';
 import { notificationView, taskView, viewerOf } from '../trajectories/views.js';
+import { problem, says } from '../http/problem.js';
 
 const taskQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
@@ -44,7 +44,7 @@ const notificationQuery = z.strictObject({
   ...schemas.paging,
 });
 
-const forWhomIsRedelivered = 'Sending again is for a coordinator or case director of the municipality.';
+const forWhomIsRedelivered = says('redelivered-by');
 
 /** Days back from now in which what was sent is counted, when nothing else is asked. */
 const usualDays = 30;
@@ -143,10 +143,10 @@ export function workRoutes(services: Services): Route[] {
         const id = params['id'] ?? '';
         access.must('notification:redeliver', { type: 'notification', id }, { role: forWhomIsRedelivered });
         const found = await findNotification(register, reachOf(actor), id);
-        if (!found) throw new Problem('not-found', `There is no notification ${id}, or you may not know of it.`);
+        if (!found) throw problem('not-found', 'no-such-notification', { id });
         access.shows([trajectoryIn(found)]);
         if (found.channel === 'inbox') {
-          throw new Problem('conflict', 'This agency has no channel to send to; it finds its work in the work list.');
+          throw problem('conflict', 'no-channel');
         }
         await makePending(register, id, after(new Date().toISOString(), triedFor.days));
         await engine.redeliver(id);

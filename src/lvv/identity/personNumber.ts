@@ -1,6 +1,7 @@
 import type { PersonNumber } from '../../trajectory/definitions/domainParts.js';
 import { lvvRules } from '../rules.js';
 import { vNumberText } from './vNumberText.js';
+import { says } from './refusals.js';
 
 /** The V-number, by which the partners of the LVV know a person. It is optional: 18% were unknown to the IND. */
 export const vNumber: PersonNumber = {
@@ -12,6 +13,6 @@ export const vNumber: PersonNumber = {
   faultOf: (number, rules) => {
     const { vNumberDigits } = lvvRules.of(rules);
     if (number.length === vNumberDigits) return undefined;
-    return `An aliens number (V-nummer) has ${vNumberDigits} digits, and this has ${number.length}.`;
+    return says('v-number-digits', { digits: vNumberDigits, given: number.length });
   },
 };

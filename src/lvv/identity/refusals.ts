@@ -12,6 +12,10 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'Dit is steeds hetzelfde cijfer. Zo is geen enkel V-nummer.',
     },
     'v-number-of-other-length': { en: 'A V-number has 6 to 15 digits.', nl: 'Een V-nummer heeft 6 tot 15 cijfers.' },
+    'v-number-digits': {
+      en: 'A V-number has {digits:number} digits, and this has {given:number}.',
+      nl: 'Een V-nummer heeft {digits:number} cijfers. Dit heeft er {given:number}.',
+    },
     'known-by-this-number': {
       en: 'This trajectory is known by this number already.',
       nl: 'Dit traject heeft dit nummer al.',

@@ -4,6 +4,7 @@ import type { Agency } from '../replayed/state.js';
 import type { Term } from '../terms/term.js';
 import type { Rules } from './rules.js';
 import type { Step } from './step.js';
+import type { Said } from '../replayed/refusal.js';
 
 /** The number by which a person is known elsewhere. It is never kept: only a keyed pseudonym of it is. */
 export interface PersonNumber {
@@ -16,7 +17,7 @@ export interface PersonNumber {
   schema: z.ZodType<string, string>;
   example: string;
   /** What is wrong with a number by what a programme settles; undefined when nothing is. */
-  faultOf?(number: string, rules: Rules): string | undefined;
+  faultOf?(number: string, rules: Rules): Said | undefined;
 }
 
 /** The meeting in which trajectories are discussed, one after the other. */

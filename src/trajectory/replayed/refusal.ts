@@ -42,11 +42,10 @@ export interface Refused extends Said {
 /** Thrown by `decide` and by step definitions to refuse a command. The state stays as it was. */
 export class Refusal extends Error {
   readonly refused: Refused;
-  constructor(refused: Refused | RefusalCode, because = '', extra?: Record<string, Json>) {
-    const all = typeof refused === 'string' ? { code: refused, because, ...(extra && { extra }) } : refused;
-    super(all.because);
+  constructor(refused: Refused) {
+    super(refused.because);
     this.name = 'Refusal';
-    this.refused = all;
+    this.refused = refused;
   }
 }
 
@@ -58,9 +57,7 @@ export function refusedByState(state: TrajectoryState, command: GivenCommand): R
   if (state.status === 'closed') {
     return {
       code: 'trajectory-closed',
-      ...(state.outcome === null
-        ? { because: 'closed-without-outcome' }
-        : { because: 'closed-with-outcome', params: { outcome: state.outcome } }),
+      ...closedWith(state.outcome),
       extra: { outcome: state.outcome },
     };
   }
@@ -81,6 +78,13 @@ export function refusedByState(state: TrajectoryState, command: GivenCommand): R
     };
   }
   return null;
+}
+
+/** That a trajectory has ended, and with what. */
+export function closedWith(outcome: string | null): Said {
+  return outcome === null
+    ? { because: 'closed-without-outcome' }
+    : { because: 'closed-with-outcome', params: { outcome } };
 }
 
 /** That a step is not open, and which are. */

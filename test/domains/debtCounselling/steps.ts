@@ -9,7 +9,7 @@ import {
   tell,
   typed,
 } from '../../../src/trajectory/definitions/step.js';
-import { Refusal } from '../../../src/trajectory/replayed/refusal.js';
+import { refuse } from './refusals.js';
 import { workingDays } from '../../../src/trajectory/terms/deadlines.js';
 import { all, both, clientNumber, note } from './fields.js';
 
@@ -93,7 +93,7 @@ export const budgetPlan = defineStep({
   decide: (t, { months }) => {
     const { mostMonths } = t.rules;
     if (typeof mostMonths === 'number' && months > mostMonths) {
-      throw new Refusal('conflict', `A plan has at most ${mostMonths} months here.`);
+      throw refuse('conflict', 'plan-too-long', { most: mostMonths });
     }
     return [setFacts(monthsFact.set(months))];
   },
@@ -142,7 +142,7 @@ export const conclusion = defineStep({
   example: { outcome: 'DEBTS_SETTLED', note: 'The first payment is in.' },
   decide: (t, { outcome, note: why }) => {
     if (outcome === 'DEBTS_SETTLED' && settledFact.of(t.state.facts) !== true) {
-      throw new Refusal('conflict', 'The creditors do not agree, and no court has settled it.');
+      throw refuse('conflict', 'debts-not-settled');
     }
     return [closeWith(outcome, typed(why))];
   },

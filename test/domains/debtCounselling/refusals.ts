@@ -1,0 +1,15 @@
+import { sayingWith, wordsOf } from '../../../src/trajectory/words/refusing.js';
+
+/** What debt counselling refuses. */
+export const { refuse } = sayingWith(
+  wordsOf({
+    'plan-too-long': {
+      en: 'A plan has at most {most:number} months here.',
+      nl: 'Een plan duurt hier hoogstens {most:number} maanden.',
+    },
+    'debts-not-settled': {
+      en: 'The creditors do not agree, and no court has settled it.',
+      nl: 'De schuldeisers zijn het niet eens en de rechter heeft niets bepaald.',
+    },
+  }),
+);
