@@ -178,7 +178,7 @@ describe('A term of working days that is extended to a day off', () => {
     play.perform('extend-term', { step, days: 5, reason: 'More time.' });
     const { fatalDate } = open(play);
     assert.equal(fatalDate, '2026-12-21');
-    assert.ok(fatalOf(play).because.some(({ nl }) => nl.includes('2026-12-19 is een vrije dag (zaterdag)')));
+    assert.ok(fatalOf(play).because.some(({ nl }) => nl.includes('19 december 2026 is een vrije dag (zaterdag)')));
     assert.ok(fatalOf(play).agrees);
     play.perform('suspend');
     play.perform('resume');
