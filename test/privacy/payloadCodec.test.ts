@@ -88,9 +88,9 @@ describe('A payload for Temporal', () => {
   it('is compressed with a dictionary that stays as it is, or what there is could not be opened any more', async () => {
     const payload = await sealed({ status: 'open', note: 'Marked-Person '.repeat(20) }, of('person/cccc'));
     assert.equal(Buffer.from(payload.metadata!['encryption-compression']!).toString(), dictionaryNow);
-    const hashes = Object.entries(dictionaries).map(([name, text]) => [
+    const hashes = Object.entries(dictionaries).map(([name, dictionary]) => [
       name,
-      createHash('sha256').update(text).digest('hex'),
+      createHash('sha256').update(dictionary).digest('hex'),
     ]);
     assert.deepEqual(hashes, [
       ['deflate', createHash('sha256').digest('hex')],

@@ -58,7 +58,15 @@ export class AccessLog {
     }
   }
 
-  private async recordOf({ trace, name, activity, startedAt, status, problem, access }: Noted): Promise<AccessRecord> {
+  private async recordOf({
+    trace,
+    name,
+    activity,
+    startedAt,
+    status,
+    problem: code,
+    access,
+  }: Noted): Promise<AccessRecord> {
     const { actor, made, concerned } = access;
     const subjects = await this.subjectsOf(concerned).catch((error: unknown) => {
       // Of an answer that shows nothing, the rest is worth having while nobody can be named.
@@ -75,7 +83,7 @@ export class AccessLog {
       endedAt: new Date().toISOString(),
       status,
       outcome: status >= 500 ? 'failed' : isRefused ? 'refused' : 'allowed',
-      problem,
+      problem: code,
       actor,
       decisions: counted(made),
       subjects,

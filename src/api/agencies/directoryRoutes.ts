@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lastReadings, type ConfigurationReading } from '../../register/settings/configurationReadings.js';
-import type { Agency, Json } from '../../trajectory/replayed/state.js';
+import type { Json } from '../../trajectory/replayed/state.js';
 import { differences, shownChannels, type Snapshot } from '../settings/configurationSnapshot.js';
 import type { Decisions } from '../access/decisions.js';
 import { route, type Route } from '../http/route.js';
@@ -62,7 +62,7 @@ export function directoryRoutes({ directory, register }: Services): Route[] {
           .flatMap(([name, entries]) =>
             Object.entries(entries).map(([agency, entry]) => ({
               municipality: name,
-              agency: agency as Agency,
+              agency: agency,
               name: entry.name,
               channels: shownChannels(entry),
             })),

@@ -53,7 +53,7 @@ function addressesIn(directory: Directory): Map<string, Addressee> {
     for (const [agency, { channels }] of Object.entries(entries)) {
       for (const channel of channels) {
         const address = channel.type === 'mail' ? channel.to : new URL(channel.url).pathname;
-        known.set(address, { municipality, agency: agency as Agency });
+        known.set(address, { municipality, agency: agency });
       }
     }
   }

@@ -75,7 +75,7 @@ ${
         one.messages.map(({ sentAt, agency, subject }) => [
           sentAt === null ? this.say('notSent') : this.moment(sentAt),
           this.agencies([agency]),
-          this.text(subject),
+          escaped(subject),
         ]),
       )
 }
@@ -142,9 +142,9 @@ ${this.keeping(one)}</section>`;
     return `<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   }
 
-  private capacity({ agencyTitle: agency, municipality, roles }: Capacity): string {
+  private capacity({ agencyTitle: title, municipality, roles }: Capacity): string {
     const place = municipality === null ? '' : ` (${escaped(municipality)})`;
-    return [`${this.text(agency)}${place}`, ...roles.map((role) => this.text(role))].join(', ');
+    return [`${this.text(title)}${place}`, ...roles.map((role) => this.text(role))].join(', ');
   }
 
   private agencies(agencies: readonly Agency[]): string {

@@ -44,7 +44,7 @@ export const fileEvent = z.strictObject({
 export const fileMessage = z.strictObject({
   agency: schemas.agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
-  subject: text,
+  subject: z.string(),
   status: z.enum(['pending', 'sent', 'failed']),
   createdAt: instant,
   sentAt: instant.nullable(),

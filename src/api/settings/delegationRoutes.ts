@@ -20,7 +20,7 @@ import { holdsOn } from '../access/standingIn.js';
 import { badBody, problem, says } from '../http/problem.js';
 
 const ownOnly = says('only-own-roles');
-const endedBy = says('delegation-ended-by');
+const refusedAsEnded = says('delegation-ended-by');
 
 const listQuery = z.strictObject({ holds: schemas.flag.optional(), ...schemas.paging });
 
@@ -87,7 +87,11 @@ export function delegationRoutes(services: Services): Route[] {
           access.allows('delegation:end', resource);
           throw problem('not-found', 'no-such-delegation', { id });
         }
-        access.must('delegation:end', resource, { role: endedBy, 'no-rule': endedBy, 'own-request': endedBy });
+        access.must('delegation:end', resource, {
+          role: refusedAsEnded,
+          'no-rule': refusedAsEnded,
+          'own-request': refusedAsEnded,
+        });
         const ended = await endDelegation(register, id, actor.subject);
         return { status: 200, body: delegationView(ended ?? found) };
       },

@@ -117,7 +117,7 @@ function sharingOf(
   const alsoKnownTo = entriesOfOthers(services, asker, events, whole, definitions);
   const facts = definitions
     .flatMap(({ shows = {} }) => Object.entries(shows))
-    .map(([fact, { title, purpose, audience }]) => ({ fact, title, purpose, audience: audience as readonly string[] }));
+    .map(([fact, { title, purpose, audience }]) => ({ fact, title, purpose, audience: audience }));
   const shown = new Map(definitions.flatMap(({ shows = {} }) => Object.entries(shows)));
   for (const [fact, audience] of factsNoLongerShown(events, shown, (name) => factNow(definitions, name))) {
     facts.push({ fact, title: titleOfGone(fact), purpose: purposeOfGone, audience });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { subjectFor } from '../../agencies/message.js';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { readBatches } from '../../register/trajectories/timeline.js';
@@ -151,13 +150,11 @@ function viewOfForeseen(
 
 /** One line for each agency and subject, with all its channels. */
 function toldBy({ directory, programmes }: Services, state: TrajectoryState, batch: Foreseen['batch']) {
-  const names = stepNamesOf(programmes);
-  const messages = messagesOf(state, [batch], directory, names);
+  const messages = messagesOf(state, [batch], directory, stepNamesOf(programmes));
   const told = new Map<string, z.output<typeof preview>['told'][number]>();
-  for (const message of messages) {
-    const { agency, municipality, channel, sequence } = message;
+  for (const { agency, municipality, channel, subject, sequence } of messages) {
     const key = [sequence, agency, municipality].join();
-    const known = told.get(key) ?? { agency, municipality, channels: [], subject: subjectFor(names, message) };
+    const known = told.get(key) ?? { agency, municipality, channels: [], subject };
     told.set(key, { ...known, channels: [...known.channels, channel] });
   }
   return [...told.values()];

@@ -175,12 +175,11 @@ export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z
   return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
-/** @param offer what came of it, of a message that offers a trajectory; @param subject what it says, to its reader */
+/** @param offer what came of it, of a message that offers a trajectory */
 export function notificationView(
   row: FollowedNotification,
   offer: Offer | null,
   viewer: Agency,
-  subject: string,
 ): z.output<typeof schemas.notification> {
   const {
     id,
@@ -188,6 +187,7 @@ export function notificationView(
     agency,
     channel,
     eventType,
+    subject,
     status,
     attempts,
     lastError,

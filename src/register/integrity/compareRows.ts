@@ -138,9 +138,7 @@ export async function compareMessages(database: Database, { id, messages }: Foun
       ...(sequence === noticeSequence
         ? differingInNotice({ message, id, municipality, agency, channel }, expected)
         : [
-            ...(by && isNamedSo(message, id, [sequence, by.numbers[agency]], `-${agency}-${channel}`)
-              ? []
-              : ['id']),
+            ...(by && isNamedSo(message, id, [sequence, by.numbers[agency]], `-${agency}-${channel}`) ? [] : ['id']),
             ...(by?.agencies.includes(agency) ? [] : ['agency']),
             ...(by?.municipalities.includes(municipality) ? [] : ['municipality']),
             ...(by && at === microseconds(by.at) ? [] : ['created_at']),

@@ -15,6 +15,7 @@ export interface NewNotification {
   step: string | null;
   agency: Agency;
   channel: ChannelName;
+  subject: string;
   /** `sent` at once for an inbox: the work list shows it. `failed` when the agency is not in the directory. */
   status: 'pending' | 'sent' | 'failed';
   lastError: string | null;
@@ -33,6 +34,7 @@ export interface Notification {
   step: string | null;
   agency: Agency;
   channel: ChannelName;
+  subject: string;
   status: 'pending' | 'sent' | 'failed';
   attempts: number;
   lastError: string | null;
@@ -91,9 +93,9 @@ export async function recordedMessages(sealer: Sealer, trajectoryId: string, mes
     return known;
   };
   return Promise.all(
-    messages.map(async ({ eventType, step, lastError, ...inClear }) => ({
+    messages.map(async ({ eventType, step, subject, lastError, ...inClear }) => ({
       ...inClear,
-      ...(await sealedOnce(inClear.sequence, { eventType, step })),
+      ...(await sealedOnce(inClear.sequence, { eventType, step, subject })),
       ...(await sealedError(sealer, trajectoryId, inClear.id, lastError)),
     })),
   );

@@ -56,6 +56,7 @@ export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent
 export interface MessageContent {
   eventType: string;
   step: string | null;
+  subject: string;
 }
 
 /** @throws KeysUnavailable */

@@ -1,5 +1,14 @@
 import { by, counting, inPeriod, onDate, type Figure, type Making } from './figure.js';
 
+/** Who is shown as waited for: names as people use them. */
+const agencyTitles = {
+  municipality: { en: 'Municipality', nl: 'Gemeente' },
+  ngo: { en: 'NGO', nl: 'NGO' },
+  ind: { en: 'IND', nl: 'IND' },
+  dtv: { en: 'DT&V', nl: 'DT&V' },
+  avim: { en: 'AVIM', nl: 'AVIM' },
+} satisfies Record<string, { en: string; nl: string }>;
+
 const spread = (of: string, which: 'median' | 'p90' | 'oldest'): Making => ({ kind: 'spread', of, which });
 
 /** How many, the median and what nine in ten stayed within: three figures about the same durations. */
@@ -100,7 +109,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-done',
     unit: 'steps',
-    parts: 'agencies',
+    parts: agencyTitles,
     making: by('value'),
   }),
   ...(['median', 'p90'] as const).map((which) =>
@@ -117,7 +126,7 @@ const waiting: readonly Figure[] = [
       },
       population: 'steps-done',
       unit: 'days',
-      parts: 'agencies',
+      parts: agencyTitles,
       making: spread('waited-n', which),
     }),
   ),
@@ -131,7 +140,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-open',
     unit: 'steps',
-    parts: 'agencies',
+    parts: agencyTitles,
     making: by('value'),
   }),
   onDate({
@@ -144,7 +153,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-open',
     unit: 'days',
-    parts: 'agencies',
+    parts: agencyTitles,
     making: spread('waiting-n', 'oldest'),
   }),
 ];

@@ -76,7 +76,7 @@ export function ConflictView({
                 <li key={sequence}>
                   {formats.instant(at)}: {titles.step(step ?? type)} (
                   {actor ? `${names.agency(actor.agency)}, ${actor.subject}` : t.system})
-                  {reason !== null && `: ${reason}`}
+                  {reason !== null && `: ${reason.text}`}
                 </li>
               ))}
             </ul>

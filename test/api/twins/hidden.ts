@@ -74,7 +74,7 @@ export function doingsAbout({ step, inside }: Compartment): Doings {
 
 function doing(definition: Step | Action, body: object, inside: readonly Agency[]): Doing {
   const { name, kind, performedBy } = definition;
-  const by = performedBy.filter((who) => (inside as readonly string[]).includes(who.split(':')[0] ?? ''));
+  const by = performedBy.filter((who) => inside.includes(who.split(':')[0] ?? ''));
   return { name, kind: `${kind}s`, body: { ...body }, by };
 }
 

@@ -252,9 +252,9 @@ describe('Two municipalities with a trajectory of the same person', () => {
     const two = cities();
     numbered(two.plays[0]!);
     assert.equal(offer(two), null);
-    const told = two.plays[0]!.events.filter(({ tellsIn }) => tellsIn === 'amsterdam');
+    const toldElsewhere = two.plays[0]!.events.filter(({ tellsIn }) => tellsIn === 'amsterdam');
     assert.deepEqual(
-      told.map(({ type }) => type),
+      toldElsewhere.map(({ type }) => type),
       ['duplicate-offered'],
     );
     two.deliverAll();

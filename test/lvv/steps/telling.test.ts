@@ -45,6 +45,6 @@ describe('Who is told of what was done', () => {
     assert.ok(sheltered.state.parties.includes('dtv'));
     const discussed = after('intake');
     discussed.perform('schedule-conference', like('schedule-conference', {}));
-    assert.ok(['ngo', 'ind', 'dtv'].every((one) => (discussed.state.parties as string[]).includes(one)));
+    assert.ok(['ngo', 'ind', 'dtv'].every((one) => discussed.state.parties.includes(one)));
   });
 });
