@@ -1,10 +1,10 @@
 import type { Agency } from '../trajectory/replayed/state.js';
 import type { Directory } from './directory.js';
 import type { Mailer } from './mail.js';
-import { mailText, screenOf, subjectLine } from './message.js';
+import { mailText, screenOf, subjectLine, type Subject } from './message.js';
 import { numberIn } from './messageId.js';
 import type { StepNames } from './names.js';
-import { outsideOf, type Outside } from './outside.js';
+import { outsideOf } from './outside.js';
 import type { WebhookSender } from './webhook.js';
 
 /** A message as the register holds it. */
@@ -65,12 +65,11 @@ export function courier({
       if (!channel) throw new NoChannel(`the directory has no ${type} for ${agency} of ${municipality}`);
       const outside = outsideOf(names, message);
       if (channel.type === 'mail') {
-        const subject = { ...outside, trajectoryId };
         const mail = {
           id: message.id,
           to: channel.to,
-          subject: subjectLine(subject),
-          text: mailText(subject, publicUrl),
+          subject: subjectLine(names, outside),
+          text: mailText(names, outside, screenOf(trajectoryId, publicUrl)),
         };
         return mailer.send(mail, timeoutMs);
       }
@@ -86,7 +85,7 @@ export function courier({
  */
 function cloudEvent(
   message: Message,
-  { eventType, step }: Outside,
+  { eventType, step }: Subject,
   { publicUrl, source, domain }: Pick<CourierOptions, 'publicUrl' | 'source' | 'domain'>,
 ): Record<string, unknown> {
   return {

@@ -1,9 +1,9 @@
 import type { Batch } from '../trajectory/replayed/events.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import type { Directory } from './directory.js';
-import { subjectLine } from './message.js';
 import { messageId } from './messageId.js';
-import { titleFor, type StepNames } from './names.js';
+import type { StepNames } from './names.js';
+import { noticed } from '../trajectory/words/engine.js';
 
 /** For how long a message is tried before it is marked failed and a coordinator is needed. */
 export const triedFor = { days: 3 };
@@ -18,8 +18,6 @@ export interface CausedMessage {
   step: string | null;
   agency: Agency;
   channel: 'mail' | 'webhook' | 'inbox';
-  /** For people who are signed in; what is delivered outside may say less (`outsideOf`). */
-  subject: string;
   status: 'pending' | 'sent' | 'failed';
   lastError: string | null;
   createdAt: string;
@@ -30,7 +28,7 @@ export function messagesOf(
   trajectory: { id: string; municipality: string },
   batches: Batch[],
   directory: Directory,
-  names: StepNames,
+  names: Pick<StepNames, 'concernedBy'>,
 ): CausedMessage[] {
   const { id: trajectoryId } = trajectory;
   return batches.flatMap((batch) =>
@@ -39,15 +37,12 @@ export function messagesOf(
         const municipality = event.tellsIn ?? trajectory.municipality;
         const sequence = batch.from + i;
         const number = event.numbers?.[agency] ?? sequence;
-        const step = event.step ?? event.type;
-        const subject = { eventType: event.type, title: titleFor(names, { municipality, step, agency }), trajectoryId };
         const message = {
           municipality,
           sequence,
           eventType: event.type,
-          step: names.concernedBy(event) ?? step,
+          step: names.concernedBy(event) ?? event.step ?? event.type,
           agency,
-          subject: subjectLine(subject),
         };
         return byEachChannel(message, batch.at, directory).map((one) => ({
           id: messageId({ trajectoryId, sequence, number, at: batch.at, agency, channel: one.channel }),
@@ -68,26 +63,22 @@ const outsideEvents = 0;
  * @param at UTC instant
  */
 export function noticesOf(
-  trajectory: { id: string; municipality: string },
+  trajectory: { municipality: string },
   found: 'proposed' | 'found' | 'withdrawn',
   at: string,
   directory: Directory,
 ): Omit<CausedMessage, 'id'>[] {
-  const { id: trajectoryId, municipality } = trajectory;
-  const eventType = `same-person-${found}`;
-  const subject = subjectLine({ eventType, title: null, trajectoryId });
   const message = {
-    municipality,
+    municipality: trajectory.municipality,
     sequence: outsideEvents,
-    eventType,
+    eventType: noticed[`same-person-${found}`],
     step: null,
     agency: 'municipality' as const,
-    subject,
   };
   return byEachChannel(message, at, directory);
 }
 
-type Addressed = Pick<CausedMessage, 'municipality' | 'sequence' | 'eventType' | 'step' | 'agency' | 'subject'>;
+type Addressed = Pick<CausedMessage, 'municipality' | 'sequence' | 'eventType' | 'step' | 'agency'>;
 
 /** A message by each way to its agency: in the work list when it has none, and failed when the directory has no agency. */
 function byEachChannel(message: Addressed, at: string, directory: Directory): Omit<CausedMessage, 'id'>[] {

@@ -3,10 +3,13 @@ import type { TrajectoryEvent } from '../trajectory/replayed/events.js';
 import { definitionNamed } from '../trajectory/definitions/formerNames.js';
 import type { Programmes } from '../trajectory/definitions/programme.js';
 import type { Agency } from '../trajectory/replayed/state.js';
-import type { Text } from '../trajectory/definitions/step.js';
+import { wordingOf, type Wording } from '../trajectory/reading/names.js';
+import type { Text } from '../trajectory/language.js';
 
 /** What steps and actions are called, and who may know of them. */
 export interface StepNames {
+  /** What events are called. */
+  words: Pick<Wording, 'event' | 'told' | 'meaning'>;
   /** @returns null when there is no such definition (any more) */
   titleOf(municipality: string, name: string | null): Text | null;
   /** Whether a message to an agency may name a step. */
@@ -26,6 +29,7 @@ export function stepNamesOf(programmes: Programmes): StepNames {
   );
   const byName = new Map(programmes.all.flatMap((one) => one.actions.map((action) => [action.name, action])));
   return {
+    words: wordingOf(programmes),
     titleOf(municipality, name) {
       const all = programmes.all
         .filter((programme) => programme.municipality === municipality)
@@ -42,10 +46,16 @@ export function stepNamesOf(programmes: Programmes): StepNames {
   };
 }
 
+/** Whom a message is to. */
+export interface Addressee {
+  agency: Agency;
+  municipality: string;
+}
+
 /** The title by which a message may call a step to people who are signed in; null when it has to be neutral. */
 export function titleFor(
   { titleOf, isKnownTo }: StepNames,
-  { agency, municipality, step }: { agency: Agency; municipality: string; step: string | null },
+  { agency, municipality, step }: Addressee & { step: string | null },
 ): Text | null {
   return isKnownTo(agency, step) ? titleOf(municipality, step) : null;
 }

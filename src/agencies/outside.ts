@@ -1,17 +1,8 @@
-import type { Text } from '../trajectory/definitions/step.js';
-import type { Agency } from '../trajectory/replayed/state.js';
-import { isAboutNoStep } from './message.js';
-import { titleFor, type StepNames } from './names.js';
-
-/** What of a message leaves the system. */
-export interface Outside {
-  eventType: string;
-  step: string | null;
-  title: Text | null;
-}
+import type { Subject } from './message.js';
+import { titleFor, type Addressee, type StepNames } from './names.js';
 
 /** The kind of every message that may not say what it is about. */
-const changed: Outside = { eventType: 'changed', step: null, title: null };
+const changed: Subject = { eventType: 'changed', step: null, title: null };
 
 /**
  * What a mail or webhook may say of a message. More people look into a shared mailbox, and into the systems behind a
@@ -20,14 +11,9 @@ const changed: Outside = { eventType: 'changed', step: null, title: null };
  */
 export function outsideOf(
   names: StepNames,
-  { eventType, step, agency, municipality }: Pick<Outside, 'eventType' | 'step'> & Addressee,
-): Outside {
-  if (isAboutNoStep(eventType)) return { eventType, step, title: null };
+  { eventType, step, agency, municipality }: Omit<Subject, 'title'> & Addressee,
+): Subject {
+  if (names.words.told(eventType)) return { eventType, step, title: null };
   const title = names.isNamedOutside(step) ? titleFor(names, { agency, municipality, step }) : null;
   return title === null ? changed : { eventType, step, title };
-}
-
-interface Addressee {
-  agency: Agency;
-  municipality: string;
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { courier, type Message } from '../../src/agencies/deliver.js';
 import type { Directory } from '../../src/agencies/directory.js';
 import type { Mail } from '../../src/agencies/mail.js';
-import { mailText, subjectLine } from '../../src/agencies/message.js';
+import { mailText, screenOf, subjectLine } from '../../src/agencies/message.js';
 import { messagesOf, triedFor } from '../../src/agencies/messagesOf.js';
 import { stepNamesOf } from '../../src/agencies/names.js';
 import { Reach } from '../../src/agencies/reach.js';
@@ -225,7 +225,6 @@ describe('A message to an agency', () => {
 });
 
 describe('The words of a message', () => {
-  const trajectoryId = 'p.1';
   const types = [
     'step-opened',
     'step-reassigned',
@@ -237,8 +236,8 @@ describe('The words of a message', () => {
   ];
 
   it('are in Dutch and English, for every step and every kind of event', () => {
-    for (const { title } of standardSteps) {
-      const lines = types.map((eventType) => subjectLine({ eventType, title, trajectoryId }));
+    for (const { name: step, title } of standardSteps) {
+      const lines = types.map((eventType) => subjectLine(names, { eventType, step, title }));
       assert.equal(new Set(lines).size, types.length);
       for (const line of lines) {
         const [nl = '', en = '', ...more] = line.split(' | ');
@@ -248,14 +247,14 @@ describe('The words of a message', () => {
         assert.doesNotMatch(line, /[\r\n]/);
       }
     }
-    for (const { name, title } of standardActions) {
-      assert.equal(subjectLine({ eventType: name, title, trajectoryId }), `${title.nl} | ${title.en}`);
+    for (const { name, title, done } of standardActions) {
+      assert.equal(subjectLine(names, { eventType: name, step: name, title }), `${done.nl} | ${done.en}`);
     }
   });
 
   it('lead in both languages to the screen of the trajectory, and say that it is not said on purpose who it is about', () => {
     for (const title of [standardSteps[0]!.title, null]) {
-      const text = mailText({ eventType: 'step-opened', title, trajectoryId }, publicUrl);
+      const text = mailText(names, { eventType: 'step-opened', step: 'intake', title }, screenOf('p.1', publicUrl));
       assert.equal(text.split(`${publicUrl}/trajectories/p.1\n`).length, 3);
       assert.doesNotMatch(text, /\/v1\//);
       assert.match(text, /met opzet niet om wie het gaat/);
@@ -263,8 +262,19 @@ describe('The words of a message', () => {
     }
   });
 
+  it('say of a trajectory as a whole what happened as the agency that is told sees it, and what that means', () => {
+    const offered = { eventType: 'duplicate-offered', step: null, title: null };
+    assert.equal(
+      subjectLine(names, offered),
+      'Er is u een dubbel traject aangeboden | A duplicate trajectory was offered to you',
+    );
+    const text = mailText(names, offered, 'https://x.example');
+    assert.match(text, /Open het bericht om het aanbod te aanvaarden/);
+    assert.match(text, /Open the message to accept or refuse the offer/);
+  });
+
   it('say something also of a step whose definition is gone', () => {
-    const line = subjectLine({ eventType: 'step-opened', title: null, trajectoryId });
+    const line = subjectLine(names, { eventType: 'step-opened', step: 'gone', title: null });
     assert.equal(line, 'Er is iets gewijzigd in een traject | Something changed in a trajectory');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { personFile, type PersonFile } from '../../src/api/ownFile/schema.js';
 import { startQuickStack } from '../support/quickStack.js';
+import { writtenDay } from '../../src/trajectory/words/days.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer } from '../support/walk.js';
 
@@ -80,7 +81,7 @@ describe("A person's own file", () => {
     assert.ok(channel && typeof channel.value === 'string');
     assert.ok(channel.codes[channel.value]?.nl, 'a code has its words');
     const [{ retention, messages } = assert.fail()] = trajectories;
-    assert.ok(messages.length > 3 && messages.every(({ subject }) => subject !== ''));
+    assert.ok(messages.length > 3 && messages.every(({ subject }) => subject.nl !== '' && subject.en !== ''));
     assert.deepEqual([retention.held, retention.holds[0]?.reference], [true, 'AWB 26/77']);
     assert.deepEqual([retention.programme, retention.term], ['utrecht-2025', null]);
   });
@@ -112,13 +113,17 @@ describe("A person's own file", () => {
         .replaceAll('&gt;', '>')
         .replaceAll('&#39;', "'")
         .replaceAll('&amp;', '&');
+      assert.doesNotMatch(said.replaceAll(/<[^>]*>/g, ' '), /\d{4}-\d{2}-\d{2}/, 'days are written out');
+      for (const { subject } of trajectories.flatMap(({ messages }) => messages)) {
+        assert.ok(said.includes(subject[language]), subject[language]);
+      }
       for (const event of trajectories.flatMap(({ events }) => events)) {
         assert.ok(said.includes(event.title[language]), event.title[language]);
         if (event.reason !== null) assert.ok(said.includes(event.reason[language]));
         for (const { value, title, codes } of event.filledIn) {
           assert.ok(said.includes(title[language]));
           for (const leaf of leaves(value).filter((one) => one !== 'true' && one !== 'false')) {
-            assert.ok(said.includes(codes[leaf]?.[language] ?? leaf), leaf);
+            assert.ok(said.includes(codes[leaf]?.[language] ?? writtenDay(leaf)[language]), leaf);
           }
         }
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Text } from '../../src/trajectory/language.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';
@@ -51,8 +52,8 @@ describe('What will be told, before it is done', () => {
       subject: string;
     }[];
     const fresh = sent.filter((one) => one.entry > before);
-    const told = (body['told'] as { agency: string; channels: string[]; subject: string }[]).flatMap(
-      ({ agency, channels, subject }) => channels.map((channel) => ({ agency, channel, subject })),
+    const told = (body['told'] as { agency: string; channels: string[]; subject: Text }[]).flatMap(
+      ({ agency, channels, subject }) => channels.map((channel) => ({ agency, channel, subject: subject.en })),
     );
     const sorted = (list: object[]) => list.map((one) => JSON.stringify(one)).toSorted();
     assert.deepEqual(sorted(told), sorted(fresh.map(({ agency, channel, subject }) => ({ agency, channel, subject }))));
@@ -96,8 +97,8 @@ describe('What will be told, before it is done', () => {
       return items.length > 0 && (items as { agency: string; channel: string; subject: string }[]);
     });
     assert.deepEqual(
-      (foreseen.body['told'] as { agency: string; channels: string[]; subject: string }[]).flatMap(
-        ({ agency, channels, subject }) => channels.map((channel) => [agency, channel, subject].join()),
+      (foreseen.body['told'] as { agency: string; channels: string[]; subject: Text }[]).flatMap(
+        ({ agency, channels, subject }) => channels.map((channel) => [agency, channel, subject.en].join()),
       ),
       sent.map(({ agency, channel, subject }) => [agency, channel, subject].join()),
     );

@@ -86,7 +86,10 @@ describe('The terms of a trajectory, over the API', () => {
     assert.equal((await ask('?suspendFrom=2026-11-04&suspendTo=2026-11-10')).date, recorded.date);
     const longer = await ask('?suspendFrom=2026-11-04&suspendTo=2026-11-12');
     assert.equal(longer.date, addWorkingDays(recorded.date!, 2));
-    assert.match(longer.because.map(({ en }) => en).join(' '), /Together from 2026-11-03 to 2026-11-12; .*count once/);
+    assert.match(
+      longer.because.map(({ en }) => en).join(' '),
+      /Together from 3 November 2026 to 12 November 2026; .*count once/,
+    );
   });
 
   it('have no end while a court hold stands', async () => {

@@ -23,7 +23,7 @@ describe('A transfer, over the API', () => {
   const offerOf = async (as: string, id: string) => {
     const { items } = (await stack.get(as, `/v1/notifications?trajectoryId=${id}`)).body;
     const offered = (items as { subject: string; offer: { answer: string | null; answeredAt: string | null } }[]).find(
-      ({ subject }) => subject.includes('is offered to you'),
+      ({ subject }) => subject.includes('was offered to you'),
     );
     return offered?.offer;
   };
@@ -54,7 +54,7 @@ describe('A transfer, over the API', () => {
     const id = await refer(stack);
     await through(stack, id, 'intake', 'admission');
     assert.equal((await act(here, id, 'offer-transfer')).status, 200);
-    await eventually(async () => (await subjects(there)).some((subject) => subject.includes('is offered to you')));
+    await eventually(async () => (await subjects(there)).some((subject) => subject.includes('was offered to you')));
     assert.deepEqual([await read(here, id), await read(there, id)], [200, 404]);
     assert.equal(
       (await stack.post(there, `/v1/trajectories/${id}/steps/legal-review`, example('legal-review').body)).status,
@@ -119,7 +119,7 @@ describe('A transfer, over the API', () => {
     const refused = await by(0);
     assert.equal(refused.status, 200);
     assert.deepEqual([refused.body['openSteps'], refused.body['parties'], refused.body['direction']], [[], [], null]);
-    await eventually(async () => (await subjects(here)).some((subject) => subject.includes('Refuse a transfer')));
+    await eventually(async () => (await subjects(here)).some((subject) => subject.includes('Transfer refused')));
     assert.deepEqual([await read(here, id), await read(there, id)], [200, 404]);
     assert.equal((await act(there, id, 'accept-transfer')).status, 404);
   });

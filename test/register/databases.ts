@@ -87,7 +87,7 @@ export const directory: Directory = new Map([
 ]);
 
 /** What the notify activity would record of a trajectory: these events, and the trajectory as it is now. */
-const nameless = { titleOf: () => null, isKnownTo: () => true, isNamedOutside: () => true, concernedBy: () => null };
+const nameless = { concernedBy: () => null };
 
 export function recordingOf(play: Pick<Play, 'state' | 'batches'>, batches: Batch[] = play.batches): Recording {
   const { state } = play;

@@ -29,7 +29,7 @@ async function fill(register: Database): Promise<void> {
     select id, step, 'ngo', opened_at, next_deadline, overdue, version
     from trajectories, (values ('legal-review'), ('return-counselling')) s(step);
   `);
-  const content = { eventType: 'step-opened', step: null, subject: 'x' };
+  const content = { eventType: 'step-opened', step: null };
   const messages = Array.from({ length: rows * 2 }, async (_, i) => {
     const [id, sequence] = [`p${1 + Math.floor(i / 2)}.1`, 1 + (i % 2)];
     return { id, sequence, ...(await seal(register.sealer, id, places.message(id, sequence), content)) };

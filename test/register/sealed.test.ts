@@ -48,7 +48,7 @@ onBothDatabases('What the register keeps of persons', (register, _emptyDatabase,
       assert.ok(JSON.stringify(play.batches).includes(said), said);
       assert.ok(!all.includes(said), said);
     }
-    assert.ok(!all.includes(recordingOf(play).notifications[0]!.subject));
+    assert.ok(!all.includes(recordingOf(play).notifications[0]!.eventType));
     for (const { figures } of await register().query<{ figures: Record<string, Json> }>({
       text: 'select figures from case_versions',
     })) {

@@ -22,6 +22,7 @@ function table(tallies: Tally[], suppressBelow = 5): Table {
     transfers: [],
     durations: new Map(),
     capacity: { utrecht: 100, groningen: null },
+    words: { agencies: { ind: { nl: 'IND', en: 'IND' } }, code: () => undefined },
   });
 }
 

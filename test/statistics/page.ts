@@ -1,8 +1,13 @@
+import { partWordsOf } from '../../src/api/figures/figures.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { programmeWith } from '../support/play.js';
 import { allFigures, allGroups } from '../../src/statistics/definitions/catalogue.js';
 import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
-import { additive } from '../../src/statistics/definitions/figure.js';
+import { additive, partsOf } from '../../src/statistics/definitions/figure.js';
 
 /** The page on the figures: what is said of each comes from the catalogue, so that it can't say anything else. */
+const words = partWordsOf(programmesOf([programmeWith()]));
+
 export function statisticsPage(): string {
   return [intro, ...allGroups.map(groupOf), mapsPage, limits].join('\n\n') + '\n';
 }
@@ -31,7 +36,7 @@ percentages of the total are worked out from all people together. Shares are rou
 function groupOf({ id, title }: (typeof allGroups)[number]): string {
   const figures = allFigures.filter(({ figure }) => figure.group === id);
   const lines = figures.map(({ figure }) => {
-    const { version, unit, window, definition, parts, making, byClass } = figure;
+    const { version, unit, window, definition, making, byClass } = figure;
     const share = making.kind === 'count' && making.shareOf !== undefined ? `; share of \`${making.shareOf}\`` : '';
     const about = { 'on-date': 'on the reference date', period: 'in the period', cohort: 'of the cohort' }[window];
     const facts = [
@@ -41,10 +46,10 @@ function groupOf({ id, title }: (typeof allGroups)[number]): string {
       ...(byClass ? ['by the class map'] : []),
     ].join('; ');
     const names =
-      parts === undefined
+      figure.parts === undefined
         ? []
         : [
-            `  Parts: ${Object.values(parts)
+            `  Parts: ${Object.values(partsOf(figure, words))
               .map(({ en }) => en)
               .join(', ')}.`,
           ];

@@ -109,7 +109,10 @@ describe('A term that a law sets', () => {
   it('is the only one that does: what is not marked ends on its day', () => {
     assert.equal(dueDate(noon('2026-11-01'), calendarDays(14)), '2026-11-15');
     const { because } = explain({ from: noon('2026-11-01'), term: calendarDays(14), suspensions: [] });
-    assert.match(because.at(-1)!.en, /2026-11-15 is a day off \(Sunday\), but the term is not marked as set by law/);
+    assert.match(
+      because.at(-1)!.en,
+      /15 November 2026 is a day off \(Sunday\), but the term is not marked as set by law/,
+    );
   });
 
   it('says by which article it runs on, from which day and over which holidays', () => {
@@ -117,9 +120,9 @@ describe('A term that a law sets', () => {
     assert.equal(christmas.because.length, 2);
     assert.match(
       christmas.because[1]!.en,
-      /would end on 2026-12-25 \(Christmas Day\), so it runs on to 2026-12-28, .*art\. 1\(1\)/,
+      /would end on 25 December 2026 \(Christmas Day\), so it runs on to 28 December 2026, .*art\. 1\(1\)/,
     );
-    assert.match(christmas.because[1]!.nl, /zou eindigen op 2026-12-25 \(Eerste kerstdag\).*art\. 1 lid 1/);
+    assert.match(christmas.because[1]!.nl, /zou eindigen op 25 december 2026 \(Eerste kerstdag\).*art\. 1 lid 1/);
     assert.deepEqual(
       christmas.holidays.map(({ day }) => day),
       ['2026-12-25'],
@@ -148,9 +151,9 @@ describe('A term that a law sets', () => {
 
   it('says of a month that is too short that it is', () => {
     const { because } = explain({ from: noon('2028-01-31'), term: months(1), suspensions: [] });
-    assert.match(because[0]!.en, /^1 month from 2028-01-31/);
-    assert.match(because[0]!.nl, /^1 maand vanaf 2028-01-31/);
-    assert.match(because[1]!.en, /no day with the same number, so it is the last one, 2028-02-29/);
+    assert.match(because[0]!.en, /^1 month from 31 January 2028/);
+    assert.match(because[0]!.nl, /^1 maand vanaf 31 januari 2028/);
+    assert.match(because[1]!.en, /no day with the same number, so it is the last one, 29 February 2028/);
   });
 });
 
@@ -168,15 +171,15 @@ describe('A term that is counted back from a day', () => {
       const { date, because, agrees } = explainBefore('2026-11-11', term);
       assert.equal(date, '2026-11-08');
       assert.ok(agrees);
-      assert.match(because[0]!.en, /^At the latest 3 calendar days before 2026-11-11/);
-      assert.match(because.at(-1)!.en, /2026-11-08 is a day off \(Sunday\) and stays: .*art\. 1\(2\)/);
+      assert.match(because[0]!.en, /^At the latest 3 calendar days before 11 November 2026/);
+      assert.match(because.at(-1)!.en, /8 November 2026 is a day off \(Sunday\) and stays: .*art\. 1\(2\)/);
     }
   });
 
   it('has two ordinary days in it when a law sets it at three days or more, by beginning earlier', () => {
     const { date, because } = explainBefore('2026-11-09', statutory(calendarDays(3)));
     assert.equal(date, '2026-11-05');
-    assert.match(because.at(-1)!.en, /two ordinary days in it, so it is 2026-11-05 already \(art\. 2/);
+    assert.match(because.at(-1)!.en, /two ordinary days in it, so it is 5 November 2026 already \(art\. 2/);
     assert.equal(latestDayBefore('2026-11-09', calendarDays(3)), '2026-11-06');
   });
 

@@ -145,7 +145,7 @@ describe('A trajectory with terms that the law sets', () => {
     assert.ok(explained(play).fatal!.agrees);
     assert.match(
       explained(play).fatal!.because.at(-1)!.en,
-      /would end on 2026-12-20 \(Sunday\), so it runs on to 2026-12-21/,
+      /would end on 20 December 2026 \(Sunday\), so it runs on to 21 December 2026/,
     );
   });
 });

@@ -50,9 +50,9 @@ describe('A suspension that is asked about', () => {
   it('is named beside it, and the days that they share are said to count once', () => {
     const told = english(suspended(), { suspension: { from: '2026-12-01', to: '2026-12-20' } });
     assert.deepEqual(told.slice(1, 4), [
-      'The clock stood still from 2026-11-10 to 2026-12-10: suspended (municipality).',
-      'The clock stood still from 2026-12-01 to 2026-12-20: the suspension that was asked about.',
-      'Together from 2026-11-10 to 2026-12-20; days that they share count once. What was left runs on after that.',
+      'The clock stood still from 10 November 2026 to 10 December 2026: suspended (municipality).',
+      'The clock stood still from 1 December 2026 to 20 December 2026: the suspension that was asked about.',
+      'Together from 10 November 2026 to 20 December 2026; days that they share count once. What was left runs on after that.',
     ]);
   });
 });
@@ -69,14 +69,22 @@ describe('A court hold that is placed during a suspension', () => {
 
   it('is named beside the suspension while both stand', () => {
     assert.deepEqual(english(both()).slice(1), [
-      'The clock stands still since 2026-11-10: suspended (municipality).',
-      'The clock stands still since 2026-11-20: court hold (municipality).',
+      'The clock stands still since 10 November 2026: suspended (municipality).',
+      'The clock stands still since 20 November 2026: court hold (municipality).',
     ]);
   });
 
   for (const [first, second, periods] of [
-    ['resume', 'lift-court-hold', ['2026-11-10 to 2026-12-01: suspended', '2026-11-20 to 2026-12-20: court hold']],
-    ['lift-court-hold', 'resume', ['2026-11-10 to 2026-12-20: suspended', '2026-11-20 to 2026-12-01: court hold']],
+    [
+      'resume',
+      'lift-court-hold',
+      ['10 November 2026 to 1 December 2026: suspended', '20 November 2026 to 20 December 2026: court hold'],
+    ],
+    [
+      'lift-court-hold',
+      'resume',
+      ['10 November 2026 to 20 December 2026: suspended', '20 November 2026 to 1 December 2026: court hold'],
+    ],
   ] as const) {
     it(`keeps its own period when they end by ${first} and then ${second}`, () => {
       const play = both();
@@ -87,7 +95,7 @@ describe('A court hold that is placed during a suspension', () => {
       play.perform(second);
       const told = english(play);
       for (const [i, period] of periods.entries()) assert.ok(told[i + 1]!.includes(`from ${period} (municipality)`));
-      assert.match(told[3]!, /^Together from 2026-11-10 to 2026-12-20;/);
+      assert.match(told[3]!, /^Together from 10 November 2026 to 20 December 2026;/);
       assert.ok(fatalOf(play).agrees);
     });
   }
@@ -142,9 +150,9 @@ describe('A term that was extended before a suspension', () => {
     play.perform('extend-term', { step, days: 5, reason: 'Even more.' });
     const told = english(play);
     assert.deepEqual(told.slice(2, 5), [
-      'Extended by 3 calendar days by municipality on 2026-11-02: More time.',
-      'The clock stood still from 2026-11-10 to 2026-11-24: suspended (municipality). What was left runs on after that.',
-      'Extended by 5 calendar days by municipality on 2026-11-24: Even more.',
+      'Extended by 3 calendar days by municipality on 2 November 2026: More time.',
+      'The clock stood still from 10 November 2026 to 24 November 2026: suspended (municipality). What was left runs on after that.',
+      'Extended by 5 calendar days by municipality on 24 November 2026: Even more.',
     ]);
     assert.ok(fatalOf(play).agrees);
   });
@@ -170,7 +178,7 @@ describe('A term of working days that is extended to a day off', () => {
     play.perform('extend-term', { step, days: 5, reason: 'More time.' });
     const { fatalDate } = open(play);
     assert.equal(fatalDate, '2026-12-21');
-    assert.ok(fatalOf(play).because.some(({ nl }) => nl.includes('2026-12-19 is een vrije dag (zaterdag)')));
+    assert.ok(fatalOf(play).because.some(({ nl }) => nl.includes('19 december 2026 is een vrije dag (zaterdag)')));
     assert.ok(fatalOf(play).agrees);
     play.perform('suspend');
     play.perform('resume');

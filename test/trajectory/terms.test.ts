@@ -81,10 +81,10 @@ describe('A date explains itself', () => {
     assert.ok(fatal?.agrees && target?.agrees);
     const en = fatal.because.map((text) => text.en);
     assert.equal(en.length, 4);
-    assert.match(en[0]!, /^30 working days from 2026-11-02, the day on which the term began to run/);
+    assert.match(en[0]!, /^30 working days from 2 November 2026, the day on which the term began to run/);
     assert.match(en[1]!, /art\. 3 Algemene termijnenwet/);
-    assert.match(en[2]!, /stood still from 2026-11-20 to 2026-12-10: suspended \(municipality\)/);
-    assert.match(en[3]!, /Extended by 14 calendar days by municipality on 2026-12-10: The lawyer has asked/);
+    assert.match(en[2]!, /stood still from 20 November 2026 to 10 December 2026: suspended \(municipality\)/);
+    assert.match(en[3]!, /Extended by 14 calendar days by municipality on 10 December 2026: The lawyer has asked/);
     assert.ok(fatal.because.every(({ nl }) => nl.length > 0));
     assert.deepEqual(
       fatal.holidays.map(({ day, name }) => [day, name.en]),
@@ -134,7 +134,7 @@ describe('A date explains itself', () => {
     made.perform('place-court-hold');
     const { fatal } = explained(made);
     assert.equal(fatal?.date, null);
-    assert.match(fatal?.because.at(-1)?.en ?? '', /stands still since 2026-11-02: court hold/);
+    assert.match(fatal?.because.at(-1)?.en ?? '', /stands still since 2 November 2026: court hold/);
   });
 
   it('answers what it would be from another start, or with one more suspension, and changes nothing', () => {

@@ -94,7 +94,7 @@ describe('The screens of messages, in Chromium', () => {
 
     const director = await Person.signedIn({ url: stack.url, as: 'municipality:case-director' });
     await director.open('/agencies?agency=dtv');
-    const message = director.page.getByRole('row', { name: /Dossier van DT&V staat klaar/ }).first();
+    const message = director.page.getByRole('row', { name: /Stap staat klaar: Dossier van DT&V/ }).first();
     await message.waitFor();
     // It does not wait for them any more.
     assert.equal(await message.getByText('wacht nog').count(), 0);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { mailText } from '../../src/agencies/message.js';
+import { mailText, screenOf } from '../../src/agencies/message.js';
+import { stepNamesOf } from '../../src/agencies/names.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
+import { programmeWith } from '../support/play.js';
 import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import { chooseWho, chromiumPath, Person } from '../support/chromium.js';
 import { fillIn } from '../support/filling.js';
@@ -33,8 +36,9 @@ describe('A day of a caseworker, in Chromium', () => {
     assert.equal(await anna.page.evaluate('scrollY'), 0);
     assert.ok(await anna.page.getByRole('heading', { level: 1, name: 'Mijn werk' }).isVisible());
     await anna.context.clearCookies();
-    const subject = { eventType: 'step-opened', title: null, trajectoryId: id };
-    const [link = ''] = /https?:\/\/\S+/.exec(mailText(subject, stack.url)) ?? [];
+    const subject = { eventType: 'step-opened', step: null, title: null };
+    const names = stepNamesOf(programmesOf([programmeWith()]));
+    const [link = ''] = /https?:\/\/\S+/.exec(mailText(names, subject, screenOf(id, stack.url))) ?? [];
     await anna.page.goto(link);
     await anna.page.getByRole('link', { name: 'Inloggen' }).click();
     await chooseWho(anna.page, { url: stack.url, as: director, subject: 'anna' });

@@ -86,7 +86,7 @@ describe('Forms of steps, in Chromium', () => {
     await hands.fillIn('referral');
     await hands.use(/^Verder/);
     await official.page.getByRole('heading', { name: 'Wie krijgt wat te horen' }).waitFor();
-    await official.page.getByRole('listitem').filter({ hasText: 'Intake staat klaar' }).waitFor();
+    await official.page.getByRole('listitem').filter({ hasText: 'Stap staat klaar: Intake' }).waitFor();
     await official.isAccessible('what a referral would bring about');
     await official.picture('refer-preview-nl');
     await hands.use(/^Versturen$/);

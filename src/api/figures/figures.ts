@@ -7,9 +7,10 @@ import { countLeadTimes } from '../../statistics/counting/leadTimes.js';
 import { CaseSelection } from '../../statistics/counting/caseSelection.js';
 import { countPeriod } from '../../statistics/counting/period.js';
 import { countTransfers } from '../../statistics/counting/transfers.js';
-import type { View } from '../../statistics/definitions/figure.js';
+import type { PartWords, View } from '../../statistics/definitions/figure.js';
 import { durationKey, tableOf, total, type Counted, type Durations, type Table } from '../../statistics/table/table.js';
 import type { OpenWait, Question, Spread } from '../../statistics/counting/tallies.js';
+import { wordingOf } from '../../trajectory/reading/names.js';
 import { rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
 
 /** A table that is asked for. */
@@ -26,7 +27,15 @@ export interface Asked {
 export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): Table {
   const { view, question, asOf, classMap, suppressBelow } = asked;
   const { municipalities, from, to, on } = question;
-  const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
+  const common = {
+    view,
+    window: { from, to, on },
+    asOf,
+    municipalities,
+    classMap,
+    suppressBelow,
+    words: partWordsOf(programmes),
+  };
   const look = new CaseSelection(cases, question);
   if (view === 'cohort') {
     const tallies = countCohort(look, classMap);
@@ -40,6 +49,15 @@ export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): T
     durations: durationsOf(countLeadTimes(look), happened.waited, happened.open),
     capacity: capacityOn(programmes, municipalities, on),
   });
+}
+
+/** What the domain of these programmes calls what figures are split by. */
+export function partWordsOf(programmes: Programmes): PartWords {
+  const { agencies } = programmes.domain;
+  return {
+    agencies: Object.fromEntries(Object.entries(agencies).map(([agency, { title }]) => [agency, title])),
+    code: wordingOf(programmes).code,
+  };
 }
 
 export function durationsOf(

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { allFigures, allGroups } from '../../statistics/definitions/catalogue.js';
 import { classMapOn } from '../../statistics/definitions/classMap.js';
 import { csvOf } from '../../statistics/table/csv.js';
-import { additive } from '../../statistics/definitions/figure.js';
+import { additive, partsOf } from '../../statistics/definitions/figure.js';
 import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import type { Decisions } from '../access/decisions.js';
-import { figuresOf, type Asked } from './figures.js';
+import { figuresOf, partWordsOf, type Asked } from './figures.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { definitions, statistics, statisticsQuery } from './statisticsSchemas.js';
@@ -112,10 +112,11 @@ export function municipalitiesFor(
   return asked;
 }
 
-function definitionsView({ classMaps }: Services): z.output<typeof definitions> {
+function definitionsView({ classMaps, programmes }: Services): z.output<typeof definitions> {
+  const words = partWordsOf(programmes);
   return {
     items: allFigures.map(({ view, figure }) => {
-      const { id, group, version, title, definition, population, unit, window, making, parts = {}, byClass } = figure;
+      const { id, group, version, title, definition, population, unit, window, making, byClass } = figure;
       return {
         id,
         view,
@@ -127,7 +128,7 @@ function definitionsView({ classMaps }: Services): z.output<typeof definitions> 
         unit,
         window,
         shareOf: making.kind === 'count' ? (making.shareOf ?? null) : null,
-        parts: Object.entries(parts).map(([part, named]) => ({ part, title: named })),
+        parts: Object.entries(partsOf(figure, words)).map(([part, named]) => ({ part, title: named })),
         dependsOnClassMap: byClass === true,
         addsUp: additive(figure),
       };

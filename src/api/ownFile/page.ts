@@ -75,7 +75,7 @@ ${
         one.messages.map(({ sentAt, agency, subject }) => [
           sentAt === null ? this.say('notSent') : this.moment(sentAt),
           this.agencies([agency]),
-          escaped(subject),
+          this.text(subject),
         ]),
       )
 }

@@ -1,3 +1,5 @@
+import { subjectFor } from '../../agencies/message.js';
+import { stepNamesOf } from '../../agencies/names.js';
 import { listHolds } from '../../register/erasure/holds.js';
 import { listNotifications, type Notification } from '../../register/messages/notifications.js';
 import { batchesOf, readEvents, type EventRow } from '../../register/trajectories/timeline.js';
@@ -48,6 +50,7 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
 async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<FileTrajectory> {
   const { register, programmes } = services;
   const wording = wordingOf(programmes);
+  const names = stepNamesOf(programmes);
   const { steps, actions, referral } = definitionsOf(programmes);
   const definitions = [referral, ...steps, ...actions];
   const events = await readEvents(register, row.id);
@@ -75,13 +78,13 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
       title: titleOfStep(open.step),
     })),
     events: eventsIn(services.programmes, events, definitions),
-    messages: messages.map(({ agency, channel, subject, status: sent, createdAt, sentAt }) => ({
-      agency,
-      channel,
-      subject,
-      status: sent,
-      createdAt: createdAt.toISOString(),
-      sentAt: sentAt?.toISOString() ?? null,
+    messages: messages.map((message) => ({
+      agency: message.agency,
+      channel: message.channel,
+      subject: subjectFor(names, message),
+      status: message.status,
+      createdAt: message.createdAt.toISOString(),
+      sentAt: message.sentAt?.toISOString() ?? null,
     })),
     retention: {
       programme: kept?.programme ?? null,

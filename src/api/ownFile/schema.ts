@@ -44,7 +44,7 @@ export const fileEvent = z.strictObject({
 export const fileMessage = z.strictObject({
   agency: schemas.agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
-  subject: z.string(),
+  subject: text,
   status: z.enum(['pending', 'sent', 'failed']),
   createdAt: instant,
   sentAt: instant.nullable(),

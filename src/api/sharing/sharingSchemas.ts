@@ -19,7 +19,7 @@ export const referralPreview = z.strictObject({
         agency,
         municipality: z.string(),
         channels: z.array(z.enum(['mail', 'webhook', 'inbox'])),
-        subject: z.string().describe('As that agency gets it.'),
+        subject: text.describe('As that agency reads it when it is signed in.'),
       }),
     )
     .describe('Who would be told, of what, and along which way.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subjectFor } from '../../agencies/message.js';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { readBatches } from '../../register/trajectories/timeline.js';
@@ -150,11 +151,13 @@ function viewOfForeseen(
 
 /** One line for each agency and subject, with all its channels. */
 function toldBy({ directory, programmes }: Services, state: TrajectoryState, batch: Foreseen['batch']) {
-  const messages = messagesOf(state, [batch], directory, stepNamesOf(programmes));
+  const names = stepNamesOf(programmes);
+  const messages = messagesOf(state, [batch], directory, names);
   const told = new Map<string, z.output<typeof preview>['told'][number]>();
-  for (const { agency, municipality, channel, subject, sequence } of messages) {
+  for (const message of messages) {
+    const { agency, municipality, channel, sequence } = message;
     const key = [sequence, agency, municipality].join();
-    const known = told.get(key) ?? { agency, municipality, channels: [], subject };
+    const known = told.get(key) ?? { agency, municipality, channels: [], subject: subjectFor(names, message) };
     told.set(key, { ...known, channels: [...known.channels, channel] });
   }
   return [...told.values()];

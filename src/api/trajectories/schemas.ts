@@ -89,7 +89,7 @@ export const notification = z.strictObject({
   agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
   event: z.string().describe('The kind of event that it tells of, such as `step-opened` or `transfer-offered`.'),
-  subject: z.string(),
+  subject: z.string().describe('What it says to people who are signed in.'),
   status: z.enum(['pending', 'sent', 'failed']),
   attempts: z.int(),
   lastError: z.string().nullable(),

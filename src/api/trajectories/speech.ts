@@ -3,7 +3,7 @@ import type { Language } from '../../trajectory/language.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Reason } from '../../trajectory/replayed/reason.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { wordingOf } from '../../trajectory/reading/names.js';
+import { eventWithStep, wordingOf } from '../../trajectory/reading/names.js';
 import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type * as schemas from './timelineSchemas.js';
 
@@ -32,9 +32,8 @@ export function speechOf(programmes: Programmes, language: Language): Speech {
   };
   return {
     event(type, step) {
-      const what = wording.event(type)[language];
-      const of = step === null || step === type ? undefined : wording.step(step)?.[language];
-      return of === undefined ? what : `${what}: ${of}`;
+      const of = step === null || step === type ? undefined : wording.step(step);
+      return eventWithStep(wording.event(type), of)[language];
     },
     reason,
     value,

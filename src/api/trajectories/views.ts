@@ -175,11 +175,12 @@ export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z
   return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
-/** @param offer what came of it, of a message that offers a trajectory */
+/** @param offer what came of it, of a message that offers a trajectory; @param subject what it says, to its reader */
 export function notificationView(
   row: FollowedNotification,
   offer: Offer | null,
   viewer: Agency,
+  subject: string,
 ): z.output<typeof schemas.notification> {
   const {
     id,
@@ -187,7 +188,6 @@ export function notificationView(
     agency,
     channel,
     eventType,
-    subject,
     status,
     attempts,
     lastError,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { subjectFor } from '../../agencies/message.js';
 import { after, triedFor } from '../../agencies/messagesOf.js';
+import { stepNamesOf } from '../../agencies/names.js';
 import { countNotifications } from '../../register/messages/notificationCounts.js';
 import { findNotification, listNotifications, makePending } from '../../register/messages/notifications.js';
 import { listTasks, taskSorts, type TaskFilter } from '../../register/trajectories/tasks.js';
@@ -69,6 +71,7 @@ const summaryDefinitions = {
 export function workRoutes(services: Services): Route[] {
   const { register, engine } = services;
   const agency = schemas.agencyOf(services.programmes.domain);
+  const names = stepNamesOf(services.programmes);
   return [
     route({
       method: 'get',
@@ -101,14 +104,14 @@ export function workRoutes(services: Services): Route[] {
       query: notificationQuery.extend({ agency: agency.optional() }),
       responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { limit, cursor, ...filter } }) {
+      async handle({ actor, access, query: { limit, cursor, ...filter }, language }) {
         access.must('notification:list', { type: 'notification' });
         // A message is seen by whom it was sent to, and by the municipality that looks after it.
         const page = await listNotifications(register, reachOf(actor), filter, { limit, cursor });
         access.shows(page.items.map(trajectoryIn));
         const offers = await offersAmong(register, page.items);
         const items = page.items.map((message) =>
-          notificationView(message, offers.get(message.id) ?? null, actor.agency),
+          notificationView(message, offers.get(message.id) ?? null, actor.agency, subjectFor(names, message)[language]),
         );
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
@@ -139,7 +142,7 @@ export function workRoutes(services: Services): Route[] {
       asks: { action: 'notification:redeliver', otherwise: forWhomIsRedelivered },
       responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
-      async handle({ actor, access, params }) {
+      async handle({ actor, access, params, language }) {
         const id = params['id'] ?? '';
         access.must('notification:redeliver', { type: 'notification', id }, { role: forWhomIsRedelivered });
         const found = await findNotification(register, reachOf(actor), id);
@@ -153,7 +156,12 @@ export function workRoutes(services: Services): Route[] {
         const offers = await offersAmong(register, [found]);
         return {
           status: 202,
-          body: notificationView({ ...found, status: 'pending' }, offers.get(id) ?? null, actor.agency),
+          body: notificationView(
+            { ...found, status: 'pending' },
+            offers.get(id) ?? null,
+            actor.agency,
+            subjectFor(names, found)[language],
+          ),
         };
       },
     }),

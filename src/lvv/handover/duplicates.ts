@@ -26,12 +26,20 @@ export const duplicateEvents = eventTypes({
   'duplicate-offered': {
     nl: 'Als dubbel traject aangeboden aan een andere gemeente',
     en: 'Offered to another municipality as a duplicate',
+    told: { nl: 'Er is u een dubbel traject aangeboden', en: 'A duplicate trajectory was offered to you' },
     means: {
       nl: 'Een andere gemeente denkt dat deze persoon ook bij u een open traject heeft. Open het bericht om het aanbod te aanvaarden of af te wijzen.',
       en: 'Another municipality thinks that this person has an open trajectory with you as well. Open the message to accept or refuse the offer.',
     },
   },
-  'duplicate-revoked': { nl: 'Aanbod van het dubbele traject ingetrokken', en: 'Offer of the duplicate revoked' },
+  'duplicate-revoked': {
+    nl: 'Aanbod van het dubbele traject ingetrokken',
+    en: 'Offer of the duplicate revoked',
+    told: {
+      nl: 'Het aanbod van een dubbel traject is ingetrokken',
+      en: 'The offer of a duplicate trajectory was revoked',
+    },
+  },
 });
 
 /** The step in which a colleague looks at it. */

@@ -26,7 +26,11 @@ import { fault, mistake, refuse } from './refusals.js';
 const transferredFromFact = fact<string>('transferredFrom');
 
 const revoked = eventTypes({
-  'transfer-revoked': { nl: 'Aanbod aan een andere gemeente ingetrokken', en: 'Offer to another municipality revoked' },
+  'transfer-revoked': {
+    nl: 'Aanbod aan een andere gemeente ingetrokken',
+    en: 'Offer to another municipality revoked',
+    told: { nl: 'Het aanbod van een traject is ingetrokken', en: 'The offer of a trajectory was revoked' },
+  },
 });
 
 /**

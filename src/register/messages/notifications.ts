@@ -15,7 +15,6 @@ export interface NewNotification {
   step: string | null;
   agency: Agency;
   channel: ChannelName;
-  subject: string;
   /** `sent` at once for an inbox: the work list shows it. `failed` when the agency is not in the directory. */
   status: 'pending' | 'sent' | 'failed';
   lastError: string | null;
@@ -34,7 +33,6 @@ export interface Notification {
   step: string | null;
   agency: Agency;
   channel: ChannelName;
-  subject: string;
   status: 'pending' | 'sent' | 'failed';
   attempts: number;
   lastError: string | null;
@@ -93,9 +91,9 @@ export async function recordedMessages(sealer: Sealer, trajectoryId: string, mes
     return known;
   };
   return Promise.all(
-    messages.map(async ({ eventType, step, subject, lastError, ...inClear }) => ({
+    messages.map(async ({ eventType, step, lastError, ...inClear }) => ({
       ...inClear,
-      ...(await sealedOnce(inClear.sequence, { eventType, step, subject })),
+      ...(await sealedOnce(inClear.sequence, { eventType, step })),
       ...(await sealedError(sealer, trajectoryId, inClear.id, lastError)),
     })),
   );

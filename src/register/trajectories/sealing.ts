@@ -56,7 +56,6 @@ export function contentsOf({ at, bodyHash, actor, events }: Batch): EventContent
 export interface MessageContent {
   eventType: string;
   step: string | null;
-  subject: string;
 }
 
 /** @throws KeysUnavailable */

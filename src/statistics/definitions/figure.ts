@@ -49,8 +49,8 @@ export interface Figure {
   population: string;
   unit: Unit;
   window: WindowKind;
-  /** Its parts with their titles: these are always shown, others when they occur. */
-  parts?: Readonly<Record<string, Text>>;
+  /** Its parts with their titles, or the agencies of the domain: these are always shown, others when they occur. */
+  parts?: Readonly<Record<string, Text>> | 'agencies';
   /** Whether what it counts depends on the class map. */
   byClass?: true;
   making: Making;
@@ -60,6 +60,26 @@ export interface Figure {
 export interface Group {
   id: string;
   title: Text;
+}
+
+/** What the domain calls what figures are split by. */
+export interface PartWords {
+  agencies: Readonly<Record<string, Text>>;
+  /** A code that was filled in. */
+  code(code: string): Text | undefined;
+}
+
+/** Returns the parts that are always shown, with their titles. */
+export function partsOf({ parts = {} }: Figure, { agencies }: PartWords): Readonly<Record<string, Text>> {
+  return parts === 'agencies' ? agencies : parts;
+}
+
+/** Returns what a part is called; one of several codes, such as a level with its answer, by each of them. */
+export function partTitle(figure: Figure, part: string, words: PartWords): Text {
+  const known = partsOf(figure, words)[part];
+  if (known) return known;
+  const each = part.split('/').map((code) => words.code(code) ?? { nl: code, en: code });
+  return { nl: each.map(({ nl }) => nl).join(', '), en: each.map(({ en }) => en).join(', ') };
 }
 
 export const additive = ({ making }: Figure): boolean => ['count', 'transfers', 'capacity'].includes(making.kind);

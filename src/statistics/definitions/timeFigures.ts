@@ -1,14 +1,5 @@
 import { by, counting, inPeriod, onDate, type Figure, type Making } from './figure.js';
 
-/** Who is shown as waited for: names as people use them. */
-const agencyTitles = {
-  municipality: { en: 'Municipality', nl: 'Gemeente' },
-  ngo: { en: 'NGO', nl: 'NGO' },
-  ind: { en: 'IND', nl: 'IND' },
-  dtv: { en: 'DT&V', nl: 'DT&V' },
-  avim: { en: 'AVIM', nl: 'AVIM' },
-} satisfies Record<string, { en: string; nl: string }>;
-
 const spread = (of: string, which: 'median' | 'p90' | 'oldest'): Making => ({ kind: 'spread', of, which });
 
 /** How many, the median and what nine in ten stayed within: three figures about the same durations. */
@@ -109,7 +100,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-done',
     unit: 'steps',
-    parts: agencyTitles,
+    parts: 'agencies',
     making: by('value'),
   }),
   ...(['median', 'p90'] as const).map((which) =>
@@ -126,7 +117,7 @@ const waiting: readonly Figure[] = [
       },
       population: 'steps-done',
       unit: 'days',
-      parts: agencyTitles,
+      parts: 'agencies',
       making: spread('waited-n', which),
     }),
   ),
@@ -140,7 +131,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-open',
     unit: 'steps',
-    parts: agencyTitles,
+    parts: 'agencies',
     making: by('value'),
   }),
   onDate({
@@ -153,7 +144,7 @@ const waiting: readonly Figure[] = [
     },
     population: 'steps-open',
     unit: 'days',
-    parts: agencyTitles,
+    parts: 'agencies',
     making: spread('waiting-n', 'oldest'),
   }),
 ];

@@ -4,8 +4,11 @@ import { catalogue } from '../definitions/catalogue.js';
 import {
   additive,
   type Attributes,
+  partsOf,
+  partTitle,
   type Figure,
   type Group,
+  type PartWords,
   type Tally,
   type Unit,
   type View,
@@ -38,6 +41,7 @@ export interface Counted {
   tallies: Tallies;
   transfers: readonly Transfer[];
   durations: Durations;
+  words: PartWords;
   /** Places by municipality; null where that is not known. */
   capacity: Readonly<Record<string, number | null>>;
 }
@@ -124,7 +128,7 @@ function countRows(figures: readonly Figure[], counted: Counted, tallies: readon
     if (making.kind !== 'count') continue;
     const found = atoms.filter(({ counts }) => counts.some((n) => n > 0));
     const seen = found.flatMap(({ attributes }) => making.counts(attributes, classMap) ?? []);
-    const known = figure.parts ? Object.keys(figure.parts) : [];
+    const known = Object.keys(partsOf(figure, counted.words));
     const more = [...new Set(seen)].filter((part) => !known.includes(part)).toSorted();
     const parts = making.split ? [...known, ...more] : [''];
     rows.push(...parts.map((part) => ({ figure, part })));
@@ -224,7 +228,7 @@ function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: 
         const share = whole && !whole.hidden[i] ? percent(value, whole.values[i]!) : null;
         return { value, suppressed: false, share };
       });
-      return rowOf(figure, row.part, cells);
+      return rowOf(figure, row.part, cells, counted.words);
     });
   }
   if (making.kind === 'spread') {
@@ -238,7 +242,7 @@ function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: 
         const days = counted.durations.get(durationKey(of, row.part, column))?.[which];
         return { value: n === 0 ? null : (days ?? null), suppressed: false, share: null };
       });
-      return rowOf(figure, row.part, cells);
+      return rowOf(figure, row.part, cells, counted.words);
     });
   }
   const places = placesOf(counted);
@@ -248,6 +252,7 @@ function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: 
         figure,
         '',
         places.map((value) => ({ value, suppressed: false, share: null })),
+        counted.words,
       ),
     ];
   }
@@ -259,7 +264,7 @@ function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: 
     const value = whole === null || !above ? null : percent(above.values[i]!, whole);
     return { value, suppressed: false, share: null };
   });
-  return [rowOf(figure, '', cells)];
+  return [rowOf(figure, '', cells, counted.words)];
 }
 
 const capacityFigure = catalogue.period.figures.find(({ making }) => making.kind === 'capacity')!;
@@ -279,9 +284,9 @@ function placesOf(counted: Counted): (number | null)[] {
   return [...places, known.length === places.length ? totalOf(known) : null];
 }
 
-function rowOf(figure: Figure, part: string, cells: Cell[]): Row {
+function rowOf(figure: Figure, part: string, cells: Cell[], words: PartWords): Row {
   const { group, id, version, definition, population, unit, window, making } = figure;
-  const named = part === '' ? undefined : (figure.parts?.[part] ?? { en: part, nl: part });
+  const named = part === '' ? undefined : partTitle(figure, part, words);
   const title = named ? { en: `${figure.title.en}: ${named.en}`, nl: `${figure.title.nl}: ${named.nl}` } : figure.title;
   const shareOf = making.kind === 'count' ? (making.shareOf ?? null) : null;
   return {

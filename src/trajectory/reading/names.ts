@@ -8,10 +8,17 @@ import { wordsOfEvent, type Names } from '../words/wording.js';
 
 type Definition = Step | Action;
 
+/** Returns what happened with the step that it happened to, where that is something else. */
+export function eventWithStep(what: Text, step: Text | undefined): Text {
+  return step === undefined ? what : { nl: `${what.nl}: ${step.nl}`, en: `${what.en}: ${step.en}` };
+}
+
 /** What everything that is recorded is called, by all versions of all programmes. */
 export interface Wording extends Names {
   /** Returns what happened, in the past tense; the code itself for a type of which nothing is left. */
   event(type: string): Text;
+  /** Returns what those read who are told of the trajectory as a whole; undefined for what happens to a step. */
+  told(type: string): Text | undefined;
   /** For a mail: what the event means to someone who does not meet it every day. */
   meaning(type: string): Text | undefined;
 }
@@ -45,6 +52,7 @@ function makeWording({ all, domain }: Programmes): Wording {
       const done = definition?.kind === 'action' ? definition.done : definition?.title;
       return wordsOfEvent(type) ?? messages.get(type)?.title ?? done ?? { nl: type, en: type };
     },
+    told: (type) => wordsOfEvent(type)?.told ?? messages.get(type)?.title,
     meaning: (type) => wordsOfEvent(type)?.means ?? messages.get(type)?.means,
   };
 }

@@ -1,3 +1,4 @@
+import { dayInWords } from '../words/days.js';
 import { dayOff } from './calendar.js';
 import type { Turn } from './termCalculation.js';
 import type { Extension } from './extensions.js';
@@ -9,13 +10,13 @@ import type { Term } from './term.js';
 /** The sentences of which an explanation of a date is made, in both languages. */
 
 export const from = (term: Term, day: string): Text => ({
-  nl: `${lengthNl(term)} vanaf ${day}, de dag waarop de termijn ging lopen; die dag telt niet mee.`,
-  en: `${lengthEn(term)} from ${day}, the day on which the term began to run; that day does not count.`,
+  nl: `${lengthNl(term)} vanaf ${dayInWords(day, 'nl')}, de dag waarop de termijn ging lopen; die dag telt niet mee.`,
+  en: `${lengthEn(term)} from ${dayInWords(day, 'en')}, the day on which the term began to run; that day does not count.`,
 });
 
 export const before = (term: Term, day: string): Text => ({
-  nl: `Uiterlijk ${lengthNl(term)} voor ${day}; die dag telt niet mee.`,
-  en: `At the latest ${lengthEn(term)} before ${day}; that day does not count.`,
+  nl: `Uiterlijk ${lengthNl(term)} voor ${dayInWords(day, 'nl')}; die dag telt niet mee.`,
+  en: `At the latest ${lengthEn(term)} before ${dayInWords(day, 'en')}; that day does not count.`,
 });
 
 export const workingDays: Text = {
@@ -24,8 +25,8 @@ export const workingDays: Text = {
 };
 
 export const shortMonth = (day: string): Text => ({
-  nl: `Die maand heeft geen dag met hetzelfde nummer; daarom telt de laatste dag, ${day}.`,
-  en: `That month has no day with the same number, so it is the last one, ${day}.`,
+  nl: `Die maand heeft geen dag met hetzelfde nummer; daarom telt de laatste dag, ${dayInWords(day, 'nl')}.`,
+  en: `That month has no day with the same number, so it is the last one, ${dayInWords(day, 'en')}.`,
 });
 
 export const chosen: Text = {
@@ -34,18 +35,18 @@ export const chosen: Text = {
 };
 
 export const notSetByLaw = (day: string, name: Text): Text => ({
-  nl: `${day} is een vrije dag (${name.nl}), maar de termijn staat niet als wettelijk te boek. Art. 1 Algemene termijnenwet verlengt die dan niet.`,
-  en: `${day} is a day off (${name.en}), but the term is not marked as set by law, so art. 1 Algemene termijnenwet does not lengthen it.`,
+  nl: `${dayInWords(day, 'nl')} is een vrije dag (${name.nl}), maar de termijn staat niet als wettelijk te boek. Art. 1 Algemene termijnenwet verlengt die dan niet.`,
+  en: `${dayInWords(day, 'en')} is a day off (${name.en}), but the term is not marked as set by law, so art. 1 Algemene termijnenwet does not lengthen it.`,
 });
 
 export const countedBack = (day: string, name: Text): Text => ({
-  nl: `${day} is een vrije dag (${name.nl}) en blijft het: een termijn die wordt teruggerekend, schuift niet op (art. 1 lid 2 Algemene termijnenwet).`,
-  en: `${day} is a day off (${name.en}) and stays: a term that is counted back does not move (art. 1(2) Algemene termijnenwet).`,
+  nl: `${dayInWords(day, 'nl')} is een vrije dag (${name.nl}) en blijft het: een termijn die wordt teruggerekend, schuift niet op (art. 1 lid 2 Algemene termijnenwet).`,
+  en: `${dayInWords(day, 'en')} is a day off (${name.en}) and stays: a term that is counted back does not move (art. 1(2) Algemene termijnenwet).`,
 });
 
 export const earlier = (day: string): Text => ({
-  nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen, dus het is al ${day} (art. 2 Algemene termijnenwet).`,
-  en: `A term of at least three days that is set by law has at least two ordinary days in it, so it is ${day} already (art. 2 Algemene termijnenwet).`,
+  nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen, dus het is al ${dayInWords(day, 'nl')} (art. 2 Algemene termijnenwet).`,
+  en: `A term of at least three days that is set by law has at least two ordinary days in it, so it is ${dayInWords(day, 'en')} already (art. 2 Algemene termijnenwet).`,
 });
 
 /** Art. 4(a). */
@@ -68,30 +69,30 @@ export function turn(what: Turn): Text[] {
 function extended({ days, reason, by, on }: Extension): Text {
   const term: Term = { amount: days, unit: 'calendar-day' };
   return {
-    nl: `Verlengd met ${lengthNl(term)} door ${by} op ${on}: ${reason}`,
-    en: `Extended by ${lengthEn(term)} by ${by} on ${on}: ${reason}`,
+    nl: `Verlengd met ${lengthNl(term)} door ${by} op ${dayInWords(on, 'nl')}: ${reason}`,
+    en: `Extended by ${lengthEn(term)} by ${by} on ${dayInWords(on, 'en')}: ${reason}`,
   };
 }
 
 function lengthened({ article, from: day, to }: Lengthening): Text {
   if (article === '2') {
     return {
-      nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen en loopt daarom door tot en met ${to} (art. 2 Algemene termijnenwet).`,
-      en: `A term of at least three days that is set by law has at least two ordinary days in it, so it runs on to ${to} (art. 2 Algemene termijnenwet).`,
+      nl: `Een wettelijke termijn van ten minste drie dagen heeft minstens twee gewone dagen en loopt daarom door tot en met ${dayInWords(to, 'nl')} (art. 2 Algemene termijnenwet).`,
+      en: `A term of at least three days that is set by law has at least two ordinary days in it, so it runs on to ${dayInWords(to, 'en')} (art. 2 Algemene termijnenwet).`,
     };
   }
   const name = dayOff(day);
   return {
-    nl: `De termijn is wettelijk en zou eindigen op ${day} (${name?.nl}); daarom loopt die door tot en met ${to}, de eerstvolgende gewone dag (art. 1 lid 1 Algemene termijnenwet).`,
-    en: `The term is set by law and would end on ${day} (${name?.en}), so it runs on to ${to}, the next ordinary day (art. 1(1) Algemene termijnenwet).`,
+    nl: `De termijn is wettelijk en zou eindigen op ${dayInWords(day, 'nl')} (${name?.nl}); daarom loopt die door tot en met ${dayInWords(to, 'nl')}, de eerstvolgende gewone dag (art. 1 lid 1 Algemene termijnenwet).`,
+    en: `The term is set by law and would end on ${dayInWords(day, 'en')} (${name?.en}), so it runs on to ${dayInWords(to, 'en')}, the next ordinary day (art. 1(1) Algemene termijnenwet).`,
   };
 }
 
 function onToWorkingDay({ from: day, to }: { from: string; to: string }): Text {
   const name = dayOff(day);
   return {
-    nl: `De termijn telt werkdagen en ${day} is een vrije dag (${name?.nl}); daarom loopt die door tot en met ${to}.`,
-    en: `The term counts working days and ${day} is a day off (${name?.en}), so it runs on to ${to}.`,
+    nl: `De termijn telt werkdagen en ${dayInWords(day, 'nl')} is een vrije dag (${name?.nl}); daarom loopt die door tot en met ${dayInWords(to, 'nl')}.`,
+    en: `The term counts working days and ${dayInWords(day, 'en')} is a day off (${name?.en}), so it runs on to ${dayInWords(to, 'en')}.`,
   };
 }
 
@@ -100,10 +101,13 @@ function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: 
   const each = causes.map(({ from: stop, to, reason, by }): Text => {
     const { nl, en } = why(reason, by);
     return to === null
-      ? { nl: `De klok staat stil sinds ${stop}: ${nl}.`, en: `The clock stands still since ${stop}: ${en}.` }
+      ? {
+          nl: `De klok staat stil sinds ${dayInWords(stop, 'nl')}: ${nl}.`,
+          en: `The clock stands still since ${dayInWords(stop, 'en')}: ${en}.`,
+        }
       : {
-          nl: `De klok stond stil van ${stop} tot ${to}: ${nl}.`,
-          en: `The clock stood still from ${stop} to ${to}: ${en}.`,
+          nl: `De klok stond stil van ${dayInWords(stop, 'nl')} tot ${dayInWords(to, 'nl')}: ${nl}.`,
+          en: `The clock stood still from ${dayInWords(stop, 'en')} to ${dayInWords(to, 'en')}: ${en}.`,
         };
   });
   if (last === null) return each;
@@ -111,8 +115,8 @@ function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: 
     ? { nl: 'De termijn was toen al voorbij.', en: 'The term had ended by then.' }
     : { nl: 'Wat er over was, loopt daarna door.', en: 'What was left runs on after that.' };
   const together: Text = {
-    nl: `Samen van ${first} tot ${last}; dagen die samenvallen, tellen één keer.`,
-    en: `Together from ${first} to ${last}; days that they share count once.`,
+    nl: `Samen van ${dayInWords(first, 'nl')} tot ${dayInWords(last, 'nl')}; dagen die samenvallen, tellen één keer.`,
+    en: `Together from ${dayInWords(first, 'en')} to ${dayInWords(last, 'en')}; days that they share count once.`,
   };
   const all = each.length > 1 ? [...each, together] : each;
   return all.map(({ nl, en }, i) =>

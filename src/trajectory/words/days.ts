@@ -1,17 +1,17 @@
-import type { Text } from '../language.js';
+import type { Language, Text } from '../language.js';
 
-const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
-const written = {
-  nl: new Intl.DateTimeFormat(locales.nl, { dateStyle: 'long', timeZone: 'UTC' }),
-  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeZone: 'UTC' }),
+/** Written out, since the engine of a language differs by machine and what is replayed may load this. */
+const months: Record<Language, readonly string[]> = {
+  en: 'January February March April May June July August September October November December'.split(' '),
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
 };
 
-/** Returns a calendar day as people write it, "28 november 2026"; anything else as it is. */
-export function writtenDay(day: string): Text {
-  if (!isDay(day)) return { nl: day, en: day };
-  const at = new Date(`${day}T00:00:00Z`);
-  return { nl: written.nl.format(at), en: written.en.format(at) };
+/** Returns a calendar day as people write it, “28 november 2026”; anything else as it is. */
+export function dayInWords(day: string, language: Language): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  const name = months[language][Number(month) - 1];
+  return name === undefined ? day : `${Number(date)} ${name} ${year}`;
 }
 
-/** Whether a text is a calendar day, `YYYY-MM-DD`. */
-export const isDay = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text);
+/** Returns a calendar day as people write it in both languages. */
+export const writtenDay = (day: string): Text => ({ nl: dayInWords(day, 'nl'), en: dayInWords(day, 'en') });

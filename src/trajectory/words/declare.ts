@@ -45,8 +45,11 @@ export function reasons<const T extends Readonly<Record<string, Text>>>(
 /** What a person wrote. */
 export const typed = (text: string): TypedReason => ({ typed: text });
 
-/** The title of what happened, in the past tense, and for a mail what it means to who does not meet it every day. */
+/** The title of what happened, in the past tense. */
 export interface EventText extends Text {
+  /** What those read who are told of it, where it is about the trajectory as a whole: in a mail that is all that is said. */
+  told?: Text;
+  /** For a mail: what it means to someone who does not meet it every day. */
   means?: Text;
 }
 

@@ -1,4 +1,5 @@
-import { eventTypes, reasons } from './declare.js';
+import type { Text } from '../language.js';
+import { eventTypes, reasons, type EventText } from './declare.js';
 
 /** What the engine itself records, whatever steps there are. What a step or action adds is declared beside it. */
 
@@ -9,10 +10,12 @@ export const happened = eventTypes({
   'trajectory-transferred': {
     nl: 'Traject overgedragen aan een andere gemeente',
     en: 'Trajectory transferred to another municipality',
+    told: { nl: 'Een traject is overgedragen', en: 'A trajectory has been transferred' },
   },
   'transfer-offered': {
     nl: 'Traject aangeboden aan een andere gemeente',
     en: 'Trajectory offered to another municipality',
+    told: { nl: 'Er is u een traject aangeboden', en: 'A trajectory was offered to you' },
   },
   'step-planned': { nl: 'Stap gepland voor later', en: 'Step planned for later' },
   'step-opened': { nl: 'Stap staat klaar', en: 'Step is ready' },
@@ -38,6 +41,44 @@ export const happened = eventTypes({
   'outcome-registered': { nl: 'Uitkomst vastgelegd', en: 'Outcome registered' },
   'outcome-withdrawn': { nl: 'Uitkomst ingetrokken', en: 'Outcome withdrawn' },
 });
+
+/** What a municipality is told of its own trajectory when another one seems to be of the same person. */
+export const noticed = eventTypes({
+  'same-person-proposed': notice(
+    {
+      nl: 'Misschien een tweede open traject van dezelfde persoon gevonden',
+      en: 'Perhaps a second open trajectory of the same person found',
+    },
+    {
+      nl: 'Een nummer dat is ingevuld, hoort bij dit traject en bij een ander open traject. Een collega controleert het nog.',
+      en: 'A number that was entered belongs to this trajectory and to another open one. A colleague still checks it.',
+    },
+  ),
+  'same-person-found': notice(
+    {
+      nl: 'Nog een open traject van dezelfde persoon gevonden',
+      en: 'Another open trajectory of the same person found',
+    },
+    {
+      nl: 'Dit traject en een ander open traject hebben hetzelfde nummer. Is het andere traject van een andere gemeente? Bied dit traject dan aan als dubbel traject, of wacht op een aanbod. Klopt het nummer niet? Verwijder het dan.',
+      en: 'This trajectory and another open one have the same number. Is the other one of another municipality? Then offer this one as a duplicate, or wait for an offer. Is the number wrong? Then remove it.',
+    },
+  ),
+  'same-person-withdrawn': notice(
+    {
+      nl: 'Toch geen tweede open traject van dezelfde persoon gevonden',
+      en: 'No second open trajectory of the same person found after all',
+    },
+    {
+      nl: 'Het nummer dat ook bij een ander traject was ingevuld, klopte daar niet en is weggehaald. U hoeft niets te doen.',
+      en: 'The number that was entered for another trajectory as well was wrong there and has been removed. You need not do anything.',
+    },
+  ),
+});
+
+function notice(told: Text, means: Text): EventText {
+  return { ...told, told, means };
+}
 
 export const because = reasons({
   'entry-corrected': { nl: 'een eerdere invoer is gecorrigeerd', en: 'an earlier entry was corrected' },

@@ -1,3 +1,4 @@
+import { dayInWords } from './days.js';
 import type { Language, Text } from '../language.js';
 import type { Said } from '../replayed/refusal.js';
 import { splitRole } from '../replayed/agencyRole.js';
@@ -79,16 +80,4 @@ function within(title: string): string {
 
 function listed(all: readonly string[], last: string): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`;
-}
-
-const months: Record<Language, readonly string[]> = {
-  en: 'January February March April May June July August September October November December'.split(' '),
-  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
-};
-
-/** “28 november 2026”; what is no day stays as it is. */
-export function dayInWords(day: string, language: Language): string {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  const name = months[language][Number(month) - 1];
-  return name === undefined ? day : `${Number(date)} ${name} ${year}`;
 }

@@ -5,7 +5,6 @@ import { Term } from '../components/Term.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
-import { useSubject } from '../language/subject.ts';
 
 /** Of a step or action it is of a version of the trajectory; of a referral there is none yet. */
 export type Preview = paths['/v1/referrals/preview']['post']['responses'][200]['content']['application/json'] & {
@@ -31,7 +30,6 @@ export function PreviewView({ preview }: { preview: Preview }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const names = useNames();
-  const inOne = useSubject();
   const formats = useFormats();
   const titles = useTitles();
   const titleOf = (field: string): string => {
@@ -44,11 +42,11 @@ export function PreviewView({ preview }: { preview: Preview }) {
         {preview.told.length === 0 && <p className="utrecht-paragraph">{t.nobody}</p>}
         <ul className="b-told">
           {preview.told.map(({ agency, municipality, channels, subject }) => (
-            <li key={`${agency} ${municipality} ${subject}`}>
+            <li key={`${agency} ${municipality} ${subject.en}`}>
               <strong>
                 {names.agency(agency)} ({names.municipality(municipality)})
               </strong>
-              , {formats.list(channels.map((channel) => t[channel]))}: {inOne(subject)}
+              , {formats.list(channels.map((channel) => t[channel]))}: {say(subject)}
             </li>
           ))}
         </ul>

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { subjectLine } from '../../../src/agencies/message.js';
-import { actor, after, definition, like, type Play } from '../../support/play.js';
+import { stepNamesOf } from '../../../src/agencies/names.js';
+import { programmesOf } from '../../../src/trajectory/definitions/programme.js';
+import { actor, after, definition, like, programmeWith, type Play } from '../../support/play.js';
 
 const open = (play: Play, step: string) => play.state.openSteps.find((candidate) => candidate.step === step);
 const day = 86_400_000;
@@ -47,7 +49,8 @@ describe('Asking again', () => {
       ],
     );
     const { title } = definition('return-counselling');
-    const subject = subjectLine({ eventType: 'step-chased', title, trajectoryId: 'x.1' });
+    const names = stepNamesOf(programmesOf([programmeWith()]));
+    const subject = subjectLine(names, { eventType: 'step-chased', step: 'return-counselling', title });
     assert.equal(subject, 'Opnieuw gevraagd: Terugkeerbegeleiding | Asked for again: Return counselling');
   });
 

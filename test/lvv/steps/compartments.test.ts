@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subjectFor } from '../../../src/agencies/message.js';
 import { messagesOf } from '../../../src/agencies/messagesOf.js';
 import { stepNamesOf } from '../../../src/agencies/names.js';
 import { standardActions, standardSteps } from '../../../src/lvv/index.js';
@@ -120,8 +121,9 @@ describe('Compartments', () => {
     const batch = { ...command, events: [{ type: 'step-overdue', step: 'medical', tells: told }] };
     const medical = standardSteps.find(({ name }) => name === 'medical')!;
     const names = stepNamesOf(programmesOf([programmeWith()]));
-    for (const { agency, subject } of messagesOf(play.state, [batch], new Map(), names)) {
-      assert.equal(subject.includes(medical.title.en), health.includes(agency), `${agency}: ${subject}`);
+    for (const message of messagesOf(play.state, [batch], new Map(), names)) {
+      const { en } = subjectFor(names, message);
+      assert.equal(en.includes(medical.title.en), health.includes(message.agency), `${message.agency}: ${en}`);
     }
   });
 });

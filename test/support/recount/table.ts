@@ -1,4 +1,4 @@
-import { capacityOn, durationsOf, type Asked } from '../../../src/api/figures/figures.js';
+import { capacityOn, durationsOf, partWordsOf, type Asked } from '../../../src/api/figures/figures.js';
 import type { Database } from '../../../src/register/database/database.js';
 import { tableOf, type Table } from '../../../src/statistics/table/table.js';
 import type { Programmes } from '../../../src/trajectory/definitions/programme.js';
@@ -10,7 +10,15 @@ import { cohortTallies, happenedTallies, periodTallies } from './profiles.js';
 export async function recountedTable(register: Database, programmes: Programmes, asked: Asked): Promise<Table> {
   const { view, question, asOf, classMap, suppressBelow } = asked;
   const { municipalities, from, to, on } = question;
-  const common = { view, window: { from, to, on }, asOf, municipalities, classMap, suppressBelow };
+  const common = {
+    view,
+    window: { from, to, on },
+    asOf,
+    municipalities,
+    classMap,
+    suppressBelow,
+    words: partWordsOf(programmes),
+  };
   if (view === 'cohort') {
     const tallies = cohortTallies(await countCohort(register, question), classMap);
     return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });

@@ -11,7 +11,6 @@ import { Table, type Column } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useSubject } from '../../language/subject.ts';
 import { channelWords, statusTones, statusWords } from './status.ts';
 
 export type Message =
@@ -48,7 +47,6 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
   const t = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
-  const inOne = useSubject();
   const statuses = useTexts(statusWords);
   const channels = useTexts(channelWords);
   const me = useKnownMe();
@@ -57,9 +55,7 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
     {
       key: 'subject',
       label: t.subject,
-      cell: ({ subject, trajectoryId }) => (
-        <ScreenLink to={`/trajectories/${trajectoryId}`}>{inOne(subject)}</ScreenLink>
-      ),
+      cell: ({ subject, trajectoryId }) => <ScreenLink to={`/trajectories/${trajectoryId}`}>{subject}</ScreenLink>,
     },
     { key: 'agency', label: t.agency, cell: ({ agency }) => names.agency(agency) },
     { key: 'channel', label: t.channel, cell: ({ channel }) => channels[channel] },
@@ -101,7 +97,7 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
     label: t.act,
     cell: (message) =>
       message.channel !== 'inbox' && (
-        <Button kind="subtle" aria-label={`${t.again}: ${inOne(message.subject)}`} onClick={() => ask(message)}>
+        <Button kind="subtle" aria-label={`${t.again}: ${message.subject}`} onClick={() => ask(message)}>
           {t.again}
         </Button>
       ),
@@ -122,7 +118,6 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
 function Redeliver({ message, onClose }: { message: Message; onClose(): void }) {
   const t = useTexts(texts);
   const names = useNames();
-  const inOne = useSubject();
   const cache = useQueryClient();
   const sending = useMutation({
     mutationFn: () => answered(api.POST('/v1/notifications/{id}/redeliver', { params: { path: { id: message.id } } })),
@@ -135,7 +130,7 @@ function Redeliver({ message, onClose }: { message: Message; onClose(): void }) 
   return (
     <Dialog title={t.confirm} onClose={onClose}>
       <p className="utrecht-paragraph">
-        <strong>{inOne(message.subject)}</strong> ({names.agency(message.agency)})
+        <strong>{message.subject}</strong> ({names.agency(message.agency)})
       </p>
       <p className="utrecht-paragraph">{t.confirmAbout}</p>
       {sending.error && <Failed error={sending.error} />}

@@ -5,7 +5,6 @@ import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useSubject } from '../../language/subject.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
 import { useMessages } from './reading.ts';
 import { SeenTable } from './SeenTable.tsx';
@@ -23,7 +22,6 @@ export function Parties({ id, asOf }: { id: string; asOf: string | undefined }) 
   const { say } = useLanguage();
   const formats = useFormats();
   const names = useNames();
-  const inOne = useSubject();
   const channels = useTexts(channelWords);
   const statuses = useTexts(statusWords);
   const messages = useMessages(id).filter(({ createdAt }) => asOf === undefined || createdAt <= asOf);
@@ -54,8 +52,7 @@ export function Parties({ id, asOf }: { id: string; asOf: string | undefined }) 
                     <ul>
                       {its.map(({ id: message, subject, channel, status, sentAt, lastError }) => (
                         <li key={message}>
-                          {inOne(subject)} ({channels[channel]}){' '}
-                          <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
+                          {subject} ({channels[channel]}) <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
                           {sentAt !== null && ` ${formats.instant(sentAt)}`}
                           {lastError !== null && ` – ${lastError}`}
                         </li>

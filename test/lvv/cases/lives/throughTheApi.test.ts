@@ -52,7 +52,7 @@ describe('The life of someone who is known in two cities, through the API of a w
     );
     assert.equal((await eventually(async () => closed(await here.read())))['outcome'], 'DUPLICATE');
     // Amsterdam was told of each, and sees nothing of the file of Utrecht by it.
-    for (const told of ['A duplicate trajectory is offered to you', 'A duplicate trajectory has closed']) {
+    for (const told of ['A duplicate trajectory was offered to you', 'A duplicate trajectory closed']) {
       await eventually(() =>
         stack.mail.items().some(({ to, subject }) => to.includes('lvv@amsterdam.example') && subject.includes(told)),
       );
