@@ -109,7 +109,7 @@ describe('The screens of messages, in Chromium', () => {
     await act('municipality:case-director', 'offer-transfer');
     const person = await Person.signedIn({ url: stack.url, as: 'municipality:case-director@groningen' });
     await person.open('/agencies');
-    const row = person.page.getByRole('row', { name: /Een traject wordt u aangeboden/ }).first();
+    const row = person.page.getByRole('row', { name: /Er is u een traject aangeboden/ }).first();
     await row.getByText('wacht nog').waitFor();
     await act('municipality:case-director@groningen', 'refuse-transfer');
     await person.open('/agencies');

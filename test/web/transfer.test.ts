@@ -46,7 +46,7 @@ describe('A transfer between municipalities, in Chromium', () => {
       await anna.page.getByText('Er gaat bericht naar Gemeente (Groningen).').waitFor();
       await eventually(async () => (await told()).filter(({ offer }) => offer !== null).length > count);
       await gert.open('/agencies');
-      await gert.page.getByRole('link', { name: 'Een traject wordt u aangeboden', exact: true }).first().click();
+      await gert.page.getByRole('link', { name: 'Er is u een traject aangeboden', exact: true }).first().click();
       await heading(gert, 'Dit traject wordt uw gemeente aangeboden');
       await gert.isAccessible('an offered trajectory');
       await gert.picture('transfer-offered-390-nl');
