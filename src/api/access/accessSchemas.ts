@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
-import { agency, day } from '../trajectories/schemas.js';
+import type { Domain } from '../../trajectory/definitions/domain.js';
+import { agency, agencyOf, day } from '../trajectories/schemas.js';
 import { fault } from '../http/problem.js';
 
 /** The shapes of what the API answers and takes about who may do what. */
@@ -36,29 +37,34 @@ export const newDelegation = z.strictObject({
   reason: freeText({ min: 3, max: 200 }),
 });
 
-export const me = z.strictObject({
-  subject: z.string(),
-  onBehalfOf: z.string().nullable().describe('The subject of the one for whom you act, by `Acting-For`.'),
-  agency,
-  municipality: z.string().nullable().describe('Null: for the whole country.'),
-  roles: z
-    .array(z.strictObject({ role: z.string(), title: text.nullable() }))
-    .describe('A role without a title is not known here, and allows nothing.'),
-  actions: z
-    .array(z.string())
-    .describe('What you may do at all, by the policy; each is looked at again when it is done.'),
-  steps: z.array(z.string()).describe('The steps and actions that you may perform.'),
-  delegations: z
-    .strictObject({ given: z.array(delegation), received: z.array(delegation) })
-    .nullable()
-    .describe('Those that hold now; null while the register does not answer.'),
-  session: z
-    .strictObject({
-      startedAt: instant,
-      idleUntil: instant.describe('It ends then, if you ask nothing before.'),
-      endsAt: instant.describe('It ends then in any case.'),
-    })
-    .nullable()
-    .describe('Null when you sent a token.'),
-  local: z.boolean().describe('Whether this runs for local use, where what agencies got can be seen.'),
-});
+/** Who one is. @param domain whose agencies it names */
+export const meOf = (domain: Domain) =>
+  z.strictObject({
+    subject: z.string(),
+    onBehalfOf: z.string().nullable().describe('The subject of the one for whom you act, by `Acting-For`.'),
+    agency,
+    municipality: z.string().nullable().describe('Null: for the whole country.'),
+    roles: z
+      .array(z.strictObject({ role: z.string(), title: text.nullable() }))
+      .describe('A role without a title is not known here, and allows nothing.'),
+    agencies: z
+      .array(z.strictObject({ agency: agencyOf(domain), title: text }))
+      .describe('What all agencies are called, in the order in which they are shown.'),
+    actions: z
+      .array(z.string())
+      .describe('What you may do at all, by the policy; each is looked at again when it is done.'),
+    steps: z.array(z.string()).describe('The steps and actions that you may perform.'),
+    delegations: z
+      .strictObject({ given: z.array(delegation), received: z.array(delegation) })
+      .nullable()
+      .describe('Those that hold now; null while the register does not answer.'),
+    session: z
+      .strictObject({
+        startedAt: instant,
+        idleUntil: instant.describe('It ends then, if you ask nothing before.'),
+        endsAt: instant.describe('It ends then in any case.'),
+      })
+      .nullable()
+      .describe('Null when you sent a token.'),
+    local: z.boolean().describe('Whether this runs for local use, where what agencies got can be seen.'),
+  });

@@ -3,7 +3,7 @@ import { KeysUnavailable } from '../../privacy/errors.js';
 import { listDelegations } from '../../register/access/delegations.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { actionNames, type AccessContext, type ActionName } from '../../trajectory/replayed/policy.js';
-import { roleTitle } from '../../trajectory/definitions/domain.js';
+import { agencyTitle, roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
 import * as accessSchemas from '../access/accessSchemas.js';
@@ -21,6 +21,7 @@ const mostDelegations = 200;
 export function meRoutes(services: Services): Route[] {
   const { steps, actions, referral } = definitionsOf(services.programmes);
   const definitions = [referral, ...steps, ...actions];
+  const { domain } = services.programmes;
   return [
     route({
       method: 'get',
@@ -29,7 +30,7 @@ export function meRoutes(services: Services): Route[] {
       tag: 'access',
       summary: 'Who you are here, and what you may do',
       asks: { action: 'self:read' },
-      responses: { 200: { description: 'You', schema: accessSchemas.me } },
+      responses: { 200: { description: 'You', schema: accessSchemas.meOf(domain) } },
       problems: [],
       async handle({ actor, access, session }) {
         access.must('self:read', { type: 'self', id: actor.subject });
@@ -43,8 +44,9 @@ export function meRoutes(services: Services): Route[] {
             municipality: actor.municipality,
             roles: actor.roles.map((role) => ({
               role,
-              title: roleTitle(services.programmes.domain, actor.agency, role) ?? null,
+              title: roleTitle(domain, actor.agency, role) ?? null,
             })),
+            agencies: domain.agencyNames.map((agency) => ({ agency, title: agencyTitle(domain, agency).title })),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions
               .filter(({ performedBy }) => mayWith(actor, 'trajectory:perform', { performedBy }, context))

@@ -22,7 +22,7 @@ export type { Text };
 
 /**
  * A step by its name. A name that is known only when it runs may be any; one that is written out has to be one of these, so
- * that a slip does not compile. A domain says which (`StepName` of the LVV); without that every name is good.
+ * that a slip does not compile. A domain says which; without that every name is good.
  */
 export type StepNamed<S extends string, Name extends string> = S &
   (string extends S ? unknown : S extends Name ? unknown : never);

@@ -3,7 +3,7 @@ import { useKnownMe } from '../api/me.ts';
 import { useMunicipalities } from '../api/municipalities.ts';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
-import { agencyCodes, useNames } from '../language/names.ts';
+import { useAgencies, useNames } from '../language/names.ts';
 import { SelectField, type Option } from './fields.tsx';
 
 const texts = {
@@ -53,7 +53,7 @@ export function StepFilter(field: FilterProps & { label: string }) {
 export function AgencyFilter(field: FilterProps) {
   const t = useTexts(texts);
   const names = useNames();
-  const options = agencyCodes.map((one) => ({ value: one, label: names.agency(one) }));
+  const options = useAgencies().map((one) => ({ value: one, label: names.agency(one) }));
   return <Choice {...field} label={t.responsible} options={options} />;
 }
 

@@ -26,7 +26,7 @@ export interface Formats {
   count(value: number, one: string, more: string): string;
   /** How far a calendar day is from today: "over 3 dagen", "2 dagen geleden", "vandaag". */
   fromToday(day: string): string;
-  /** Names, one after another: "IND, DT&V en AVIM". */
+  /** Names, one after another: "maandag, dinsdag en vrijdag". */
   list(names: readonly string[]): string;
 }
 

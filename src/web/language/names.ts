@@ -1,14 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { meQuery, type Me } from '../api/me.ts';
 import { useLanguage, type Language, type Text } from './language.tsx';
 
-/** What agencies and municipalities are called where people read it. */
-const agencies: Record<string, Text> = {
-  municipality: { nl: 'Gemeente', en: 'Municipality' },
-  ngo: { nl: 'Maatschappelijke organisatie', en: 'NGO' },
-  ind: { nl: 'IND', en: 'IND' },
-  dtv: { nl: 'DT&V', en: 'DT&V' },
-  avim: { nl: 'AVIM', en: 'AVIM' },
-};
 const national: Text = { nl: 'Landelijk', en: 'National' };
+
+/** An agency of the domain, as the API names it. */
+export type AgencyCode = Me['agencies'][number]['agency'];
 
 export interface Names {
   agency(agency: string): string;
@@ -16,9 +13,9 @@ export interface Names {
   municipality(municipality: string | null): string;
 }
 
-export function namesIn(language: Language): Names {
+function namesIn(language: Language, agencies: Me['agencies']): Names {
   return {
-    agency: (agency) => agencies[agency]?.[language] ?? agency,
+    agency: (agency) => agencies.find((one) => one.agency === agency)?.title[language] ?? agency,
     municipality: (name) =>
       name === null
         ? national[language]
@@ -26,9 +23,17 @@ export function namesIn(language: Language): Names {
   };
 }
 
+/** What agencies and municipalities are called where people read it. Agencies are known once it is known who looks. */
 export function useNames(): Names {
-  return namesIn(useLanguage().language);
+  return namesIn(useLanguage().language, useNamedAgencies());
 }
 
-export const agencyCodes = ['municipality', 'ngo', 'ind', 'dtv', 'avim'] as const;
-export type AgencyCode = (typeof agencyCodes)[number];
+/** Returns the agencies of the domain, in the order in which they are shown. */
+export function useAgencies(): readonly AgencyCode[] {
+  return useNamedAgencies().map(({ agency }) => agency);
+}
+
+/** Asks nothing: the screens ask who looks before they show anything. */
+function useNamedAgencies(): Me['agencies'] {
+  return useQuery({ ...meQuery, enabled: false }).data?.agencies ?? [];
+}

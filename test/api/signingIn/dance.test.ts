@@ -52,6 +52,7 @@ describe('Signing in at a screen', () => {
       me['roles'].map(({ role }: { role: string }) => role),
       ['case-director', 'coordinator'],
     );
+    assert.deepEqual(me['agencies'][1], { agency: 'ngo', title: { en: 'NGO', nl: 'Maatschappelijke organisatie' } });
     assert.ok(Date.parse(me['session'].endsAt) > Date.parse(me['session'].idleUntil));
     const referred = await one.go('/v1/trajectories', {
       method: 'POST',

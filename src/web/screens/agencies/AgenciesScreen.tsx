@@ -6,7 +6,7 @@ import { Pages, usePages } from '../../components/paged.tsx';
 import { Section } from '../../components/basic.tsx';
 import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
-import { agencyCodes, useNames, type AgencyCode } from '../../language/names.ts';
+import { useAgencies, useNames } from '../../language/names.ts';
 import '../../styles/admin.css';
 import { MessagesTable } from './MessagesTable.tsx';
 import { Summary } from './Summary.tsx';
@@ -36,7 +36,8 @@ export default function AgenciesScreen() {
   const names = useNames();
   const words = useTexts(statusWords);
   const { values, set } = useFilters(filters);
-  const agency = agencyCodes.find((one): one is AgencyCode => one === values.agency);
+  const agencies = useAgencies();
+  const agency = agencies.find((one) => one === values.agency);
   const status = statuses.find((one) => one === values.status);
   const query = { agency, status, municipality: values.municipality, trajectoryId: values.trajectoryId };
   const pages = usePages(['notifications', query], (cursor, signal) =>
@@ -53,7 +54,7 @@ export default function AgenciesScreen() {
             label={t.agency}
             value={agency}
             onChange={(value) => set({ agency: value })}
-            options={agencyCodes.map((one) => ({ value: one, label: names.agency(one) }))}
+            options={agencies.map((one) => ({ value: one, label: names.agency(one) }))}
           />
           <Choice
             label={t.status}

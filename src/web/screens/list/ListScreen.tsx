@@ -9,7 +9,7 @@ import { Pages, usePages } from '../../components/paged.tsx';
 import { SavedViews } from '../../components/SavedViews.tsx';
 import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
-import { agencyCodes } from '../../language/names.ts';
+import { useAgencies, type AgencyCode } from '../../language/names.ts';
 import '../../styles/work.css';
 import { ListFilters, listFilters, type ListValues } from './ListFilters.tsx';
 import { SearchPerson } from './SearchPerson.tsx';
@@ -48,23 +48,15 @@ const statuses = ['open', 'closed'] as const;
 const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
-function queryOf({
-  status,
-  responsible,
-  overdue,
-  sort,
-  blocked,
-  escalated,
-  suspended,
-  participant,
-  sheltered,
-  ...others
-}: ListValues) {
+function queryOf(
+  { status, responsible, overdue, sort, blocked, escalated, suspended, participant, sheltered, ...others }: ListValues,
+  agencies: readonly AgencyCode[],
+) {
   const flag = (value: string | undefined) => flags.find((one) => one === value);
   return {
     ...others,
     status: statuses.find((one) => one === status),
-    responsible: agencyCodes.find((one) => one === responsible),
+    responsible: agencies.find((one) => one === responsible),
     overdue: flag(overdue),
     blocked: flag(blocked),
     escalated: flag(escalated),
@@ -79,7 +71,7 @@ export default function ListScreen() {
   const t = useTexts(texts);
   const me = useKnownMe();
   const { values, set } = useFilters(listFilters);
-  const query = queryOf(values);
+  const query = queryOf(values, useAgencies());
   const pages = usePages<Trajectory>(['lists', 'trajectories', query], (cursor, signal) =>
     answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
   );

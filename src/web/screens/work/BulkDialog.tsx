@@ -8,7 +8,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import { Failed, Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
-import { agencyCodes, useNames, type AgencyCode } from '../../language/names.ts';
+import { useAgencies, useNames, type AgencyCode } from '../../language/names.ts';
 import { doBulk, keysFor, type Bulk, type BulkItem, type BulkKind } from './bulk.ts';
 import { BulkItems } from './BulkItems.tsx';
 import { registerFollows } from './claiming.ts';
@@ -213,9 +213,10 @@ function BulkForm({ kind, tasks, last, reasonHelp, onNext, onClose }: BulkFormPr
 /** The agencies that may perform each of these steps, other than the one for which all of them wait. */
 function useAble(tasks: readonly Task[]): AgencyCode[] {
   const { data } = useCatalogue();
+  const agencies = useAgencies();
   const names = [...new Set(tasks.map(({ step }) => step))];
   const performers = names.map((name) => data?.steps.find((step) => step.name === name)?.performedBy ?? []);
-  return agencyCodes.filter(
+  return agencies.filter(
     (agency) =>
       performers.every((some) => some.some((who) => who.startsWith(`${agency}:`))) &&
       tasks.some(({ responsible }) => responsible !== agency),

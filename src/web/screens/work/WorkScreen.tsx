@@ -9,7 +9,7 @@ import { SavedViews } from '../../components/SavedViews.tsx';
 import { Empty } from '../../components/states.tsx';
 import { today } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
-import { agencyCodes } from '../../language/names.ts';
+import { useAgencies, type AgencyCode } from '../../language/names.ts';
 import '../../styles/work.css';
 import type { BulkKind } from './bulk.ts';
 import { BulkDialog } from './BulkDialog.tsx';
@@ -50,11 +50,11 @@ const claims = ['mine', 'free', 'others'] as const;
 const flags = ['true', 'false'] as const;
 
 /** What the address asks for; what it can't mean is left out. */
-function queryOf({ claimed, responsible, overdue, ...others }: WorkValues) {
+function queryOf({ claimed, responsible, overdue, ...others }: WorkValues, agencies: readonly AgencyCode[]) {
   return {
     ...others,
     claimed: claims.find((one) => one === claimed),
-    responsible: agencyCodes.find((one) => one === responsible),
+    responsible: agencies.find((one) => one === responsible),
     overdue: flags.find((one) => one === overdue),
   };
 }
@@ -63,7 +63,7 @@ export default function WorkScreen() {
   const t = useTexts(texts);
   const me = useKnownMe();
   const { values, set } = useFilters(workFilters);
-  const query = queryOf(values);
+  const query = queryOf(values, useAgencies());
   const pages = usePages<Task>([...tasksKey, query], (cursor, signal) =>
     answered(api.GET('/v1/tasks', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
   );
