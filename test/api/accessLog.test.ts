@@ -108,7 +108,7 @@ describe('The access log, over the API', () => {
     const { answer, record } = await logged(director, 'POST', '/v1/trajectories', { ...(body as object), vNumber });
     assert.deepEqual([answer.status, answer.body['code']], [409, 'trajectory-already-open']);
     assert.ok(!JSON.stringify(answer.body).includes('groningen') && !JSON.stringify(answer.body).includes(id));
-    assert.deepEqual(Object.keys(answer.body).toSorted(), ['code', 'detail', 'status', 'title', 'type']);
+    assert.deepEqual(Object.keys(answer.body).toSorted(), ['because', 'code', 'detail', 'status', 'title', 'type']);
     const here = await recordOf(record.traceId, auditor);
     assert.deepEqual([here.problem, here.subjects, here.concerns], ['trajectory-already-open', [], ['utrecht']]);
     const there = await recordOf(record.traceId, `${auditor}@groningen`);
