@@ -9,32 +9,34 @@ const rules: { what: string; looksLike: RegExp; place: RegExp }[] = [
   {
     what: 'a day is cut out of a text',
     looksLike: /\.(slice|substring|substr)\(0, ?(10|7)\)|\.split\('T'\)|toISOString\(\)\.(slice|substr\w*)\(0, ?\d/,
-    place: /^src\/trajectory\/calendar\.ts$/,
+    place: /^src\/trajectory\/terms\/calendar\.ts$/,
   },
   {
     what: 'an instant is made of a day by hand',
     looksLike: /\}T(00|12):00/,
-    place: /^src\/(trajectory\/calendar|web\/language\/formats|statistics\/counting\/days|trajectory\/contract)\.tsx?$/,
+    place:
+      /^src\/(trajectory\/terms\/calendar|web\/language\/formats|statistics\/cases\/days|trajectory\/replayed\/contract)\.ts$/,
   },
   {
     what: 'days are counted in milliseconds',
     looksLike: /Date\.parse\([^)]*\) - Date\.parse\([^)]*\)\)* ?\/ ?86_?400_?000/,
-    place: /^src\/(trajectory\/calendar|web\/language\/formats)\.ts$/,
+    place: /^src\/(trajectory\/terms\/calendar|web\/language\/formats)\.ts$/,
   },
   {
     what: 'a calendar day has a schema or expression of its own',
     looksLike: /\\d\{4\}-\\d|\[0-9\]\{4\}-\[0-9\]|z\.iso\.date\(/,
-    place: /^src\/(trajectory\/calendar|steps\/fields|web\/language\/formats|api\/schemas|programmes\/schema)\.ts$/,
+    place:
+      /^src\/(trajectory\/terms\/calendar|lvv\/casework\/fields|web\/language\/formats|api\/trajectories\/schemas|programmes\/schema)\.ts$/,
   },
   {
     what: 'a V-number has an expression of its own',
     looksLike: /\[0-9\]\[0-9 \.-\]|\^\\d\{10\}|\[0-9\]\{10\}/,
-    place: /^src\/trajectory\/vNumberText\.ts$/,
+    place: /^src\/lvv\/identity\/vNumberText\.ts$/,
   },
   {
     what: 'a field of a step has free text of its own',
     looksLike: /z\s*\.string\(\)\s*\.trim\(\)/,
-    place: /^src\/(?!steps\/)/,
+    place: /^src\/(?!lvv\/)/,
   },
 ];
 
@@ -48,6 +50,10 @@ describe('One day, one number, one text', () => {
     it(`nowhere ${what}, but in its one place`, () => {
       const elsewhere = files.filter((file) => !place.test(file) && looksLike.test(readFileSync(file, 'utf8')));
       assert.deepEqual(elsewhere, []);
+      assert.ok(
+        files.some((file) => place.test(file)),
+        'its one place is no longer there',
+      );
     });
   }
 
