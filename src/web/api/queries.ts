@@ -1,6 +1,6 @@
-import { hashKey, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { connectionNow, onConnection } from './connection.ts';
-import { spoken } from './spoken.ts';
+import { onSpoken } from './spoken.ts';
 import { ApiProblem, passes, pauseAfter } from './problem.ts';
 
 /**
@@ -11,8 +11,6 @@ import { ApiProblem, passes, pauseAfter } from './problem.ts';
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // The API words its answers, so what was read in one language is not what is read in another.
-      queryKeyHashFn: (key) => hashKey([spoken(), key]),
       staleTime: 10_000,
       networkMode: 'always',
       retry: (failures, error) => passes(error) && failures < 5,
@@ -32,6 +30,13 @@ onConnection(() => {
   const now = connectionNow();
   if (now === 'ok' && before !== 'ok') void queries.invalidateQueries();
   before = now;
+});
+
+// The API words its answers. What is on the screen stays until it has come in the other language: a form that is being filled in
+// is not taken away. What is not on the screen is forgotten.
+onSpoken(() => {
+  queries.removeQueries({ type: 'inactive' });
+  void queries.cancelQueries().then(() => queries.invalidateQueries());
 });
 
 /** Between the tabs of a browser: someone has signed in again, so what was refused for that can be read. */
