@@ -307,11 +307,34 @@ describe('Forms of steps, in Chromium', () => {
     await button(person, words.nl.send).click();
     await person.page.getByText(/^Deze persoon heeft al een lopend traject/).waitFor();
     await person.picture('form-refused-nl');
+    const said = person.page.getByText(/een open traject in een van de gemeenten\. Vraag uw coördinator/);
+    assert.equal(await said.getAttribute('lang'), 'nl', 'what the API said is in their language too');
     assert.equal(await person.page.getByLabel(/^V-nummer/).inputValue(), vNumber);
+    await saysWhichField(person);
     await person.open(`/trajectories/${await refer(stack)}/actions/extend-term?step=intake`);
     const step = person.page.getByRole('group', { name: /^Open stap/ });
     assert.ok(await step.getByLabel('Intake').isChecked(), 'an action about a step names it by its title');
     assert.deepEqual(person.complaints, []);
     await person.leave();
   });
+
+  /** What only the server knows of a field stands at that field in the words of the server, in the language of the reader. */
+  async function saysWhichField(person: Person): Promise<void> {
+    const id = await refer(stack);
+    for (const language of languages) {
+      await person.open(`/trajectories/${id}/steps/intake`);
+      await fillIn(person, 'intake', { heldOn: '2001-02-03' });
+      if (language === 'en') await button(person, 'English').click();
+      await button(person, words[language].next).click();
+      const link = person.page.getByRole('alert').getByRole('link');
+      await link.waitFor();
+      const [own, heldOn] = [(await link.textContent()) ?? '', words[language].heldOn];
+      assert.match(own, heldOn);
+      assert.match(
+        own,
+        language === 'nl' ? /: 3 februari 2001 is meer dan 10 jaar/ : /: 3 February 2001 is more than 10/,
+      );
+    }
+    await button(person, 'Nederlands').click();
+  }
 });

@@ -45,5 +45,6 @@ export function problemFrom(response: Response, error: unknown): ApiProblem {
     ? (error as ProblemBody)
     : { code: `http-${status}`, title: response.statusText, status, detail: response.statusText || `HTTP ${status}` };
   const seconds = Number(response.headers.get('retry-after') ?? 0);
-  return new ApiProblem(status, body, Number.isFinite(seconds) ? seconds * 1_000 : 0);
+  const language = response.headers.get('content-language') ?? undefined;
+  return new ApiProblem(status, body, Number.isFinite(seconds) ? seconds * 1_000 : 0, language);
 }

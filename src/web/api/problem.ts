@@ -1,3 +1,5 @@
+import { spoken } from './spoken.ts';
+
 /** A refusal or failure of the API, as problem+json says it. */
 export interface ProblemBody {
   code: string;
@@ -15,13 +17,16 @@ export class ApiProblem extends Error {
   readonly body: ProblemBody;
   /** Milliseconds after which asking again makes sense, as the API says; 0 when it says nothing. */
   readonly retryAfter: number;
+  /** The language of its detail: that of the reader when it was asked, if the API says no other. */
+  readonly language: string;
 
-  constructor(status: number, body: ProblemBody, retryAfter = 0) {
+  constructor(status: number, body: ProblemBody, retryAfter = 0, language: string = spoken()) {
     super(body.detail);
     this.name = 'ApiProblem';
     this.status = status;
     this.body = body;
     this.retryAfter = retryAfter;
+    this.language = language;
   }
 
   get code(): string {

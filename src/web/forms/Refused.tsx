@@ -64,7 +64,7 @@ const otherPerson: Text = {
   en: 'Someone else is signed in now. Sign in as yourself again; then you can send this.',
 };
 
-/** A definite no: in our own words what to do, and what the API said, which is in English. */
+/** A definite no: in our own words what to do, and what the API said, in the language in which it was asked. */
 export function Refused({ error }: { error: unknown }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
@@ -75,7 +75,7 @@ export function Refused({ error }: { error: unknown }) {
       {sentence && <p>{say(sentence)}</p>}
       {problem && !forOperators.has(problem.code) ? (
         <p>
-          {t.said}: <span lang="en">{problem.message}</span>
+          {t.said}: <span lang={problem.language}>{problem.message}</span>
         </p>
       ) : (
         !sentence && <p>{String(error)}</p>

@@ -1,6 +1,7 @@
 import { answered, api, problemFrom } from '../api/client.ts';
 import { noteAnswer, noteUnreachable } from '../api/connection.ts';
 import { ApiProblem, passes, pauseAfter, Unreachable } from '../api/problem.ts';
+import { spoken } from '../api/spoken.ts';
 
 export interface Command {
   path: string;
@@ -66,7 +67,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   const response = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', 'accept-language': spoken(), ...headers },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(patience),
   }).catch((error: unknown) => {

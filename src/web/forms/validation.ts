@@ -84,7 +84,7 @@ function dayFault({ 'x-day': rule }: DeclaredSchema, value: unknown): Text | und
   return undefined;
 }
 
-/** What the API found wrong that we did not: it says so in English. */
+/** What the API found wrong that we did not, in its words: it was asked in the language of the reader. */
 export function faultsOf(
   errors: readonly { pointer?: string; detail: string }[],
   schema: DeclaredSchema,
@@ -92,7 +92,7 @@ export function faultsOf(
   return errors.map(({ pointer = '', detail }) => ({
     // Of a field that the form does not have it is said above the form.
     pointer: Object.hasOwn(schema.properties ?? {}, pointer.split('/')[1] ?? '') ? pointer : '',
-    message: { nl: `Bestendig neemt dit niet aan: ${detail}`, en: `Bestendig does not accept this: ${detail}` },
+    message: { nl: detail, en: detail },
   }));
 }
 

@@ -59,11 +59,7 @@ export function BulkItems({ items, summary }: { items: readonly BulkItem[]; summ
                 {problem && (
                   <div>
                     {refusals.ofCode(problem.code)}
-                    {problem.detail !== '' && (
-                      <div className="b-soft" lang="en">
-                        {problem.detail}
-                      </div>
-                    )}
+                    {problem.detail !== '' && <div className="b-soft">{problem.detail}</div>}
                   </div>
                 )}
                 {tells.length > 0 && (
