@@ -115,11 +115,12 @@ export function renamings(
   stored: TrajectoryState,
   now: Pick<TrajectoryState, 'openSteps'>,
 ): TrajectoryEvent[] {
-  const facts = renamedFacts(stored.facts, (step) => nameNow(steps, step));
   const renamed = stored.openSteps.flatMap(({ step: before }) => {
     const open = now.openSteps.find(({ step }) => step === nameNow(steps, before));
     return open && open.step !== before ? [{ before, open }] : [];
   });
+  // Every command asks, and hardly one finds a renaming: only then are the facts gone through.
+  const facts = renamed.length > 0 && renamedFacts(stored.facts, (step) => nameNow(steps, step));
   return renamed.map(({ before, open }, i) => {
     const effect = { close: before, open, ...(i === 0 && facts && { facts }) };
     return { type: stepRenamed, step: open.step, reason: because['definition-changed'], effect };

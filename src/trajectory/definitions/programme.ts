@@ -42,9 +42,16 @@ export function definitionsIn(programme: Programme): readonly (Step | Action)[] 
 }
 const definitions = new WeakMap<Programme, readonly (Step | Action)[]>();
 
-export function rulesOf({ domain, rules }: Pick<Programme, 'domain' | 'rules'>): Rules {
-  return { ...domain.rules.defaults, ...engineDefaults, partners: domain.agencyNames, ...rules };
+/** All that holds in a programme, put together once: every event of every command asks for it. */
+export function rulesOf(programme: Pick<Programme, 'domain' | 'rules'>): Rules {
+  const known = settled.get(programme);
+  if (known) return known;
+  const { domain, rules } = programme;
+  const all = { ...domain.rules.defaults, ...engineDefaults, partners: domain.agencyNames, ...rules };
+  settled.set(programme, all);
+  return all;
 }
+const settled = new WeakMap<object, Rules>();
 
 /** The terms of a step: those that the programme sets, else its own. Null: it has none, so nothing is overdue. */
 export function termsIn(programme: Programme, { name, terms }: Pick<Step, 'name' | 'terms'>): Terms | null {

@@ -81,11 +81,11 @@ describe('A decision that is entered later', () => {
   it('has bounds, which it explains', () => {
     const story = admitted('utrecht').on('2026-04-20');
     const from = (day: string) => story.refuses('suspend', { ground: 'medical', from: day, ...why });
-    assert.match(JSON.stringify(from('2026-04-21').extra), /still to come/);
-    assert.match(JSON.stringify(from('2026-01-11').extra), /opened on 2026-01-12/);
+    assert.match(JSON.stringify(from('2026-04-21').errors), /still to come/);
+    assert.match(JSON.stringify(from('2026-01-11').errors), /began on 12 January 2026/);
     story.does('suspend', { ground: 'medical', from: '2026-03-02', ...why });
     story.does('resume', { from: '2026-04-01', ...why });
-    assert.match(JSON.stringify(from('2026-03-30').extra), /stood still until 2026-04-01/);
+    assert.match(JSON.stringify(from('2026-03-30').errors), /stood still until 1 April 2026/);
   });
 });
 
@@ -106,7 +106,7 @@ describe('The mandate', () => {
       minutes: 'LSO-2024-9',
     });
     const refused = story.on('2024-10-08').refuses('admission', admittedOn('2024-10-08'));
-    assert.match(JSON.stringify(refused.extra), /mandate/);
+    assert.match(JSON.stringify(refused.errors), /mandate/);
     story.on('2025-01-06').does('admission', admittedOn('2025-01-06'));
     assert.equal(story.state.direction, 'RETURN');
   });

@@ -100,7 +100,7 @@ describe('A transfer to another municipality', () => {
   it('to a municipality that is not there, or to oneself, is refused with those that are', () => {
     const play = admitted();
     const to = (name: string) => play.refused('offer-transfer', { to: name, reason: 'A test.' });
-    assert.match(JSON.stringify(to('atlantis').extra), /Use one of groningen, eindhoven\./);
+    assert.match(JSON.stringify(to('atlantis').errors), /Choose one of: groningen, eindhoven\./);
     assert.equal(to('utrecht').code, 'conflict');
   });
 

@@ -111,7 +111,7 @@ describe('The life of someone who was not admitted', () => {
     const order = { ...measure, reference: 'ECLI:NL:RBNNE:2026:1204' };
     // A court that orders something for the time being admits nobody.
     const admits = emre.refuses('objection-decision', { ...order, admittedFrom: '2026-05-20' });
-    assert.match(JSON.stringify(admits.extra), /admittedFrom/);
+    assert.match(JSON.stringify(admits.errors), /admittedFrom/);
     emre.does('objection-decision', order);
     assert.equal(emre.state.facts['admission'], 'refused');
     const put = { endedOn: '2026-05-22', why: 'decision', ...why };

@@ -91,8 +91,8 @@ describe('The life of someone for whom a solution is found', () => {
     dina.on('2025-09-22').does('dossier-ind', { deliveredOn: '2025-09-22', known: true, reference: 'IND-2025-00417' });
     dina.does('complete-intake', { dublinClaim: 'no', source: 'IND-2025-00417' }, 'ind:liaison');
     const refused = dina.on('2025-10-06').refuses('admission', admittedOn('2025-10-06'));
-    assert.match(JSON.stringify(refused.extra), /proceduresFinished/);
-    assert.doesNotMatch(JSON.stringify(refused.extra), /dublinClaim/);
+    assert.match(JSON.stringify(refused.errors), /proceduresFinished/);
+    assert.doesNotMatch(JSON.stringify(refused.errors), /dublinClaim/);
     dina.does('admission', admittedOn('2025-10-06', { proceduresFinished: 'yes' }));
     assert.equal(dina.state.facts['inTargetGroup'], true);
     // Nobody has agreed a direction: that is not "still under investigation", which the LSO agrees five weeks later.
