@@ -220,7 +220,7 @@ describe('A day of a caseworker, in Chromium', () => {
     const { page } = anna;
     await page.clock.setFixedTime(Date.now() + 2 * 86_400_000);
     await anna.open(`/trajectories/${planned}`);
-    await page.getByRole('link', { name: /^Corrigeren: Agenderen/ }).click();
+    await page.getByRole('link', { name: /^Corrigeren: Geagendeerd/ }).click();
     await page.getByLabel('Reden', { exact: true }).fill('Het eerste overleg met ruimte.');
     await page.getByLabel('Reden van de correctie', { exact: true }).fill('Er stond Engels.');
     await page.getByRole('button', { name: /^Verder/ }).click();

@@ -100,8 +100,8 @@ const states: State<Who>[] = [
     /Amsterdam|nu bij een andere gemeente/,
   ],
   ['/trajectories/:id', 'ended', 'official', at('ended'), 'Afgesloten op'],
-  ['/trajectories/:id', 'reopened', 'official', at('reopened'), 'Heropenen'],
-  ['/trajectories/:id', 'escalated', 'official', at('escalated'), 'Opschalen'],
+  ['/trajectories/:id', 'reopened', 'official', at('reopened'), 'Heropend'],
+  ['/trajectories/:id', 'escalated', 'official', at('escalated'), 'Opgeschaald'],
   ['/trajectories/:id', 'refused', 'official', at('refused'), 'Niet toegelaten'],
   [
     '/trajectories/:id/:kind/:name',

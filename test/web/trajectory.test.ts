@@ -99,7 +99,7 @@ describe('A trajectory, in Chromium', () => {
 
   it('says by which way an agency was told, and when that was sent', async () => {
     const { page } = await openedBy(director);
-    const suspended = page.locator('.b-entry', { hasText: 'Opschorten' }).first();
+    const suspended = page.locator('.b-entry', { hasText: 'Opgeschort' }).first();
     await suspended.getByText('Verstuurd').first().waitFor();
     assert.match(await suspended.innerText(), /E-mail/);
   });
