@@ -9,11 +9,24 @@ import { readConfiguration } from '../../src/programmes/configuration.js';
 import type { AccessRecord } from '../../src/register/access/accessRecord.js';
 import { agencies } from '../../src/lvv/agencies.js';
 import { decideAtTheDoor } from '../../src/trajectory/replayed/policy.js';
+import type { Said } from '../../src/trajectory/replayed/refusal.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 
 const nobody = `${'0'.repeat(26)}.1`;
+/** What is wrong at one place, as the API tells it. */
+interface Fault extends Said {
+  pointer: string;
+  detail: string;
+}
+/** Where it is, its code, its words, and what stands in them. */
+const textsOf = ({ pointer, because, detail, params = {} }: Fault) => [
+  pointer,
+  because,
+  detail,
+  ...Object.values(params).map(String),
+];
 const everyone = agencies.flatMap((agency) => rolesOfAgency(lvv, agency).map((role) => ({ agency, role })));
 
 describe('The order in which a request is handled', () => {
@@ -124,21 +137,21 @@ describe('The order in which a request is handled', () => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const { status, text } = await fetched(stack.url + path, { method: 'POST', headers, body });
       assert.equal(status, 400, text);
-      return JSON.parse(text) as { detail: string; errors: { pointer: string; detail: string }[] };
+      return JSON.parse(text) as Said & { detail: string; errors: Fault[] };
     };
+    const isShort = (one: Fault) => textsOf(one).every((text) => text.length <= 200);
     const many = `{${Array.from({ length: 6_000 }, (_one, i) => `"${i}":1`).join(',')}}`;
     for (const path of ['/v1/trajectories', `/v1/trajectories/${nobody}/steps/intake`, '/v1/referrals/preview']) {
-      const { detail, errors } = await call(many, path);
+      const { because, params, detail, errors } = await call(many, path);
       assert.equal(errors.length, 50);
-      assert.match(detail, /60\d\d errors; the first 50 are listed/);
-      assert.ok(errors.every((one) => Object.values(one).every((text) => text.length <= 200)));
+      assert.deepEqual([because, params?.['listed']], ['many-errors', 50]);
+      assert.match(JSON.stringify(params?.['count']), /^60\d\d$/);
+      assert.match(detail, /^60\d\d parts .*first 50 /);
+      assert.ok(errors.every(isShort));
     }
     const long = await call(`{"${'~/💥'.repeat(10_000)}":1}`);
-    assert.ok(
-      long.errors.every((one) =>
-        Object.values(one).every((text) => text.length <= 200 && !/\p{Surrogate}/u.test(text)),
-      ),
-    );
+    assert.ok(long.errors.every(isShort));
+    assert.ok(long.errors.flatMap(textsOf).every((text) => !/\p{Surrogate}/u.test(text)));
     for (const [open, close] of [
       ['[', ']'],
       ['{"a":', '}'],
@@ -147,6 +160,7 @@ describe('The order in which a request is handled', () => {
       for (const depth of [31, 32, 40, 9_000]) {
         const { errors } = await call(`{"reason":${open.repeat(depth)}1${close.repeat(depth)}}`);
         assert.equal(/at most 32 levels/.test(errors[0]!.detail), depth > 31, `${depth}`);
+        assert.equal(errors[0]!.because === 'too-deep', depth > 31, `${depth}`);
       }
     }
   });
