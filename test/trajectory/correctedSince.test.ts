@@ -103,7 +103,7 @@ describe('An entry that was recorded under an earlier definition', () => {
     const again = corrected(everywhere(conversation), all, { entry, changes: { heldOn: '2026-11-02' } }, instant);
     assert.equal(dayTalked(again), '2026-11-02');
     const renaming = { entry: entry - 1, changes: { heldOn: later } };
-    assert.throws(() => corrected(everywhere(conversation), batches, renaming, instant), /Choose an entry/);
+    assert.throws(() => corrected(everywhere(conversation), batches, renaming, instant), /^Refusal: nobody-filled-in$/);
   });
 
   it('is corrected by the very command with which an open step gets another name', () => {
@@ -119,6 +119,6 @@ describe('An entry that was recorded under an earlier definition', () => {
 
   it('of a step that there is no more is refused as what nobody can fill in', () => {
     const trajectory = new Trajectory().performs('talk');
-    assert.throws(() => corrects(trajectory, programmeOf(null), { heldOn: later }), /Choose an entry on the timeline/);
+    assert.throws(() => corrects(trajectory, programmeOf(null), { heldOn: later }), /^Refusal: nobody-filled-in$/);
   });
 });
