@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -31,7 +32,7 @@ interface Scenario {
 
 const again = { ...(example('legal-review').body as object), reviewAgainOn: inDays(90) };
 const closed = (stack: Stack, id: string) =>
-  eventually(async () => (await handleOf(stack, id).describe()).status.name === 'COMPLETED', 100_000);
+  eventually(async () => (await handleOf(stack, id).describe()).status.name === 'COMPLETED', 300_000);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 const scenarios: Record<string, Scenario> = {
@@ -133,19 +134,29 @@ const scenarios: Record<string, Scenario> = {
       return id;
     },
   },
-  // The clock stops and runs again, and the trajectory moves to another municipality.
+  // The clock stops and runs again, and the trajectory moves to another municipality, where it ends by two people.
   transferred: {
     async play(stack) {
       const id = await refer(stack);
       await through(stack, id, 'intake', 'admission');
-      const act = (name: string, municipality = 'utrecht') => {
-        const { by, body } = example(name);
-        return stack.post(`${by}@${municipality}`, `/v1/trajectories/${id}/actions/${name}`, body);
-      };
-      for (const name of ['suspend', 'extend-term', 'resume', 'offer-transfer']) await act(name);
-      await act('accept-transfer', 'groningen');
-      await act('withdraw', 'groningen');
+      for (const name of ['suspend', 'extend-term', 'resume', 'offer-transfer']) await act(stack, id, name);
+      await act(stack, id, 'accept-transfer', 'groningen');
+      await act(stack, id, 'withdraw', 'groningen', { saidOn: inDays(0) });
+      const check = { by: `${example('outcome-check').by}@groningen` };
+      assert.equal((await perform(stack, id, 'outcome-check', check)).status, 200);
       await closed(stack, id);
+      return id;
+    },
+  },
+  // What the API decided is taken, also of two that come at once: the kernel decides nothing itself.
+  proposed: {
+    async play(stack) {
+      const id = await refer(stack);
+      await through(stack, id, 'intake', 'admission');
+      const [reviewed] = await Promise.all([perform(stack, id, 'legal-review'), act(stack, id, 'add-contact')]);
+      assert.equal(reviewed.status, 200);
+      await through(stack, id, 'return-counselling');
+      await settled();
       return id;
     },
   },
@@ -155,9 +166,7 @@ const scenarios: Record<string, Scenario> = {
       const id = await refer(stack);
       await through(stack, id, ...wholeWay);
       await closed(stack, id);
-      const { by, body } = example('reopen');
-      const reopening = { ...(body as object), with: ['legal-review'] };
-      await stack.post(by, `/v1/trajectories/${id}/actions/reopen`, reopening);
+      await act(stack, id, 'reopen', 'utrecht', { with: ['legal-review'] });
       await through(stack, id, 'legal-review', 'outcome-registration');
       await closed(stack, id);
       return id;
@@ -189,14 +198,23 @@ const scenarios: Record<string, Scenario> = {
     earlierRun: true,
     async play(stack) {
       const id = await refer(stack);
+      const { runId: first } = await handleOf(stack, id).describe();
       await through(stack, id, 'intake', 'admission');
       for (let round = 0; round < 2; round += 1) await perform(stack, id, 'legal-review', { body: again });
-      await settled();
+      await eventually(async () => (await handleOf(stack, id).describe()).runId !== first, 100_000);
       await settled();
       return id;
     },
   },
 };
+
+/** Performs an action with its example; it must be accepted, for what is refused leaves no history. */
+async function act(stack: Stack, id: string, name: string, municipality = 'utrecht', more: object = {}): Promise<void> {
+  const { by, body } = example(name);
+  const input = { ...(body as object), ...more };
+  const answer = await stack.post(`${by}@${municipality}`, `/v1/trajectories/${id}/actions/${name}`, input);
+  assert.equal(answer.status, 200, `${name}: ${JSON.stringify(answer.body)}`);
+}
 
 function handleOf(stack: Stack, id: string, runId?: string) {
   return stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!), runId);

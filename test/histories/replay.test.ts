@@ -49,11 +49,23 @@ describe('The kernel', () => {
   it('has golden histories of every situation that their README names, and no other', async () => {
     const text = await readFile(join(folder, 'README.md'), 'utf8');
     const named = [...text.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name!);
-    assert.ok(named.length >= 11, `${named.length} are named`);
+    assert.ok(named.length >= 14, `${named.length} are named`);
     assert.deepEqual(
       names.filter((name) => !name.endsWith('.first-run.json')).toSorted(),
       named.map((name) => `${name}.json`).toSorted(),
     );
+  });
+
+  it('has golden histories in which every proposal was taken, and in which it decided some commands itself', async () => {
+    const counted = async (name: string) => {
+      const { events } = historyFromJSON(JSON.parse(await readFile(join(folder, name), 'utf8')));
+      const count = (one: 'workflowExecutionUpdateAcceptedEventAttributes' | 'markerRecordedEventAttributes') =>
+        (events ?? []).filter((event) => event[one]).length;
+      return [count('workflowExecutionUpdateAcceptedEventAttributes'), count('markerRecordedEventAttributes')] as const;
+    };
+    assert.deepEqual(await counted('proposed.json'), [5, 0]);
+    const [accepted, decided] = await counted('at-once.json');
+    assert.ok(decided > 0 && decided < accepted, `${decided} of ${accepted}`);
   });
 
   // Each seed changes the order or the kind of what the kernel does, as a careless edit would.
