@@ -173,7 +173,7 @@ describe('A session is refused', () => {
     ] as Record<string, string>[]) {
       const went = await refer(signedIn, headers);
       assert.equal(went.status, 403, JSON.stringify(headers));
-      assert.match(assertProblem(went)['detail'], /from a page of Bestendig/);
+      assert.match(assertProblem(went)['detail'], /only a page of Bestendig itself/);
       const out = await signedIn
         .copy()
         .go('/auth/sign-out', { method: 'POST', headers: { ...headers, accept: '*/*' } });
