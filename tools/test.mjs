@@ -27,7 +27,7 @@ const running = new Set();
 /** Each takes about as long as the others; whatever is in neither is in the first, which is told as it goes. */
 const apart = [
   /^dist\/test\/(web|kernel|retention)\//,
-  /^dist\/test\/((cli|demo|recovery)\/|privacy\/(keysDown|rotation)|api\/(twins|leakMatrix|schemathesis)\.)/,
+  /^dist\/test\/((cli|lvv\/demo|docs|domains|recovery)\/|privacy\/(keysDown|rotation)|api\/(twins|leakMatrix|schemathesis)\.)/,
 ];
 
 /** @returns what it wrote and how it ended; what it writes is told while it is written */
