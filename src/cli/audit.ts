@@ -155,7 +155,9 @@ function linesOf({ events, accessLog, deeds, rows }: RegisterVerified, against?:
       ? `${deeds.deeds} deeds verified: ${countOf(deeds.faults)}.`
       : `${deeds.deeds} deeds verified, and ${deeds.rows} rows compared with them: ${countOf(deeds.faults)}.`,
     ...(deeds.deeds === 0
-      ? ['There are no deeds: they begin when Bestendig is started with this register, and are there ever after.']
+      ? [
+          'There are no deeds: nobody has let a colleague act for them, ended a session, or decided on keeping or erasing.',
+        ]
       : []),
     ...(rows
       ? [

@@ -60,11 +60,12 @@ describe('bestendig audit', () => {
     const sound = await audit('verify');
     const log = '2 records of 1 writers of the access log verified';
     assert.equal(sound.code, 0);
-    const [events, records, deeds, without, ...left] = sound.output.trimEnd().split('\n');
+    const [events, records, deeds, noDeeds, without, ...left] = sound.output.trimEnd().split('\n');
     assert.equal(left.pop(), 'No fault was found in what was compared.');
     assert.equal(events, `${version} events of 1 trajectories verified: no fault.`);
     assert.equal(records, `${log}: no fault.`);
     assert.equal(deeds, '0 deeds verified: no fault.');
+    assert.match(noDeeds!, /^There are no deeds: /);
     assert.match(without!, /^Without keys, rows were not compared .* That is trajectories, open_steps, .*delegations/);
     assert.ok(
       left.every((line) => /^(Not compared|Cannot be detected): /.test(line)) && left.length > 10,

@@ -85,7 +85,7 @@ onOneOrBoth('What is left of who has been erased', (register) => {
     assert.equal(rest.length, erased.length);
     for (const row of rest) {
       assert.match(String(row['id']), /^erased-[0-9a-f]{26}\.\d+$/);
-      assert.deepEqual([row['known_as'], row['parties'], row['agenda'], row['version']], [null, [], {}, 0]);
+      assert.deepEqual([row['known_as'], row['parties'], row['queue'], row['version']], [null, [], {}, 0]);
     }
     for (const table of ['case_versions', 'marks', 'waits']) {
       const [odd] = await register().query<{ n: number }>({

@@ -1,4 +1,6 @@
 import type { Database } from '../../src/register/database/database.js';
+import { datedFigures } from '../../src/statistics/cases/datedFigures.js';
+import { holdsFrom } from '../../src/trajectory/terms/dated.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';
 
 /** A made-up trajectory, as the register knows it: what counted of it after each moment. */
@@ -17,11 +19,22 @@ export async function loadCases(register: Database, cases: readonly Case[]): Pro
   for (let start = 0; start < cases.length; start += 2_000) await loadSome(register, cases.slice(start, start + 2_000));
 }
 
+/** With what holds from a day on also by the day on which it was told, where a case does not say from which. */
+function byTheDay(at: string, figures: Record<string, Json>): Record<string, Json> {
+  const isDated = (figure: string) => Object.keys(figures).some((key) => key.startsWith(`${figure}@`));
+  const told = datedFigures.flatMap((figure) => {
+    const value = figures[figure];
+    return typeof value === 'string' && !isDated(figure) ? [holdsFrom(figure, at.slice(0, 10), value)] : [];
+  });
+  return Object.assign({}, figures, ...told) as Record<string, Json>;
+}
+
 async function loadSome(register: Database, cases: readonly Case[]): Promise<void> {
   const versions = cases.flatMap((one) => {
-    let figures: Record<string, Json> = { municipality: one.municipality };
+    let figures: Record<string, Json> = {};
     return one.changes.map(({ at, figures: changed }, i) => {
-      const merged = Object.entries({ ...figures, ...changed }).filter(([, value]) => value !== null);
+      const begun = i === 0 ? { municipality: one.municipality, ...changed } : changed;
+      const merged = Object.entries({ ...figures, ...byTheDay(at, begun) }).filter(([, value]) => value !== null);
       figures = Object.fromEntries(merged);
       const { personRef, episode = 1 } = one;
       const id = `${personRef}.${episode}`;
