@@ -238,9 +238,13 @@ export const subjectWords = wordsOf({
     en: 'This trajectory is being erased. Nothing can be done in it any more.',
     nl: 'Dit traject wordt vernietigd. U kunt er niets meer in doen.',
   },
-  'has-later-trajectory': {
-    en: 'This person has a later trajectory, {id:text}. Go on there, or reopen that one.',
-    nl: 'Deze persoon heeft een later traject, {id:text}. Ga daar verder, of heropen dat traject.',
+  'has-later-open-trajectory': {
+    en: 'This person has a later trajectory, {id:text}, which is open. Go on there.',
+    nl: 'Deze persoon heeft een later traject, {id:text}, en dat is open. Ga daar verder.',
+  },
+  'has-later-closed-trajectory': {
+    en: 'This person has a later trajectory, {id:text}, which is closed. Reopen that one.',
+    nl: 'Deze persoon heeft een later traject, {id:text}, en dat is gesloten. Heropen dat traject.',
   },
   'not-to-be-reopened': {
     en: 'This trajectory cannot be reopened. Refer the person again, or ask a coordinator who works for the whole country.',

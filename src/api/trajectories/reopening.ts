@@ -131,8 +131,9 @@ export class Reopening {
     const { register } = this.options;
     const other = await findLaterTrajectory(register, state.id, await wentOnIn(register, state));
     if (other && access.mayKnow(other)) {
-      const { id } = other;
-      throw problem('conflict', 'has-later-trajectory', { id }, { extra: { laterTrajectory: id } });
+      const { id, status } = other;
+      const because = status === 'open' ? 'has-later-open-trajectory' : 'has-later-closed-trajectory';
+      throw problem('conflict', because, { id }, { extra: { laterTrajectory: id } });
     }
     if (other || (last && last.episode > state.episode)) throw notTheLast();
   }
