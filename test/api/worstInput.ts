@@ -141,9 +141,7 @@ async function tried(stack: Stack, { seed, runs }: { seed: number; runs: number 
     if (status !== 400) return;
     const { errors } = JSON.parse(text) as { errors: { pointer?: string; parameter?: string; detail: string }[] };
     assert.ok(errors.length <= mostErrors, `${by}: ${errors.length} errors`);
-    for (const one of errors) {
-      for (const said of Object.values(one)) assert.ok(said.length <= longestText, `${by}: ${said.slice(0, 300)}`);
-    }
+    for (const said of textsIn(errors)) assert.ok(said.length <= longestText, `${by}: ${said.slice(0, 300)}`);
   };
 
   let parameters = 0;
@@ -180,4 +178,10 @@ async function tried(stack: Stack, { seed, runs }: { seed: number; runs: number 
   const bodies = operations.filter(({ inputs }) => inputs.some(({ isBody }) => isBody)).length;
   assert.ok(bodies > 40 && parameters > 60, `only ${bodies} bodies and ${parameters} parameters`);
   return `${operations.length} operations, ${bodies} bodies and ${parameters} parameters, ${most.requests} requests; largest answer beyond the usual ${most.bytes} bytes (${most.bytesBy}); longest CPU time ${Math.round(most.ms)} ms (${most.msBy})`;
+}
+
+/** Every text in an answer, also those of parameters. */
+function textsIn(value: unknown): string[] {
+  if (value !== null && typeof value === 'object') return Object.values(value).flatMap(textsIn);
+  return typeof value === 'string' ? [value] : [];
 }
