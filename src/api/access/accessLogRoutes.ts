@@ -12,7 +12,7 @@ const query = z.strictObject({
   municipality: z.string().max(60).optional().describe('For who works for the whole country; others have their own.'),
   from: schemas.moment.optional(),
   to: schemas.moment.optional().describe('Before this moment.'),
-  by: z.string().max(200).optional().describe('The subject of who asked.'),
+  by: z.string().max(200).optional().describe('The subject of the person who asked.'),
   trajectoryId: z.string().max(60).optional().describe('Of any trajectory of a person: what concerned that person.'),
   outcome: z.enum(['allowed', 'refused', 'failed']).optional(),
   format: z

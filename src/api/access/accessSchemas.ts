@@ -12,8 +12,8 @@ const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const delegation = z.strictObject({
   id: z.string(),
-  from: z.string().describe('The subject of who gave it.'),
-  to: z.string().describe('The subject of who may act for them.'),
+  from: z.string().describe('The subject of the person who gave it.'),
+  to: z.string().describe('The subject of the colleague who may act for them.'),
   agency,
   municipality: z.string().nullable(),
   roles: z.array(z.string()),

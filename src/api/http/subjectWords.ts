@@ -49,7 +49,7 @@ export const subjectWords = wordsOf({
   },
   'nothing-encrypted-here': {
     en: 'Nothing is encrypted here, since each person has a key of their own. Give commands through the API.',
-    nl: 'Hier wordt niets versleuteld, want elke persoon heeft een eigen sleutel. Geef opdrachten via de API.',
+    nl: 'Hier kunt u niets versleutelen, want elke persoon heeft een eigen sleutel. Geef opdrachten via de API.',
   },
   'not-payloads': {
     en: 'Send payloads as Temporal writes them, at most {most:number} of them.',
@@ -89,7 +89,7 @@ export const subjectWords = wordsOf({
   },
   'too-busy-now': {
     en: 'Too much is asked at the same time, and nothing was done. Send it again after {seconds:number} seconds.',
-    nl: 'Er wordt te veel tegelijk gevraagd. Er is niets gebeurd. Stuur het na {seconds:number} seconden opnieuw.',
+    nl: 'U vraagt te veel tegelijk. Er is niets gebeurd. Probeer het over {seconds:number} seconden opnieuw.',
   },
   'log-not-writable': {
     en: 'The access log cannot be written now, so this is not answered. Send it again in a moment. With a key (Idempotency-Key) it happens once.',

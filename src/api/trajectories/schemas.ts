@@ -18,7 +18,7 @@ export const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const claim = z.strictObject({
   mine: z.boolean(),
-  by: z.string().nullable().describe('The subject of who claimed it; null when your agency may not know who.'),
+  by: z.string().nullable().describe('The subject of the person who claimed it; null when your agency may not know.'),
   at: instant,
 });
 

@@ -17,7 +17,7 @@ export const toLook = reasons({
 
 /** Who proposed a decision, as it is kept with the proposal. */
 export interface Proposer {
-  /** The subject of who proposed it. */
+  /** The subject of the person who proposed it. */
   by: string;
   /** The subject of the one for whom they acted, if they did. */
   onBehalfOf?: string;

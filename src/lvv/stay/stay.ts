@@ -60,7 +60,7 @@ export function staysUntil(day: string | null, why: Reason, since: string): Cons
   ];
 }
 
-/** What follows from an extension. @throws Refusal when there is nothing to extend, or it was decided by who may not */
+/** What follows from an extension. @throws Refusal when there is nothing to extend, or the person who decided it may not */
 export function stayExtended(t: TrajectoryView, until: string, decidedIn: StayDecider): Consequence[] {
   const now = t.fact(stayUntilFact);
   if (now === undefined) {

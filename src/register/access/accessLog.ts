@@ -32,7 +32,7 @@ export interface AccessFilter {
   /** UTC instants: from this one on, and before that one. */
   from?: string | undefined;
   to?: string | undefined;
-  /** The subject of who asked. */
+  /** The subject of the person who asked. */
   by?: string | undefined;
   outcome?: AccessOutcome | undefined;
   /** Of the person whom it concerned. */

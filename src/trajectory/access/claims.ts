@@ -8,7 +8,7 @@ import type { Actor, Agency, OpenStep, TrajectoryState } from '../replayed/state
  * nothing: anyone who may perform the step still may.
  */
 export interface Claim {
-  /** The subject of who claimed it. */
+  /** The subject of the person who claimed it. */
   by: string;
   agency: Agency;
   /** UTC instant. */

@@ -21,7 +21,7 @@ export interface EngineRules {
   capacity: number | null;
   /** The terms that no source has are used, for steps for which the programme sets none. */
   assumedTerms: boolean;
-  /** Outcome by class, for who has to look twice; the figures name their own map. */
+  /** Outcome by class, for decisions that need a second look; the figures name their own map. */
   classes: Readonly<Record<string, OutcomeClass>>;
   /** How long what is left of a trajectory is kept after its end, by outcome; `default` for all others. */
   retention: Readonly<Record<string, Term>>;

@@ -13,7 +13,7 @@ export interface Offer {
 export interface DuplicateOffer extends Offer {
   /** Not shown to anyone: neither municipality sees the other one's file. */
   continuesIn: string;
-  /** The subject of who offered it. */
+  /** The subject of the person who offered it. */
   by: string;
   onBehalfOf?: string;
 }
