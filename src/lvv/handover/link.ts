@@ -22,7 +22,7 @@ export interface Link {
 const anyStep = '';
 /** By the id of the other one. */
 export const links = fact<Record<string, Link>>('links', {
-  about: (_id, link) => ({ step: anyStep, knownTo: (link as unknown as Partial<Link>).knownTo ?? ['municipality'] }),
+  about: (_id, link) => ({ step: anyStep, knownTo: link.knownTo ?? ['municipality'] }),
 });
 
 /** By the id of another trajectory: its version when it last said something of a link, so that what comes late says nothing. */

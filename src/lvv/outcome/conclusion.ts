@@ -45,7 +45,7 @@ export const proposedConclusion = fact<Conclusion>('outcomeProposal');
 export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;
 
 export const workStopped = fact<readonly StoppedWork[]>('workStopped', {
-  about: (_place, work) => ({ step: (work as unknown as StoppedWork).step }),
+  about: (_place, work) => ({ step: work.step }),
 });
 
 /** The steps that register an outcome; the others are the work that stops with it. */

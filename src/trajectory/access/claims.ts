@@ -22,7 +22,7 @@ export interface Claim {
 export type Claims = Readonly<Record<string, Claim>>;
 
 export const claimsFact = fact<Claims>('claims', {
-  about: (step, claim) => ({ step, knownTo: whoHearsOfClaims(claim as unknown as Claim) }),
+  about: (step, claim) => ({ step, knownTo: whoHearsOfClaims(claim) }),
 });
 
 /** Who hears that a step is taken up or put back: the municipality, which directs, and the agency for which it waits. */

@@ -24,7 +24,7 @@ export interface ProposedCorrection {
 
 export const proposedCorrection = fact<ProposedCorrection>('correctionProposal', {
   recount: (value, count) => {
-    const { proposal, entry, ...rest } = value as unknown as ProposedCorrection;
+    const { proposal, entry, ...rest } = value;
     return { ...rest, proposal: count(proposal), entry: count(entry) };
   },
 });

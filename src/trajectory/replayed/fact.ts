@@ -40,20 +40,28 @@ const keys = new Set<string>();
 const parted = new Map<string, AboutOf>();
 const counting = new Map<string, Recount>();
 
-interface FactOptions {
+/** What a fact keeps of one step: an item of its list, or a value of its object. */
+type PartOf<T> = T extends readonly (infer Item)[]
+  ? Item
+  : T extends Readonly<Record<string, infer Value>>
+    ? Value
+    : never;
+
+interface FactOptions<T> {
   /**
    * Of a fact that keeps something for each of many steps, in an object or a list: which step a part is about. Without it
    * the fact is shown or hidden as a whole.
    */
-  about?: AboutOf;
+  about?(key: string, part: NonNullable<PartOf<T>>): About;
   /** Of a fact that keeps versions of the trajectory. */
-  recount?: Recount;
+  recount?(value: T, count: (version: number) => number): T;
 }
 
-export function fact<T>(key: string, { about, recount }: FactOptions = {}): Fact<T> {
+export function fact<T>(key: string, { about, recount }: FactOptions<T> = {}): Fact<T> {
   keys.add(key);
-  if (about) parted.set(key, about);
-  if (recount) counting.set(key, recount);
+  // Facts are JSON to all who do not know their shape.
+  if (about) parted.set(key, about as AboutOf);
+  if (recount) counting.set(key, recount as unknown as Recount);
   return {
     key,
     of: (facts) => (facts[key] ?? undefined) as T | undefined,

@@ -10,8 +10,5 @@ export interface PlannedMoment {
 
 /** By step. */
 export const plannedFact = fact<Readonly<Record<string, PlannedMoment>>>('planned', {
-  about: (step, part) => {
-    const { knownTo } = part as unknown as PlannedMoment;
-    return { step, ...(knownTo && { knownTo }) };
-  },
+  about: (step, { knownTo }) => ({ step, ...(knownTo && { knownTo }) }),
 });

@@ -38,7 +38,7 @@ const stopsKey = 'stops';
 export const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey);
 const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
 export const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
-  recount: (periods, countFrom) => recounted(periods as unknown as Suspension[], countFrom) as unknown as Json,
+  recount: (periods, countFrom) => recounted(periods, countFrom),
 });
 
 export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {

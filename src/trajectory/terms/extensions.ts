@@ -1,5 +1,5 @@
 import { fact, type FactValues } from '../replayed/fact.js';
-import type { Json, OpenStep, TrajectoryState } from '../replayed/state.js';
+import type { OpenStep, TrajectoryState } from '../replayed/state.js';
 
 /** The times that the term of an open step was made longer by a person, as the fact `extensions` keeps them. */
 
@@ -22,7 +22,7 @@ interface OfRound {
 
 const extensionsFact = fact<Record<string, OfRound>>('extensions', {
   about: (step) => ({ step }),
-  recount: (rounds, count) => recounted(rounds as unknown as Record<string, OfRound>, count) as unknown as Json,
+  recount: (rounds, count) => recounted(rounds, count),
 });
 
 function recounted(rounds: Record<string, OfRound>, count: (version: number) => number): Record<string, OfRound> {
