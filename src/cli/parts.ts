@@ -13,6 +13,7 @@ import { Reach } from '../agencies/reach.js';
 import { WebhookSender } from '../agencies/webhook.js';
 import { AccessLog } from '../api/access/accessLog.js';
 import { createApp } from '../api/app.js';
+import { waysNow } from '../api/trajectories/catalogueRoutes.js';
 import { ChangeFeed } from '../api/events/changeFeed.js';
 import { Contradictions } from '../api/engine/contradictions.js';
 import { Engine } from '../api/engine/engine.js';
@@ -147,6 +148,8 @@ export async function startApi(
   const countedCases = new CountedCases(register, () => new Cases());
   // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.
   countedCases.read().catch(() => undefined);
+  // So is where each step leads: who asks before it is found waits for it.
+  waysNow(programmes).catch((error: unknown) => log.error({ err: error }, 'where each step leads could not be found'));
   const alarm = (line: string): void => log.error(line);
   const missingWatch = new MissingWatch({ engine, register, alarm });
   const services = {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { months } from '../../src/trajectory/terms/deadlines.js';
 import { standardSteps } from '../../src/lvv/index.js';
 import { availableCommands } from '../../src/trajectory/reading/availableCommands.js';
 import { pictureOf } from '../../src/trajectory/reading/picture.js';
 import type { Step } from '../../src/trajectory/definitions/step.js';
-import { reachableSteps } from '../../src/trajectory/reading/reachableSteps.js';
+import { findReachableSteps, reachableSteps } from '../../src/trajectory/reading/reachableSteps.js';
 import { actor, definition, like, Play, programmeWith } from '../support/play.js';
 
 const director = actor('municipality:case-director');
@@ -151,6 +152,22 @@ describe('What leads where', () => {
     const added: Step = { ...likeReview, name: 'second-opinion', opensWhen: (t) => t.isCompleted('legal-review') };
     const withOne = reachableSteps(programmeWith([...standardSteps, added]));
     assert.ok(withOne.get('legal-review')?.includes('second-opinion'));
+  });
+
+  it('is found while others go on, is the same then, and is looked for once when several ask', async () => {
+    const fresh = () => programmeWith([...standardSteps, { ...(definition('legal-review') as Step), name: 'other' }]);
+    const asked = fresh();
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    const [some, same] = await Promise.all([
+      findReachableSteps(asked, othersFirst),
+      findReachableSteps(asked, othersFirst),
+    ]);
+    clearInterval(others);
+    assert.ok(turns > 5, `others had ${turns} turns`);
+    assert.equal(some, same);
+    assert.equal(reachableSteps(asked), some);
+    assert.deepEqual(some, reachableSteps(fresh()));
   });
 });
 

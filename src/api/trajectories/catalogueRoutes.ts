@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import { roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
@@ -5,7 +6,7 @@ import type { Action, AgencyRole, Step } from '../../trajectory/definitions/step
 import { route, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import { shownTerms } from './shownTerms.js';
-import { reachableSteps } from '../../trajectory/reading/reachableSteps.js';
+import { findReachableSteps, type ReachableSteps } from '../../trajectory/reading/reachableSteps.js';
 import { splitRole } from '../../trajectory/replayed/agencyRole.js';
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */
@@ -50,7 +51,7 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: leading(programmes, stepItems) } };
+        return { status: 200, body: { items: await leading(programmes, stepItems) } };
       },
     }),
     route({
@@ -67,17 +68,26 @@ export function catalogueRoutes(programmes: Programmes): Route[] {
       problems: [],
       handle: async ({ access }) => {
         access.must('catalogue:read', { type: 'catalogue' });
-        return { status: 200, body: { items: leading(programmes, actionItems) } };
+        return { status: 200, body: { items: await leading(programmes, actionItems) } };
       },
     }),
   ];
 }
 
-/** With where each leads in any of the programmes that hold now; found when it is first asked for, which takes a moment. */
-function leading<Item extends { name: string }>(programmes: Programmes, items: readonly Item[]) {
+/** Which step can open which, in each of the programmes that hold now. It takes seconds of CPU once, and stops nobody. */
+export async function waysNow(programmes: Programmes): Promise<ReachableSteps[]> {
   const now = new Date().toISOString();
-  const holding = programmes.municipalities.flatMap((municipality) => programmes.at(municipality, now) ?? []);
-  const ways = [...new Set(holding.map(reachableSteps))];
+  const ways = new Set<ReachableSteps>();
+  for (const municipality of programmes.municipalities) {
+    const programme = programmes.at(municipality, now);
+    if (programme) ways.add(await findReachableSteps(programme, othersFirst));
+  }
+  return [...ways];
+}
+
+/** With where each leads in any of the programmes that hold now. */
+async function leading<Item extends { name: string }>(programmes: Programmes, items: readonly Item[]) {
+  const ways = await waysNow(programmes);
   const order = definitionsOf(programmes).steps.map(({ name }) => name);
   return items.map((item) => {
     const reached = new Set(ways.flatMap((way) => way.get(item.name) ?? []));

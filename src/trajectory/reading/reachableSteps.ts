@@ -13,22 +13,71 @@ import { agencyIn, splitRole } from '../replayed/agencyRole.js';
 /** By the name of a step or action: the steps that open by performing it, in the order of the programme. */
 export type ReachableSteps = ReadonlyMap<string, readonly string[]>;
 
-/** What was found for programmes that open their steps alike: most differ in what does not open anything. */
-const found: { programme: Programme; ways: ReachableSteps }[] = [];
+interface Found {
+  programme: Programme;
+  ways: ReachableSteps | Promise<ReachableSteps>;
+}
+
+/** What was found, or is being found, for programmes that open their steps alike: most differ in what opens nothing. */
+const found: Found[] = [];
 const mostKept = 20;
+
+/** So many attempts in one go, which take some milliseconds; then whoever else waits for this process goes first. */
+const mostAtOnce = 25;
 
 /**
  * Which step can open which, derived from the definitions: made-up trajectories are taken along by their examples and by
  * each other choice that a field offers, and what opens is noted. So no picture of the process is drawn by hand, and none
- * can be out of date. Found once for programmes that are alike: it takes one to three seconds of CPU.
+ * can be out of date. Found once for programmes that are alike: it takes one to three seconds of CPU, in one go unless
+ * `findReachableSteps` has found it before.
  */
 export function reachableSteps(programme: Programme): ReachableSteps {
-  const known = found.find((one) => one.programme === programme || opensAlike(one.programme, programme));
+  const known = knownFor(programme);
+  if (known && !(known.ways instanceof Promise)) return known.ways;
+  const exploring = explored(programme);
+  let step = exploring.next();
+  while (!step.done) step = exploring.next();
+  if (known) known.ways = step.value;
+  else keep({ programme, ways: step.value });
+  return step.value;
+}
+
+/**
+ * The same, a few milliseconds at a time. Asked for by several at once, it is looked for once.
+ * @param othersFirst awaited in between: it lets go first whoever else waits for this process
+ */
+export async function findReachableSteps(
+  programme: Programme,
+  othersFirst: () => Promise<unknown>,
+): Promise<ReachableSteps> {
+  const known = knownFor(programme);
   if (known) return known.ways;
-  const ways = explored(programme);
-  if (found.length >= mostKept) found.shift();
-  found.push({ programme, ways });
-  return ways;
+  const one: Found = { programme, ways: exploredInSlices(programme, othersFirst) };
+  keep(one);
+  try {
+    one.ways = await one.ways;
+    return one.ways;
+  } catch (error) {
+    found.splice(found.indexOf(one), 1);
+    throw error;
+  }
+}
+
+async function exploredInSlices(programme: Programme, othersFirst: () => Promise<unknown>): Promise<ReachableSteps> {
+  const exploring = explored(programme);
+  for (let attempts = 1; ; attempts += 1) {
+    const step = exploring.next();
+    if (step.done) return step.value;
+    if (attempts % mostAtOnce === 0) await othersFirst();
+  }
+}
+
+const knownFor = (programme: Programme): Found | undefined =>
+  found.find((one) => one.programme === programme || opensAlike(one.programme, programme));
+
+function keep(one: Found): void {
+  found.push(one);
+  if (found.length > mostKept) found.shift();
 }
 
 function opensAlike(one: Programme, other: Programme): boolean {
@@ -57,7 +106,8 @@ interface Situation {
   only?: readonly string[];
 }
 
-function explored(programme: Programme): ReachableSteps {
+/** Stops after each attempt, so that it can be done in slices. */
+function* explored(programme: Programme): Generator<undefined, ReachableSteps> {
   const ways = new Map<string, Set<string>>();
   const seen = new Set<string>();
   /** Those in which something opened for the first time, and all others: the first are looked at first. */
@@ -77,6 +127,7 @@ function explored(programme: Programme): ReachableSteps {
       for (const input of inputsOf(definition)) {
         const batch = attempt(programme, state, definition, input);
         if (batch) learn(definition, state, batch);
+        yield;
       }
     }
   }
