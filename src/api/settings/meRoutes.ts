@@ -11,7 +11,7 @@ import { mayWith } from '../access/decisions.js';
 import { route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { endsAt } from '../signingIn/session.js';
-import { definitionsOf } from '../trajectories/catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { delegationView } from './delegationRoutes.js';
 
 /** More than anyone has at one time. */

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import { processingActivities } from '../../trajectory/access/sharing.js';
 import type { Text } from '../../trajectory/definitions/step.js';
-import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 import type { processingRegister } from './sharingSchemas.js';
 
 /** How it is guarded: the same for each activity. */

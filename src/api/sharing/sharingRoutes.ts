@@ -18,7 +18,7 @@ import type { Services } from '../http/services.js';
 import { whoSeesWhatPage } from './sharingPage.js';
 import { processingRegister, whoSeesThis, whoSeesWhat } from './sharingSchemas.js';
 import { asOfQuery, eventsUntil } from '../trajectories/asItWas.js';
-import { definitionsOf } from '../trajectories/catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { viewOf } from '../trajectories/reading.js';
 
 const pageQuery = z.strictObject({

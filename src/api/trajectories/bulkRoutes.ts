@@ -10,7 +10,7 @@ import { inWordsFor } from '../http/wording.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
-import { definitionsOf } from './catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { askedOf, commandOf, mustPerform, performCommand } from './commandRoutes.js';
 import { noSuchTrajectory, personRefIn } from './reading.js';
 

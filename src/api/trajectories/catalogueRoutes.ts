@@ -1,6 +1,6 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import { roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Action, AgencyRole, Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
@@ -8,26 +8,6 @@ import * as schemas from './schemas.js';
 import { shownTerms } from './shownTerms.js';
 import { findReachableSteps, type ReachableSteps } from '../../trajectory/reading/reachableSteps.js';
 import { splitRole } from '../../trajectory/replayed/agencyRole.js';
-
-/** The steps and actions of all programmes, each once, in the order of the programmes. */
-export function definitionsOf(programmes: Programmes): {
-  steps: Step[];
-  actions: Action[];
-  referral: Step;
-} {
-  const { all, domain } = programmes;
-  return {
-    steps: [...new Set(all.flatMap(({ steps }) => steps))],
-    actions: [...new Set(all.flatMap(({ actions }) => actions))],
-    referral: domain.referral,
-  };
-}
-
-/** The same with the referral, as one list. */
-export function everyDefinition(programmes: Programmes): (Step | Action)[] {
-  const { referral, steps, actions } = definitionsOf(programmes);
-  return [referral, ...steps, ...actions];
-}
 
 /** What can be done, for people and for forms: made from the definitions and nothing else. */
 export function catalogueRoutes(programmes: Programmes): Route[] {

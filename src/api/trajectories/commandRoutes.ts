@@ -22,7 +22,7 @@ import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, ty
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
 import { trajectoryView, viewerOf } from './views.js';
-import { definitionsOf } from './catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 import { Problem, says } from '../http/problem.js';
 

@@ -6,7 +6,7 @@ import { correcting, proposedCorrection } from '../../trajectory/deciding/correc
 import type { Batch, PersonCommand, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { knowledgeOf, knownToOf, versionFor } from '../../trajectory/access/knowledge.js';
-import type { Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
 import { nothingYet, type Agency, type Json, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
@@ -14,7 +14,6 @@ import { asKnown, knowsEvent, noSuchEntry, staleAt, withSequence } from '../acce
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
 import { personIn } from '../../trajectory/replayed/contract.js';
-import { definitionsOf } from './catalogueRoutes.js';
 import { recordOf } from './reading.js';
 import type { Services } from '../http/services.js';
 

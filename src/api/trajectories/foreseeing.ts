@@ -4,10 +4,9 @@ import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import { decide, decideReferral } from '../../trajectory/deciding/decide.js';
 import type { Batch, PersonCommand, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
-import type { Programme, Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, type Programme, type Programmes } from '../../trajectory/definitions/programme.js';
 import { nothingYet, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { asKnown, knowsEvent } from '../access/compartments.js';
-import { definitionsOf } from './catalogueRoutes.js';
 import type { Services } from '../http/services.js';
 import { refuse } from '../../trajectory/words/engineRefusals.js';
 

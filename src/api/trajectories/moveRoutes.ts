@@ -5,14 +5,13 @@ import { nameNow } from '../../trajectory/definitions/formerNames.js';
 import type { Text } from '../../trajectory/language.js';
 import { availableCommands } from '../../trajectory/reading/availableCommands.js';
 import { pictureOf } from '../../trajectory/reading/picture.js';
-import type { Programme } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { nothingYet, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { moves, picture } from './moveSchemas.js';
 import type { Decisions } from '../access/decisions.js';
 import { etag, route, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { asOfQuery, eventsUntil } from './asItWas.js';
-import { definitionsOf } from './catalogueRoutes.js';
 import { asCallerKnows, stateOf } from './reading.js';
 
 /** What can be done in a trajectory now, and where it stands as a picture: for screens, from the definitions alone. */

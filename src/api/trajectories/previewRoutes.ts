@@ -19,7 +19,7 @@ import { foresee, foreseeReferral, type Foreseen } from './foreseeing.js';
 import { route, type Call, type Reply, type Route } from '../http/route.js';
 import type { Services } from '../http/services.js';
 import { preview, referralPreview } from '../sharing/sharingSchemas.js';
-import { definitionsOf } from './catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { commandOf, mustPerform } from './commandRoutes.js';
 import { personRefIn, stateOf } from './reading.js';
 import { askedOfReferral, programmeFor } from './referralRoutes.js';

@@ -14,7 +14,7 @@ import { notConfirmed } from '../engine/engine.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
 import { notRecordedYet } from './reopening.js';
 import type { Services } from '../http/services.js';
-import { everyDefinition } from './catalogueRoutes.js';
+import { everyDefinition } from '../../trajectory/definitions/programme.js';
 import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
 import { type Problem, problem } from '../http/problem.js';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../trajectory/replayed/state.js';
-import type { Programme } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { noteAskedFor } from './askedFor.js';
 import type { Decisions, Known } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
@@ -9,7 +9,6 @@ import { etag, idempotencyKey, route, type Call, type Reply, type Route } from '
 import * as schemas from './schemas.js';
 import type { Services } from '../http/services.js';
 import { trajectoryView, viewerOf } from './views.js';
-import { definitionsOf } from './catalogueRoutes.js';
 import { personRefIn, rowIfUp, viewOf } from './reading.js';
 import { problem, Problem, says } from '../http/problem.js';
 

@@ -7,7 +7,7 @@ import { speechOf } from './speech.js';
 import type { Services } from '../http/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { situationFor } from '../access/audience.js';
-import { definitionsOf, everyDefinition } from './catalogueRoutes.js';
+import { definitionsOf, everyDefinition } from '../../trajectory/definitions/programme.js';
 import { stateOf } from './reading.js';
 import { RegisterUnavailable } from '../../register/database/database.js';
 import { readEvents } from '../../register/trajectories/timeline.js';

@@ -18,7 +18,7 @@ import { speechOf } from './speech.js';
 import type { Services } from '../http/services.js';
 import { listedTrajectory, timelineItem, viewerOf } from './views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
-import { definitionsOf } from './catalogueRoutes.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 import { badParameter, fault, problem } from '../http/problem.js';
 

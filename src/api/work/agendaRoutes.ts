@@ -3,13 +3,12 @@ import { listQueue, queueSorts, type QueueRow } from '../../register/trajectorie
 import { dayOf, daysBetween, noonOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
-import { rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor, Agency } from '../../trajectory/replayed/state.js';
 import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../http/route.js';
 import * as schemas from '../trajectories/schemas.js';
 import type { Services } from '../http/services.js';
-import { definitionsOf } from '../trajectories/catalogueRoutes.js';
 
 const agendaQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),

@@ -68,6 +68,25 @@ export interface Programmes {
   at(municipality: string, instant: string): Programme | undefined;
 }
 
+/** The steps and actions of all programmes, each once, in the order of the programmes. */
+export function definitionsOf({ all, domain }: Pick<Programmes, 'all' | 'domain'>): {
+  steps: Step[];
+  actions: Action[];
+  referral: Step;
+} {
+  return {
+    steps: [...new Set(all.flatMap(({ steps }) => steps))],
+    actions: [...new Set(all.flatMap(({ actions }) => actions))],
+    referral: domain.referral,
+  };
+}
+
+/** The same with the referral, as one list. */
+export function everyDefinition(programmes: Pick<Programmes, 'all' | 'domain'>): (Step | Action)[] {
+  const { referral, steps, actions } = definitionsOf(programmes);
+  return [referral, ...steps, ...actions];
+}
+
 /** @throws Error when there is none, and for definitions of which it can't be told which one an earlier name is of */
 export function programmesOf(versions: readonly Programme[]): Programmes {
   const [first] = versions;
