@@ -30,6 +30,7 @@ export function openStepNamed(t: TrajectoryView, name: string): OpenStep {
   const known = knownOpenSteps(t);
   const open = known.find(({ step }) => step === name);
   if (open) return open;
+  if (!t.step(name)) throw mistake('step', 'no-such-step', { step: name });
   throw known.length === 0
     ? mistake('step', 'nothing-open-here', { step: name })
     : mistake('step', 'not-open-here', { step: name, open: known.map(({ step }) => step) });

@@ -39,6 +39,7 @@ export const planStep = defineAction({
   aboutSteps: (t) =>
     Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
   decide: (t, input) => {
+    if (!t.step(input.step)) throw mistake('step', 'no-such-step', { step: input.step });
     if (!t.isRepeatable(input.step)) throw mistake('step', 'not-repeatable', { step: input.step });
     if (t.isOpen(input.step)) throw refuse('conflict', 'open-already', { step: input.step });
     if (!t.isCompleted(input.step)) throw refuse('conflict', 'not-done-yet', { step: input.step });

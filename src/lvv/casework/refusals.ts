@@ -99,6 +99,10 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'This trajectory does not have the flag {flag:text}.',
       nl: 'Dit traject heeft het label {flag:text} niet.',
     },
+    'no-such-step': {
+      en: 'The step {step:text} does not exist in this programme. Choose a step of this trajectory.',
+      nl: 'De stap {step:text} bestaat niet in dit programma. Kies een stap van dit traject.',
+    },
     'not-open-here': {
       en: 'The step {step:step} is not open here. These steps are open: {open:steps}.',
       nl: 'De stap {step:step} staat hier niet open. Deze stappen staan open: {open:steps}.',
