@@ -65,6 +65,25 @@ const lookers: Record<string, string[]> = { test: product, bench: [...product, '
 const floors: Record<string, string[]> = {
   [trajectory]: ['.', 'replayed', 'words', 'terms', 'definitions', 'access', 'deciding', 'reading'],
   'src/statistics': ['definitions', 'cases', 'counting', 'table'],
+  // First what every answer needs, then who calls, what they may, the engine and what a route is; then a folder for each subject.
+  'src/api': [
+    'http',
+    'signingIn',
+    'access',
+    'engine',
+    'serving',
+    'trajectories',
+    'figures',
+    'sharing',
+    'ownFile',
+    'retention',
+    'work',
+    'settings',
+    'agencies',
+    'events',
+    'audit',
+    '.',
+  ],
 };
 
 /** Packages that a room may use, where that is a promise: rules without a world around them, and determinism. */

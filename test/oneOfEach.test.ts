@@ -26,7 +26,7 @@ const rules: { what: string; looksLike: RegExp; place: RegExp }[] = [
     what: 'a calendar day has a schema or expression of its own',
     looksLike: /\\d\{4\}-\\d|\[0-9\]\{4\}-\[0-9\]|z\.iso\.date\(/,
     place:
-      /^src\/(trajectory\/terms\/calendar|lvv\/casework\/fields|web\/language\/formats|api\/trajectories\/schemas|programmes\/schema)\.ts$/,
+      /^src\/(trajectory\/terms\/calendar|lvv\/casework\/fields|web\/language\/formats|api\/http\/shapes|programmes\/schema)\.ts$/,
   },
   {
     what: 'a V-number has an expression of its own',

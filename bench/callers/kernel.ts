@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { Engine } from '../../src/api/engine/engine.js';
 import { Proposals } from '../../src/api/engine/proposals.js';
 import { bodyHashOf, commandIdOf, personRefOf } from '../../src/api/http/identifiers.js';
-import { Referring } from '../../src/api/trajectories/referring.js';
+import { Referring } from '../../src/api/engine/referring.js';
 import { definitionsMarkOf } from '../../src/programmes/definitionsMark.js';
 import type { Configuration } from '../../src/programmes/configuration.js';
 import type { Database } from '../../src/register/database/database.js';

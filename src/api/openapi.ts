@@ -3,8 +3,8 @@ import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import { problemCodes, statusOf, type ProblemCode } from './http/problem.js';
 import { languageQuery } from './http/language.js';
-import type { Route } from './http/route.js';
-import * as schemas from './trajectories/schemas.js';
+import type { Route } from './serving/route.js';
+import * as shapes from './http/shapes.js';
 import { actingFor } from './access/standingIn.js';
 
 export interface ApiInfo {
@@ -53,7 +53,7 @@ export function openApiDocument(routes: readonly Route[], { version, url, domain
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: jsonSchema(schemas.problem, 'output', 'Problem', shared), ...shared.components },
+      schemas: { Problem: jsonSchema(shapes.problem, 'output', 'Problem', shared), ...shared.components },
     },
   };
 }

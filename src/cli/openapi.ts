@@ -1,7 +1,7 @@
 import { apiVersion } from '../api/http/headers.js';
 import { apiRoutes } from '../api/app.js';
 import { openApiDocument } from '../api/openapi.js';
-import type { Services } from '../api/http/services.js';
+import type { Services } from '../api/serving/services.js';
 import { lvv } from '../lvv/index.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { publicUrlOf } from './local.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { bodyLimit } from '../../src/api/http/route.js';
+import { bodyLimit } from '../../src/api/http/bodies.js';
 import { send } from '../support/http.js';
 import { assertProblem, assertSecurityHeaders, fetched, type Answered } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { apiRoutes } from '../../src/api/app.js';
-import type { Services } from '../../src/api/http/services.js';
+import type { Services } from '../../src/api/serving/services.js';
 import { problemCodes, statusOf } from '../../src/api/http/problem.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { agencies } from '../../src/lvv/agencies.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { SignsOfLife } from '../../src/api/http/neededParts.js';
-import { Readiness } from '../../src/api/http/readiness.js';
+import { SignsOfLife } from '../../src/api/serving/neededParts.js';
+import { Readiness } from '../../src/api/serving/readiness.js';
 import { startPostgres, type PostgresServer } from '../support/postgres.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 

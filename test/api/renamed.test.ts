@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commandOf } from '../../src/api/trajectories/commandRoutes.js';
-import type { Services } from '../../src/api/http/services.js';
+import type { Services } from '../../src/api/serving/services.js';
 import { standardSteps } from '../../src/lvv/index.js';
 import { decisionsFor } from '../support/decisions.js';
 import { actor } from '../support/play.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { apiRoutes } from '../../src/api/app.js';
-import type { Services } from '../../src/api/http/services.js';
+import type { Services } from '../../src/api/serving/services.js';
 import { openApiDocument } from '../../src/api/openapi.js';
 import { processingRegisterAt } from '../../src/api/sharing/processing.js';
 import { lvv, standardSteps } from '../../src/lvv/index.js';

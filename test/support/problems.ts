@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { problem as problemSchema } from '../../src/api/trajectories/schemas.js';
+import { problem as problemSchema } from '../../src/api/http/shapes.js';
 
 /** What every answer of the API carries, whatever its status. */
 const everyAnswer: Record<string, RegExp> = {

@@ -1,7 +1,17 @@
 import { accessOf } from '../../register/access/accessLog.js';
 import { accessToken } from '../../register/access/accessRecord.js';
 import type { Database } from '../../register/database/database.js';
-import type { Reader } from '../http/services.js';
+import type { Actor } from '../../trajectory/replayed/state.js';
+
+/** Someone who looked in a person's file. */
+export interface Reader {
+  /** UTC instant. */
+  at: string;
+  by: Pick<Actor, 'agency' | 'municipality' | 'roles'>;
+  /** What was done, and for what purpose. */
+  what: string;
+  purpose: string;
+}
 
 const atOnce = 500;
 

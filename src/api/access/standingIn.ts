@@ -5,7 +5,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import type { ResourceProperties } from '../../trajectory/replayed/policy.js';
 import { actorOf } from './authentication.js';
 import { Decisions } from './decisions.js';
-import type { Policy } from '../http/route.js';
+import type { Policy } from './access.js';
 import { traceIn } from '../http/trace.js';
 import { badParameter, type Problem, problem } from '../http/problem.js';
 

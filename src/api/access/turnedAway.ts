@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { Decisions } from './decisions.js';
-import type { Policy } from '../http/route.js';
+import type { Policy } from './access.js';
 import { traceIn } from '../http/trace.js';
 
 /** Writes in the access log that someone whom the issuer knows came, and has no role that counts. */

@@ -3,9 +3,9 @@ import { lastReadings, type ConfigurationReading } from '../../register/settings
 import type { Json } from '../../trajectory/replayed/state.js';
 import { differences, shownChannels, type Snapshot } from '../settings/configurationSnapshot.js';
 import type { Decisions } from '../access/decisions.js';
-import { route, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import type { Services } from '../serving/services.js';
 
 const query = z.strictObject({
   municipality: z.string().max(60).optional().describe('For who works for the whole country; others have their own.'),
@@ -17,7 +17,7 @@ const channel = z.discriminatedUnion('type', [
 ]);
 const directoryItem = z.strictObject({
   municipality: z.string(),
-  agency: schemas.agency,
+  agency: shapes.agency,
   name: z.string(),
   channels: z.array(channel).describe('None: it finds its work in the work list.'),
 });

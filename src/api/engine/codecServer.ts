@@ -6,7 +6,7 @@ import { workflowOf } from '../../privacy/payloadCodec.js';
 import { personOfWorkflow } from '../../trajectory/replayed/contract.js';
 import { actorOf } from '../access/authentication.js';
 import { Decisions } from '../access/decisions.js';
-import type { Policy } from '../http/route.js';
+import type { Policy } from '../access/access.js';
 import { traceIn } from '../http/trace.js';
 import { badBody, problem, problemOf, statusOf } from '../http/problem.js';
 

@@ -1,11 +1,12 @@
 import { RegisterUnavailable, type Database } from '../../register/database/database.js';
 import { isAfter, latestChange } from '../../register/trajectories/changes.js';
+import type { Changes } from '../serving/services.js';
 
 /** Milliseconds between looks: a change is on a screen within a second, with some to spare. */
 const every = 250;
 
 /** Looks at the register, once for all streams of this process, and wakes them when something has changed. */
-export class ChangeFeed {
+export class ChangeFeed implements Changes {
   private readonly register: Database;
   private readonly warn: (error: unknown) => void;
   private readonly listeners = new Set<() => void>();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { changesAfter, latestChangeIn } from '../../register/trajectories/changes.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { streamChanges } from './eventStream.js';
-import { route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { fault, problem } from '../http/problem.js';
 
 const position = z.string().regex(/^(0|[1-9][0-9]{0,18})$/, fault('position-form'));

@@ -8,12 +8,12 @@ import {
 } from '../../register/trajectories/changes.js';
 import { RegisterUnavailable, type Database } from '../../register/database/database.js';
 import type { Scope } from '../../register/database/paging.js';
-import type { ChangeFeed } from './changeFeed.js';
+import type { Changes } from '../serving/services.js';
 import type { Standing } from '../signingIn/session.js';
 
 export interface StreamOptions {
   register: Database;
-  feed: ChangeFeed;
+  feed: Changes;
   scope: Scope;
   /** From where on; undefined: from now. */
   after: string | undefined;

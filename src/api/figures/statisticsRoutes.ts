@@ -7,8 +7,8 @@ import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import type { Decisions } from '../access/decisions.js';
 import { figuresOf, partWordsOf, type Asked } from './figures.js';
-import { route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { definitions, statistics, statisticsQuery } from './statisticsSchemas.js';
 import { type PlaceSaid, problem, says } from '../http/problem.js';
 

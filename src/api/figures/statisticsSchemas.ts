@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { outcomeClasses } from '../../trajectory/definitions/rules.js';
-import { askedDay, day, moment } from '../trajectories/schemas.js';
+import { askedDay, day, moment, text } from '../http/shapes.js';
 
 /** The shapes of the figures: what can be asked, and what is answered. */
 
-const text = z.strictObject({ en: z.string(), nl: z.string() });
 const view = z.enum(['period', 'cohort']);
 const unit = z.enum(['people', 'places', 'percent', 'days', 'times', 'steps']);
 const windowKind = z.enum(['on-date', 'period', 'cohort']);

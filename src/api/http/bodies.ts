@@ -1,7 +1,8 @@
 import express, { type Request, type Response } from 'express';
 import { badBody, problem } from './problem.js';
-import { bodyLimit } from './route.js';
 
+/** In bytes. */
+export const bodyLimit = 64 * 1024;
 const json = express.json({ limit: bodyLimit, strict: false, type: 'application/json' });
 
 /** Reads the body into the request. @throws Problem, or what Express throws, when it is no JSON, or too much */

@@ -17,7 +17,7 @@ import { definitionsOf, type Programmes } from '../../trajectory/definitions/pro
 import { wordingOf } from '../../trajectory/reading/names.js';
 import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { filledInOf } from './fields.js';
 import { activityTitle } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';

@@ -3,8 +3,8 @@ import { findTrajectoriesOfPerson } from '../../register/trajectories/trajectori
 import { pageOf } from './page.js';
 import { personFileOf } from './personFile.js';
 import { personFile } from './schema.js';
-import { route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { personRefIn, recordOf } from '../trajectories/reading.js';
 
 const query = z.strictObject({

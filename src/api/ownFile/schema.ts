@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { agency, day, instant, text } from '../http/shapes.js';
 import * as schemas from '../trajectories/schemas.js';
 
 /** A person's own file (art. 15 GDPR), for machines; the page for people is made of the same. */
 
-const instant = z.iso.datetime();
-const { day } = schemas;
-const text = z.strictObject({ en: z.string(), nl: z.string() });
-
 /** Staff are named by what they are: who it was is not the person's to know by that alone. */
 const capacity = z.strictObject({
-  agency: schemas.agency,
+  agency: agency,
   agencyTitle: text,
   municipality: z.string().nullable(),
   roles: z.array(text),
@@ -38,11 +35,11 @@ export const fileEvent = z.strictObject({
   by: capacity.nullable().describe('Null: a date passed.'),
   reason: text.nullable(),
   filledIn: z.array(filledIn),
-  told: z.array(schemas.agency),
+  told: z.array(agency),
 });
 
 export const fileMessage = z.strictObject({
-  agency: schemas.agency,
+  agency: agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
   subject: text,
   status: z.enum(['pending', 'sent', 'failed']),
@@ -70,7 +67,7 @@ export const fileTrajectory = z.strictObject({
   directionTitle: text.nullable(),
   outcome: z.string().nullable(),
   outcomeTitle: text.nullable(),
-  parties: z.array(schemas.agency),
+  parties: z.array(agency),
   openSteps: z.array(schemas.openStep.omit({ claim: true }).extend({ title: text.nullable() })),
   events: z.array(fileEvent),
   messages: z.array(fileMessage),

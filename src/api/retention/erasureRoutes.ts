@@ -13,15 +13,15 @@ import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import type { Decisions } from '../access/decisions.js';
 import { type dueItem, dueList, erasure, proposalBody, rejectionBody } from './retentionSchemas.js';
-import { route, type Call, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
+import { route, type Call, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import type { Services } from '../serving/services.js';
 import { problem } from '../http/problem.js';
 
 /** A proposal on which nobody decides is of no value after a while: what was due has to be looked at anew. */
 const lapsesAfterDays = 30;
 
-const pageQuery = z.strictObject({ ...schemas.paging });
+const pageQuery = z.strictObject({ ...shapes.paging });
 
 /** What is due to be erased, and erasing it: one proposes, another approves. Pseudonymous ids only. */
 export function erasureRoutes(services: Services): Route[] {
@@ -77,7 +77,7 @@ export function erasureRoutes(services: Services): Route[] {
       summary: 'What was proposed, approved and erased',
       asks: { action: 'erasure:list' },
       query: pageQuery,
-      responses: { 200: { description: 'A page, the newest first', schema: schemas.listOf(erasure) } },
+      responses: { 200: { description: 'A page, the newest first', schema: shapes.listOf(erasure) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor } }) {
         access.must('erasure:list', { type: 'erasure' });

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { listHolds, placeHold, releaseHold, type NotHeld } from '../../register/erasure/holds.js';
 import { holdBody, holds } from './retentionSchemas.js';
-import { route, type Call, type Reply, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Call, type Reply, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { noSuchTrajectory, recordOf } from '../trajectories/reading.js';
 import { problem } from '../http/problem.js';
 

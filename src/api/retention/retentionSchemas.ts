@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { freeText } from '../../trajectory/definitions/freeText.js';
+import { agency, day, instant } from '../http/shapes.js';
 import * as schemas from '../trajectories/schemas.js';
 
 /** The shapes of what the API takes and answers about keeping and erasing. */
 
-const instant = z.iso.datetime();
-const { day } = schemas;
 const line = freeText({ min: 1, max: 500 });
 /** Why something is done says something, here as with a step. */
 const why = freeText({ min: 3, max: 500 });
@@ -15,7 +14,7 @@ export const holdBody = z.strictObject({
   reference: line.describe('Where that is written down, such as a case number.'),
 });
 
-const actor = z.strictObject({ agency: schemas.agency, municipality: z.string().nullable(), subject: z.string() });
+const actor = z.strictObject({ agency: agency, municipality: z.string().nullable(), subject: z.string() });
 
 export const holds = z.strictObject({
   id: z.string(),
@@ -68,7 +67,7 @@ export const rejectionBody = z.strictObject({ reason: why.describe('It names no 
 
 const signer = z.strictObject({
   subject: z.string(),
-  agency: schemas.agency,
+  agency: agency,
   municipality: z.string().nullable(),
   onBehalfOf: z.string().optional(),
 });

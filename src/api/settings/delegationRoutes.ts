@@ -10,19 +10,19 @@ import { addDays, dayOf } from '../../trajectory/terms/calendar.js';
 import { isRoleOf } from '../../trajectory/definitions/domain.js';
 import { hasRole } from '../../trajectory/replayed/roles.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
-import * as accessSchemas from '../access/accessSchemas.js';
+import * as accessSchemas from './accessSchemas.js';
 import { keyReused } from '../engine/engine.js';
 import { commandIdOf } from '../http/identifiers.js';
-import { idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
+import { idempotencyKey, route, type Call, type Reply, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import type { Services } from '../serving/services.js';
 import { holdsOn } from '../access/standingIn.js';
 import { badBody, problem, says } from '../http/problem.js';
 
 const ownOnly = says('only-own-roles');
 const refusedAsEnded = says('delegation-ended-by');
 
-const listQuery = z.strictObject({ holds: schemas.flag.optional(), ...schemas.paging });
+const listQuery = z.strictObject({ holds: shapes.flag.optional(), ...shapes.paging });
 
 /** Letting a colleague act for you, in your roles and under their own name, until a day. */
 export function delegationRoutes(services: Services): Route[] {
@@ -58,7 +58,7 @@ export function delegationRoutes(services: Services): Route[] {
       summary: 'The delegations that you gave or received; for a coordinator all of the municipality',
       asks: { action: 'delegation:list' },
       query: listQuery,
-      responses: { 200: { description: 'A page', schema: schemas.listOf(accessSchemas.delegation) } },
+      responses: { 200: { description: 'A page', schema: shapes.listOf(accessSchemas.delegation) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { holds, ...page } }) {
         access.must('delegation:list', { type: 'delegation' });

@@ -6,10 +6,10 @@ import { actionNames, type AccessContext, type ActionName } from '../../trajecto
 import { agencyTitle, roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
-import * as accessSchemas from '../access/accessSchemas.js';
+import * as accessSchemas from './accessSchemas.js';
 import { mayWith } from '../access/decisions.js';
-import { route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { endsAt } from '../signingIn/session.js';
 import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { delegationView } from './delegationRoutes.js';

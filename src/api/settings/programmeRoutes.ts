@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays, noonOf } from '../../trajectory/terms/calendar.js';
 import { responsibleFor } from '../../trajectory/definitions/partners.js';
 import { rulesOf, termsIn, type Programme, type Programmes } from '../../trajectory/definitions/programme.js';
-import { route, type Route } from '../http/route.js';
+import { route, type Route } from '../serving/route.js';
 import { programmeSchema, type ShownProgramme } from './programmeSchema.js';
 import { shownTerms } from '../trajectories/shownTerms.js';
 import { fault } from '../http/problem.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Domain } from '../../trajectory/definitions/domain.js';
-import { agency, day, term, terms, text } from '../trajectories/schemas.js';
+import { agency, day, text } from '../http/shapes.js';
+import { term, terms } from '../trajectories/schemas.js';
 
 /** What the engine knows of a version of a municipality's programme, as it is shown. */
 const programme = z.strictObject({

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { keepSettings, markVisit, readSettingsOf, type Settings } from '../../register/settings/settings.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
-import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { etag, expectedVersion, idempotencyKey, route, type Call, type Reply, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import * as schemas from './settingsSchemas.js';
 import { problem } from '../http/problem.js';
 

@@ -3,10 +3,9 @@ import type { Domain } from '../../trajectory/definitions/domain.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
 import { fault } from '../http/problem.js';
+import { instant } from '../http/shapes.js';
 
 /** The shapes of what is someone's own at the screens. */
-
-const instant = z.iso.datetime();
 
 /** What a list can be narrowed by, beside the flags of the domain. Nothing in which text can be searched for: so no saved view holds something of a person. */
 const filters = [

@@ -3,16 +3,16 @@ import { batchesOf, readEvents, type EventRow } from '../../register/trajectorie
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { Decisions } from '../access/decisions.js';
-import { notRecordedYet } from './reopening.js';
-import * as schemas from './schemas.js';
-import type { Services } from '../http/services.js';
+import { notRecordedYet } from '../engine/reopening.js';
+import * as shapes from '../http/shapes.js';
+import type { Services } from '../serving/services.js';
 import { plannedView, trajectoryView, viewerOf } from './views.js';
 import { asCallerKnows, noSuchTrajectory, wholeVersionOf } from './reading.js';
 import { badParameter } from '../http/problem.js';
 
 /** `asOf`, for reads that can answer as it was. */
 export const asOfQuery = z.strictObject({
-  asOf: schemas.moment.optional().describe('As it was recorded at this moment, which may not be in the future.'),
+  asOf: shapes.moment.optional().describe('As it was recorded at this moment, which may not be in the future.'),
 });
 
 /**

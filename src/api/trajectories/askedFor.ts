@@ -1,7 +1,7 @@
 import { RegisterUnavailable } from '../../register/database/database.js';
 import { findOpen } from '../../register/trajectories/openOfPerson.js';
 import type { Decisions } from '../access/decisions.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 
 /**
  * Notes that a request named a person by number. That it was asked stands in the log of both sides: of the asker's, and of

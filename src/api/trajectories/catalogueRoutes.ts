@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { definitionsOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import { roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Action, AgencyRole, Step } from '../../trajectory/definitions/step.js';
-import { route, type Route } from '../http/route.js';
+import { route, type Route } from '../serving/route.js';
 import * as schemas from './schemas.js';
 import { shownTerms } from './shownTerms.js';
 import { findReachableSteps, type ReachableSteps } from '../../trajectory/reading/reachableSteps.js';

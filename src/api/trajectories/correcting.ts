@@ -15,7 +15,7 @@ import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
 import { personIn } from '../../trajectory/replayed/contract.js';
 import { recordOf } from './reading.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 
 /**
  * Corrections: the trajectory keeps no events, so what a correction comes to is worked out here, from the record, and goes

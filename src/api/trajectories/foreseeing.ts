@@ -7,7 +7,7 @@ import { evolve } from '../../trajectory/replayed/evolve.js';
 import { definitionsOf, type Programme, type Programmes } from '../../trajectory/definitions/programme.js';
 import { nothingYet, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { asKnown, knowsEvent } from '../access/compartments.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { refuse } from '../../trajectory/words/engineRefusals.js';
 
 /** What a command would cause, as far as whoever would give it may know. */

@@ -9,8 +9,8 @@ import { definitionsOf, type Programme } from '../../trajectory/definitions/prog
 import { nothingYet, type TrajectoryState } from '../../trajectory/replayed/state.js';
 import { moves, picture } from './moveSchemas.js';
 import type { Decisions } from '../access/decisions.js';
-import { etag, route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { etag, route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { asOfQuery, eventsUntil } from './asItWas.js';
 import { asCallerKnows, stateOf } from './reading.js';
 

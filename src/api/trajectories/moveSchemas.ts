@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { agency, claim, day, json } from './schemas.js';
+import { agency, day, json, text, instant } from '../http/shapes.js';
+import { claim } from './schemas.js';
 
 /** The shapes of what can be done now, and of where a trajectory stands as a picture. */
-
-const instant = z.iso.datetime();
-const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const move = z.strictObject({
   kind: z.enum(['step', 'action']),

@@ -16,9 +16,9 @@ import { concernedBy, type Action, type Step } from '../../trajectory/definition
 import { partsOf } from '../../trajectory/replayed/transfer.js';
 import { prepared, recordKnownTo } from './correcting.js';
 import { foresee, foreseeReferral, type Foreseen } from './foreseeing.js';
-import { route, type Call, type Reply, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
-import { preview, referralPreview } from '../sharing/sharingSchemas.js';
+import { route, type Call, type Reply, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
+import { preview, referralPreview } from './previewSchemas.js';
 import { definitionsOf } from '../../trajectory/definitions/programme.js';
 import { commandOf, mustPerform } from './commandRoutes.js';
 import { personRefIn, stateOf } from './reading.js';

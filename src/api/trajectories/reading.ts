@@ -12,8 +12,8 @@ import { nothingYet, summarise, type TrajectoryState } from '../../trajectory/re
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
-import { notRecordedYet } from './reopening.js';
-import type { Services } from '../http/services.js';
+import { notRecordedYet } from '../engine/reopening.js';
+import type { Services } from '../serving/services.js';
 import { everyDefinition } from '../../trajectory/definitions/programme.js';
 import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
 import { type Problem, problem } from '../http/problem.js';

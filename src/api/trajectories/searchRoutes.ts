@@ -4,9 +4,10 @@ import type { PersonNumber } from '../../trajectory/definitions/domainParts.js';
 import { searchPerson, type SearchedPerson } from '../../register/trajectories/trajectories.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { personRefOf } from '../http/identifiers.js';
-import { route, type Route } from '../http/route.js';
+import { route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
 import * as schemas from './schemas.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { readTrajectoryCode } from './trajectoryCodes.js';
 import { listedTrajectory, viewerOf } from './views.js';
 import { fault } from '../http/problem.js';
@@ -50,12 +51,12 @@ export function searchRoutes(services: Services): Route[] {
       description:
         'Those that you may know of, the last one first; the others are not there for you. A code is found in every form in which it is shown, such as `mc726c-1`. A number is looked up by its pseudonym and kept nowhere.',
       asks: { action: 'trajectory:list' },
-      query: z.strictObject(schemas.paging),
+      query: z.strictObject(shapes.paging),
       body: {
         schema: searched,
         example: personNumber ? { [personNumber.field]: personNumber.example } : { id: 'mc726c-1' },
       },
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
+      responses: { 200: { description: 'A page', schema: shapes.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, body, query }) {
         access.must('trajectory:list', { type: 'trajectory' });

@@ -1,12 +1,12 @@
 import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/state.js';
 import type { ShownFact, Text } from '../../trajectory/definitions/step.js';
-import { route, type Route } from '../http/route.js';
+import { route, type Route } from '../serving/route.js';
 import * as schemas from './schemas.js';
 import { speechOf } from './speech.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
-import { situationFor } from '../access/audience.js';
+import { situationFor } from './audienceSchemas.js';
 import { definitionsOf, everyDefinition } from '../../trajectory/definitions/programme.js';
 import { stateOf } from './reading.js';
 import { RegisterUnavailable } from '../../register/database/database.js';

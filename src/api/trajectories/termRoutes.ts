@@ -5,14 +5,13 @@ import { termsIn } from '../../trajectory/definitions/programme.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms/terms.js';
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
-import { route, type Route } from '../http/route.js';
+import { route, type Route } from '../serving/route.js';
+import { askedDay as day } from '../http/shapes.js';
 import * as schemas from './schemas.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { asCallerKnows, noSuchTrajectory, personRefIn, viewOf } from './reading.js';
 import { badParameter } from '../http/problem.js';
-
-const { askedDay: day } = schemas;
 
 const query = z.strictObject({
   ...asOfQuery.shape,

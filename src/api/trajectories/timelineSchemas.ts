@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agency, instant, json } from './schemas.js';
+import { agency, instant, json } from '../http/shapes.js';
 
 /** What happened in a trajectory, as the API shows it. */
 

@@ -7,15 +7,16 @@ import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { nothingYet } from '../../trajectory/replayed/state.js';
-import { timelineFor } from '../access/audience.js';
+import { timelineFor } from './audienceSchemas.js';
 import { entriesKnownTo } from '../access/compartments.js';
 import { Corrections } from './corrected.js';
 import type { Decisions } from '../access/decisions.js';
-import { etag, route, type Route } from '../http/route.js';
+import { etag, route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
 import * as schemas from './schemas.js';
 import * as timelineSchemas from './timelineSchemas.js';
 import { speechOf } from './speech.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import { listedTrajectory, timelineItem, viewerOf } from './views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from '../../trajectory/definitions/programme.js';
@@ -25,34 +26,34 @@ import { badParameter, fault, problem } from '../http/problem.js';
 const sorts = Object.keys(trajectorySorts) as TrajectorySort[];
 const sortOptions = sorts.flatMap((name) => [name, `-${name}` as const]);
 
-const { askedDay: day } = schemas;
+const { askedDay: day } = shapes;
 
 const listQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
   status: z.enum(['open', 'closed']).optional(),
   openStep: z.string().max(60).optional(),
-  responsible: schemas.agency.optional(),
-  overdue: schemas.flag.optional(),
+  responsible: shapes.agency.optional(),
+  overdue: shapes.flag.optional(),
   direction: z.string().max(60).optional(),
   outcome: z.string().max(60).optional(),
-  changedSince: schemas.moment.optional(),
+  changedSince: shapes.moment.optional(),
   dueBefore: day
     .optional()
     .describe('Has an open step that you may know of, not overdue yet, with a fatal date before this day.'),
-  suspended: schemas.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
+  suspended: shapes.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
   openedFrom: day.optional().describe('First day on which it was opened.'),
   openedTo: day.optional().describe('Last day on which it was opened.'),
   closedFrom: day.optional().describe('First day on which it was closed.'),
   closedTo: day.optional().describe('Last day on which it was closed.'),
-  sort: z.enum(sortOptions).default('-updatedAt').describe(schemas.howToReadWhole),
-  ...schemas.paging,
+  sort: z.enum(sortOptions).default('-updatedAt').describe(shapes.howToReadWhole),
+  ...shapes.paging,
 });
 
 /** What the domain declares that lists can be asked for. */
 function flagQuery({ flags }: Listing): object {
   const asked = Object.entries(flags).map(([name, { description }]) => [
     name,
-    schemas.flag.optional().describe(description),
+    shapes.flag.optional().describe(description),
   ]);
   return Object.fromEntries(asked) as object;
 }
@@ -91,8 +92,8 @@ export function trajectoryRoutes(services: Services): Route[] {
       summary: 'The trajectories that you may know of',
       description: 'From the register, which follows within a second.',
       asks: { action: 'trajectory:list' },
-      query: listQuery.extend({ responsible: schemas.agencyOf(domain).optional(), ...flagQuery(listing) }),
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.listedTrajectory) } },
+      query: listQuery.extend({ responsible: shapes.agencyOf(domain).optional(), ...flagQuery(listing) }),
+      responses: { 200: { description: 'A page', schema: shapes.listOf(schemas.listedTrajectory) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {
         access.must('trajectory:list', { type: 'trajectory' });

@@ -1,8 +1,5 @@
 import type { z } from 'zod';
-import { numberIn } from '../../agencies/messageId.js';
-import type { FollowedNotification } from '../../register/messages/notifications.js';
 import type { TrajectoryRow } from '../../register/trajectories/trajectories.js';
-import type { Task } from '../../register/trajectories/tasks.js';
 import { knowsOfClaims, shownClaim, type Claim, type ShownClaim } from '../../trajectory/access/claims.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
@@ -16,8 +13,7 @@ import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/acce
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { withNumberFor, type KnownEntry } from '../access/compartments.js';
 import type { Corrections } from './corrected.js';
-import type { Offer } from './offers.js';
-import type { Services } from '../http/services.js';
+import type { Services } from '../serving/services.js';
 import type * as schemas from './schemas.js';
 import type * as timelineSchemas from './timelineSchemas.js';
 import type { Speech } from './speech.js';
@@ -168,50 +164,4 @@ function mayReadReason(actor: Actor, event: KnownEntry['event'], definition: Ste
   const isFilledIn = event.data !== null && typeof event.data === 'object' && 'reason' in event.data;
   if (event.step !== null || !isFilledIn) return true;
   return audienceOfRecorded(event, definition, 'reason').includes(actor.agency);
-}
-
-export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z.output<typeof schemas.task> {
-  const step = naming.now(task.step);
-  return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
-}
-
-/** @param offer what came of it, of a message that offers a trajectory; @param subject what it says, to its reader */
-export function notificationView(
-  row: FollowedNotification,
-  offer: Offer | null,
-  viewer: Agency,
-  subject: string,
-): z.output<typeof schemas.notification> {
-  const {
-    id,
-    trajectoryId,
-    agency,
-    channel,
-    eventType,
-    status,
-    attempts,
-    lastError,
-    createdAt,
-    sentAt,
-    asks,
-    settledAt,
-  } = row;
-  return {
-    id,
-    trajectoryId,
-    entry: viewer === 'municipality' ? row.sequence : numberIn(row),
-    agency,
-    channel,
-    event: eventType,
-    subject,
-    status,
-    attempts,
-    lastError,
-    createdAt: createdAt.toISOString(),
-    sentAt: sentAt?.toISOString() ?? null,
-    receivedAt: (channel === 'webhook' && status === 'sent' && sentAt?.toISOString()) || null,
-    asks,
-    settledAt: settledAt?.toISOString() ?? null,
-    offer,
-  };
 }

@@ -6,14 +6,15 @@ import { reachOf } from '../../trajectory/replayed/policy.js';
 import { definitionsOf, rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor, Agency } from '../../trajectory/replayed/state.js';
 import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
-import { route, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import * as workSchemas from './workSchemas.js';
+import type { Services } from '../serving/services.js';
 
 const agendaQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
-  sort: z.enum(queueSorts).default('queue').describe(schemas.howToReadWhole),
-  ...schemas.paging,
+  sort: z.enum(queueSorts).default('queue').describe(shapes.howToReadWhole),
+  ...shapes.paging,
 });
 
 /**
@@ -34,7 +35,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
         'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
       asks: { action: 'agenda:list' },
       query: agendaQuery,
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.agendaItem) } },
+      responses: { 200: { description: 'A page', schema: shapes.listOf(workSchemas.agendaItem) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
         access.must('agenda:list', { type: 'trajectory' });
@@ -64,7 +65,7 @@ function agendaItem(
   row: QueueRow,
   actor: Actor,
   { steps, programmes, now }: Surroundings,
-): z.output<typeof schemas.agendaItem> {
+): z.output<typeof workSchemas.agendaItem> {
   const { openedAt, reasons, plannedOn, planned, shown, ...rest } = row;
   const { vulnerable, heldByCourt } = reasons;
   const { positionsBy = null, positionsFrom = [] } = shown as Shown;

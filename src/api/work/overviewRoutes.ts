@@ -3,8 +3,8 @@ import { addDays, addMonths, dayOf } from '../../trajectory/terms/calendar.js';
 import { workReachOf } from '../../trajectory/replayed/policy.js';
 import { overviewOf } from './overview.js';
 import { overview, overviewQuery } from './overviewSchemas.js';
-import { route, type Route } from '../http/route.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import type { Services } from '../serving/services.js';
 import { forWhom, municipalitiesFor } from '../figures/statisticsRoutes.js';
 import { problem, says } from '../http/problem.js';
 

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { contradictionKinds } from '../../register/trajectories/contradictions.js';
 import { overviewIds } from '../../statistics/definitions/overviewFigures.js';
-import { agency, day } from '../trajectories/schemas.js';
+import { agency, day, text } from '../http/shapes.js';
 import { statisticsQuery } from '../figures/statisticsSchemas.js';
 
 /** The shapes of the coordinator's overview. */
 
-const text = z.strictObject({ en: z.string(), nl: z.string() });
 const { from, to, municipality } = statisticsQuery.shape;
 
 export const overviewQuery = z.strictObject({

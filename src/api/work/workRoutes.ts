@@ -7,26 +7,28 @@ import { findNotification, listNotifications, makePending } from '../../register
 import { listTasks, taskSorts, type TaskFilter } from '../../register/trajectories/tasks.js';
 import { reachOf, workReachOf } from '../../trajectory/replayed/policy.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
-import { offersAmong } from '../trajectories/offers.js';
-import { route, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
-import { notificationView, taskView, viewerOf } from '../trajectories/views.js';
+import { offersAmong } from './offers.js';
+import { route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import * as workSchemas from './workSchemas.js';
+import type { Services } from '../serving/services.js';
+import { viewerOf } from '../trajectories/views.js';
+import { notificationView, taskView } from './workViews.js';
 import { problem, says } from '../http/problem.js';
 
 const taskQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
   step: z.string().max(60).optional(),
-  responsible: schemas.agency.optional(),
-  overdue: schemas.flag.optional(),
-  dueBefore: schemas.day.optional().describe('What is to be done before this day, by its target or its last day.'),
-  openedSince: schemas.moment.optional(),
+  responsible: shapes.agency.optional(),
+  overdue: shapes.flag.optional(),
+  dueBefore: shapes.day.optional().describe('What is to be done before this day, by its target or its last day.'),
+  openedSince: shapes.moment.optional(),
   claimed: z
     .enum(['mine', 'free', 'others'])
     .optional()
     .describe('What you have taken up, what nobody has, or what others have.'),
-  sort: z.enum(taskSorts).default('fatalDate').describe(schemas.howToReadWhole),
-  ...schemas.paging,
+  sort: z.enum(taskSorts).default('fatalDate').describe(shapes.howToReadWhole),
+  ...shapes.paging,
 });
 
 /** Whose claims are meant, by who asks. */
@@ -38,12 +40,12 @@ function claimFilter(claimed: 'mine' | 'free' | 'others' | undefined, { subject 
 
 const notificationQuery = z.strictObject({
   status: z.enum(['pending', 'sent', 'failed']).optional(),
-  agency: schemas.agency.optional(),
+  agency: shapes.agency.optional(),
   trajectoryId: z.string().max(60).optional(),
   channel: z.enum(['mail', 'webhook', 'inbox']).optional(),
   municipality: z.string().max(60).optional(),
-  since: schemas.moment.optional().describe('Made at this moment or later.'),
-  ...schemas.paging,
+  since: shapes.moment.optional().describe('Made at this moment or later.'),
+  ...shapes.paging,
 });
 
 const forWhomIsRedelivered = says('redelivered-by');
@@ -70,7 +72,7 @@ const summaryDefinitions = {
 /** What waits for an agency, and what it was told. */
 export function workRoutes(services: Services): Route[] {
   const { register, engine } = services;
-  const agency = schemas.agencyOf(services.programmes.domain);
+  const agency = shapes.agencyOf(services.programmes.domain);
   const names = stepNamesOf(services.programmes);
   return [
     route({
@@ -81,7 +83,7 @@ export function workRoutes(services: Services): Route[] {
       summary: "Your agency's work list, the most urgent first",
       asks: { action: 'task:list' },
       query: taskQuery.extend({ responsible: agency.optional() }),
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.task) } },
+      responses: { 200: { description: 'A page', schema: shapes.listOf(workSchemas.task) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, claimed, step, ...filter } }) {
         access.must('task:list', { type: 'trajectory' });
@@ -102,7 +104,7 @@ export function workRoutes(services: Services): Route[] {
       summary: 'What was sent to whom, and what failed',
       asks: { action: 'notification:list' },
       query: notificationQuery.extend({ agency: agency.optional() }),
-      responses: { 200: { description: 'A page', schema: schemas.listOf(schemas.notification) } },
+      responses: { 200: { description: 'A page', schema: shapes.listOf(workSchemas.notification) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, ...filter }, language }) {
         access.must('notification:list', { type: 'notification' });
@@ -123,8 +125,8 @@ export function workRoutes(services: Services): Route[] {
       tag: 'work',
       summary: 'How many messages wait, were sent and failed, by agency',
       asks: { action: 'notification:list' },
-      query: z.strictObject({ since: schemas.moment.optional().describe('Usually thirty days ago.') }),
-      responses: { 200: { description: 'The counts', schema: schemas.notificationSummary } },
+      query: z.strictObject({ since: shapes.moment.optional().describe('Usually thirty days ago.') }),
+      responses: { 200: { description: 'The counts', schema: workSchemas.notificationSummary } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { since = after(new Date().toISOString(), -usualDays) } }) {
         access.must('notification:list', { type: 'notification' });
@@ -140,7 +142,7 @@ export function workRoutes(services: Services): Route[] {
       tag: 'work',
       summary: 'Send a notification again, under the same message id',
       asks: { action: 'notification:redeliver', otherwise: forWhomIsRedelivered },
-      responses: { 202: { description: 'It is being sent', schema: schemas.notification } },
+      responses: { 202: { description: 'It is being sent', schema: workSchemas.notification } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle({ actor, access, params, language }) {
         const id = params['id'] ?? '';

@@ -1,7 +1,7 @@
 import { InFlight } from '../../load/inFlight.js';
 import { commandDeadlineMs, notConfirmed } from '../engine/engine.js';
 import type { Reply, Route } from './route.js';
-import { type Problem, problem } from './problem.js';
+import { type Problem, problem } from '../http/problem.js';
 
 export interface WorkBounds {
   /** Commands under way at the same time in this process. */

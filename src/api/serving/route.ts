@@ -1,12 +1,10 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { AccessContext } from '../../trajectory/replayed/policy.js';
 import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
-import type { AccessLog } from '../access/accessLog.js';
 import type { Asked, Decisions } from '../access/decisions.js';
 import type { Language } from '../../trajectory/language.js';
 import type { Session, Standing } from '../signingIn/session.js';
-import { badParameter, type ProblemCode } from './problem.js';
+import { badParameter, type ProblemCode } from '../http/problem.js';
 
 /** What a route's handler gets: already checked. */
 export interface Call<Query> {
@@ -85,15 +83,6 @@ export interface Route<Q extends z.ZodObject = z.ZodObject> {
 export function route<Q extends z.ZodObject = z.ZodObject>(definition: Route<Q>): Route {
   return definition;
 }
-
-/** What answers are decided with, and written down in. */
-export interface Policy {
-  /** What the policy has to know beside who asks. */
-  contextOf(actor: Actor): AccessContext;
-  log: AccessLog;
-}
-
-export const bodyLimit = 64 * 1024;
 
 /** The caller's key for a command, if there is one. */
 export function idempotencyKey({ headers }: Pick<Call<unknown>, 'headers'>): string | undefined {

@@ -4,23 +4,20 @@ import type { Cases } from '../../statistics/cases/cases.js';
 import type { Database } from '../../register/database/database.js';
 import type { ClassMap } from '../../statistics/definitions/classMap.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import type { Actor } from '../../trajectory/replayed/state.js';
-import type { ChangeFeed } from '../events/changeFeed.js';
+import type { Reader } from '../access/readers.js';
 import type { Contradictions } from '../engine/contradictions.js';
 import type { MissingWatch } from '../engine/missingWatch.js';
 import type { Engine } from '../engine/engine.js';
-import type { Referring } from '../trajectories/referring.js';
-import type { Reopening } from '../trajectories/reopening.js';
+import type { Referring } from '../engine/referring.js';
+import type { Reopening } from '../engine/reopening.js';
 import type { SessionTimes } from '../signingIn/session.js';
 
-/** Someone who looked in a person's file. */
-export interface Reader {
-  /** UTC instant. */
-  at: string;
-  by: Pick<Actor, 'agency' | 'municipality' | 'roles'>;
-  /** What was done, and for what purpose. */
-  what: string;
-  purpose: string;
+/** Hears when something has changed in the register. */
+export interface Changes {
+  /** Aborted when this process stops. */
+  readonly ended: AbortSignal;
+  /** @returns a function that ends it */
+  listen(listener: () => void): () => void;
 }
 
 /** What the routes work with. */
@@ -34,7 +31,7 @@ export interface Services {
   /** What the figures are counted of. */
   countedCases: CountedCases<Cases>;
   /** Wakes whoever listens for changes. */
-  changeFeed: ChangeFeed;
+  changeFeed: Changes;
   programmes: Programmes;
   /** How agencies are reached. */
   directory: Directory;

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import { isStorable, unstorableText } from '../../trajectory/definitions/storableText.js';
 import type { Domain } from '../../trajectory/definitions/domain.js';
-import { agency, agencyOf, day } from '../trajectories/schemas.js';
+import { agency, agencyOf, day, text, instant } from '../http/shapes.js';
 import { fault } from '../http/problem.js';
 
 /** The shapes of what the API answers and takes about who may do what. */
-
-const instant = z.iso.datetime();
-const text = z.strictObject({ en: z.string(), nl: z.string() });
 
 export const delegation = z.strictObject({
   id: z.string(),

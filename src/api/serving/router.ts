@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { check, countOf, mostErrors } from '../../trajectory/definitions/inputErrors.js';
 import { isStorable } from '../../trajectory/definitions/storableText.js';
 import type { Json } from '../../trajectory/replayed/state.js';
+import type { Policy } from '../access/access.js';
 import { actorOf, standingOf } from '../access/authentication.js';
-import { readJson } from './bodies.js';
+import { readJson } from '../http/bodies.js';
 import { Decisions } from '../access/decisions.js';
-import { languageOf, languageParameter, languageQuery, speaking } from './language.js';
-import { Problem, problem, problemOf, statusOf } from './problem.js';
-import type { Call, Policy, Reply, Route } from './route.js';
-import { traceIn } from './trace.js';
+import { languageOf, languageParameter, languageQuery, speaking } from '../http/language.js';
+import { Problem, problem, problemOf, statusOf } from '../http/problem.js';
+import type { Call, Reply, Route } from './route.js';
+import { traceIn } from '../http/trace.js';
 import type { WorkInFlight } from './workInFlight.js';
 
 /**

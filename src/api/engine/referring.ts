@@ -7,10 +7,10 @@ import type { PersonCommand } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { nothingYet, summarise, type TrajectorySummary } from '../../trajectory/replayed/state.js';
 import type { Programme } from '../../trajectory/definitions/programme.js';
-import { isAway } from '../engine/contradictions.js';
-import { keyReused, type Engine } from '../engine/engine.js';
-import type { ClockWatch } from '../engine/temporalClock.js';
-import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from '../engine/starting.js';
+import { isAway } from './contradictions.js';
+import { keyReused, type Engine } from './engine.js';
+import type { ClockWatch } from './temporalClock.js';
+import { attributesPauseMs, lastRun, mustBeInTime, startTrajectory, type Memo } from './starting.js';
 import { type Problem, problem } from '../http/problem.js';
 
 type ReferralCommand = Omit<PersonCommand, 'kind' | 'name' | 'trajectoryId'>;

@@ -15,17 +15,10 @@ import {
   type TrajectorySummary,
 } from '../../trajectory/replayed/state.js';
 import { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { ClockWatch } from '../engine/temporalClock.js';
+import type { ClockWatch } from './temporalClock.js';
 import type { Decisions } from '../access/decisions.js';
-import { NoOpenTrajectory, type Engine } from '../engine/engine.js';
-import {
-  attributesPauseMs,
-  lastRun,
-  mustBeInTime,
-  receiptsOf,
-  startTrajectory,
-  type Memo,
-} from '../engine/starting.js';
+import { NoOpenTrajectory, type Engine } from './engine.js';
+import { attributesPauseMs, lastRun, mustBeInTime, receiptsOf, startTrajectory, type Memo } from './starting.js';
 import { continuesInFact } from '../../trajectory/replayed/transfer.js';
 import { type Problem, problem } from '../http/problem.js';
 import { refuse } from '../../trajectory/words/engineRefusals.js';

@@ -4,14 +4,14 @@ import type { AccessRecord } from '../../register/access/accessRecord.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { decisionLogOf, processingLogOf } from './accessExport.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
-import { route, type Route } from '../http/route.js';
-import * as schemas from '../trajectories/schemas.js';
-import type { Services } from '../http/services.js';
+import { route, type Route } from '../serving/route.js';
+import * as shapes from '../http/shapes.js';
+import type { Services } from '../serving/services.js';
 
 const query = z.strictObject({
   municipality: z.string().max(60).optional().describe('For who works for the whole country; others have their own.'),
-  from: schemas.moment.optional(),
-  to: schemas.moment.optional().describe('Before this moment.'),
+  from: shapes.moment.optional(),
+  to: shapes.moment.optional().describe('Before this moment.'),
   by: z.string().max(200).optional().describe('The subject of the person who asked.'),
   trajectoryId: z.string().max(60).optional().describe('Of any trajectory of a person: what concerned that person.'),
   outcome: z.enum(['allowed', 'refused', 'failed']).optional(),
@@ -19,7 +19,7 @@ const query = z.strictObject({
     .enum(['json', 'ldv', 'adl'])
     .default('json')
     .describe('`ldv`: Logboek Dataverwerkingen, a line for each person; `adl`: Authorization Decision Log.'),
-  ...schemas.paging,
+  ...shapes.paging,
 });
 
 const subject = z.strictObject({
@@ -41,7 +41,7 @@ const accessItem = z.strictObject({
   problem: z.string().nullable(),
   actor: z.strictObject({
     subject: z.string(),
-    agency: schemas.agency,
+    agency: shapes.agency,
     municipality: z.string().nullable(),
     roles: z.array(z.string()),
     onBehalfOf: z.string().optional(),
@@ -60,7 +60,7 @@ const accessItem = z.strictObject({
   concerns: z.array(z.string()).describe('The municipalities in whose log it is, as far as you may see them.'),
 });
 const exported = z.looseObject({ trace_id: z.string(), span_id: z.string(), status: z.string() });
-const page = schemas.listOf(z.union([accessItem, exported]));
+const page = shapes.listOf(z.union([accessItem, exported]));
 
 /** The log of every read and decision, for auditors: what is read of it stands in it as well. */
 export function accessLogRoutes({ register }: Pick<Services, 'register'>): Route[] {

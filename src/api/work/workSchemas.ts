@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { agency, day, instant, text } from '../http/shapes.js';
+import { claim } from '../trajectories/schemas.js';
+
+/** What waits, what was told, and what a meeting discusses. */
+
+export const notification = z.strictObject({
+  id: z.string(),
+  trajectoryId: z.string(),
+  entry: z.int().describe('The entry on the timeline that it tells of, by the number that your agency knows it by.'),
+  agency,
+  channel: z.enum(['mail', 'webhook', 'inbox']),
+  event: z.string().describe('The kind of event that it tells of, such as `step-opened` or `transfer-offered`.'),
+  subject: z.string().describe('What it says to people who are signed in.'),
+  status: z.enum(['pending', 'sent', 'failed']),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  createdAt: instant,
+  sentAt: instant.nullable().describe("When it was taken by the mail server, the agency's system, or the work list."),
+  receivedAt: instant
+    .nullable()
+    .describe("When the agency's own system confirmed it: of a webhook. Of mail and the work list that is not known."),
+  asks: z.boolean().describe('Whether it says that a step waits for this agency.'),
+  settledAt: instant
+    .nullable()
+    .describe('When that step did not wait for this agency any more: done, withdrawn or given to another.'),
+  offer: z
+    .strictObject({
+      answer: z.enum(['accepted', 'refused', 'revoked']).nullable().describe('Null: not answered.'),
+      answeredAt: instant.nullable(),
+    })
+    .nullable()
+    .describe('Of a message that offers a trajectory: what came of it.'),
+});
+
+const messages = z.int().min(0);
+export const notificationSummary = z.strictObject({
+  since: instant.describe('What was sent counts when it was made at this moment or later.'),
+  items: z.array(
+    z.strictObject({
+      municipality: z.string(),
+      agency,
+      pending: messages,
+      sent: messages,
+      failed: messages,
+      oldestPending: instant.nullable().describe('When the one was made that waits longest to be sent.'),
+    }),
+  ),
+  definitions: z.strictObject({ pending: text, sent: text, failed: text }),
+});
+
+export const task = z.strictObject({
+  trajectoryId: z.string(),
+  municipality: z.string(),
+  direction: z.string().nullable(),
+  step: z.string(),
+  responsible: agency,
+  openedAt: instant,
+  targetDate: day.nullable(),
+  fatalDate: day.nullable(),
+  overdue: z.boolean(),
+  claim: claim.nullable().describe('Who has taken it up; null: nobody.'),
+});
+
+export const agendaItem = z.strictObject({
+  position: z.int().describe('From 1, in the whole queue of the municipality.'),
+  trajectoryId: z.string(),
+  municipality: z.string(),
+  direction: z.string().nullable(),
+  openedAt: instant.describe('Since when it waits for the meeting.'),
+  daysWaiting: z.int(),
+  targetDate: day.nullable(),
+  fatalDate: day.nullable(),
+  overdue: z.boolean().describe('It waits longer than it may.'),
+  precedence: z
+    .array(z.enum(['court-hold', 'vulnerable']))
+    .describe('Why it goes before others, as far as you may know.'),
+  meeting: z
+    .strictObject({
+      on: day,
+      positionsBy: day.nullable().describe('Positions of the parties are due by this day.'),
+      planned: z.int().describe('How many are planned for this meeting.'),
+      capacity: z.int().nullable().describe('How many one meeting can discuss; null: not known.'),
+      overCapacity: z.boolean(),
+    })
+    .nullable()
+    .describe('Null: not planned yet.'),
+  positionsFrom: z.array(agency).describe('The agencies that have given their position.'),
+});
