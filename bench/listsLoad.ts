@@ -1,7 +1,7 @@
 import { holdsFrom, yes } from '../src/trajectory/terms/dated.js';
 import { partiesKnowAll } from '../test/support/partiesKnowAll.js';
 import type { Database } from '../src/register/database/database.js';
-import { places } from '../src/register/trajectories/sealing.js';
+import { places } from '../src/register/database/sealing.js';
 import { addDays } from '../src/trajectory/terms/calendar.js';
 import { loadCases, type Case } from '../test/support/cases.js';
 

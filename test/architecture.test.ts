@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageRoot } from '../src/cli/settings.js';
+import { byPath, generated, importsOf, roomOf, sources, type Source } from './support/sources.js';
 
 const trajectory = 'src/trajectory';
 
@@ -65,6 +66,19 @@ const lookers: Record<string, string[]> = { test: product, bench: [...product, '
 const floors: Record<string, string[]> = {
   [trajectory]: ['.', 'replayed', 'words', 'terms', 'definitions', 'access', 'deciding', 'reading'],
   'src/statistics': ['definitions', 'cases', 'counting', 'table'],
+  // What is chained is written by the others, and looked at again by integrity, which knows them all.
+  'src/register': [
+    'database',
+    'chains',
+    'migrations',
+    'messages',
+    'trajectories',
+    'access',
+    'erasure',
+    'settings',
+    'integrity',
+    '.',
+  ],
   // First what every answer needs, then who calls, what they may, the engine and what a route is; then a folder for each subject.
   'src/api': [
     'http',
@@ -93,50 +107,6 @@ const packages: Record<string, RegExp> = {
   'src/statistics': /^$/,
   workflows: /^@temporalio\/(workflow|common)$/,
 };
-
-/** Made at each build from the OpenAPI document. */
-const generated = 'src/web/api/schema.d.ts';
-
-interface Import {
-  target: string;
-  /** Gone when it runs; under `verbatimModuleSyntax` only an `import type` is. */
-  typeOnly: boolean;
-}
-interface Source {
-  path: string;
-  room: string;
-  text: string;
-  imports: Import[];
-}
-
-const importing = /^(?:import|export)\s+(type\s)?(?:[^'";]*?from\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
-
-function importsOf(path: string, text: string): Import[] {
-  return [...text.matchAll(importing)].map(([, type, from, loaded]) => {
-    const name = (from ?? loaded)!;
-    const target = name.startsWith('.') ? posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts') : name;
-    return { target, typeOnly: type !== undefined };
-  });
-}
-
-const roomOf = (path: string) =>
-  path
-    .split('/')
-    .slice(0, path.startsWith('src/lvv/demo/') ? 3 : path.startsWith('src/') ? 2 : 1)
-    .join('/');
-
-function sourcesIn(folder: string): Source[] {
-  return readdirSync(join(packageRoot, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourcesIn(path);
-    if (!/\.tsx?$/.test(path) || path === generated) return [];
-    const text = readFileSync(join(packageRoot, path), 'utf8');
-    return [{ path, room: roomOf(path), text, imports: importsOf(path, text) }];
-  });
-}
-
-const sources = ['src', 'workflows', 'activities', 'worker', 'test', 'bench'].flatMap(sourcesIn);
-const byPath = new Map(sources.map((source) => [source.path, source]));
 
 /** Every file that is loaded with these, and the packages that they load; each with the way that leads to it. */
 function loadedWith(start: Source[]): Map<string, string> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chainStart, hashAfter } from '../../src/register/integrity/chain.js';
+import { chainStart, hashAfter } from '../../src/register/chains/chain.js';
 import { CheckpointFault, readCheckpoint, writeCheckpoint } from '../../src/register/integrity/checkpoint.js';
 import type { Database } from '../../src/register/database/database.js';
 import { record } from '../../src/register/trajectories/record.js';

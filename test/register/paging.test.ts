@@ -9,7 +9,7 @@ import {
   type TrajectorySort,
 } from '../../src/register/trajectories/trajectories.js';
 import { listTasks, taskSorts } from '../../src/register/trajectories/tasks.js';
-import { places, seal } from '../../src/register/trajectories/sealing.js';
+import { places, seal } from '../../src/register/database/sealing.js';
 import { onBothDatabases } from './databases.js';
 
 const country = { municipality: null, agency: null };

@@ -1,7 +1,7 @@
 import { beforeTheFirst, hashOf, type ChainedAccess } from './accessRecord.js';
 import type { Database } from '../database/database.js';
-import { follow, type Before } from '../trajectories/following.js';
-import { madeOtherwise } from '../integrity/madeColumns.js';
+import { follow, type Before } from '../chains/following.js';
+import { madeOtherwise } from '../chains/madeColumns.js';
 
 /** Something in the access log that is not as it was written. */
 export interface AccessLogFault {

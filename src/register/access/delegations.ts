@@ -1,9 +1,9 @@
 import type { Sealed, Sealer } from '../../privacy/sealer.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
-import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../integrity/deeds.js';
+import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../chains/deeds.js';
 import { keysetPage, type Page } from '../database/paging.js';
-import { installation, open, places } from '../trajectories/sealing.js';
+import { installation, open, places } from '../database/sealing.js';
 
 /** Someone lets a colleague act for them, in some of their roles, until a day. Persons are subjects of the provider. */
 export interface Delegation {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { KeysUnavailable } from '../../privacy/errors.js';
 import type { Database } from '../database/database.js';
-import { addDeeds, deedPlaces, sealedDeeds, type Deed } from '../integrity/deeds.js';
+import { addDeeds, deedPlaces, sealedDeeds, type Deed } from '../chains/deeds.js';
 
 /** Milliseconds for which ending a session waits for keys: whoever signs out on a shared computer should not have to wait. */
 const patienceMs = 300;

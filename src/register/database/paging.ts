@@ -2,7 +2,7 @@ import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
 import type { Sealer } from '../../privacy/sealer.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { isDataException, type Database } from './database.js';
-import { installation, places } from '../trajectories/sealing.js';
+import { installation, places } from './sealing.js';
 
 /** What a caller may see of the register: null means no limit on that side. */
 export interface Scope {

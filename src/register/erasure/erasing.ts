@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
-import { addDeeds, deedPlaces, gone, sealedDeeds } from '../integrity/deeds.js';
+import { addDeeds, deedPlaces, gone, sealedDeeds } from '../chains/deeds.js';
 
 /** How far the erasure of one person is. `going`: what has been destroyed can't be brought back, so it goes on. */
 export type Stage = 'proposed' | 'retired' | 'going' | 'erased' | 'left-out';

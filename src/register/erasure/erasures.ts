@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import type { Sealed } from '../../privacy/sealer.js';
 import type { Database } from '../database/database.js';
-import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../integrity/deeds.js';
+import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../chains/deeds.js';
 import { keysetPage, type Page } from '../database/paging.js';
-import { installation, places } from '../trajectories/sealing.js';
+import { installation, places } from '../database/sealing.js';
 
 /** Who proposed or decided, as the declaration names them. */
 export type Signer = Pick<Actor, 'subject' | 'agency' | 'municipality' | 'onBehalfOf'>;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import type { Database, Statement } from '../database/database.js';
-import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../integrity/deeds.js';
-import { open, places, seal } from '../trajectories/sealing.js';
+import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../chains/deeds.js';
+import { open, places, seal } from '../database/sealing.js';
 
 /** Why the record of a trajectory is kept, whatever its term: such as a court case, or an inquiry. */
 export interface HoldEntry {

@@ -5,7 +5,7 @@ import { reasonsOf } from '../trajectories/queueFacts.js';
 import type { Database } from '../database/database.js';
 import { differing, queueInClear, type Columns, type ExpectedRows } from './expectedRows.js';
 import { noticeSequence } from '../messages/notifications.js';
-import { places } from '../trajectories/sealing.js';
+import { places } from '../database/sealing.js';
 import type { StoredEvent } from '../trajectories/timeline.js';
 
 /** What differs between the rows of a trajectory and its events is told with the table and its columns. */

@@ -1,4 +1,4 @@
-import { namesOfMade } from './madeColumns.js';
+import { namesOfMade } from '../chains/madeColumns.js';
 
 /**
  * What `audit verify` compares of each column of the register, and with what; and of what it does not, why that decides of

@@ -1,6 +1,6 @@
 import { familyOf, partsOfKeyId } from '../../privacy/keyStore.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { standsFor } from './deeds.js';
+import { standsFor } from '../chains/deeds.js';
 
 /** A table whose rows have deeds, and how a row is compared with what its deeds say. */
 export interface ComparedTable<Row = never> {

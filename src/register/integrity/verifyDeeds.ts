@@ -2,12 +2,12 @@ import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
 import type { Sealed } from '../../privacy/sealer.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { chainStart, hashAfter } from './chain.js';
+import { chainStart, hashAfter } from '../chains/chain.js';
 import type { Head } from './checkpoint.js';
 import type { Database } from '../database/database.js';
 import { comparedTables, isThereIn, placeIn, type ComparedTable } from './deedRows.js';
-import { follow, type Before } from '../trajectories/following.js';
-import { places } from '../trajectories/sealing.js';
+import { follow, type Before } from '../chains/following.js';
+import { places } from '../database/sealing.js';
 
 /** A deed, or what it is about, that is not as it was recorded. */
 export interface DeedFault {

@@ -1,7 +1,7 @@
-import { chainStart, hashAfter, type ChainedEvent } from './chain.js';
+import { chainStart, hashAfter, type ChainedEvent } from '../chains/chain.js';
 import type { Database } from '../database/database.js';
 import type { Checkpoint, Head } from './checkpoint.js';
-import { follow, type Before } from '../trajectories/following.js';
+import { follow, type Before } from '../chains/following.js';
 
 /** Something in the register that is not as it was recorded, and where. */
 export interface ChainFault {

@@ -2,7 +2,7 @@ import type { Sealed, Sealer } from '../../privacy/sealer.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database, Statement } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
-import { open, places, readable, seal, type MessageContent } from '../trajectories/sealing.js';
+import { open, places, readable, seal, type MessageContent } from '../database/sealing.js';
 
 export type ChannelName = 'mail' | 'webhook' | 'inbox';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
-import { installation, places } from '../trajectories/sealing.js';
+import { installation, places } from '../database/sealing.js';
 
 /** What someone who works here keeps for themselves, by their subject; they are no trajectory's, and no agency's. */
 export interface Settings {

@@ -3,7 +3,7 @@ import type { Json } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
 import { reasonsOf, type QueueFacts, type Reasons } from './queueFacts.js';
-import { readable } from './sealing.js';
+import { readable } from '../database/sealing.js';
 import { inMunicipality } from './trajectories.js';
 
 /** A trajectory that waits for the step of the queue. */

@@ -2,7 +2,7 @@ import type { Sealed, Sealer } from '../../privacy/sealer.js';
 import type { Queue } from '../../trajectory/definitions/listing.js';
 import type { Effect } from '../../trajectory/replayed/events.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { places, seal } from './sealing.js';
+import { places, seal } from '../database/sealing.js';
 
 /**
  * What the queue needs of a trajectory, kept beside its row from the facts in its events. In clear is what it is ordered and

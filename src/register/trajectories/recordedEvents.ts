@@ -4,7 +4,7 @@ import { dayOf } from '../../trajectory/terms/calendar.js';
 import type { Batch, Effect, Mark } from '../../trajectory/replayed/events.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { personIn } from '../../trajectory/replayed/contract.js';
-import { contentsOf, places, seal } from './sealing.js';
+import { contentsOf, places, seal } from '../database/sealing.js';
 
 /** An event as recording takes it: sealed, and beside it what is counted, which is codes, days and numbers. */
 export interface RecordedEvent {

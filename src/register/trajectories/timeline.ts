@@ -3,7 +3,7 @@ import type { Sealed } from '../../privacy/sealer.js';
 import type { Ask, Batch, Effect, Mark, SeenBy, TrajectoryEvent } from '../../trajectory/replayed/events.js';
 import type { Actor, Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
-import { open, places, type EventContent } from './sealing.js';
+import { open, places, type EventContent } from '../database/sealing.js';
 
 /** One event as it was recorded. */
 export interface EventRow {

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
 import { figure, isWithin, literal } from './flags.js';
-import { open, places, readable, type EventContent } from './sealing.js';
+import { open, places, readable, type EventContent } from '../database/sealing.js';
 
 /** Who has claimed an open step. */
 export type RecordedClaim = Pick<Claim, 'by' | 'agency' | 'at'>;

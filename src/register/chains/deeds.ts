@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sealer } from '../../privacy/sealer.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { installation, places } from '../trajectories/sealing.js';
+import { installation, places } from '../database/sealing.js';
 
 /**
  * What was decided beside trajectories is no event of one. Each such decision leaves a deed: what the row says by it, sealed
