@@ -3,6 +3,7 @@ import type { AgencyTitles } from '../trajectory/definitions/domain.js';
 /** The agencies that take part in the LVV (DOMAIN §1). `ngo` stands for the NGO partner of the municipality. */
 export const agencies = ['municipality', 'ngo', 'ind', 'dtv', 'avim'] as const;
 export type LvvAgency = (typeof agencies)[number];
+export const isAgency = (name: string): name is LvvAgency => agencies.some((agency) => agency === name);
 
 export const agencyTitles: Readonly<Record<LvvAgency, AgencyTitles>> = {
   municipality: {

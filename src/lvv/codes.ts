@@ -1,4 +1,4 @@
-import type { Text } from './define.js';
+import type { Text } from '../trajectory/language.js';
 
 /** Directions agreed for a trajectory (begeleidingsscenario, DOMAIN §3): an intention, never a result. */
 export const directions = {
@@ -201,6 +201,7 @@ export const putsOut = (outcome: string): boolean =>
 export const endings = {
   DUPLICATE: { en: 'Goes on in another trajectory', nl: 'Gaat verder in een ander traject' },
 } satisfies Record<string, Text>;
+export type Ending = keyof typeof endings;
 
 /** On which ground residence was granted (DOMAIN §3). */
 export const residenceGrounds = ['asylum', 'no-fault', 'human-trafficking', 'regular', 'medical', 'other'] as const;

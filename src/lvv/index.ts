@@ -1,4 +1,4 @@
-import type { Message } from '../trajectory/definitions/message.js';
+import type { Message } from './define.js';
 import { defineDomain } from '../trajectory/definitions/domain.js';
 import type { Action, Step } from '../trajectory/definitions/step.js';
 import { lvvListing } from './listing.js';
@@ -64,7 +64,7 @@ import { directions, endings, outcomes } from './codes.js';
 import { knownDays } from './days.js';
 import { roles } from './roles.js';
 import { lvvRules, rulesOfProgrammes } from './rules.js';
-import { namedSteps } from './names.js';
+import { namedActions, namedSteps } from './names.js';
 
 /** The standard steps, in the order in which they are shown. A new step is one file and one line here. */
 export const standardSteps: readonly Step[] = [
@@ -167,6 +167,7 @@ export const lvv = defineDomain({
   steps: standardSteps,
   actions: standardActions,
   namedSteps,
+  namedActions,
   messages: standardMessages,
   directions,
   outcomes: {

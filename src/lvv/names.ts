@@ -34,3 +34,16 @@ export const namedSteps = [
   'duplicate-check',
 ] as const;
 export type StepName = (typeof namedSteps)[number];
+
+/** The same of actions: what was filled in there is shown where someone decides on it. */
+export const namedActions = [
+  'add-v-number',
+  'remove-v-number',
+  'confirm-number-removal',
+  'close-as-duplicate',
+  'lodge-objection',
+  'register-ending',
+  'withdraw',
+] as const;
+/** A step or an action. */
+export type DefinitionName = StepName | (typeof namedActions)[number];

@@ -3,8 +3,7 @@ import type { Text } from '../trajectory/language.js';
 import { ownRules, type FileWords, type OwnRules, type RulesFault } from '../trajectory/definitions/domainParts.js';
 import { responsibleFor } from '../trajectory/definitions/partners.js';
 import type { Rules } from '../trajectory/definitions/rules.js';
-import type { Step } from './define.js';
-import type { Agency } from '../trajectory/replayed/state.js';
+import type { Step, Agency } from './define.js';
 import { workingDays, type Term } from '../trajectory/terms/deadlines.js';
 
 /** One level of the ladder on which a disagreement is escalated (opschaling, DOMAIN §6). */
@@ -163,7 +162,7 @@ function faultsOf(
 }
 
 /** Why the step after which admission is decided is never done before it; undefined when it can be. */
-function whyNeverAdmitted(steps: readonly Step[], after: string, partners: readonly Agency[]): string | undefined {
+function whyNeverAdmitted(steps: readonly Step[], after: string, partners: Rules['partners']): string | undefined {
   const admission = steps.findIndex(({ name }) => name === 'admission');
   if (admission < 0) return undefined;
   const at = steps.findIndex(({ name }) => name === after);

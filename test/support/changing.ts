@@ -2,6 +2,7 @@ import { lvv } from '../../src/lvv/index.js';
 import { z } from 'zod';
 import { confirmCorrection, correct } from '../../src/lvv/casework/correct.js';
 import { laidBefore, layBefore } from '../../src/lvv/casework/secondPair.js';
+import type { DefinitionName } from '../../src/lvv/names.js';
 import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';
 import { calendarDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
 import type { Batch, TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
@@ -148,6 +149,9 @@ function doing(
   });
 }
 
+/** A step of this file, which the LVV does not have. */
+const checkName = 'check' as DefinitionName;
+
 /** The second pair of eyes on a talk, with what was filled in beside it. */
 export const check = defineStep({
   name: 'check',
@@ -162,7 +166,7 @@ export const check = defineStep({
   tells: {},
   input: z.strictObject({}),
   example: {},
-  decidesOn: (t) => laidBefore(t, 'check', { by: 'someone' }),
+  decidesOn: (t) => laidBefore(t, checkName, { by: 'someone' }),
   decide: () => [],
 });
 
@@ -176,7 +180,7 @@ const proposeTalk = defineAction({
   input: z.strictObject({ step: plain(z.string()) }),
   example: { step: 'talk' },
   decide: (t, { step }) => [
-    layBefore(t, 'check', step, { heldOn: '2026-11-02' }),
+    layBefore(t, checkName, step as DefinitionName, { heldOn: '2026-11-02' }),
     openAgain('check', typed('to be looked at')),
   ],
 });

@@ -6,14 +6,16 @@ import {
   rolesOfAgency,
   type DomainDefinition,
 } from '../../src/trajectory/definitions/domain.js';
-import { defineStep, field, type StepDefinition } from '../../src/trajectory/definitions/step.js';
+import type { Message } from '../../src/trajectory/definitions/message.js';
+import { defineAction, defineStep, field, type StepDefinition } from '../../src/trajectory/definitions/step.js';
+import { fact } from '../../src/trajectory/replayed/fact.js';
 import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
 
 const called = { en: 'Called', nl: 'Genoemd' };
 const titles = { title: called, toPerson: called };
 const stepWith = (
   audience: readonly string[],
-  more: Partial<Pick<StepDefinition, 'name' | 'responsible' | 'performedBy' | 'tells' | 'knownTo'>> = {},
+  more: Partial<Pick<StepDefinition, 'name' | 'responsible' | 'performedBy' | 'tells' | 'knownTo' | 'shows'>> = {},
 ) =>
   defineStep({
     name: 'visit',
@@ -29,6 +31,21 @@ const stepWith = (
     example: { seen: true },
     decide: () => [],
     ...more,
+  });
+const kept = fact<string>('keptByVisit');
+const message: Message = { name: 'greeted', title: called, tells: [], knownTo: () => [], decide: () => [] };
+const actionAbout = (step: string) =>
+  defineAction({
+    name: 'move',
+    title: called,
+    done: called,
+    description: called,
+    performedBy: ['municipality:case-director'],
+    tells: {},
+    input: z.strictObject({}),
+    example: {},
+    concerns: () => step,
+    decide: () => [],
   });
 const domainWith = (step = stepWith(['municipality']), more: Partial<DomainDefinition> = {}) =>
   defineDomain({
@@ -60,28 +77,61 @@ describe('A domain', () => {
   });
 
   for (const [what, make, told] of [
-    ['audience of a field', () => domainWith(stepWith(['municipality', 'police'])), /visit: agency police/],
-    ['responsible agency', () => domainWith(stepWith(['bank'], { responsible: 'bnak' })), /visit: agency bnak/],
-    ['agency that is told', () => domainWith(stepWith(['bank'], { tells: { opened: ['ngo'] } })), /visit: agency ngo/],
+    ['audience of a field', () => domainWith(stepWith(['municipality', 'police'])), 'visit, input.seen: agency police'],
     [
-      'compartment',
+      'audience of a fact',
+      () =>
+        domainWith(stepWith(['bank'], { shows: { [kept.key]: { title: called, purpose: called, audience: ['z'] } } })),
+      'visit, shows.keptByVisit: agency z',
+    ],
+    [
+      'responsible agency',
+      () => domainWith(stepWith(['bank'], { responsible: 'bnak' })),
+      'visit, responsible: agency bnak',
+    ],
+    [
+      'agency that is told',
+      () => domainWith(stepWith(['bank'], { tells: { opened: ['ngo'] } })),
+      'visit, tells.opened: agency ngo',
+    ],
+    [
+      'agency of a compartment',
       () => domainWith(stepWith(['municipality'], { knownTo: ['municipality', 'x'] })),
-      /visit: agency x/,
+      'visit, knownTo: agency x',
+    ],
+    [
+      'agency that a message tells',
+      () => domainWith(undefined, { messages: [{ ...message, tells: ['bnak'] }] }),
+      'greeted, tells: agency bnak',
     ],
     [
       'step that definitions refer to',
       () => domainWith(undefined, { namedSteps: ['visit', 'vist'] }),
-      /^Error: The domain small does not have: named steps: step vist\.$/,
+      'named steps: step vist',
     ],
-    ['role of an agency', () => domainWith(stepWith(['bank'], { performedBy: ['bank:legal'] })), /visit: bank:legal/],
+    [
+      'action that definitions refer to',
+      () => domainWith(undefined, { namedActions: ['go'] }),
+      'named actions: action go',
+    ],
+    [
+      'step that an action is about',
+      () => domainWith(undefined, { actions: [actionAbout('vist')] }),
+      'move, concerns: step vist',
+    ],
+    [
+      'role of an agency',
+      () => domainWith(stepWith(['bank'], { performedBy: ['bank:legal'] })),
+      'visit, performedBy: bank:legal',
+    ],
     [
       'agency of a role',
       () => domainWith(undefined, { roles: { legal: { title: called, agencies: ['y'] } } }),
-      /legal: y/,
+      'role legal: agency y',
     ],
   ] as const) {
-    it(`with a ${what} that it does not have is refused, and the name is told`, () => {
-      assert.throws(make, told);
+    it(`with a slip in the ${what} is refused, and the definition and the place are told`, () => {
+      assert.throws(make, { message: `The domain small does not have: ${told}.` });
     });
   }
 });

@@ -1,6 +1,5 @@
 import { fact, type FactValues } from '../../trajectory/replayed/fact.js';
-import { field, type TrajectoryView } from '../define.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
+import { field, type TrajectoryView, type Agency } from '../define.js';
 import { oneOf } from '../labels.js';
 
 /**

@@ -1,3 +1,4 @@
+import { isAgency } from '../agencies.js';
 import { vNumberText } from '../identity/vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
@@ -73,7 +74,7 @@ export const referral = defineStep({
   example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
   decide: (t, input) => [
     setFacts(
-      referredBy.set(t.actor?.agency ?? null),
+      referredBy.set([t.actor?.agency ?? ''].find(isAgency) ?? null),
       referralChannelFact.set(input.channel),
       receivedOnFact.set(input.receivedOn),
     ),

@@ -1,5 +1,5 @@
+import type { Agency } from '../define.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
 
 /** The agency that brought the person: it is told what was decided. */
 export const referredBy = fact<Agency>('referredBy');

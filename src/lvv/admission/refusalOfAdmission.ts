@@ -1,4 +1,3 @@
-import type { Agency } from '../../trajectory/replayed/state.js';
 import {
   count,
   countFrom,
@@ -8,6 +7,7 @@ import {
   type Consequence,
   type TrajectoryView,
   reasons,
+  type Agency,
 } from '../define.js';
 import { blockerKinds } from '../codes.js';
 import { escalationFact, nothingPrepared } from '../conference/conferenceFacts.js';

@@ -1,3 +1,4 @@
+import { isAgency } from '../agencies.js';
 import { actionGroups } from './actionGroups.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { z } from 'zod';
@@ -12,8 +13,8 @@ import {
   type Claim,
 } from '../../trajectory/access/claims.js';
 import type { Refusal } from '../../trajectory/replayed/refusal.js';
-import type { Actor, Agency, OpenStep } from '../../trajectory/replayed/state.js';
-import { defineAction, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
+import type { Actor, OpenStep } from '../../trajectory/replayed/state.js';
+import { defineAction, setFacts, tell, type Consequence, type TrajectoryView, type Agency } from '../define.js';
 import { everyoneWithFiles } from '../roles.js';
 import { reason } from './fields.js';
 import { knownOpenSteps, openStepNamed, openStepName } from './openStep.js';
@@ -23,7 +24,8 @@ const example = { step: 'periodic-review' };
 
 /** Others than these see nothing of it, not even that something was done. */
 function heardBy({ state }: TrajectoryView, { step }: { step: string }): Agency[] {
-  return whoHearsOfClaims(state.openSteps.find((one) => one.step === step) ?? { responsible: 'municipality' });
+  const open = state.openSteps.find((one) => one.step === step) ?? { responsible: 'municipality' };
+  return whoHearsOfClaims(open).filter(isAgency);
 }
 
 /**

@@ -1,10 +1,20 @@
+import { isAgency } from '../agencies.js';
 import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { proposedCorrection } from '../../trajectory/deciding/correction.js';
 import { correctedFacts } from '../../trajectory/definitions/correctedFacts.js';
 import type { Difference } from '../../trajectory/replayed/events.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { correctBy, defineAction, field, setFacts, tell, type Consequence, type TrajectoryView } from '../define.js';
+import {
+  correctBy,
+  defineAction,
+  field,
+  setFacts,
+  tell,
+  type Agency,
+  type Consequence,
+  type TrajectoryView,
+} from '../define.js';
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 import { mayLook, mustBeSomeoneElse, proposerOf } from './secondPair.js';
@@ -34,7 +44,7 @@ export const correct = defineAction({
   performedOn: 'any',
   tells: { done: ['municipality'] },
   entryField: 'sequence',
-  knownTo: (t) => differenceIn(t).audience,
+  knownTo: whoSawIt,
   shows: {
     [proposedCorrection.key]: {
       title: { en: 'Proposed correction', nl: 'Voorgestelde correctie' },
@@ -94,7 +104,7 @@ export const confirmCorrection = defineAction({
   performedOn: 'any',
   tells: { done: ['municipality'] },
   entryField: 'sequence',
-  knownTo: (t, { verdict }) => (verdict === 'confirmed' ? differenceIn(t).audience : ['municipality']),
+  knownTo: (t, { verdict }) => (verdict === 'confirmed' ? whoSawIt(t) : ['municipality']),
   input: z.strictObject({
     sequence: field(z.int().min(1), {
       title: {
@@ -147,6 +157,11 @@ function corrected(t: TrajectoryView, difference: Difference): Consequence[] {
 function differenceIn({ difference }: TrajectoryView): Difference {
   if (difference) return difference;
   throw refuse('conflict', 'correction-without-difference');
+}
+
+/** Who may see what is corrected. */
+function whoSawIt(t: TrajectoryView): Agency[] {
+  return differenceIn(t).audience.filter(isAgency);
 }
 
 /** @throws Refusal when the trajectory has moved on since the difference was worked out */

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { knownDays } from '../days.js';
 import type { DayRule } from '../../trajectory/definitions/field.js';
 import { plainLine } from '../../trajectory/definitions/plainText.js';
-import { field, type Text } from '../define.js';
+import { field, type Text, type Agency } from '../define.js';
 import { freeText } from '../../trajectory/definitions/freeText.js';
 import type { FieldRules } from '../../trajectory/definitions/fieldRules.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
 import { fault } from './refusals.js';
 
 /**

@@ -1,12 +1,12 @@
-import type { Agency } from '../../trajectory/replayed/state.js';
-import type { TrajectoryView } from '../define.js';
+import { isAgency } from '../agencies.js';
+import type { TrajectoryView, Agency } from '../define.js';
 import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
 import { refuse } from './refusals.js';
 
 /** The agencies that take part here and have someone who may perform a step; none when the programme does not have it. */
 export function whoCanPerform(t: TrajectoryView, step: string): Agency[] {
   const named = (t.step(step)?.performedBy ?? []).map(agencyIn);
-  return [...new Set(named)].filter((agency) => t.rules.partners.includes(agency));
+  return [...new Set(named)].filter(isAgency).filter((agency) => t.rules.partners.includes(agency));
 }
 
 /** @throws Refusal for a step that the agency of whoever acts may not know of: so it tells nothing of it. */

@@ -2,16 +2,23 @@ import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import type { Fact } from '../../trajectory/replayed/fact.js';
 import type { Text } from '../../trajectory/language.js';
 import { Refusal, type Said } from '../../trajectory/replayed/refusal.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
-import { field, type AgencyRole, type Consequence, type DecidedOn, type TrajectoryView } from '../define.js';
+import {
+  field,
+  type AgencyRole,
+  type Consequence,
+  type DecidedOn,
+  type TrajectoryView,
+  type Agency,
+} from '../define.js';
 import { oneOf } from '../labels.js';
+import type { StepName } from '../names.js';
 import { laidBefore, mayLook, mustBeSomeoneElse, type Proposer } from './secondPair.js';
 
 const lookers: AgencyRole[] = ['municipality:coordinator', 'municipality:case-director'];
 
 /** What is said of one second look. */
 interface SecondLook<P extends Proposer, Input> {
-  name: string;
+  name: StepName;
   /** Where the proposal is kept that is looked at. */
   proposal: Fact<P>;
   /** The refusal when there is none. */

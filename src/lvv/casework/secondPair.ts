@@ -3,6 +3,7 @@ import type { SecondPair } from '../rules.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import { setFacts, type Consequence, type DecidedOn, type TrajectoryView, reasons } from '../define.js';
+import type { DefinitionName, StepName } from '../names.js';
 import { refuse } from './refusals.js';
 
 /**
@@ -24,7 +25,7 @@ export interface Proposer {
 }
 
 /** Whether a decision waits for someone else, and the step in which they look is there to be performed. */
-export function needsSecondPair(t: TrajectoryView, rule: SecondPair, saysNo: boolean, step: string): boolean {
+export function needsSecondPair(t: TrajectoryView, rule: SecondPair, saysNo: boolean, step: StepName): boolean {
   return (rule === 'always' || (rule === 'when-it-says-no' && saysNo)) && t.canOpen(step);
 }
 
@@ -54,13 +55,17 @@ type Given = Pick<DecidedOn, 'name' | 'input' | 'at'>;
 const givenFact = fact<Readonly<Record<string, Given>>>('given', { about: (check) => ({ step: check }) });
 
 /** Keeps what was filled in, for the second person to see. `name` is the step or action in which it was. */
-export function layBefore(t: TrajectoryView, check: string, name: string, input: object): Consequence {
+export function layBefore(t: TrajectoryView, check: DefinitionName, name: DefinitionName, input: object): Consequence {
   const given: Given = { name, input: JSON.parse(JSON.stringify(input)) as Record<string, Json>, at: t.now };
   return setFacts(givenFact.set({ ...t.fact(givenFact), [check]: given }));
 }
 
 /** What lies before the second person: what was filled in, and by whom. Nothing when nothing is proposed. */
-export function laidBefore(t: TrajectoryView, check: string, proposer: Proposer | undefined): readonly DecidedOn[] {
+export function laidBefore(
+  t: TrajectoryView,
+  check: DefinitionName,
+  proposer: Proposer | undefined,
+): readonly DecidedOn[] {
   const given = t.fact(givenFact)?.[check];
   if (!proposer || !given) return [];
   const { by, onBehalfOf } = proposer;

@@ -1,5 +1,6 @@
+import type { Direction } from '../codes.js';
+import type { Agency } from '../define.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
 
 /** What the case conference (LSO) and the levels above it keep. */
 
@@ -14,7 +15,7 @@ export const agendaFact = fact<{ meetingOn: string; positionsBy: string }>('agen
 /** What each agency thinks of the case, ahead of the discussion. */
 export const positionsFact = fact<Partial<Record<Agency, { position: string; on: string }>>>('positions');
 /** The direction agreed on before admission: admission goes by it. */
-export const agreedDirectionFact = fact<string>('agreedDirection');
+export const agreedDirectionFact = fact<Direction>('agreedDirection');
 /** Why no direction can be named yet. */
 export const investigatingFact = fact<string>('investigating');
 

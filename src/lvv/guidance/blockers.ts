@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { assumed, calendarDays } from '../../trajectory/terms/deadlines.js';
 import { fact } from '../../trajectory/replayed/fact.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
 import {
   count,
   defineStep,
@@ -13,6 +12,7 @@ import {
   type Text,
   type TrajectoryView,
   reasons,
+  type Agency,
 } from '../define.js';
 import type { BlockerKind } from '../codes.js';
 import { everyone, futureDay, pastDay, reference, whoGuide } from '../casework/fields.js';

@@ -1,9 +1,16 @@
 import { duplicateEvents } from './duplicates.js';
 import type { Text } from '../../trajectory/language.js';
-import type { Message } from '../../trajectory/definitions/message.js';
 import { knownNumber, numberOf, proposedNumber } from '../../trajectory/terms/numbers.js';
 import { duplicateOffer } from '../../trajectory/replayed/transfer.js';
-import { setFacts, tellElsewhere, withdrawStep, type Consequence, type TrajectoryView, reasons } from '../define.js';
+import {
+  setFacts,
+  tellElsewhere,
+  withdrawStep,
+  type Consequence,
+  type Message,
+  type TrajectoryView,
+  reasons,
+} from '../define.js';
 import {
   duplicateCheck,
   joinedDuplicates,

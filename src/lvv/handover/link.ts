@@ -1,12 +1,19 @@
 import type { Text } from '../../trajectory/language.js';
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import type { Message } from '../../trajectory/definitions/message.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { knowledgeOf, takesPart } from '../../trajectory/access/knowledge.js';
 import { idsIn } from '../../trajectory/definitions/others.js';
-import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
-import { defineAction, field, setFacts, tellTrajectory, type TrajectoryView } from '../define.js';
+import type { TrajectoryState } from '../../trajectory/replayed/state.js';
+import {
+  defineAction,
+  field,
+  setFacts,
+  tellTrajectory,
+  type Message,
+  type TrajectoryView,
+  type Agency,
+} from '../define.js';
 import { guidance, reason } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
 import { mustBeWithinReach, trajectoryId } from './otherTrajectory.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Agency, TrajectoryState } from '../../trajectory/replayed/state.js';
-import { field, type Text, type TrajectoryView } from '../define.js';
+import type { TrajectoryState } from '../../trajectory/replayed/state.js';
+import { field, type Text, type TrajectoryView, type Agency } from '../define.js';
 import { fault, mistake } from './refusals.js';
 
 /** A field that names another trajectory. */

@@ -17,6 +17,7 @@ import {
 import { outcomes, outcomesOf, putsOut, type CaseStage, type Outcome } from '../codes.js';
 import { mustNotBeObjectedTo } from '../objections/objections.js';
 import { layBefore, needsSecondPair, type Proposer } from '../casework/secondPair.js';
+import type { DefinitionName } from '../names.js';
 import { lvvRules } from '../rules.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 import { outcomeOnFact } from './outcomeFact.js';
@@ -109,7 +110,12 @@ function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion,
  * Registers an outcome, or proposes it when a second person has to look first.
  * @param name of the step or action in which it was filled in, with `input` @param input is what the second person sees
  */
-export function conclude(t: TrajectoryView, conclusion: Conclusion, name: string, input: object): Consequence[] {
+export function conclude(
+  t: TrajectoryView,
+  conclusion: Conclusion,
+  name: DefinitionName,
+  input: object,
+): Consequence[] {
   mustFitTheStage(t, conclusion, input);
   if (putsOut(conclusion.outcome)) mustNotBeHeld(t.state);
   mustNotBeObjectedTo(t, conclusion.outcome);

@@ -40,5 +40,5 @@ export function ends(t: TrajectoryView, kind: ProcedureKind, result: string, on:
 
 /** Whether someone of this agency may see what comes of a procedure, and so may be told that it runs. */
 export function maySee(t: TrajectoryView, kind: ProcedureKind): boolean {
-  return t.actor !== null && procedures[kind].audience.includes(t.actor.agency);
+  return procedures[kind].audience.some((agency) => agency === t.actor?.agency);
 }

@@ -1,6 +1,5 @@
 import { assumed, calendarDays, months, weeks, type Term, type Terms } from '../../trajectory/terms/deadlines.js';
-import type { Agency } from '../../trajectory/replayed/state.js';
-import type { AgencyRole, Text } from '../define.js';
+import type { AgencyRole, Text, Agency } from '../define.js';
 
 /**
  * The procedures that can run beside the guidance, each with who decides, its own clock and its own results (DOMAIN §2). The

@@ -88,8 +88,7 @@ export const startProcedure = defineAction({
     const step = stepOf(procedure);
     const able = whoCanPerform(t, step);
     if (able.length === 0) throw mistake('procedure', 'procedure-not-followed', { procedure });
-    const agency = t.actor?.agency;
-    if (!agency || !able.includes(agency)) {
+    if (!able.some((agency) => agency === t.actor?.agency)) {
       throw refuse('forbidden', 'procedure-started-by', { procedure, able });
     }
     const running = runningOf(t, procedure);

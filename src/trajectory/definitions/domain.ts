@@ -40,8 +40,9 @@ export interface DomainDefinition {
   /** In the order in which they are shown. */
   steps: readonly Step[];
   actions: readonly Action[];
-  /** The steps that its definitions refer to by name; each has to be one of its steps. */
+  /** The steps and actions that its definitions refer to by name; each has to be one of its own. */
   namedSteps?: readonly string[];
+  namedActions?: readonly string[];
   /** What trajectories tell each other. */
   messages?: readonly Message[];
   /** What the codes of directions, outcomes and other endings are called. */
@@ -107,7 +108,7 @@ export function defineDomain(definition: DomainDefinition): Domain {
     listing: definition.listing ?? plainListing,
     agencyNames: Object.keys(definition.agencies),
   };
-  mustBeKnown(domain, [domain.referral, ...domain.steps, ...domain.actions]);
+  mustBeKnown(domain);
   return domain;
 }
 
@@ -132,30 +133,66 @@ export function agencyTitle({ agencies }: Domain, agency: Agency): AgencyTitles 
   return Object.hasOwn(agencies, agency) ? agencies[agency]! : { title: called, toPerson: called };
 }
 
-/** @throws Error for definitions that name an agency, role or step that the domain does not have: a slip would tell or ask nobody */
-export function mustBeKnown(domain: Domain, definitions: readonly (Step | Action)[]): void {
-  const faults = Object.entries(domain.roles).flatMap(([role, { agencies }]) =>
-    agencies.filter((agency) => !Object.hasOwn(domain.agencies, agency)).map((agency) => `role ${role}: ${agency}`),
-  );
-  const steps = new Set(domain.steps.map(({ name }) => name));
-  const lost = (domain.namedSteps ?? []).filter((name) => !steps.has(name));
-  faults.push(...lost.map((name) => `named steps: step ${name}`));
-  for (const definition of definitions) {
-    const { name, performedBy } = definition;
-    const strange = agenciesIn(definition).filter((agency) => !Object.hasOwn(domain.agencies, agency));
-    faults.push(...[...new Set(strange)].map((agency) => `${name}: agency ${agency}`));
-    const unknown = performedBy.filter((who) => !isRoleOf(domain, ...splitRole(who)));
-    faults.push(...unknown.map((who) => `${name}: ${who}`));
-  }
-  if (faults.length > 0) throw new Error(`The domain ${domain.name} does not have: ${faults.join(', ')}.`);
+/**
+ * @throws Error for definitions that name an agency, role, step or action that the domain does not have: a slip would tell or ask
+ * nobody. It says of each which definition it is in, and where.
+ */
+function mustBeKnown(domain: Domain): void {
+  const { steps, actions, referral, roles, messages } = domain;
+  const faults = [
+    ...Object.entries(roles).flatMap(([role, { agencies }]) => strange(domain, `role ${role}`, agencies)),
+    ...unknown('named steps: step', domain.namedSteps, steps),
+    ...unknown('named actions: action', domain.namedActions, actions),
+    ...messages.flatMap(({ name, tells }) => strange(domain, `${name}, tells`, tells)),
+    ...[referral, ...steps, ...actions].flatMap((definition) => [
+      ...Object.entries(agenciesIn(definition)).flatMap(([where, agencies]) =>
+        strange(domain, `${definition.name}, ${where}`, agencies),
+      ),
+      ...definition.performedBy
+        .filter((who) => !isRoleOf(domain, ...splitRole(who)))
+        .map((who) => `${definition.name}, performedBy: ${who}`),
+      ...unknown(`${definition.name}, concerns: step`, stepsConcerned(definition), steps),
+    ]),
+  ];
+  if (faults.length > 0) throw new Error(`The domain ${domain.name} does not have: ${faults.join('; ')}.`);
 }
 
-function agenciesIn(definition: Step | Action): Agency[] {
+function strange(domain: Domain, where: string, agencies: readonly Agency[]): string[] {
+  return agencies
+    .filter((agency) => !Object.hasOwn(domain.agencies, agency))
+    .map((agency) => `${where}: agency ${agency}`);
+}
+
+function unknown(where: string, named: readonly string[] = [], known: readonly { name: string }[]): string[] {
+  return named.filter((one) => !known.some(({ name }) => name === one)).map((one) => `${where} ${one}`);
+}
+
+/** By where in the definition they are named. */
+function agenciesIn(definition: Step | Action): Record<string, readonly Agency[]> {
   const { tells, shows = {} } = definition;
-  return [
-    ...Object.values(tells).flat(),
-    ...fieldsOf(definition).flatMap(({ audience }) => audience),
-    ...Object.values(shows).flatMap(({ audience }) => audience),
-    ...(definition.kind === 'step' ? [definition.responsible, ...(definition.knownTo ?? [])] : []),
-  ];
+  const placed = (prefix: string, all: [string, readonly Agency[]][]) => all.map(([key, it]) => [prefix + key, it]);
+  return Object.fromEntries([
+    ...placed('tells.', Object.entries(tells)),
+    ...placed(
+      'input.',
+      fieldsOf(definition).map(({ name, audience }) => [name, audience]),
+    ),
+    ...placed(
+      'shows.',
+      Object.entries(shows).map(([fact, { audience }]) => [fact, audience]),
+    ),
+    ...(definition.kind === 'step'
+      ? [
+          ['responsible', [definition.responsible]],
+          ['knownTo', definition.knownTo ?? []],
+        ]
+      : []),
+  ]);
+}
+
+/** The steps that an action says it is about, for what is filled in by way of example. */
+function stepsConcerned(definition: Step | Action): string[] {
+  if (definition.kind === 'step') return [];
+  const { example, otherExamples = [], input } = definition;
+  return [example, ...otherExamples].flatMap((worked) => definition.concerns?.(input.parse(worked)) ?? []);
 }

@@ -27,11 +27,11 @@ export interface KnownDay {
 }
 
 /** What every field of a step declares: its label, why it is asked, and which agencies may see what was filled in. */
-export interface FieldMeta extends FieldRules {
+export interface FieldMeta<A extends Agency = Agency> extends FieldRules {
   title: Text;
   /** For people, also for the one whom it is about: a sentence in plain language. */
   purpose: Text;
-  audience: readonly Agency[] | typeof nobody;
+  audience: readonly A[] | typeof nobody;
   /** What it was called before: what was recorded under these names is this field. */
   formerly?: readonly string[];
 }
@@ -40,8 +40,8 @@ export interface FieldMeta extends FieldRules {
 export const nobody = 'nobody';
 
 declare const declared: unique symbol;
-/** The mark of a schema that `field` made. */
-type Declared = z.ZodType & { readonly [declared]: true };
+/** A schema with the mark that `field` made it. */
+export type Declared<S extends z.ZodType = z.ZodType> = S & { readonly [declared]: true };
 type Field = Declared | z.ZodOptional<Declared> | z.ZodDefault<Declared> | z.ZodNullable<Declared>;
 
 /** An input of which every field declares its purpose and audience: one without them does not compile. */
@@ -51,7 +51,7 @@ export type DeclaredInput = z.ZodObject<Readonly<Record<string, Field>>>;
 export function field<S extends z.ZodType>(
   schema: S,
   { title, purpose, audience, when, needed, choices, formerly }: FieldMeta,
-): S & { readonly [declared]: true } {
+): Declared<S> {
   const seenBy = audience === nobody ? [] : [...audience];
   const meta = {
     title: title.en,
@@ -64,7 +64,7 @@ export function field<S extends z.ZodType>(
     ...(formerly && { 'x-formerly': [...formerly] }),
   };
   // The mark is for the compiler; what it stands for is checked when the step is defined.
-  return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as S & { readonly [declared]: true };
+  return schema.meta(audience === nobody ? { ...meta, 'x-kept': false } : meta) as Declared<S>;
 }
 
 /** A field as its definition declares it. */

@@ -4,16 +4,16 @@ import type { Agency, Json } from '../replayed/state.js';
 import type { Consequence, TrajectoryView } from './step.js';
 
 /** What a trajectory can be told by another one. It is decided as a command is, by no person. */
-export interface Message {
+export interface Message<A extends Agency = Agency> {
   /** Also the type of its event. */
   name: string;
   /** What has happened, in the past tense. */
   title: Text;
   /** For a mail: what it means to someone who does not meet it every day. */
   means?: Text;
-  tells: readonly Agency[];
+  tells: readonly A[];
   /** The only agencies that may know of it. */
-  knownTo(input: Json): readonly Agency[];
+  knownTo(input: Json): readonly A[];
   /** Pure, and never refuses: what was said has happened. */
   decide(t: TrajectoryView, input: Json): Consequence[];
 }

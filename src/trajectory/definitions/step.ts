@@ -15,33 +15,46 @@ import type { AgencyRole } from '../replayed/agencyRole.js';
 export { yes } from '../terms/dated.js';
 export * from './consequence.js';
 export type { AgencyRole };
-export { audienceOf, field, nobody, type DeclaredInput } from './field.js';
+export { audienceOf, field, nobody, type Declared, type DeclaredInput, type FieldMeta } from './field.js';
 export { eventTypes, reasons, typed } from '../words/declare.js';
 export type { EventType, Reason } from '../replayed/reason.js';
 export type { Text };
 
 /**
- * A step by its name. A name that is known only when it runs may be any; one that is written out has to be one of these, so
- * that a slip does not compile. A domain says which; without that every name is good.
+ * A name of something that a domain knows. A name that is known only when it runs may be any; one that is written out has to be
+ * one of these, so that a slip does not compile. Without a domain every name is good.
  */
-export type StepNamed<S extends string, Name extends string> = S &
-  (string extends S ? unknown : S extends Name ? unknown : never);
+export type Written<S extends string, Name extends string> = S &
+  (string extends S ? unknown : [S] extends [Name] ? unknown : never);
+
+/**
+ * The names that definitions are written with. A domain says which there are, and the compiler holds its definitions against them; the
+ * engine knows none, so by default every name is good.
+ */
+export interface DomainNames {
+  step: string;
+  /** A step or an action. */
+  definition: string;
+  agency: Agency;
+  /** An agency with one of its roles. */
+  role: AgencyRole;
+}
 
 /** A trajectory as a definition sees it. */
 export interface TrajectoryView<Name extends string = string> {
   state: Readonly<TrajectoryState>;
   /** What is known of a fact; undefined when nothing is. */
   fact<T>(fact: Fact<T>): T | undefined;
-  isCompleted<S extends string>(step: StepNamed<S, Name>): boolean;
-  isOpen<S extends string>(step: StepNamed<S, Name>): boolean;
+  isCompleted<S extends string>(step: Written<S, Name>): boolean;
+  isOpen<S extends string>(step: Written<S, Name>): boolean;
   /** The calendar day on which a step opens that is planned for later; undefined when it is not. */
-  opensOn<S extends string>(step: StepNamed<S, Name>): string | undefined;
+  opensOn<S extends string>(step: Written<S, Name>): string | undefined;
   /** The repeatable steps of the programme, for those that plan another round. */
-  isRepeatable<S extends string>(step: StepNamed<S, Name>): boolean;
+  isRepeatable<S extends string>(step: Written<S, Name>): boolean;
   /** The steps of the programme as they are defined now, with the terms that hold in it. */
-  step<S extends string>(name: StepNamed<S, Name>): Step | undefined;
+  step<S extends string>(name: Written<S, Name>): Step | undefined;
   /** Whether a step is in the programme and someone can perform it: its agency, or another that may, is a partner. */
-  canOpen<S extends string>(step: StepNamed<S, Name>): boolean;
+  canOpen<S extends string>(step: Written<S, Name>): boolean;
   /** Whether the agency of whoever acts may know of a step, or of an open step with this compartment. */
   knowsStep: KnowsStep;
   /** The other trajectories that its definition looks at; undefined when they were not looked up, as in a preview. */
@@ -63,9 +76,9 @@ export interface TrajectoryView<Name extends string = string> {
 }
 
 /** What someone filled in earlier, and is decided on now. */
-export interface DecidedOn {
+export interface DecidedOn<Name extends string = string> {
   /** The step or action in which it was filled in: its fields say what each is called, and who may see it. */
-  name: string;
+  name: Name;
   input: Readonly<Record<string, Json>>;
   /** The subject of the person who filled it in, and of the one for whom they acted; absent when that is not known. */
   by?: string;
@@ -75,23 +88,23 @@ export interface DecidedOn {
 }
 
 /** A fact of a trajectory as people see it. */
-export interface ShownFact {
+export interface ShownFact<A extends Agency = Agency> {
   title: Text;
   /** Why it is kept: a sentence in plain language, also for the person whom it is about. */
   purpose: Text;
-  audience: readonly Agency[];
+  audience: readonly A[];
 }
 
 type ObjectSchema = z.ZodType<Record<string, unknown>>;
 
-interface Definition<S extends ObjectSchema, Name extends string = string> {
+interface Definition<S extends ObjectSchema, N extends DomainNames = DomainNames> {
   /** kebab-case; part of the address and of the record. Once it has been used, another name says `formerly` what it was. */
   name: string;
   /** What it was called before, the oldest first: what is open, was done or recorded under these names is this. */
   formerly?: readonly string[];
   title: Text;
   description: Text;
-  performedBy: AgencyRole[];
+  performedBy: N['role'][];
   /** What the caseworker fills in. Use `z.strictObject` with `field`s. */
   input: S;
   /** One worked input: used by the documentation, the tests and `GET /v1/steps`. */
@@ -99,7 +112,7 @@ interface Definition<S extends ObjectSchema, Name extends string = string> {
   /** More of them, where what opens by it depends on several fields together: they show where else it can lead. */
   otherExamples?: readonly z.input<S>[];
   /** The facts that it keeps and people may ask for: what they are called, and which agencies may see them. */
-  shows?: Readonly<Record<string, ShownFact>>;
+  shows?: Readonly<Record<string, ShownFact<N['agency']>>>;
   /** The facts that it keeps under another name than before, shown or not: by the name of now, what they were called. */
   factsFormerly?: Readonly<Record<string, readonly string[]>>;
   /** Fields that identify a person: the API replaces them by a keyed pseudonym, and nothing after it sees them. */
@@ -108,23 +121,23 @@ interface Definition<S extends ObjectSchema, Name extends string = string> {
    * Whether there is an occasion for it now, as far as can be said before anything is filled in: a suspension to end, a
    * decision of someone else to look at. Absent: always. It only offers; what can't be done is refused by `decide`.
    */
-  offeredWhen?(t: TrajectoryView<Name>): boolean;
+  offeredWhen?(t: TrajectoryView<N['step']>): boolean;
   /** What is decided on in it, which is shown beside the form: nobody confirms what they do not see. */
-  decidesOn?(t: TrajectoryView<Name>): readonly DecidedOn[];
+  decidesOn?(t: TrajectoryView<N['step']>): readonly DecidedOn<N['definition']>[];
   /** The other trajectories that `decide` has to see. Absent: none. */
   looksAt?: LooksAt;
   /** Pure. Throw a `Refusal` for what the schema can't say. */
-  decide(t: TrajectoryView<Name>, input: z.output<S>): Consequence[];
+  decide(t: TrajectoryView<N['step']>, input: z.output<S>): Consequence[];
 }
 
-export interface StepDefinition<S extends ObjectSchema = ObjectSchema, Name extends string = string> extends Definition<
-  S,
-  Name
-> {
+export interface StepDefinition<
+  S extends ObjectSchema = ObjectSchema,
+  N extends DomainNames = DomainNames,
+> extends Definition<S, N> {
   /** The agency that is told when it opens, and whose work list shows it. */
-  responsible: Agency;
+  responsible: N['agency'];
   /** When it opens by itself; it opens again only through `openAgain`. */
-  opensWhen(t: TrajectoryView<Name>): boolean;
+  opensWhen(t: TrajectoryView<N['step']>): boolean;
   repeatable: boolean;
   /** Null: it has none, unless the programme sets them or a person names a day. Then nothing is overdue. */
   terms: Terms | null;
@@ -132,14 +145,20 @@ export interface StepDefinition<S extends ObjectSchema = ObjectSchema, Name exte
    * Its compartment: the only agencies that may know that this step exists in a trajectory, the municipality among them.
    * Absent: all parties may. For a step that says something about a person by its very name.
    */
-  knownTo?: readonly Agency[];
+  knownTo?: readonly N['agency'][];
   /** The second pair of eyes on a decision: who corrects such a decision needs one too. */
   secondLook?: true;
   /**
    * Whom each event tells, as far as they take part already; the responsible agency is told of its opening unless this says
    * otherwise. To bring an agency in, use the consequence `tell`.
    */
-  tells: { opened?: Agency[]; completed?: Agency[]; reminded?: Agency[]; overdue?: Agency[]; escalated?: Agency[] };
+  tells: {
+    opened?: N['agency'][];
+    completed?: N['agency'][];
+    reminded?: N['agency'][];
+    overdue?: N['agency'][];
+    escalated?: N['agency'][];
+  };
 }
 
 /** What several actions are for: a list shows them together, the group with the lowest place first. */
@@ -152,22 +171,22 @@ export interface ActionGroup {
 /** Something that can be done to any open trajectory, whatever steps are open. */
 export interface ActionDefinition<
   S extends ObjectSchema = ObjectSchema,
-  Name extends string = string,
-> extends Definition<S, Name> {
+  N extends DomainNames = DomainNames,
+> extends Definition<S, N> {
   /** What has happened when it was done, in the past tense: its title says what one can do. */
   done: Text;
   /** Absent: it is listed last, under a heading of its own. */
   group?: ActionGroup;
   /** Whom it tells, as far as they take part already. To bring an agency in, use the consequence `tell`. */
-  tells: { done?: Agency[] };
+  tells: { done?: N['agency'][] };
   /** The step that an input is about: who may not know of that step, may not know of this either. */
   concerns?(input: z.output<S>): string | undefined;
   /** The steps that its field `step` can name now, for whoever acts; like `offeredWhen`, it only offers. */
-  aboutSteps?(t: TrajectoryView<Name>): string[];
+  aboutSteps?(t: TrajectoryView<N['step']>): string[];
   /** The field that names an entry on the timeline, by the number that the caller knows: who may not know of it, nor of this. */
   entryField?: string;
   /** The only agencies that may know that this was done, where it is not for all parties. */
-  knownTo?(t: TrajectoryView<Name>, input: z.output<S>): readonly Agency[];
+  knownTo?(t: TrajectoryView<N['step']>, input: z.output<S>): readonly N['agency'][];
   /**
    * Its mails and webhooks say only that something changed. For what is asked of an agency often and needs no more words, so
    * that a message about a compartment is not the only one that says so little.
