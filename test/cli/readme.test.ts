@@ -41,6 +41,6 @@ describe('The README', () => {
     assert.doesNotMatch(stdout, /urn:bestendig:problem/);
     assert.match(stdout, /"type":"trajectory-closed"/, shown);
     assert.match(stdout, /"outcome":"RETURNED_INDEPENDENT"/);
-    assert.match(stdout, /Intake staat klaar \| Intake is ready/);
+    assert.match(stdout, /Stap staat klaar: Intake \| Step is ready: Intake/);
   });
 });

@@ -40,6 +40,13 @@ describe('The pages of the documentation', () => {
     );
   });
 
+  it('name each metric of ours, and none that is not there', () => {
+    const made = [...textOf('src/api/http/metrics.ts').matchAll(/name: '(bestendig_\w+)'/g)].map(([, name]) => name);
+    assert.ok(made.length >= 5, `only ${made.length} metrics were found`);
+    const rows = [...textOf('docs/running.md').matchAll(/^\| `(bestendig_\w+)`/gm)].map(([, name]) => name);
+    assert.deepEqual(rows.toSorted(), made.toSorted());
+  });
+
   it('can all be found from docs/README.md or from the index of decisions', () => {
     const linked = new Set(
       [...linksOf('docs/README.md'), ...linksOf('docs/decisions/README.md')].map(({ path }) => path),

@@ -77,7 +77,8 @@ describe('The tutorial of a first step', function () {
     const { after: performed } = await compiled(1, ...tests);
     const mocha = join(packageRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
     const files = tests.map((test) => join(folder, 'dist-1', test.replace(/ts$/, 'js')));
-    const { status, stdout } = spawnSync(process.execPath, [mocha, '--no-config', ...files], { encoding: 'utf8' });
+    const args = [mocha, '--no-config', '--timeout', '120000', ...files];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     assert.equal(status, 0, stdout);
     assert.match(stdout, /A home visit/);
     withStepOpen = performed('intake');

@@ -11,7 +11,7 @@ import type { PersonCommand, Proposal } from '../../src/trajectory/replayed/even
 import { bundlePath } from '../../worker/bundle.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { example, inDays, perform, refer, through } from '../support/walk.js';
+import { commandTo, example, inDays, perform, refer, through } from '../support/walk.js';
 import { withTerms } from '../support/withTerms.js';
 
 const director = 'municipality:case-director';
@@ -22,20 +22,6 @@ function anotherApi(stack: Stack): Engine & { proposals: Proposals } {
   const definitions = definitionsMarkOf(programmes);
   const proposals = new Proposals({ programmes, definitions, erasurePauseSeconds: 120 });
   return Object.assign(new Engine(stack.client, stack.taskQueue, proposals), { proposals });
-}
-
-function commandTo(id: string, name: string, more: object = {}): PersonCommand {
-  const { by, body } = example(name);
-  const [agency, role] = by.split(':') as ['municipality', string];
-  return {
-    kind: 'step',
-    trajectoryId: id,
-    name,
-    input: { ...(body as object), ...more },
-    commandId: randomUUID(),
-    bodyHash: `hash of ${name}`,
-    actor: { subject: 'someone', agency, municipality: 'utrecht', roles: [role] },
-  };
 }
 
 describe('A command that was decided by the API', () => {

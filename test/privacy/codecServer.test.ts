@@ -100,7 +100,7 @@ describe('The codec server', () => {
   it('encrypts nothing, and says why', async () => {
     const body = assertProblem(await ask(administrator, { payloads: [] }, '/codec/encode'));
     assert.equal(body['status'], 403);
-    assert.match(body['detail'], /for which person/);
+    assert.match(body['detail'], /key of their own/);
   });
 
   it('gives back as it is what cannot be opened, and opens the rest', async () => {

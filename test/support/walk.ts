@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { standardActions, standardSteps, referral } from '../../src/lvv/index.js';
 import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
 import { exampleOn } from '../../src/trajectory/definitions/examples.js';
+import type { PersonCommand } from '../../src/trajectory/replayed/events.js';
 import type { Answer, Stack } from './stack.js';
 
 const definitions = [referral, ...standardSteps, ...standardActions];
@@ -26,6 +28,21 @@ export async function refer(
   const answer = await stack.post(`${by}@${municipality}`, '/v1/trajectories', { ...(body as object), ...more });
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
   return answer.body['id'] as string;
+}
+
+/** A step with the catalogue's example, as the API would send it to the workflow when it proposes nothing itself. */
+export function commandTo(id: string, name: string, more: object = {}): PersonCommand {
+  const { by, body } = example(name);
+  const [agency, role] = by.split(':') as ['municipality', string];
+  return {
+    kind: 'step',
+    trajectoryId: id,
+    name,
+    input: { ...(body as object), ...more },
+    commandId: randomUUID(),
+    bodyHash: `hash of ${name}`,
+    actor: { subject: 'someone', agency, municipality: 'utrecht', roles: [role] },
+  };
 }
 
 /** Performs a step with the catalogue's example, or with another body. */
