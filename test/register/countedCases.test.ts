@@ -106,7 +106,7 @@ describe('What the figures are counted of', () => {
     const slow = new pg.Client({ connectionString: url });
     await slow.connect();
     try {
-      const moved = `set figures = figures || '{"municipality": "rotterdam"}'`;
+      const moved = `set figures = figures || '{"municipality@2026-03-01": "rotterdam"}'`;
       await slow.query('begin');
       await slow.query(`with t as (update trajectories ${moved} where id = (select min(id) from trajectories) returning id)
         update case_versions ${moved} where trajectory_id in (select id from t)`);
