@@ -112,8 +112,7 @@ describe('Whoever calls', () => {
     assert.deepEqual([statuses[0], statuses.indexOf(429)], [200, failureLimit]);
   });
 
-  it('and sends only half of a request keeps a connection for seconds, and hinders nobody', async function () {
-    this.timeout(40_000);
+  it('and sends only half of a request keeps a connection for seconds, and hinders nobody', async () => {
     const { hostname, port } = new URL(stack.url);
     const token = await stack.token('municipality:case-director');
     const half = {

@@ -111,8 +111,7 @@ onBothStores('A key store', (place) => {
     assert.equal(listed.filter(({ state }) => state === 'destroyed').length, 1);
   });
 
-  it('gives one key to two processes that need a new one at once', async function () {
-    this.timeout(30_000);
+  it('gives one key to two processes that need a new one at once', async () => {
     const { where, store } = place();
     const masters = newMasterKey('m1');
     const program = new URL('makeKeys.js', import.meta.url).pathname;

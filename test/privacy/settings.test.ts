@@ -51,8 +51,7 @@ describe('Where the keys are', () => {
     await assert.rejects(open({}).keys.toWrite('a-person'), KeysUnavailable);
   });
 
-  it('is made by "keys init" elsewhere, once; a rotation prints how far it came, and no secret', async function () {
-    this.timeout(30_000);
+  it('is made by "keys init" elsewhere, once; a rotation prints how far it came, and no secret', async () => {
     const env = {
       BESTENDIG_DATA: folder,
       BESTENDIG_KEYS: join(folder, 'apart'),

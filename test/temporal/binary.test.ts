@@ -7,8 +7,7 @@ import { promisify } from 'node:util';
 import { findTemporalServer, TemporalServerMissing, type FoundServer } from '../../src/temporal/binary.js';
 import { cacheOf } from '../../src/temporal/cache.js';
 
-describe('finding a Temporal server', function () {
-  this.timeout(20_000);
+describe('finding a Temporal server', () => {
   let folder: string;
   let env: NodeJS.ProcessEnv;
 

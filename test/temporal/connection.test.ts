@@ -67,8 +67,7 @@ describe('the Temporal server that the environment names', () => {
   });
 });
 
-describe('a client on the native connection', function () {
-  this.timeout(20_000);
+describe('a client on the native connection', () => {
   let folder: string;
   let server: DevServer;
   let target: TemporalTarget;

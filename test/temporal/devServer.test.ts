@@ -10,8 +10,7 @@ import { findTemporalServer } from '../../src/temporal/binary.js';
 import { connectClient, localTarget } from '../../src/temporal/connection.js';
 import { startDevServer, type DevServer, type DevServerOptions } from '../../src/temporal/devServer.js';
 
-describe('the embedded Temporal server', function () {
-  this.timeout(20_000);
+describe('the embedded Temporal server', () => {
   let binary: string;
   let folder: string;
   let running: DevServer[] = [];
