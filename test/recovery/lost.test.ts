@@ -49,6 +49,10 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     return { code, ...(JSON.parse(line) as Recovery) };
   };
   const readState = async (id: string) => (await new Engine(stack.client).read(personIn(id)))?.state;
+  const isIdle = async (id: string) => {
+    const { raw } = await stack.client.workflow.getHandle(workflowIdOf(personIn(id))).describe();
+    return (raw.pendingActivities ?? []).length === 0;
+  };
   const isAway = (id: string) =>
     stack.client.workflow
       .getHandle(workflowIdOf(personIn(id)))
@@ -73,6 +77,8 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     const before = await readState(id);
     assert.deepEqual(await recordedAs(id), before, 'what is folded from the record is what the kernel has');
     await eventually(async () => (await pendingIn(stack)) === 0);
+    // A delivery that is still under way would look once more, and send what is made to wait now.
+    for (const one of [id, closed]) await eventually(() => isIdle(one));
     const waiting = await makePending(stack, id);
     const waitingOfClosed = await makePending(stack, closed);
     const erasure = await approvedErasure(stack, closed);
