@@ -14,7 +14,7 @@ const parts = ['src', 'workflows', 'activities', 'worker'];
  */
 export function compileOnChange(root, onRound) {
   const compiler = join(root, 'node_modules', 'typescript-native', 'bin', 'tsc');
-  const args = [compiler, '-p', root, '--watch', '--noEmitOnError', '--preserveWatchOutput', '--pretty', 'false'];
+  const args = [compiler, '-p', root, '--watch', '--preserveWatchOutput', '--pretty', 'false'];
   // The compiler is a program of its own, started by a script: in a group, so that both end.
   const child = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   let lines = [];
