@@ -44,8 +44,8 @@ export const lvvListing: Listing = {
       positions: (fact) => ({ positionsFrom: Object.keys(fields(fact)).toSorted() }),
     },
     precedence: {
-      vulnerable: { fact: 'vulnerable', holds: (fact) => fact === true },
-      heldByCourt: { fact: 'stops', holds: (fact) => 'court-hold' in fields(fact) },
+      heldByCourt: { fact: 'stops', code: 'court-hold', holds: (fact) => 'court-hold' in fields(fact) },
+      vulnerable: { fact: 'vulnerable', field: 'vulnerable', holds: (fact) => fact === true },
     },
   },
 };

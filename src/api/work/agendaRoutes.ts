@@ -5,6 +5,7 @@ import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { definitionsOf, rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor, Agency } from '../../trajectory/replayed/state.js';
+import { precedenceCode } from '../../trajectory/definitions/listing.js';
 import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../serving/route.js';
 import * as shapes from '../http/shapes.js';
@@ -32,10 +33,15 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       tag: 'work',
       summary: `The queue for ${programmes.domain.agenda?.title.en ?? 'a meeting, of which this domain has none'}`,
       description:
-        'Who waits longest comes first, after those whom a court holds here and those whose vulnerability goes before. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
+        'Who waits longest comes first, after those who go before others. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
       asks: { action: 'agenda:list' },
       query: agendaQuery,
-      responses: { 200: { description: 'A page', schema: shapes.listOf(workSchemas.agendaItem) } },
+      responses: {
+        200: {
+          description: 'A page',
+          schema: shapes.listOf(workSchemas.agendaItemOf(programmes.domain.listing.queue)),
+        },
+      },
       problems: ['register-unavailable'],
       async handle({ actor, access, query: { limit, cursor, sort, municipality } }) {
         access.must('agenda:list', { type: 'trajectory' });
@@ -67,19 +73,17 @@ function agendaItem(
   { steps, programmes, now }: Surroundings,
 ): z.output<typeof workSchemas.agendaItem> {
   const { openedAt, reasons, plannedOn, planned, shown, ...rest } = row;
-  const { vulnerable, heldByCourt } = reasons;
   const { positionsBy = null, positionsFrom = [] } = shown as Shown;
-  // That someone is vulnerable is known to who may read it where it was filled in.
-  const mayRead = steps.some((step) => audienceOf(step, 'vulnerable').includes(actor.agency));
+  const mayRead = (field: string) => steps.some((step) => audienceOf(step, field).includes(actor.agency));
+  const { precedence = {} } = programmes.domain.listing.queue ?? {};
   return {
     ...rest,
     positionsFrom,
     openedAt: openedAt.toISOString(),
     daysWaiting: daysBetween(dayOf(openedAt.toISOString()), dayOf(now)),
-    precedence: [
-      ...(heldByCourt ? (['court-hold'] as const) : []),
-      ...(vulnerable && mayRead ? (['vulnerable'] as const) : []),
-    ],
+    precedence: Object.entries(precedence)
+      .filter(([name, { field }]) => reasons[name] === true && (field === undefined || mayRead(field)))
+      .map(precedenceCode),
     meeting:
       plannedOn === null
         ? null

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { precedenceCode, type Queue } from '../../trajectory/definitions/listing.js';
 import { agency, day, instant, text } from '../http/shapes.js';
 import { claim } from '../trajectories/schemas.js';
 
@@ -62,6 +63,7 @@ export const task = z.strictObject({
   claim: claim.nullable().describe('Who has taken it up; null: nobody.'),
 });
 
+const whyFirst = 'Why it goes before others, as far as you may know.';
 export const agendaItem = z.strictObject({
   position: z.int().describe('From 1, in the whole queue of the municipality.'),
   trajectoryId: z.string(),
@@ -72,9 +74,7 @@ export const agendaItem = z.strictObject({
   targetDate: day.nullable(),
   fatalDate: day.nullable(),
   overdue: z.boolean().describe('It waits longer than it may.'),
-  precedence: z
-    .array(z.enum(['court-hold', 'vulnerable']))
-    .describe('Why it goes before others, as far as you may know.'),
+  precedence: z.array(z.string()).describe(whyFirst),
   meeting: z
     .strictObject({
       on: day,
@@ -87,3 +87,9 @@ export const agendaItem = z.strictObject({
     .describe('Null: not planned yet.'),
   positionsFrom: z.array(agency).describe('The agencies that have given their position.'),
 });
+/** The same with the reasons that the queue of a domain has. */
+export function agendaItemOf(queue: Queue | null) {
+  const codes = Object.entries(queue?.precedence ?? {}).map(precedenceCode);
+  const code = codes.length === 0 ? z.string() : z.enum(codes);
+  return agendaItem.extend({ precedence: z.array(code).describe(whyFirst) });
+}

@@ -65,4 +65,11 @@ export type QueueShows = Readonly<Record<string, Json>> & {
 export interface Precedence {
   fact: string;
   holds(fact: Json): boolean;
+  /** What callers read, where that is not the name under which it is kept. */
+  code?: string;
+  /** The field in which it was filled in: it is shown to those who may read that one. Absent: to all who see the queue. */
+  field?: string;
 }
+
+/** What callers read of a reason. */
+export const precedenceCode = ([name, { code }]: readonly [name: string, Precedence]): string => code ?? name;
