@@ -16,6 +16,7 @@ const engine = [
   'src/recovery',
   'src/register',
   'src/retention',
+  'src/statistics',
   'src/temporal',
   'src/trajectory',
   'activities',

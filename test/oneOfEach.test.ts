@@ -15,7 +15,7 @@ const rules: { what: string; looksLike: RegExp; place: RegExp }[] = [
     what: 'an instant is made of a day by hand',
     looksLike: /\}T(00|12):00/,
     place:
-      /^src\/(trajectory\/terms\/calendar|web\/language\/formats|statistics\/cases\/days|trajectory\/replayed\/contract)\.ts$/,
+      /^src\/(trajectory\/terms\/calendar|web\/language\/formats|trajectory\/figures\/days|trajectory\/replayed\/contract)\.ts$/,
   },
   {
     what: 'days are counted in milliseconds',

@@ -145,7 +145,7 @@ export async function startApi(
   const commandsPerRun = settings.BESTENDIG_COMMANDS_PER_RUN;
   const { draftKeyOf, ...signing } = openSigningIn(settings, options, { register, log, publicUrl, programmes });
   const changeFeed = new ChangeFeed(register, (error) => log.error({ err: error }, 'changes could not be looked for'));
-  const countedCases = new CountedCases(register, () => new Cases());
+  const countedCases = new CountedCases(register, () => new Cases(programmes.domain));
   // A large register takes some seconds to read in, before anyone asks; whoever asks meanwhile hears of what goes wrong.
   countedCases.read().catch(() => undefined);
   // So is where each step leads: who asks before it is found waits for it.

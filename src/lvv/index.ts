@@ -1,6 +1,7 @@
 import type { Message } from './define.js';
 import { defineDomain } from '../trajectory/definitions/domain.js';
 import type { Action, Step } from '../trajectory/definitions/step.js';
+import { lvvFigures } from './figures/index.js';
 import { lvvListing } from './listing.js';
 import { agencyTitles } from './agencies.js';
 import { chase } from './casework/chase.js';
@@ -186,4 +187,5 @@ export const lvv = defineDomain({
   },
   rules: rulesOfProgrammes,
   listing: lvvListing,
+  figures: lvvFigures,
 });

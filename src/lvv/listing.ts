@@ -15,20 +15,55 @@ export const lvvListing: Listing = {
     blocked: {
       openSteps: blockerKinds,
       description: 'Identity or health keeps it from going on, as far as you may know.',
+      counts: {
+        figure: 'blocked',
+        title: { en: 'Blocked', nl: 'Geblokkeerd' },
+        definition: {
+          en: 'Open trajectories that identity or health keeps from going on.',
+          nl: 'Lopende trajecten die worden tegengehouden door identiteit of gezondheid.',
+        },
+      },
     },
-    escalated: { openSteps: ['escalation'], description: 'It is with a level of the escalation ladder.' },
+    escalated: {
+      openSteps: ['escalation'],
+      description: 'It is with a level of the escalation ladder.',
+      counts: {
+        figure: 'escalated',
+        title: { en: 'Escalated', nl: 'Opgeschaald' },
+        definition: {
+          en: 'Open trajectories that are with a level of the escalation ladder.',
+          nl: 'Lopende trajecten die bij een niveau van opschaling liggen.',
+        },
+      },
+    },
     participant: {
       begins: { on: 'admittedOn' },
       ends,
       description: 'Takes part today: admitted and not ended. For the municipality alone.',
-      counts: 'participants',
+      population: 'participants',
+      counts: {
+        figure: 'participants',
+        title: { en: 'Participants', nl: 'Deelnemers' },
+        definition: {
+          en: 'People admitted on or before today whose outcome and end are not on or before it, with or without a place.',
+          nl: 'Mensen die op of voor vandaag zijn toegelaten en van wie uitkomst en einde niet op of voor vandaag liggen, met of zonder plek.',
+        },
+      },
       forMunicipality: true,
     },
     sheltered: {
       begins: { dated: 'sheltered' },
       ends,
       description: 'Has a place today: sheltered, admitted or not, and not ended. For the municipality alone.',
-      counts: 'places-taken',
+      population: 'sheltered',
+      counts: {
+        figure: 'places-taken',
+        title: { en: 'Places taken', nl: 'Bezette plaatsen' },
+        definition: {
+          en: 'People who are sheltered today, admitted or not, whose outcome and end are not on or before today.',
+          nl: 'Mensen die vandaag opvang hebben, toegelaten of niet, en van wie uitkomst en einde niet op of voor vandaag liggen.',
+        },
+      },
       forMunicipality: true,
     },
   },

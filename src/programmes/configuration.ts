@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Directory } from '../agencies/directory.js';
 import { programmesOf, type Programme, type Programmes } from '../trajectory/definitions/programme.js';
 import type { Domain } from '../trajectory/definitions/domain.js';
-import { builtInClassMaps, type ClassMap } from '../statistics/definitions/classMap.js';
+import type { ClassMap } from '../trajectory/figures/classMap.js';
 import { ConfigurationDocument, ConfigurationError, type Fault } from './document.js';
 import { faultsOf, fileSchema, type ConfigurationFile } from './schema.js';
 import { readUtf8 } from './utf8.js';
@@ -14,7 +14,7 @@ export { ConfigurationError };
 export interface Configuration {
   municipalities: readonly string[];
   programmes: Programmes;
-  /** Those that are built in, and then those of the file. */
+  /** Those of the domain, and then those of the file. */
   classMaps: readonly ClassMap[];
   directory: Directory;
 }
@@ -45,14 +45,14 @@ export function parseConfiguration(text: string, path: string, env: NodeJS.Proce
 
   const { municipalities } = parsed.data;
   const names = Object.keys(municipalities);
-  const classMaps = [...builtInClassMaps, ...parsed.data.classMaps];
+  const classMaps = [...domain.figures.classMaps, ...parsed.data.classMaps];
   const programmes: Programme[] = [];
   for (const [name, entry] of Object.entries(municipalities)) {
     const found = programmesOfMunicipality(name, entry, { domain, classMaps, municipalities: names });
     programmes.push(...found.programmes);
     faults.push(...found.faults.map((fault) => document.told(fault)));
   }
-  faults.push(...[...twiceNamed(parsed.data), ...mapsTwice(parsed.data)].map((fault) => document.told(fault)));
+  faults.push(...[...twiceNamed(parsed.data), ...mapsTwice(parsed.data, domain)].map((fault) => document.told(fault)));
   if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
   const directory = new Map(Object.entries(municipalities).map(([name, { agencies }]) => [name, agencies]));
   return { municipalities: names, programmes: programmesOf(programmes), classMaps, directory };
@@ -72,10 +72,10 @@ function twiceNamed({ municipalities }: ConfigurationFile): Fault[] {
 }
 
 /** A figure names the map that it used, and a programme gets the one that holds: so neither may be two. */
-function mapsTwice({ classMaps }: ConfigurationFile): Fault[] {
+function mapsTwice({ classMaps }: ConfigurationFile, { figures }: Domain): Fault[] {
   return classMaps.flatMap(({ id, from }, i): Fault[] => {
     const before = classMaps.slice(0, i);
-    const known = [...builtInClassMaps, ...before].some((map) => map.id === id);
+    const known = [...figures.classMaps, ...before].some((map) => map.id === id);
     const sameDay = before.find((map) => map.from === from);
     return [
       ...(known ? [{ where: ['classMaps', i, 'id'], message: `there is another class map ${id}` }] : []),

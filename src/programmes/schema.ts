@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agenciesSchema } from '../agencies/directory.js';
-import { outcomeClasses } from '../trajectory/definitions/rules.js';
+import { classNames } from '../trajectory/figures/classMap.js';
 import { shownText } from '../trajectory/definitions/freeText.js';
 import { nameNow } from '../trajectory/definitions/formerNames.js';
 import type { Domain } from '../trajectory/definitions/domain.js';
@@ -51,8 +51,11 @@ function programmeFields(domain: Domain, stepName: z.ZodString) {
 }
 
 /** A class for every outcome, so that none is left out of a figure unseen; what is not settled is UNDECIDED. */
-const classMapSchema = ({ outcomes }: Domain) =>
-  z.strictObject({
+function classMapSchema({ outcomes, figures }: Domain) {
+  const names = classNames(figures.classes);
+  const isSolution = (name: string | undefined) =>
+    name !== undefined && Object.hasOwn(figures.classes, name) && figures.classes[name]?.isSolution === true;
+  return z.strictObject({
     id,
     from: day,
     title: text,
@@ -60,18 +63,18 @@ const classMapSchema = ({ outcomes }: Domain) =>
     classes: z
       .record(
         z.enum(Object.keys(outcomes)),
-        z.enum(outcomeClasses, {
-          error: ({ input }) =>
-            `must be one of ${outcomeClasses.join(', ')}${input === undefined ? ': there is none' : ''}`,
+        z.enum(names, {
+          error: ({ input }) => `must be one of ${names.join(', ')}${input === undefined ? ': there is none' : ''}`,
         }),
       )
       .superRefine((classes, context) => {
         for (const [outcome, { neverSolution }] of Object.entries(outcomes)) {
-          if (neverSolution === undefined || !classes[outcome]?.endsWith('DURABLE')) continue;
+          if (neverSolution === undefined || !isSolution(classes[outcome])) continue;
           context.addIssue({ code: 'custom', path: [outcome], message: neverSolution });
         }
       }),
   });
+}
 
 /**
  * @param domain the names of its steps are checked, since a slip would otherwise leave a step in or a term out, unseen; an earlier name is

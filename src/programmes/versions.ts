@@ -3,7 +3,7 @@ import { engineDefaults, type Rules } from '../trajectory/definitions/rules.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import type { Domain } from '../trajectory/definitions/domain.js';
 import type { Step } from '../trajectory/definitions/step.js';
-import { builtInClassMaps, classMapOn, type ClassMap } from '../statistics/definitions/classMap.js';
+import { classMapOn, type ClassMap } from '../trajectory/figures/classMap.js';
 import type { Fault } from './document.js';
 import type { MunicipalityEntry, VersionEntry } from './schema.js';
 
@@ -33,7 +33,7 @@ export function programmesOfMunicipality(
   if (only) versions.push({ ...only, where: [...where, 'programme'] });
   inOrder(versions, faults);
   const programmes = versions.map((version): Programme => {
-    const classMap = classMapFor(surroundings.classMaps, { named: version.classMap, from: version.from });
+    const classMap = classMapFor(surroundings, { named: version.classMap, from: version.from });
     const present = domain.agencyNames.filter((agency) => Object.hasOwn(directory, agency));
     const rules = rulesOfVersion(version, domain, present, classMap);
     const steps = domain.steps.filter(({ name }) => !version.without?.includes(name));
@@ -130,12 +130,14 @@ function faultsOfRules(
   return faults;
 }
 
-/** The map that a programme names, else the one that holds on its first day, else the built-in one. */
+/** The map that a programme names, else the one that holds on its first day, else the first of the domain. */
 function classMapFor(
-  maps: readonly ClassMap[],
+  { classMaps: maps, domain }: Surroundings,
   { named, from }: { named: string | null | undefined; from: string | undefined },
 ): ClassMap {
   const byName = maps.find(({ id }) => id === named);
   if (byName) return byName;
-  return from !== undefined && maps.some((map) => map.from <= from) ? classMapOn(maps, from) : builtInClassMaps[0];
+  return from !== undefined && maps.some((map) => map.from <= from)
+    ? classMapOn(maps, from)
+    : domain.figures.classMaps[0];
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
 import { Cases } from '../../src/statistics/cases/cases.js';
+import { lvv } from '../../src/lvv/index.js';
 import { addDays, dayOf } from '../../src/trajectory/terms/calendar.js';
 import { recountedIn, tableIn, type Ask } from '../support/figures.js';
 import { History } from '../support/history.js';
@@ -10,7 +11,7 @@ onOneOrBoth('A table as it was', (register) => {
   it('equals the one that was taken then and what PostgreSQL counts, whatever was recorded, corrected and reversed since', async () => {
     const history = new History(register(), 20261124);
     // Asked along the way, so that it follows; and another at the end, that reads everything at once.
-    const followed = new CountedCases(register(), () => new Cases());
+    const followed = new CountedCases(register(), () => new Cases(lvv));
     const taken: { ask: Ask; rows: unknown }[] = [];
     for (let events = 1; events <= 900; events += 1) {
       await history.goOn();
@@ -30,7 +31,7 @@ onOneOrBoth('A table as it was', (register) => {
       }
     }
     assert.equal(taken.length, 60);
-    const readAtOnce = new CountedCases(register(), () => new Cases());
+    const readAtOnce = new CountedCases(register(), () => new Cases(lvv));
     for (const { ask, rows } of taken) {
       assert.deepEqual(await tableIn(followed, ask), rows);
       assert.deepEqual(await tableIn(readAtOnce, ask), rows);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import pg from 'pg';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
 import { Cases } from '../../src/statistics/cases/cases.js';
+import { lvv } from '../../src/lvv/index.js';
 import { RegisterUnavailable, StillReading, type Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
 import { lvvListing } from '../../src/lvv/listing.js';
@@ -60,7 +61,7 @@ describe('What the figures are counted of', () => {
 
   it('has in it all that was recorded before it was asked, also while it is being read', async () => {
     const { register } = await registerWith();
-    const counted = new CountedCases(register, () => new Cases());
+    const counted = new CountedCases(register, () => new Cases(lvv));
     const asked: Promise<void>[] = [];
     for (let n = 1; n <= 60; n += 1) {
       await loadCases(register, [one()]);
@@ -73,7 +74,7 @@ describe('What the figures are counted of', () => {
 
   it('is whole also when it is more than is read at a time, of one transaction', async () => {
     const { register } = await registerWith(...Array.from({ length: 1_234 }, one));
-    const counted = new CountedCases(register, () => new Cases());
+    const counted = new CountedCases(register, () => new Cases(lvv));
     assert.equal(await here(counted), 1_234);
     await register.execute(`update trajectories set version = version + 1`);
     assert.equal(await here(counted), 1_234);
@@ -83,7 +84,7 @@ describe('What the figures are counted of', () => {
     const { register: now } = await registerWith(one(), one());
     const { register: earlier } = await registerWith(one());
     const database = behind(now);
-    const counted = new CountedCases(database, () => new Cases());
+    const counted = new CountedCases(database, () => new Cases(lvv));
     assert.equal(await here(counted), 2);
     database.isAway = true;
     await assert.rejects(counted.current(), RegisterUnavailable);
@@ -98,7 +99,7 @@ describe('What the figures are counted of', () => {
 
   it('misses nothing of a transaction that ends long after later ones', async () => {
     const { register, url } = await registerWith(one(), one());
-    const counted = new CountedCases(register, () => new Cases());
+    const counted = new CountedCases(register, () => new Cases(lvv));
     const perCity = async () => {
       const table = await tableIn(counted, year);
       return ['utrecht', 'rotterdam'].map((city) => value(table, 'referred', city));
@@ -126,7 +127,7 @@ describe('What the figures are counted of', () => {
     const database = behind(register);
     let goOn = () => {};
     database.held = new Promise<void>((resolve) => (goOn = resolve));
-    const counted = new CountedCases(database, () => new Cases(), 50);
+    const counted = new CountedCases(database, () => new Cases(lvv), 50);
     await assert.rejects(
       counted.current(),
       (error) => error instanceof StillReading && / 0 trajectories/.test(error.message),

@@ -51,7 +51,7 @@ onOneOrBoth('What is left of who has been erased', (register) => {
     erased = rows.filter(({ status }) => status === 'closed').map(({ id }) => id);
     kept = rows.filter(({ status }) => status === 'open').map(({ id }) => id);
     assert.ok(erased.length > 15 && kept.length > 20, `${erased.length} have ended and ${kept.length} go on`);
-    followed = new CountedCases(register(), () => new Cases());
+    followed = new CountedCases(register(), () => new Cases(lvv));
     figures = await allTables(followed);
     const refs = [...new Set(erased.map((id) => id.split('.')[0]!))];
     for (const ref of refs) {
@@ -64,7 +64,7 @@ onOneOrBoth('What is left of who has been erased', (register) => {
 
   it('is in every figure as before, to the last byte: of each period and cohort, now and as known at the end of any day', async () => {
     assert.deepEqual(await allTables(followed), figures);
-    assert.deepEqual(await allTables(new CountedCases(register(), () => new Cases())), figures);
+    assert.deepEqual(await allTables(new CountedCases(register(), () => new Cases(lvv))), figures);
     const back = await tableIn(register(), { from: '2025-09-01', to: '2026-08-01' });
     assert.equal(value(back, 're-entries'), 1, 'who came back is among the figures');
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { catalogue } from '../../src/statistics/definitions/catalogue.js';
+import { catalogue } from '../support/lvvFigures.js';
 import type { Table } from '../../src/statistics/table/table.js';
 import { tableOfCases, value, type Ask } from '../support/figures.js';
 import { lifeStories } from '../support/lifeStories.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
-import { allFigures, allGroups } from '../../src/statistics/definitions/catalogue.js';
-import { builtInClassMaps, classMapOn, classOf, type ClassMap } from '../../src/statistics/definitions/classMap.js';
+import { allFigures, allGroups, builtInClassMaps } from '../support/lvvFigures.js';
+import { classMapOn, classOf, type ClassMap } from '../../src/trajectory/figures/classMap.js';
 import { directionCodes, endings, outcomeCodes } from '../../src/lvv/codes.js';
 import { statisticsPage } from './page.js';
 

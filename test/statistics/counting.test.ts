@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dayNumber, dayOfNumber, never } from '../../src/statistics/cases/days.js';
+import { dayNumber, dayOfNumber, never } from '../../src/trajectory/figures/days.js';
 import { DurationHistogram } from '../../src/statistics/counting/durationHistogram.js';
 import { Names } from '../../src/statistics/cases/names.js';
 import { Tallying } from '../../src/statistics/counting/tallying.js';
@@ -51,7 +51,7 @@ describe('What is counted, in memory', () => {
       [1, 0],
       [4095, 1],
     ] as const) {
-      tallying.add({ municipality: town, outcome, stay });
+      tallying.add(town, { outcome, stay });
     }
     assert.deepEqual(
       tallying.tallies(({ outcome, stay }) => ({ what: `${outcome}/${stay}` })),
@@ -66,11 +66,8 @@ describe('What is counted, in memory', () => {
       })),
     );
     for (const number of [4096, -1, NaN]) {
-      assert.throws(
-        () => tallying.add({ municipality: town, outcome: 0, stay: number }),
-        /is not a number from 0 to 4095/,
-      );
-      assert.throws(() => tallying.add({ municipality: number, outcome: 0, stay: 0 }), RangeError);
+      assert.throws(() => tallying.add(town, { outcome: 0, stay: number }), /is not a number from 0 to 4095/);
+      assert.throws(() => tallying.add(number, { outcome: 0, stay: 0 }), RangeError);
     }
   });
 

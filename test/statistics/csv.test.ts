@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
+import { builtInClassMaps, catalogue } from '../support/lvvFigures.js';
 import { csvOf } from '../../src/statistics/table/csv.js';
-import type { Tally } from '../../src/statistics/definitions/figure.js';
+import type { Tally } from '../../src/trajectory/figures/figure.js';
 import { tableOf, type Table } from '../../src/statistics/table/table.js';
 
 const left = (municipality: string, outcome: string, n: number): Tally => ({
@@ -13,6 +13,7 @@ const left = (municipality: string, outcome: string, n: number): Tally => ({
 function table(tallies: Tally[], suppressBelow = 5): Table {
   return tableOf({
     view: 'period',
+    definition: catalogue.period,
     window: { from: '2026-01-01', to: '2026-06-30', on: '2026-06-30' },
     asOf: '2026-07-01T08:00:00.000Z',
     municipalities: ['utrecht', 'groningen'],

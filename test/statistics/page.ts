@@ -1,9 +1,8 @@
 import { partWordsOf } from '../../src/api/figures/figures.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { programmeWith } from '../support/play.js';
-import { allFigures, allGroups } from '../../src/statistics/definitions/catalogue.js';
-import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
-import { additive, partsOf } from '../../src/statistics/definitions/figure.js';
+import { allFigures, allGroups, builtInClassMaps } from '../support/lvvFigures.js';
+import { additive, partsOf } from '../../src/trajectory/figures/figure.js';
 
 /** The page on the figures: what is said of each comes from the catalogue, so that it can't say anything else. */
 const words = partWordsOf(programmesOf([programmeWith()]));

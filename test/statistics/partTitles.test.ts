@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { partWordsOf } from '../../src/api/figures/figures.js';
-import { allFigures } from '../../src/statistics/definitions/catalogue.js';
-import { partsOf, partTitle } from '../../src/statistics/definitions/figure.js';
+import { allFigures } from '../support/lvvFigures.js';
+import { partsOf, partTitle } from '../../src/trajectory/figures/figure.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { programmeWith } from '../support/play.js';
 

@@ -124,10 +124,10 @@ describe('Small cells of transfers', () => {
   ] as const;
   const tableOf = (counts: readonly number[], below: number) => {
     const transfers = ways.map(([from, to], i) => ({ from, to, stage: 'waiting', n: counts[i]! }));
-    const { in: into, out } = transferCells(transfers, cities, below);
+    const { in: into, out } = transferCells(transfers, cities, below, ['waiting']);
     return {
-      values: [...into.waiting.values, ...out.waiting.values],
-      hidden: [...into.waiting.hidden, ...out.waiting.hidden],
+      values: [...into['waiting']!.values, ...out['waiting']!.values],
+      hidden: [...into['waiting']!.hidden, ...out['waiting']!.hidden],
     };
   };
   /** What each cell is the sum of: in Utrecht, in Groningen, in together; and the same out. */

@@ -1,4 +1,5 @@
 import { Cases } from '../../src/statistics/cases/cases.js';
+import { lvv } from '../../src/lvv/index.js';
 import type { CaseRecord } from '../../src/trajectory/definitions/caseRecord.js';
 import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import type { Batch } from '../../src/trajectory/replayed/events.js';
@@ -12,7 +13,7 @@ export interface Recorded {
 
 /** What counts of them, as the register would have it. */
 export function casesOf(all: readonly Recorded[]): Cases {
-  const cases = new Cases();
+  const cases = new Cases(lvv);
   for (const [number, one] of all.entries()) cases.put(recordOf(number, one));
   return cases;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/register/database/database.js';
-import { datedFigures } from '../../src/statistics/cases/datedFigures.js';
+import { datedFigures } from './lvvFigures.js';
 import { holdsFrom } from '../../src/trajectory/terms/dated.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { figuresOf, type Asked } from '../../src/api/figures/figures.js';
 import { CountedCases } from '../../src/register/trajectories/countedCases.js';
 import type { Database } from '../../src/register/database/database.js';
-import { builtInClassMaps } from '../../src/statistics/definitions/classMap.js';
+import { builtInClassMaps, datedFigures } from './lvvFigures.js';
 import { Cases } from '../../src/statistics/cases/cases.js';
-import type { View } from '../../src/statistics/definitions/figure.js';
+import { lvv } from '../../src/lvv/index.js';
+import type { View } from '../../src/trajectory/figures/figure.js';
 import type { Cell, Table } from '../../src/statistics/table/table.js';
 import { addDays, startOf } from '../../src/trajectory/terms/calendar.js';
-import { datedFigures } from '../../src/statistics/cases/datedFigures.js';
 import { holdsFrom } from '../../src/trajectory/terms/dated.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';
@@ -43,7 +43,7 @@ export interface Ask {
 
 /** The table of the register, or of what has followed it, by default with small cells, since most of these tests count few people. */
 export async function tableIn(source: Database | CountedCases<Cases>, ask: Ask = {}): Promise<Table> {
-  const counted = source instanceof CountedCases ? source : new CountedCases(source, () => new Cases());
+  const counted = source instanceof CountedCases ? source : new CountedCases(source, () => new Cases(lvv));
   return tableOfCases(await counted.current(), ask);
 }
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { standardSteps } from '../../src/lvv/index.js';
-import type { DatedFigure } from '../../src/statistics/cases/datedFigures.js';
 import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
 import { figuresAfter } from '../../src/trajectory/definitions/figures.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';
 import { admitted, after, like, programmeWith, type Play } from '../support/play.js';
 
 /** What a figure says of a day: the last that stands under a day that is not after it. */
-function stands(play: Play, figure: DatedFigure, day: string): Json {
+function stands(play: Play, figure: string, day: string): Json {
   const figures = figuresAfter(play.batches);
   const days = Object.keys(figures).filter((key) => key.startsWith(`${figure}@`) && key <= `${figure}@${day}`);
   return figures[days.toSorted().at(-1) ?? ''] ?? '';

@@ -1,13 +1,12 @@
 import { noonOf } from '../../trajectory/terms/calendar.js';
-import type { ClassMap } from '../../statistics/definitions/classMap.js';
+import type { ClassMap } from '../../trajectory/figures/classMap.js';
 import type { Cases } from '../../statistics/cases/cases.js';
-import { countCohort } from '../../statistics/counting/cohort.js';
 import { countRecurring } from '../../statistics/counting/recurring.js';
 import { countLeadTimes } from '../../statistics/counting/leadTimes.js';
 import { CaseSelection } from '../../statistics/counting/caseSelection.js';
-import { countPeriod } from '../../statistics/counting/period.js';
+import { countPopulations } from '../../statistics/counting/populations.js';
 import { countTransfers } from '../../statistics/counting/transfers.js';
-import type { PartWords, View } from '../../statistics/definitions/figure.js';
+import type { PartWords, View } from '../../trajectory/figures/figure.js';
 import { durationKey, tableOf, total, type Counted, type Durations, type Table } from '../../statistics/table/table.js';
 import type { OpenWait, Question, Spread } from '../../statistics/counting/tallies.js';
 import { wordingOf } from '../../trajectory/reading/names.js';
@@ -36,17 +35,20 @@ export function figuresOf(cases: Cases, programmes: Programmes, asked: Asked): T
     suppressBelow,
     words: partWordsOf(programmes),
   };
-  const look = new CaseSelection(cases, question);
+  const { period, cohort } = programmes.domain.figures;
+  const selection = new CaseSelection(cases, question);
   if (view === 'cohort') {
-    const tallies = countCohort(look, classMap);
-    return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });
+    const tallies = countPopulations(selection, cohort.populations, classMap);
+    return tableOf({ ...common, definition: cohort, tallies, transfers: [], durations: new Map(), capacity: {} });
   }
-  const happened = countRecurring(look);
+  const happened = countRecurring(selection, period.marks);
+  const leadTimes = countLeadTimes(selection, (read) => period.leadTimes(read), classMap);
   return tableOf({
     ...common,
-    tallies: { ...countPeriod(look, classMap), ...happened.tallies },
-    transfers: countTransfers(look),
-    durations: durationsOf(countLeadTimes(look), happened.waited, happened.open),
+    definition: period,
+    tallies: { ...countPopulations(selection, period.populations, classMap), ...happened.tallies },
+    transfers: countTransfers(selection, period.transfers, classMap),
+    durations: durationsOf(leadTimes, happened.waited, happened.open),
     capacity: capacityOn(programmes, municipalities, on),
   });
 }

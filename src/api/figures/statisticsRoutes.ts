@@ -1,19 +1,20 @@
 import type { z } from 'zod';
-import { allFigures, allGroups } from '../../statistics/definitions/catalogue.js';
-import { classMapOn } from '../../statistics/definitions/classMap.js';
+import { classMapOn } from '../../trajectory/figures/classMap.js';
+import { allFiguresOf, allGroupsOf } from '../../trajectory/figures/definition.js';
 import { csvOf } from '../../statistics/table/csv.js';
-import { additive, partsOf } from '../../statistics/definitions/figure.js';
+import { additive, partsOf } from '../../trajectory/figures/figure.js';
 import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import type { Decisions } from '../access/decisions.js';
 import { figuresOf, partWordsOf, type Asked } from './figures.js';
 import { route, type Route } from '../serving/route.js';
 import type { Services } from '../serving/services.js';
-import { definitions, statistics, statisticsQuery } from './statisticsSchemas.js';
+import { statisticsQuery, statisticsSchemas, type DefinitionsAnswer } from './statisticsSchemas.js';
 import { type PlaceSaid, problem, says } from '../http/problem.js';
 
 /** The figures: the table of the evaluation, with what it says and does not say. */
 export function statisticsRoutes(services: Services): Route[] {
+  const { statistics, definitions } = statisticsSchemas(services.programmes.domain.figures);
   return [
     route({
       method: 'get',
@@ -112,10 +113,11 @@ export function municipalitiesFor(
   return asked;
 }
 
-function definitionsView({ classMaps, programmes }: Services): z.output<typeof definitions> {
+function definitionsView({ classMaps, programmes }: Services): DefinitionsAnswer {
+  const { figures } = programmes.domain;
   const words = partWordsOf(programmes);
   return {
-    items: allFigures.map(({ view, figure }) => {
+    items: allFiguresOf(figures).map(({ view, figure }) => {
       const { id, group, version, title, definition, population, unit, window, making, byClass } = figure;
       return {
         id,
@@ -133,7 +135,7 @@ function definitionsView({ classMaps, programmes }: Services): z.output<typeof d
         addsUp: additive(figure),
       };
     }),
-    groups: allGroups,
+    groups: allGroupsOf(figures),
     classMaps: [...classMaps],
   };
 }

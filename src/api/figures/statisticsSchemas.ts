@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { outcomeClasses } from '../../trajectory/definitions/rules.js';
+import { classNames } from '../../trajectory/figures/classMap.js';
+import type { FiguresDefinition } from '../../trajectory/figures/definition.js';
 import { askedDay, day, moment, text } from '../http/shapes.js';
 
 /** The shapes of the figures: what can be asked, and what is answered. */
@@ -27,13 +28,6 @@ export const statisticsQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json'),
 });
 
-const classMap = z.strictObject({
-  id: z.string(),
-  from: day,
-  title: text,
-  source: z.string(),
-  classes: z.record(z.string(), z.enum(outcomeClasses)),
-});
 const group = z.strictObject({ id: z.string(), title: text });
 
 const figure = {
@@ -47,45 +41,59 @@ const figure = {
   shareOf: z.string().nullable().describe('The figure of which the share is.'),
 };
 
-export const statistics = z.strictObject({
-  view,
-  asOf: z.iso.datetime(),
-  window: z.strictObject({ from: day, to: day, on: day }),
-  population: text,
-  classMap,
-  suppression: z.strictObject({ below: z.int() }),
-  columns: z.array(z.string()).describe('Municipalities, and last `total`.'),
-  groups: z.array(group),
-  rows: z.array(
-    z.strictObject({
-      figure: z.string(),
-      part: z.string().nullable().describe('The code of the part, of a figure that is split.'),
-      ...figure,
-      cells: z
-        .array(
-          z.strictObject({
-            value: z.number().nullable().describe('Null: not known, or suppressed.'),
-            suppressed: z.boolean(),
-            share: z.int().nullable().describe('Whole percent.'),
-          }),
-        )
-        .describe('In the order of `columns`.'),
-    }),
-  ),
-  notes: z.array(text),
-});
+/** What is answered. @param figures what the domain counts, with the classes that it has */
+export function statisticsSchemas({ classes }: FiguresDefinition) {
+  const classMap = z.strictObject({
+    id: z.string(),
+    from: day,
+    title: text,
+    source: z.string(),
+    classes: z.record(z.string(), z.enum(classNames(classes))),
+  });
 
-export const definitions = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      id: z.string(),
-      view,
-      ...figure,
-      parts: z.array(z.strictObject({ part: z.string(), title: text })),
-      dependsOnClassMap: z.boolean(),
-      addsUp: z.boolean().describe('Whether the same figure of other municipalities can be added to it.'),
-    }),
-  ),
-  groups: z.array(group),
-  classMaps: z.array(classMap),
-});
+  const statistics = z.strictObject({
+    view,
+    asOf: z.iso.datetime(),
+    window: z.strictObject({ from: day, to: day, on: day }),
+    population: text,
+    classMap,
+    suppression: z.strictObject({ below: z.int() }),
+    columns: z.array(z.string()).describe('Municipalities, and last `total`.'),
+    groups: z.array(group),
+    rows: z.array(
+      z.strictObject({
+        figure: z.string(),
+        part: z.string().nullable().describe('The code of the part, of a figure that is split.'),
+        ...figure,
+        cells: z
+          .array(
+            z.strictObject({
+              value: z.number().nullable().describe('Null: not known, or suppressed.'),
+              suppressed: z.boolean(),
+              share: z.int().nullable().describe('Whole percent.'),
+            }),
+          )
+          .describe('In the order of `columns`.'),
+      }),
+    ),
+    notes: z.array(text),
+  });
+
+  const definitions = z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id: z.string(),
+        view,
+        ...figure,
+        parts: z.array(z.strictObject({ part: z.string(), title: text })),
+        dependsOnClassMap: z.boolean(),
+        addsUp: z.boolean().describe('Whether the same figure of other municipalities can be added to it.'),
+      }),
+    ),
+    groups: z.array(group),
+    classMaps: z.array(classMap),
+  });
+
+  return { statistics, definitions };
+}
+export type DefinitionsAnswer = z.output<ReturnType<typeof statisticsSchemas>['definitions']>;

@@ -2,7 +2,7 @@ import type { Directory } from '../../agencies/directory.js';
 import type { CountedCases } from '../../register/trajectories/countedCases.js';
 import type { Cases } from '../../statistics/cases/cases.js';
 import type { Database } from '../../register/database/database.js';
-import type { ClassMap } from '../../statistics/definitions/classMap.js';
+import type { ClassMap } from '../../trajectory/figures/classMap.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Reader } from '../access/readers.js';
 import type { Contradictions } from '../engine/contradictions.js';

@@ -1,19 +1,16 @@
-import type { z } from 'zod';
 import type { Cases } from '../../statistics/cases/cases.js';
 import type { ListedContradiction } from '../../register/trajectories/contradictions.js';
 import { countOverview } from '../../statistics/counting/overview.js';
-import { overviewFigures, overviewIds, type OverviewFigure } from '../../statistics/definitions/overviewFigures.js';
+import { overviewFigures } from '../../statistics/definitions/overviewFigures.js';
 import { total } from '../../statistics/table/table.js';
 import { addDays, addMonths, monthOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
-import type { ListFlag } from '../../trajectory/definitions/listing.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import { capacityOn } from '../figures/figures.js';
-import type { overview } from './overviewSchemas.js';
+import type { OverviewAnswer } from './overviewSchemas.js';
 
-type Overview = z.output<typeof overview>;
-type Counted = Overview['months'][number]['opened'][number];
+type Counted = OverviewAnswer['months'][number]['opened'][number];
 type List = Counted['list'];
 
 /** What a coordinator asks to look over. */
@@ -33,11 +30,14 @@ export interface Asked {
 const soon = 7;
 
 /** Counts, and says of each count which list is behind it. */
-export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): Overview {
+export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): OverviewAnswer {
   const { municipalities, today, from, to, contradictions, tasksOf } = asked;
   const dueBefore = addDays(today, soon + 1);
   const { every: namesOf } = stepNamingOf(programmes);
-  const { inHand, waiting, flow } = countOverview(cases, { municipalities, today, dueBefore, from, to, namesOf });
+  const { listing } = programmes.domain;
+  const { flags } = listing;
+  const when = { today, dueBefore, from, to };
+  const { inHand, waiting, flow } = countOverview(cases, { municipalities, ...when, namesOf, flags });
   const columns = [...municipalities, total];
   const places = capacityOn(programmes, municipalities, today);
   const placesOf = (column: string): number | null => {
@@ -49,11 +49,6 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
   const trajectories =
     (query: Record<string, string>) =>
     (column: string): List => ({ path: '/v1/trajectories', query: { ...of(column), ...query } });
-  const { flags } = programmes.domain.listing;
-  const flagged = (figure: ListFlag['counts']) => {
-    const name = Object.keys(flags).find((one) => flags[one]?.counts === figure);
-    return name === undefined ? noList : trajectories({ [name]: 'true' });
-  };
   const tasks =
     (agency: Agency, query: Record<string, string>) =>
     (column: string): List =>
@@ -64,13 +59,24 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
   const counts = <Row extends { municipality: string }>(
     rows: Row[],
     value: (row: Row) => number,
-    list: typeof noList,
+    list: (column: string) => List,
   ) =>
     columns.map((column): Counted => {
       const own = rows.filter(({ municipality }) => column === total || municipality === column);
       return { value: own.reduce((sum, row) => sum + value(row), 0), list: list(column) };
     });
-  const figure = (id: OverviewFigure, cells: Counted[]) => ({ figure: id, cells });
+  const cellsOf: Record<string, () => Counted[]> = {
+    capacity: () => columns.map((column) => ({ value: placesOf(column), list: null })),
+    open: () => counts(inHand, (row) => row.open, trajectories({ status: 'open' })),
+    overdue: () => counts(inHand, (row) => row.overdue, trajectories({ overdue: 'true' })),
+    'soon-due': () => counts(inHand, (row) => row.soonDue, trajectories({ dueBefore })),
+    suspended: () => counts(inHand, (row) => row.suspended, trajectories({ status: 'open', suspended: 'true' })),
+  };
+  for (const [name, flag] of Object.entries(flags)) {
+    if (!flag.counts) continue;
+    cellsOf[flag.counts.figure] = () => counts(inHand, (row) => row.flagged[name]!, trajectories({ [name]: 'true' }));
+  }
+  const definitions = overviewFigures(listing);
   return {
     on: today,
     window: { from, to },
@@ -80,44 +86,9 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
       const at = since.toISOString();
       return { trajectoryId, municipality, kind, engineVersion, recordedVersion: registerVersion, since: at };
     }),
-    figures: [
-      figure(
-        'participants',
-        counts(inHand, (row) => row.participants, flagged('participants')),
-      ),
-      figure(
-        'places-taken',
-        counts(inHand, (row) => row.placesTaken, flagged('places-taken')),
-      ),
-      figure(
-        'capacity',
-        columns.map((column) => ({ value: placesOf(column), list: null })),
-      ),
-      figure(
-        'open',
-        counts(inHand, (row) => row.open, trajectories({ status: 'open' })),
-      ),
-      figure(
-        'overdue',
-        counts(inHand, (row) => row.overdue, trajectories({ overdue: 'true' })),
-      ),
-      figure(
-        'soon-due',
-        counts(inHand, (row) => row.soonDue, trajectories({ dueBefore })),
-      ),
-      figure(
-        'blocked',
-        counts(inHand, (row) => row.blocked, trajectories({ blocked: 'true' })),
-      ),
-      figure(
-        'escalated',
-        counts(inHand, (row) => row.escalated, trajectories({ escalated: 'true' })),
-      ),
-      figure(
-        'suspended',
-        counts(inHand, (row) => row.suspended, trajectories({ status: 'open', suspended: 'true' })),
-      ),
-    ],
+    figures: definitions.flatMap(({ figure }) =>
+      Object.hasOwn(cellsOf, figure) ? [{ figure, cells: cellsOf[figure]!() }] : [],
+    ),
     months: monthsBetween(from, to).map((month) => {
       const own = flow.filter((row) => row.month === month.month);
       const { from: first, to: last } = month;
@@ -142,11 +113,9 @@ export function overviewOf(cases: Cases, programmes: Programmes, asked: Asked): 
         };
       }),
     })),
-    definitions: overviewIds.map((id) => ({ figure: id, ...overviewFigures[id] })),
+    definitions,
   };
 }
-
-const noList = (_column: string): List => null;
 
 /** Every month of a window, with its days as far as they lie in it. */
 function monthsBetween(from: string, to: string): { month: string; from: string; to: string }[] {

@@ -2,7 +2,7 @@ import { contradictionsIn } from '../../register/trajectories/contradictions.js'
 import { addDays, addMonths, dayOf } from '../../trajectory/terms/calendar.js';
 import { workReachOf } from '../../trajectory/replayed/policy.js';
 import { overviewOf } from './overview.js';
-import { overview, overviewQuery } from './overviewSchemas.js';
+import * as schemas from './overviewSchemas.js';
 import { route, type Route } from '../serving/route.js';
 import type { Services } from '../serving/services.js';
 import { forWhom, municipalitiesFor } from '../figures/statisticsRoutes.js';
@@ -23,9 +23,9 @@ export function overviewRoutes({ countedCases, programmes, register }: Services)
       summary: 'What there is to look after now, with the list behind each number',
       description:
         'For coordinators and case directors of a municipality, and for a national coordinator. It is for the work itself: small numbers are shown, since the list behind each is theirs to see. From the register, which follows within a second.',
-      query: overviewQuery,
+      query: schemas.overviewQuery,
       asks: { action: 'figures:read', otherwise: forWhom },
-      responses: { 200: { description: 'The overview', schema: overview } },
+      responses: { 200: { description: 'The overview', schema: schemas.overviewOf(programmes.domain.listing) } },
       problems: ['register-unavailable'],
       async handle({ actor, access, query }) {
         const municipalities = municipalitiesFor(access, programmes.municipalities, query.municipality);

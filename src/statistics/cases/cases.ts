@@ -1,28 +1,18 @@
 import type { Json } from '../../trajectory/replayed/state.js';
 import type { CaseRecord } from '../../trajectory/definitions/caseRecord.js';
-import { datedFigures } from './datedFigures.js';
+import type { Domain } from '../../trajectory/definitions/domain.js';
+import { dayNumber, never } from '../../trajectory/figures/days.js';
+import { heldBy, type FiguresDefinition } from '../../trajectory/figures/definition.js';
 import { datedIn } from './dated.js';
-import { dayNumber, never } from './days.js';
 import { Names } from './names.js';
 import { Rows, type Row } from './rows.js';
 
-/** Where the numbers of a row stand. Days that have not come are `never`; names that there are not are 0. */
-export const version = {
-  outcome: 0,
-  referred: 1,
-  intake: 2,
-  conference: 3,
-  decided: 4,
-  admitted: 5,
-  refused: 6,
-  left: 7,
-  closed: 8,
-  hasEvidence: 9,
-  /** Since when it goes on now. */
-  escalatedSince: 10,
-  objectionSince: 11,
-} as const;
-/** What held from a day on: the figure by its place in `datedFigures`, and the value as a day for the end of a stay. */
+/**
+ * Where the numbers of a row stand that every trajectory has; those that a domain declares come after them. Days that have
+ * not come are `never`; names that there are not are 0.
+ */
+export const version = { outcome: 0, opened: 1, left: 2, closed: 3 } as const;
+/** What held from a day on: the figure by its place in `held` of the cases, and the value as a code or as a day. */
 export const dated = { figure: 0, from: 1, value: 2 } as const;
 export const mark = { name: 0, on: 1, value: 2, days: 3, municipality: 4 } as const;
 export const wait = { responsible: 0, openedOn: 1 } as const;
@@ -43,7 +33,13 @@ export const openStep = { step: 0, responsible: 1, isOverdue: 2, opened: 3, fata
  */
 export class Cases {
   readonly names = new Names();
-  readonly versions = new Rows(version, 1);
+  readonly figures: FiguresDefinition;
+  /** What holds from a day on, the municipality first. */
+  readonly held: readonly string[];
+  /** Where the numbers of a row of `versions` stand, by name: the days and what is given. */
+  readonly days: Readonly<Record<string, number>>;
+  readonly given: Readonly<Record<string, number>>;
+  readonly versions: Rows;
   /** Two instants: known from and known until. */
   readonly dated = new Rows(dated, 2);
   /** Two instants: from and until, infinite when it still counts. */
@@ -56,7 +52,21 @@ export class Cases {
   private readonly persons: string[] = [];
   private readonly byNumber = new Map<number, number>();
   private readonly byEpisode = new Map<string, number>();
-  private readonly duplicate = this.names.numberOf('DUPLICATE');
+  /** Whether the person goes on in another trajectory by such an outcome. */
+  private readonly continues: (outcome: number) => boolean;
+
+  constructor({ figures, listing }: Pick<Domain, 'figures' | 'listing'>) {
+    this.figures = figures;
+    this.held = heldBy(figures);
+    const first = Object.keys(version).length;
+    const days = Object.keys(figures.days);
+    const given = Object.keys(figures.given);
+    const { opened, left, closed } = version;
+    this.days = { opened, left, closed, ...placesFrom(first, days) };
+    this.given = placesFrom(first + days.length, given);
+    this.versions = new Rows({ outcome: version.outcome, ...this.days, ...this.given }, 1);
+    this.continues = this.names.among(listing.continuing);
+  }
 
   /** How many there are; each is meant by its place, from 0. */
   get count(): number {
@@ -79,10 +89,10 @@ export class Cases {
     );
     this.dated.put(
       place,
-      datedIn(record.versions).map(({ figure, from, value, knownFrom, knownUntil }) => {
-        const number = figure === 'stayUntil' ? dayNumber(value) : this.name(value);
+      datedIn(this.held, record.versions).map(({ figure, from, value, knownFrom, knownUntil }) => {
+        const number = this.figures.held[figure] === 'day' ? dayNumber(value) : this.name(value);
         return {
-          numbers: { figure: datedFigures.indexOf(figure), from, value: number },
+          numbers: { figure: this.held.indexOf(figure), from, value: number },
           instants: [knownFrom, knownUntil],
         };
       }),
@@ -147,8 +157,8 @@ export class Cases {
   }
 
   /** Whether by what is known of it a trajectory goes on in another one, and so is in no figure. */
-  isDuplicate(row: Row): boolean {
-    return row.get(version.outcome) === this.duplicate;
+  goesOnElsewhere(row: Row): boolean {
+    return this.continues(row.get(version.outcome));
   }
 
   /** The same person's episode before it, if it is known here. */
@@ -161,26 +171,27 @@ export class Cases {
     return this.names.numberOf(name);
   }
 
-  private versionOf(figures: Readonly<Record<string, Json>>): Record<keyof typeof version, number> {
-    const day = (name: string) => dayNumber(figures[name]);
-    const has = (name: string) => Number(figures[name] !== undefined && figures[name] !== null);
-    const first = (...days: number[]) => days.find((one) => one !== never) ?? never;
-    const { names } = this;
-    // Where no day of receipt is counted there is the day on which it was registered; an outcome that came with the end, such
-    // as at the person's own request, has no other day.
-    return {
-      outcome: names.numberOf(figures['outcome']),
-      referred: first(day('referredOn'), day('openedOn')),
-      intake: day('intakeOn'),
-      conference: day('firstConferenceOn'),
-      decided: first(day('admissionOn'), day('refusedOn')),
-      admitted: day('admittedOn'),
-      refused: day('refusedOn'),
-      left: has('outcome') === 1 ? first(day('outcomeOn'), day('closedOn')) : never,
-      closed: day('closedOn'),
-      hasEvidence: has('evidence'),
-      escalatedSince: day('escalatedSince'),
-      objectionSince: day('objectionOpenSince'),
+  private versionOf(figures: Readonly<Record<string, Json>>): Record<string, number> {
+    const day = (names: readonly string[]) => {
+      for (const name of names) {
+        const number = dayNumber(figures[name]);
+        if (number !== never) return number;
+      }
+      return never;
     };
+    const has = (name: string) => Number(figures[name] !== undefined && figures[name] !== null);
+    const numbers: Record<string, number> = {
+      outcome: this.names.numberOf(figures['outcome']),
+      opened: day(['openedOn']),
+      // An outcome that came with the end, such as at the person's own request, has no other day.
+      left: has('outcome') === 1 ? day(['outcomeOn', 'closedOn']) : never,
+      closed: day(['closedOn']),
+    };
+    for (const [name, of] of Object.entries(this.figures.days)) numbers[name] = day(of);
+    for (const [name, figure] of Object.entries(this.figures.given)) numbers[name] = has(figure);
+    return numbers;
   }
 }
+
+const placesFrom = (first: number, names: readonly string[]): Record<string, number> =>
+  Object.fromEntries(names.map((name, i) => [name, first + i]));

@@ -1,10 +1,9 @@
-import { datedFigures, type DatedFigure } from './datedFigures.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import { dayNumber, never } from './days.js';
+import { dayNumber, never } from '../../trajectory/figures/days.js';
 
 /** What held from a day on, as it was known from one moment until another. */
 export interface Dated {
-  figure: DatedFigure;
+  figure: string;
   from: number;
   value: string;
   knownFrom: number;
@@ -13,13 +12,19 @@ export interface Dated {
 
 type Figures = Readonly<Record<string, Json>>;
 
-/** All that held on any day, by all that was known of a trajectory after each moment; by figure, and in it by day. */
-export function datedIn(versions: readonly (readonly [at: number, figures: Figures])[]): Dated[] {
+/**
+ * All that held on any day, by all that was known of a trajectory after each moment; by figure, and in it by day.
+ * @param held the figures that hold from a day on
+ */
+export function datedIn(
+  held: readonly string[],
+  versions: readonly (readonly [at: number, figures: Figures])[],
+): Dated[] {
   const all: Dated[] = [];
   let open = new Map<string, Dated>();
   for (const [at, figures] of versions) {
     const now = new Map<string, Dated>();
-    for (const [figure, from, value] of datedOf(figures)) {
+    for (const [figure, from, value] of datedOf(held, figures)) {
       const key = `${figure}@${from}`;
       const before = open.get(key);
       if (before?.value === value) now.set(key, before);
@@ -38,14 +43,14 @@ export function datedIn(versions: readonly (readonly [at: number, figures: Figur
 }
 
 /** What one version says. */
-function datedOf(figures: Figures): [figure: DatedFigure, from: number, value: string][] {
-  const told: [DatedFigure, number, string][] = [];
+function datedOf(held: readonly string[], figures: Figures): [figure: string, from: number, value: string][] {
+  const told: [string, number, string][] = [];
   for (const [key, value] of Object.entries(figures)) {
     const at = key.indexOf('@');
     if (at < 0 || typeof value !== 'string') continue;
-    const figure = datedFigures.find((one) => one === key.slice(0, at));
+    const figure = key.slice(0, at);
     const from = dayNumber(key.slice(at + 1));
-    if (!figure || from === never) continue;
+    if (!held.includes(figure) || from === never) continue;
     told.push([figure, from, value]);
   }
   return told;

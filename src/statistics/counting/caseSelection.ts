@@ -1,12 +1,10 @@
-import { datedFigures, type DatedFigure } from '../cases/datedFigures.js';
 import type { Question } from './tallies.js';
 import { dated, type Cases } from '../cases/cases.js';
-import { dayNumber, never } from '../cases/days.js';
+import { dayNumber, never } from '../../trajectory/figures/days.js';
 import type { Row } from '../cases/rows.js';
 
-/** Where in `standing` each figure is. */
-const placeOf = Object.fromEntries(datedFigures.map((figure, i) => [figure, i])) as Record<DatedFigure, number>;
-const wide = datedFigures.length;
+/** The place of the municipality among what holds from a day on. */
+const municipalityPlace = 0;
 
 /** A question in numbers, and what was known of each trajectory that it is about. */
 export class CaseSelection {
@@ -28,8 +26,11 @@ export class CaseSelection {
   private readonly places: Int32Array;
   /** By place: 1 when what happened to it is in no figure, since it goes on in another trajectory. */
   readonly goesOnElsewhere: Uint8Array;
-  /** What held at the end of the reference date, of each row by `datedFigures`. */
+  /** What held at the end of the reference date, of each row by `held` of the cases. */
   private readonly standing: Int32Array;
+  private readonly wide: number;
+  /** The places among these of what is a day. */
+  private readonly heldDays: readonly number[];
   /** Of each row the municipality in which it was all along; 0 when it moved. */
   private readonly homes: Int32Array;
 
@@ -41,9 +42,11 @@ export class CaseSelection {
     this.known = question.asOf === null ? Infinity : Date.parse(question.asOf);
     this.stood = question.standingAt === null ? null : Date.parse(question.standingAt);
     this.isAsked = cases.names.among(question.municipalities);
+    this.wide = cases.held.length;
+    this.heldDays = cases.held.flatMap((figure, i) => (cases.figures.held[figure] === 'day' ? [i] : []));
     const places = new Int32Array(cases.count);
     const known = new Int32Array(cases.count);
-    this.standing = new Int32Array(cases.count * wide);
+    this.standing = new Int32Array(cases.count * this.wide);
     this.homes = new Int32Array(cases.count);
     this.goesOnElsewhere = new Uint8Array(cases.count);
     const version = cases.versions.row();
@@ -52,7 +55,7 @@ export class CaseSelection {
     for (let place = 0; place < cases.count; place += 1) {
       const at = cases.versionAt(version, place, this.known);
       if (at < 0) continue;
-      if (cases.isDuplicate(version)) this.goesOnElsewhere[place] = 1;
+      if (cases.goesOnElsewhere(version)) this.goesOnElsewhere[place] = 1;
       else if (this.readDated(held, place, count)) {
         places[count] = place;
         known[count] = at;
@@ -78,9 +81,9 @@ export class CaseSelection {
     return day >= this.from && day <= this.to;
   }
 
-  /** What held of a row at the end of the reference date: a name, or the last day of the stay; 0 and `never`: nothing. */
-  stands(row: number, figure: DatedFigure): number {
-    return this.standing[row * wide + placeOf[figure]]!;
+  /** What held of a row at the end of the reference date, by its place in `held` of the cases: 0 and `never` are nothing. */
+  stands(row: number, held: number): number {
+    return this.standing[row * this.wide + held]!;
   }
 
   /** The municipality in which a row was at the end of a day. */
@@ -114,18 +117,18 @@ export class CaseSelection {
     const end = rows.end(place);
     for (let row = rows.first(place); row < end; row += 1) {
       held.moveTo(row);
-      if (held.get(dated.figure) !== placeOf.municipality || !held.holdsAt(this.known)) continue;
+      if (held.get(dated.figure) !== municipalityPlace || !held.holdsAt(this.known)) continue;
       each(held.get(dated.from), held.get(dated.value));
     }
   }
 
   /** Reads what held of a trajectory, and whether it was ever in a municipality that is asked for. */
   private readDated(held: Row, place: number, into: number): boolean {
-    const { standing, on, known } = this;
+    const { standing, on, known, wide } = this;
     const rows = this.cases.dated;
     const base = into * wide;
     standing.fill(0, base, base + wide);
-    standing[base + placeOf.stayUntil] = never;
+    for (const place of this.heldDays) standing[base + place] = never;
     let isAsked = false;
     let home = 0;
     let hasMoved = false;
@@ -137,7 +140,7 @@ export class CaseSelection {
       const figure = held.get(dated.figure);
       const value = held.get(dated.value);
       if (held.get(dated.from) <= on) standing[base + figure] = value;
-      if (figure !== placeOf.municipality) continue;
+      if (figure !== municipalityPlace) continue;
       isAsked ||= this.isAsked(value);
       hasMoved ||= home !== 0 && home !== value;
       home = value;

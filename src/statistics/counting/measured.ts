@@ -1,4 +1,4 @@
-import type { Unit, WindowKind } from '../definitions/figure.js';
+import type { Unit, WindowKind } from '../../trajectory/figures/figure.js';
 
 /** The days that a table is about. Both ends are in it. */
 export interface Window {

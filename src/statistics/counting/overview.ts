@@ -1,8 +1,9 @@
-import { blockerKinds } from '../../lvv/codes.js';
+import { dayNumber, monthsOfDays } from '../../trajectory/figures/days.js';
 import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
-import { datedFigures } from '../cases/datedFigures.js';
-import { dated, now, openStep, version, type Cases } from '../cases/cases.js';
-import { dayNumber, monthsOfDays } from '../cases/days.js';
+import type { Listing } from '../../trajectory/definitions/listing.js';
+import { now, openStep, type Cases } from '../cases/cases.js';
+import { CaseSelection } from './caseSelection.js';
+import { membersOf } from './populations.js';
 import { DurationHistogram } from './durationHistogram.js';
 
 /** What coordinators look after. Each count is that of a list, as the list is now; who has been erased is in none. */
@@ -10,14 +11,12 @@ import { DurationHistogram } from './durationHistogram.js';
 /** Of one municipality. */
 export interface InHand {
   municipality: string;
-  participants: number;
-  placesTaken: number;
   open: number;
   overdue: number;
   suspended: number;
   soonDue: number;
-  blocked: number;
-  escalated: number;
+  /** How many have each flag of the lists that is counted, by its name. */
+  flagged: Record<string, number>;
 }
 
 /** The open steps that wait on an agency; municipality null: in all of them together. Days are whole days since a step opened. */
@@ -48,16 +47,13 @@ export interface Asked {
   to: string;
   /** Under which a step may be stored. */
   namesOf: StepNaming['every'];
+  flags: Listing['flags'];
 }
-
-/** The steps that are open as long as something keeps a trajectory from going on. */
-export const blockingSteps: readonly string[] = blockerKinds;
 
 export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; waiting: WaitingOn[]; flow: Flow[] } {
   const { names, openSteps } = cases;
   const isAsked = names.among(asked.municipalities);
-  const isBlocker = names.among(blockingSteps.flatMap(asked.namesOf));
-  const isEscalation = names.among(asked.namesOf('escalation'));
+  const flags = flagsIn(cases, asked);
   const [today, dueBefore, from, to] = [asked.today, asked.dueBefore, asked.from, asked.to].map(dayNumber) as [
     number,
     number,
@@ -81,7 +77,6 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
 
   const current = cases.now.row();
   const atStep = openSteps.row();
-  const standing = new Standing(cases, today);
   for (let place = 0; place < cases.count; place += 1) {
     current.moveTo(cases.now.first(place));
     const municipality = current.get(now.municipality);
@@ -93,16 +88,15 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
     if (current.get(now.isOpen) === 0) continue;
     let own = inHand.get(municipality);
     if (!own) {
-      own = { municipality: names.nameOf(municipality) ?? '', ...nothing };
+      const flagged = Object.fromEntries(flags.map(({ name }) => [name, 0]));
+      own = { municipality: names.nameOf(municipality) ?? '', open: 0, overdue: 0, suspended: 0, soonDue: 0, flagged };
       inHand.set(municipality, own);
     }
     own.open += 1;
-    const { takesPart, hasPlace } = standing.of(place);
-    own.participants += Number(takesPart);
-    own.placesTaken += Number(hasPlace);
     own.overdue += current.get(now.isOverdue);
     own.suspended += current.get(now.isSuspended);
-    let [isSoon, isBlocked, isEscalated] = [false, false, false];
+    let isSoon = false;
+    for (const flag of flags) flag.holds = flag.isMember?.[place] === 1;
     const end = openSteps.end(place);
     for (let row = openSteps.first(place); row < end; row += 1) {
       atStep.moveTo(row);
@@ -110,8 +104,7 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       const agency = atStep.get(openStep.responsible);
       const isOverdue = atStep.get(openStep.isOverdue);
       isSoon ||= isOverdue === 0 && atStep.get(openStep.fatal) < dueBefore;
-      isBlocked ||= isBlocker(step);
-      isEscalated ||= isEscalation(step);
+      for (const flag of flags) flag.holds ||= flag.isStep(step);
       const key = `${municipality} ${agency}`;
       let waited = waits.get(key);
       if (!waited) waits.set(key, (waited = { municipality, agency, lasting: new DurationHistogram(), overdue: 0 }));
@@ -119,8 +112,7 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
       waited.overdue += isOverdue;
     }
     own.soonDue += Number(isSoon);
-    own.blocked += Number(isBlocked);
-    own.escalated += Number(isEscalated);
+    for (const { name, holds } of flags) own.flagged[name]! += Number(holds);
   }
 
   const told = (
@@ -153,51 +145,28 @@ export function countOverview(cases: Cases, asked: Asked): { inHand: InHand[]; w
   };
 }
 
-const nothing = {
-  participants: 0,
-  placesTaken: 0,
-  open: 0,
-  overdue: 0,
-  suspended: 0,
-  soonDue: 0,
-  blocked: 0,
-  escalated: 0,
-};
-
-/** What a person is on a day, as the figures `participants` and `places-taken` count. */
-class Standing {
-  private readonly cases: Cases;
-  private readonly day: number;
-  private readonly known;
-  private readonly held;
-
-  constructor(cases: Cases, day: number) {
-    this.cases = cases;
-    this.day = day;
-    this.known = cases.versions.row();
-    this.held = cases.dated.row();
-  }
-
-  of(place: number): { takesPart: boolean; hasPlace: boolean } {
-    const { cases, day, known } = this;
-    const isKnown = cases.versionAt(known, place, Infinity) >= 0 && !cases.isDuplicate(known);
-    if (!isKnown || Math.min(known.get(version.left), known.get(version.closed)) <= day) {
-      return { takesPart: false, hasPlace: false };
-    }
-    return { takesPart: known.get(version.admitted) <= day, hasPlace: this.isSheltered(place) };
-  }
-
-  private isSheltered(place: number): boolean {
-    const { held, day } = this;
-    const rows = this.cases.dated;
-    let is = false;
-    const end = rows.end(place);
-    for (let row = rows.first(place); row < end; row += 1) {
-      held.moveTo(row);
-      if (held.get(dated.figure) !== sheltered || !held.holdsAt(Infinity)) continue;
-      if (held.get(dated.from) <= day) is = held.get(dated.value) !== 0;
-    }
-    return is;
-  }
+/** A flag of the lists, and whether it holds for the trajectory at which the count stands. */
+interface Flag {
+  name: string;
+  isStep(step: number): boolean;
+  /** By place; absent: it is about open steps. */
+  isMember?: Uint8Array | undefined;
+  holds: boolean;
 }
-const sheltered = datedFigures.indexOf('sheltered');
+
+/** The flags that are counted. Who is in a population today is what the figures of a period say of this day. */
+function flagsIn(cases: Cases, { municipalities, today, namesOf, flags }: Asked): Flag[] {
+  const counted = Object.entries(flags).filter(([, { counts }]) => counts !== undefined);
+  const populations = counted.flatMap(([, flag]) => ('openSteps' in flag ? [] : (flag.population ?? [])));
+  const { period, classMaps } = cases.figures;
+  const question = { municipalities, from: today, to: today, on: today, asOf: null, standingAt: null };
+  const members =
+    populations.length === 0
+      ? undefined
+      : membersOf(new CaseSelection(cases, question), period.populations, populations, classMaps[0]);
+  return counted.map(([name, flag]) =>
+    'openSteps' in flag
+      ? { name, isStep: cases.names.among(flag.openSteps.flatMap(namesOf)), holds: false }
+      : { name, isStep: () => false, isMember: members?.get(flag.population ?? ''), holds: false },
+  );
+}

@@ -1,7 +1,7 @@
-import type { Tally } from '../definitions/figure.js';
+import { never } from '../../trajectory/figures/days.js';
+import type { Tally } from '../../trajectory/figures/figure.js';
 import type { OpenWait, Spread, Tallies } from './tallies.js';
 import { mark, version, wait } from '../cases/cases.js';
-import { never } from '../cases/days.js';
 import { Spreading } from './durationHistogram.js';
 import type { CaseSelection } from './caseSelection.js';
 import { Tallying } from './tallying.js';
@@ -15,14 +15,8 @@ export interface Recurring {
   open: OpenWait[];
 }
 
-/** The population of each mark that is counted each time. */
-const marksCounted: Readonly<Record<string, string>> = {
-  escalation: 'escalations',
-  objection: 'objections',
-  'objection-decided': 'objections-decided',
-};
-
-export function countRecurring(selection: CaseSelection): Recurring {
+/** @param marksCounted the population of each mark that is counted each time */
+export function countRecurring(selection: CaseSelection, marksCounted: Readonly<Record<string, string>>): Recurring {
   const { cases, known, goesOnElsewhere } = selection;
   const { names, marks } = cases;
   const stepDone = names.numberOf('step-done');
@@ -45,7 +39,7 @@ export function countRecurring(selection: CaseSelection): Recurring {
         name === stepDone ? found.get(mark.municipality) : selection.whereabouts(place, found.get(mark.on));
       if (!selection.isAsked(municipality)) continue;
       if (name === stepDone) spreading.add(value, municipality, found.get(mark.days));
-      else recurred.get(name)?.add({ municipality, value });
+      else recurred.get(name)?.add(municipality, { value });
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../definitions/figure.js';
+import type { Tally } from '../../trajectory/figures/figure.js';
 
 /** What is asked: which municipalities, which days, and as it was known when. */
 export interface Question {

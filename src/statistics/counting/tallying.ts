@@ -1,16 +1,16 @@
-import type { Attributes, Tally } from '../definitions/figure.js';
+import type { Attributes, Tally } from '../../trajectory/figures/figure.js';
 import type { Names } from '../cases/names.js';
 
 /** More than there are of any name that tells members apart. Four numbers below it are one that is exact. */
 const most = 4096;
 
-type Member<Part extends string> = Readonly<Record<Part | 'municipality', number>>;
+type Parts<Part extends string> = Readonly<Record<Part, number>>;
 
 /** Counts the members of a population that are the same in municipality and in up to three other things, as numbers. */
 export class Tallying<Part extends string = never> {
   private readonly names: Names;
   private readonly parts: readonly Part[];
-  private readonly counted = new Map<number, { member: Member<Part>; n: number }>();
+  private readonly counted = new Map<number, { municipality: number; parts: Parts<Part>; n: number }>();
 
   /** @param parts what tells members apart, besides the municipality: three at most */
   constructor(names: Names, ...parts: readonly Part[]) {
@@ -20,19 +20,19 @@ export class Tallying<Part extends string = never> {
   }
 
   /** @throws RangeError for a number that would be taken for another one */
-  add(member: Member<Part>): void {
-    let key = numbered(member.municipality);
-    for (const part of this.parts) key = key * most + numbered(member[part]);
+  add(municipality: number, parts: Parts<Part>): void {
+    let key = numbered(municipality);
+    for (const part of this.parts) key = key * most + numbered(parts[part]);
     const same = this.counted.get(key);
     if (same) same.n += 1;
-    else this.counted.set(key, { member, n: 1 });
+    else this.counted.set(key, { municipality, parts, n: 1 });
   }
 
   /** @param attributesOf what members are called by; null leaves them out */
-  tallies(attributesOf: (member: Member<Part>) => Attributes | null = () => ({})): Tally[] {
-    return [...this.counted.values()].flatMap(({ member, n }) => {
-      const attributes = attributesOf(member);
-      return attributes ? [{ municipality: this.names.nameOf(member.municipality) ?? '', attributes, n }] : [];
+  tallies(attributesOf: (parts: Parts<Part>) => Attributes | null = () => ({})): Tally[] {
+    return [...this.counted.values()].flatMap(({ municipality, parts, n }) => {
+      const attributes = attributesOf(parts);
+      return attributes ? [{ municipality: this.names.nameOf(municipality) ?? '', attributes, n }] : [];
     });
   }
 }

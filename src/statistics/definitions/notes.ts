@@ -1,21 +1,7 @@
 import type { Text } from '../../trajectory/language.js';
-import type { View } from './figure.js';
+import type { View } from '../../trajectory/figures/figure.js';
 
 /** What is printed with a table, so that nobody reads more in it than it says. */
-
-/** Who can be in the table at all. */
-export function populationOf(view: View, municipalities: readonly string[]): Text {
-  const names = municipalities.join(', ');
-  return view === 'period'
-    ? {
-        en: `Episodes of people in ${names}, each day in the municipality where the person was at the end of it; those that go on in another trajectory are left out. What is counted is said with each figure.`,
-        nl: `Episodes van mensen in ${names}, elke dag in de gemeente waar iemand aan het einde van die dag was; wat in een ander traject verdergaat telt niet mee. Bij elk cijfer staat wat er geteld is.`,
-      }
-    : {
-        en: `People admitted by ${names}, or referred there, in the window, and what had come of them on the reference date; those that go on in another trajectory are left out.`,
-        nl: `Mensen die in het venster door ${names} zijn toegelaten, of daar zijn aangemeld, en wat er op de peildatum van hen gekomen was; wat in een ander traject verdergaat telt niet mee.`,
-      };
-}
 
 export function notesOf(view: View, suppressBelow: number): Text[] {
   return [

@@ -1,3 +1,4 @@
+import type { Listing } from '../../trajectory/definitions/listing.js';
 import type { Text } from '../../trajectory/language.js';
 
 /** What the overview of a coordinator counts. Each is the number of a list, as the list is now. */
@@ -10,21 +11,7 @@ const noSuppression: Text = {
 const now = (title: Text, { en, nl }: Text) =>
   entry(title, { en: `${en} ${noSuppression.en}`, nl: `${nl} ${noSuppression.nl}` });
 
-export const overviewFigures = {
-  participants: now(
-    { en: 'Participants', nl: 'Deelnemers' },
-    {
-      en: 'People admitted on or before today whose outcome and end are not on or before it, with or without a place.',
-      nl: 'Mensen die op of voor vandaag zijn toegelaten en van wie uitkomst en einde niet op of voor vandaag liggen, met of zonder plek.',
-    },
-  ),
-  'places-taken': now(
-    { en: 'Places taken', nl: 'Bezette plaatsen' },
-    {
-      en: 'People who are sheltered today, admitted or not, whose outcome and end are not on or before today.',
-      nl: 'Mensen die vandaag opvang hebben, toegelaten of niet, en van wie uitkomst en einde niet op of voor vandaag liggen.',
-    },
-  ),
+const engineFigures = {
   capacity: entry(
     { en: 'Places there are', nl: 'Aantal plaatsen' },
     {
@@ -48,20 +35,6 @@ export const overviewFigures = {
     {
       en: 'Open trajectories with an open step, not overdue, of which the fatal date is today or within 7 days.',
       nl: 'Lopende trajecten met een open stap die niet te laat is en waarvan de uiterste datum vandaag is of binnen 7 dagen valt.',
-    },
-  ),
-  blocked: now(
-    { en: 'Blocked', nl: 'Geblokkeerd' },
-    {
-      en: 'Open trajectories that identity or health keeps from going on.',
-      nl: 'Lopende trajecten die worden tegengehouden door identiteit of gezondheid.',
-    },
-  ),
-  escalated: now(
-    { en: 'Escalated', nl: 'Opgeschaald' },
-    {
-      en: 'Open trajectories that are with a level of the escalation ladder.',
-      nl: 'Lopende trajecten die bij een niveau van opschaling liggen.',
     },
   ),
   suspended: now(
@@ -108,5 +81,27 @@ export const overviewFigures = {
   ),
 } as const;
 
-export type OverviewFigure = keyof typeof overviewFigures;
-export const overviewIds = Object.keys(overviewFigures) as [OverviewFigure, ...OverviewFigure[]];
+export type OverviewFigure = keyof typeof engineFigures;
+
+export interface OverviewDefinition {
+  figure: string;
+  title: Text;
+  definition: Text;
+}
+
+/**
+ * Returns all that the overview counts, in its order: who is there now by what the domain lists, then their terms, then what
+ * the domain knows by an open step.
+ */
+export function overviewFigures({ flags }: Listing): OverviewDefinition[] {
+  const counted = Object.values(flags).flatMap((flag) =>
+    flag.counts ? [{ isStep: 'openSteps' in flag, ...flag.counts }] : [],
+  );
+  const ofDomain = (isStep: boolean) =>
+    counted
+      .filter((one) => one.isStep === isStep)
+      .map(({ figure, title, definition }) => ({ figure, ...now(title, definition) }));
+  const ofEngine = Object.entries(engineFigures).map(([figure, one]) => ({ figure, ...one }));
+  const split = ofEngine.findIndex(({ figure }) => figure === 'suspended');
+  return [...ofDomain(false), ...ofEngine.slice(0, split), ...ofDomain(true), ...ofEngine.slice(split)];
+}

@@ -1,5 +1,5 @@
 import type { Text } from '../../trajectory/language.js';
-import type { Unit } from '../definitions/figure.js';
+import type { Unit } from '../../trajectory/figures/figure.js';
 import type { Cell, Table } from './table.js';
 
 type Language = keyof Text;

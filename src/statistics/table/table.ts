@@ -1,6 +1,6 @@
 import type { Text } from '../../trajectory/language.js';
-import type { ClassMap } from '../definitions/classMap.js';
-import { catalogue } from '../definitions/catalogue.js';
+import type { ClassMap } from '../../trajectory/figures/classMap.js';
+import type { ViewDefinition } from '../../trajectory/figures/definition.js';
 import {
   additive,
   type Attributes,
@@ -13,11 +13,10 @@ import {
   type Unit,
   type View,
   type WindowKind,
-} from '../definitions/figure.js';
+} from '../../trajectory/figures/figure.js';
 import { percent, sum, type Measured, type Window } from '../counting/measured.js';
-import { notesOf, populationOf } from '../definitions/notes.js';
+import { notesOf } from '../definitions/notes.js';
 import type { Tallies, Transfer } from '../counting/tallies.js';
-import { transferStages } from '../definitions/transferStages.js';
 import { transferCells } from './transferCells.js';
 import { cellsOf, suppressed, type Cube } from './suppression.js';
 
@@ -31,6 +30,8 @@ export const durationKey = (figure: string, part: string, column: string): strin
 /** What a table is made from. */
 export interface Counted {
   view: View;
+  /** What the domain counts in this view. */
+  definition: Pick<ViewDefinition, 'figures' | 'groups' | 'about'>;
   window: Window;
   /** UTC instant: as it was known then. */
   asOf: string;
@@ -85,8 +86,8 @@ export interface Table {
 
 /** The table of a view. Pure: the same counts give the same table. */
 export function tableOf(counted: Counted): Table {
-  const { view, window, asOf, municipalities, classMap, suppressBelow } = counted;
-  const { figures, groups } = catalogue[view];
+  const { view, window, asOf, municipalities, classMap, suppressBelow, definition } = counted;
+  const { figures, groups } = definition;
   const counts = new Map<string, CountRow>();
   for (const population of new Set(figures.map((figure) => figure.population))) {
     const counting = figures.filter((figure) => figure.population === population);
@@ -100,7 +101,7 @@ export function tableOf(counted: Counted): Table {
     view,
     asOf,
     window,
-    population: populationOf(view, municipalities),
+    population: definition.about(municipalities.join(', ')),
     classMap,
     suppression: { below: suppressBelow },
     columns: [...municipalities, total],
@@ -159,14 +160,9 @@ function transferRows(figures: readonly Figure[], counted: Counted): CountRow[] 
     figure.making.kind === 'transfers' ? [{ figure, way: figure.making.way }] : [],
   );
   if (own.length === 0) return [];
-  const cells = transferCells(transfers, municipalities, suppressBelow);
-  return own.flatMap(({ figure, way }) =>
-    (Object.keys(transferStages) as (keyof typeof transferStages)[]).map((part) => ({
-      figure,
-      part,
-      ...cells[way][part],
-    })),
-  );
+  const stagesOf = (figure: Figure) => Object.keys(partsOf(figure, counted.words));
+  const cells = transferCells(transfers, municipalities, suppressBelow, stagesOf(own[0]!.figure));
+  return own.flatMap(({ figure, way }) => stagesOf(figure).map((part) => ({ figure, part, ...cells[way][part]! })));
 }
 
 /** Every combination of what tells members apart, also those that nobody has: someone might. */
@@ -267,8 +263,6 @@ function rowsOf(figure: Figure, counts: ReadonlyMap<string, CountRow>, counted: 
   return [rowOf(figure, '', cells, counted.words)];
 }
 
-const capacityFigure = catalogue.period.figures.find(({ making }) => making.kind === 'capacity')!;
-
 const hiddenCell: Cell = { value: null, suppressed: true, share: null };
 
 const countsOf = (counts: ReadonlyMap<string, CountRow>, id: string): CountRow[] =>
@@ -277,9 +271,11 @@ const countsOf = (counts: ReadonlyMap<string, CountRow>, id: string): CountRow[]
 /** Places by column; the total is known when all are. */
 function placesOf(counted: Counted): (number | null)[] {
   const { municipalities, capacity } = counted;
+  const figure = counted.definition.figures.find(({ making }) => making.kind === 'capacity');
   const places = municipalities.map((municipality) => capacity[municipality] ?? null);
+  if (!figure) return [...places, null];
   const known = places.flatMap((value, m) =>
-    value === null ? [] : [measured(capacityFigure, '', counted, municipalities[m]!, value)],
+    value === null ? [] : [measured(figure, '', counted, municipalities[m]!, value)],
   );
   return [...places, known.length === places.length ? totalOf(known) : null];
 }

@@ -1,9 +1,5 @@
 import { cellsOf, suppressed, type Cube } from './suppression.js';
-import { transferStages } from '../definitions/transferStages.js';
 import type { Transfer } from '../counting/tallies.js';
-
-type Stage = keyof typeof transferStages;
-const stages = Object.keys(transferStages) as Stage[];
 
 /** By municipality and last the total. */
 export interface Cells {
@@ -20,7 +16,8 @@ export function transferCells(
   transfers: readonly Transfer[],
   municipalities: readonly string[],
   suppressBelow: number,
-): Record<'in' | 'out', Record<Stage, Cells>> {
+  stages: readonly string[],
+): Record<'in' | 'out', Readonly<Record<string, Cells>>> {
   const total = municipalities.length;
   const perStage = total + 2;
   const rowOf = (stage: number, row: 'out' | 'in' | number) =>
@@ -56,7 +53,6 @@ export function transferCells(
     const rows = [...municipalities.map((_name, m) => rowOf(s, m)), rowOf(s, 'in')];
     return { values: rows.map((row) => values[row]![total]!), hidden: rows.map((row) => hidden[row]![total]!) };
   };
-  const each = (cells: (s: number) => Cells) =>
-    Object.fromEntries(stages.map((stage, s) => [stage, cells(s)])) as Record<Stage, Cells>;
+  const each = (cells: (s: number) => Cells) => Object.fromEntries(stages.map((stage, s) => [stage, cells(s)]));
   return { in: each(inOf), out: each(outOf) };
 }

@@ -1,3 +1,5 @@
+import { mustFit, type FiguresDefinition } from '../figures/definition.js';
+import { generalFigures } from '../figures/general.js';
 import type { Text } from '../language.js';
 import { engineRoles, type EngineRole } from '../replayed/roles.js';
 import type { Agency } from '../replayed/state.js';
@@ -59,6 +61,8 @@ export interface DomainDefinition {
   rules?: OwnRules;
   /** How its trajectories are listed, beside what every trajectory has. */
   listing?: Listing;
+  /** What is counted of its trajectories; absent: what is counted of those of any domain. */
+  figures?: FiguresDefinition;
 }
 
 export interface OutcomeTitle extends Text {
@@ -76,6 +80,7 @@ export interface Domain extends DomainDefinition {
   days: Readonly<Record<string, KnownDay>>;
   rules: OwnRules;
   listing: Listing;
+  figures: FiguresDefinition;
   /** The names of the agencies, in the order in which they are shown. */
   agencyNames: readonly Agency[];
 }
@@ -90,7 +95,7 @@ const roleTitles: Record<EngineRole, Text> = {
 
 const noRules: OwnRules = { defaults: {}, file: () => ({}), shown: () => ({}) };
 
-/** Returns the domain, ready for use. @throws Error that names each agency, role and step that it uses and does not have */
+/** Returns the domain, ready for use. @throws Error that names each agency, role, step and figure that it uses and does not have */
 export function defineDomain(definition: DomainDefinition): Domain {
   const own = Object.fromEntries(
     engineRoles.map((role): [string, RoleDefinition] => [
@@ -106,9 +111,11 @@ export function defineDomain(definition: DomainDefinition): Domain {
     days: definition.days ?? {},
     rules: definition.rules ?? noRules,
     listing: definition.listing ?? plainListing,
+    figures: definition.figures ?? generalFigures(definition),
     agencyNames: Object.keys(definition.agencies),
   };
   mustBeKnown(domain);
+  mustFit(domain.figures);
   return domain;
 }
 

@@ -1,3 +1,4 @@
+import type { Text } from '../language.js';
 import type { Json } from '../replayed/state.js';
 
 /**
@@ -22,11 +23,19 @@ export const plainListing: Listing = { flags: {}, shown: [], continuing: [], que
 export type ListFlag = (OpenStepFlag | PeriodFlag) & {
   /** In English, for the API document. */
   description: string;
-  /** What of the overview it counts: the figure links to the list with it. */
-  counts?: 'participants' | 'places-taken';
+  /** It is counted in the overview: the figure links to the list with it. */
+  counts?: CountedFlag;
   /** Only the municipality may ask for it: others may not know who it is. */
   forMunicipality?: true;
 };
+
+/** A figure of the overview. */
+export interface CountedFlag {
+  figure: string;
+  title: Text;
+  /** One sentence; the overview adds what holds for all of its figures. */
+  definition: Text;
+}
 
 /** One of these steps is open, as far as the caller may know. */
 export interface OpenStepFlag {
@@ -39,6 +48,8 @@ export interface PeriodFlag {
   begins: { on: string } | { dated: string };
   /** It ends on the first of these days. */
   ends: readonly EndDay[];
+  /** The population of the figures of a period that is the same: of it the overview counts those of today. */
+  population?: string;
 }
 
 /** A figure with a day; with `given` it counts only as long as that figure stands too. */

@@ -2,10 +2,6 @@ import type { Text } from '../language.js';
 import type { Agency } from '../replayed/state.js';
 import type { Term } from '../terms/term.js';
 
-/** What counts as a solution, by the words of the evaluation and what falls outside them. */
-export const outcomeClasses = ['DURABLE', 'SEMI_DURABLE', 'NONE', 'UNDECIDED', 'EXCLUDED', 'NOT_OUTFLOW'] as const;
-export type OutcomeClass = (typeof outcomeClasses)[number];
-
 /** What the engine itself asks of what a municipality has settled for its trajectories. */
 export interface EngineRules {
   /** On what it rests, such as a covenant or a decision of the municipality. */
@@ -22,7 +18,7 @@ export interface EngineRules {
   /** The terms that no source has are used, for steps for which the programme sets none. */
   assumedTerms: boolean;
   /** Outcome by class, for decisions that need a second look; the figures name their own map. */
-  classes: Readonly<Record<string, OutcomeClass>>;
+  classes: Readonly<Record<string, string>>;
   /** How long what is left of a trajectory is kept after its end, by outcome; `default` for all others. */
   retention: Readonly<Record<string, Term>>;
 }

@@ -1,5 +1,5 @@
-import { classOf, type ClassMap } from '../../../src/statistics/definitions/classMap.js';
-import type { Attributes, Tally } from '../../../src/statistics/definitions/figure.js';
+import { classOf, type ClassMap } from '../../../src/trajectory/figures/classMap.js';
+import type { Attributes, Tally } from '../../../src/trajectory/figures/figure.js';
 import type { OpenWait, Spread, Tallies } from '../../../src/statistics/counting/tallies.js';
 
 /** Members of a population of the period that are the same in what tells them apart, and how many they are. */

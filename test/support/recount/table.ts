@@ -19,9 +19,10 @@ export async function recountedTable(register: Database, programmes: Programmes,
     suppressBelow,
     words: partWordsOf(programmes),
   };
+  const { period, cohort } = programmes.domain.figures;
   if (view === 'cohort') {
     const tallies = cohortTallies(await countCohort(register, question), classMap);
-    return tableOf({ ...common, tallies, transfers: [], durations: new Map(), capacity: {} });
+    return tableOf({ ...common, definition: cohort, tallies, transfers: [], durations: new Map(), capacity: {} });
   }
   const profiles = await countPeriod(register, question);
   const leadTimes = await readLeadTimes(register, question);
@@ -30,6 +31,7 @@ export async function recountedTable(register: Database, programmes: Programmes,
   const open = await countOpenWaits(register, question);
   return tableOf({
     ...common,
+    definition: period,
     tallies: { ...periodTallies(profiles, classMap), ...happenedTallies(marks, waited, open) },
     transfers: await readTransfers(register, question),
     durations: durationsOf(leadTimes, waited, open),

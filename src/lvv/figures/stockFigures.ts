@@ -1,5 +1,5 @@
-import { directions } from '../../lvv/codes.js';
-import { by, counting, onDate, type Figure } from './figure.js';
+import { by, counting, onDate, type Figure } from '../../trajectory/figures/figure.js';
+import { directions } from '../codes.js';
 
 /** What is counted on the reference date. */
 export const stockFigures: readonly Figure[] = [

@@ -1,4 +1,5 @@
-import { addDays, monthOf } from '../../trajectory/terms/calendar.js';
+import { addDays, monthOf } from '../terms/calendar.js';
+
 /** Calendar days as whole days since 1 January 1970: numbers compare faster than text, and there are millions of them. */
 
 /** After every day: what has not come. */

@@ -1,6 +1,7 @@
-import { outcomes, type Outcome } from '../../lvv/codes.js';
-import { classOf, classTitles } from './classMap.js';
-import { by, counting, inPeriod, type Figure } from './figure.js';
+import { classOf, classTitles } from '../../trajectory/figures/classMap.js';
+import { by, counting, inPeriod, type Figure } from '../../trajectory/figures/figure.js';
+import { outcomes, type Outcome } from '../codes.js';
+import { classes as outcomeClasses } from './classMaps.js';
 import { transferStages } from './transferStages.js';
 
 /** The outcomes that are outflow. */
@@ -145,7 +146,7 @@ const classes: readonly Figure[] = [
     },
     population: 'left',
     byClass: true,
-    parts: classTitles,
+    parts: classTitles(outcomeClasses),
     making: by(({ outcome = '' }, map) => {
       const is = classOf(map, outcome);
       return is === 'EXCLUDED' ? null : is;

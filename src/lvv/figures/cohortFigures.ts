@@ -1,5 +1,6 @@
-import { classOf, classTitles } from './classMap.js';
-import { by, counting, type Attributes, type Figure, type Group } from './figure.js';
+import { classOf, classTitles } from '../../trajectory/figures/classMap.js';
+import { by, counting, type Attributes, type Figure, type Group } from '../../trajectory/figures/figure.js';
+import { classes } from './classMaps.js';
 import { outcomeTitles } from './flowFigures.js';
 
 export const cohortGroups: readonly Group[] = [
@@ -82,7 +83,7 @@ export const cohortFigures: readonly Figure[] = [
       en: 'People of the cohort who have left on or before the reference date by the class that the printed class map gives the outcome, and their share of the whole cohort.',
       nl: 'Mensen uit het cohort die op of voor de peildatum zijn uitgestroomd naar de klasse die de afgedrukte indeling aan de uitkomst geeft, en hun aandeel in het hele cohort.',
     },
-    parts: { ...classTitles, EXCLUDED: { en: 'Not counted in rates', nl: 'Telt niet mee in percentages' } },
+    parts: { ...classTitles(classes), EXCLUDED: { en: 'Not counted in rates', nl: 'Telt niet mee in percentages' } },
     making: by((member, map) => {
       const outcome = outcomeOf(member);
       return outcome === null ? null : classOf(map, outcome);

@@ -1,4 +1,4 @@
-import type { Text } from '../../trajectory/language.js';
+import type { Text } from '../language.js';
 import type { ClassMap } from './classMap.js';
 
 export type Unit = 'people' | 'places' | 'percent' | 'days' | 'times' | 'steps';
@@ -106,3 +106,6 @@ export const by = (told: string | Counting, shareOf?: string): Making => ({
 type Entry = Omit<Figure, 'version' | 'window' | 'unit'> & Partial<Figure>;
 export const onDate = (entry: Entry): Figure => ({ version: 1, unit: 'people', window: 'on-date', ...entry });
 export const inPeriod = (entry: Entry): Figure => ({ version: 1, unit: 'people', window: 'period', ...entry });
+
+/** Of the numbers of days of all that another figure counts. */
+export const spread = (of: string, which: 'median' | 'p90' | 'oldest'): Making => ({ kind: 'spread', of, which });

@@ -1,56 +1,8 @@
-import { by, counting, inPeriod, onDate, type Figure, type Making } from './figure.js';
+import { by, counting, inPeriod, type Figure } from '../../trajectory/figures/figure.js';
+import { leadTime } from '../../trajectory/figures/leadTime.js';
 
-const spread = (of: string, which: 'median' | 'p90' | 'oldest'): Making => ({ kind: 'spread', of, which });
-
-/** How many, the median and what nine in ten stayed within: three figures about the same durations. */
-function leadTime(
-  id: string,
-  title: { en: string; nl: string },
-  who: { en: string; nl: string },
-  how: Pick<Figure, 'population' | 'making'>,
-): Figure[] {
-  const group = 'lead-times';
-  const of = `${id}-n`;
-  const late = {
-    en: 'whose days are in the wrong order are left out',
-    nl: 'wie de dagen in de verkeerde volgorde heeft telt niet mee',
-  };
-  return [
-    inPeriod({
-      id: of,
-      group,
-      title: { en: `${title.en}: people`, nl: `${title.nl}: mensen` },
-      definition: { en: `${who.en}; those ${late.en}.`, nl: `${who.nl}; ${late.nl}.` },
-      ...how,
-    }),
-    inPeriod({
-      id: `${id}-median`,
-      group,
-      title: { en: `${title.en}: median`, nl: `${title.nl}: mediaan` },
-      definition: {
-        en: `Days within which it was done for half of them. ${who.en}.`,
-        nl: `Dagen waarbinnen het bij de helft gedaan was. ${who.nl}.`,
-      },
-      population: how.population,
-      unit: 'days',
-      making: spread(of, 'median'),
-    }),
-    inPeriod({
-      id: `${id}-p90`,
-      group,
-      title: { en: `${title.en}: nine in ten`, nl: `${title.nl}: negen van de tien` },
-      definition: {
-        en: `Days within which it was done for nine in ten of them. ${who.en}.`,
-        nl: `Dagen waarbinnen het bij negen van de tien gedaan was. ${who.nl}.`,
-      },
-      population: how.population,
-      unit: 'days',
-      making: spread(of, 'p90'),
-    }),
-  ];
-}
-
-const leadTimes: readonly Figure[] = [
+/** How long things take. */
+export const leadTimes: readonly Figure[] = [
   leadTime(
     'referral-to-intake',
     { en: 'Referral to intake', nl: 'Aanmelding tot intake' },
@@ -89,67 +41,8 @@ const leadTimes: readonly Figure[] = [
   ),
 ].flat();
 
-const waiting: readonly Figure[] = [
-  inPeriod({
-    id: 'waited-n',
-    group: 'waiting',
-    title: { en: 'Steps done', nl: 'Stappen gedaan' },
-    definition: {
-      en: 'Steps done in the period, by the agency that they waited for.',
-      nl: 'Stappen die in de periode zijn gedaan, naar de organisatie waarop zij wachtten.',
-    },
-    population: 'steps-done',
-    unit: 'steps',
-    parts: 'agencies',
-    making: by('value'),
-  }),
-  ...(['median', 'p90'] as const).map((which) =>
-    inPeriod({
-      id: `waited-${which}`,
-      group: 'waiting',
-      title:
-        which === 'median'
-          ? { en: 'Waited: median', nl: 'Gewacht: mediaan' }
-          : { en: 'Waited: nine in ten', nl: 'Gewacht: negen van de tien' },
-      definition: {
-        en: `Days within which ${which === 'median' ? 'half' : 'nine in ten'} of the steps done in the period were done from their opening; days on which the clock stood still do not count.`,
-        nl: `Dagen waarbinnen ${which === 'median' ? 'de helft' : 'negen van de tien'} van de in de periode gedane stappen gedaan was, vanaf de opening; dagen waarop de klok stilstond tellen niet mee.`,
-      },
-      population: 'steps-done',
-      unit: 'days',
-      parts: 'agencies',
-      making: spread('waited-n', which),
-    }),
-  ),
-  onDate({
-    id: 'waiting-n',
-    group: 'waiting',
-    title: { en: 'Steps open', nl: 'Stappen open' },
-    definition: {
-      en: 'Steps open at the end of the reference date, by the agency that they wait for.',
-      nl: 'Stappen die aan het einde van de peildatum open stonden, naar de organisatie waarop zij wachten.',
-    },
-    population: 'steps-open',
-    unit: 'steps',
-    parts: 'agencies',
-    making: by('value'),
-  }),
-  onDate({
-    id: 'waiting-oldest',
-    group: 'waiting',
-    title: { en: 'Steps open: the oldest', nl: 'Stappen open: de oudste' },
-    definition: {
-      en: 'Days from the opening of the oldest of these steps to the reference date; days on which the clock stood still count here.',
-      nl: 'Dagen vanaf de opening van de oudste van deze stappen tot de peildatum; dagen waarop de klok stilstond tellen hier mee.',
-    },
-    population: 'steps-open',
-    unit: 'days',
-    parts: 'agencies',
-    making: spread('waiting-n', 'oldest'),
-  }),
-];
-
-const disputes: readonly Figure[] = [
+/** What is disputed. */
+export const disputes: readonly Figure[] = [
   inPeriod({
     id: 'escalations',
     group: 'disputes',
@@ -223,6 +116,3 @@ const disputes: readonly Figure[] = [
     making: by('value'),
   }),
 ];
-
-/** How long things take, and what is disputed. */
-export const timeFigures: readonly Figure[] = [...leadTimes, ...waiting, ...disputes];
