@@ -128,7 +128,7 @@ export class CaseSelection {
     const rows = this.cases.dated;
     const base = into * wide;
     standing.fill(0, base, base + wide);
-    for (const held of this.heldDays) standing[base + held] = never;
+    for (const at of this.heldDays) standing[base + at] = never;
     let isAsked = false;
     let home = 0;
     let hasMoved = false;
