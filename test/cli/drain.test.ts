@@ -85,7 +85,7 @@ describe('Two APIs behind a proxy that follows readiness', () => {
 
     const told = Date.now();
     leaving!.child.kill('SIGTERM');
-    await eventually(async () => !(await isReady(urls[1]!)), 1_000);
+    await eventually(async () => !(await isReady(urls[1]!)), 2_500);
     const answer = await fetch(`${urls[1]}/health/ready`);
     assert.equal(answer.headers.get('connection'), 'close');
     assert.deepEqual(((await answer.json()) as { missing: string[] }).missing, ['this process is shutting down']);

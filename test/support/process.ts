@@ -22,7 +22,7 @@ export class Program {
   }
 
   /** Waits until it has printed this; fails when it ends before. */
-  async prints(text: string, withinMs = 60_000): Promise<void> {
+  async prints(text: string, withinMs = 110_000): Promise<void> {
     const end = Date.now() + withinMs;
     while (!this.output.includes(text)) {
       if (this.child.exitCode !== null || Date.now() > end)

@@ -243,7 +243,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 /** Waits until `check` holds; fails with what it last threw or gave. Bounded by `withinMs`. */
 export async function eventually<T>(
   check: () => Promise<T | false | undefined | null> | T | false | undefined | null,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
