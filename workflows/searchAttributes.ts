@@ -1,16 +1,11 @@
 import { sleep, upsertSearchAttributes } from '@temporalio/workflow';
-import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { searchAttributesOf, type SearchAttributeValues } from '../src/trajectory/replayed/contract.js';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import {
+  searchAttributeKeys as keys,
+  searchAttributesOf,
+  type SearchAttributeValues,
+} from '../src/trajectory/replayed/contract.js';
 import type { TrajectorySummary } from '../src/trajectory/replayed/state.js';
-
-const keys = {
-  Municipality: defineSearchAttributeKey('Municipality', 'KEYWORD'),
-  TrajectoryStatus: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'),
-  OpenSteps: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'),
-  Direction: defineSearchAttributeKey('Direction', 'KEYWORD'),
-  Outcome: defineSearchAttributeKey('Outcome', 'KEYWORD'),
-  NextDeadline: defineSearchAttributeKey('NextDeadline', 'DATETIME'),
-};
 
 /**
  * Keeps the search attributes in step with the state: at most once per command, and only those that changed. Each upsert

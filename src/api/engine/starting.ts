@@ -1,7 +1,9 @@
-import { TypedSearchAttributes, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import { TypedSearchAttributes, type SearchAttributePair } from '@temporalio/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { z } from 'zod';
 import {
   personIn,
+  searchAttributeKeys as keys,
   searchAttributesOf,
   workflowIdOf,
   workflowNames,
@@ -18,12 +20,8 @@ import { commandDeadlineMs, translated, type Engine } from './engine.js';
 import { problem } from '../http/problem.js';
 
 /** What a workflow's memo says of the command that started it, so that it can be judged without a worker. */
-export interface Memo {
-  id: string;
-  episode: number;
-  commandId: string;
-  bodyHash: string;
-}
+const memoSchema = z.object({ id: z.string(), episode: z.int(), commandId: z.string(), bodyHash: z.string() });
+export type Memo = z.output<typeof memoSchema>;
 
 /** The last workflow that there was for a person: a trajectory that is open, or one that has ended. */
 export interface LastRun {
@@ -89,7 +87,7 @@ export async function mustBeInTime(clock: ClockWatch): Promise<void> {
 }
 
 /** The memo with which the kernel of a person is started; the SDK knows no more than that there is one. */
-export const memoOf = (run: { memo?: Record<string, unknown> }): Memo => run.memo as unknown as Memo;
+export const memoOf = (run: { memo?: Record<string, unknown> }): Memo => memoSchema.parse(run.memo);
 
 /** @returns null when the engine has never had one, forgot it, or it was erased. @throws Problem `not-confirmed` */
 export async function lastRun(engine: Engine, personRef: string): Promise<LastRun | null> {
@@ -107,18 +105,14 @@ export async function lastRun(engine: Engine, personRef: string): Promise<LastRu
 function typedSearchAttributes(summary: TrajectorySummary): TypedSearchAttributes {
   const values = searchAttributesOf(summary);
   const pairs: SearchAttributePair[] = [
-    { key: defineSearchAttributeKey('Municipality', 'KEYWORD'), value: values.Municipality },
-    { key: defineSearchAttributeKey('TrajectoryStatus', 'KEYWORD'), value: values.TrajectoryStatus },
-    { key: defineSearchAttributeKey('OpenSteps', 'KEYWORD_LIST'), value: values.OpenSteps },
+    { key: keys.Municipality, value: values.Municipality },
+    { key: keys.TrajectoryStatus, value: values.TrajectoryStatus },
+    { key: keys.OpenSteps, value: values.OpenSteps },
   ];
-  if (values.Outcome !== null) {
-    pairs.push({ key: defineSearchAttributeKey('Outcome', 'KEYWORD'), value: values.Outcome });
-  }
-  if (values.Direction !== null) {
-    pairs.push({ key: defineSearchAttributeKey('Direction', 'KEYWORD'), value: values.Direction });
-  }
+  if (values.Outcome !== null) pairs.push({ key: keys.Outcome, value: values.Outcome });
+  if (values.Direction !== null) pairs.push({ key: keys.Direction, value: values.Direction });
   if (values.NextDeadline !== null) {
-    pairs.push({ key: defineSearchAttributeKey('NextDeadline', 'DATETIME'), value: new Date(values.NextDeadline) });
+    pairs.push({ key: keys.NextDeadline, value: new Date(values.NextDeadline) });
   }
   return new TypedSearchAttributes(pairs);
 }

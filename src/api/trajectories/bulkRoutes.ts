@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { PersonCommand } from '../../trajectory/replayed/events.js';
-import type { Json } from '../../trajectory/replayed/state.js';
 import type { Action } from '../../trajectory/definitions/step.js';
 import { partsOf } from '../../trajectory/replayed/transfer.js';
 import type { Decisions } from '../access/decisions.js';
@@ -18,7 +17,7 @@ const mostAtOnce = 200;
 /** So many are asked at the same time: a city's worth takes seconds, and nobody else waits for it. */
 const concurrency = 8;
 
-const bodySchema = (input: z.ZodType) =>
+const bodySchema = <Input extends z.ZodType>(input: Input) =>
   z.strictObject({
     trajectoryIds: z
       .array(z.string().min(1).max(100))
@@ -28,12 +27,6 @@ const bodySchema = (input: z.ZodType) =>
     preview: z.boolean().default(false).describe('Tells what would happen to each, and changes nothing.'),
     input,
   });
-
-interface BulkBody {
-  trajectoryIds: string[];
-  preview?: boolean;
-  input: Json;
-}
 
 /**
  * One route for each action that can be done to many. Each trajectory gets the same command as it would by itself, with
@@ -70,7 +63,7 @@ export function bulkRoutes(services: Services): Route[] {
 }
 
 async function toEach(services: Services, action: Action, call: Call<unknown>): Promise<Reply> {
-  const { trajectoryIds, preview = false, input } = call.body as unknown as BulkBody;
+  const { trajectoryIds, preview, input } = bodySchema(z.json()).parse(call.body);
   const one = async (id: string) => {
     // A version is one trajectory's; here it would be all of theirs.
     const headers = { ...call.headers, 'if-match': undefined };

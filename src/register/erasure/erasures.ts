@@ -4,7 +4,7 @@ import type { Sealed } from '../../privacy/sealer.js';
 import type { Database } from '../database/database.js';
 import { addDeeds, deedPlaces, sealedDeeds, standsFor, type Deed } from '../chains/deeds.js';
 import { keysetPage, type Page } from '../database/paging.js';
-import { installation, places } from '../database/sealing.js';
+import { installation, open, places } from '../database/sealing.js';
 
 /** Who proposed or decided, as the declaration names them. */
 export type Signer = Pick<Actor, 'subject' | 'agency' | 'municipality' | 'onBehalfOf'>;
@@ -52,15 +52,16 @@ type StoredErasure = Omit<Erasure, 'motivation' | 'reference' | 'decisionReason'
 /** @throws Undecipherable, KeysUnavailable */
 async function opened({ sealer }: Database, stored: StoredErasure): Promise<Erasure> {
   const { keyId, sealed, decisionKeyId, decisionSealed, declarationKeyId, declarationSealed, ...row } = stored;
-  const part = async (name: 'proposal' | 'decision' | 'declaration', by: string | null, what: string | null) =>
-    by === null || what === null ? null : sealer.unseal(places.erasure(row.id, name), { keyId: by, sealed: what });
-  const [proposal, decisionReason, declaration] = await Promise.all([
-    part('proposal', keyId, sealed),
-    part('decision', decisionKeyId, decisionSealed),
-    part('declaration', declarationKeyId, declarationSealed),
+  const part = async <Content>(name: 'decision' | 'declaration', by: string | null, what: string | null) =>
+    by === null || what === null
+      ? null
+      : open<Content>(sealer, places.erasure(row.id, name), { keyId: by, sealed: what });
+  const [{ motivation, reference }, decisionReason, declaration] = await Promise.all([
+    open<Pick<Erasure, 'motivation' | 'reference'>>(sealer, places.erasure(row.id, 'proposal'), { keyId, sealed }),
+    part<string>('decision', decisionKeyId, decisionSealed),
+    part<Json>('declaration', declarationKeyId, declarationSealed),
   ]);
-  const { motivation, reference } = proposal as unknown as Pick<Erasure, 'motivation' | 'reference'>;
-  return { ...row, motivation, reference, decisionReason: decisionReason as string | null, declaration };
+  return { ...row, motivation, reference, decisionReason, declaration };
 }
 
 /** What is to be erased: each person with all their references and trajectories. */

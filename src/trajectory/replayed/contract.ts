@@ -44,6 +44,15 @@ export const searchAttributes = {
   NextDeadline: 'Datetime',
 } as const;
 
+const typeOfKind = { Keyword: 'KEYWORD', KeywordList: 'KEYWORD_LIST', Datetime: 'DATETIME' } as const;
+type SearchAttributeKeys = {
+  [Name in keyof typeof searchAttributes]: { name: Name; type: (typeof typeOfKind)[(typeof searchAttributes)[Name]] };
+};
+/** The same as Temporal's client and its workflows name them. */
+export const searchAttributeKeys = Object.fromEntries(
+  Object.entries(searchAttributes).map(([name, kind]) => [name, { name, type: typeOfKind[kind] }]),
+) as SearchAttributeKeys;
+
 /** How many commands a trajectory remembers, so that a repeat gets its first receipt. */
 export const receiptsKept = 50;
 
