@@ -99,6 +99,19 @@ const floors: Record<string, string[]> = {
     'audit',
     '.',
   ],
+  'src/web': [
+    'styles',
+    'api',
+    'language',
+    'catalogue',
+    'components',
+    'charts',
+    'diagram',
+    'forms',
+    'screens',
+    'shell',
+    '.',
+  ],
 };
 
 /** Packages that a room may use, where that is a promise: rules without a world around them, and determinism. */

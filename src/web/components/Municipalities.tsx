@@ -1,5 +1,5 @@
 import { useKnownMe } from '../api/me.ts';
-import { useMunicipalities } from '../api/municipalities.ts';
+import { useMunicipalities } from '../catalogue/municipalities.ts';
 import { useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 import '../styles/work.css';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useChangeViews, useSettings, type SavedView, type ViewQuery } from '../api/settings.ts';
+import { useChangeViews, useSettings, type SavedView, type ViewQuery } from './ownSettings.ts';
 import { useTexts } from '../language/language.tsx';
 import { announce } from './Announcer.tsx';
 import { Button, ScreenLink } from './basic.tsx';

@@ -1,6 +1,6 @@
-import { useCatalogue } from '../api/catalogue.ts';
+import { useCatalogue } from '../catalogue/catalogue.ts';
 import { useKnownMe } from '../api/me.ts';
-import { useMunicipalities } from '../api/municipalities.ts';
+import { useMunicipalities } from '../catalogue/municipalities.ts';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import { useAgencies, useNames } from '../language/names.ts';

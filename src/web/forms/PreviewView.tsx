@@ -1,4 +1,4 @@
-import { useTitles } from '../api/catalogue.ts';
+import { useTitles } from '../catalogue/catalogue.ts';
 import type { paths } from '../api/schema.d.ts';
 import { Badge, Section } from '../components/basic.tsx';
 import { Term } from '../components/Term.tsx';

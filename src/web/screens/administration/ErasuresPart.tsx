@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';

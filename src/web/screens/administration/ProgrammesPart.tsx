@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';

@@ -1,6 +1,6 @@
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, ScreenLink } from '../../components/basic.tsx';
 import { ListCsv } from '../../components/ListCsv.tsx';
 import { Pages, usePages } from '../../components/paged.tsx';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { ScreenLink } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';

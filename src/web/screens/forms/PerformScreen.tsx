@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'wouter';
-import { useCatalogue, useTitles } from '../../api/catalogue.ts';
+import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
-import { useMunicipalities } from '../../api/municipalities.ts';
+import { useMunicipalities } from '../../catalogue/municipalities.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';

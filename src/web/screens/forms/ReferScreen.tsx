@@ -1,4 +1,4 @@
-import { useCatalogue } from '../../api/catalogue.ts';
+import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';

@@ -1,4 +1,4 @@
-import { useCatalogue } from '../../api/catalogue.ts';
+import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { TextField } from '../../components/fields.tsx';
 import { Filters } from '../../components/Filters.tsx';
 import { AgencyFilter, Choice, MunicipalityFilter, OverdueFilter, StepFilter } from '../../components/listFilters.tsx';

@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Badge } from '../../components/basic.tsx';

@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge } from '../../components/basic.tsx';
 import { useTexts } from '../../language/language.tsx';
 

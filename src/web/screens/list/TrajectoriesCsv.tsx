@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { ListCsv } from '../../components/ListCsv.tsx';

@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';

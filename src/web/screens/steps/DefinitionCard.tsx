@@ -1,4 +1,4 @@
-import type { CatalogueAction, CatalogueStep } from '../../api/catalogue.ts';
+import type { CatalogueAction, CatalogueStep } from '../../catalogue/catalogue.ts';
 import { Badge, DataList, type Row } from '../../components/basic.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';

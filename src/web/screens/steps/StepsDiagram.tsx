@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CatalogueStep } from '../../api/catalogue.ts';
+import type { CatalogueStep } from '../../catalogue/catalogue.ts';
 import { ScreenLink } from '../../components/basic.tsx';
 import { Diagram } from '../../diagram/Diagram.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useCatalogue, type CatalogueAction, type CatalogueStep } from '../../api/catalogue.ts';
+import { useCatalogue, type CatalogueAction, type CatalogueStep } from '../../catalogue/catalogue.ts';
 import { useAnchors } from '../../components/anchors.ts';
 import { Section } from '../../components/basic.tsx';
 import { TextField } from '../../components/fields.tsx';

@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
 import { Badge, DataList, type Row } from '../../components/basic.tsx';
 import { Term } from '../../components/Term.tsx';

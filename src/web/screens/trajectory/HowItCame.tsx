@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';

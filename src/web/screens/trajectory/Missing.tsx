@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { ScreenLink } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';

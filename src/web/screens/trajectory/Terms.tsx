@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Alert } from '../../components/basic.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Button } from '../../components/basic.tsx';
 import { SelectField } from '../../components/fields.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';

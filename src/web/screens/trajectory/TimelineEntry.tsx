@@ -1,4 +1,4 @@
-import { useCatalogue } from '../../api/catalogue.ts';
+import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { Badge, DataList, ScreenLink } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';

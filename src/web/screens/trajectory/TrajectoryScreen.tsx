@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useParams } from 'wouter';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { announce } from '../../components/Announcer.tsx';

@@ -1,4 +1,4 @@
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { inRows } from '../../forms/localized.ts';
 import { isDay, isInstant, useFormats } from '../../language/formats.ts';

@@ -1,4 +1,4 @@
-import { useCatalogue } from '../../api/catalogue.ts';
+import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import type { DeclaredSchema } from '../../forms/declaredSchema.ts';
 import type { Entry } from './reading.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useCatalogue } from '../../api/catalogue.ts';
+import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Alert, Button } from '../../components/basic.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useTitles } from '../../api/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, type Tone } from '../../components/basic.tsx';
 import { Table } from '../../components/Table.tsx';
 import { shortId } from '../../components/trajectory.tsx';

@@ -1,4 +1,4 @@
-import { useCatalogue, useTitles } from '../../api/catalogue.ts';
+import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Badge, Button } from '../../components/basic.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, type Text } from '../language/language.tsx';
-import { answered, api } from './client.ts';
-import { unchanging } from './queries.ts';
+import { answered, api } from '../api/client.ts';
+import { unchanging } from '../api/queries.ts';
 
 /** The steps and actions as they are defined: their forms, terms and titles. */
 export function useCatalogue() {

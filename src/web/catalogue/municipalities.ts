@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { today } from '../language/formats.ts';
-import { answered, api } from './client.ts';
-import { unchanging } from './queries.ts';
+import { answered, api } from '../api/client.ts';
+import { unchanging } from '../api/queries.ts';
 
 /** The municipalities that take part, in the order of their names; none while that is being asked. */
 export function useMunicipalities(): readonly string[] {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answered, api } from './client.ts';
-import type { paths } from './schema.d.ts';
+import { answered, api } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
 
 const key = ['me', 'settings'] as const;
 
