@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { issueText } from '../programmes/issueText.js';
 import { keyLifeMs } from '../privacy/personKeys.js';
 import { isExternal } from '../temporal/connection.js';
 import { isLoopback } from './loopback.js';
@@ -37,7 +38,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issueText(issue)}`);
     throw new SettingsError(`The environment has settings that can't be used. ${faults.join('; ')}.`);
   }
   const { data } = parsed;

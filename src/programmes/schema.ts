@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from './issueText.js';
 import { agenciesSchema } from '../agencies/directory.js';
 import { classNames } from '../trajectory/figures/classMap.js';
 import { shownText } from '../trajectory/definitions/freeText.js';
@@ -141,6 +142,5 @@ export function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ where: [...issue.path, key], message: 'is not known here' }));
   }
-  const message = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
-  return [{ where: issue.path, message }];
+  return [{ where: issue.path, message: issueText(issue) }];
 }

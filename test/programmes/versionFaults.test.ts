@@ -53,7 +53,12 @@ const wrong: [what: string, changes: [string, string][], at: string, told: RegEx
     'like: utrecht-2025',
     /programmes\.1\.like: there is no earlier version utrecht-2025/,
   ],
-  ['a partner that does not exist', [['ngo, dtv]', 'ngo, coa]']], 'partners:', /programmes\.0\.partners\.2: .*"avim"/],
+  [
+    'a partner that does not exist',
+    [['ngo, dtv]', 'ngo, coa]']],
+    'partners:',
+    /programmes\.0\.partners\.2: must be .*avim$/m,
+  ],
   ['a partner that is named twice', [['ngo, dtv]', 'ngo, ngo, dtv]']], 'partners:', /partners: names one twice/],
   [
     'a second pair of eyes that is left out',
