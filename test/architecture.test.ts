@@ -227,6 +227,17 @@ describe('The architecture', () => {
     );
   });
 
+  it('reads the API on the screens only in the queries of their feature, so that each key has one place', () => {
+    const reading = /\buse(?:Infinite)?Query\(|\busePages(?:<\w+>)?\(|queryKey: \[/;
+    const features = sources.filter(({ path }) => /^src\/web\/(screens|forms|shell)\//.test(path));
+    const found = features.filter(({ text }) => reading.test(text)).map(({ path }) => path);
+    assert.ok(found.length > 5, `only ${found.length} features were read`);
+    assert.deepEqual(
+      found.filter((path) => !path.endsWith('/queries.ts')),
+      [],
+    );
+  });
+
   it('loads the packages of a local installation only where they are used, and says what to do when one is absent', () => {
     const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
       optionalDependencies: Record<string, string>;

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { keys } from './keys.ts';
 import { queries } from './queries.ts';
 
 /** Milliseconds in which changes are taken together, so that a busy moment does not read everything again each time. */
@@ -8,10 +9,7 @@ const idleAfter = 20 * 60_000;
 /** The name under which the tabs of a browser share one connection: a browser has only a few to one server. */
 const shared = 'bestendig-live';
 
-interface Heard {
-  kind: 'trajectory' | 'notification' | 'reset';
-  trajectoryId?: string;
-}
+type Heard = { kind: 'trajectory' | 'notification'; trajectoryId: string } | { kind: 'reset' };
 
 /**
  * Hears of every change within reach, and reads again what it made old. The browser itself connects again after a break,
@@ -85,17 +83,18 @@ function listen(hear: (heard: Heard) => void, stop: AbortSignal): Promise<void> 
 
 /** @returns what takes changes together and reads again what they made old */
 function makesOld(): (heard: Heard) => void {
-  let waiting = new Set<string>();
+  let waiting = new Map<string, readonly string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return ({ kind, trajectoryId }) => {
-    if (kind === 'reset') return void queries.invalidateQueries();
-    waiting.add(`trajectory ${trajectoryId}`);
-    waiting.add(kind === 'trajectory' ? 'lists' : 'notifications');
+  return (heard) => {
+    if (heard.kind === 'reset') return void queries.invalidateQueries();
+    const { kind, trajectoryId } = heard;
+    const listed = kind === 'trajectory' ? keys.lists : keys.notifications;
+    for (const key of [keys.trajectory(trajectoryId), listed]) waiting.set(key.join(' '), key);
     timer ??= setTimeout(() => {
       timer = undefined;
       const now = waiting;
-      waiting = new Set();
-      for (const key of now) void queries.invalidateQueries({ queryKey: key.split(' ') });
+      waiting = new Map();
+      for (const queryKey of now.values()) void queries.invalidateQueries({ queryKey });
     }, together);
   };
 }

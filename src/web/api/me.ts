@@ -1,8 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answered, api } from './client.ts';
+import { keys } from './keys.ts';
 
 export const meQuery = queryOptions({
-  queryKey: ['me'],
+  queryKey: keys.me,
   queryFn: ({ signal }) => answered(api.GET('/v1/me', { signal })),
   staleTime: 60_000,
 });

@@ -3,11 +3,7 @@ import { connectionNow, onConnection } from './connection.ts';
 import { onSpoken } from './spoken.ts';
 import { ApiProblem, passes, pauseAfter } from './problem.ts';
 
-/**
- * What has been read, and for how long it counts. The first word of a key says what makes it old:
- * `['trajectory', id, …]` and `['lists', …]` by a change of a trajectory, `['notifications', …]` by a message,
- * `['me', …]` and `['catalogue', …]` by nothing while the page is open.
- */
+/** What has been read, and for how long it counts; `keys` says what makes it old. */
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage, type Text } from '../language/language.tsx';
 import { answered, api } from '../api/client.ts';
 import { unchanging } from '../api/queries.ts';
+import { keys } from '../api/keys.ts';
 
 /** The steps and actions as they are defined: their forms, terms and titles. */
 export function useCatalogue() {
   return useQuery({
-    queryKey: ['catalogue'],
+    queryKey: keys.catalogue,
     async queryFn({ signal }) {
       const [steps, actions] = await Promise.all([
         answered(api.GET('/v1/steps', { signal })),

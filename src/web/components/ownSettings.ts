@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
+import { keys } from '../api/keys.ts';
 
-const key = ['me', 'settings'] as const;
+const key = [...keys.me, 'settings'] as const;
 
 /** What is someone's own at the screens: kept on the server, and never in the browser. */
 export function useSettings() {

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTitles } from '../catalogue/catalogue.ts';
-import { answered, api } from '../api/client.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { Button } from '../components/basic.tsx';
 import { Loaded } from '../components/states.tsx';
@@ -8,6 +6,7 @@ import { useFormats } from '../language/formats.ts';
 import { useTexts } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 import { StageHeading } from './StageHeading.tsx';
+import { useSince } from './queries.ts';
 
 const texts = {
   title: { nl: 'Er is intussen iets veranderd', en: 'Something has changed in the meantime' },
@@ -49,16 +48,7 @@ export function ConflictView({
   const formats = useFormats();
   const names = useNames();
   const titles = useTitles();
-  const changes = useQuery({
-    queryKey: ['trajectory', id, 'since', version],
-    queryFn: ({ signal }) =>
-      answered(
-        api.GET('/v1/trajectories/{id}/timeline', {
-          params: { path: { id }, query: { cursor: String(version), limit: 50 } },
-          signal,
-        }),
-      ),
-  });
+  const changes = useSince(id, version);
   const code = problem?.code;
   return (
     <div className="b-stack b-card">

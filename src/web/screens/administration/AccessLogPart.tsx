@@ -1,17 +1,14 @@
-import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { useFilters } from '../../components/address.ts';
 import { Badge, type Tone } from '../../components/basic.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { startOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { useAccessLog, type Request } from './queries.ts';
 
-type Entry = paths['/v1/access-log']['get']['responses'][200]['content']['application/json']['items'][number];
-type Request = Extract<Entry, { spanId: string }>;
 type Outcome = Request['outcome'];
 
 const texts = {
@@ -45,11 +42,7 @@ export function AccessLogPart() {
   const { values, set } = useFilters(filters);
   const outcome = outcomes.find((one) => one === values.outcome);
   const from = startOf(values.from);
-  const pages = usePages(['log', { outcome, from }], async (cursor, signal) => {
-    const query = { outcome, from, cursor, limit: 50 };
-    const { items, nextCursor } = await answered(api.GET('/v1/access-log', { params: { query }, signal }));
-    return { items: items.filter((one): one is Request => 'spanId' in one), nextCursor };
-  });
+  const pages = useAccessLog({ outcome, from });
   return (
     <>
       <p className="utrecht-paragraph b-soft">{t.intro}</p>

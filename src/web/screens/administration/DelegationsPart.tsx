@@ -3,17 +3,16 @@ import { useState, type FormEvent } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
 import { ApiProblem } from '../../api/problem.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Badge, Button, Section } from '../../components/basic.tsx';
 import { TextField } from '../../components/fields.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Empty, Failed } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-
-type Delegation = paths['/v1/delegations']['get']['responses'][200]['content']['application/json']['items'][number];
+import { useDelegations, type Delegation } from './queries.ts';
+import { keys } from '../../api/keys.ts';
 
 const texts = {
   list: { nl: 'Wie werkt voor wie', en: 'Who acts for whom' },
@@ -42,9 +41,7 @@ const texts = {
 
 export function DelegationsPart() {
   const t = useTexts(texts);
-  const pages = usePages<Delegation>(['me', 'delegations'], (cursor, signal) =>
-    answered(api.GET('/v1/delegations', { params: { query: { cursor, limit: 50 } }, signal })),
-  );
+  const pages = useDelegations();
   return (
     <>
       <p className="utrecht-paragraph b-soft">{t.intro}</p>
@@ -67,7 +64,7 @@ function Delegations({ items }: { items: Delegation[] }) {
     mutationFn: (id: string) => answered(api.POST('/v1/delegations/{id}/end', { params: { path: { id } } })),
     onSuccess() {
       announce(t.endedNow);
-      return cache.invalidateQueries({ queryKey: ['me'] });
+      return cache.invalidateQueries({ queryKey: keys.me });
     },
   });
   return (
@@ -135,7 +132,7 @@ function GiveDelegation() {
       setReason('');
       setTried(false);
       setKey(crypto.randomUUID());
-      return cache.invalidateQueries({ queryKey: ['me'] });
+      return cache.invalidateQueries({ queryKey: keys.me });
     },
     // What was refused is changed and sent anew; what was not answered is the same request again.
     onError: (error) => error instanceof ApiProblem && error.status < 500 && setKey(crypto.randomUUID()),

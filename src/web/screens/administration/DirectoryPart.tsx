@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import { Section } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
@@ -7,6 +5,7 @@ import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { useDirectory, useReadings } from './queries.ts';
 
 const texts = {
   agencies: { nl: 'Hoe de partijen worden bereikt', en: 'How agencies are reached' },
@@ -35,10 +34,7 @@ export function DirectoryPart() {
   const t = useTexts(texts);
   const names = useNames();
   const me = useKnownMe();
-  const directory = useQuery({
-    queryKey: ['catalogue', 'directory'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/directory', { signal })),
-  });
+  const directory = useDirectory();
   return (
     <>
       <Section title={t.agencies}>
@@ -76,10 +72,7 @@ export function DirectoryPart() {
 function Readings() {
   const t = useTexts(texts);
   const formats = useFormats();
-  const readings = useQuery({
-    queryKey: ['catalogue', 'readings'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/configuration/readings', { signal })),
-  });
+  const readings = useReadings();
   const shown = (value: unknown): string => (value === null || value === undefined ? t.absent : JSON.stringify(value));
   return (
     <Section title={t.history}>

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { useTitles } from '../../catalogue/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { Alert, Badge, Button, Section } from '../../components/basic.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -13,8 +11,7 @@ import { useNames } from '../../language/names.ts';
 import { useTermWords } from '../steps/termWords.ts';
 import { Proposals } from './Proposals.tsx';
 import { ProposeErasure } from './ProposeErasure.tsx';
-
-export type Due = paths['/v1/erasures/due']['get']['responses'][200]['content']['application/json']['items'][number];
+import { useDueErasures, type Due } from './queries.ts';
 
 const texts = {
   due: { nl: 'Wat mag worden gewist', en: 'What may be erased' },
@@ -47,9 +44,7 @@ export function ErasuresPart() {
   const me = useKnownMe();
   const [chosen, choose] = useState<readonly string[]>([]);
   const [isProposing, setProposing] = useState(false);
-  const pages = usePages<Due>(['erasures', 'due'], (cursor, signal) =>
-    answered(api.GET('/v1/erasures/due', { params: { query: { cursor, limit: 50 } }, signal })),
-  );
+  const pages = useDueErasures();
   const mayPropose = mayAtAll(me, 'erasure:propose');
   const toggle = (id: string): void =>
     choose((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));

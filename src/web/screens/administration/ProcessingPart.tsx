@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { Section } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { useProcessingRegister } from './queries.ts';
 
 const texts = {
   intro: {
@@ -28,10 +27,7 @@ export function ProcessingPart() {
   const { say } = useLanguage();
   const formats = useFormats();
   const names = useNames();
-  const register = useQuery({
-    queryKey: ['catalogue', 'processing'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/processing-register', { signal })),
-  });
+  const register = useProcessingRegister();
   return (
     <>
       <p className="utrecht-paragraph b-soft">{t.intro}</p>

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTitles } from '../../catalogue/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Badge, DataList, Section } from '../../components/basic.tsx';
@@ -10,6 +8,7 @@ import { today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { useTermWords } from '../steps/termWords.ts';
+import { useProgrammes } from './queries.ts';
 
 type Programme = paths['/v1/programmes']['get']['responses'][200]['content']['application/json']['items'][number];
 
@@ -44,10 +43,7 @@ const texts = {
 export function ProgrammesPart() {
   const t = useTexts(texts);
   const names = useNames();
-  const programmes = useQuery({
-    queryKey: ['catalogue', 'programmes'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/programmes', { signal })),
-  });
+  const programmes = useProgrammes();
   return (
     <>
       <p className="utrecht-paragraph b-soft">{t.intro}</p>

@@ -2,20 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { Badge, Button, DataList, Section, type Tone } from '../../components/basic.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/fields.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Empty, Failed } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
-
-type Erasure = Omit<
-  paths['/v1/erasures']['get']['responses'][200]['content']['application/json']['items'][number],
-  'declaration'
->;
+import { erasuresKey, useErasures, type Erasure } from './queries.ts';
 
 const texts = {
   title: { nl: 'Voorstellen en wat ervan kwam', en: 'Proposals and what came of them' },
@@ -61,9 +56,7 @@ const tones: Record<Erasure['status'], Tone> = {
 
 export function Proposals() {
   const t = useTexts(texts);
-  const pages = usePages<Erasure>(['erasures', 'list'], (cursor, signal) =>
-    answered(api.GET('/v1/erasures', { params: { query: { cursor, limit: 20 } }, signal })),
-  );
+  const pages = useErasures();
   return (
     <Section title={t.title}>
       <Pages pages={pages}>
@@ -138,7 +131,7 @@ function Decision({ erasure, kind, onClose }: { erasure: Erasure; kind: 'approve
         : answered(api.POST('/v1/erasures/{id}/reject', { params, body: { reason } })),
     onSuccess() {
       announce(kind === 'approve' ? t.isApproved : t.isRejected);
-      void cache.invalidateQueries({ queryKey: ['erasures'] });
+      void cache.invalidateQueries({ queryKey: erasuresKey });
       onClose();
     },
   });

@@ -7,6 +7,7 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { TextField } from '../../components/fields.tsx';
 import { Failed } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
+import { erasuresKey } from './queries.ts';
 
 const texts = {
   title: { nl: 'Voorstellen om te wissen', en: 'Propose to erase' },
@@ -35,7 +36,7 @@ export function ProposeErasure({ ids, onClose }: { ids: readonly string[]; onClo
     mutationFn: () => answered(api.POST('/v1/erasures', { body: { trajectoryIds: [...ids], motivation, reference } })),
     onSuccess() {
       announce(t.done);
-      void cache.invalidateQueries({ queryKey: ['erasures'] });
+      void cache.invalidateQueries({ queryKey: erasuresKey });
       onClose(true);
     },
   });

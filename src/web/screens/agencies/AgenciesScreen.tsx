@@ -1,8 +1,7 @@
-import { answered, api } from '../../api/client.ts';
 import { useFilters } from '../../components/address.ts';
 import { Choice } from '../../components/listFilters.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Section } from '../../components/basic.tsx';
 import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
@@ -11,6 +10,7 @@ import '../../styles/admin.css';
 import { MessagesTable } from './MessagesTable.tsx';
 import { Summary } from './Summary.tsx';
 import { statusWords, type Status } from './status.ts';
+import { useMessages } from './queries.ts';
 
 const texts = {
   title: { nl: 'Berichten aan partijen', en: 'Messages to agencies' },
@@ -40,9 +40,7 @@ export default function AgenciesScreen() {
   const agency = agencies.find((one) => one === values.agency);
   const status = statuses.find((one) => one === values.status);
   const query = { agency, status, municipality: values.municipality, trajectoryId: values.trajectoryId };
-  const pages = usePages(['notifications', query], (cursor, signal) =>
-    answered(api.GET('/v1/notifications', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
-  );
+  const pages = useMessages(query);
   return (
     <Page title={t.title} intro={t.intro}>
       <Section title={t.summary}>

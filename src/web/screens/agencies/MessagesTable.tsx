@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { announce } from '../../components/Announcer.tsx';
@@ -123,7 +124,7 @@ function Redeliver({ message, onClose }: { message: Message; onClose(): void }) 
     mutationFn: () => answered(api.POST('/v1/notifications/{id}/redeliver', { params: { path: { id: message.id } } })),
     onSuccess() {
       announce(t.done);
-      void cache.invalidateQueries({ queryKey: ['notifications'] });
+      void cache.invalidateQueries({ queryKey: keys.notifications });
       onClose();
     },
   });

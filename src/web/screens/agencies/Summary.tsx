@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { Definition, ScreenLink } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
@@ -7,6 +5,7 @@ import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { statusWords, type Status } from './status.ts';
+import { useMessageSummary } from './queries.ts';
 
 const texts = {
   caption: { nl: 'Berichten per partij', en: 'Messages by agency' },
@@ -27,10 +26,7 @@ export function Summary() {
   const formats = useFormats();
   const names = useNames();
   const words = useTexts(statusWords);
-  const summary = useQuery({
-    queryKey: ['notifications', 'summary'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/notifications/summary', { signal })),
-  });
+  const summary = useMessageSummary();
   return (
     <Loaded query={summary}>
       {({ since, items, definitions }) =>

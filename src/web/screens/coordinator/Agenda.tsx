@@ -1,16 +1,13 @@
-import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, ScreenLink } from '../../components/basic.tsx';
 import { ListCsv } from '../../components/ListCsv.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-
-type Item = paths['/v1/agenda']['get']['responses'][200]['content']['application/json']['items'][number];
+import { readAgenda, useAgenda } from './queries.ts';
 
 const texts = {
   caption: { nl: 'Wie wacht op het casusoverleg', en: 'Who waits for the case conference' },
@@ -40,9 +37,7 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
   const formats = useFormats();
   const names = useNames();
   const titles = useTitles();
-  const pages = usePages<Item>(['lists', 'agenda', municipality], (cursor, signal) =>
-    answered(api.GET('/v1/agenda', { params: { query: { municipality, cursor, limit: 20 } }, signal })),
-  );
+  const pages = useAgenda(municipality);
   return (
     <Pages pages={pages}>
       {(items) =>
@@ -123,9 +118,7 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
             />
             <ListCsv
               name={t.file}
-              read={(cursor) =>
-                answered(api.GET('/v1/agenda', { params: { query: { municipality, sort: 'id', cursor, limit: 200 } } }))
-              }
+              read={(cursor) => readAgenda(municipality, cursor)}
               sorted={(one, other) => one.position - other.position}
               columns={[
                 [t.position, ({ position }) => position],

@@ -1,6 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTitles } from '../../catalogue/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import { ScreenLink } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Term } from '../../components/Term.tsx';
@@ -8,6 +6,7 @@ import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { TrajectoriesCsv } from '../list/TrajectoriesCsv.tsx';
+import { useAttention } from './queries.ts';
 
 const texts = {
   overdue: { nl: 'Te laat', en: 'Overdue' },
@@ -38,12 +37,7 @@ function Kind({ kind, municipality }: { kind: (typeof kinds)[number]; municipali
   const names = useNames();
   const titles = useTitles();
   const query = { status: 'open' as const, [kind]: 'true' as const, municipality, sort: 'nextDeadline' as const };
-  const list = useQuery({
-    queryKey: ['lists', 'trajectories', query, mostShown],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories', { params: { query: { ...query, limit: mostShown } }, signal })),
-    placeholderData: keepPreviousData,
-  });
+  const list = useAttention({ ...query, limit: mostShown });
   const address = new URLSearchParams({
     status: 'open',
     [kind]: 'true',

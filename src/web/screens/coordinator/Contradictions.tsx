@@ -3,7 +3,7 @@ import { shortId } from '../../components/trajectory.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { Overview } from './overview.ts';
+import type { Overview } from './queries.ts';
 
 const texts = {
   title: { nl: 'Trajecten die stilstaan', en: 'Trajectories that stand still' },

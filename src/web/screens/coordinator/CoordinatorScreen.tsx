@@ -1,6 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { answered, api } from '../../api/client.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
 import { Section } from '../../components/basic.tsx';
@@ -13,7 +11,7 @@ import { useTexts } from '../../language/language.tsx';
 import { Agenda } from './Agenda.tsx';
 import { Contradictions } from './Contradictions.tsx';
 import { Flow } from './Flow.tsx';
-import type { Overview } from './overview.ts';
+import { useOverview, type Overview } from './queries.ts';
 import { Attention } from './Attention.tsx';
 import { Tiles } from './Tiles.tsx';
 import { Waiting } from './Waiting.tsx';
@@ -46,11 +44,7 @@ export default function CoordinatorScreen() {
     ...(isDay(values.from) && { from: values.from }),
     ...(isDay(values.to) && { to: values.to }),
   };
-  const overview = useQuery({
-    queryKey: ['lists', 'overview', query],
-    queryFn: ({ signal }) => answered(api.GET('/v1/overview', { params: { query }, signal })),
-    placeholderData: keepPreviousData,
-  });
+  const overview = useOverview(query);
   useSaidWhenChanged(overview.data, t.changed);
   return (
     <Page title={t.title} intro={t.intro}>

@@ -3,7 +3,7 @@ import { Definition } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { CsvLink } from '../../components/CsvLink.tsx';
-import type { Overview } from './overview.ts';
+import type { Overview } from './queries.ts';
 
 const texts = {
   title: { nl: 'Aangemeld en afgesloten per maand', en: 'Referred and closed by month' },

@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import '../../styles/charts.css';
 import { Counted } from './Counted.tsx';
-import type { Overview } from './overview.ts';
+import type { Overview } from './queries.ts';
 
 const texts = {
   of: { nl: 'van', en: 'of' },

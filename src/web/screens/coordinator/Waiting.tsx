@@ -6,7 +6,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { Counted } from './Counted.tsx';
 import { CsvLink } from '../../components/CsvLink.tsx';
-import type { Overview } from './overview.ts';
+import type { Overview } from './queries.ts';
 
 const texts = {
   title: { nl: 'Open stappen per partij', en: 'Open steps by agency' },

@@ -6,7 +6,7 @@ import { StepForm, type StepFormProps } from '../../forms/StepForm.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { currentOf, definitionNameOf, useFormOf } from '../trajectory/correctable.ts';
-import { useSituation, useTimeline, type Entry } from '../trajectory/reading.ts';
+import { useSituation, useTimeline, type Entry } from '../trajectory/queries.ts';
 import { FilledIn } from '../trajectory/TimelineEntry.tsx';
 
 const texts = {

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { useMunicipalities } from '../../catalogue/municipalities.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { keys } from '../../api/keys.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useFilters, useGo } from '../../components/address.ts';
@@ -24,6 +23,7 @@ import { isAnswer } from '../trajectory/offers.ts';
 import { registerFollows } from '../work/claiming.ts';
 import { ConfirmationForm, CorrectionForm } from './Correction.tsx';
 import { DecidesOn } from './DecidesOn.tsx';
+import { useMoves, useTrajectoryNow } from '../trajectory/queries.ts';
 
 const texts = {
   title: { nl: 'Uitvoeren', en: 'Perform' },
@@ -67,19 +67,11 @@ export default function PerformScreen() {
   const names = useNames();
   const municipalities = useMunicipalities();
   const catalogue = useCatalogue();
-  const trajectory = useQuery({
-    queryKey: ['trajectory', id],
-    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}', { params: { path: { id } }, signal })),
-    // A form begins from how it stands when it is opened, and not from what was read before.
-    staleTime: 0,
-  });
+  const trajectory = useTrajectoryNow(id);
   const isRead = trajectory.isFetchedAfterMount || trajectory.isError;
   const { values: asked } = useFilters(filters);
   const begin = useMemo(() => (asked.step === undefined ? undefined : { step: asked.step }), [asked.step]);
-  const moves = useQuery({
-    queryKey: ['trajectory', id, 'moves'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
-  });
+  const moves = useMoves(id);
   const definition = (kind === 'steps' ? catalogue.data?.steps : catalogue.data?.actions)?.find(
     (one) => one.name === name,
   );
@@ -127,12 +119,12 @@ export default function PerformScreen() {
     onDone: (answer: { version: number }, preview: Preview | null) => {
       ownVersions.set(id, answer.version);
       announce(`${t.done} ${say(definition.title)}`);
-      void queries.invalidateQueries({ queryKey: ['trajectory', id] });
-      void queries.invalidateQueries({ queryKey: ['lists'] });
-      void queries.invalidateQueries({ queryKey: ['notifications'] });
+      void queries.invalidateQueries({ queryKey: keys.trajectory(id) });
+      void queries.invalidateQueries({ queryKey: keys.lists });
+      void queries.invalidateQueries({ queryKey: keys.notifications });
       // What came of an offer is read from messages, which the register has a moment later.
       if (now === null)
-        setTimeout(() => void queries.invalidateQueries({ queryKey: ['trajectory', id] }), registerFollows);
+        setTimeout(() => void queries.invalidateQueries({ queryKey: keys.trajectory(id) }), registerFollows);
       confirm(here, <Recorded title={definition.title} preview={preview} />);
       go(here);
     },

@@ -1,5 +1,6 @@
 import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
+import { keys } from '../../api/keys.ts';
 import { queries } from '../../api/queries.ts';
 import { announce } from '../../components/Announcer.tsx';
 import { useGo } from '../../components/address.ts';
@@ -38,7 +39,7 @@ export default function ReferScreen() {
           previewPath="/v1/referrals/preview"
           onDone={({ id }, preview) => {
             announce(t.done);
-            void queries.invalidateQueries({ queryKey: ['lists'] });
+            void queries.invalidateQueries({ queryKey: keys.lists });
             confirm(`/trajectories/${id}`, <Recorded title={definition.title} preview={preview} />);
             go(`/trajectories/${id}`);
           }}

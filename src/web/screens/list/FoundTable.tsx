@@ -3,7 +3,7 @@ import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { Trajectory } from './ListTable.tsx';
+import type { Listed } from './queries.ts';
 import { State } from './State.tsx';
 
 const texts = {
@@ -15,7 +15,7 @@ const texts = {
 };
 
 /** The trajectories of one person, the last one first. */
-export function FoundTable({ items }: { items: readonly Trajectory[] }) {
+export function FoundTable({ items }: { items: readonly Listed[] }) {
   const t = useTexts(texts);
   const names = useNames();
   const formats = useFormats();

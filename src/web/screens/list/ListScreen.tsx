@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { answered, api } from '../../api/client.ts';
 import { mayAtAll, useKnownMe } from '../../api/me.ts';
 import { useFilters } from '../../components/address.ts';
 import { Button } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { SavedViews } from '../../components/SavedViews.tsx';
 import { Empty } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
@@ -13,8 +12,9 @@ import { useAgencies, type AgencyCode } from '../../language/names.ts';
 import '../../styles/work.css';
 import { ListFilters, listFilters, type ListValues } from './ListFilters.tsx';
 import { SearchPerson } from './SearchPerson.tsx';
-import { ListTable, type Sort, type Trajectory } from './ListTable.tsx';
+import { ListTable, type Sort } from './ListTable.tsx';
 import { TrajectoriesCsv } from './TrajectoriesCsv.tsx';
+import { useTrajectories } from './queries.ts';
 
 const texts = {
   title: { nl: 'Trajecten', en: 'Trajectories' },
@@ -72,9 +72,7 @@ export default function ListScreen() {
   const me = useKnownMe();
   const { values, set } = useFilters(listFilters);
   const query = queryOf(values, useAgencies());
-  const pages = usePages<Trajectory>(['lists', 'trajectories', query], (cursor, signal) =>
-    answered(api.GET('/v1/trajectories', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
-  );
+  const pages = useTrajectories(query);
   const [isSearching, setSearching] = useState(false);
   const isFiltered = Object.keys(values).some((name) => name !== 'sort');
   return (

@@ -1,6 +1,5 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { Badge } from '../../components/basic.tsx';
 import { Table, type Column } from '../../components/Table.tsx';
 import { Term } from '../../components/Term.tsx';
@@ -8,11 +7,10 @@ import { TrajectoryLink } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import type { Listed, ListQuery } from './queries.ts';
 import { State } from './State.tsx';
 
-export type Trajectory =
-  paths['/v1/trajectories']['get']['responses'][200]['content']['application/json']['items'][number];
-export type Sort = NonNullable<NonNullable<paths['/v1/trajectories']['get']['parameters']['query']>['sort']>;
+export type Sort = NonNullable<ListQuery['sort']>;
 type SortColumn = Exclude<Sort, `-${string}`>;
 
 const texts = {
@@ -30,7 +28,7 @@ const texts = {
 };
 
 interface ListTableProps {
-  items: readonly Trajectory[];
+  items: readonly Listed[];
   sort: Sort;
   onSort(sort: Sort): void;
 }
@@ -56,7 +54,7 @@ export function ListTable({ items, sort, onSort }: ListTableProps) {
       ),
     } as const;
   };
-  const columns: (Column<Trajectory> | false)[] = [
+  const columns: (Column<Listed> | false)[] = [
     { key: 'id', ...sortable('id', t.trajectory), cell: ({ id }) => <TrajectoryLink id={id} /> },
     me.municipality === null && {
       key: 'municipality',

@@ -1,12 +1,10 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { ListCsv } from '../../components/ListCsv.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-
-type Query = Omit<NonNullable<paths['/v1/trajectories']['get']['parameters']['query']>, 'cursor' | 'limit'>;
+import type { Listed, ListQuery } from './queries.ts';
 
 const texts = {
   trajectory: { nl: 'Traject', en: 'Trajectory' },
@@ -30,7 +28,7 @@ const texts = {
 };
 
 /** A list of trajectories as a file: all of it, by the filters that the page has. */
-export function TrajectoriesCsv({ name, query }: { name: string; query: Query }) {
+export function TrajectoriesCsv({ name, query }: { name: string; query: ListQuery }) {
   const t = useTexts(texts);
   const titles = useTitles();
   const names = useNames();
@@ -66,11 +64,10 @@ export function TrajectoriesCsv({ name, query }: { name: string; query: Query })
   );
 }
 
-type Listed = paths['/v1/trajectories']['get']['responses'][200]['content']['application/json']['items'][number];
 type Key = 'updatedAt' | 'openedAt' | 'nextDeadline' | 'id';
 
 /** As the page has them. */
-function inOrder(sort: Query['sort'] = '-updatedAt') {
+function inOrder(sort: ListQuery['sort'] = '-updatedAt') {
   const isDescending = sort.startsWith('-');
   const key = sort.replace('-', '') as Key;
   return (one: Listed, other: Listed): number => {

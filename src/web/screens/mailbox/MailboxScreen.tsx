@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem } from '../../api/problem.ts';
 import { ScreenLink } from '../../components/basic.tsx';
@@ -8,7 +7,8 @@ import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import '../../styles/admin.css';
-import { readMessages, type Received } from './received.ts';
+import { useReceived } from './queries.ts';
+import type { Received } from './received.ts';
 
 const texts = {
   title: { nl: 'Postbus (alleen lokaal)', en: 'Mailbox (local only)' },
@@ -35,11 +35,7 @@ const texts = {
 
 export default function MailboxScreen() {
   const t = useTexts(texts);
-  const messages = useQuery({
-    queryKey: ['mailbox'],
-    queryFn: ({ signal }) => readMessages(signal),
-    refetchInterval: 2_000,
-  });
+  const messages = useReceived();
   const isAbsent = messages.error instanceof ApiProblem && messages.error.status === 404;
   return (
     <Page title={t.title} intro={t.intro}>

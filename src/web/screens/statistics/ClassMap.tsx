@@ -2,7 +2,7 @@ import { useTitles } from '../../catalogue/catalogue.ts';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
-import type { Statistics } from './statistics.ts';
+import type { Statistics } from './queries.ts';
 
 const texts = {
   caption: { nl: 'Indeling van uitkomsten', en: 'Class map' },

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../language/language.tsx';
-import type { Statistics } from './statistics.ts';
+import type { Statistics } from './queries.ts';
 
 /** What each figure of the table counts: on the screen one click from the figure, on paper at the end. */
 export function Definitions({ table: { rows } }: { table: Statistics }) {

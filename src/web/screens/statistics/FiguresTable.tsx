@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import type { Statistics } from './statistics.ts';
+import type { Statistics } from './queries.ts';
 
 const texts = {
   caption: { nl: 'Cijfers per gemeente en in totaal', en: 'Figures by municipality and in total' },

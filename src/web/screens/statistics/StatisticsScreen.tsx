@@ -1,5 +1,3 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Button, Section } from '../../components/basic.tsx';
@@ -14,7 +12,7 @@ import '../../styles/statistics.css';
 import { ClassMap } from './ClassMap.tsx';
 import { Definitions } from './Definitions.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
-import type { Statistics } from './statistics.ts';
+import { useFigureDefinitions, useFigures, type Statistics } from './queries.ts';
 
 const texts = {
   title: { nl: 'Cijfers', en: 'Statistics' },
@@ -72,18 +70,8 @@ export default function StatisticsScreen() {
     ...(values.municipality !== undefined && { municipality: values.municipality }),
     ...(values.class !== undefined && { classMap: values.class }),
   };
-  const figures = useQuery({
-    queryKey: ['lists', 'statistics', query],
-    // It can also be had as CSV, which is text; here it is asked for as it is.
-    queryFn: async ({ signal }) =>
-      (await answered(api.GET('/v1/statistics', { params: { query }, signal }))) as Statistics,
-    placeholderData: keepPreviousData,
-  });
-  const known = useQuery({
-    queryKey: ['catalogue', 'figures'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/statistics/definitions', { signal })),
-    staleTime: Infinity,
-  });
+  const figures = useFigures(query);
+  const known = useFigureDefinitions();
   const csv = `/v1/statistics?${new URLSearchParams({ ...query, format: 'csv', language }).toString()}`;
   return (
     <Page title={t.title} intro={t.intro}>

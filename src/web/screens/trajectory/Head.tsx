@@ -6,7 +6,7 @@ import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { HowItCame } from './HowItCame.tsx';
-import { useFact, useTimeline, type Trajectory } from './reading.ts';
+import { useFact, useTimeline, type Trajectory } from './queries.ts';
 import { FilledIn } from './TimelineEntry.tsx';
 
 const texts = {

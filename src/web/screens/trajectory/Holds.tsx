@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api } from '../../api/client.ts';
 import { announce } from '../../components/Announcer.tsx';
@@ -9,6 +9,7 @@ import { Failed, Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
+import { holdsKey, useHolds } from './queries.ts';
 
 const texts = {
   held: {
@@ -36,10 +37,7 @@ export function Holds({ id }: { id: string }) {
   const formats = useFormats();
   const names = useNames();
   const [asked, ask] = useState(false);
-  const holds = useQuery({
-    queryKey: ['trajectory', id, 'holds'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/holds', { params: { path: { id } }, signal })),
-  });
+  const holds = useHolds(id);
   return (
     <Loaded query={holds}>
       {({ held, history }) => (
@@ -79,7 +77,7 @@ function Change({ id, held, onClose }: { id: string; held: boolean; onClose(): v
     },
     onSuccess() {
       announce(t.done);
-      void cache.invalidateQueries({ queryKey: ['trajectory', id, 'holds'] });
+      void cache.invalidateQueries({ queryKey: holdsKey(id) });
       onClose();
     },
   });

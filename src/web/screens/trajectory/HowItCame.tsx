@@ -2,7 +2,7 @@ import { useTitles } from '../../catalogue/catalogue.ts';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useFact, useTimeline, type Entry } from './reading.ts';
+import { useFact, useTimeline, type Entry } from './queries.ts';
 
 const texts = {
   since: { nl: 'sinds', en: 'since' },

@@ -6,7 +6,7 @@ import { Loading } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { answersTo, elsewhere } from './offers.ts';
-import { useMessageList } from './reading.ts';
+import { useMessageList } from './queries.ts';
 
 const texts = {
   missing: { nl: 'Dit traject is er niet', en: 'There is no such trajectory' },

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Alert, Badge, ScreenLink } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
@@ -7,7 +5,7 @@ import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useFact } from './reading.ts';
+import { useFact, useMoves } from './queries.ts';
 
 type Move =
   paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -39,15 +37,6 @@ const texts = {
   claimed: { nl: 'Opgepakt', en: 'Claimed' },
   since: { nl: 'sinds', en: 'since' },
 };
-
-/** @param enabled false where nothing can be done, as in the past */
-export function useMoves(id: string, enabled = true) {
-  return useQuery({
-    enabled,
-    queryKey: ['trajectory', id, 'moves'],
-    queryFn: ({ signal }) => answered(api.GET('/v1/trajectories/{id}/moves', { params: { path: { id } }, signal })),
-  });
-}
 
 export function Moves({ id }: { id: string }) {
   const t = useTexts(texts);

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
 import { Badge } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
-import { useMessages } from './reading.ts';
+import { useMessages, useWhoSeesWhat } from './queries.ts';
 import { SeenTable } from './SeenTable.tsx';
 
 const texts = {
@@ -25,11 +23,7 @@ export function Parties({ id, asOf }: { id: string; asOf: string | undefined }) 
   const channels = useTexts(channelWords);
   const statuses = useTexts(statusWords);
   const messages = useMessages(id).filter(({ createdAt }) => asOf === undefined || createdAt <= asOf);
-  const parties = useQuery({
-    queryKey: ['trajectory', id, 'who-sees-what', asOf],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/who-sees-what', { params: { path: { id }, query: { asOf } }, signal })),
-  });
+  const parties = useWhoSeesWhat(id, asOf);
   return (
     <Loaded query={parties}>
       {({ items }) => (

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Badge, ScreenLink, type Tone } from '../../components/basic.tsx';
 import { Loaded } from '../../components/states.tsx';
@@ -9,8 +7,7 @@ import { Diagram, stateWords, type DiagramNode } from '../../diagram/Diagram.tsx
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useMoves } from './Moves.tsx';
-import { useTimeline } from './reading.ts';
+import { useMoves, usePicture, useTimeline } from './queries.ts';
 
 type Picture = paths['/v1/trajectories/{id}/picture']['get']['responses'][200]['content']['application/json'];
 type Node = Picture['nodes'][number];
@@ -42,11 +39,7 @@ const tones: Record<Node['state'], Tone> = {
 
 /** Where it stands among the steps: what was done, what is open, what can come next. */
 export function Picture({ id, asOf }: { id: string; asOf: string | undefined }) {
-  const picture = useQuery({
-    queryKey: ['trajectory', id, 'picture', asOf],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/picture', { params: { path: { id }, query: { asOf } }, signal })),
-  });
+  const picture = usePicture(id, asOf);
   return <Loaded query={picture}>{(data) => <Drawn id={id} asOf={asOf} picture={data} />}</Loaded>;
 }
 

@@ -1,7 +1,7 @@
 import { Badge, DataList } from '../../components/basic.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import { useSituation } from './reading.ts';
+import { useSituation } from './queries.ts';
 import { Value } from './Value.tsx';
 
 const texts = {

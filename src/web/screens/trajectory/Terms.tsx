@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTitles } from '../../catalogue/catalogue.ts';
-import { answered, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
 import { Alert } from '../../components/basic.tsx';
 import { TextField } from '../../components/fields.tsx';
@@ -9,6 +7,7 @@ import { Empty, Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useNames } from '../../language/names.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useTerms } from './queries.ts';
 
 type Item =
   paths['/v1/trajectories/{id}/terms']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -49,12 +48,7 @@ export function Terms({ id, asOf }: { id: string; asOf: string | undefined }) {
     ...(from !== '' && to !== '' && { suspendFrom: from, suspendTo: to }),
   };
   const isSupposed = start !== '' || (from !== '' && to !== '');
-  const terms = useQuery({
-    queryKey: ['trajectory', id, 'terms', query],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories/{id}/terms', { params: { path: { id }, query }, signal })),
-    placeholderData: keepPreviousData,
-  });
+  const terms = useTerms(id, query);
   return (
     <>
       {isSupposed && (

@@ -5,7 +5,7 @@ import { SelectField } from '../../components/fields.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { useMoves, useTimeline, type Entry } from './reading.ts';
+import { useOwnMoves, useTimeline, type Entry } from './queries.ts';
 import { TimelineEntry } from './TimelineEntry.tsx';
 
 const texts = {
@@ -38,7 +38,7 @@ function Entries({ id, entries, isNow }: { id: string; entries: readonly Entry[]
   const t = useTexts(texts);
   const names = useNames();
   const titles = useTitles();
-  const moves = useMoves(id);
+  const moves = useOwnMoves(id);
   const mayCorrect = isNow && moves.some(({ name, possible }) => name === 'correct' && possible);
   const [isNewest, setNewest] = useState(true);
   const [agency, setAgency] = useState('');

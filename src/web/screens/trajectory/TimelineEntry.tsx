@@ -6,7 +6,7 @@ import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
 import { fieldsOf } from '../steps/fieldsOf.ts';
 import { definitionNameOf, useCanBeCorrected } from './correctable.ts';
-import { isOfEntry, useMessages, type Entry } from './reading.ts';
+import { isOfEntry, useMessages, type Entry } from './queries.ts';
 import { Value } from './Value.tsx';
 
 const texts = {

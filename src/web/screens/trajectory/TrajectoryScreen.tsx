@@ -19,7 +19,7 @@ import { Missing } from './Missing.tsx';
 import { Moves } from './Moves.tsx';
 import { Parties } from './Parties.tsx';
 import { Picture } from './Picture.tsx';
-import { useTimeline, useTrajectory } from './reading.ts';
+import { useTimeline, useTrajectory } from './queries.ts';
 import { Situation } from './Situation.tsx';
 import { Terms } from './Terms.tsx';
 import { Timeline } from './Timeline.tsx';

@@ -1,7 +1,7 @@
 import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import type { DeclaredSchema } from '../../forms/declaredSchema.ts';
-import type { Entry } from './reading.ts';
+import type { Entry } from './queries.ts';
 
 /** The step or action by which an entry was filled in. */
 export function definitionNameOf({ type, step }: Pick<Entry, 'type' | 'step'>): string {

@@ -1,5 +1,5 @@
 import type { AgencyCode } from '../../language/names.ts';
-import type { Message } from './reading.ts';
+import type { Message } from './queries.ts';
 
 /** By the event that offers a trajectory to a municipality, the actions by which that municipality answers. */
 export const answersTo: Readonly<Record<string, readonly string[]>> = {

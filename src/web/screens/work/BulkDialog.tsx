@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useCatalogue } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
@@ -13,6 +13,8 @@ import { doBulk, keysFor, type Bulk, type BulkItem, type BulkKind } from './bulk
 import { BulkItems } from './BulkItems.tsx';
 import { registerFollows } from './claiming.ts';
 import { isTakenFrom, type Task } from './tasks.ts';
+import { useBulkPreview } from './queries.ts';
+import { keys } from '../../api/keys.ts';
 
 const texts = {
   claim: { nl: 'Oppakken', en: 'Take up' },
@@ -64,17 +66,11 @@ export function BulkDialog({ kind, tasks, onClose }: BulkDialogProps) {
   const hasForm =
     kind === 'reassign' || isTakeOver || (kind === 'release' && tasks.some(({ claim }) => claim?.mine === false));
   const title = isTakeOver ? t.takeOver : t[kind];
-  const [keys] = useState(() => keysFor(tasks));
+  const [onceEach] = useState(() => keysFor(tasks));
   const [filledIn, fillIn] = useState<Filled | null>(hasForm ? null : { reason: '' });
   const [last, keepLast] = useState<Filled>({ reason: '' });
-  const bulk: Bulk = { kind, keys, isPreview: true, ...(filledIn ?? { reason: '' }) };
-  const preview = useQuery({
-    queryKey: ['bulk', kind, filledIn, tasks],
-    queryFn: () => doBulk(bulk, tasks),
-    enabled: filledIn !== null,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+  const bulk: Bulk = { kind, keys: onceEach, isPreview: true, ...(filledIn ?? { reason: '' }) };
+  const preview = useBulkPreview(bulk, tasks, filledIn !== null);
   const [results, setResults] = useState<readonly BulkItem[] | null>(null);
   const doing = useMutation({
     mutationFn: (chosen: readonly Task[]) => doBulk({ ...bulk, isPreview: false }, chosen),
@@ -82,7 +78,7 @@ export function BulkDialog({ kind, tasks, onClose }: BulkDialogProps) {
       const all = results ? results.map((one) => now.find(({ task }) => task === one.task) ?? one) : now;
       setResults(all);
       announce(t.done(all.filter(({ result }) => result === 'done').length, all.length));
-      setTimeout(() => void cache.invalidateQueries({ queryKey: ['lists'] }), registerFollows);
+      setTimeout(() => void cache.invalidateQueries({ queryKey: keys.lists }), registerFollows);
     },
   });
   const close = (): void => onClose(results !== null);

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { answered, api } from '../../api/client.ts';
-import { unchanging } from '../../api/queries.ts';
 import { ScreenLink, Section } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
+import { useChangedSince, useOpenedSince, useVisit } from './queries.ts';
 
 const texts = {
   title: { nl: 'Nieuw sinds uw vorige bezoek', en: 'New since your last visit' },
@@ -21,27 +19,15 @@ const counted = 50;
 
 /** When someone was here before, and how much is new since then; nothing at a first visit. */
 export function SinceLastVisit() {
-  const { data } = useQuery({
-    queryKey: ['me', 'visit'],
-    queryFn: ({ signal }) => answered(api.POST('/v1/me/visit', { signal })),
-    ...unchanging,
-  });
+  const { data } = useVisit();
   return data?.previous ? <Since instant={data.previous} /> : null;
 }
 
 function Since({ instant }: { instant: string }) {
   const t = useTexts(texts);
   const formats = useFormats();
-  const opened = useQuery({
-    queryKey: ['lists', 'new-steps', instant],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/tasks', { params: { query: { openedSince: instant, limit: counted } }, signal })),
-  });
-  const changed = useQuery({
-    queryKey: ['lists', 'changed', instant],
-    queryFn: ({ signal }) =>
-      answered(api.GET('/v1/trajectories', { params: { query: { changedSince: instant, limit: counted } }, signal })),
-  });
+  const opened = useOpenedSince(instant, counted);
+  const changed = useChangedSince(instant, counted);
   if (!opened.data || !changed.data) return null;
   const since = encodeURIComponent(instant);
   const say = (page: { items: unknown[]; nextCursor: string | null }, one: string, more: string): string =>

@@ -5,7 +5,7 @@ import { Badge, Button } from '../../components/basic.tsx';
 import { shortId } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
-import { useMoves } from '../trajectory/Moves.tsx';
+import { useMoves } from '../trajectory/queries.ts';
 import { useClaiming } from './claiming.ts';
 import { useRefusals } from './refusals.ts';
 import { directs, isTakenFrom, mayClaim, type Task } from './tasks.ts';

@@ -1,12 +1,10 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { answered, api } from '../../api/client.ts';
-import type { paths } from '../../api/schema.d.ts';
 import { ListCsv } from '../../components/ListCsv.tsx';
 import { dayOf } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-
-type Query = Omit<NonNullable<paths['/v1/tasks']['get']['parameters']['query']>, 'cursor' | 'limit'>;
+import type { TaskQuery } from './queries.ts';
 
 const texts = {
   trajectory: { nl: 'Traject', en: 'Trajectory' },
@@ -26,7 +24,7 @@ const texts = {
 };
 
 /** The work list as a file: all of it, by the filters that the page has. */
-export function TasksCsv({ name, query }: { name: string; query: Query }) {
+export function TasksCsv({ name, query }: { name: string; query: TaskQuery }) {
   const t = useTexts(texts);
   const titles = useTitles();
   const names = useNames();

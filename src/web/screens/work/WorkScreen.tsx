@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { answered, api } from '../../api/client.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
 import { useFilters } from '../../components/address.ts';
 import { Button, Section } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
-import { Pages, usePages } from '../../components/paged.tsx';
+import { Pages } from '../../components/paged.tsx';
 import { SavedViews } from '../../components/SavedViews.tsx';
 import { Empty } from '../../components/states.tsx';
 import { today } from '../../language/formats.ts';
@@ -13,12 +12,12 @@ import { useAgencies, type AgencyCode } from '../../language/names.ts';
 import '../../styles/work.css';
 import type { BulkKind } from './bulk.ts';
 import { BulkDialog } from './BulkDialog.tsx';
-import { tasksKey } from './claiming.ts';
 import { SinceLastVisit } from './SinceLastVisit.tsx';
 import { directs, taskKey, urgencies, urgencyOf, type Task } from './tasks.ts';
 import { TasksCsv } from './TasksCsv.tsx';
 import { TaskTable } from './TaskTable.tsx';
 import { workFilters, WorkFilters, type WorkValues } from './WorkFilters.tsx';
+import { useTasks } from './queries.ts';
 
 const texts = {
   title: { nl: 'Mijn werk', en: 'My work' },
@@ -64,9 +63,7 @@ export default function WorkScreen() {
   const me = useKnownMe();
   const { values, set } = useFilters(workFilters);
   const query = queryOf(values, useAgencies());
-  const pages = usePages<Task>([...tasksKey, query], (cursor, signal) =>
-    answered(api.GET('/v1/tasks', { params: { query: { ...query, cursor, limit: 50 } }, signal })),
-  );
+  const pages = useTasks(query);
   const isFiltered = Object.keys(values).length > 0;
   return (
     <Page title={t.title} intro={hasRole(me, 'coordinator') ? t.introAll : t.intro}>

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { answered, api } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { useKnownMe } from '../../api/me.ts';
+import { tasksKey } from './queries.ts';
 import { taskKey, type Task } from './tasks.ts';
 
 interface Claiming {
@@ -9,8 +11,6 @@ interface Claiming {
 }
 type TaskPages = InfiniteData<{ items: Task[]; nextCursor: string | null }>;
 
-/** Under this key are the work lists. */
-export const tasksKey = ['lists', 'tasks'] as const;
 /** Milliseconds in which the register has what was done; what is read sooner could still be as it was before. */
 export const registerFollows = 1_000;
 
@@ -40,8 +40,8 @@ export function useClaiming() {
     },
     onSuccess(_done, { task: { trajectoryId } }) {
       setTimeout(() => {
-        void cache.invalidateQueries({ queryKey: ['lists'] });
-        void cache.invalidateQueries({ queryKey: ['trajectory', trajectoryId] });
+        void cache.invalidateQueries({ queryKey: keys.lists });
+        void cache.invalidateQueries({ queryKey: keys.trajectory(trajectoryId) });
       }, registerFollows);
     },
   });
