@@ -41,7 +41,7 @@ describe('The pages of the documentation', () => {
   });
 
   it('name each metric of ours, and none that is not there', () => {
-    const made = [...textOf('src/api/http/metrics.ts').matchAll(/name: '(bestendig_\w+)'/g)].map(([, name]) => name);
+    const made = [...textOf('src/api/serving/metrics.ts').matchAll(/name: '(bestendig_\w+)'/g)].map(([, name]) => name);
     assert.ok(made.length >= 5, `only ${made.length} metrics were found`);
     const rows = [...textOf('docs/running.md').matchAll(/^\| `(bestendig_\w+)`/gm)].map(([, name]) => name);
     assert.deepEqual(rows.toSorted(), made.toSorted());
