@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cli/settings.js';
 import { eventually, startStack, type Answer, type Stack } from '../support/stack.js';
+import type { Table } from '../../src/statistics/table/table.js';
+import { loadCases, type Case } from '../support/cases.js';
 import { wordsOfTheLvv } from '../support/lvvWords.js';
 import { debtCounselling } from './debtCounselling/index.js';
 
@@ -90,6 +92,109 @@ describe('Another domain than the LVV, on the same engine', () => {
     assert.equal((await stack.get(director, '/v1/tasks?responsible=ngo')).status, 400);
   });
 
+  it('has figures of its own beside those of any domain, with its own classes of outcomes', async () => {
+    const years = 'from=2025-01-01&to=2025-12-31';
+    const people = (n: number, figures: Record<string, string>) =>
+      Array.from({ length: n }, (): Case => {
+        made += 1;
+        const at = '2025-03-01T10:00:00.000Z';
+        return {
+          personRef: `debtor${made}`,
+          municipality: 'zwolle',
+          changes: [{ at, figures: { openedOn: '2025-03-01', plannedOn: '2025-04-01', ...figures } }],
+        };
+      });
+    let made = 0;
+    const ended = (outcome: string) => ({ outcome, closedOn: '2025-09-01' });
+    await loadCases(stack.register, [
+      ...people(8, { longPlan: 'yes' }),
+      ...people(6, ended('DEBTS_SETTLED')),
+      ...people(9, { ...ended('WITHDRAWN'), longPlan: 'yes' }),
+    ]);
+    const counted = async (query: string): Promise<Record<string, number | null>> => {
+      const { status, body } = await stack.get(director, `/v1/statistics?${query}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      assert.deepEqual(wordsOfTheLvv(JSON.stringify(body)), []);
+      const { rows } = body as unknown as Table;
+      return Object.fromEntries(
+        rows.map(({ figure, part, cells }) => [part === null ? figure : `${figure}/${part}`, cells.at(-1)!.value]),
+      );
+    };
+    const period = await counted(`view=period&${years}`);
+    const expected = {
+      open: 8,
+      opened: 23,
+      closed: 15,
+      'closed-by-outcome/DEBTS_SETTLED': 6,
+      'closed-by-class/DEBT_FREE': 6,
+      'closed-by-class/STILL_IN_DEBT': 9,
+      'opening-to-close-median': 184,
+      'with-plan': 8,
+      'plans-made/short': 6,
+      'plans-made/long': 17,
+    };
+    for (const [row, value] of Object.entries(expected)) assert.equal(period[row], value, row);
+    assert.ok(!Object.keys(period).some((row) => /participants|outflow|referred|DURABLE/.test(row)));
+    const cohort = await counted(`view=cohort&${years}`);
+    assert.deepEqual(
+      ['cohort-opened', 'cohort-open', 'cohort-closed-by-outcome/WITHDRAWN'].map((row) => cohort[row]),
+      [23, 8, 9],
+    );
+    const authorization = `Bearer ${await stack.token('municipality:case-director', 'zwolle')}`;
+    const file = await fetch(`${stack.url}/v1/statistics?view=period&${years}&format=csv`, {
+      headers: { authorization },
+    });
+    const csv = await file.text();
+    assert.match(csv, /;plans-made;1;long;/);
+    assert.deepEqual(wordsOfTheLvv(csv), []);
+    const { body: said } = await stack.get(director, '/v1/statistics/definitions');
+    assert.deepEqual(wordsOfTheLvv(JSON.stringify(said)), []);
+    assert.deepEqual(
+      (said['classMaps'] as { classes: object }[]).map(({ classes }) => classes),
+      [{ DEBTS_SETTLED: 'DEBT_FREE', WITHDRAWN: 'STILL_IN_DEBT' }],
+    );
+  });
+
+  it('has an overview that counts what it lists, and a queue in which its own reasons go first', async () => {
+    const waiting: string[] = [];
+    for (const eviction of [false, true]) {
+      const id = await begin(`5555 66${waiting.length}7`);
+      await done(director, id, 'steps', 'application', { creditors: 3, eviction });
+      await done(adviser, id, 'steps', 'budget-plan', { months: 12 });
+      waiting.push(id);
+    }
+    const agenda = await eventually(async () => {
+      const { body } = await stack.get(director, '/v1/agenda');
+      return body['items']?.length === 2 && body;
+    });
+    assert.deepEqual(
+      (agenda['items'] as { trajectoryId: string; precedence: string[] }[]).map((item) => [
+        item.trajectoryId,
+        item.precedence,
+      ]),
+      [
+        [waiting[1], ['eviction']],
+        [waiting[0], []],
+      ],
+    );
+    const { body: overview } = await stack.get(director, '/v1/overview');
+    assert.deepEqual(wordsOfTheLvv(JSON.stringify(overview)), []);
+    const figures = overview['figures'] as { figure: string; cells: { value: number; list: unknown }[] }[];
+    assert.deepEqual(
+      figures.map(({ figure }) => figure),
+      ['with-plan', 'capacity', 'open', 'overdue', 'soon-due', 'settling', 'suspended'],
+    );
+    for (const [name, flag] of [
+      ['with-plan', 'planned'],
+      ['settling', 'settling'],
+    ]) {
+      const { body: list } = await stack.get(director, `/v1/trajectories?${flag}=true&limit=100`);
+      const cell = figures.find(({ figure }) => figure === name)!.cells[0]!;
+      assert.equal(cell.value, list['items'].length, name);
+      assert.ok(cell.value >= 2);
+    }
+  });
+
   it('has a catalogue, an OpenAPI document and a register of processing without a word of the LVV', async () => {
     const paths = ['/v1/steps', '/v1/actions', '/v1/programmes', '/v1/who-sees-what', '/v1/processing-register'];
     for (const path of paths) {
@@ -99,6 +204,8 @@ describe('Another domain than the LVV, on the same engine', () => {
     }
     const document = await (await fetch(`${stack.url}/v1/openapi.json`)).text();
     assert.deepEqual(wordsOfTheLvv(document), []);
+    assert.doesNotMatch(document, /vulnerable|DURABLE|participants|places-taken/);
+    assert.match(document, /"enum":\["DEBT_FREE","STILL_IN_DEBT","UNDECIDED","EXCLUDED","NOT_OUTFLOW"\]/);
     assert.match(document, /"enum":\["municipality","creditBank","court"\]/);
     assert.match(document, /budget-plan/);
     // The control: such words are seen where they are.

@@ -1,6 +1,9 @@
 import { defineDomain } from '../../../src/trajectory/definitions/domain.js';
 import { forceSettlement } from './forceSettlement.js';
 import { personNumber } from './fields.js';
+import { figures } from './figures.js';
+import { listing } from './listing.js';
+import { outcomes } from './outcomes.js';
 import { application, budgetPlan, conclusion, referral, settlement } from './steps.js';
 
 /** Debt counselling by a municipality: a domain as small as can be, with which the engine is tested. All of it is made up. */
@@ -31,14 +34,13 @@ export const debtCounselling = defineDomain({
   steps: [application, budgetPlan, settlement, conclusion],
   actions: [forceSettlement],
   directions: {},
-  outcomes: {
-    DEBTS_SETTLED: { en: 'Debts settled', nl: 'Schulden geregeld' },
-    WITHDRAWN: {
-      en: 'Withdrawn',
-      nl: 'Ingetrokken',
-      neverSolution: 'who withdraws has no solution',
-    },
+  outcomes,
+  agenda: {
+    title: { en: 'the meeting with the creditors', nl: 'het overleg met de schuldeisers' },
+    perMeeting: () => null,
   },
+  listing,
+  figures,
   personNumber,
   rules: {
     defaults: { mostMonths: 36 },

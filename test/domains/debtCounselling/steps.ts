@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fact } from '../../../src/trajectory/replayed/fact.js';
 import {
   closeWith,
+  count,
   defineStep,
   field,
   nobody,
@@ -10,7 +11,9 @@ import {
   typed,
 } from '../../../src/trajectory/definitions/step.js';
 import { refuse } from './refusals.js';
+import { dayOf } from '../../../src/trajectory/terms/calendar.js';
 import { workingDays } from '../../../src/trajectory/terms/deadlines.js';
+import { outcomes } from './outcomes.js';
 import { all, both, clientNumber, note } from './fields.js';
 
 const terms = { target: workingDays(10), fatal: workingDays(20), remind: [workingDays(8)] };
@@ -18,6 +21,7 @@ const audience = both;
 
 export const monthsFact = fact<number>('months');
 export const settledFact = fact<boolean>('settled');
+const evictionFact = fact<boolean>('eviction');
 
 export const referral = defineStep({
   name: 'sign-up',
@@ -65,10 +69,15 @@ export const application = defineStep({
       purpose: { en: 'To know how much work it is.', nl: 'Om te weten hoeveel werk het is.' },
       audience,
     }),
+    eviction: field(z.boolean().optional(), {
+      title: { en: 'May lose the house', nl: 'Kan het huis kwijtraken' },
+      purpose: { en: 'To help those first.', nl: 'Om hen eerst te helpen.' },
+      audience,
+    }),
     note,
   }),
   example: { creditors: 7, note: 'All letters are there.' },
-  decide: () => [tell('creditBank')],
+  decide: (_t, { eviction = false }) => [setFacts(evictionFact.set(eviction)), tell('creditBank')],
 });
 
 export const budgetPlan = defineStep({
@@ -95,7 +104,7 @@ export const budgetPlan = defineStep({
     if (typeof mostMonths === 'number' && months > mostMonths) {
       throw refuse('conflict', 'plan-too-long', { most: mostMonths });
     }
-    return [setFacts(monthsFact.set(months))];
+    return [setFacts(monthsFact.set(months)), count({ plannedOn: dayOf(t.now), longPlan: months > 12 ? 'yes' : null })];
   },
 });
 
@@ -132,7 +141,7 @@ export const conclusion = defineStep({
   terms,
   tells: { completed: ['creditBank', 'court'] },
   input: z.strictObject({
-    outcome: field(z.enum(['DEBTS_SETTLED', 'WITHDRAWN']), {
+    outcome: field(z.enum(Object.keys(outcomes) as [keyof typeof outcomes]), {
       title: { en: 'Outcome', nl: 'Uitkomst' },
       purpose: { en: 'To count what came of it.', nl: 'Om te tellen wat ervan kwam.' },
       audience: all,
