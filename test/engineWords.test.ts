@@ -5,7 +5,7 @@ import { packageRoot } from '../src/cli/settings.js';
 import { agencyTitles } from '../src/lvv/agencies.js';
 import { wordsOfTheLvv } from './support/lvvWords.js';
 
-/** Everything that runs trajectories, whatever they are of. The LVV has src/lvv; what is composed of both, src/cli. */
+/** Everything that runs trajectories, whatever they are of. The LVV has src/lvv. */
 const engine = [
   'src/agencies',
   'src/api',
@@ -23,6 +23,31 @@ const engine = [
   'worker',
   'workflows',
 ];
+
+/** Where the programs get the LVV to run, and its demo: the other files of src/cli get the domain there. */
+const composing = /^src\/cli\/(domain|demo\w*)\.ts$/;
+
+/**
+ * The screens that still say something of the LVV, and what they would have to get from the API instead. A file that does not
+ * any more is taken off; no other file begins to.
+ */
+const screensOfTheLvv: Readonly<Record<string, string>> = {
+  'src/web/shell/App.tsx': 'the title of the domain',
+  'src/web/shell/SignedOut.tsx': 'the title of the domain, before anyone signs in',
+  'src/web/forms/hints.ts': 'a hint beside the field of the person number',
+  'src/web/screens/list/SearchPerson.tsx': 'the title of the person number',
+  'src/web/screens/trajectory/Moves.tsx': 'a sentence of the step that removes a number',
+  'src/web/screens/forms/PerformScreen.tsx': 'which actions stay on the screen of their step',
+  'src/web/screens/coordinator/Agenda.tsx': 'the title of the meeting, of its reasons and of the action that plans it',
+  'src/web/screens/coordinator/CoordinatorScreen.tsx': 'the title of the meeting',
+  'src/web/screens/administration/ProgrammesPart.tsx': 'the titles of the rules that a domain adds to a programme',
+  'src/web/screens/list/ListFilters.tsx': 'the flags of lists with their titles',
+  'src/web/screens/list/ListScreen.tsx': 'the flags of lists',
+  'src/web/screens/list/State.tsx': 'the figures that lists show, with their titles',
+  'src/web/screens/list/TrajectoriesCsv.tsx': 'the figures that lists show, with their titles',
+  'src/web/screens/trajectory/Head.tsx': 'which fact says that a direction makes no sense',
+  'src/web/screens/trajectory/partWords.ts': 'the titles of parts of facts',
+};
 
 const sourcesIn = (folder: string): string[] =>
   readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -44,6 +69,25 @@ describe('The engine', () => {
     assert.ok(files.length > 200, `only ${files.length} files were read`);
     const found = files.flatMap((path) => linesWithWords(path, readFileSync(join(packageRoot, path), 'utf8')));
     assert.deepEqual(found, []);
+  });
+
+  it('is told in one file of src/cli which domain it runs; only that one and the demo name it', () => {
+    const files = filesIn('src/cli');
+    assert.ok(files.filter((path) => composing.test(path)).length > 3);
+    assert.ok(files.length > 30, `only ${files.length} files were read`);
+    const found = files
+      .filter((path) => !composing.test(path))
+      .flatMap((path) => linesWithWords(path, readFileSync(join(packageRoot, path), 'utf8')));
+    assert.deepEqual(found, []);
+  });
+
+  it('has screens that name nothing of the LVV, but for those that wait for words from the API', () => {
+    const files = sourcesIn('src/web').filter((path) => !path.endsWith('.d.ts'));
+    assert.ok(files.length > 100, `only ${files.length} files were read`);
+    const naming = files.flatMap((path) =>
+      linesWithWords(path, readFileSync(join(packageRoot, path), 'utf8')).length === 0 ? [] : [path],
+    );
+    assert.deepEqual(naming.toSorted(), Object.keys(screensOfTheLvv).toSorted());
   });
 
   it('leaves to the domain what agencies are called, on the screens and in the figures as well', () => {

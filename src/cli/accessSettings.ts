@@ -24,7 +24,7 @@ export const accessSettings = {
   OIDC_SCOPES: setting(z.string().default('openid'), api('what is asked for when someone signs in (openid)')),
   OIDC_CLAIM_AGENCY: setting(
     z.string().default('agency'),
-    api('where that claim is: a name, or a way such as `lvv.agency` (agency)'),
+    api('where that claim is: a name, or a way such as `work.agency` (agency)'),
   ),
   OIDC_CLAIM_MUNICIPALITY: setting(z.string().default('municipality'), api('the same (municipality)')),
   OIDC_CLAIM_ROLES: setting(z.string().default('roles'), api('the same, such as `realm_access.roles` (roles)')),

@@ -5,7 +5,6 @@ import { CheckpointFault, readCheckpoint, writeCheckpoint, type Checkpoint } fro
 import { checkedBy, leftUnchecked, notFound } from '../register/integrity/coverage.js';
 import type { Database } from '../register/database/database.js';
 import { openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import type { DeedFault } from '../register/integrity/verifyDeeds.js';
 import type { ChainFault } from '../register/integrity/verifyEvents.js';
 import {
@@ -15,6 +14,7 @@ import {
   type Part,
   type RegisterVerified,
 } from '../register/integrity/verifyRegister.js';
+import { domain } from './domain.js';
 import { openPrivacy, type Privacy } from './privacy.js';
 import { Progress } from './progress.js';
 import { mustBeUpToDate, registerPlace } from './registerPlace.js';
@@ -212,7 +212,7 @@ async function withRegister<T>(
   const settings = settingsFor('audit', process.env);
   const place = registerPlace(settings);
   const privacy = wantsKeys ? keysOf(settings) : null;
-  const register = await openRegister(place, privacy?.sealer ?? keyless, lvvListing);
+  const register = await openRegister(place, privacy?.sealer ?? keyless, domain.listing);
   try {
     await mustBeUpToDate(register);
     return await work(register, privacy !== null);

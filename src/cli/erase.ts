@@ -2,13 +2,12 @@ import { eraseAgain, isGone } from '../retention/again.js';
 import { dueRules, keptFor } from '../retention/due.js';
 import type { KeyStore } from '../privacy/keyStore.js';
 import { KeysUnavailable } from '../privacy/errors.js';
-import { lvv } from '../lvv/index.js';
+import { domain } from './domain.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { RegisterUnavailable, type Database } from '../register/database/database.js';
 import { countWithoutTerm, listDue } from '../register/erasure/dueErasures.js';
 import { mustBeKnown } from '../register/migrations/migrations.js';
 import { migrate, migrateWhenUp, openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import { connectClient, isExternal, temporalTarget } from '../temporal/connection.js';
 import { deleteAllUnder, deleteEnded, listIds } from '../temporal/forgetting.js';
 import { dayOf } from '../trajectory/terms/calendar.js';
@@ -24,7 +23,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** `bestendig erase due`: what may be erased, from the register alone. Nothing is changed. */
 export async function printDue(): Promise<void> {
   const settings = settingsFor('erase', process.env);
-  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), domain);
   await withRegister(settings, async (register) => {
     const rules = dueRules(programmes, new Date().toISOString());
     const everywhere = { municipality: null };
@@ -83,7 +82,7 @@ async function withRegister(
 ): Promise<void> {
   const place = registerPlace(settings);
   const privacy = openPrivacy(settings);
-  const register = await openRegister(place, privacy.sealer, lvvListing);
+  const register = await openRegister(place, privacy.sealer, domain.listing);
   try {
     await migrate(register);
     await work(register, privacy);

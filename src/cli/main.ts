@@ -26,7 +26,7 @@ const known = new Set([
 ]);
 
 const program = new Command('bestendig')
-  .description('Durable trajectories for the Landelijke Vreemdelingenvoorzieningen (LVV).')
+  .description('Durable trajectories in which agencies work together for one person.')
   .version(version)
   .addHelpText('after', environment)
   .showHelpAfterError('(bestendig --help tells what there is)')
@@ -55,7 +55,7 @@ program
   .command('token')
   .description('print a bearer token of the local identity provider')
   .option('--municipality <name>', 'municipality; a coordinator without one is national')
-  .requiredOption('--agency <agency>', 'municipality, ngo, ind, dtv or avim')
+  .requiredOption('--agency <agency>', 'agency, such as municipality')
   .requiredOption('--role <role>', 'role, such as legal or case-director; may be repeated', collect)
   .option('--subject <id>', 'who it is; made from agency, role and municipality when left out')
   .option('--expires-in <seconds>', 'for how long it is valid (28800)', seconds)

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { stepNamesOf } from '../agencies/names.js';
 import { Engine } from '../api/engine/engine.js';
 import { Problem } from '../api/http/problem.js';
-import { lvv } from '../lvv/index.js';
+import { domain } from './domain.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { recoverAll, type Recovery } from '../recovery/recover.js';
 import type { Recovered } from '../recovery/recoverOne.js';
 import { openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
   connectClient,
@@ -44,13 +43,13 @@ export async function recover({ dryRun, json }: RecoverCommand): Promise<boolean
   const settings = settingsFor('recover', process.env);
   installRuntime(createLog('silent'));
   const place = registerPlace(settings);
-  const { directory, programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+  const { directory, programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), domain);
   const stops: (() => Promise<unknown>)[] = [];
   const progress = new Progress();
   try {
     const privacy = openPrivacy(settings);
     stops.unshift(() => privacy.close());
-    const register = await openRegister(place, privacy.sealer, lvvListing);
+    const register = await openRegister(place, privacy.sealer, domain.listing);
     stops.unshift(() => register.close());
     await mustBeUpToDate(register);
     const target = await targetOf(settings, stops);

@@ -1,9 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { lvv } from '../lvv/index.js';
+import { domain } from './domain.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { closedDataConverter } from '../privacy/dataConverter.js';
 import { openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import { connectClient, isExternal, localTarget, temporalTarget, type TemporalTarget } from '../temporal/connection.js';
 import { signalNames, workflowNames } from '../trajectory/replayed/contract.js';
 import type { Tally } from '../trajectory/reading/foretold.js';
@@ -37,9 +36,9 @@ function statusOf({ by }: Tally): number {
  */
 async function dryRunOf(settings: Settings): Promise<Tally> {
   const place = registerPlace(settings);
-  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+  const { programmes } = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), domain);
   const privacy = openPrivacy(settings);
-  const register = await openRegister(place, privacy.sealer, lvvListing);
+  const register = await openRegister(place, privacy.sealer, domain.listing);
   try {
     const tally = await foretellAll(programmes, register, ({ id, municipality }, { effect, changes }) => {
       if (effect !== 'same') say(`${id} (${municipality}): ${changes.join(', ')}`);

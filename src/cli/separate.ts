@@ -1,10 +1,9 @@
 import { Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { lvv } from '../lvv/index.js';
+import { domain } from './domain.js';
 import { readConfiguration, type Configuration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import {
   connectClient,
   connectWorker,
@@ -74,7 +73,7 @@ export async function runWorker(): Promise<void> {
     const standIns = await startStandIns(settings, process.env);
     stops.add('the local mail server and webhook receiver', standIns.stop);
     const env = { ...process.env, ...standIns.env };
-    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env, lvv);
+    const configuration = readConfiguration(settings.BESTENDIG_CONFIG, env, domain);
     const connection = await connectWorker(target);
     stops.add('the connection to Temporal', () => connection.close());
     const worker = await startWorker({
@@ -106,7 +105,7 @@ async function runPart(
   const settings = settingsFor(name, process.env);
   const url = required(settings, 'DATABASE_URL');
   const target = temporalTarget(process.env);
-  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+  const configuration = readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), domain);
   const log = createLog(settings.LOG_LEVEL, undefined, secretsIn(settings));
   if (speaksJson(name, process.env)) speakForNode(log);
   sayWhatStarts(name, log, configuration, settings);
@@ -124,7 +123,7 @@ async function runPart(
     privacy.keys
       .toWrite(installation)
       .catch((error: unknown) => log.warn({ err: error }, 'the keys cannot be used now; nothing is lost meanwhile'));
-    const register = await openRegister({ url }, privacy.sealer, lvvListing);
+    const register = await openRegister({ url }, privacy.sealer, domain.listing);
     stops.add('the register', () => register.close());
     await refuseTooNew(register);
     const abort = new AbortController();

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { lvv } from '../lvv/index.js';
+import { domain } from './domain.js';
 import { readConfiguration } from '../programmes/configuration.js';
 import { installation } from '../privacy/payloadCodec.js';
 import { openRegister } from '../register/index.js';
-import { lvvListing } from '../lvv/listing.js';
 import { findTemporalServer } from '../temporal/binary.js';
 import {
   connectClient,
@@ -50,7 +49,7 @@ export async function start({ demo, takeOver }: StartOptions): Promise<void> {
   const stopped = new StopSignals(() => process.exit(130)).first;
   try {
     // What a person can mend is said before anything is started.
-    readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), lvv);
+    readConfiguration(settings.BESTENDIG_CONFIG, withPlaceholders(process.env), domain);
     await takeOver?.();
     await canListen(settings);
     const note = { url: publicUrl, issuer: settings.OIDC_ISSUER ?? `${publicUrl}/dev/identity` };
@@ -96,7 +95,7 @@ async function startAll(
     }),
   ]);
   const env = { ...process.env, ...standIns.env };
-  const configured = readConfiguration(settings.BESTENDIG_CONFIG, env, lvv);
+  const configured = readConfiguration(settings.BESTENDIG_CONFIG, env, domain);
   const configuration = demo
     ? (await import('./demoConfiguration.js')).withDemoSettings(configured, standIns.receiver)
     : configured;
@@ -145,7 +144,7 @@ async function startRegister(settings: Settings, privacy: Privacy, stops: Stops,
   const register = await openRegister(
     url ? { url } : { folder: join(settings.BESTENDIG_DATA, 'register') },
     privacy.sealer,
-    lvvListing,
+    domain.listing,
   );
   stops.add('the register', () => register.close());
   await refuseTooNew(register);

@@ -15,7 +15,7 @@ const texts = {
 };
 const filters = ['asOf'] as const;
 
-/** For an objection, or whoever asks what was known then. */
+/** For whoever has to account for what was known then. */
 export function AsOf({ asOf }: { asOf: string | undefined }) {
   const t = useTexts(texts);
   const { set } = useFilters(filters);
