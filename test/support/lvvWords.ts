@@ -20,6 +20,22 @@ const words = [
   'legal-review',
   'steering[- ]groups?',
   'return[- ]counselling',
+  'participants?',
+  'vulnerable',
+  'mob',
+  'semi_durable',
+  'refused_at_admission',
+  'casusoverleg',
+  'toelating',
+  'toegelaten',
+  'bezwaar',
+  'bezwaren',
+  'deelnemers?',
+  'opvang',
+  'terugkeer',
+  'vreemdeling\\w*',
+  'asiel\\w*',
+  'kwetsbaar',
 ];
 const pattern = new RegExp(`(?<![A-Za-z0-9_&])(?:${words.join('|')})(?![A-Za-z0-9_])`, 'gi');
 
