@@ -47,13 +47,18 @@ export const heldBy = ({ held }: Pick<FiguresDefinition, 'held'>): readonly stri
   ...Object.keys(held),
 ];
 
+/** Where counts read what every trajectory has, and the domain therefore has nothing of its own. */
+const ofEveryDomain = ['outcome', 'opened', 'left', 'closed'];
+
 /** @throws Error for figures that share an id, are in no group, or are of a figure or class that there is not */
 export function mustFit(figures: FiguresDefinition): void {
   const all = allFiguresOf(figures).map(({ figure }) => figure);
   const ids = all.map(({ id }) => id);
   const groups = new Set(allGroupsOf(figures).map(({ id }) => id));
   const classes = new Set(classNames(figures.classes));
+  const read = [...ofEveryDomain, ...Object.keys(figures.days), ...Object.keys(figures.given)];
   const faults = [
+    ...read.filter((name, i) => read.indexOf(name) !== i).map((name) => `${name} is the name of something else`),
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two figures ${id}`),
     ...all.filter(({ group }) => !groups.has(group)).map(({ id, group }) => `${id}: group ${group}`),
     ...all.flatMap(({ id, making }) =>
