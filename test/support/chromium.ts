@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join, relative } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/settings.js';
+import { noteName, noteTyped } from './typed.js';
 
 /** Where the pictures of this run land; the run names it. */
 export const screenshots = join(packageRoot, 'test-results', 'screens');
@@ -55,6 +56,10 @@ export class Person {
     this.page = page;
     this.url = visitor.url;
     this.visitor = visitor;
+    if (visitor.subject !== undefined) noteName(visitor.subject);
+    page.on('request', (request) => {
+      if (request.headers()['content-type'] === 'application/json') noteTyped(request.postDataJSON());
+    });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/.test(message.text())) {

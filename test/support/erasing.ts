@@ -7,6 +7,7 @@ import { packageRoot } from '../../src/cli/settings.js';
 import type { Database } from '../../src/register/database/database.js';
 import { startQuickStack } from './quickStack.js';
 import { eventually, type Answer, type Stack, type StackOptions } from './stack.js';
+import { noteTyped } from './typed.js';
 import { perform, refer } from './walk.js';
 
 /** A configuration file in which what ends in Utrecht is due at once, and what ends as a duplicate after sixty months. */
@@ -46,6 +47,7 @@ export async function as(
   who = 'municipality:administrator',
   municipality: string | null = 'utrecht',
 ): Promise<Answer> {
+  noteTyped(body);
   const response = await fetch(stack.url + path, {
     method,
     headers: {

@@ -4,6 +4,7 @@ import { seconds } from '../../src/trajectory/terms/deadlines.js';
 import { as, endedTrajectory, eraseAll, propose, startErasingStack } from './erasing.js';
 import { stopAtEnd } from './shared.js';
 import { eventually, type Stack } from './stack.js';
+import { noteTyped } from './typed.js';
 import { example, perform, refer, through } from './walk.js';
 
 const director = 'municipality:case-director';
@@ -51,6 +52,8 @@ export function everySituation(): Promise<Situations> {
 async function makeEvery(): Promise<Situations> {
   const stack = await startErasingStack({ steps: hurried, env: { BESTENDIG_RATE_LIMIT: '100000' } });
   stopAtEnd(() => stack.stop());
+  // How agencies are called in the directory is as it was typed in the configuration.
+  noteTyped((await stack.get('municipality:coordinator@', '/v1/directory')).body);
   const referred = async (...steps: string[]): Promise<string> => {
     const id = await refer(stack);
     await through(stack, id, ...steps);

@@ -36,11 +36,11 @@ export function ownTexts(): OwnText[] {
     );
 }
 
-/** What is filled in; addresses and methods of the API; and names, which have a capital within a sentence. */
+/** What is filled in; addresses, of mail too, and methods of the API; and names, which have a capital within a sentence. */
 const notOfALanguage = [
   /\$?\{[^}]*\}/g,
   /\b(?:GET|POST|PUT|DELETE)\b/g,
-  /\S*\/\S*/g,
+  /\S*[/@]\S*/g,
   /\\[a-z]/g,
   /(?<=[\p{Ll}\d,;)] |[(])\p{Lu}[\p{L}-]+/gu,
 ];
@@ -48,7 +48,7 @@ const notOfALanguage = [
 /** The words of a text, each once, without what is of no language. */
 function wordsIn(text: string): Set<string> {
   const left = notOfALanguage.reduce((rest, pattern) => rest.replaceAll(pattern, ' '), text);
-  return new Set((left.match(/\p{L}{2,}/gu) ?? []).map((word) => word.toLowerCase()));
+  return new Set((left.match(/(?<![\p{L}\d])\p{L}{2,}(?![\p{L}\d])/gu) ?? []).map((word) => word.toLowerCase()));
 }
 
 export const theOther: Record<Language, Language> = { nl: 'en', en: 'nl' };

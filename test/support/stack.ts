@@ -13,6 +13,7 @@ import * as mailbox from '../../src/dev/mailbox.js';
 import { requestToken } from '../../src/dev/requestToken.js';
 import * as webhookReceiver from '../../src/dev/webhookReceiver.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
+import { noteTyped } from './typed.js';
 import { withTerms } from './withTerms.js';
 import type { Database } from '../../src/register/database/database.js';
 import { migrate, openRegister } from '../../src/register/index.js';
@@ -99,6 +100,7 @@ export class Stack {
   ): Promise<Answer> {
     const [agencyRole = '', municipality = 'utrecht'] = as.split('@');
     const token = await this.token(agencyRole, municipality === '' ? null : municipality);
+    noteTyped(body);
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {

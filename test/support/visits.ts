@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { packageRoot } from '../../src/cli/settings.js';
 import { Person } from './chromium.js';
 import type { Situations } from './everySituation.js';
+import { strangeTexts } from './strangeTexts.js';
 import { isThorough } from './thorough.js';
 
 /** What someone does on a screen to come to a state of it; what it gives is done when one has looked. */
@@ -68,12 +69,27 @@ export class Visits<Who extends string> {
 }
 
 /**
- * Looks at the same state in Dutch and in English, without leaving it. With less time at one of the two: which one it is
- * goes by the name of the state, so that it is the same each time and half of the states are seen in either.
+ * Looks at the same state in Dutch and in English, without leaving it: for words of the other language, and with axe. With less
+ * time axe looks at one of the two: which one it is goes by the name of the state, so that it is the same each time and half
+ * of the states are seen in either.
  */
 export async function findInBoth(person: Person, what: string, part?: string): Promise<string[]> {
-  const look = async (language: string) => (await person.violations(part)).map((one) => `${what}, ${language}: ${one}`);
-  return inLanguages(person, isThorough ? languages : [languages[what.length % 2]!], look);
+  return inLanguages(person, languages, async (language) => {
+    await person.settled();
+    const found = await strangeOnceSettled(person.page, part);
+    if (isThorough || language === languages[what.length % 2]) found.push(...(await person.violations(part)));
+    return found.map((one) => `${what}, ${language}: ${one}`);
+  });
+}
+
+/** What the API words stays on the screen until it has come in the language that was chosen: so it gets a moment. */
+async function strangeOnceSettled(page: Page, part: string | undefined): Promise<string[]> {
+  const end = Date.now() + 3_000;
+  for (;;) {
+    const found = await strangeTexts(page, part);
+    if (found.length === 0 || Date.now() > end) return found;
+    await page.waitForTimeout(50);
+  }
 }
 
 /** Whether it fits in either language; and what axe finds, which is no other for longer words. */
@@ -104,7 +120,7 @@ async function inLanguages(
 }
 
 /** By the page's own button, also where a dialog keeps a mouse from it. */
-async function speak(page: Page, language: string): Promise<void> {
+export async function speak(page: Page, language: string): Promise<void> {
   await page.evaluate(`document.querySelector('.b-header-button[lang=${language}]')?.click()`);
   await page.locator(`html[lang=${language}]`).waitFor();
 }

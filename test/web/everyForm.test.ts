@@ -64,7 +64,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     return [...opened, ...(await findInBoth(person, `${form}, sent as it was`, 'main'))];
   }
 
-  it('has nothing for axe to find in each of them, opened and with all that is wrong', async function () {
+  it('has nothing for axe to find in each of them, and no word of the other language, opened and with all that is wrong', async function () {
     this.timeout(240_000);
     const halves = (['official', 'colleague'] as const).map(async (who, half) => {
       const person = await visits.person(who);
@@ -81,7 +81,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     assert.equal(forms.length, [referral, ...standardSteps, ...standardActions].length);
   });
 
-  it('has nothing for axe to find from what is filled in to what is recorded, with all that may come between', async function () {
+  it('has nothing for axe to find, and no word of the other language, from what is filled in to what is recorded, with all that may come between', async function () {
     this.timeout(120_000);
     const { stack } = all;
     const person = await visits.person('official');

@@ -19,7 +19,9 @@ import {
   absent,
 } from '../support/doings.js';
 import { everySituation, type Situations } from '../support/everySituation.js';
-import { allScreens, findInBoth, findWhereNarrow, Visits, type State } from '../support/visits.js';
+import { theOther } from '../support/languages.js';
+import { plant, strangeTexts } from '../support/strangeTexts.js';
+import { allScreens, findInBoth, findWhereNarrow, speak, Visits, type State } from '../support/visits.js';
 
 /** Who looks. */
 const roles = {
@@ -217,7 +219,7 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
   });
 
   for (const screen of new Set(states.map(([name]) => name))) {
-    it(`has nothing for axe to find on ${screen}`, async function () {
+    it(`has nothing for axe to find on ${screen}, and no word of the other language`, async function () {
       this.timeout(120_000);
       const looks = Object.keys(roles).map((who) => states.filter(([name, , by]) => name === screen && by === who));
       // Each person goes from state to state; they do so beside each other.
@@ -225,6 +227,30 @@ describe('Every screen in every state, in Dutch and in English, in Chromium', ()
       assert.deepEqual(found.flat(), []);
     });
   }
+
+  it('would be found with a text in the other language, wherever that stands: the control', async function () {
+    this.timeout(120_000);
+    const person = await visits.person('official');
+    const { page } = person;
+    await person.go('/trajectories');
+    for (const [language, other] of [
+      ['nl', 'Nobody has answered yet.'],
+      ['en', 'Nog niemand heeft geantwoord.'],
+    ] as const) {
+      await speak(page, language);
+      await person.settled();
+      for (const place of ['text', 'title', 'aria-label', 'placeholder'] as const) {
+        await plant(page, place, other);
+        const found = await strangeTexts(page);
+        assert.equal(found.length, 1, found.join('\n'));
+        assert.ok(found[0]!.startsWith(`${place} “${other}” says `), found[0]);
+        await page.evaluate(`document.getElementById('planted').lang = '${theOther[language]}'`);
+        assert.deepEqual(await strangeTexts(page), [], 'where it says in which language it is');
+        await page.evaluate(`document.getElementById('planted').remove()`);
+      }
+    }
+    await speak(page, 'nl');
+  });
 
   it('fits a telephone of 320 px, and letters of twice the size', async function () {
     this.timeout(120_000);
