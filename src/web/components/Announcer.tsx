@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { onSpoken } from '../api/spoken.ts';
 
 /** One place on the page that a screen reader listens to, for what happens without a change of place. */
 let message = '';
@@ -10,6 +11,9 @@ export function announce(sentence: string): void {
   message = sentence === message ? `${sentence}\u00a0` : sentence;
   for (const tell of listeners) tell();
 }
+
+// What was said in the one language is not read out again in the voice of the other.
+onSpoken(() => announce(''));
 
 export function Announcer() {
   const now = useSyncExternalStore(

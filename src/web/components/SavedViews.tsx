@@ -91,10 +91,10 @@ function SaveView({ page, query, taken, onClose }: SaveViewProps) {
   const t = useTexts(texts);
   const change = useChangeViews();
   const [name, setName] = useState('');
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<'needsName' | 'taken'>();
   const save = (): void => {
     const given = name.trim();
-    if (given === '' || taken.includes(given)) return setError(given === '' ? t.needsName : t.taken);
+    if (given === '' || taken.includes(given)) return setError(given === '' ? 'needsName' : 'taken');
     const view = { id: crypto.randomUUID(), name: given, page, query };
     change.mutate((before) => [...before, view], {
       onSuccess() {
@@ -117,7 +117,7 @@ function SaveView({ page, query, taken, onClose }: SaveViewProps) {
           label={t.name}
           value={name}
           onChange={(value) => setName(value.slice(0, longestName))}
-          {...(error !== undefined && { error })}
+          {...(error !== undefined && { error: t[error] })}
         />
         {change.error && <Failed error={change.error} />}
         <div className="b-row">

@@ -1,21 +1,24 @@
 import { Link, useLocation } from 'wouter';
 import type { Me } from '../api/me.ts';
-import { useLanguage, useTexts } from '../language/language.tsx';
+import { useLanguage, useTexts, type Language } from '../language/language.tsx';
 import { useNames } from '../language/names.ts';
 import { screens } from './screens.tsx';
 
 const texts = {
   navigation: { nl: 'Onderdelen', en: 'Parts' },
-  other: { nl: 'English', en: 'Nederlands' },
   signOut: { nl: 'Uitloggen', en: 'Sign out' },
   you: { nl: 'U werkt als', en: 'You work as' },
 };
+
+/** Each language by its own name, for those who read no other. */
+const ownNames: Record<Language, string> = { nl: 'Nederlands', en: 'English' };
 
 export function Header({ me }: { me?: Me }) {
   const t = useTexts(texts);
   const { language, choose, say } = useLanguage();
   const names = useNames();
   const [location] = useLocation();
+  const other = language === 'nl' ? 'en' : 'nl';
   return (
     <header className="b-header">
       <div className="b-header__in">
@@ -45,13 +48,8 @@ export function Header({ me }: { me?: Me }) {
               {names.municipality(me.municipality)}
             </span>
           )}
-          <button
-            type="button"
-            className="b-header-button"
-            lang={language === 'nl' ? 'en' : 'nl'}
-            onClick={() => choose(language === 'nl' ? 'en' : 'nl')}
-          >
-            {t.other}
+          <button type="button" className="b-header-button" lang={other} onClick={() => choose(other)}>
+            {ownNames[other]}
           </button>
           {me?.session && (
             <form method="post" action="/auth/sign-out">

@@ -111,7 +111,7 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
         rows={messages}
         rowKey={({ id }) => id}
       />
-      {asked && <Redeliver message={asked} onClose={() => ask(null)} />}
+      {asked && <Redeliver message={messages.find(({ id }) => id === asked.id) ?? asked} onClose={() => ask(null)} />}
     </>
   );
 }
