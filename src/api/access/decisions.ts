@@ -163,6 +163,12 @@ function unknown({ type, id }: Resource): Problem {
     : problem('not-found', 'nothing-here');
 }
 
+/** Why something is refused, as it is said; undefined for what is allowed. */
+export function whyNot(reason: string): Said | undefined {
+  if (reason === 'not-known') return says('nothing-here');
+  return Object.hasOwn(usual, reason) ? usual[reason as keyof typeof usual] : undefined;
+}
+
 const usual: Record<Exclude<AccessReason, 'not-known' | 'allowed'>, Said> = {
   'no-partner': says('your-agency-takes-no-part'),
   role: says('none-of-your-roles'),

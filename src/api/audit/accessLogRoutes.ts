@@ -4,6 +4,10 @@ import type { AccessRecord } from '../../register/access/accessRecord.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { decisionLogOf, processingLogOf } from './accessExport.js';
 import { parseTrajectoryId } from '../http/identifiers.js';
+import { definitionsOf } from '../../trajectory/definitions/programme.js';
+import { whyNot } from '../access/decisions.js';
+import { activityInWords } from './activityWords.js';
+import { inWordsFor } from '../serving/inWords.js';
 import { route, type Route } from '../serving/route.js';
 import * as shapes from '../http/shapes.js';
 import type { Services } from '../serving/services.js';
@@ -34,6 +38,10 @@ const accessItem = z.strictObject({
   parentSpanId: z.string().nullable(),
   name: z.string().describe('The operation, as this document names it.'),
   activity: z.string().describe('The processing activity: the purpose.'),
+  activityTitle: z
+    .string()
+    .nullable()
+    .describe('The activity in the language of the caller. Null: it was refused before that was known.'),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   status: z.int(),
@@ -53,6 +61,7 @@ const accessItem = z.strictObject({
       id: z.string().optional(),
       allowed: z.boolean(),
       reason: z.string(),
+      why: z.string().nullable().describe('The reason in the language of the caller. Null: it is allowed.'),
       times: z.int().optional(),
     }),
   ),
@@ -63,7 +72,10 @@ const exported = z.looseObject({ trace_id: z.string(), span_id: z.string(), stat
 const page = shapes.listOf(z.union([accessItem, exported]));
 
 /** The log of every read and decision, for auditors: what is read of it stands in it as well. */
-export function accessLogRoutes({ register }: Pick<Services, 'register'>): Route[] {
+export function accessLogRoutes({ register, programmes }: Pick<Services, 'register' | 'programmes'>): Route[] {
+  const inWords = inWordsFor(programmes);
+  const { referral, steps, actions } = definitionsOf(programmes);
+  const definitions = [referral, ...steps, ...actions];
   return [
     route({
       method: 'get',
@@ -77,7 +89,20 @@ export function accessLogRoutes({ register }: Pick<Services, 'register'>): Route
       query,
       responses: { 200: { description: 'A page', schema: page } },
       problems: ['register-unavailable'],
-      async handle({ actor, access, query: { municipality, trajectoryId, format, limit, cursor, ...filter } }) {
+      async handle({
+        actor,
+        access,
+        language,
+        query: { municipality, trajectoryId, format, limit, cursor, ...filter },
+      }) {
+        const worded = (record: AccessRecord) => ({
+          ...record,
+          activityTitle: activityInWords(record.activity, definitions)?.[language] ?? null,
+          decisions: record.decisions.map((decision) => {
+            const why = whyNot(decision.reason);
+            return { ...decision, why: why ? inWords(why, language) : null };
+          }),
+        });
         const { municipality: own } = reachOf(actor);
         const asked = municipality ?? own;
         access.must('log:read', {
@@ -92,7 +117,7 @@ export function accessLogRoutes({ register }: Pick<Services, 'register'>): Route
           { ...filter, municipality: asked, ...(person && { personRef: person.personRef }) },
           { limit, cursor },
         );
-        const items = format === 'json' ? found.items : found.items.flatMap(formats[format]);
+        const items = format === 'json' ? found.items.map(worded) : found.items.flatMap(formats[format]);
         return { status: 200, body: { items, nextCursor: found.nextCursor } };
       },
     }),

@@ -45,8 +45,14 @@ export const meOf = (domain: Domain) =>
       .array(z.strictObject({ role: z.string(), title: text.nullable() }))
       .describe('A role without a title is not known here, and allows nothing.'),
     agencies: z
-      .array(z.strictObject({ agency: agencyOf(domain), title: text }))
-      .describe('What all agencies are called, in the order in which they are shown.'),
+      .array(
+        z.strictObject({
+          agency: agencyOf(domain),
+          title: text,
+          roles: z.array(z.strictObject({ role: z.string(), title: text })),
+        }),
+      )
+      .describe('What all agencies and their roles are called, in the order in which they are shown.'),
     actions: z
       .array(z.string())
       .describe('What you may do at all, by the policy; each is looked at again when it is done.'),

@@ -3,7 +3,7 @@ import { KeysUnavailable } from '../../privacy/errors.js';
 import { listDelegations } from '../../register/access/delegations.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { actionNames, type AccessContext, type ActionName } from '../../trajectory/replayed/policy.js';
-import { agencyTitle, roleTitle } from '../../trajectory/definitions/domain.js';
+import { agencyTitle, rolesOfAgency, roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
 import * as accessSchemas from './accessSchemas.js';
@@ -46,7 +46,11 @@ export function meRoutes(services: Services): Route[] {
               role,
               title: roleTitle(domain, actor.agency, role) ?? null,
             })),
-            agencies: domain.agencyNames.map((agency) => ({ agency, title: agencyTitle(domain, agency).title })),
+            agencies: domain.agencyNames.map((agency) => ({
+              agency,
+              title: agencyTitle(domain, agency).title,
+              roles: rolesOfAgency(domain, agency).map((role) => ({ role, title: domain.roles[role]!.title })),
+            })),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions
               .filter(({ performedBy }) => mayWith(actor, 'trajectory:perform', { performedBy }, context))

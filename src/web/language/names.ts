@@ -9,12 +9,16 @@ export type AgencyCode = Me['agencies'][number]['agency'];
 
 export interface Names {
   agency(agency: string): string;
+  /** A role of an agency; one that it does not have any more keeps its code. */
+  role(agency: string, role: string): string;
   /** Null is the whole country. */
   municipality(municipality: string | null): string;
 }
 
 function namesIn(language: Language, agencies: Me['agencies']): Names {
   return {
+    role: (agency, role) =>
+      agencies.find((one) => one.agency === agency)?.roles.find((one) => one.role === role)?.title[language] ?? role,
     agency: (agency) => agencies.find((one) => one.agency === agency)?.title[language] ?? agency,
     municipality: (name) =>
       name === null

@@ -25,7 +25,7 @@ const texts = {
   caption: { nl: 'Verzoeken, de nieuwste eerst', en: 'Requests, the newest first' },
   when: { nl: 'Wanneer', en: 'When' },
   who: { nl: 'Wie', en: 'Who' },
-  what: { nl: 'Wat', en: 'What' },
+  what: { nl: 'Verzoek', en: 'Request' },
   activity: { nl: 'Waarvoor', en: 'Purpose' },
   persons: { nl: 'Personen', en: 'Persons' },
   why: { nl: 'Reden', en: 'Reason' },
@@ -81,13 +81,18 @@ function Requests({ requests }: { requests: Request[] }) {
               {actor.subject}
               {actor.onBehalfOf !== undefined && ` ${t.onBehalf} ${actor.onBehalfOf}`}
               <div className="b-soft">
-                {names.agency(actor.agency)}, {names.municipality(actor.municipality)} ({actor.roles.join(', ')})
+                {names.agency(actor.agency)}, {names.municipality(actor.municipality)} (
+                {formats.list(actor.roles.map((role) => names.role(actor.agency, role)))})
               </div>
             </>
           ),
         },
         { key: 'what', label: t.what, cell: ({ name }) => <code>{name}</code> },
-        { key: 'activity', label: t.activity, cell: ({ activity }) => <code>{activity}</code> },
+        {
+          key: 'activity',
+          label: t.activity,
+          cell: ({ activity, activityTitle }) => activityTitle ?? <code>{activity}</code>,
+        },
         { key: 'persons', label: t.persons, isNumber: true, cell: ({ subjects }) => formats.number(subjects.length) },
         {
           key: 'outcome',
@@ -99,7 +104,7 @@ function Requests({ requests }: { requests: Request[] }) {
                 {status}
                 {decisions
                   .filter(({ allowed }) => !allowed)
-                  .map(({ reason }) => ` · ${reason}`)
+                  .map(({ reason, why }) => ` · ${why ?? reason}`)
                   .join('')}
               </div>
             </>

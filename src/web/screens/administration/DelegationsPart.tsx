@@ -11,6 +11,7 @@ import { Empty, Failed } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { today, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useNames } from '../../language/names.ts';
 import { useDelegations, type Delegation } from './queries.ts';
 import { keys } from '../../api/keys.ts';
 
@@ -58,6 +59,7 @@ export function DelegationsPart() {
 function Delegations({ items }: { items: Delegation[] }) {
   const t = useTexts(texts);
   const formats = useFormats();
+  const names = useNames();
   const me = useKnownMe();
   const cache = useQueryClient();
   const ending = useMutation({
@@ -77,7 +79,11 @@ function Delegations({ items }: { items: Delegation[] }) {
         columns={[
           { key: 'from', label: t.from, cell: ({ from }) => from },
           { key: 'to', label: t.to, cell: ({ to }) => to },
-          { key: 'roles', label: t.roles, cell: ({ roles }) => roles.join(', ') },
+          {
+            key: 'roles',
+            label: t.roles,
+            cell: ({ agency, roles }) => formats.list(roles.map((role) => names.role(agency, role))),
+          },
           { key: 'until', label: t.until, cell: ({ until }) => formats.day(until) },
           { key: 'reason', label: t.reason, cell: ({ reason }) => reason },
           {
