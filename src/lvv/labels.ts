@@ -193,6 +193,9 @@ export function oneOf<const T extends string>(codes: readonly [T, ...T[]]) {
   return z.enum(codes).meta({ 'x-labels': Object.fromEntries(named) });
 }
 
+/** A part of a row in a list, with what it is called: only fields are named by `field`. */
+export const inRow = <S extends z.ZodType>(part: S, title: Text): S => part.meta({ 'x-title': title });
+
 function titlesOf(named: Record<string, Text>): Record<string, Text> {
   return Object.fromEntries(Object.entries(named).map(([code, { en, nl }]) => [code, { en, nl }]));
 }

@@ -60,7 +60,8 @@ function classMapSchema({ outcomes, figures }: Domain) {
     id,
     from: day,
     title: text,
-    source: shownText,
+    // As it was typed, in whatever language its source has.
+    source: shownText.transform((typed) => ({ en: typed, nl: typed })),
     classes: z
       .record(
         z.enum(Object.keys(outcomes)),

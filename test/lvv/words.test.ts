@@ -3,6 +3,7 @@ import { withPlaceholders } from '../../src/cli/placeholders.js';
 import { packageRoot } from '../../src/cli/settings.js';
 import { readConfiguration } from '../../src/programmes/configuration.js';
 import { lvv } from '../../src/lvv/index.js';
+import { factWords } from '../../src/api/trajectories/factWords.js';
 import type { TrajectoryEvent } from '../../src/trajectory/replayed/events.js';
 import type { Json } from '../../src/trajectory/replayed/state.js';
 import { reasonText } from '../../src/trajectory/words/declare.js';
@@ -17,6 +18,17 @@ const wording = wordingOf(programmes);
 function leaves(value: Json): string[] {
   if (typeof value === 'string') return [value];
   return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(leaves);
+}
+
+/** The names of the parts of a value, however deep; a reason has words of its own, and a trajectory its code. */
+function partsIn(value: Json): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(partsIn);
+  if ('typed' in value || 'code' in value) return [];
+  return Object.entries(value).flatMap(([name, inside]) => [
+    ...(/^\w{26}\./.test(name) ? [] : [name]),
+    ...partsIn(inside),
+  ]);
 }
 
 /** Countries are not ours to name. */
@@ -55,6 +67,26 @@ describe('What is recorded', () => {
       }
     }
     assert.ok(codes.size >= 20, [...codes].join());
+  });
+
+  it('keeps no part of a fact that people see without what it is called', () => {
+    const definitions = [lvv.referral, ...lvv.steps, ...lvv.actions];
+    const shownBy = new Map(
+      definitions.flatMap((by) => Object.entries(by.shows ?? {}).map(([name, fact]) => [name, { fact, by }] as const)),
+    );
+    const nameless = new Set<string>();
+    let parts = 0;
+    for (const [fact, value] of events.flatMap(({ effect }) => Object.entries(effect?.facts ?? {}))) {
+      const shown = shownBy.get(fact);
+      if (!shown || fact === 'flags') continue;
+      const words = factWords(value, wording, shown);
+      for (const part of partsIn(value)) {
+        parts += 1;
+        if (!Object.hasOwn(words, part)) nameless.add(`${fact}: ${part}`);
+      }
+    }
+    assert.ok(parts > 500, String(parts));
+    assert.deepEqual([...nameless], []);
   });
 
   it('has no code in what was filled in that nothing is called', () => {

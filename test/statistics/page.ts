@@ -68,7 +68,7 @@ const mapsPage = [
   builtInClassMaps
     .map(({ id, from, title, source, classes }) => {
       const each = Object.entries(classes).map(([outcome, is]) => `${outcome} ${is}`);
-      return `- **${id}**, from ${from}: ${title.en} (${title.nl}). ${source}\n  ${each.join(', ')}.`;
+      return `- **${id}**, from ${from}: ${title.en} (${title.nl}). ${source.en}\n  ${each.join(', ')}.`;
     })
     .join('\n'),
 ].join('\n\n');

@@ -157,7 +157,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     const counsellor = await visits.person('counsellor');
     await counsellor.go(`/trajectories/${all.running}/actions/add-contact`);
     await send(counsellor).waitFor();
-    await counsellor.page.route('**/preview', (route) => route.fulfill({ status: 403, json: refusal }));
+    await counsellor.page.route('**/preview', (route) => route.fulfill(refused));
     await fillIn(counsellor, 'add-contact');
     await button(counsellor, /^Verder/).click();
     await counsellor.page.getByText('Dit hoort niet bij uw rol').waitFor();
@@ -166,4 +166,9 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
   });
 });
 
-const refusal = { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'It is not of this role.' };
+/** As the API refuses: what it says tells in which language it is. */
+const refused = {
+  status: 403,
+  headers: { 'content-language': 'en' },
+  json: { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'It is not of this role.' },
+};

@@ -47,7 +47,7 @@ export function statisticsSchemas({ classes }: FiguresDefinition) {
     id: z.string(),
     from: day,
     title: text,
-    source: z.string(),
+    source: text,
     classes: z.record(z.string(), z.enum(classNames(classes))),
   });
 

@@ -138,6 +138,7 @@ export const situation = z.strictObject({
       fact: z.string(),
       title: text,
       value: json,
+      words: z.record(z.string(), text).describe('What the parts and the codes in the value are called.'),
       corrected: z.literal(true).optional().describe('It is so by a correction; the timeline says which.'),
     }),
   ),

@@ -3,7 +3,9 @@ import type { Agency, Json, TrajectoryState } from '../../trajectory/replayed/st
 import type { ShownFact, Text } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../serving/route.js';
 import * as schemas from './schemas.js';
+import { factWords } from './factWords.js';
 import { speechOf } from './speech.js';
+import { wordingOf } from '../../trajectory/reading/names.js';
 import type { Services } from '../serving/services.js';
 import { asOfQuery, stateAt } from './asItWas.js';
 import { situationFor } from './audienceSchemas.js';
@@ -17,9 +19,12 @@ import { factsNoLongerShown, titleOfGone } from '../../trajectory/access/recorde
 /** Where a trajectory stands: what its steps and actions keep of it, as far as the caller's agency may see it. */
 export function situationRoutes(services: Services): Route[] {
   const { steps, actions, referral } = definitionsOf(services.programmes);
-  const shown = new Map<string, ShownFact>(
-    [referral, ...steps, ...actions].flatMap(({ shows = {} }) => Object.entries(shows)),
+  const definitions = [referral, ...steps, ...actions];
+  const shown = new Map<string, ShownFact>(definitions.flatMap(({ shows = {} }) => Object.entries(shows)));
+  const shownBy = new Map(
+    definitions.flatMap((by) => Object.entries(by.shows ?? {}).map(([name, fact]) => [name, { fact, by }] as const)),
   );
+  const wording = wordingOf(services.programmes);
   return [
     route({
       method: 'get',
@@ -39,16 +44,18 @@ export function situationRoutes(services: Services): Route[] {
         const state =
           asOf === undefined ? await stateOf(services, access, id) : await stateAt(services, access, id, asOf);
         const speech = speechOf(services.programmes, language);
+        const worded = (fact: string, title: Text, recorded: Json) => {
+          const value = speech.value(recorded);
+          return { fact, title, value, words: factWords(value, wording, shownBy.get(fact)) };
+        };
         const facts = [...shown]
           .filter(([name, { audience }]) => Object.hasOwn(state.facts, name) && audience.includes(actor.agency))
           .map(([fact, { title }]) => ({
-            fact,
-            title,
-            value: speech.value(state.facts[fact] as Json),
+            ...worded(fact, title, state.facts[fact]!),
             ...(correctedFacts.of(state.facts)?.[fact] !== undefined && { corrected: true as const }),
           }));
         const gone = await noLongerShown(services, actor.agency, state, shown, asOf);
-        facts.push(...gone.map((one) => ({ ...one, value: speech.value(one.value) })));
+        facts.push(...gone.map(({ fact, title, value }) => worded(fact, title, value)));
         return { status: 200, body: { id, version: state.version, facts, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),

@@ -28,13 +28,14 @@ export const timelineItem = z.strictObject({
       onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
     })
     .nullable()
-    .describe('Null when a date caused it, or when it is withheld.'),
+    .describe('Null when a date or another trajectory caused it, or when it is withheld.'),
   withheld: z
     .literal(true)
     .optional()
     .describe(
       'Your agency cannot see who did this and why: it happened before your agency took part, or the reason is confidential.',
     ),
+  fromAnother: z.literal(true).optional().describe('Another trajectory told it to this one.'),
   step: z.string().nullable(),
   title: z.string().describe('What happened, in the language that was asked for.'),
   reason: reason.nullable(),

@@ -143,6 +143,7 @@ export function timelineItem(
     at: event.at.toISOString(),
     actor: event.actor && knowsCause ? whoActed(event.actor) : null,
     ...(knowsCause ? {} : { withheld: true as const }),
+    ...(speech.isMessage(event.type) && { fromAnother: true as const }),
     step: event.step === null ? null : (definition?.name ?? event.step),
     title: speech.event(event.type, event.step),
     reason:

@@ -13,7 +13,7 @@ import {
   type TrajectoryView,
   reasons,
 } from '../define.js';
-import { agreed, escalateTo, positionCodes } from './conference.js';
+import { agreed, escalateTo, partyEffort, partyPosition } from './conference.js';
 import { directionCodes, investigationReasons } from '../codes.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
@@ -123,36 +123,24 @@ export const caseConference = defineStep({
       audience: ['municipality', 'ngo'],
       when: [{ field: 'direction', is: ['UNDER_INVESTIGATION'] }],
     }),
-    dissent: field(
-      z
-        .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
-        .max(agencies.length)
-        .optional(),
-      {
-        title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
-        purpose: {
-          en: 'To keep visible who does not agree, and to know what is escalated.',
-          nl: 'Om te zien wie het niet eens is, en te weten wat wordt opgeschaald.',
-        },
-        audience: everyone,
-        when: [{ field: 'agreement', is: ['dissent'] }],
-        needed: true,
+    dissent: field(z.array(partyPosition).max(agencies.length).optional(), {
+      title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
+      purpose: {
+        en: 'To keep visible who does not agree, and to know what is escalated.',
+        nl: 'Om te zien wie het niet eens is, en te weten wat wordt opgeschaald.',
       },
-    ),
-    efforts: field(
-      z
-        .array(z.strictObject({ agency: oneOf(agencies), effort: oneOf(['guides', 'researches', 'advises', 'none']) }))
-        .max(agencies.length)
-        .optional(),
-      {
-        title: { en: "Each party's own effort", nl: 'Inzet van elke partij' },
-        purpose: {
-          en: 'To know what each party does. Each decides that for itself.',
-          nl: 'Om te weten wat elke partij doet. Elke partij beslist daar zelf over.',
-        },
-        audience: everyone,
+      audience: everyone,
+      when: [{ field: 'agreement', is: ['dissent'] }],
+      needed: true,
+    }),
+    efforts: field(z.array(partyEffort).max(agencies.length).optional(), {
+      title: { en: "Each party's own effort", nl: 'Inzet van elke partij' },
+      purpose: {
+        en: 'To know what each party does. Each decides that for itself.',
+        nl: 'Om te weten wat elke partij doet. Elke partij beslist daar zelf over.',
       },
-    ),
+      audience: everyone,
+    }),
     minutes: reference(
       { en: 'Reference of the minutes', nl: 'Kenmerk van het verslag' },
       { en: 'To find the minutes where they are kept.', nl: 'Om het verslag te vinden waar het wordt bewaard.' },

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { agencies } from '../agencies.js';
+import { inRow, oneOf } from '../labels.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { dueDate } from '../../trajectory/terms/deadlines.js';
 import type { LadderLevel } from '../rules.js';
@@ -28,6 +31,18 @@ import {
 
 /** A direction, or that it is no case for this programme. */
 export const positionCodes = [...directionCodes, 'NOT_LVV'] as const;
+
+const party = inRow(oneOf(agencies), { en: 'Party', nl: 'Partij' });
+/** A row of what the parties think. */
+export const partyPosition = z.strictObject({
+  agency: party,
+  position: inRow(oneOf(positionCodes), { en: 'Position', nl: 'Standpunt' }),
+});
+/** A row of what the parties do. */
+export const partyEffort = z.strictObject({
+  agency: party,
+  effort: inRow(oneOf(['guides', 'researches', 'advises', 'none']), { en: 'Effort', nl: 'Inzet' }),
+});
 
 const escalated = reasons({
   'escalated-to': { nl: 'voor {level:code}', en: 'for {level:code}' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { agencies } from '../agencies.js';
 import { count, countFrom, defineStep, field, mark, openAgain, setFacts, reasons } from '../define.js';
-import { agreed, escalateTo, positionCodes } from './conference.js';
+import { agreed, escalateTo, partyPosition } from './conference.js';
 import { directionCodes } from '../codes.js';
 import { everyone, pastDay, purposes, reference } from '../casework/fields.js';
 import { oneOf } from '../labels.js';
@@ -52,6 +52,10 @@ export const escalation = defineStep({
         nl: 'Om te weten welk escalatieniveau naar het verschil van inzicht kijkt.',
       },
       audience: everyone,
+      parts: {
+        level: { en: 'Level', nl: 'Escalatieniveau' },
+        question: { en: 'Question', nl: 'Vraag' },
+      },
     },
   },
   input: z.strictObject({
@@ -74,17 +78,11 @@ export const escalation = defineStep({
         audience: everyone,
       },
     ),
-    positions: field(
-      z
-        .array(z.strictObject({ agency: oneOf(agencies), position: oneOf(positionCodes) }))
-        .max(agencies.length)
-        .optional(),
-      {
-        title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
-        purpose: { en: 'To keep visible who does not agree.', nl: 'Om te zien wie het niet eens is.' },
-        audience: everyone,
-      },
-    ),
+    positions: field(z.array(partyPosition).max(agencies.length).optional(), {
+      title: { en: 'Positions of the parties', nl: 'Standpunten van de partijen' },
+      purpose: { en: 'To keep visible who does not agree.', nl: 'Om te zien wie het niet eens is.' },
+      audience: everyone,
+    }),
     result: field(oneOf(['agreed', 'not-agreed', 'back-to-conference']), {
       title: { en: 'Result', nl: 'Resultaat' },
       purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar het niveau op uitkwam.' },

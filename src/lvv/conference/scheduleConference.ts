@@ -24,6 +24,7 @@ export const scheduleConference = defineAction({
       title: { en: 'On the agenda', nl: 'Geagendeerd' },
       purpose: { en: 'To prepare the meeting.', nl: 'Om het overleg voor te bereiden.' },
       audience: everyone,
+      parts: { positionsBy: { en: 'Positions due by', nl: 'Standpunten uiterlijk' } },
     },
   },
   input: z.strictObject({

@@ -39,6 +39,10 @@ export const restPeriod = defineStep({
       title: { en: 'Dossier', nl: 'Dossier' },
       purpose: { en: 'To know which dossiers have been delivered.', nl: 'Om te weten welke dossiers er zijn.' },
       audience: ['municipality', 'ngo', 'ind', 'dtv'],
+      parts: {
+        deliveredOn: { en: 'Delivered on', nl: 'Geleverd op' },
+        known: { en: 'Known', nl: 'Bekend' },
+      },
     },
     restUntil: {
       title: { en: 'Rest until', nl: 'Rusttermijn tot' },

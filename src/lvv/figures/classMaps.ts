@@ -15,8 +15,10 @@ const regioplan: ClassMap = {
     en: 'Three classes of the final evaluation (2022)',
     nl: 'Drie klassen van de eindevaluatie (2022)',
   },
-  source:
-    'Regioplan for WODC, 1-12-2022, for the outcomes that it names. How the others are classed was not found: they are as proposed in DOMAIN §3.',
+  source: {
+    en: 'Regioplan for WODC, 1 December 2022, for the outcomes that it names. No source was found for the others: they are as proposed in DOMAIN §3.',
+    nl: 'Regioplan voor het WODC, 1 december 2022, voor de uitkomsten die daarin staan. Voor de andere is geen bron gevonden: die zijn zoals voorgesteld in DOMAIN §3.',
+  },
   classes: {
     RETURNED_INDEPENDENT: 'DURABLE',
     ONWARD_MIGRATED: 'DURABLE',
@@ -50,7 +52,10 @@ const solutionsTogether: ClassMap = {
     en: 'Durable and semi-durable solutions together (2022)',
     nl: 'Bestendige en semi-bestendige oplossingen samen (2022)',
   },
-  source: 'INLIA, 12-12-2022, of the same evaluation.',
+  source: {
+    en: 'INLIA, 12 December 2022, about the same evaluation.',
+    nl: 'INLIA, 12 december 2022, over dezelfde evaluatie.',
+  },
   classes: Object.fromEntries(
     Object.entries(regioplan.classes).map(([outcome, is]) => [outcome, is === 'SEMI_DURABLE' ? 'DURABLE' : is]),
   ),

@@ -3,7 +3,7 @@ import { assumed, workingDays } from '../../trajectory/terms/deadlines.js';
 import { defineStep, field, openAgain, setFacts, reasons } from '../define.js';
 import { directionCodes } from '../codes.js';
 import { futureDay, guidance, pastDay, purposes, reference } from '../casework/fields.js';
-import { oneOf } from '../labels.js';
+import { inRow, oneOf } from '../labels.js';
 import { procedureKinds } from '../procedures/procedureKinds.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
@@ -53,8 +53,8 @@ export const legalReview = defineStep({
       z
         .array(
           z.strictObject({
-            procedure: oneOf([...procedureKinds, 'none']),
-            feasible: oneOf(['yes', 'no', 'unknown']),
+            procedure: inRow(oneOf([...procedureKinds, 'none']), { en: 'Procedure', nl: 'Procedure' }),
+            feasible: inRow(oneOf(['yes', 'no', 'unknown']), { en: 'Feasible', nl: 'Haalbaar' }),
           }),
         )
         .min(1)

@@ -65,7 +65,7 @@ export function csvOf(table: Table, language: Language): string {
     [say.window, window.from, window.to],
     [say.on, window.on],
     [say.asOf, table.asOf],
-    [say.classMap, classMap.id, classMap.title[language], `${say.holdsFrom} ${classMap.from}`, classMap.source],
+    [say.classMap, classMap.id, classMap.title[language], `${say.holdsFrom} ${classMap.from}`, classMap.source[language]],
     ...Object.entries(classMap.classes).map(([outcome, is]) => [say.classMap, outcome, is]),
     ...table.notes.map((note) => [say.note, note[language]]),
     [say.note, say.hiddenNote],

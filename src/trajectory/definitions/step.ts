@@ -93,6 +93,8 @@ export interface ShownFact<A extends Agency = Agency> {
   /** Why it is kept: a sentence in plain language, also for the person whom it is about. */
   purpose: Text;
   audience: readonly A[];
+  /** What its parts are called, other than the fields of the definition and the parts that mean the same everywhere. */
+  parts?: Readonly<Record<string, Text>>;
 }
 
 type ObjectSchema = z.ZodType<Record<string, unknown>>;

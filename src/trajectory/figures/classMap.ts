@@ -9,7 +9,7 @@ export interface ClassMap {
   /** First day on which it holds, `YYYY-MM-DD`. */
   from: string;
   title: Text;
-  source: string;
+  source: Text;
   /** The class of each outcome: one of the domain, or one of the engine's own. */
   classes: Readonly<Record<string, string>>;
 }

@@ -18,7 +18,10 @@ const noClasses: ClassMap = {
   id: 'no-classes',
   from: '1970-01-01',
   title: { en: 'No classes', nl: 'Geen klassen' },
-  source: 'Nobody has settled which outcome is of which class.',
+  source: {
+    en: 'Nobody has settled which outcome is of which class.',
+    nl: 'Niemand heeft nog bepaald welke uitkomst in welke klasse hoort.',
+  },
   classes: {},
 };
 

@@ -73,13 +73,22 @@ function codesIn(definitions: readonly { inputSchema: unknown }[]): Map<string, 
   return codes;
 }
 
-/** The titles of all fields of forms, by their names; where two forms differ, that of the first. */
-function fieldsIn(definitions: readonly { inputSchema: { properties?: unknown } }[]): Map<string, Text> {
+interface Fields {
+  'x-title'?: Text;
+  properties?: Record<string, Fields>;
+  items?: Fields;
+}
+
+/** The titles of all fields of forms, also within a row of a list, by their names; where two forms differ, that of the first. */
+function fieldsIn(definitions: readonly { inputSchema: unknown }[]): Map<string, Text> {
   const titles = new Map<string, Text>();
-  for (const { inputSchema } of definitions) {
-    for (const [name, field] of Object.entries(inputSchema.properties ?? {}) as [string, { 'x-title'?: Text }][]) {
+  const look = ({ properties = {}, items }: Fields): void => {
+    for (const [name, field] of Object.entries(properties)) {
       if (field['x-title'] && !titles.has(name)) titles.set(name, field['x-title']);
+      look(field);
     }
-  }
+    if (items) look(items);
+  };
+  for (const { inputSchema } of definitions) look(inputSchema as Fields);
   return titles;
 }

@@ -1,4 +1,3 @@
-import { useTitles } from '../catalogue/catalogue.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { Button } from '../components/basic.tsx';
 import { Loaded } from '../components/states.tsx';
@@ -47,7 +46,6 @@ export function ConflictView({
   const t = useTexts(texts);
   const formats = useFormats();
   const names = useNames();
-  const titles = useTitles();
   const changes = useSince(id, version);
   const code = problem?.code;
   return (
@@ -62,11 +60,10 @@ export function ConflictView({
             <p>{t.nothing}</p>
           ) : (
             <ul>
-              {items.map(({ sequence, at, actor, step, type, reason }) => (
+              {items.map(({ sequence, at, actor, title, reason }) => (
                 <li key={sequence}>
-                  {formats.instant(at)}: {titles.step(step ?? type)} (
-                  {actor ? `${names.agency(actor.agency)}, ${actor.subject}` : t.system})
-                  {reason !== null && `: ${reason.text}`}
+                  {formats.instant(at)}: {title} ({actor ? `${names.agency(actor.agency)}, ${actor.subject}` : t.system}
+                  ){reason !== null && `: ${reason.text}`}
                 </li>
               ))}
             </ul>

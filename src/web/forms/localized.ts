@@ -8,19 +8,10 @@ const longText = 120;
 /** With so few choices all of them are shown at once. */
 const fewChoices = 4;
 
-/** What the parts of a row in a list are called: definitions name their fields, and not what is inside them. */
-export const inRows: Readonly<Record<string, Text>> = {
-  agency: { nl: 'Partij', en: 'Party' },
-  position: { nl: 'Standpunt', en: 'Position' },
-  effort: { nl: 'Inzet', en: 'Effort' },
-  procedure: { nl: 'Procedure', en: 'Procedure' },
-  feasible: { nl: 'Haalbaar', en: 'Feasible' },
-};
-
 /** The same form in one language, in the words that the form library knows. */
-export function localized(schema: DeclaredSchema, language: Language, name = ''): RJSFSchema {
+export function localized(schema: DeclaredSchema, language: Language): RJSFSchema {
   const {
-    'x-title': title = inRows[name],
+    'x-title': title,
     'x-purpose': purpose,
     'x-labels': labels,
     'x-when': _when,
@@ -42,7 +33,7 @@ export function localized(schema: DeclaredSchema, language: Language, name = '')
       properties: Object.fromEntries(
         Object.entries(properties).map(([part, one]) => {
           const hint = dayHint(one, properties);
-          return [part, localized(hint ? { ...one, 'x-hint': hint } : one, language, part)];
+          return [part, localized(hint ? { ...one, 'x-hint': hint } : one, language)];
         }),
       ),
     }),
@@ -100,7 +91,7 @@ export function titleAt(schema: DeclaredSchema, pointer: string, language: Langu
   let title = '';
   for (const part of pointer.split('/').slice(1)) {
     at = /^[0-9]+$/.test(part) && at?.items ? at.items : at?.properties?.[part];
-    const named = at?.['x-title'] ?? inRows[part];
+    const named = at?.['x-title'];
     if (named) title = named[language];
   }
   return title || pointer;

@@ -36,7 +36,7 @@ export function ClassMap({ map }: { map: Statistics['classMap'] }) {
   return (
     <>
       <p className="utrecht-paragraph">
-        {say(map.title)} ({map.id}). {t.from} {formats.day(map.from)}. {t.source}: {map.source}
+        {say(map.title)} (<code>{map.id}</code>). {t.from} {formats.day(map.from)}. {t.source}: {say(map.source)}
       </p>
       <Table
         caption={t.caption}

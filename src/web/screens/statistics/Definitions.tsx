@@ -12,7 +12,11 @@ export function Definitions({ table: { rows } }: { table: Statistics }) {
           <dt>
             {say(title)}{' '}
             <span className="b-soft">
-              ({figure}.{version})
+              (
+              <code>
+                {figure}.{version}
+              </code>
+              )
             </span>
           </dt>
           <dd>{say(definition)}</dd>

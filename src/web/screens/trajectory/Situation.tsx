@@ -21,12 +21,12 @@ export function Situation({ id, asOf }: { id: string; asOf: string | undefined }
           <Empty>{t.none}</Empty>
         ) : (
           <DataList
-            rows={facts.map(({ fact, title, value, corrected }) => ({
+            rows={facts.map(({ fact, title, value, words, corrected }) => ({
               key: fact,
               label: say(title),
               value: (
                 <>
-                  <Value of={value} /> {corrected && <Badge>{t.corrected}</Badge>}
+                  <Value of={value} words={words} /> {corrected && <Badge>{t.corrected}</Badge>}
                 </>
               ),
             }))}

@@ -62,7 +62,7 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
             </>
           ) : withheld ? (
             t.withheld
-          ) : isFromAnother(entry) ? (
+          ) : entry.fromAnother ? (
             t.another
           ) : (
             t.nobody
@@ -95,9 +95,6 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
 
 /** An agency counts entries from 1 on since it takes part; what it was given of before has a lower number. */
 const isFromBefore = ({ sequence }: Entry): boolean => sequence < 1;
-
-/** What another trajectory tells this one is recorded here, and nobody does it here. */
-const isFromAnother = ({ type }: Entry): boolean => /^(duplicate|trajectory-(un)?linked)/.test(type);
 
 function Others({ label, entries }: { label: string; entries: readonly number[] }) {
   return (

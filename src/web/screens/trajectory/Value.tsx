@@ -1,10 +1,8 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { TrajectoryLink } from '../../components/trajectory.tsx';
-import { inRows } from '../../forms/localized.ts';
 import { isDay, isInstant, useFormats } from '../../language/formats.ts';
-import { useLanguage, useTexts } from '../../language/language.tsx';
+import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
-import { partWords } from './partWords.ts';
 
 const texts = {
   yes: { nl: 'Ja', en: 'Yes' },
@@ -15,16 +13,21 @@ const texts = {
 /** The whole code of a trajectory. */
 const isTrajectory = /^[0-9a-z]{26}\.[1-9][0-9]*$/;
 
-/** Something that was filled in, as people read it: codes by their names, days and moments as the language has them. */
-export function Value({ of }: { of: unknown }) {
+interface ValueProps {
+  of: unknown;
+  /** What its parts and codes are called, where that came with it; what is filled in is called as in the forms. */
+  words?: Readonly<Record<string, Text>>;
+}
+
+/** Something that was filled in or is known, as people read it: codes by their names, days and moments as the language has them. */
+export function Value({ of, words = {} }: ValueProps) {
   const t = useTexts(texts);
   const formats = useFormats();
   const titles = useTitles();
   const names = useNames();
   const { say } = useLanguage();
   const nameOf = (name: string): string => {
-    const words = partWords[name];
-    if (words) return say(words);
+    if (Object.hasOwn(words, name)) return say(words[name]!);
     const code = titles.code(name);
     if (code !== name) return code;
     const step = titles.step(name);
@@ -47,7 +50,7 @@ export function Value({ of }: { of: unknown }) {
       <ul className="b-plain-list">
         {of.map((one: unknown, index) => (
           <li key={index}>
-            <Value of={one} />
+            <Value of={one} words={words} />
           </li>
         ))}
       </ul>
@@ -58,7 +61,7 @@ export function Value({ of }: { of: unknown }) {
     <ul className="b-plain-list">
       {Object.entries(of as Record<string, unknown>).map(([name, value]) => (
         <li key={name}>
-          {name in inRows ? say(inRows[name]!) : nameOf(name)}: <Value of={value} />
+          {nameOf(name)}: <Value of={value} words={words} />
         </li>
       ))}
     </ul>
