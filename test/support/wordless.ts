@@ -64,8 +64,8 @@ function sentence(what: string, declared: Text | undefined, inWords: () => Text,
   return languages.flatMap((language) => {
     const asTyped = kindsIn(declared[language])
       .filter(([, kind]) => kind === 'text')
-      .map(([name]) => String(params[name!] ?? ''))
-      .filter((text) => text !== '');
+      .map(([name]) => params[name!])
+      .filter((text): text is string => typeof text === 'string' && text !== '');
     const ours = asTyped.reduce((rest, text) => rest.replaceAll(text, ' '), whole[language]);
     return [
       ...(/[{}…]/.test(ours) ? [`${what} is not filled in: ${ours}`] : []),
