@@ -58,10 +58,11 @@ describe('The access log, over the API', () => {
       parentSpanId: '00f067aa0ba902b7',
       name: 'readTrajectory',
       activity: 'trajectory.read',
+      activityTitle: 'Read a trajectory',
       status: 200,
       outcome: 'allowed',
       problem: null,
-      decisions: [{ action: 'trajectory:read', resource: 'trajectory', allowed: true, reason: 'allowed' }],
+      decisions: [{ action: 'trajectory:read', resource: 'trajectory', allowed: true, reason: 'allowed', why: null }],
       subjects: [{ token, municipality: 'utrecht', shown: true }],
       concerns: ['utrecht'],
     });
@@ -84,6 +85,21 @@ describe('The access log, over the API', () => {
       refused.record.decisions.map(({ action, allowed, reason }) => [action, allowed, reason]),
       [['trajectory:perform', false, 'role']],
     );
+  });
+
+  it('is read in the language of its reader: what it was for and why it was refused, beside the codes', async () => {
+    const { id } = await person();
+    const { body } = example('intake');
+    const { record } = await logged('ngo:legal', 'POST', `/v1/trajectories/${id}/steps/intake`, body);
+    for (const [language, title, why] of [
+      ['nl', 'Intake', 'Met uw rollen kunt u dit niet doen.'],
+      ['en', 'Intake', 'None of your roles allows this.'],
+    ] as const) {
+      const items = await log(`${auditor}@`, `&language=${language}`);
+      const read = items.find(({ spanId }) => spanId === record.spanId)! as unknown as Record<string, any>;
+      assert.deepEqual([read['activity'], read['activityTitle']], ['trajectory.intake', title]);
+      assert.deepEqual([read['decisions'][0].reason, read['decisions'][0].why], ['role', why]);
+    }
   });
 
   it('stands on both sides when one municipality asks for what is of another, which learns who asked; the asker learns nothing', async () => {
