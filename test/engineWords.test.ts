@@ -47,7 +47,6 @@ const screensOfTheLvv: Readonly<Record<string, string>> = {
   'src/web/screens/list/TrajectoriesCsv.tsx': 'the figures that lists show, with their titles',
   'src/web/screens/statistics/ClassMap.tsx': 'the titles of the classes of outcomes',
   'src/web/screens/trajectory/Head.tsx': 'which fact says that a direction makes no sense',
-  'src/web/screens/trajectory/partWords.ts': 'the titles of parts of facts',
 };
 
 const sourcesIn = (folder: string): string[] =>

@@ -14,7 +14,7 @@ const monitor: ClassMap = {
   id: 'monitor-2020',
   from: '2020-01-01',
   title: { en: 'Monitor of debt counselling', nl: 'Monitor schuldhulpverlening' },
-  source: 'Made up.',
+  source: { en: 'Made up.', nl: 'Bedacht voor de tests.' },
   classes: { DEBTS_SETTLED: 'DEBT_FREE', WITHDRAWN: 'STILL_IN_DEBT' },
 };
 
