@@ -136,8 +136,8 @@ export const subjectWords = wordsOf({
     nl: 'De cijfers zijn voor coördinatoren en casusverantwoordelijken van een gemeente.',
   },
   'figures-of-another': {
-    en: 'You have no access to the figures of {municipality:text}.',
-    nl: 'U hebt geen toegang tot de cijfers van {municipality:text}.',
+    en: 'You have no access to the figures of {municipality:municipality}.',
+    nl: 'U hebt geen toegang tot de cijfers van {municipality:municipality}.',
   },
   'only-own-roles': {
     en: 'You can only give your own roles to another person.',

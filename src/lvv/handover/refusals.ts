@@ -83,8 +83,8 @@ export const { refuse, mistake, says, fault } = sayingWith(
     },
     'trajectory-id-form': { en: 'Use the reference of a trajectory.', nl: 'Gebruik het kenmerk van een traject.' },
     'offered-already': {
-      en: 'This trajectory is offered to {to:text} since {since:day}. Revoke that offer first.',
-      nl: 'Dit traject is sinds {since:day} aangeboden aan {to:text}. Trek dat aanbod eerst in.',
+      en: 'This trajectory is offered to {to:municipality} since {since:day}. Revoke that offer first.',
+      nl: 'Dit traject is sinds {since:day} aangeboden aan {to:municipality}. Trek dat aanbod eerst in.',
     },
     'offered-as-duplicate': {
       en: 'This trajectory is offered as a duplicate. Revoke that first.',

@@ -1,4 +1,5 @@
 import { dayInWords } from '../words/days.js';
+import { agencyWithin } from '../words/places.js';
 import { dayOff } from './calendar.js';
 import type { Turn } from './termCalculation.js';
 import type { Extension } from './extensions.js';
@@ -58,19 +59,28 @@ export function outsideTheAct({ unit }: Term): Text {
   };
 }
 
+/** What an agency is called; undefined for one that is not known any more, which keeps its code. */
+export type AgencyNamed = (agency: string) => Text | undefined;
+
 /** What one turn made of a date. */
-export function turn(what: Turn): Text[] {
-  if (what.kind === 'extension') return [extended(what.extension)];
+export function turn(what: Turn, named: AgencyNamed): Text[] {
+  if (what.kind === 'extension') return [extended(what.extension, named)];
   if (what.kind === 'lengthening') return [lengthened(what.lengthening)];
   if (what.kind === 'working-day') return [onToWorkingDay(what)];
-  return stoodStill(what.standstill, what.afterItsEnd);
+  return stoodStill(what.standstill, what.afterItsEnd, named);
 }
 
-function extended({ days, reason, by, on }: Extension): Text {
+const within = (agency: string, named: AgencyNamed): Text => {
+  const title = named(agency) ?? { nl: agency, en: agency };
+  return { nl: agencyWithin(title.nl, 'nl'), en: agencyWithin(title.en, 'en') };
+};
+
+function extended({ days, reason, by, on }: Extension, named: AgencyNamed): Text {
+  const agency = within(by, named);
   const term: Term = { amount: days, unit: 'calendar-day' };
   return {
-    nl: `Verlengd met ${lengthNl(term)} door ${by} op ${dayInWords(on, 'nl')}: ${reason}`,
-    en: `Extended by ${lengthEn(term)} by ${by} on ${dayInWords(on, 'en')}: ${reason}`,
+    nl: `Verlengd met ${lengthNl(term)} door ${agency.nl} op ${dayInWords(on, 'nl')}: ${reason}`,
+    en: `Extended by ${lengthEn(term)} by ${agency.en} on ${dayInWords(on, 'en')}: ${reason}`,
   };
 }
 
@@ -97,9 +107,9 @@ function onToWorkingDay({ from: day, to }: { from: string; to: string }): Text {
 }
 
 /** Each cause by itself, and then what they come to. */
-function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: boolean): Text[] {
+function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: boolean, named: AgencyNamed): Text[] {
   const each = causes.map(({ from: stop, to, reason, by }): Text => {
-    const { nl, en } = why(reason, by);
+    const { nl, en } = why(reason, by === null ? null : within(by, named));
     return to === null
       ? {
           nl: `De klok staat stil sinds ${dayInWords(stop, 'nl')}: ${nl}.`,
@@ -124,9 +134,9 @@ function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: 
   );
 }
 
-function why(reason: Suspension['reason'], by: Suspension['by']): Text {
+function why(reason: Suspension['reason'], by: Text | null): Text {
   const { nl, en } = causes[reason] ?? { nl: reason, en: reason };
-  return by === null ? { nl, en } : { nl: `${nl} (${by})`, en: `${en} (${by})` };
+  return by === null ? { nl, en } : { nl: `${nl} (${by.nl})`, en: `${en} (${by.en})` };
 }
 
 const causes: Record<string, Text> = {

@@ -22,8 +22,16 @@ export interface Explanation {
   agrees: boolean;
 }
 
-/** The last day of a term with its reasons; `actual` is the date that the trajectory has. */
-export function explain(counting: TermCalculation, actual?: string | null): Explanation {
+/**
+ * The last day of a term with its reasons.
+ * @param actual the date that the trajectory has
+ * @param named what agencies are called
+ */
+export function explain(
+  counting: TermCalculation,
+  actual?: string | null,
+  named: say.AgencyNamed = () => undefined,
+): Explanation {
   const { from, term } = counting;
   const counted = count(counting);
   const date = actual === undefined ? counted.end : actual;
@@ -33,7 +41,7 @@ export function explain(counting: TermCalculation, actual?: string | null): Expl
     because: [
       say.from(term, counted.start),
       ...ofUnit(term, counted.start, countedTo(from, term)),
-      ...counted.turns.flatMap(say.turn),
+      ...counted.turns.flatMap((one) => say.turn(one, named)),
       ...(isUnderTheAct(term) ? [] : ofNoAct(term, agrees ? date : null, say.notSetByLaw)),
       ...(agrees ? [] : [say.chosen]),
     ],
@@ -72,6 +80,7 @@ export function explainStep(
   open: OpenStep,
   terms: Terms | null | undefined,
   whatIf: WhatIf = {},
+  named?: say.AgencyNamed,
 ): { target: Explanation | null; fatal: Explanation | null } {
   if (!terms) {
     const chosen = (date: string | null) =>
@@ -86,7 +95,7 @@ export function explainStep(
     suspensions: [...suspensionsOf(state), ...more],
     extensions: extensionsOf(state, open),
   };
-  const one = (term: Term, actual: string | null) => explain({ ...counting, term }, asked ? undefined : actual);
+  const one = (term: Term, actual: string | null) => explain({ ...counting, term }, asked ? undefined : actual, named);
   return { target: one(terms.target, open.targetDate), fatal: one(terms.fatal, open.fatalDate) };
 }
 

@@ -50,8 +50,8 @@ export const engineWords = wordsOf({
     nl: 'Het andere traject is nu niet op te zoeken. Er is niets veranderd. Probeer het zo nog eens.',
   },
   'no-programme': {
-    en: 'The configuration has no programme for {municipality:text}. Nothing has been done. Ask the people who run Bestendig to put the municipality back, then do this again.',
-    nl: 'De configuratie heeft geen programma voor {municipality:text}. Er is niets gebeurd. Vraag de beheerders van Bestendig om de gemeente terug te zetten en doe dit daarna opnieuw.',
+    en: 'The configuration has no programme for {municipality:municipality}. Nothing has been done. Ask the people who run Bestendig to put the municipality back, then do this again.',
+    nl: 'De configuratie heeft geen programma voor {municipality:municipality}. Er is niets gebeurd. Vraag de beheerders van Bestendig om de gemeente terug te zetten en doe dit daarna opnieuw.',
   },
   'not-in-programme': {
     en: 'The programme of this municipality does not have {name:step} any more.',

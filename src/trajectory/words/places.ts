@@ -14,6 +14,7 @@ export interface Kinds {
   steps: readonly string[];
   agency: string;
   agencies: readonly string[];
+  municipality: string;
   /** What a code of a field is called. */
   label: string;
   labels: readonly string[];
@@ -40,7 +41,7 @@ export interface Names {
 export function placesIn(names: Names, language: Language, inWords: (said: Said, language: Language) => string) {
   const called = (text: Text | undefined, code: string) => text?.[language] ?? code;
   const quoted = (text: string) => `“${text}”`;
-  const agency = (code: string) => `${article[language]} ${within(called(names.agency(code), code))}`;
+  const agency = (code: string) => agencyWithin(called(names.agency(code), code), language);
   const label = (code: string) => quoted(called(names.label(code), code));
   const step = (name: string) => quoted(called(names.step(name), name));
   const field = (path: string) => quoted(called(names.field(path), path.split('.').at(-1) ?? path));
@@ -53,6 +54,7 @@ export function placesIn(names: Names, language: Language, inWords: (said: Said,
     steps: (all) => anyOf(all.map(step)),
     agency,
     agencies: (all) => anyOf(all.map(agency)),
+    municipality: municipalityTitle,
     label,
     labels: (all) => anyOf(all.map(label)),
     performers: (all) =>
@@ -67,6 +69,13 @@ export function placesIn(names: Names, language: Language, inWords: (said: Said,
     why: (said) => inWords(said, language),
   } satisfies { [Kind in keyof Kinds]: (value: Kinds[Kind]) => string };
 }
+
+/** A municipality as people write it: its code, with its capitals. */
+export const municipalityTitle = (code: string): string =>
+  code.replaceAll(/(^|[\s-])([a-z])/g, (_all, before: string, letter: string) => before + letter.toUpperCase());
+
+/** An agency by its title, as it stands within a sentence: “the municipality”. */
+export const agencyWithin = (title: string, language: Language) => `${article[language]} ${within(title)}`;
 
 const article = { en: 'the', nl: 'de' };
 const of = { en: 'of', nl: 'van' };
