@@ -65,7 +65,7 @@ describe('An installation with open trajectories', () => {
     ];
     const expected: [code: number, line: string, named: RegExp][] = [
       [0, sentence(1, 0, 0), /^Of 1 open/],
-      [3, sentence(2, 0, 1), /^loses\.1 \(utrecht\): step-withdrawn gone-since \(step-removed\)$/m],
+      [3, sentence(2, 0, 1), /^loses\.1 \(utrecht\): Step withdrawn: gone-since, because this step no longer exists$/m],
       [2, sentence(3, 1, 1), /^blocked\.1 \(den-haag\): blocked: The configuration has no programme for den-haag\.$/m],
     ];
     for (const [i, name] of ['same', 'loses', 'blocked'].entries()) {

@@ -30,10 +30,12 @@ describe('What refresh --dry-run tells of a trajectory', () => {
 
   it('is what another version of the programme does to it, from its day on', () => {
     assert.deepEqual(on('2026-12-31T12:00:00.000Z'), []);
-    assert.deepEqual(on('2027-01-01T12:00:00.000Z'), ['step-reassigned return-counselling to ngo (programme-changed)']);
+    assert.deepEqual(on('2027-01-01T12:00:00.000Z'), [
+      'Step handed over: return-counselling (Return counselling), to NGO, because the programme of the municipality changed',
+    ]);
     assert.deepEqual(on('2027-02-01T12:00:00.000Z').toSorted(), [
-      'step-reassigned legal-review to municipality (programme-changed)',
-      'step-withdrawn return-counselling (programme-changed)',
+      'Step handed over: legal-review (Legal review), to Municipality, because the programme of the municipality changed',
+      'Step withdrawn: return-counselling (Return counselling), because the programme of the municipality changed',
     ]);
   });
 
@@ -50,7 +52,7 @@ describe('What refresh --dry-run tells of a trajectory', () => {
     const without = programmesOf([programmeWith(standardSteps.filter(({ name }) => name === 'admission'))]);
     assert.deepEqual(foretell(without, intake.state, intake.instant), {
       effect: 'loses',
-      changes: ['step-withdrawn intake (step-removed)', 'nothing is open after that'],
+      changes: ['Step withdrawn: intake, because this step no longer exists', 'nothing is open after that'],
     });
   });
 });

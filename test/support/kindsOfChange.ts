@@ -22,15 +22,18 @@ const withTalk = (talk: Parameters<typeof talkLike>[0], rules: Programme['rules'
 export const kinds: Record<string, Change> = {
   'renamed, and says what it was': {
     programme: withTalk({ name: 'conversation', formerly: ['talk'] }),
-    whenOpen: changes('step-renamed conversation from talk (definition-changed)'),
+    whenOpen: changes('Step renamed: conversation (Talk), from talk, because the step is set up differently now'),
   },
   'renamed, without saying so': {
     programme: withTalk({ name: 'conversation' }),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)', 'step-opened conversation'] },
+    whenOpen: {
+      effect: 'loses',
+      changes: ['Step withdrawn: talk, because this step no longer exists', 'Step is ready: conversation (Talk)'],
+    },
   },
   removed: {
     programme: programmeOf(null),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (step-removed)'] },
+    whenOpen: { effect: 'loses', changes: ['Step withdrawn: talk, because this step no longer exists'] },
   },
   'performed by another role': {
     programme: withTalk({ performedBy: ['ngo:legal', 'ngo:counsellor'] }),
@@ -38,7 +41,7 @@ export const kinds: Record<string, Change> = {
   },
   "another agency's": {
     programme: withTalk({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
-    whenOpen: changes('step-reassigned talk to municipality (definition-changed)'),
+    whenOpen: changes('Step handed over: talk (Talk), to Municipality, because the step is set up differently now'),
   },
   'renamed and another agency’s at once': {
     programme: withTalk({
@@ -48,8 +51,8 @@ export const kinds: Record<string, Change> = {
       performedBy: ['dtv:departure-officer'],
     }),
     whenOpen: changes(
-      'step-renamed conversation from talk (definition-changed)',
-      'step-reassigned conversation to dtv (definition-changed)',
+      'Step renamed: conversation (Talk), from talk, because the step is set up differently now',
+      'Step handed over: conversation (Talk), to DT&V, because the step is set up differently now',
     ),
   },
   'with a field renamed': {
@@ -76,18 +79,23 @@ export const kinds: Record<string, Change> = {
   },
   'in a compartment': {
     programme: withTalk({ knownTo: ['municipality', 'ngo'] }),
-    whenOpen: changes('step-closed-off talk (definition-changed)'),
+    whenOpen: changes('Step shielded: talk (Talk), because the step is set up differently now'),
   },
   'of a partner that left': {
     programme: withTalk(
       { performedBy: ['ngo:counsellor', 'municipality:case-director'] },
       { partners: agencies.filter((agency) => agency !== 'ngo') },
     ),
-    whenOpen: changes('step-reassigned talk to municipality (programme-changed)'),
+    whenOpen: changes(
+      'Step handed over: talk (Talk), to Municipality, because the programme of the municipality changed',
+    ),
   },
   'of a partner that left, when nobody else performs it': {
     programme: withTalk({}, { partners: agencies.filter((agency) => agency !== 'ngo') }),
-    whenOpen: { effect: 'loses', changes: ['step-withdrawn talk (programme-changed)'] },
+    whenOpen: {
+      effect: 'loses',
+      changes: ['Step withdrawn: talk (Talk), because the programme of the municipality changed'],
+    },
   },
 };
 

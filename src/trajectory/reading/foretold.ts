@@ -1,5 +1,11 @@
 import { decide } from '../deciding/decide.js';
 import type { TrajectoryEvent } from '../replayed/events.js';
+import { namesOf } from '../definitions/names.js';
+import { Refusal } from '../replayed/refusal.js';
+import { happened } from '../words/engine.js';
+import { inWordsOf } from '../words/refusing.js';
+import { wordsOfReason } from '../words/wording.js';
+import { wordingOf, type Wording } from './names.js';
 import { evolve } from '../replayed/evolve.js';
 import { stepRenamed } from '../definitions/formerNames.js';
 import { canPerform } from '../definitions/partners.js';
@@ -13,7 +19,7 @@ export interface Foretold {
    * `changes`: something else. `same`: nothing.
    */
   effect: 'same' | 'changes' | 'loses' | 'blocked';
-  /** Each effect and why, in its order. */
+  /** Each effect and why, in its order, in English: for those who run Bestendig. */
   changes: string[];
 }
 
@@ -25,15 +31,19 @@ export function foretell(programmes: Programmes, state: TrajectoryState, now: st
   try {
     batch = decide(programme, state, { kind: 'tick', commandId: 'dry-run' }, now);
   } catch (error) {
-    return blocked((error as Error).message);
+    return blocked(messageOf(error, programmes));
   }
-  const changes = batch.events.map(worded);
+  const wording = wordingOf(programmes);
+  const changes = batch.events.map((event) => worded(event, wording));
   const after = evolve(state, batch);
   const stuck = after.openSteps.filter(({ step, responsible }) => {
     const definition = programme.steps.find(({ name }) => name === step);
     return !definition || !rulesOf(programme).partners.includes(responsible) || !canPerform(definition, responsible);
   });
-  if (stuck.length > 0) return blocked(`nobody can perform ${stuck.map(({ step }) => step).join(', ')}`, changes);
+  if (stuck.length > 0) {
+    const names = stuck.map(({ step }) => wording.step(step)?.en ?? step);
+    return blocked(`nobody can perform ${names.join(', ')}`, changes);
+  }
   const loses = batch.events.some(({ type }) => type === 'step-withdrawn');
   if (loses && after.openSteps.length === 0) changes.push('nothing is open after that');
   return { effect: loses ? 'loses' : changes.length > 0 ? 'changes' : 'same', changes };
@@ -48,12 +58,22 @@ const blocked = (why: string, changes: string[] = []): Foretold => ({
   changes: [...changes, `blocked: ${why}`],
 });
 
-function worded({ type, step, reason, effect }: TrajectoryEvent): string {
-  const to = type === 'step-reassigned' ? `to ${effect?.open?.responsible}` : undefined;
-  const from = type === stepRenamed ? `from ${effect?.close}` : undefined;
-  const why = reason && `(${'typed' in reason ? reason.typed : reason.code})`;
-  return [type, step, to, from, why].filter((word) => word !== undefined).join(' ');
+/** By the same tables as on the timeline, with the name of the step, which a version in the making is about. */
+function worded({ type, step, reason, effect }: TrajectoryEvent, wording: Wording): string {
+  const title = step === undefined ? undefined : wording.step(step)?.en;
+  const responsible = effect?.open?.responsible;
+  const isHandedOver = type === happened['step-reassigned'] && responsible !== undefined;
+  return [
+    wording.event(type).en,
+    step === undefined ? '' : `: ${step}${title === undefined ? '' : ` (${title})`}`,
+    isHandedOver ? `, to ${wording.agency(responsible)?.en ?? responsible}` : '',
+    type === stepRenamed ? `, from ${effect?.close}` : '',
+    reason ? `, because ${wordsOfReason(reason, wording).en}` : '',
+  ].join('');
 }
+
+const messageOf = (error: unknown, programmes: Programmes): string =>
+  error instanceof Refusal ? inWordsOf(namesOf(programmes.all))(error.refused, 'en') : (error as Error).message;
 
 /** How many trajectories are affected, and how. */
 export class Tally {
