@@ -6,7 +6,7 @@ type Issue = z.core.$ZodIssue;
 export function issueText(issue: Issue): string {
   // What our own schemas say begins with a small letter; what zod says with a capital.
   if (/^[^A-Z]/.test(issue.message)) return issue.message;
-  if (/received undefined$/.test(issue.message)) return 'is missing';
+  if (issue.message.endsWith('received undefined')) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
       return kinds[issue.expected] ?? 'is of another kind than it should be';
