@@ -17,7 +17,7 @@ import { onOneOrBoth, recordingOf } from '../register/databases.js';
 import { plain } from '../support/fields.js';
 import { actor, like, Play, programmeWith } from '../support/play.js';
 import { decisionsFor } from '../support/decisions.js';
-import { fact } from '../../src/trajectory/replayed/fact.js';
+import type { FactValues } from '../../src/trajectory/replayed/fact.js';
 
 const director = 'municipality:case-director';
 const terms = { target: workingDays(5), fatal: workingDays(10), remind: [workingDays(4)] };
@@ -39,7 +39,7 @@ const standIn = (name: string, opensWhen: Step['opensWhen']): Step =>
     }),
     example: {},
     decide: (_t, { facts, again }) => [
-      setFacts(...Object.entries(facts).map(([key, value]) => fact<Json>(key).set(value))),
+      setFacts(facts as FactValues),
       ...(typeof again === 'string' ? [openAgain(again, typed('once more'))] : []),
     ],
   });

@@ -12,6 +12,9 @@ import { admissionFact } from '../../src/lvv/admission/admissionFact.js';
 
 const director = 'municipality:case-director';
 
+const welcomed = fact<boolean>('welcomed');
+const changedFact = fact<boolean>('changed');
+
 const welcome = defineStep({
   name: 'welcome',
   title: { en: 'Welcome', nl: 'Welkom' },
@@ -24,7 +27,7 @@ const welcome = defineStep({
   tells: {},
   input: z.strictObject({ done: plain(z.boolean()) }),
   example: { done: true },
-  decide: () => [setFacts(fact<boolean>('welcomed').set(true))],
+  decide: () => [setFacts(welcomed.set(true))],
 });
 
 const broken = standardSteps.map((step) =>
@@ -87,7 +90,7 @@ describe('Steps that change while trajectories are open', () => {
       step.name === 'admission'
         ? {
             ...step,
-            decide: () => [setFacts(admissionFact.set('admitted'), fact<boolean>('changed').set(true)), tell('avim')],
+            decide: () => [setFacts(admissionFact.set('admitted'), changedFact.set(true)), tell('avim')],
           }
         : step,
     );

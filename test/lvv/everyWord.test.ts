@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { namesOf } from '../../src/trajectory/definitions/names.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
-import { isCorrecting } from '../../src/trajectory/deciding/correction.js';
+import { isCorrecting } from '../../src/trajectory/definitions/ownNames.js';
 import { decide } from '../../src/trajectory/deciding/decide.js';
 import type { Batch, Command } from '../../src/trajectory/replayed/events.js';
 import { wordingOf } from '../../src/trajectory/reading/names.js';

@@ -1,5 +1,6 @@
 import { differenceOf } from '../../src/trajectory/deciding/correcting.js';
-import { correcting, proposedCorrection } from '../../src/trajectory/deciding/correction.js';
+import { proposedCorrection } from '../../src/trajectory/deciding/correction.js';
+import { correcting } from '../../src/trajectory/definitions/ownNames.js';
 import { decide } from '../../src/trajectory/deciding/decide.js';
 import type { Batch } from '../../src/trajectory/replayed/events.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';

@@ -1,6 +1,6 @@
 import { lvv, referral, standardActions, standardMessages, standardSteps } from '../../src/lvv/index.js';
 import { prepared } from '../../src/api/trajectories/correcting.js';
-import { isCorrecting } from '../../src/trajectory/deciding/correction.js';
+import { isCorrecting } from '../../src/trajectory/definitions/ownNames.js';
 import { dayOf } from '../../src/trajectory/terms/calendar.js';
 import { exampleOn } from '../../src/trajectory/definitions/examples.js';
 import { decide, decideReferral } from '../../src/trajectory/deciding/decide.js';

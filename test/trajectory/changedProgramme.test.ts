@@ -11,6 +11,7 @@ import { actor, Play, programmeWith } from '../support/play.js';
 import { moves, timeTypes, turn } from './moves.js';
 import { fact } from '../../src/trajectory/replayed/fact.js';
 
+const foundFact = fact<boolean>('found');
 const homeVisit = defineStep({
   name: 'home-visit',
   title: { en: 'Home visit', nl: 'Huisbezoek' },
@@ -23,7 +24,7 @@ const homeVisit = defineStep({
   tells: {},
   input: z.strictObject({ found: plain(z.boolean()) }),
   example: { found: true },
-  decide: (_t, input) => [setFacts(fact<boolean>('found').set(input.found))],
+  decide: (_t, input) => [setFacts(foundFact.set(input.found))],
 });
 
 /** What time and a changed programme together may cause by themselves. */

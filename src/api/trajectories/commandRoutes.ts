@@ -1,7 +1,7 @@
 import { findCommand } from '../../register/trajectories/timeline.js';
 import { findTrajectory } from '../../register/trajectories/trajectories.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
-import { isCorrecting } from '../../trajectory/deciding/correction.js';
+import { isCorrecting } from '../../trajectory/definitions/ownNames.js';
 import { performingOf } from '../../trajectory/deciding/decide.js';
 import type { PersonCommand } from '../../trajectory/replayed/events.js';
 import { firstNameOf } from '../../trajectory/definitions/formerNames.js';

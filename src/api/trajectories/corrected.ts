@@ -1,5 +1,6 @@
 import { batchesOf, type EventRow } from '../../register/trajectories/timeline.js';
-import { correcting, correctionsIn, type Correction } from '../../trajectory/deciding/correction.js';
+import { correctionsIn, type Correction } from '../../trajectory/deciding/correction.js';
+import { correcting } from '../../trajectory/definitions/ownNames.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import { audienceOfRecorded, definitionOf, fieldNow } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';

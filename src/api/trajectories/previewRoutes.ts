@@ -4,7 +4,7 @@ import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { readBatches } from '../../register/trajectories/timeline.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
-import { isCorrecting } from '../../trajectory/deciding/correction.js';
+import { isCorrecting } from '../../trajectory/definitions/ownNames.js';
 import type { PersonCommand } from '../../trajectory/replayed/events.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';

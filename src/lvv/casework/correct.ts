@@ -33,6 +33,7 @@ const mostFields = 50;
  */
 export const correct = defineAction({
   name: 'correct',
+  corrects: true,
   title: { en: 'Correct an entry', nl: 'Invoer corrigeren' },
   done: { en: 'Entry corrected', nl: 'Invoer gecorrigeerd' },
   group: actionGroups.record,
@@ -93,6 +94,7 @@ export const correct = defineAction({
 /** The second pair of eyes on the correction of a decision that had one. */
 export const confirmCorrection = defineAction({
   name: 'confirm-correction',
+  corrects: true,
   title: { en: 'Second look at a correction', nl: 'Controle van een correctie door een collega' },
   done: { en: 'Correction checked by a colleague', nl: 'Correctie gecontroleerd door een collega' },
   group: actionGroups.record,

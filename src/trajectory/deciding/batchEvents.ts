@@ -1,5 +1,6 @@
 import { compartmentOf, narrowest } from '../access/compartments.js';
-import { isCorrecting, stillCorrected } from './correction.js';
+import { stillCorrected } from './correction.js';
+import { isCorrecting } from '../definitions/ownNames.js';
 import type { Batch, TrajectoryEvent } from '../replayed/events.js';
 import { evolve } from '../replayed/evolve.js';
 import { asNamedNow, definitionNamed, withoutEarlierNames, type Named } from '../definitions/formerNames.js';

@@ -14,13 +14,13 @@ import {
   commandsApart,
   correctionsIn,
   isSame,
-  isCorrecting,
   markChanges,
   marksIn,
   otherwise,
   stateChanges,
   withChanges,
 } from './correction.js';
+import { isCorrecting } from '../definitions/ownNames.js';
 import { decide, decideReferral } from './decide.js';
 import type { Batch, Difference, PersonCommand, TrajectoryEvent } from '../replayed/events.js';
 import { evolve } from '../replayed/evolve.js';

@@ -2,15 +2,11 @@ import { canonical } from '../replayed/canonical.js';
 import { because, happened } from '../words/engine.js';
 import { fact } from '../replayed/fact.js';
 import { correctedFacts } from '../definitions/correctedFacts.js';
+import { correcting } from '../definitions/ownNames.js';
 import { stepRenamed } from '../definitions/formerNames.js';
 import type { Batch, Difference, Mark, TrajectoryEvent } from '../replayed/events.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Step } from '../definitions/step.js';
-
-/** The actions that correct: what they did is in the entries that they correct, when it is all decided again. */
-export const correcting = { correct: 'correct', confirm: 'confirm-correction' } as const;
-export const isCorrecting = (name: string | undefined): boolean =>
-  Object.values<string | undefined>(correcting).includes(name);
 
 /** A correction that waits for a second person. */
 export interface ProposedCorrection {

@@ -6,6 +6,7 @@ import type { Agency } from '../replayed/state.js';
 import type { Agenda, OwnRules, PersonNumber } from './domainParts.js';
 import { fieldsOf, type KnownDay } from './field.js';
 import { plainListing, type Listing } from './listing.js';
+import { mustHaveOwnNames } from './ownNames.js';
 import type { Message } from './message.js';
 import type { Action, Step } from './step.js';
 import { splitRole } from '../replayed/agencyRole.js';
@@ -95,7 +96,7 @@ const roleTitles: Record<EngineRole, Text> = {
 
 const noRules: OwnRules = { defaults: {}, file: () => ({}), shown: () => ({}) };
 
-/** Returns the domain, ready for use. @throws Error that names each agency, role, step and figure that it uses and does not have */
+/** Returns the domain, ready for use. @throws Error that names what it uses and does not have, what it has twice, and what is the engine's */
 export function defineDomain(definition: DomainDefinition): Domain {
   const own = Object.fromEntries(
     engineRoles.map((role): [string, RoleDefinition] => [
@@ -115,6 +116,8 @@ export function defineDomain(definition: DomainDefinition): Domain {
     agencyNames: Object.keys(definition.agencies),
   };
   mustBeKnown(domain);
+  mustHaveOwnNames(domain);
+  mustLeaveRoles(domain, own);
   mustFit(domain.figures);
   return domain;
 }
@@ -162,6 +165,15 @@ function mustBeKnown(domain: Domain): void {
     ]),
   ];
   if (faults.length > 0) throw new Error(`The domain ${domain.name} does not have: ${faults.join('; ')}.`);
+}
+
+/** @throws Error for a role of the engine that the domain makes another: the policy trusts it as the municipality's. */
+function mustLeaveRoles({ name, roles }: Domain, own: Domain['roles']): void {
+  const changed = Object.keys(own).filter((role) => JSON.stringify(roles[role]) !== JSON.stringify(own[role]));
+  if (changed.length === 0) return;
+  throw new Error(
+    `The domain ${name} cannot change the engine's roles: ${changed.join(', ')}. Give each another name.`,
+  );
 }
 
 function strange(domain: Domain, where: string, agencies: readonly Agency[]): string[] {

@@ -194,6 +194,8 @@ export interface ActionDefinition<
    * that a message about a compartment is not the only one that says so little.
    */
   unnamedOutside?: true;
+  /** Takes the engine's way of corrections; for `correct` and `confirm-correction`, and for nothing else. */
+  corrects?: true;
   /** Can be done to many trajectories in one go. */
   bulk?: true;
   /** Answers an offer: only the municipality to which it is offered can do it. */

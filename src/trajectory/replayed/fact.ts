@@ -39,6 +39,8 @@ type Recount = (value: Json, count: (version: number) => number) => Json;
 const keys = new Set<string>();
 const parted = new Map<string, AboutOf>();
 const counting = new Map<string, Recount>();
+/** By key, where it was declared again. */
+const again = new Map<string, string>();
 
 /** What a fact keeps of one step: an item of its list, or a value of its object. */
 type PartOf<T> = T extends readonly (infer Item)[]
@@ -57,11 +59,17 @@ interface FactOptions<T> {
   recount?(value: T, count: (version: number) => number): T;
 }
 
+/**
+ * Declares a fact. One of a name that is taken throws nothing here, since this is loaded into workflows too, where a fault would
+ * stop every trajectory. It changes nothing of the first one, and `defineDomain` refuses to start with it.
+ */
 export function fact<T>(key: string, { about, recount }: FactOptions<T> = {}): Fact<T> {
+  const isFirst = !keys.has(key);
+  if (!isFirst) again.set(key, new Error().stack?.split('\n')[2]?.trim() ?? '');
   keys.add(key);
   // Facts are JSON to all who do not know their shape.
-  if (about) parted.set(key, about as AboutOf);
-  if (recount) counting.set(key, recount as unknown as Recount);
+  if (isFirst && about) parted.set(key, about as AboutOf);
+  if (isFirst && recount) counting.set(key, recount as unknown as Recount);
   return {
     key,
     of: (facts) => (facts[key] ?? undefined) as T | undefined,
@@ -73,6 +81,9 @@ export function fact<T>(key: string, { about, recount }: FactOptions<T> = {}): F
 
 /** Whether a fact of this name has been declared by what is loaded. */
 export const isFact = (key: string): boolean => keys.has(key);
+
+/** The facts that more than one declaration names, each with where the last of them is. */
+export const factsDeclaredAgain = (): [key: string, where: string][] => [...again];
 
 /**
  * The facts without the parts about which `isKnown` says no, and with versions as `count` makes of them. A fact of which
