@@ -45,7 +45,6 @@ const screensOfTheLvv: Readonly<Record<string, string>> = {
   'src/web/screens/list/ListScreen.tsx': 'the flags of lists',
   'src/web/screens/list/State.tsx': 'the figures that lists show, with their titles',
   'src/web/screens/list/TrajectoriesCsv.tsx': 'the figures that lists show, with their titles',
-  'src/web/screens/statistics/ClassMap.tsx': 'the titles of the classes of outcomes',
   'src/web/screens/trajectory/Head.tsx': 'which fact says that a direction makes no sense',
 };
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { classMapOn } from '../../trajectory/figures/classMap.js';
+import { classesInWords, classMapOn } from '../../trajectory/figures/classMap.js';
 import { allFiguresOf, allGroupsOf } from '../../trajectory/figures/definition.js';
 import { csvOf } from '../../statistics/table/csv.js';
 import { additive, partsOf } from '../../trajectory/figures/figure.js';
@@ -14,7 +14,9 @@ import { type PlaceSaid, problem, says } from '../http/problem.js';
 
 /** The figures: the table of the evaluation, with what it says and does not say. */
 export function statisticsRoutes(services: Services): Route[] {
-  const { statistics, definitions } = statisticsSchemas(services.programmes.domain.figures);
+  const { figures } = services.programmes.domain;
+  const { statistics, definitions } = statisticsSchemas(figures);
+  const classTitles = classesInWords(figures.classes);
   return [
     route({
       method: 'get',
@@ -31,7 +33,7 @@ export function statisticsRoutes(services: Services): Route[] {
       async handle({ access, query, language }) {
         const asked = askedBy(services, access, query);
         const table = figuresOf(await services.countedCases.current(), services.programmes, asked);
-        if (query.format === 'json') return { status: 200, body: table };
+        if (query.format === 'json') return { status: 200, body: { ...table, classTitles } };
         const { from, to } = table.window;
         return {
           status: 200,

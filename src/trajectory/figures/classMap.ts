@@ -49,3 +49,10 @@ export const classTitles = (classes: Readonly<Record<string, OutcomeClass>>): Re
   UNDECIDED: { en: 'Sources do not say which class', nl: 'Klasse volgt niet uit de bronnen' },
   UNCLASSIFIED: { en: 'Not in this class map', nl: 'Niet in deze indeling' },
 });
+
+/** What every class is called that a map can give. */
+export const classesInWords = (classes: Readonly<Record<string, OutcomeClass>>): Record<string, Text> => ({
+  ...classTitles(classes),
+  EXCLUDED: { en: 'Left out of the count', nl: 'Telt niet mee' },
+  NOT_OUTFLOW: { en: 'Is no outflow', nl: 'Is geen uitstroom' },
+});

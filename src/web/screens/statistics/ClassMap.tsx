@@ -1,7 +1,7 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
-import { useLanguage, useTexts, type Text } from '../../language/language.tsx';
+import { useLanguage, useTexts } from '../../language/language.tsx';
 import type { Statistics } from './queries.ts';
 
 const texts = {
@@ -12,26 +12,17 @@ const texts = {
   source: { nl: 'Bron', en: 'Source' },
 };
 
-const classWords: Readonly<Record<string, Text>> = {
-  DURABLE: { nl: 'Bestendige oplossing', en: 'Durable solution' },
-  SEMI_DURABLE: { nl: 'Semi-bestendige oplossing', en: 'Semi-durable solution' },
-  NONE: { nl: 'Geen oplossing', en: 'No solution' },
-  UNDECIDED: { nl: 'Klasse volgt niet uit de bronnen', en: 'Sources do not say which class' },
-  EXCLUDED: { nl: 'Telt niet mee', en: 'Left out of the count' },
-  NOT_OUTFLOW: { nl: 'Is geen uitstroom', en: 'Is no outflow' },
-};
-
 /** What an outcome counts as is a choice, with a day from which it holds: it is printed with the table. */
-export function ClassMap({ map }: { map: Statistics['classMap'] }) {
+export function ClassMap({ map, titles }: { map: Statistics['classMap']; titles: Statistics['classTitles'] }) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const formats = useFormats();
-  const titles = useTitles();
+  const { code } = useTitles();
   const classes = [...new Set(Object.values(map.classes))].map((name) => ({
     name,
     outcomes: Object.entries(map.classes)
       .filter(([, one]) => one === name)
-      .map(([outcome]) => titles.code(outcome)),
+      .map(([outcome]) => code(outcome)),
   }));
   return (
     <>
@@ -43,7 +34,7 @@ export function ClassMap({ map }: { map: Statistics['classMap'] }) {
         rows={classes}
         rowKey={({ name }) => name}
         columns={[
-          { key: 'class', label: t.class, cell: ({ name }) => (classWords[name] ? say(classWords[name]) : name) },
+          { key: 'class', label: t.class, cell: ({ name }) => (titles[name] ? say(titles[name]) : name) },
           { key: 'outcomes', label: t.outcomes, cell: ({ outcomes }) => outcomes.join(', ') },
         ]}
       />

@@ -139,7 +139,7 @@ function Table({ table, isAsOf }: { table: Statistics; isAsOf: boolean }) {
         <FiguresTable table={table} />
       </Section>
       <Section title={t.map}>
-        <ClassMap map={table.classMap} />
+        <ClassMap map={table.classMap} titles={table.classTitles} />
       </Section>
       <Section title={t.definitions}>
         <Definitions table={table} />
