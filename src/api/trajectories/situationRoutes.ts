@@ -45,7 +45,7 @@ export function situationRoutes(services: Services): Route[] {
           asOf === undefined ? await stateOf(services, access, id) : await stateAt(services, access, id, asOf);
         const speech = speechOf(services.programmes, language);
         const worded = (fact: string, title: Text, recorded: Json) => {
-          const value = speech.value(recorded);
+          const value = speech.value(fact, recorded);
           return { fact, title, value, words: factWords(value, wording, shownBy.get(fact)) };
         };
         const facts = [...shown]

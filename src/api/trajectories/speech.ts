@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Language } from '../../trajectory/language.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
+import { isReasonIn } from '../../trajectory/replayed/fact.js';
 import type { Reason } from '../../trajectory/replayed/reason.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import { eventWithStep, wordingOf } from '../../trajectory/reading/names.js';
@@ -15,8 +16,8 @@ export interface Speech {
   isMessage(type: string): boolean;
   /** A reason with its code, so that a machine needs no words. */
   reason(reason: Reason): z.output<typeof schemas.reason>;
-  /** A value with each recorded reason in it, however deep, as `reason` gives it. */
-  value(value: Json): Json;
+  /** The value of a fact with each reason that it keeps, however deep, as `reason` gives it. */
+  value(fact: string, value: Json): Json;
 }
 
 export function speechOf(programmes: Programmes, language: Language): Speech {
@@ -26,11 +27,18 @@ export function speechOf(programmes: Programmes, language: Language): Speech {
     ...('params' in recorded && { params: recorded.params }),
     text: wordsOfReason(recorded, wording)[language],
   });
-  const value = (one: Json): Json => {
-    if (typeof one !== 'object' || one === null) return one;
-    if (Array.isArray(one)) return one.map(value);
-    if (isReason(one)) return reason(one);
-    return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, value(part)]));
+  const value = (fact: string, whole: Json): Json => {
+    const inside = (one: Json): Json => {
+      if (typeof one !== 'object' || one === null) return one;
+      if (Array.isArray(one)) return one.map(inside);
+      return Object.fromEntries(
+        Object.entries(one).map(([name, part]) => [
+          name,
+          isReasonIn(fact, name) && isReason(part) ? reason(part) : inside(part),
+        ]),
+      );
+    };
+    return inside(whole);
   };
   return {
     event(type, step) {
@@ -43,8 +51,11 @@ export function speechOf(programmes: Programmes, language: Language): Speech {
   };
 }
 
-/** Whether a part of a fact is a recorded reason: that has no other parts. */
-function isReason(value: Record<string, Json>): value is Reason {
-  const names = Object.keys(value).toSorted().join();
-  return (names === 'typed' && typeof value['typed'] === 'string') || names === 'code' || names === 'code,params';
+/**
+ * Whether this is a reason, at a place where the owner of the fact says that there is one. What it looks like does not tell: `{ code }`
+ * is as well what a domain keeps of a country. Nor do the codes that are declared now, since an older version recorded others.
+ */
+function isReason(value: Json): value is Reason {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return typeof value['typed'] === 'string' || typeof value['code'] === 'string';
 }

@@ -40,7 +40,7 @@ export const ended = reasons({
 });
 
 /** The one that waits. */
-export const proposedConclusion = fact<Conclusion>('outcomeProposal');
+export const proposedConclusion = fact<Conclusion>('outcomeProposal', { reasons: ['reason'] });
 
 /** An open step that an outcome stopped, with what it goes on with when the outcome does not hold. */
 export type StoppedWork = Pick<OpenStep, 'step' | 'responsible' | 'targetDate'>;

@@ -14,4 +14,4 @@ export interface AgreedDirection {
 }
 
 /** How the direction came to be, the last one at the end. */
-export const directionsFact = fact<readonly AgreedDirection[]>('directions');
+export const directionsFact = fact<readonly AgreedDirection[]>('directions', { reasons: ['reason'] });

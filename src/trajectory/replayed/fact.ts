@@ -39,6 +39,7 @@ type Recount = (value: Json, count: (version: number) => number) => Json;
 const keys = new Set<string>();
 const parted = new Map<string, AboutOf>();
 const counting = new Map<string, Recount>();
+const withReasons = new Map<string, ReadonlySet<string>>();
 /** By key, where it was declared again. */
 const again = new Map<string, string>();
 
@@ -57,19 +58,22 @@ interface FactOptions<T> {
   about?(key: string, part: NonNullable<PartOf<T>>): About;
   /** Of a fact that keeps versions of the trajectory. */
   recount?(value: T, count: (version: number) => number): T;
+  /** Of a fact that keeps reasons (reason.ts): the names of the parts that are one, wherever they stand in it. */
+  reasons?: readonly string[];
 }
 
 /**
  * Declares a fact. One of a name that is taken throws nothing here, since this is loaded into workflows too, where a fault would
  * stop every trajectory. It changes nothing of the first one, and `defineDomain` refuses to start with it.
  */
-export function fact<T>(key: string, { about, recount }: FactOptions<T> = {}): Fact<T> {
+export function fact<T>(key: string, { about, recount, reasons }: FactOptions<T> = {}): Fact<T> {
   const isFirst = !keys.has(key);
   if (!isFirst) again.set(key, new Error().stack?.split('\n')[2]?.trim() ?? '');
   keys.add(key);
   // Facts are JSON to all who do not know their shape.
   if (isFirst && about) parted.set(key, about as AboutOf);
   if (isFirst && recount) counting.set(key, recount as unknown as Recount);
+  if (isFirst && reasons) withReasons.set(key, new Set(reasons));
   return {
     key,
     of: (facts) => (facts[key] ?? undefined) as T | undefined,
@@ -81,6 +85,9 @@ export function fact<T>(key: string, { about, recount }: FactOptions<T> = {}): F
 
 /** Whether a fact of this name has been declared by what is loaded. */
 export const isFact = (key: string): boolean => keys.has(key);
+
+/** Whether the part of this name, in a fact of this key, is a reason. */
+export const isReasonIn = (key: string, part: string): boolean => withReasons.get(key)?.has(part) ?? false;
 
 /** The facts that more than one declaration names, each with where the last of them is. */
 export const factsDeclaredAgain = (): [key: string, where: string][] => [...again];

@@ -35,7 +35,7 @@ interface Stopped {
 }
 
 const stopsKey = 'stops';
-export const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey);
+export const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey, { reasons: ['reason'] });
 const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
 export const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
   recount: (periods, countFrom) => recounted(periods, countFrom),
