@@ -4,6 +4,7 @@ import type { Courier } from '../src/agencies/deliver.js';
 import type { Directory } from '../src/agencies/directory.js';
 import type { StepNames } from '../src/agencies/names.js';
 import { messagesOf } from '../src/agencies/messagesOf.js';
+import { failureOf } from '../src/agencies/undelivered.js';
 import { KeysUnavailable } from '../src/privacy/errors.js';
 import { RegisterUnavailable, type Database } from '../src/register/database/database.js';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../src/register/messages/notifications.js';
 import { record, RegisterBehind, type Recording } from '../src/register/trajectories/record.js';
 import type { NotifyInput } from '../src/trajectory/replayed/contract.js';
+import type { Said } from '../src/trajectory/replayed/refusal.js';
 import { ContradictionWatch } from './contradictions.js';
 import { tellOthers } from './asks.js';
 import { startDelivery, tellOfSamePerson } from './samePerson.js';
@@ -111,8 +113,8 @@ async function deliverAll(register: Database, courier: Courier, messages: Notifi
         await courier.deliver(message);
         return { ...which, error: null, final: false };
       } catch (error) {
-        const { message: reason, final } = error as Error & { final?: boolean };
-        return { ...which, error: reason.slice(0, 500), final: final === true };
+        const { said, final } = failureOf(error);
+        return { ...which, error: said, final };
       }
     }),
   );
@@ -121,9 +123,11 @@ async function deliverAll(register: Database, courier: Courier, messages: Notifi
 }
 
 /** A failure is what makes Temporal try again, after a pause that grows. */
-function throwIfPending(pending: { agency: string; lastError: string | null }[]): void {
+function throwIfPending(pending: { agency: string; lastError: Said | null }[]): void {
   if (pending.length === 0) return;
-  const list = pending.map(({ agency, lastError }) => `${agency} (${lastError ?? 'not tried yet'})`).join(', ');
+  const list = pending
+    .map(({ agency, lastError }) => `${agency} (${lastError?.because ?? 'not tried yet'})`)
+    .join(', ');
   throw ApplicationFailure.create({ type: 'NotDelivered', message: `Not delivered yet: ${list}.` });
 }
 

@@ -5,6 +5,7 @@ import { mailText, screenOf, subjectLine, type Subject } from './message.js';
 import { numberIn } from './messageId.js';
 import type { StepNames } from './names.js';
 import { outsideOf } from './outside.js';
+import { saysOfDelivery, Undelivered } from './undelivered.js';
 import type { WebhookSender } from './webhook.js';
 
 /** A message as the register holds it. */
@@ -22,8 +23,9 @@ export interface Message {
 
 export interface Courier {
   /**
-   * Takes a message to its agency, or throws why not; an error with `final: true` will not change by trying again.
+   * Takes a message to its agency.
    * At least once: the receiver knows a repeat by the message's id.
+   * @throws Undelivered
    */
   deliver(message: Message): Promise<void>;
 }
@@ -42,11 +44,6 @@ export interface CourierOptions {
   timeoutMs: number;
 }
 
-/** There is no way to this agency: its entry or channel is gone from the configuration. */
-class NoChannel extends Error {
-  readonly final = false;
-}
-
 export function courier({
   directory,
   mailer,
@@ -62,7 +59,8 @@ export function courier({
       const { municipality, agency, channel: type, trajectoryId } = message;
       if (type === 'inbox') return;
       const channel = directory.get(municipality)?.[agency]?.channels.find((candidate) => candidate.type === type);
-      if (!channel) throw new NoChannel(`the directory has no ${type} for ${agency} of ${municipality}`);
+      // Its entry or channel is gone from the configuration.
+      if (!channel) throw new Undelivered(saysOfDelivery('address-gone'));
       const outside = outsideOf(names, message);
       if (channel.type === 'mail') {
         const mail = {

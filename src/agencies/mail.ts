@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { markOf, saysOfDelivery, Undelivered } from './undelivered.js';
 
 /** A message on its way by mail. */
 export interface Mail {
@@ -10,6 +11,7 @@ export interface Mail {
 }
 
 export interface Mailer {
+  /** @throws Undelivered */
   send(mail: Mail, timeoutMs: number): Promise<void>;
   close(): void;
 }
@@ -35,16 +37,32 @@ export function mailer(url: string, from: string): Mailer {
         headers: { 'Auto-Submitted': 'auto-generated' },
         textEncoding: 'quoted-printable',
       });
-      await withTimeout(sending, timeoutMs, 'the mail server did not answer');
+      await withTimeout(sending, timeoutMs);
     },
     close: () => transport.close(),
   };
 }
 
 /** Stops waiting; what was sent may still arrive, and is sent again under the same id. */
-function withTimeout<T>(promise: Promise<T>, ms: number, why: string): Promise<T> {
+function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${why} within ${ms / 1000} s`)), ms);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    const silent = saysOfDelivery('mail-silent', { seconds: ms / 1000 });
+    const timer = setTimeout(() => reject(new Undelivered(silent)), ms);
+    promise.then(resolve, (error: unknown) => reject(failed(error))).finally(() => clearTimeout(timer));
   });
+}
+
+/** No more of what a mail server answers is kept. */
+const mostOfAnswer = 400;
+/** What is left of a character that was cut in two. */
+const halfCharacter = /[\uD800-\uDBFF]$/;
+
+/** What the mail server answered stays as it is; that it was not reached is a code. */
+function failed(error: unknown): Undelivered {
+  const { response } = (error ?? {}) as { response?: unknown };
+  const said =
+    typeof response === 'string' && response !== ''
+      ? saysOfDelivery('mail-refused', { answer: response.slice(0, mostOfAnswer).replace(halfCharacter, '') })
+      : saysOfDelivery('mail-unreachable', { mark: markOf(error) });
+  return new Undelivered(said, { cause: error });
 }

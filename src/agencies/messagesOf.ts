@@ -1,8 +1,10 @@
 import type { Batch } from '../trajectory/replayed/events.js';
+import type { Said } from '../trajectory/replayed/refusal.js';
 import type { Agency } from '../trajectory/replayed/state.js';
 import type { Directory } from './directory.js';
 import { messageId } from './messageId.js';
 import type { StepNames } from './names.js';
+import { saysOfDelivery } from './undelivered.js';
 import { noticed } from '../trajectory/words/engine.js';
 
 /** For how long a message is tried before it is marked failed and a coordinator is needed. */
@@ -19,7 +21,7 @@ export interface CausedMessage {
   agency: Agency;
   channel: 'mail' | 'webhook' | 'inbox';
   status: 'pending' | 'sent' | 'failed';
-  lastError: string | null;
+  lastError: Said | null;
   createdAt: string;
   retryUntil: string;
 }
@@ -92,7 +94,7 @@ function byEachChannel(message: Addressed, at: string, directory: Directory): Om
       ? { status: 'pending' as const, lastError: null }
       : entry
         ? { status: 'sent' as const, lastError: null }
-        : { status: 'failed' as const, lastError: `the directory has no ${agency} for ${municipality}` }),
+        : { status: 'failed' as const, lastError: saysOfDelivery('not-in-directory') }),
     createdAt: at,
     retryUntil: after(at, triedFor.days),
   }));

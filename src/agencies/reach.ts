@@ -1,5 +1,6 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
+import { saysOfDelivery, Undelivered } from './undelivered.js';
 
 /** Asks for all addresses of a name; as `dns.lookup` does. */
 export type Resolve = (
@@ -8,16 +9,9 @@ export type Resolve = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** A webhook may not go there. The message is for a coordinator, and tells nothing of the network. */
-export class AddressRefused extends Error {
-  override name = 'AddressRefused';
-  /** Whoever mends the configuration lets it be tried again. */
-  readonly final = false;
-}
-
-const notPublic =
-  'the address of the receiver is not a public one; whoever runs Bestendig can allow it with BESTENDIG_WEBHOOKS_TO';
-const notSecure = 'the address of the receiver does not begin with https';
+/** A webhook may not go there. Whoever mends the configuration lets it be tried again. */
+const notPublic = () => new Undelivered(saysOfDelivery('address-not-public'));
+const notSecure = () => new Undelivered(saysOfDelivery('address-not-https'));
 
 /**
  * Where webhooks may go. An address in the configuration, or a name that someone else answers for, must not make us call
@@ -38,12 +32,12 @@ export class Reach {
     for (const one of allowed.filter(isNetwork)) addTo(this.networks, one);
   }
 
-  /** @throws AddressRefused for what can be seen of the URL itself */
+  /** @throws Undelivered for what can be seen of the URL itself */
   check(url: URL): void {
     const host = hostIn(url);
     const allowed = this.hosts.has(host) || (isIP(host) > 0 && this.isAllowed(host));
-    if (this.httpsOnly && url.protocol !== 'https:' && !allowed) throw new AddressRefused(notSecure);
-    if (isIP(host) > 0 && !allowed && !isPublic(host)) throw new AddressRefused(notPublic);
+    if (this.httpsOnly && url.protocol !== 'https:' && !allowed) throw notSecure();
+    if (isIP(host) > 0 && !allowed && !isPublic(host)) throw notPublic();
   }
 
   /** In place of `dns.lookup`, for one connection: gives only addresses that may be connected to. */
@@ -58,7 +52,7 @@ export class Reach {
       const known = this.hosts.has(name.toLowerCase());
       // One that is not public among others that are: a name that is up to something.
       if (!known && !addresses.every(({ address }) => this.isAllowed(address) || isPublic(address))) {
-        return done(new AddressRefused(notPublic), []);
+        return done(notPublic(), []);
       }
       const [first] = addresses;
       if (options.all || !first) return done(null, addresses);

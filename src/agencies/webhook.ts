@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Reach } from './reach.js';
+import { markOf, saysOfDelivery, Undelivered } from './undelivered.js';
 
 /** A message on its way as a webhook. */
 export interface Webhook {
@@ -11,17 +12,6 @@ export interface Webhook {
   secret: string;
   /** The CloudEvent, as JSON text. */
   body: string;
-}
-
-/** The receiver answered, but did not take the message. */
-export class WebhookRefused extends Error {
-  override name = 'WebhookRefused';
-  /** 410 Gone: the receiver asks not to be sent this again. */
-  readonly final: boolean;
-  constructor(status: number) {
-    super(`the receiver answered ${status}`);
-    this.final = status === 410;
-  }
 }
 
 /** Posts webhooks, signed by Standard Webhooks 1.0, to where they may go. */
@@ -38,7 +28,7 @@ export class WebhookSender {
 
   /**
    * Posts a signed webhook. Any 2xx means taken; a redirect is not followed, since the address was agreed on.
-   * @throws AddressRefused when it may not go there; WebhookRefused for any other answer; an Error when none came in time
+   * @throws Undelivered when it may not go there, for any other answer, and when none came in time
    */
   async post({ id, url, secret, body }: Webhook, timeoutMs: number): Promise<void> {
     const target = new URL(url);
@@ -49,6 +39,7 @@ export class WebhookSender {
     const signature = new Signer(secret).sign(id, sentAt, body);
     await new Promise<void>((resolve, reject) => {
       const signal = AbortSignal.timeout(timeoutMs);
+      const failed = (error: Error): void => reject(signal.aborted ? silent(timeoutMs) : unreachable(error));
       const request = (secure ? httpsRequest : httpRequest)(
         target,
         {
@@ -69,14 +60,24 @@ export class WebhookSender {
           const status = response.statusCode ?? 0;
           // The body is of no use, but must be read for the connection to be used again.
           response.resume();
-          response.on('error', reject);
-          response.on('end', () => (status >= 200 && status < 300 ? resolve() : reject(new WebhookRefused(status))));
+          response.on('error', failed);
+          response.on('end', () => (status >= 200 && status < 300 ? resolve() : reject(refused(status))));
         },
       );
-      request.on('error', (error) =>
-        reject(signal.aborted ? new Error(`the receiver did not answer within ${timeoutMs / 1000} s`) : error),
-      );
+      request.on('error', failed);
       request.end(body);
     });
   }
+}
+
+/** The receiver answered, but did not take the message. With 410 Gone it asks not to be sent this again. */
+const refused = (status: number) =>
+  new Undelivered(saysOfDelivery('receiver-answered', { status }), { final: status === 410 });
+
+const silent = (timeoutMs: number) => new Undelivered(saysOfDelivery('receiver-silent', { seconds: timeoutMs / 1000 }));
+
+/** The way there failed, or where it leads may not be called. */
+function unreachable(error: Error): Undelivered {
+  if (error instanceof Undelivered) return error;
+  return new Undelivered(saysOfDelivery('receiver-unreachable', { mark: markOf(error) }), { cause: error });
 }

@@ -1,4 +1,5 @@
 import { messagesOf, triedFor, type CausedMessage } from '../agencies/messagesOf.js';
+import { saysOfDelivery } from '../agencies/undelivered.js';
 import type { Directory } from '../agencies/directory.js';
 import { stepNamesOf, type StepNames } from '../agencies/names.js';
 import type { Engine } from '../api/engine/engine.js';
@@ -113,7 +114,7 @@ class Recorder {
         : message,
     );
     const fresh = await record(register, { summary: summarise(state), personRef, episode, batches, notifications }, 0);
-    const error = 'made up for the demo: the receiver did not answer';
+    const error = saysOfDelivery('receiver-silent', { seconds: 5 });
     await markDelivered(
       register,
       failed.map((message) => ({ id: message.id, trajectoryId: id, error, final: true })),

@@ -5,7 +5,7 @@ import { WebhookSender } from '../../src/agencies/webhook.js';
 import { startReceiver } from './receiver.js';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-const refused = { name: 'AddressRefused', final: false, message: /not a public one.*BESTENDIG_WEBHOOKS_TO/ };
+const refused = { name: 'Undelivered', final: false, said: { because: 'address-not-public' } };
 
 /** Answers for names, each time the next of its answers, and says how often it was asked. */
 function names(answers: Record<string, string[][]>): { resolve: Resolve; asked: string[] } {
@@ -93,7 +93,9 @@ describe('A webhook may go', () => {
     for (const name of ['inside.example', 'metadata.example', 'mapped.example', 'both.example']) {
       await assert.rejects(post(new Reach([], false, resolve), at(name)), refused, name);
     }
-    await assert.rejects(post(new Reach([], false, resolve), at('nowhere.example')), { code: 'ENOTFOUND' });
+    await assert.rejects(post(new Reach([], false, resolve), at('nowhere.example')), {
+      said: { because: 'receiver-unreachable', params: { mark: 'ENOTFOUND' } },
+    });
     assert.equal(receiver.received.length, 0);
   });
 
@@ -131,8 +133,8 @@ describe('A webhook may go', () => {
   it('in production by https only', async () => {
     const { resolve } = names({ 'public.example': [['203.0.114.1']] });
     await assert.rejects(post(new Reach([], true, resolve), 'http://public.example/hooks'), {
-      name: 'AddressRefused',
-      message: /does not begin with https/,
+      name: 'Undelivered',
+      said: { because: 'address-not-https' },
     });
     new Reach([], true, resolve).check(new URL('https://public.example/hooks'));
   });

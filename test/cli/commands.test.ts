@@ -227,7 +227,7 @@ describe('npm start -- --demo', () => {
     );
     const { items } = await eventually(async () => {
       const page = await seen('/v1/notifications?status=pending');
-      return page.items.some(({ lastError }: any) => /503/.test(lastError ?? '')) && page;
+      return page.items.some(({ lastError }: any) => lastError?.params?.status === 503) && page;
     });
     assert.deepEqual([...new Set(items.map(({ agency }: any) => agency))], ['avim']);
     assert.equal((await seen('/v1/notifications?status=failed')).items.length > 0, true, 'some were tried for days');

@@ -16,14 +16,14 @@ async function timelineOf(stack: Stack, id: string): Promise<{ sequence: number;
   return ((await stack.get(director, `/v1/trajectories/${id}/timeline`)).body['items'] ?? []) as never;
 }
 
-async function notificationsOf(stack: Stack, id: string) {
-  const { body } = await stack.get(director, `/v1/notifications?trajectoryId=${id}&limit=200`);
+async function notificationsOf(stack: Stack, id: string, language = 'en') {
+  const { body } = await stack.get(director, `/v1/notifications?trajectoryId=${id}&limit=200&language=${language}`);
   return (body['items'] ?? []) as {
     id: string;
     status: string;
     channel: string;
     attempts: number;
-    lastError: string | null;
+    lastError: { because: string; params?: Record<string, unknown>; detail: string } | null;
   }[];
 }
 
@@ -175,7 +175,16 @@ async function awayForLong(): Promise<void> {
     return all.every(({ attempts }) => attempts > 0) && all;
   }, 30_000);
   assert.ok(waiting.every(({ status }) => status === 'pending'));
-  assert.ok(waiting.some(({ lastError }) => /did not answer within/.test(lastError ?? '')));
+  const silent = { because: 'receiver-silent', params: { seconds: 5 } };
+  for (const [language, detail] of [
+    ['en', 'The system of the receiver did not answer within 5 seconds.'],
+    ['nl', 'Het systeem van de ontvanger antwoordde niet binnen 5 seconden.'],
+  ] as const) {
+    const errors = (await notificationsOf(stack, id, language)).map(({ lastError }) => lastError);
+    const ofReceiver = errors.filter((error) => error?.because === silent.because);
+    assert.ok(ofReceiver.length > 0);
+    assert.deepEqual(ofReceiver[0], { ...silent, detail });
+  }
 
   const handle = stack.client.workflow.getHandle(workflowIdOf(id.split('.')[0]!));
   await eventually(async () => (await handle.describe()).status.name === 'COMPLETED', 100_000);
@@ -186,7 +195,7 @@ async function awayForLong(): Promise<void> {
 
   behaviour = 'fail';
   await eventually(
-    async () => (await notificationsOf(stack, id)).some(({ lastError }) => /answered 500/.test(lastError ?? '')),
+    async () => (await notificationsOf(stack, id)).some(({ lastError }) => lastError?.params?.['status'] === 500),
     45_000,
   );
   behaviour = 'take';

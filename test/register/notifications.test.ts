@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { saysOfDelivery } from '../../src/agencies/undelivered.js';
 import type { Database } from '../../src/register/database/database.js';
 import {
   claimPending,
@@ -33,6 +34,8 @@ async function messages(register: Database, claimSeconds = ended) {
   return { all: { trajectoryId, from: 1, to: version }, pending: pending.toSorted(), recording };
 }
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).toSorted();
+const answered = (status: number) => saysOfDelivery('receiver-answered', { status });
+const silent = saysOfDelivery('receiver-silent', { seconds: 5 });
 const result = (id: string, more: Partial<DeliveryResult> = {}): DeliveryResult => ({
   id,
   trajectoryId: id.split('-')[0]!,
@@ -95,7 +98,7 @@ onBothDatabases('A message', (register) => {
     assert.ok(sent.sentAt instanceof Date);
     assert.ok(!ids(await claimPending(register(), all, 60)).includes(id));
     // A run that lost its claim meanwhile, and did not get through itself.
-    await markDelivered(register(), [result(id, { error: 'timeout' }), result(id, { error: 'gone', final: true })]);
+    await markDelivered(register(), [result(id, { error: silent }), result(id, { error: answered(410), final: true })]);
     assert.deepEqual(await look(id), sent);
   });
 
@@ -103,11 +106,11 @@ onBothDatabases('A message', (register) => {
     const { all, pending } = await messages(register());
     const id = pending[0]!;
     await claimPending(register(), all, 60);
-    await markDelivered(register(), [result(id, { error: 'the receiver answered 500' })]);
+    await markDelivered(register(), [result(id, { error: answered(500) })]);
     const { status, attempts, lastError, sentAt } = await look(id);
     assert.deepEqual(
       { status, attempts, lastError, sentAt },
-      { status: 'pending', attempts: 1, lastError: 'the receiver answered 500', sentAt: null },
+      { status: 'pending', attempts: 1, lastError: answered(500), sentAt: null },
     );
     assert.deepEqual(ids(await claimPending(register(), all, 60)), [id]);
   });
@@ -116,7 +119,10 @@ onBothDatabases('A message', (register) => {
     const { all, pending } = await messages(register());
     const [gone, late] = pending as [string, string];
     await makePending(register(), late, '2020-01-01T00:00:00.000Z');
-    await markDelivered(register(), [result(gone, { error: '410', final: true }), result(late, { error: '500' })]);
+    await markDelivered(register(), [
+      result(gone, { error: answered(410), final: true }),
+      result(late, { error: answered(500) }),
+    ]);
     for (const id of [gone, late]) assert.equal((await look(id)).status, 'failed');
     const claimed = ids(await claimPending(register(), all, 60));
     assert.deepEqual(claimed, pending.slice(2));
@@ -125,7 +131,7 @@ onBothDatabases('A message', (register) => {
   it('that failed can be put back to be tried again', async () => {
     const { pending } = await messages(register());
     const id = pending[0]!;
-    await markDelivered(register(), [result(id, { error: '410', final: true })]);
+    await markDelivered(register(), [result(id, { error: answered(410), final: true })]);
     await makePending(register(), id, '2100-01-01T00:00:00.000Z');
     assert.deepEqual(ids(await claimPending(register(), { id }, 60)), [id]);
     await markDelivered(register(), [result(id)]);

@@ -19,7 +19,8 @@ export const text = z.strictObject({ en: z.string(), nl: z.string() });
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
-const params = z.record(z.string(), z.unknown());
+/** What a code is about. */
+export const params = z.record(z.string(), z.unknown());
 
 export const problem = z.looseObject({
   type: z.string(),

@@ -2,12 +2,21 @@ import { z } from 'zod';
 import { subjectFor } from '../../agencies/message.js';
 import { after, triedFor } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
+import { whyUndelivered } from '../../agencies/undelivered.js';
 import { countNotifications } from '../../register/messages/notificationCounts.js';
-import { findNotification, listNotifications, makePending } from '../../register/messages/notifications.js';
+import {
+  findNotification,
+  listNotifications,
+  makePending,
+  type Notification,
+} from '../../register/messages/notifications.js';
 import { listTasks, taskSorts, type TaskFilter } from '../../register/trajectories/tasks.js';
+import type { Language } from '../../trajectory/language.js';
 import { reachOf, workReachOf } from '../../trajectory/replayed/policy.js';
+import type { Said } from '../../trajectory/replayed/refusal.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { offersAmong } from './offers.js';
+import { inWordsFor } from '../serving/inWords.js';
 import { route, type Route } from '../serving/route.js';
 import * as shapes from '../http/shapes.js';
 import * as workSchemas from './workSchemas.js';
@@ -74,6 +83,11 @@ export function workRoutes(services: Services): Route[] {
   const { register, engine } = services;
   const agency = shapes.agencyOf(services.programmes.domain);
   const names = stepNamesOf(services.programmes);
+  const inWords = inWordsFor(services.programmes);
+  const wordsFor = (message: Notification, language: Language) => ({
+    subject: subjectFor(names, message)[language],
+    why: (said: Said) => whyUndelivered(said, inWords, language),
+  });
   return [
     route({
       method: 'get',
@@ -113,7 +127,7 @@ export function workRoutes(services: Services): Route[] {
         access.shows(page.items.map(trajectoryIn));
         const offers = await offersAmong(register, page.items);
         const items = page.items.map((message) =>
-          notificationView(message, offers.get(message.id) ?? null, actor.agency, subjectFor(names, message)[language]),
+          notificationView(message, offers.get(message.id) ?? null, actor.agency, wordsFor(message, language)),
         );
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
@@ -162,7 +176,7 @@ export function workRoutes(services: Services): Route[] {
             { ...found, status: 'pending' },
             offers.get(id) ?? null,
             actor.agency,
-            subjectFor(names, found)[language],
+            wordsFor(found, language),
           ),
         };
       },

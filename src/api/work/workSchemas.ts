@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { precedenceCode, type Queue } from '../../trajectory/definitions/listing.js';
-import { agency, day, instant, text } from '../http/shapes.js';
+import { agency, day, instant, params, text } from '../http/shapes.js';
 import { claim } from '../trajectories/schemas.js';
 
 /** What waits, what was told, and what a meeting discusses. */
@@ -15,7 +15,14 @@ export const notification = z.strictObject({
   subject: z.string().describe('What it says to people who are signed in.'),
   status: z.enum(['pending', 'sent', 'failed']),
   attempts: z.int(),
-  lastError: z.string().nullable(),
+  lastError: z
+    .strictObject({
+      because: z.string().describe('Why, as a code; `params` has what it is about.'),
+      params: params.optional(),
+      detail: z.string().describe('Why, in the language that was asked for.'),
+    })
+    .nullable()
+    .describe('Why it did not arrive when it was last tried. Null: it did, or it was not tried yet.'),
   createdAt: instant,
   sentAt: instant.nullable().describe("When it was taken by the mail server, the agency's system, or the work list."),
   receivedAt: instant

@@ -3,6 +3,7 @@ import { numberIn } from '../../agencies/messageId.js';
 import type { FollowedNotification } from '../../register/messages/notifications.js';
 import type { Task } from '../../register/trajectories/tasks.js';
 import { shownClaim } from '../../trajectory/access/claims.js';
+import type { Said } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Viewer } from '../trajectories/views.js';
 import type { Offer } from './offers.js';
@@ -13,12 +14,15 @@ export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z
   return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
 }
 
-/** @param offer what came of it, of a message that offers a trajectory; @param subject what it says, to its reader */
+/**
+ * @param offer what came of it, of a message that offers a trajectory
+ * @param words what it says to its reader, and why it did not arrive
+ */
 export function notificationView(
   row: FollowedNotification,
   offer: Offer | null,
   viewer: Agency,
-  subject: string,
+  { subject, why }: { subject: string; why(said: Said): Said & { detail: string } },
 ): z.output<typeof schemas.notification> {
   const {
     id,
@@ -44,7 +48,7 @@ export function notificationView(
     subject,
     status,
     attempts,
-    lastError,
+    lastError: lastError && why(lastError),
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
     receivedAt: (channel === 'webhook' && status === 'sent' && sentAt?.toISOString()) || null,

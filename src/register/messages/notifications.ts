@@ -1,4 +1,5 @@
 import type { Sealed, Sealer } from '../../privacy/sealer.js';
+import type { Said } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database, Statement } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
@@ -17,7 +18,7 @@ export interface NewNotification {
   channel: ChannelName;
   /** `sent` at once for an inbox: the work list shows it. `failed` when the agency is not in the directory. */
   status: 'pending' | 'sent' | 'failed';
-  lastError: string | null;
+  lastError: Said | null;
   createdAt: string;
   /** After this moment it is not tried any more. */
   retryUntil: string;
@@ -35,7 +36,7 @@ export interface Notification {
   channel: ChannelName;
   status: 'pending' | 'sent' | 'failed';
   attempts: number;
-  lastError: string | null;
+  lastError: Said | null;
   createdAt: Date;
   sentAt: Date | null;
 }
@@ -74,7 +75,7 @@ function opened({ sealer }: Database, rows: StoredMessage[]): Promise<FollowedNo
     const content = await open<MessageContent>(sealer, place, { keyId, sealed });
     const lastError =
       errorKeyId !== null && errorSealed !== null
-        ? await open<string>(sealer, places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })
+        ? await open<Said>(sealer, places.error(row.id), { keyId: errorKeyId, sealed: errorSealed })
         : null;
     return { ...row, ...content, lastError };
   });
@@ -100,7 +101,7 @@ export async function recordedMessages(sealer: Sealer, trajectoryId: string, mes
 }
 
 /** Why a message was not delivered; what another system answered may hold anything. */
-async function sealedError(sealer: Sealer, trajectoryId: string, id: string, error: string | null) {
+async function sealedError(sealer: Sealer, trajectoryId: string, id: string, error: Said | null) {
   if (error === null) return { errorKeyId: null, errorSealed: null };
   const { keyId, sealed } = await seal(sealer, trajectoryId, places.error(id), error);
   return { errorKeyId: keyId, errorSealed: sealed };
@@ -178,7 +179,7 @@ const claimOne = claim('claim-one', 'id = $1', '$2');
 export interface DeliveryResult {
   id: string;
   trajectoryId: string;
-  error: string | null;
+  error: Said | null;
   /** The receiver said that it will never take this: trying again is of no use. */
   final: boolean;
 }
@@ -213,7 +214,7 @@ export async function markDelivered(database: Database, results: DeliveryResult[
 export async function stillPending(
   database: Database,
   which: { trajectoryId: string; from: number; to: number } | { id: string },
-): Promise<{ agency: Agency; lastError: string | null }[]> {
+): Promise<{ agency: Agency; lastError: Said | null }[]> {
   const select = `select ${columns} from notifications where status = 'pending' and `;
   const pending = await ('id' in which
     ? database.query<StoredMessage>({ name: 'pending-one', text: `${select} id = $1` }, [which.id])

@@ -68,7 +68,7 @@ export function MessagesTable({ messages }: { messages: Message[] }) {
           <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
           {lastError !== null && (
             <div className="b-soft">
-              {t.why}: {lastError}
+              {t.why}: {lastError.detail}
             </div>
           )}
         </>

@@ -48,7 +48,7 @@ export function Parties({ id, asOf }: { id: string; asOf: string | undefined }) 
                         <li key={message}>
                           {subject} ({channels[channel]}) <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
                           {sentAt !== null && ` ${formats.instant(sentAt)}`}
-                          {lastError !== null && ` – ${lastError}`}
+                          {lastError !== null && ` – ${lastError.detail}`}
                         </li>
                       ))}
                     </ul>

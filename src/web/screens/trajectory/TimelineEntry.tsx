@@ -189,7 +189,7 @@ function Told({ id, sequence, tells }: { id: string; sequence: number; tells: re
           <li key={message}>
             {names.agency(agency)}, {channels[channel]} <Badge tone={statusTones[status]}>{statuses[status]}</Badge>
             {sentAt !== null && ` ${formats.instant(sentAt)}`}
-            {status === 'failed' && lastError !== null && ` – ${lastError}`}
+            {status === 'failed' && lastError !== null && ` – ${lastError.detail}`}
           </li>
         ))}
       </ul>
