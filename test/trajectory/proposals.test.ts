@@ -222,6 +222,18 @@ describe('What the API keeps of the states that it has seen', () => {
     assert.ok(proposals.size.bytes <= 64 * 1024 * 1024 && proposals.size.states >= 60, JSON.stringify(proposals.size));
   });
 
+  it('is counted in bytes, of which a letter that is not Latin has more than one', () => {
+    const withText = (text: string) => {
+      proposals.keep({ ...state, facts: { ...state.facts, text } });
+      return proposals.size.bytes;
+    };
+    assert.equal(withText('ש'.repeat(1000)) - withText('x'.repeat(1000)), 1000);
+    for (let i = 0; i < 100; i += 1) {
+      proposals.keep({ ...state, personRef: `p${i}`, facts: { text: 'ש'.repeat(512 * 1024) } });
+    }
+    assert.ok(proposals.size.states <= 64, JSON.stringify(proposals.size));
+  });
+
   it('is dropped when the kernel decided by itself, repeated an answer, or took the proposal of another process', () => {
     const proposed = propose();
     assert.ok(proposed);
@@ -279,6 +291,8 @@ describe('What the API keeps of the states that it has seen', () => {
     };
     assert.ok(proposedFor('x'.repeat(100 * 1024)));
     assert.equal(proposedFor('x'.repeat(130 * 1024)), null);
+    // It goes as bytes.
+    assert.equal(proposedFor('ש'.repeat(70 * 1024)), null);
     own.close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Batch, GivenCommand } from './events.js';
 import type { TrajectoryState } from './state.js';
 
-/** As far as any clock may be from Temporal's time. */
+/** As far as any clock may be from Temporal's time. Not that of `terms/clocks.ts`, which may change: this is replayed, and may not. */
 const mostClockDifferenceMs = 5 * 60_000;
 
 /** What the kernel compares a proposal with, beside its state. */
