@@ -8,14 +8,17 @@ export const isAgency = (name: string): name is LvvAgency => agencies.some((agen
 export const agencyTitles: Readonly<Record<LvvAgency, AgencyTitles>> = {
   municipality: {
     title: { en: 'Municipality', nl: 'Gemeente' },
+    within: { en: 'the municipality', nl: 'de gemeente' },
     toPerson: { en: 'The municipality', nl: 'De gemeente' },
   },
   ngo: {
     title: { en: 'NGO', nl: 'Maatschappelijke organisatie' },
+    within: { en: 'the NGO', nl: 'de maatschappelijke organisatie' },
     toPerson: { en: 'The organisation that guides you (NGO)', nl: 'De maatschappelijke organisatie die u begeleidt' },
   },
   ind: {
     title: { en: 'IND', nl: 'IND' },
+    within: { en: 'the IND', nl: 'de IND' },
     toPerson: {
       en: 'The Immigration and Naturalisation Service (IND)',
       nl: 'De Immigratie- en Naturalisatiedienst (IND)',

@@ -34,7 +34,7 @@ describe('What refresh --dry-run tells of a trajectory', () => {
       'Step handed over: return-counselling (Return counselling), to NGO, because the programme of the municipality changed',
     ]);
     assert.deepEqual(on('2027-02-01T12:00:00.000Z').toSorted(), [
-      'Step handed over: legal-review (Legal review), to Municipality, because the programme of the municipality changed',
+      'Step handed over: legal-review (Legal review), to the municipality, because the programme of the municipality changed',
       'Step withdrawn: return-counselling (Return counselling), because the programme of the municipality changed',
     ]);
   });

@@ -9,6 +9,9 @@ import type { Json } from '../../src/trajectory/replayed/state.js';
 import { reasonText } from '../../src/trajectory/words/declare.js';
 import { wordingOf } from '../../src/trajectory/reading/names.js';
 import { wordsOfReason } from '../../src/trajectory/words/wording.js';
+import { namesOf } from '../../src/trajectory/definitions/names.js';
+import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
+import { programmeWith } from '../support/play.js';
 import { simulate } from '../support/simulation.js';
 
 const { programmes } = readConfiguration(`${packageRoot}/config/bestendig.yaml`, withPlaceholders({}), lvv);
@@ -94,8 +97,15 @@ describe('What is recorded', () => {
     const codes = new Set(events.flatMap(({ data = null }) => leaves(data)).filter((text) => isCode(text)));
     assert.ok(codes.size > 40, String(codes.size));
     const nameless = [...codes].filter(
-      (code) => !known.has(code) && !wording.code(code) && !wording.step(code) && !wording.agency(code),
+      (code) => !known.has(code) && !wording.label(code) && !wording.step(code) && !wording.agency(code),
     );
     assert.deepEqual(nameless, []);
+  });
+
+  it('is a level of a ladder that a municipality has settled, by the title that it has given', () => {
+    const ladder = [
+      { level: 'local-board', title: { en: 'Local board', nl: 'Lokaal overleg' }, term: calendarDays(5) },
+    ];
+    assert.deepEqual(namesOf([programmeWith(undefined, { ladder })]).label('local-board'), ladder[0]!.title);
   });
 });

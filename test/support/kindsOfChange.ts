@@ -41,7 +41,7 @@ export const kinds: Record<string, Change> = {
   },
   "another agency's": {
     programme: withTalk({ responsible: 'municipality', performedBy: ['municipality:case-director'] }),
-    whenOpen: changes('Step handed over: talk (Talk), to Municipality, because the step is set up differently now'),
+    whenOpen: changes('Step handed over: talk (Talk), to the municipality, because the step is set up differently now'),
   },
   'renamed and another agency’s at once': {
     programme: withTalk({
@@ -87,7 +87,7 @@ export const kinds: Record<string, Change> = {
       { partners: agencies.filter((agency) => agency !== 'ngo') },
     ),
     whenOpen: changes(
-      'Step handed over: talk (Talk), to Municipality, because the programme of the municipality changed',
+      'Step handed over: talk (Talk), to the municipality, because the programme of the municipality changed',
     ),
   },
   'of a partner that left, when nobody else performs it': {

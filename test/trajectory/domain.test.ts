@@ -76,6 +76,25 @@ describe('A domain', () => {
     assert.ok(!isRoleOf(domain, 'bank', 'coordinator') && !isRoleOf(domain, 'bank', 'constructor'));
   });
 
+  it('calls a code by one name, or it does not start: a sentence has the code alone', () => {
+    const choice = (label: string) =>
+      z.strictObject({
+        kind: field(z.enum(['other']).meta({ 'x-labels': { other: { en: label, nl: label } } }), {
+          title: called,
+          purpose: called,
+          audience: ['municipality'],
+        }),
+      });
+    const steps = [
+      { ...stepWith(['bank'], { name: 'one' }), input: choice('Other'), example: { kind: 'other' } },
+      { ...stepWith(['bank'], { name: 'two' }), input: choice('Another'), example: { kind: 'other' } },
+    ];
+    assert.throws(() => domainWith(undefined, { steps }), /other is “Other” in one and “Another” in two/);
+    const outcomes = { other: { en: 'Elsewhere', nl: 'Elders' } };
+    assert.throws(() => domainWith(undefined, { steps: [steps[0]!], outcomes }), /“Elsewhere” in its codes/);
+    assert.ok(domainWith(undefined, { steps: [steps[0]!] }));
+  });
+
   for (const [what, make, told] of [
     ['audience of a field', () => domainWith(stepWith(['municipality', 'police'])), 'visit, input.seen: agency police'],
     [

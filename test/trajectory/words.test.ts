@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { eventTypes, reasons, typed } from '../../src/trajectory/words/declare.js';
-import { wordsOfReason, type Names } from '../../src/trajectory/words/wording.js';
+import type { Names } from '../../src/trajectory/words/places.js';
+import { wordsOfReason } from '../../src/trajectory/words/wording.js';
 
 const names: Names = {
   step: (name) => (name === 'visit' ? { nl: 'Huisbezoek', en: 'Home visit' } : undefined),
-  code: (code) => (code === 'steering-group' ? { nl: 'Stuurgroep', en: 'Steering group' } : undefined),
+  field: () => undefined,
+  role: () => undefined,
+  label: (code) => (code === 'steering-group' ? { nl: 'Stuurgroep', en: 'Steering group' } : undefined),
   agency: (agency) => (agency === 'ind' ? { nl: 'IND', en: 'IND' } : undefined),
 };
 
@@ -28,10 +31,23 @@ describe('the words of what is recorded', () => {
     });
     assert.equal(made.code, 'words-test-whole');
     assert.deepEqual(wordsOfReason(made, names), {
-      nl: 'Huisbezoek door IND op 28 november 2026: Stuurgroep, 2 keer (Q-1)',
-      en: 'Home visit by IND on 28 November 2026: Steering group, 2 times (Q-1)',
+      nl: '“Huisbezoek” door IND op 28 november 2026: stuurgroep, 2 keer (Q-1)',
+      en: '“Home visit” by IND on 28 November 2026: steering group, 2 times (Q-1)',
     });
     assert.deepEqual(JSON.parse(JSON.stringify(why['words-test-plain'])), { code: 'words-test-plain' });
+  });
+
+  it('a parameter that is not there or of another shape, as another version may record it, stops no reader', () => {
+    const odd = { step: ['visit'], agency: { code: 'ind' }, on: 20_261_128, level: null } as never;
+    assert.deepEqual(
+      wordsOfReason({ ...why['words-test-plain'], code: 'words-test-whole' as never, params: odd }, names),
+      {
+        nl: '“["visit"]” door {"code":"ind"} op 20261128: …, … keer (…)',
+        en: '“["visit"]” by {"code":"ind"} on 20261128: …, … times (…)',
+      },
+    );
+    assert.equal(wordsOfReason({ code: 'words-test-plain', params: null } as never, names).nl, 'volgend gesprek');
+    assert.equal(wordsOfReason({ code: 'of-tomorrow' } as never, names).nl, 'of-tomorrow');
   });
 
   it('what a person typed stays as it was typed, braces included', () => {

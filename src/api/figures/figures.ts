@@ -58,7 +58,7 @@ export function partWordsOf(programmes: Programmes): PartWords {
   const { agencies } = programmes.domain;
   return {
     agencies: Object.fromEntries(Object.entries(agencies).map(([agency, { title }]) => [agency, title])),
-    code: wordingOf(programmes).code,
+    code: wordingOf(programmes).label,
   };
 }
 

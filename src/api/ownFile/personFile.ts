@@ -55,7 +55,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   const definitions = [referral, ...steps, ...actions];
   const events = await readEvents(register, row.id);
   const messages = await messagesOf(services, row.id);
-  const titleOf = (code: string | null) => (code === null ? null : (wording.code(code) ?? null));
+  const titleOf = (code: string | null) => (code === null ? null : (wording.label(code) ?? null));
   const titleOfStep = (name: string) => definitionNamed(definitions, name)?.title ?? null;
   const { id, municipality, status, outcome, direction, parties, openSteps } = row;
   const closedAt = row.closedAt?.toISOString() ?? null;

@@ -17,7 +17,7 @@ export function factWords(
 ): Record<string, Text> {
   const fields = new Map(shown && fieldsOf(shown.by).map(({ name, title }) => [name, title]));
   const code = (name: string): Text | undefined =>
-    own(stopCauses, name) ?? wording.code(name) ?? wording.step(name) ?? wording.agency(name);
+    own(stopCauses, name) ?? wording.label(name) ?? wording.step(name) ?? wording.agencyTitle(name);
   const part = (name: string): Text | undefined =>
     own(shown?.fact.parts, name) ?? fields.get(name) ?? own(commonParts, name) ?? code(name);
   const words: Record<string, Text> = {};

@@ -74,11 +74,13 @@ export function ofTheField(refused: Refused): Refusal {
 /** What was done later does not fit with the correction. Who does not direct is not told what that was. */
 export function laterRefuses(
   { from: entry, events: [first] }: Batch,
-  { because, params }: Refused,
+  { errors, ...refused }: Refused,
   agency: Agency | undefined,
 ): Refusal {
   if (agency !== 'municipality') return refuse('conflict', 'later-does-not-fit');
   const name = first?.step ?? first?.type ?? '';
+  // Over a list of errors it says to look where they are marked, and nothing is marked here.
+  const { because, params } = errors?.[0] ?? refused;
   const why = { because, ...(params && { params }) };
   return refuse('conflict', 'later-entry-does-not-fit', { entry, name, why }, { extra: { entry } });
 }

@@ -1,3 +1,4 @@
+import { calledDifferently } from './labels.js';
 import { mustFit, type FiguresDefinition } from '../figures/definition.js';
 import { generalFigures } from '../figures/general.js';
 import type { Text } from '../language.js';
@@ -15,6 +16,8 @@ import { splitRole } from '../replayed/agencyRole.js';
 export interface AgencyTitles {
   /** Short, as colleagues call it: in lists, labels and messages. */
   title: Text;
+  /** In the middle of a sentence, with its article where it has one; the title when it is left out. */
+  within?: Text;
   /** In full, as the person whom it is about knows it. */
   toPerson: Text;
 }
@@ -118,6 +121,7 @@ export function defineDomain(definition: DomainDefinition): Domain {
   mustBeKnown(domain);
   mustHaveOwnNames(domain);
   mustLeaveRoles(domain, own);
+  mustCallOnce(domain);
   mustFit(domain.figures);
   return domain;
 }
@@ -141,6 +145,18 @@ export function rolesOfAgency(domain: Domain, agency: Agency): string[] {
 export function agencyTitle({ agencies }: Domain, agency: Agency): AgencyTitles {
   const called = { en: agency, nl: agency };
   return Object.hasOwn(agencies, agency) ? agencies[agency]! : { title: called, toPerson: called };
+}
+
+/** @throws Error for a code that has two names: a sentence has the code alone, and could not tell which is meant */
+function mustCallOnce({ name, referral, steps, actions, directions, outcomes, endings }: Domain): void {
+  const twice = calledDifferently([referral, ...steps, ...actions], [directions, outcomes, endings]);
+  if (twice.length > 0) throw new Error(`The domain ${name} calls a code by two names: ${twice.join('; ')}.`);
+}
+
+/** What an agency is called in the middle of a sentence. */
+export function agencyWithin(domain: Domain, agency: Agency): Text {
+  const { within, title } = agencyTitle(domain, agency);
+  return within ?? title;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import { labelsOf } from './labels.js';
 import { fieldsOf } from './field.js';
-import { definitionsIn, type Programme } from './programme.js';
+import { definitionsIn, rulesOf, type Programme } from './programme.js';
 import type { Text } from '../language.js';
-import { agencyTitle } from './domain.js';
+import { agencyWithin } from './domain.js';
 import { ofTrajectory } from './dayRules.js';
 import type { Names } from '../words/places.js';
 
@@ -21,24 +21,22 @@ export function namesOf(programmes: readonly Programme[]): Names {
   for (const definition of new Set(programmes.flatMap(definitionsIn))) {
     for (const name of [definition.name, ...(definition.formerly ?? [])]) steps.set(name, definition.title);
     for (const { name, title } of fieldsOf(definition)) fields.set(`${definition.name}.${name}`, title);
-    for (const [code, label] of labelsIn(z.toJSONSchema(definition.input, { io: 'input', unrepresentable: 'any' }))) {
-      labels.set(code, label);
+    for (const [code, label] of labelsOf(definition)) labels.set(code, label);
+  }
+  for (const titles of [domain?.endings, domain?.outcomes, domain?.directions]) {
+    for (const [code, { nl, en }] of Object.entries(titles ?? {})) labels.set(code, { nl, en });
+  }
+  // What a municipality has settled may have a code that a field has as well; the field keeps its words.
+  for (const programme of programmes) {
+    for (const [code, title] of Object.entries(programme.domain.rules.titles?.(rulesOf(programme)) ?? {})) {
+      if (!labels.has(code)) labels.set(code, title);
     }
   }
   return {
     step: (name) => steps.get(name),
     field: (path) => fields.get(path),
-    agency: (code) => domain && agencyTitle(domain, code).title,
+    agency: (code) => domain && agencyWithin(domain, code),
     role: (code) => domain?.roles[code]?.title,
-    label: (code) =>
-      labels.get(code) ?? (domain && { ...domain.endings, ...domain.outcomes, ...domain.directions }[code]),
+    label: (code) => labels.get(code),
   };
-}
-
-/** What a schema calls its codes, however deep it has them. */
-function labelsIn(schema: unknown): [string, Text][] {
-  if (schema === null || typeof schema !== 'object') return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === 'x-labels' ? Object.entries(value as Record<string, Text>) : labelsIn(value),
-  );
 }

@@ -1,5 +1,4 @@
 import { dayInWords } from '../words/days.js';
-import { agencyWithin } from '../words/places.js';
 import { dayOff } from './calendar.js';
 import type { Turn } from './termCalculation.js';
 import type { Extension } from './extensions.js';
@@ -59,7 +58,7 @@ export function outsideTheAct({ unit }: Term): Text {
   };
 }
 
-/** What an agency is called; undefined for one that is not known any more, which keeps its code. */
+/** What an agency is called within a sentence; undefined for one that is not known any more, which keeps its code. */
 export type AgencyNamed = (agency: string) => Text | undefined;
 
 /** What one turn made of a date. */
@@ -70,10 +69,7 @@ export function turn(what: Turn, named: AgencyNamed): Text[] {
   return stoodStill(what.standstill, what.afterItsEnd, named);
 }
 
-const within = (agency: string, named: AgencyNamed): Text => {
-  const title = named(agency) ?? { nl: agency, en: agency };
-  return { nl: agencyWithin(title.nl, 'nl'), en: agencyWithin(title.en, 'en') };
-};
+const within = (agency: string, named: AgencyNamed): Text => named(agency) ?? { nl: agency, en: agency };
 
 function extended({ days, reason, by, on }: Extension, named: AgencyNamed): Text {
   const agency = within(by, named);

@@ -1,4 +1,5 @@
 import type { Text } from '../language.js';
+import { placeholder, type Kinds } from './places.js';
 import type { CodedReason, EventType, ReasonCode, TypedReason } from '../replayed/reason.js';
 
 /**
@@ -7,8 +8,7 @@ import type { CodedReason, EventType, ReasonCode, TypedReason } from '../replaye
  */
 
 /** How the value of a placeholder is read: `{until:day}` as "28 november 2026", `{to:agency}` by the title of the agency. */
-export const paramKinds = ['day', 'agency', 'step', 'code', 'number', 'text'] as const;
-export type ParamKind = (typeof paramKinds)[number];
+const paramKinds = ['day', 'agency', 'step', 'code', 'number', 'text'] as const satisfies (keyof Kinds)[];
 
 type Placeholder<T extends string> = T extends `${string}{${infer Inner}}${infer Rest}`
   ? Inner | Placeholder<Rest>
@@ -88,6 +88,3 @@ function keep<T extends Text>(all: Map<string, T>, name: string, text: T): void 
 function placeholdersIn(sentence: string): string[][] {
   return [...sentence.matchAll(placeholder)].map(([, name = '', kind = '']) => [name, kind]);
 }
-
-/** A placeholder, with its name and its kind. */
-export const placeholder = /\{(\w*):?(\w*)\}/g;

@@ -1,6 +1,6 @@
 import type { Language, Text } from '../language.js';
 import { Refusal, type Params, type RefusalCode, type Refused, type Said } from '../replayed/refusal.js';
-import { placesIn, type Kinds, type Names } from './places.js';
+import { filledIn, placesIn, type Kinds, type Names } from './places.js';
 
 /**
  * Sentences by their code, in both languages. In a sentence stands `{from:day}` for the parameter `from`, which is told
@@ -91,14 +91,11 @@ export type InWords = (said: Said, language: Language) => string;
 
 /** The one place in which codes become sentences. @param names what steps, fields and codes are called */
 export function inWordsOf(names: Names): InWords {
-  const inWords: InWords = ({ because, params = {} }, language) => {
+  const inWords: InWords = ({ because, params }, language) => {
     const sentence = declared.get(because);
     // Without words the code says more than nothing.
     if (!sentence) return because;
-    return sentence[language].replaceAll(/\{(\w+):(\w+)\}/g, (_place, name: string, kind: string) => {
-      const value = params[name];
-      return value === undefined ? '' : places[language][kind as keyof Kinds](value as never);
-    });
+    return filledIn(sentence[language], params ?? {}, places[language], '');
   };
   const places = { en: placesIn(names, 'en', inWords), nl: placesIn(names, 'nl', inWords) };
   return inWords;

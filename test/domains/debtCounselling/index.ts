@@ -15,14 +15,17 @@ export const debtCounselling = defineDomain({
   agencies: {
     municipality: {
       title: { en: 'Municipality', nl: 'Gemeente' },
+      within: { en: 'the municipality', nl: 'de gemeente' },
       toPerson: { en: 'Your municipality', nl: 'Uw gemeente' },
     },
     creditBank: {
       title: { en: 'Credit bank', nl: 'Kredietbank' },
+      within: { en: 'the credit bank', nl: 'de kredietbank' },
       toPerson: { en: 'The credit bank that helps you', nl: 'De kredietbank die u helpt' },
     },
     court: {
       title: { en: 'Court', nl: 'Rechtbank' },
+      within: { en: 'the court', nl: 'de rechtbank' },
       toPerson: { en: 'The court', nl: 'De rechtbank' },
     },
   },

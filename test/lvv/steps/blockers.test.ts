@@ -107,7 +107,7 @@ describe('A blocker', () => {
   it('is raised once at a time, and can come back after it was resolved', () => {
     const play = after('intake');
     play.perform('raise-blocker');
-    assert.match(play.refused('raise-blocker').detail, /since 2 November 2026 and waits for the AVIM/);
+    assert.match(play.refused('raise-blocker').detail, /since 2 November 2026 and waits for AVIM/);
     play.perform('identity');
     play.perform('raise-blocker');
     assert.ok(play.open.includes('identity'));

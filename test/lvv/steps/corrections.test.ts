@@ -233,6 +233,19 @@ describe('A correction', () => {
     assert.equal(typeof extra?.['entry'], 'number');
   });
 
+  it('that makes a later day impossible is refused with that day, and not with a mark that is nowhere', () => {
+    const play = after('intake', 'dossier-ind');
+    play.now = Date.parse('2026-12-20T10:00:00Z');
+    const { detail, because } = play.refused('correct', {
+      sequence: 1,
+      changes: { receivedOn: '2026-12-19' },
+      reason,
+    });
+    assert.equal(because, 'later-entry-does-not-fit');
+    assert.match(detail, /“Intake”.*2 November 2026 comes before/);
+    assert.doesNotMatch(detail, /marked|Look at it again/);
+  });
+
   it('is checked by the form of the entry, and says at which of its fields the mistake is', () => {
     const play = after('intake', 'admission');
     const sequence = entryOf(play, 'admission');
