@@ -30,7 +30,7 @@ import {
 } from '../../src/trajectory/definitions/step.js';
 import { plain } from './fields.js';
 import { actor } from './play.js';
-import { fact as declared } from '../../src/trajectory/replayed/fact.js';
+import { fact as declared, type Fact } from '../../src/trajectory/replayed/fact.js';
 
 /** A small catalogue of its own, with all that can be changed in a definition: tests of the engine change it as they like. */
 
@@ -68,9 +68,17 @@ export const talkAsItWas: Talk = {
 const guides: readonly Agency[] = ['municipality', 'ngo'];
 const day = z.iso.date();
 
+/** Each is declared once, however often the talk is made. */
+const facts = new Map<string, Fact<string>>();
+function factOf(name: string): Fact<string> {
+  const known = facts.get(name) ?? declared<string>(name);
+  facts.set(name, known);
+  return known;
+}
+
 export function talkLike(changes: Partial<Talk> = {}): Step {
   const { heldOn, fact, looked, more = {}, example = {}, ...talk } = { ...talkAsItWas, ...changes };
-  const kept = declared<string>(fact.name);
+  const kept = factOf(fact.name);
   const held = heldOn && {
     [heldOn.name]: field(day, {
       title: say('Held on'),
