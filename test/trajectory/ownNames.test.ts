@@ -84,8 +84,7 @@ describe('The names of a domain', () => {
     ],
   ] as const) {
     it(`are refused at the start: ${what}`, () => {
-      const message = `The domain debts has names that are taken: ${told}. Give each another name.`;
-      assert.throws(make, { message });
+      assert.throws(make, { message: `The domain debts has names that are taken: ${told}. Give each another name.` });
     });
   }
 

@@ -105,7 +105,7 @@ const isOfMany = (kind: keyof Kinds): kind is (typeof kindsOfMany)[number] =>
   (kindsOfMany as readonly string[]).includes(kind);
 const isSaid = (value: unknown): value is Said =>
   typeof value === 'object' && value !== null && 'because' in value && typeof value.because === 'string';
-const plain = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const of = { en: 'of', nl: 'van' };
 const or = { en: 'or', nl: 'of' };
