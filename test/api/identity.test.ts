@@ -23,6 +23,8 @@ describe('A person whose number becomes known later', () => {
       type: string;
       step: string | null;
       data: unknown;
+      actor: unknown;
+      causedBy: string | null;
     }[];
 
   it('has one open trajectory in the country: a referral by the number finds the one that there is', async () => {
@@ -68,6 +70,18 @@ describe('A person whose number becomes known later', () => {
     await asDuplicate(stack, double, kept);
     await eventually(async () => (await timelineOf(double)).some(({ type }) => type === 'trajectory-closed'));
     await eventually(async () => (await timelineOf(kept)).some(({ type }) => type === 'duplicate-joined'));
+    // Nobody did it here, nor did a date: it says so on the timeline, and in the person's own file.
+    const joined = (await timelineOf(kept)).find(({ type }) => type === 'duplicate-joined');
+    assert.deepEqual([joined!.actor, joined!.causedBy], [null, 'another-trajectory']);
+    for (const [language, sentence] of [
+      ['nl', 'Dit komt uit een ander traject.'],
+      ['en', 'This came from another trajectory.'],
+    ] as const) {
+      const file = await fetch(`${stack.url}/v1/trajectories/${kept}/file?format=html&language=${language}`, {
+        headers: { authorization: `Bearer ${await stack.token(director, 'utrecht')}` },
+      });
+      assert.ok((await file.text()).includes(sentence), sentence);
+    }
     const told = (await timelineOf(double)).find(({ type }) => type === 'close-as-duplicate');
     assert.equal((told!.data as { continuesIn: string }).continuesIn, kept);
     // Whoever refers the person by that number is told that there is a trajectory.

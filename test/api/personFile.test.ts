@@ -88,6 +88,9 @@ describe("A person's own file", () => {
 
   it('names who did it by agency and role, and no one of the staff', async () => {
     const { trajectories } = await file();
+    for (const { by, causedBy, sequence } of trajectories.flatMap(({ events }) => events)) {
+      assert.notEqual(by === null, causedBy === null, `${sequence} was done by someone, or else by something`);
+    }
     const acted = trajectories.flatMap(({ events }) => events.flatMap(({ by }) => (by ? [by] : [])));
     assert.ok(acted.some(({ agency, roles }) => agency === 'ngo' && roles[0]?.nl === 'Jurist'));
     const subjects = await subjectsIn(stack, id);

@@ -4,7 +4,7 @@ import { agencyTitle, type Domain } from '../../trajectory/definitions/domain.js
 import { writtenDay } from '../../trajectory/words/days.js';
 import type { Agency, Json } from '../../trajectory/replayed/state.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
-import { sentences } from './sentences.js';
+import { causeSentences, sentences } from './sentences.js';
 
 export type Language = keyof Text;
 
@@ -92,11 +92,13 @@ ${this.keeping(one)}</section>`;
     return `<h3>${this.say('openSteps')}</h3>\n<ul>${items.join('')}</ul>`;
   }
 
-  private event({ at, title, stepTitle, by, reason, filledIn, told }: FileEvent): string {
+  private event({ at, title, stepTitle, by, causedBy, reason, filledIn, told }: FileEvent): string {
     const step = stepTitle === null ? '' : `: ${this.text(stepTitle)}`;
-    const lines = [
-      `<p><strong>${this.text(title)}${step}</strong><br>${this.moment(at)}. ${this.say('by')}: ${by ? this.capacity(by) : this.say('byTime')}.</p>`,
+    const how = [
+      ...(by ? [` ${this.say('by')}: ${this.capacity(by)}.`] : []),
+      ...(causedBy ? [` ${this.text(causeSentences[causedBy])}.`] : []),
     ];
+    const lines = [`<p><strong>${this.text(title)}${step}</strong><br>${this.moment(at)}.${how.join('')}</p>`];
     if (reason !== null) lines.push(`<p>${this.say('reason')}: ${this.text(reason)}</p>`);
     if (filledIn.length > 0) lines.push(`<dl>${filledIn.map((one) => this.filledIn(one)).join('')}</dl>`);
     if (told.length > 0) lines.push(`<p>${this.say('told')}: ${this.agencies(told)}.</p>`);

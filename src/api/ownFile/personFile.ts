@@ -15,6 +15,7 @@ import { definitionOf } from '../../trajectory/access/recorded.js';
 import { agencyTitle, roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
 import { definitionsOf, type Programmes } from '../../trajectory/definitions/programme.js';
+import { causedBy } from '../../trajectory/reading/causedBy.js';
 import { wordingOf } from '../../trajectory/reading/names.js';
 import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
@@ -119,6 +120,7 @@ function eventIn(
   const wording = wordingOf(programmes);
   const { sequence, type, step, reason, actor, tells } = event;
   const definition = definitionOf(event, definitions);
+  const cause = causedBy(event);
   const at = event.at.toISOString();
   return {
     sequence,
@@ -128,7 +130,8 @@ function eventIn(
     title: wording.event(type),
     step,
     stepTitle: step === null ? null : (definition?.title ?? null),
-    by: actor && capacityOf(programmes.domain, actor),
+    by: actor && cause === null ? capacityOf(programmes.domain, actor) : null,
+    causedBy: cause,
     reason: reason && wordsOfReason(reason, wording),
     filledIn,
     told: tells,

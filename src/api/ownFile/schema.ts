@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { causes } from '../../trajectory/reading/causedBy.js';
 import { agency, day, instant, text } from '../http/shapes.js';
 import * as schemas from '../trajectories/schemas.js';
 
@@ -32,7 +33,8 @@ export const fileEvent = z.strictObject({
   title: text,
   step: z.string().nullable(),
   stepTitle: text.nullable(),
-  by: capacity.nullable().describe('Null: a date passed.'),
+  by: capacity.nullable().describe('Null: nobody did it.'),
+  causedBy: z.enum(causes).nullable().describe('What caused it when nobody did it.'),
   reason: text.nullable(),
   filledIn: z.array(filledIn),
   told: z.array(agency),

@@ -1,4 +1,5 @@
 import type { Text } from '../../trajectory/language.js';
+import type { Cause } from '../../trajectory/reading/causedBy.js';
 
 /** Sentences of the page, plain and the same in both languages, for the person whom the file is about. */
 export const sentences = {
@@ -24,7 +25,6 @@ export const sentences = {
   before: { en: 'before', nl: 'vóór' },
   events: { en: 'What happened', nl: 'Wat er is gebeurd' },
   by: { en: 'By', nl: 'Door' },
-  byTime: { en: 'by itself, because a date passed', nl: 'vanzelf, omdat een datum voorbij is' },
   reason: { en: 'Why', nl: 'Waarom' },
   corrected: { en: 'corrected on', nl: 'gecorrigeerd op' },
   told: { en: 'These were told', nl: 'Deze kregen bericht' },
@@ -48,3 +48,10 @@ export const sentences = {
   yes: { en: 'yes', nl: 'ja' },
   no: { en: 'no', nl: 'nee' },
 } as const satisfies Record<string, Text>;
+
+/** By what something happened that nobody did. */
+export const causeSentences: Readonly<Record<Cause, Text>> = {
+  time: { en: 'Automatic: the date was reached', nl: 'Automatisch: de datum is bereikt' },
+  'another-trajectory': { en: 'This came from another trajectory', nl: 'Dit komt uit een ander traject' },
+  'changed-rules': { en: 'Automatic: the rules have changed', nl: 'Automatisch: de regels zijn gewijzigd' },
+};

@@ -12,8 +12,6 @@ import type * as schemas from './timelineSchemas.js';
 export interface Speech {
   /** What happened, with the step that it happened to. */
   event(type: string, step: string | null): string;
-  /** Whether another trajectory told it to this one. */
-  isMessage(type: string): boolean;
   /** A reason with its code, so that a machine needs no words. */
   reason(reason: Reason): z.output<typeof schemas.reason>;
   /** The value of a fact with each reason that it keeps, however deep, as `reason` gives it. */
@@ -45,7 +43,6 @@ export function speechOf(programmes: Programmes, language: Language): Speech {
       const of = step === null || step === type ? undefined : wording.step(step);
       return eventWithStep(wording.event(type), of)[language];
     },
-    isMessage: (type) => programmes.domain.messages.some(({ name }) => name === type),
     reason,
     value,
   };

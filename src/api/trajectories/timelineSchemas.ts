@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { causes } from '../../trajectory/reading/causedBy.js';
 import { agency, instant, json } from '../http/shapes.js';
 
 /** What happened in a trajectory, as the API shows it. */
@@ -28,14 +29,19 @@ export const timelineItem = z.strictObject({
       onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
     })
     .nullable()
-    .describe('Null when a date or another trajectory caused it, or when it is withheld.'),
+    .describe('Null when nobody did it (see `causedBy`), or when it is withheld.'),
   withheld: z
     .literal(true)
     .optional()
     .describe(
       'Your agency cannot see who did this and why: it happened before your agency took part, or the reason is confidential.',
     ),
-  fromAnother: z.literal(true).optional().describe('Another trajectory told it to this one.'),
+  causedBy: z
+    .enum(causes)
+    .nullable()
+    .describe(
+      'What caused it when nobody did it: a moment passed, another trajectory told it, or a definition or programme changed. Null when a person did it, or when it is withheld.',
+    ),
   step: z.string().nullable(),
   title: z.string().describe('What happened, in the language that was asked for.'),
   reason: reason.nullable(),

@@ -10,6 +10,7 @@ import { responsibleForRound } from '../../trajectory/definitions/partners.js';
 import { plannedIn } from '../../trajectory/deciding/planned.js';
 import { rulesOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/access/recorded.js';
+import { causedBy } from '../../trajectory/reading/causedBy.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { withNumberFor, type KnownEntry } from '../access/compartments.js';
 import type { Corrections } from './corrected.js';
@@ -137,13 +138,14 @@ export function timelineItem(
   const definition = definitionOf(event, definitions);
   const data = corrections.filledIn(event, withNumberFor(actor.agency, event, state, definitions));
   const corrected = corrections.of(event);
+  const cause = causedBy(event);
   return {
     sequence: number,
     type: event.step === null && definition ? definition.name : event.type,
     at: event.at.toISOString(),
-    actor: event.actor && knowsCause ? whoActed(event.actor) : null,
+    actor: event.actor && knowsCause && cause === null ? whoActed(event.actor) : null,
     ...(knowsCause ? {} : { withheld: true as const }),
-    ...(speech.isMessage(event.type) && { fromAnother: true as const }),
+    causedBy: knowsCause ? cause : null,
     step: event.step === null ? null : (definition?.name ?? event.step),
     title: speech.event(event.type, event.step),
     reason:

@@ -94,7 +94,7 @@ export interface Batch {
   bodyHash: string;
   /** UTC instant. */
   at: string;
-  /** Null when no person acted: a deadline passed. */
+  /** Null when no person acted: a moment passed, another trajectory told something, or the rules changed (see causedBy.ts). */
   actor: Actor | null;
   events: TrajectoryEvent[];
 }

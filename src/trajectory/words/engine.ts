@@ -1,4 +1,5 @@
 import type { Text } from '../language.js';
+import type { Reason } from '../replayed/reason.js';
 import { eventTypes, reasons, type EventText } from './declare.js';
 
 /** What the engine itself records, whatever steps there are. What a step or action adds is declared beside it. */
@@ -80,15 +81,25 @@ function notice(told: Text, means: Text): EventText {
   return { ...told, told, means };
 }
 
-export const because = reasons({
-  'entry-corrected': { nl: 'een eerdere invoer is gecorrigeerd', en: 'an earlier entry was corrected' },
+/** Why something happens that nobody did: what a definition or a programme says has changed. */
+const changedRules = reasons({
   'definition-changed': { nl: 'de inrichting van de stap is gewijzigd', en: 'the step is set up differently now' },
   'programme-changed': {
     nl: 'het programma van de gemeente is gewijzigd',
     en: 'the programme of the municipality changed',
   },
   'step-removed': { nl: 'deze stap bestaat niet meer', en: 'this step no longer exists' },
+});
+
+/** Whether something happened because a definition or a programme changed. */
+export const isOfChangedRules = (reason: Reason | null): boolean =>
+  reason !== null && 'code' in reason && Object.hasOwn(changedRules, reason.code);
+
+const otherReasons = reasons({
+  'entry-corrected': { nl: 'een eerdere invoer is gecorrigeerd', en: 'an earlier entry was corrected' },
   'not-told-before': { nl: 'er was nog niet aan deze stap herinnerd', en: 'nobody had been reminded of this step yet' },
   'trajectory-closed': { nl: 'het traject is afgesloten', en: 'the trajectory closed' },
   transferred: { nl: 'een andere gemeente nam het traject over', en: 'another municipality took over the trajectory' },
 });
+
+export const because = { ...otherReasons, ...changedRules };

@@ -10,8 +10,6 @@ import { isOfEntry, useMessages, type Entry } from './queries.ts';
 import { Value } from './Value.tsx';
 
 const texts = {
-  nobody: { nl: 'Automatisch: de datum is bereikt', en: 'Automatic: the date was reached' },
-  another: { nl: 'Vanuit een ander traject', en: 'From another trajectory' },
   for: { nl: 'namens', en: 'for' },
   reason: { nl: 'Reden', en: 'Reason' },
   filled: { nl: 'Wat is ingevuld', en: 'What was filled in' },
@@ -27,6 +25,13 @@ const texts = {
   withheld: { nl: 'Uw organisatie ziet niet wie dit deed.', en: 'Your organisation cannot see who did this.' },
 };
 
+/** What caused it, where nobody did it. */
+const causeWords = {
+  time: { nl: 'Automatisch: de datum is bereikt', en: 'Automatic: the date was reached' },
+  'another-trajectory': { nl: 'Vanuit een ander traject', en: 'From another trajectory' },
+  'changed-rules': { nl: 'Automatisch: de regels zijn gewijzigd', en: 'Automatic: the rules have changed' },
+};
+
 interface EntryProps {
   id: string;
   entry: Entry;
@@ -39,9 +44,10 @@ interface EntryProps {
 
 export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: EntryProps) {
   const t = useTexts(texts);
+  const causes = useTexts(causeWords);
   const formats = useFormats();
   const names = useNames();
-  const { sequence, at, actor, withheld, reason, data, tells } = entry;
+  const { sequence, at, actor, causedBy, withheld, reason, data, tells } = entry;
   const canBeCorrected = useCanBeCorrected();
   const correctedBy = entry.corrected?.by ?? [];
   // One that a colleague has to look at holds by what the colleague says, and until then not at all.
@@ -62,10 +68,8 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
             </>
           ) : withheld ? (
             t.withheld
-          ) : entry.fromAnother ? (
-            t.another
           ) : (
-            t.nobody
+            causedBy !== null && causes[causedBy]
           )}
         </span>
       </p>
