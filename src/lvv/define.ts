@@ -2,6 +2,7 @@ import type * as messages from '../trajectory/definitions/message.js';
 import * as engine from '../trajectory/definitions/step.js';
 import type { LvvAgency } from './agencies.js';
 import type { Direction, Ending, Outcome } from './codes.js';
+import type { LvvStopCause } from './casework/stopCauses.js';
 import type { DefinitionName, StepName } from './names.js';
 import type { LvvAgencyRole } from './roles.js';
 
@@ -62,6 +63,10 @@ export const closeWith: (outcome: Outcome | Ending, ...rest: Rest<typeof engine.
   engine.closeWith;
 export const registerOutcome: (outcome: Outcome, ...rest: Rest<typeof engine.registerOutcome>) => engine.Consequence =
   engine.registerOutcome;
+export const stopClock: (cause: LvvStopCause, ...rest: Rest<typeof engine.stopClock>) => engine.Consequence =
+  engine.stopClock;
+export const startClock: (cause: LvvStopCause, ...rest: Rest<typeof engine.startClock>) => engine.Consequence =
+  engine.startClock;
 export const tell: <A extends string>(...agencies: engine.Written<A, Agency>[]) => engine.Consequence = engine.tell;
 
 export const field: <S extends Parameters<typeof engine.field>[0]>(schema: S, meta: FieldMeta) => engine.Declared<S> =

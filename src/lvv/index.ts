@@ -7,6 +7,7 @@ import { agencyTitles } from './agencies.js';
 import { chase } from './casework/chase.js';
 import { claim, release } from './casework/claim.js';
 import { confirmCorrection, correct } from './casework/correct.js';
+import { stopCauses } from './casework/stopCauses.js';
 import { liftCourtHold, placeCourtHold } from './casework/courtHold.js';
 import { changeDirection } from './conference/changeDirection.js';
 import { escalate } from './conference/escalate.js';
@@ -180,6 +181,7 @@ export const lvv = defineDomain({
   },
   endings,
   days: knownDays,
+  stopCauses,
   personNumber: vNumber,
   agenda: {
     title: { en: 'the case conference (LSO)', nl: 'het casusoverleg (LSO)' },

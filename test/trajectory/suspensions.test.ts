@@ -3,6 +3,8 @@ import { addDays, dayOf, daysBetween } from '../../src/trajectory/terms/calendar
 import { calendarDays, workingDays, type Terms } from '../../src/trajectory/terms/deadlines.js';
 import type { OpenStep } from '../../src/trajectory/replayed/state.js';
 import { withoutPast, type Suspension } from '../../src/trajectory/terms/suspensions.js';
+import { termNamesOf } from '../../src/trajectory/reading/termNames.js';
+import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
 
@@ -18,7 +20,10 @@ function playWith(terms: Terms): Play {
 }
 
 const open = (play: Play): OpenStep => play.state.openSteps.find((candidate) => candidate.step === step)!;
-const explained = (play: Play, whatIf = {}) => explainStep(play.state, open(play), play.programme.terms[step], whatIf);
+const explained = (play: Play, whatIf = {}) => {
+  const named = termNamesOf(programmesOf([play.programme]));
+  return explainStep(play.state, open(play), play.programme.terms[step], whatIf, named);
+};
 const fatalOf = (play: Play, whatIf = {}) => explained(play, whatIf).fatal!;
 const english = (play: Play, whatIf = {}) => fatalOf(play, whatIf).because.map(({ en }) => en);
 const on = (play: Play, text: string) => (play.now = Date.parse(`${text}T10:00:00Z`));
@@ -50,7 +55,7 @@ describe('A suspension that is asked about', () => {
   it('is named beside it, and the days that they share are said to count once', () => {
     const told = english(suspended(), { suspension: { from: '2026-12-01', to: '2026-12-20' } });
     assert.deepEqual(told.slice(1, 4), [
-      'The clock stood still from 10 November 2026 to 10 December 2026: suspended (municipality).',
+      'The clock stood still from 10 November 2026 to 10 December 2026: suspended (the municipality).',
       'The clock stood still from 1 December 2026 to 20 December 2026: the suspension that was asked about.',
       'Together from 10 November 2026 to 20 December 2026; days that they share count once. What was left runs on after that.',
     ]);
@@ -69,8 +74,8 @@ describe('A court hold that is placed during a suspension', () => {
 
   it('is named beside the suspension while both stand', () => {
     assert.deepEqual(english(both()).slice(1), [
-      'The clock stands still since 10 November 2026: suspended (municipality).',
-      'The clock stands still since 20 November 2026: court hold (municipality).',
+      'The clock stands still since 10 November 2026: suspended (the municipality).',
+      'The clock stands still since 20 November 2026: court hold (the municipality).',
     ]);
   });
 
@@ -94,7 +99,7 @@ describe('A court hold that is placed during a suspension', () => {
       on(play, '2026-12-20');
       play.perform(second);
       const told = english(play);
-      for (const [i, period] of periods.entries()) assert.ok(told[i + 1]!.includes(`from ${period} (municipality)`));
+      for (const [i, period] of periods.entries()) assert.ok(told[i + 1]!.includes(`from ${period} (the municipality)`));
       assert.match(told[3]!, /^Together from 10 November 2026 to 20 December 2026;/);
       assert.ok(fatalOf(play).agrees);
     });
@@ -150,9 +155,9 @@ describe('A term that was extended before a suspension', () => {
     play.perform('extend-term', { step, days: 5, reason: 'Even more.' });
     const told = english(play);
     assert.deepEqual(told.slice(2, 5), [
-      'Extended by 3 calendar days by municipality on 2 November 2026: More time.',
-      'The clock stood still from 10 November 2026 to 24 November 2026: suspended (municipality). What was left runs on after that.',
-      'Extended by 5 calendar days by municipality on 24 November 2026: Even more.',
+      'Extended by 3 calendar days by the municipality on 2 November 2026: More time.',
+      'The clock stood still from 10 November 2026 to 24 November 2026: suspended (the municipality). What was left runs on after that.',
+      'Extended by 5 calendar days by the municipality on 24 November 2026: Even more.',
     ]);
     assert.ok(fatalOf(play).agrees);
   });

@@ -4,7 +4,7 @@ import { addDays, addWorkingDays, isWorkingDay, workingDaysBetween } from '../..
 import { calendarDays, workingDays } from '../../src/trajectory/terms/deadlines.js';
 import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
-import { wordingOf } from '../../src/trajectory/reading/names.js';
+import { termNamesOf } from '../../src/trajectory/reading/termNames.js';
 import { explain, explainStep } from '../../src/trajectory/terms/terms.js';
 import { Play } from '../support/play.js';
 import { days, later, lived } from './oracle.js';
@@ -67,7 +67,7 @@ describe('A date explains itself', () => {
   };
   const explained = (made: Play, whatIf = {}) => {
     const { open, terms } = step(made);
-    return { open, ...explainStep(made.state, open, terms, whatIf) };
+    return { open, ...explainStep(made.state, open, terms, whatIf, termNamesOf(programmesOf([made.programme]))) };
   };
 
   it('by its rule, the article, the holidays on its way, each suspension, the extension, and who set them', () => {
@@ -85,11 +85,10 @@ describe('A date explains itself', () => {
     assert.equal(en.length, 4);
     assert.match(en[0]!, /^30 working days from 2 November 2026, the day on which the term began to run/);
     assert.match(en[1]!, /art\. 3 Algemene termijnenwet/);
-    assert.match(en[2]!, /stood still from 20 November 2026 to 10 December 2026: suspended \(municipality\)/);
-    assert.match(en[3]!, /Extended by 14 calendar days by municipality on 10 December 2026: The lawyer has asked/);
+    assert.match(en[2]!, /stood still from 20 November 2026 to 10 December 2026: suspended \(the municipality\)/);
+    assert.match(en[3]!, /Extended by 14 calendar days by the municipality on 10 December 2026: The lawyer has asked/);
     assert.ok(fatal.because.every(({ nl }) => nl.length > 0));
-    const { agency } = wordingOf(programmesOf([made.programme]));
-    const named = explainStep(made.state, open, step(made).terms, {}, agency).fatal!.because.map(({ nl }) => nl);
+    const named = fatal.because.map(({ nl }) => nl);
     assert.match(named[2]!, /: opgeschort \(de gemeente\)/);
     assert.match(named[3]!, /door de gemeente op 10 december 2026/);
     assert.deepEqual(

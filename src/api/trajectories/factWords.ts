@@ -3,8 +3,7 @@ import type { Action, ShownFact, Step } from '../../trajectory/definitions/step.
 import type { Text } from '../../trajectory/language.js';
 import type { Wording } from '../../trajectory/reading/names.js';
 import type { Json } from '../../trajectory/replayed/state.js';
-import type { StopCause } from '../../trajectory/terms/clock.js';
-import { commonCodes, commonParts } from '../../trajectory/words/parts.js';
+import { commonParts } from '../../trajectory/words/parts.js';
 
 /**
  * Returns what the parts and the codes in the value of a fact are called, so that those who show it need no words of their own.
@@ -17,7 +16,7 @@ export function factWords(
 ): Record<string, Text> {
   const fields = new Map(shown && fieldsOf(shown.by).map(({ name, title }) => [name, title]));
   const code = (name: string): Text | undefined =>
-    own(stopCauses, name) ?? wording.label(name) ?? wording.step(name) ?? wording.agencyTitle(name);
+    wording.label(name) ?? wording.step(name) ?? wording.agencyTitle(name);
   const part = (name: string): Text | undefined =>
     own(shown?.fact.parts, name) ?? fields.get(name) ?? own(commonParts, name) ?? code(name);
   const words: Record<string, Text> = {};
@@ -38,8 +37,6 @@ export function factWords(
   look(value);
   return words;
 }
-
-const stopCauses: Readonly<Record<StopCause, Text>> = commonCodes;
 
 const own = (texts: Readonly<Record<string, Text>> | undefined, name: string): Text | undefined =>
   texts && Object.hasOwn(texts, name) ? texts[name] : undefined;

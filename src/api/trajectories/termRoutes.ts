@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import type { TrajectoryState } from '../../trajectory/replayed/state.js';
 import { termsIn } from '../../trajectory/definitions/programme.js';
-import { wordingOf } from '../../trajectory/reading/names.js';
+import { termNamesOf } from '../../trajectory/reading/termNames.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms/terms.js';
 import type { Decisions } from '../access/decisions.js';
 import { notConfirmed } from '../engine/engine.js';
@@ -54,13 +54,13 @@ export function termRoutes(services: Services): Route[] {
 
 /** Each open step of a state as the caller knows it, with the reasons for its dates. */
 function explained({ programmes }: Services, state: TrajectoryState, whatIf: WhatIf) {
-  const { agency } = wordingOf(programmes);
+  const named = termNamesOf(programmes);
   return state.openSteps.map((open) => {
     // A step keeps the terms of the programme under which it opened.
     const programme = programmes.at(state.municipality, open.openedAt);
     const definition = programme && definitionNamed(programme.steps, open.step);
     const terms = programme && definition ? termsIn(programme, definition) : programme?.terms[open.step];
-    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf, agency) };
+    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf, named) };
   });
 }
 

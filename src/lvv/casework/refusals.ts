@@ -79,6 +79,10 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'The trajectory has changed meanwhile. Look at it again, then correct it once more.',
       nl: 'Het traject is intussen veranderd. Bekijk het opnieuw en verbeter het dan nog eens.',
     },
+    'held-by-court': {
+      en: 'A court has ordered that this goes on, so the municipality cannot end it. Lift the hold first, with the court’s reference.',
+      nl: 'De rechter heeft bepaald dat dit doorgaat. De gemeente kan het dus niet beëindigen. Hef eerst het bevel op, met het kenmerk van de rechter.',
+    },
     'court-hold-stands': {
       en: 'A court hold stands since {since:day}. Lift that one first, or leave it as it is.',
       nl: 'Er geldt al een bevel van de rechter sinds {since:day}. Hef dat eerst op, of laat het zo.',

@@ -1,5 +1,5 @@
 import { toLook } from '../casework/secondPair.js';
-import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
+import { mustNotBeHeld } from '../casework/stopCauses.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import type { OpenStep } from '../../trajectory/replayed/state.js';
 import {

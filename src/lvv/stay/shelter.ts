@@ -1,6 +1,6 @@
 import { actionGroups } from '../casework/actionGroups.js';
 import { z } from 'zod';
-import { mustNotBeHeld } from '../../trajectory/terms/courtHold.js';
+import { mustNotBeHeld } from '../casework/stopCauses.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { count, countFrom, defineAction, field, setFacts, tell, yes, type AgencyRole } from '../define.js';
 import { guidance, pastDay, purposes, reason, reference } from '../casework/fields.js';

@@ -1,6 +1,6 @@
 import { dayOf, noonOf } from '../terms/calendar.js';
 import { extendedStep, isStopped, openedWhileStopped, startEvents, stopEvents } from '../terms/clock.js';
-import { mustNotBeHeld } from '../terms/courtHold.js';
+import { mustMayEnd } from '../definitions/stopCauses.js';
 import { closedOff } from '../access/compartments.js';
 import { BatchEvents } from './batchEvents.js';
 import { correctedSteps } from './correction.js';
@@ -41,7 +41,7 @@ export class BatchBuilder extends BatchEvents {
         return this.changeStep(consequence.change);
       case 'set-outcome': {
         const { outcome, reason, closes, despiteHold } = consequence;
-        if (!despiteHold) mustNotBeHeld(this.state);
+        if (!despiteHold) mustMayEnd(this.programme.domain.stopCauses, this.state);
         this.add({ type: happened['outcome-registered'], reason, effect: { outcome } });
         return closes ? this.close(reason) : undefined;
       }
@@ -51,7 +51,7 @@ export class BatchBuilder extends BatchEvents {
         return this.add({ type: happened['outcome-withdrawn'], reason, effect: { outcome: null }, figures });
       }
       case 'close':
-        if (!consequence.despiteHold) mustNotBeHeld(this.state);
+        if (!consequence.despiteHold) mustMayEnd(this.programme.domain.stopCauses, this.state);
         return this.close(consequence.reason);
       case 'reopen':
         return this.add({

@@ -8,6 +8,7 @@ import type { Agenda, OwnRules, PersonNumber } from './domainParts.js';
 import { fieldsOf, type KnownDay } from './field.js';
 import { plainListing, type Listing } from './listing.js';
 import { mustHaveOwnNames } from './ownNames.js';
+import { suspension, type StopCauses } from './stopCauses.js';
 import type { Message } from './message.js';
 import type { Action, Step } from './step.js';
 import { splitRole } from '../replayed/agencyRole.js';
@@ -57,6 +58,8 @@ export interface DomainDefinition {
   endings?: Readonly<Record<string, Text>>;
   /** Days that a trajectory knows, by the names that the rules of fields use. */
   days?: Readonly<Record<string, KnownDay>>;
+  /** Why clocks stand still, beside a suspension. */
+  stopCauses?: StopCauses;
   /** Absent: people are known by no number. */
   personNumber?: PersonNumber;
   /** Absent: nothing waits for a meeting. */
@@ -82,6 +85,7 @@ export interface Domain extends DomainDefinition {
   messages: readonly Message[];
   endings: Readonly<Record<string, Text>>;
   days: Readonly<Record<string, KnownDay>>;
+  stopCauses: StopCauses;
   rules: OwnRules;
   listing: Listing;
   figures: FiguresDefinition;
@@ -113,6 +117,7 @@ export function defineDomain(definition: DomainDefinition): Domain {
     messages: definition.messages ?? [],
     endings: definition.endings ?? {},
     days: definition.days ?? {},
+    stopCauses: { ...suspension, ...definition.stopCauses },
     rules: definition.rules ?? noRules,
     listing: definition.listing ?? plainListing,
     figures: definition.figures ?? generalFigures(definition),

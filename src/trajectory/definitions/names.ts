@@ -26,6 +26,7 @@ export function namesOf(programmes: readonly Programme[]): Names {
   for (const titles of [domain?.endings, domain?.outcomes, domain?.directions]) {
     for (const [code, { nl, en }] of Object.entries(titles ?? {})) labels.set(code, { nl, en });
   }
+  for (const [cause, { title }] of Object.entries(domain?.stopCauses ?? {})) labels.set(cause, title);
   // What a municipality has settled may have a code that a field has as well; the field keeps its words.
   for (const programme of programmes) {
     for (const [code, title] of Object.entries(programme.domain.rules.titles?.(rulesOf(programme)) ?? {})) {

@@ -16,8 +16,8 @@ import { recounted, standstills, withoutPast, type Suspension } from './suspensi
  * where the term counts working days, in calendar days where it counts those.
  */
 
-/** Why a clock stands still. It runs again when no cause is left. */
-export type StopCause = 'suspension' | 'court-hold';
+/** Why a clock stands still: a code that the domain declares (definitions/stopCauses.ts). It runs again when no cause is left. */
+export type StopCause = string;
 
 /** A cause as the state keeps it. */
 export interface Stop {
@@ -25,6 +25,9 @@ export interface Stop {
   since: string;
   reason: Reason;
 }
+
+/** By cause. A suspension is known to every domain. */
+export type Stops = Readonly<Partial<Record<StopCause, Stop>>> & { readonly suspension?: Stop };
 
 /** What an open step had when the clock stopped, or would have had when it opened after that. */
 interface Stopped {
@@ -35,13 +38,13 @@ interface Stopped {
 }
 
 const stopsKey = 'stops';
-export const stopsFact = fact<Partial<Record<StopCause, Stop>>>(stopsKey, { reasons: ['reason'] });
+export const stopsFact = fact<Stops>(stopsKey, { reasons: ['reason'] });
 const stoppedFact = fact<Record<string, Stopped>>('stopped', { about: (step) => ({ step }) });
 export const suspensionsFact = fact<readonly Suspension[]>('suspensions', {
   recount: (periods, countFrom) => recounted(periods, countFrom),
 });
 
-export function stopsOf(state: TrajectoryState): Partial<Record<StopCause, Stop>> {
+export function stopsOf(state: TrajectoryState): Stops {
   return stopsFact.of(state.facts) ?? {};
 }
 

@@ -58,20 +58,24 @@ export function outsideTheAct({ unit }: Term): Text {
   };
 }
 
-/** What an agency is called within a sentence; undefined for one that is not known any more, which keeps its code. */
-export type AgencyNamed = (agency: string) => Text | undefined;
+/** What the codes in an explanation are called within a sentence; undefined for what is not known any more, which keeps its code. */
+export interface TermNames {
+  agency(agency: string): Text | undefined;
+  /** Why the clock stands still. */
+  cause(cause: string): Text | undefined;
+}
 
 /** What one turn made of a date. */
-export function turn(what: Turn, named: AgencyNamed): Text[] {
+export function turn(what: Turn, named: TermNames): Text[] {
   if (what.kind === 'extension') return [extended(what.extension, named)];
   if (what.kind === 'lengthening') return [lengthened(what.lengthening)];
   if (what.kind === 'working-day') return [onToWorkingDay(what)];
   return stoodStill(what.standstill, what.afterItsEnd, named);
 }
 
-const within = (agency: string, named: AgencyNamed): Text => named(agency) ?? { nl: agency, en: agency };
+const within = (agency: string, named: TermNames): Text => named.agency(agency) ?? { nl: agency, en: agency };
 
-function extended({ days, reason, by, on }: Extension, named: AgencyNamed): Text {
+function extended({ days, reason, by, on }: Extension, named: TermNames): Text {
   const agency = within(by, named);
   const term: Term = { amount: days, unit: 'calendar-day' };
   return {
@@ -103,9 +107,9 @@ function onToWorkingDay({ from: day, to }: { from: string; to: string }): Text {
 }
 
 /** Each cause by itself, and then what they come to. */
-function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: boolean, named: AgencyNamed): Text[] {
+function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: boolean, named: TermNames): Text[] {
   const each = causes.map(({ from: stop, to, reason, by }): Text => {
-    const { nl, en } = why(reason, by === null ? null : within(by, named));
+    const { nl, en } = why(reason, by === null ? null : within(by, named), named);
     return to === null
       ? {
           nl: `De klok staat stil sinds ${dayInWords(stop, 'nl')}: ${nl}.`,
@@ -130,16 +134,14 @@ function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: 
   );
 }
 
-function why(reason: Suspension['reason'], by: Text | null): Text {
-  const { nl, en } = causes[reason] ?? { nl: reason, en: reason };
+function why(reason: Suspension['reason'], by: Text | null, named: TermNames): Text {
+  const { nl, en } = reason === askedAbout ? whatIf : (named.cause(reason) ?? { nl: reason, en: reason });
   return by === null ? { nl, en } : { nl: `${nl} (${by.nl})`, en: `${en} (${by.en})` };
 }
 
-const causes: Record<string, Text> = {
-  suspension: { nl: 'opgeschort', en: 'suspended' },
-  'court-hold': { nl: 'voorlopige voorziening', en: 'court hold' },
-  'what-if': { nl: 'de opschorting waarnaar is gevraagd', en: 'the suspension that was asked about' },
-};
+/** The cause of a period that nobody set: someone asks what would come of it. */
+export const askedAbout = 'what-if';
+const whatIf: Text = { nl: 'de opschorting waarnaar is gevraagd', en: 'the suspension that was asked about' };
 
 const lengthNl = ({ amount, unit }: Term) => `${amount} ${unitsNl[unit][amount === 1 ? 0 : 1]}`;
 const lengthEn = ({ amount, unit }: Term) => `${amount} ${unitsEn[unit]}${amount === 1 ? '' : 's'}`;

@@ -25,12 +25,12 @@ export interface Explanation {
 /**
  * The last day of a term with its reasons.
  * @param actual the date that the trajectory has
- * @param named what agencies are called
+ * @param named what agencies and causes are called
  */
 export function explain(
   counting: TermCalculation,
   actual?: string | null,
-  named: say.AgencyNamed = () => undefined,
+  named: say.TermNames = { agency: () => undefined, cause: () => undefined },
 ): Explanation {
   const { from, term } = counting;
   const counted = count(counting);
@@ -80,7 +80,7 @@ export function explainStep(
   open: OpenStep,
   terms: Terms | null | undefined,
   whatIf: WhatIf = {},
-  named?: say.AgencyNamed,
+  named?: say.TermNames,
 ): { target: Explanation | null; fatal: Explanation | null } {
   if (!terms) {
     const chosen = (date: string | null) =>
@@ -89,7 +89,7 @@ export function explainStep(
   }
   const { start, suspension } = whatIf;
   const asked = start !== undefined || suspension !== undefined;
-  const more: Suspension[] = suspension ? [{ ...suspension, reason: 'what-if', by: null }] : [];
+  const more: Suspension[] = suspension ? [{ ...suspension, reason: say.askedAbout, by: null }] : [];
   const counting = {
     from: start === undefined ? open.openedAt : noonOf(start),
     suspensions: [...suspensionsOf(state), ...more],

@@ -101,10 +101,6 @@ export const engineWords = wordsOf({
     en: 'Some days cannot be right. Look at them again.',
     nl: 'Een paar datums kunnen niet kloppen. Kijk er nog eens naar.',
   },
-  'held-by-court': {
-    en: 'A court has ordered that this goes on, so the municipality cannot end it. Lift the hold first, with the court’s reference.',
-    nl: 'De rechter heeft bepaald dat dit doorgaat. De gemeente kan het dus niet beëindigen. Hef eerst het bevel op, met het kenmerk van de rechter.',
-  },
 
   // Corrections.
   'nobody-filled-in': {

@@ -19,9 +19,3 @@ export const commonParts: Readonly<Record<string, Text>> = {
   entry: { nl: 'Over nummer', en: 'About number' },
   changes: { nl: 'Wat er anders wordt', en: 'What changes' },
 };
-
-/** What the engine calls its own codes in facts: why a clock stands still. */
-export const commonCodes: Readonly<Record<'suspension' | 'court-hold', Text>> = {
-  suspension: { nl: 'Opschorting', en: 'Suspension' },
-  'court-hold': { nl: 'Voorlopige voorziening', en: 'Court hold' },
-};
