@@ -14,7 +14,7 @@ import { asksIn } from '../src/trajectory/definitions/message.js';
 import { nothingYet } from '../src/trajectory/replayed/state.js';
 
 const askDeadlineMs = 5_000;
-/** A chain of duplicates is as long as people make it. */
+/** A chain of trajectories that each go on in another is as long as people make it. */
 const mostHops = 20;
 /** The register is asked so often whether it has what the other one took up. */
 const looks = 20;
@@ -22,7 +22,7 @@ const lookMs = 50;
 
 /**
  * Brings what these events say to other trajectories there. It is asked after the events were recorded, and again until all has
- * arrived; each arrives once, by its id. One that has ended as a duplicate is not told: the one in which the work goes on is.
+ * arrived; each arrives once, by its id. One that goes on in another is not told: that other one is.
  */
 export async function tellOthers(register: Database, client: () => Client, id: string, batches: readonly Batch[]) {
   for (const { ask, commandId } of batches.flatMap((batch) => asksIn(id, batch))) {

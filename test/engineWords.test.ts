@@ -39,13 +39,29 @@ const screensOfTheLvv: Readonly<Record<string, string>> = {
   'src/web/screens/trajectory/Moves.tsx': 'a sentence of the step that removes a number',
   'src/web/screens/forms/PerformScreen.tsx': 'which actions stay on the screen of their step',
   'src/web/screens/coordinator/Agenda.tsx': 'the title of the meeting, of its reasons and of the action that plans it',
+  'src/web/catalogue/catalogue.ts': 'the title of an ending that nobody chooses',
+  'src/web/screens/trajectory/Missing.tsx': 'what the municipality reads that is offered a duplicate',
+  'src/web/screens/trajectory/offers.ts': 'the events that offer something, with the actions that answer',
   'src/web/screens/coordinator/CoordinatorScreen.tsx': 'the title of the meeting',
   'src/web/screens/administration/ProgrammesPart.tsx': 'the titles of the rules that a domain adds to a programme',
   'src/web/screens/list/ListFilters.tsx': 'the flags of lists with their titles',
   'src/web/screens/list/ListScreen.tsx': 'the flags of lists',
   'src/web/screens/list/State.tsx': 'the figures that lists show, with their titles',
   'src/web/screens/list/TrajectoriesCsv.tsx': 'the figures that lists show, with their titles',
-  'src/web/screens/trajectory/Head.tsx': 'which fact says that a direction makes no sense',
+  'src/web/screens/trajectory/Head.tsx':
+    'which fact says that a direction makes no sense, and which cause of a standstill has a badge of its own',
+};
+
+/**
+ * What of two trajectories of one person the engine itself knows, and calls by a word of the LVV. It is recorded, or would be said in
+ * the same words by any domain that lets one of the two go on in the other.
+ */
+const engineOfTheLvv: Readonly<Record<string, string>> = {
+  'src/trajectory/replayed/transfer.ts':
+    'the fact of such an offer: it is recorded, and the policy asks to whom is offered',
+  'src/api/work/offers.ts': 'by which events such an offer is made and answered: a domain does not declare that yet',
+  'src/trajectory/words/engine.ts':
+    'what a municipality is told of another trajectory with the same number: it says what to do',
 };
 
 const sourcesIn = (folder: string): string[] =>
@@ -67,7 +83,13 @@ describe('The engine', () => {
     const files = engine.flatMap(filesIn);
     assert.ok(files.length > 200, `only ${files.length} files were read`);
     const found = files.flatMap((path) => linesWithWords(path, readFileSync(join(packageRoot, path), 'utf8')));
-    assert.deepEqual(found, []);
+    const but = (path: string) => Object.keys(engineOfTheLvv).find((one) => path.startsWith(`${one}:`));
+    assert.deepEqual(
+      found.filter((line) => !(but(line) && /says (?:duplicates?(?:, )?)+$/i.test(line))),
+      [],
+    );
+    // One that does not need it any more is taken off.
+    assert.deepEqual([...new Set(found.map(but))].toSorted(), Object.keys(engineOfTheLvv).toSorted());
   });
 
   it('is told in one file of src/cli which domain it runs; only that one and the demo name it', () => {
@@ -107,6 +129,9 @@ describe('The engine', () => {
       ['// Not before the admission.', 'admission'],
       ['DT&V, IND', 'DT&V, IND'],
       ['facts.admittedOn', 'admitted'],
+      ['completeIntake', 'Intake'],
+      ["stops['court-hold']", 'court-hold'],
+      ['duplicateOffer', 'duplicate'],
     ] as const) {
       assert.deepEqual(linesWithWords('a.ts', `// First.\n${text}`), [`a.ts:2 says ${word}`]);
     }

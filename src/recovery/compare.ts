@@ -103,7 +103,7 @@ function level(recorded: Recorded, held: Held): Verdict {
 const followed: Verdict = {
   do: 'report',
   kind: 'register-older',
-  why: 'The person has a later trajectory that is open too. Close one of the two as a duplicate.',
+  why: 'The person has a later trajectory that is open too. Close one of the two, so that the work goes on in the other.',
 };
 
 /** A command that was performed once more after a restore has its id, and another moment. */

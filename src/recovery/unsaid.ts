@@ -8,7 +8,7 @@ import type { Batch } from '../trajectory/replayed/events.js';
 import { nothingYet } from '../trajectory/replayed/state.js';
 import { continuesInFact } from '../trajectory/replayed/transfer.js';
 
-/** A chain of duplicates is as long as people make it. */
+/** A chain of trajectories that each go on in another is as long as people make it. */
 const mostHops = 20;
 
 /**

@@ -157,7 +157,7 @@ export class Reopening {
 
 const mostHops = 20;
 
-/** The trajectories in which a duplicate went on, the first one first: each may know the number that it has to give back. */
+/** The trajectories in which a closed one went on, the first one first: each may know the number that it has to give back. */
 async function wentOnIn(register: Database, closed: TrajectoryState): Promise<string[]> {
   const ids: string[] = [];
   let next = continuesInFact.of(closed.facts);

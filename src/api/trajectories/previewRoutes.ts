@@ -28,11 +28,12 @@ import { problem, Problem } from '../http/problem.js';
 /** Who will be told what, who will see what and what opens, before it is done. Nothing is changed by asking. */
 export function previewRoutes(services: Services): Route[] {
   const { steps, actions } = definitionsOf(services.programmes);
-  return [ofReferral(services), of(services, 'step', steps, 'intake'), of(services, 'action', actions, 'share')];
+  return [ofReferral(services), of(services, 'step', steps), of(services, 'action', actions)];
 }
 
-function of(services: Services, kind: 'step' | 'action', definitions: readonly (Step | Action)[], like: string): Route {
-  const example = definitions.find(({ name }) => name === like)?.example ?? {};
+function of(services: Services, kind: 'step' | 'action', definitions: readonly (Step | Action)[]): Route {
+  // Any of them shows what a body looks like.
+  const example = definitions[0]?.example ?? {};
   return route({
     method: 'post',
     path: `/v1/trajectories/{id}/${kind}s/{name}/preview`,

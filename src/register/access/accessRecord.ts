@@ -13,7 +13,7 @@ export interface AccessRecord {
   parentSpanId: string | null;
   /** The operation, as the OpenAPI document names it. */
   name: string;
-  /** The processing activity, which is the purpose: `trajectory.intake`, `trajectory.read`, … */
+  /** The processing activity, which is the purpose: `trajectory.read`, `trajectory.` and the name of a step, … */
   activity: string;
   /** UTC instants, in milliseconds. */
   startedAt: string;

@@ -157,7 +157,7 @@ export interface Sibling {
 
 /**
  * The last other trajectory of this one's person that is open or began later: by their reference or a number found later.
- * @param joined those in which this one went on as a duplicate: they give the number back
+ * @param joined those in which this one went on: they give the number back
  */
 export async function findLaterTrajectory(
   database: Database,

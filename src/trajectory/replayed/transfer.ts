@@ -21,7 +21,7 @@ export const duplicateOffer = fact<DuplicateOffer>('duplicateOffer');
 
 export const transferOffer = fact<Offer>('transfer');
 
-/** The id of the trajectory in which the work goes on, of one that was closed as its duplicate. */
+/** The id of the trajectory in which the work goes on, of one that was closed because of it. */
 export const continuesInFact = fact<string>('continuesIn');
 
 export function offerOf(state: TrajectoryState): Offer | null {
