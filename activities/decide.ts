@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { KeysUnavailable } from '../src/privacy/errors.js';
 import { RegisterUnavailable } from '../src/register/database/database.js';
-import { clockDifference, refusedByClock } from '../src/trajectory/terms/clocks.js';
+import { clockDifference, refusedByClock, sentenceOfClock } from '../src/trajectory/terms/clocks.js';
 import type { DecideInput, Decision } from '../src/trajectory/replayed/contract.js';
 import { decide } from '../src/trajectory/deciding/decide.js';
 import { lookedAt } from '../src/trajectory/deciding/proposing.js';
@@ -10,12 +10,21 @@ import type { Programmes } from '../src/trajectory/definitions/programme.js';
 import { says } from '../src/trajectory/words/engineRefusals.js';
 import type { LookUp } from './others.js';
 
-/** Runs the decider for a trajectory's municipality, by its programme of this day. */
-export function decideActivity(programmes: Programmes, now: () => string = isoNow, lookUp?: LookUp) {
+/**
+ * Runs the decider for a trajectory's municipality, by its programme of this day.
+ * @param alarm is told on which machine a clock is wrong
+ */
+export function decideActivity(
+  programmes: Programmes,
+  now: () => string = isoNow,
+  lookUp?: LookUp,
+  alarm?: (line: string) => void,
+) {
   return async ({ state, command, temporalTime }: DecideInput): Promise<Decision> => {
     const at = now();
     if (clockDifference(at, temporalTime) !== null) {
-      return { refused: refusedByClock(hostname(), at, temporalTime) };
+      alarm?.(sentenceOfClock(`the worker on ${hostname()}`, at, temporalTime));
+      return { refused: refusedByClock(at, temporalTime) };
     }
     const programme = programmes.at(state.municipality, at);
     if (!programme) return { refused: withoutProgramme(state.municipality) };

@@ -17,6 +17,7 @@ export function createActivities(dependencies: ActivityDependencies): Activities
       dependencies.programmes,
       undefined,
       lookUpIn(dependencies.register, () => Context.current().client),
+      dependencies.alarm,
     ),
     notify: notifyActivity(dependencies),
     redeliver: redeliverActivity(dependencies),

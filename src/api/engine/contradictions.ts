@@ -42,7 +42,7 @@ export class Contradictions {
   /** The engine is older than the record. Both versions are the operator's to know, and not a caller's. */
   async recordAhead(trajectoryId: string, engineVersion: number): Promise<Problem> {
     await this.note(trajectoryId, 'engine-older', engineVersion);
-    return problem('record-ahead', 'engine-is-older');
+    return problem('record-ahead', 'engine-restored-from-earlier');
   }
 
   /**

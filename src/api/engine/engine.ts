@@ -299,7 +299,7 @@ function isTemporary(error: unknown): boolean {
 const temporary = new Set<number>([8, 9, 10]);
 
 export function keyReused(): Problem {
-  return problem('idempotency-key-reused', 'key-used-before');
+  return problem('idempotency-key-reused', 'key-reused');
 }
 
 export function notConfirmed(): Problem {

@@ -82,7 +82,7 @@ export async function mustBeInTime(clock: ClockWatch): Promise<void> {
     await clock.mustAgree();
   } catch (error) {
     if (!(error instanceof ClockDiffers)) throw translated(error);
-    throw problem('clock-differs', 'clock-of-server-differs');
+    throw problem('clock-differs', 'clock-differs');
   }
 }
 

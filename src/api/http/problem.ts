@@ -5,6 +5,7 @@ import { InvalidCursor } from '../../register/database/paging.js';
 import type { Language, Text } from '../../trajectory/language.js';
 import { Refusal, type RefusalCode, type Said } from '../../trajectory/replayed/refusal.js';
 import type { Json } from '../../trajectory/replayed/state.js';
+import { engineWords } from '../../trajectory/words/engineRefusals.js';
 import { sayingWith, type InWords, type Telling } from '../../trajectory/words/refusing.js';
 import { speaking } from './language.js';
 import { problemWords } from './problemWords.js';
@@ -103,7 +104,8 @@ export class Problem extends Error {
   }
 }
 
-const apiWords = { ...problemWords, ...subjectWords };
+/** What the engine refuses too, the API refuses by the same code. */
+const apiWords = { ...engineWords, ...problemWords, ...subjectWords };
 /** What the API says, and by which code its schemas say what is wrong. */
 export const { says, fault } = sayingWith(apiWords);
 

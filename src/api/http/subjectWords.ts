@@ -39,10 +39,6 @@ export const subjectWords = wordsOf({
     en: 'This erasure does not wait for a decision any more.',
     nl: 'Deze vernietiging wacht niet meer op een besluit.',
   },
-  'clock-of-server-differs': {
-    en: 'A clock of Bestendig is wrong. Nothing has been done. Tell the people who run Bestendig, then try again.',
-    nl: 'Een klok van Bestendig loopt niet gelijk. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig en probeer het daarna opnieuw.',
-  },
   'payloads-for-administrators': {
     en: 'Only a national administrator can open what Temporal keeps.',
     nl: 'Alleen een landelijke beheerder kan openen wat Temporal bewaart.',
@@ -55,10 +51,6 @@ export const subjectWords = wordsOf({
     en: 'Send payloads as Temporal writes them, at most {most:number} of them.',
     nl: 'Stuur payloads zoals Temporal ze schrijft, hoogstens {most:number}.',
   },
-  'engine-is-older': {
-    en: 'The engine was restored from an earlier backup. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
-    nl: 'Het systeem is teruggezet naar een eerdere back-up. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
-  },
   'engine-has-lost-it': {
     en: 'The engine has lost this trajectory. Its record is intact, and nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
     nl: 'Het systeem is dit traject kwijt. Het register is heel en er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
@@ -66,10 +58,6 @@ export const subjectWords = wordsOf({
   'register-is-older': {
     en: 'The engine has closed this trajectory, and the register was restored from an earlier backup. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
     nl: 'Het systeem heeft dit traject afgesloten en het register is teruggezet naar een eerdere back-up. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
-  },
-  'key-used-before': {
-    en: 'This key (Idempotency-Key) was used for another request. Use a new key.',
-    nl: 'Deze sleutel (Idempotency-Key) is al gebruikt voor een andere aanvraag. Gebruik een nieuwe sleutel.',
   },
   'not-confirmed-in-time': {
     en: 'Bestendig did not answer in time. Send the same again with the same key (Idempotency-Key): it happens once.',
@@ -111,10 +99,6 @@ export const subjectWords = wordsOf({
   },
   'has-ended': { en: 'This has ended.', nl: 'Dit is afgelopen.' },
   'nothing-allows-this': { en: 'You have no permission for this.', nl: 'U mag dit niet doen.' },
-  'performed-by': {
-    en: 'You cannot do this. It is done by: {performers:performers}.',
-    nl: 'U kunt dit niet doen. Dit doet: {performers:performers}.',
-  },
   'referred-by': {
     en: 'You cannot refer a person. This is done by: {performers:performers}.',
     nl: 'U kunt niemand aanmelden. Dat doet: {performers:performers}.',

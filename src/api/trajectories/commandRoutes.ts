@@ -227,7 +227,7 @@ async function openState(engine: Engine, id: string): Promise<TrajectoryState> {
 /** What the policy is asked about someone who would perform it. */
 export function askedOf(definition: Step | Action) {
   const { performedBy } = definition;
-  const otherwise = says('performed-by', { performers: performedBy });
+  const otherwise = says('performed-by-others', { performers: performedBy });
   return { action: performingOf(definition), performedBy, otherwise };
 }
 

@@ -10,6 +10,7 @@ import { changeStep, defineAction, field, setFacts, type TrajectoryView, typed, 
 import { everyone, reason } from './fields.js';
 import { oneOf } from '../labels.js';
 import { agencyIn } from '../../trajectory/replayed/agencyRole.js';
+import * as general from '../refusals.js';
 import { mistake, refuse, says } from './refusals.js';
 
 const changed = eventTypes({
@@ -135,7 +136,7 @@ export const reassign = defineAction({
       const { step } = input;
       throw able.length === 0
         ? mistake('to', 'reassigned-to-nobody', { step })
-        : mistake('to', 'reassigned-to', { step, able });
+        : general.mistake('to', 'choose-agency-for-step', { step, able });
     }
     return [
       changeStep({

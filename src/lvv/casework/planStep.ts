@@ -2,6 +2,7 @@ import { actionGroups } from './actionGroups.js';
 import { z } from 'zod';
 import { defineAction, field, openAgain, opensOn, typed } from '../define.js';
 import { futureDay, guidance, reason } from './fields.js';
+import * as general from '../refusals.js';
 import { mistake, refuse } from './refusals.js';
 
 /** Opens another round of a repeatable step, such as a second legal review or a next session. */
@@ -40,9 +41,9 @@ export const planStep = defineAction({
     Object.keys(t.state.done).filter((step) => t.isRepeatable(step) && !t.isOpen(step) && t.knowsStep(step)),
   decide: (t, input) => {
     if (!t.step(input.step)) throw mistake('step', 'no-such-step', { step: input.step });
-    if (!t.isRepeatable(input.step)) throw mistake('step', 'not-repeatable', { step: input.step });
+    if (!t.isRepeatable(input.step)) throw general.mistake('step', 'step-not-repeatable', { step: input.step });
     if (t.isOpen(input.step)) throw refuse('conflict', 'open-already', { step: input.step });
-    if (!t.isCompleted(input.step)) throw refuse('conflict', 'not-done-yet', { step: input.step });
+    if (!t.isCompleted(input.step)) throw general.refuse('conflict', 'step-not-done-yet', { step: input.step });
     const { step, reason: why, by: target, opensOn: on } = input;
     if (on === undefined) return [openAgain(step, typed(why), target)];
     if (target !== undefined && target < on) {

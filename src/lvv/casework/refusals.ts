@@ -136,25 +136,13 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'In the step {step:step} it is the turn of {agency:agency} already.',
       nl: 'Bij de stap {step:step} is {agency:agency} al aan zet.',
     },
-    'reassigned-to': {
-      en: 'Choose {able:agencies} for the step {step:step}.',
-      nl: 'Kies {able:agencies} voor de stap {step:step}.',
-    },
     'reassigned-to-nobody': {
       en: 'Nobody else can perform the step {step:step} now.',
       nl: 'Niemand anders kan de stap {step:step} nu uitvoeren.',
     },
-    'not-repeatable': {
-      en: 'The step {step:step} cannot be repeated in this programme.',
-      nl: 'De stap {step:step} kan in dit programma niet nog een keer.',
-    },
     'open-already': {
       en: 'The step {step:step} is open already. Perform it first.',
       nl: 'De stap {step:step} staat al open. Voer die eerst uit.',
-    },
-    'not-done-yet': {
-      en: 'The step {step:step} has not been done yet. It opens by itself when its time comes.',
-      nl: 'De stap {step:step} is nog niet gedaan. De stap gaat vanzelf open.',
     },
     'opens-after-target': {
       en: 'The step would open after its target date. Choose a later day.',
@@ -163,10 +151,6 @@ export const { refuse, mistake, says, fault } = sayingWith(
     'proposer-cannot-check': {
       en: 'You proposed this, or act for the person who did. Ask a colleague to check it.',
       nl: 'U hebt dit zelf voorgesteld, of vervangt wie dat deed. Vraag een collega om de controle.',
-    },
-    'takes-no-part-here': {
-      en: 'In this municipality {agency:agency} takes no part now.',
-      nl: 'In deze gemeente doet {agency:agency} nu niet mee.',
     },
     'is-party-already': {
       en: 'This trajectory is shared with {agency:agency} already. Give the reference of a question to ask one.',

@@ -5,6 +5,7 @@ import { agencies } from '../agencies.js';
 import { defineAction, field, setFacts, tell, type TrajectoryView, type Agency } from '../define.js';
 import { everyone, purposes, reason, reference } from './fields.js';
 import { oneOf } from '../labels.js';
+import * as ofEngine from '../../trajectory/words/engineRefusals.js';
 import { refuse } from './refusals.js';
 
 /** Refers a trajectory to another agency: it is told and becomes a party; nobody hands anything over (DOMAIN §10). */
@@ -44,7 +45,7 @@ export const share = defineAction({
   example: { with: 'ind', question: 'Q-2026-0093', reason: 'Research question about an earlier application.' },
   decide: (t, input) => {
     if (!t.rules.partners.includes(input.with)) {
-      throw refuse('conflict', 'takes-no-part-here', { agency: input.with });
+      throw ofEngine.refuse('conflict', 'takes-no-part', { agency: input.with });
     }
     if (isKnownParty(t, input.with) && input.question === undefined) {
       throw refuse('conflict', 'is-party-already', { agency: input.with });

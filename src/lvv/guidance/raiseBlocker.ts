@@ -8,6 +8,7 @@ import { blockerKinds } from '../codes.js';
 import { everyone, futureDay, guidance, reason } from '../casework/fields.js';
 import { mustKnow, mustStillRun, whoCanPerform } from '../casework/guards.js';
 import { oneOf } from '../labels.js';
+import * as general from '../refusals.js';
 import { mistake, refuse } from './refusals.js';
 
 /** On the step itself; the reason as it was written stays with the action. */
@@ -73,7 +74,7 @@ export const raiseBlocker = defineAction({
     if (!able.includes(owner)) {
       throw able.length === 0
         ? mistake('owner', 'blocker-of-nobody', { blocker })
-        : mistake('owner', 'blocker-owner', { blocker, able });
+        : general.mistake('owner', 'choose-agency-for-step', { step: blocker, able });
     }
     const since = dayOf(t.now);
     return [

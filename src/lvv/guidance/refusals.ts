@@ -11,10 +11,6 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'The step {blocker:step} is open already. Ask the agency again, or let another agency do it.',
       nl: 'De stap {blocker:step} staat al open. Vraag het de partij opnieuw, of laat een andere partij de stap doen.',
     },
-    'blocker-owner': {
-      en: 'Choose {able:agencies} for the step {blocker:step}.',
-      nl: 'Kies {able:agencies} voor de stap {blocker:step}.',
-    },
     'blocker-of-nobody': {
       en: 'Nobody in this programme can perform the step {blocker:step}.',
       nl: 'Niemand in dit programma kan de stap {blocker:step} uitvoeren.',

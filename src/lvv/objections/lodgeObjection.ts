@@ -15,6 +15,7 @@ import {
   openObjections,
 } from './objections.js';
 import { admissionFact, refusedOnFact } from '../admission/admissionFact.js';
+import * as general from '../refusals.js';
 import { mistake, refuse } from './refusals.js';
 
 const why = reasons({
@@ -98,7 +99,7 @@ export const lodgeObjection = defineAction({
     }
     const refusedOn = t.fact(refusedOnFact);
     if (against === 'refusal-of-admission' && refusedOn !== undefined && lodgedOn < refusedOn) {
-      throw mistake('lodgedOn', 'refused-on', { day: refusedOn });
+      throw general.mistake('lodgedOn', 'admission-refused-on', { day: refusedOn });
     }
     if (answerBy !== null && answerBy < lodgedOn) {
       throw mistake('answerBy', 'objection-lodged-on', { day: lodgedOn });

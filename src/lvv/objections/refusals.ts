@@ -11,10 +11,6 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'Admission was not refused here, so nobody can object to that.',
       nl: 'De toelating is hier niet geweigerd. Bezwaar daartegen kan dus niet.',
     },
-    'refused-on': {
-      en: 'Admission was refused on {day:day}. Enter that day or a later one.',
-      nl: 'De toelating is geweigerd op {day:day}. Vul die dag in of een latere.',
-    },
     'objection-lodged-on': {
       en: 'The objection was lodged on {day:day}. Enter that day or a later one.',
       nl: 'Het bezwaar is ingediend op {day:day}. Vul die dag in of een latere.',

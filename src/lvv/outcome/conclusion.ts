@@ -21,6 +21,7 @@ import type { DefinitionName } from '../names.js';
 import { lvvRules } from '../rules.js';
 import { admissionFact, admittedOnFact, refusedOnFact } from '../admission/admissionFact.js';
 import { outcomeOnFact } from './outcomeFact.js';
+import * as general from '../refusals.js';
 import { mistake, refuse } from './refusals.js';
 
 /** An outcome as someone registers it, and as it waits for the second pair of eyes. */
@@ -102,7 +103,7 @@ function mustFitTheStage(t: TrajectoryView, { outcome, occurredOn }: Conclusion,
     throw mistake(dayField, 'admitted-from', { day: admittedOn });
   }
   if (outcome === 'REFUSED_AT_ADMISSION' && refusedOn !== undefined && occurredOn < refusedOn) {
-    throw mistake(dayField, 'admission-refused-on', { day: refusedOn });
+    throw general.mistake(dayField, 'admission-refused-on', { day: refusedOn });
   }
 }
 

@@ -27,10 +27,6 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'This person was admitted from {day:day}. Enter that day or a later one, or first correct the decision on admission.',
       nl: 'Deze persoon is toegelaten vanaf {day:day}. Vul die dag in of een latere, of verbeter eerst het besluit over de toelating.',
     },
-    'admission-refused-on': {
-      en: 'Admission was refused on {day:day}. Enter that day or a later one.',
-      nl: 'De toelating is geweigerd op {day:day}. Vul die dag in of een latere.',
-    },
     'no-proposed-outcome': {
       en: 'There is no proposed outcome to check.',
       nl: 'Er is geen voorgestelde uitkomst om te controleren.',
@@ -55,14 +51,6 @@ export const { refuse, mistake, says, fault } = sayingWith(
     'step-twice': {
       en: 'The step {step:step} is named twice. Name it once.',
       nl: 'De stap {step:step} staat er twee keer. Noem de stap één keer.',
-    },
-    'step-not-repeatable': {
-      en: 'The step {step:step} cannot be repeated in this programme.',
-      nl: 'De stap {step:step} kan in dit programma niet nog een keer.',
-    },
-    'step-not-done-yet': {
-      en: 'The step {step:step} has not been done yet. Leave it out: it opens when its time comes.',
-      nl: 'De stap {step:step} is nog niet gedaan. Laat de stap weg: die gaat vanzelf open.',
     },
     'steps-not-repeated': {
       en: 'These steps cannot be repeated. Look where it is marked.',

@@ -29,6 +29,7 @@ import { numberCheck } from '../identity/vNumberFact.js';
 import { admissionFact } from '../admission/admissionFact.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 import { continuesInFact, transferOffer } from '../../trajectory/replayed/transfer.js';
+import * as general from '../refusals.js';
 import { refuse, says } from './refusals.js';
 
 const reopenedFact = fact<{ ground: string; on: string; decision?: string }>('reopened');
@@ -138,9 +139,9 @@ function mustBeToRepeat(t: TrajectoryView, steps: readonly string[]): void {
   const errors = steps.flatMap((step, i) => {
     const pointer = `/with/${i}`;
     if (steps.indexOf(step) !== i) return [{ pointer, ...says('step-twice', { step }) }];
-    if (!t.isRepeatable(step)) return [{ pointer, ...says('step-not-repeatable', { step }) }];
+    if (!t.isRepeatable(step)) return [{ pointer, ...general.says('step-not-repeatable', { step }) }];
     if (t.isCompleted(step) || t.step(step)?.opensWhen(t)) return [];
-    return [{ pointer, ...says('step-not-done-yet', { step }) }];
+    return [{ pointer, ...general.says('step-not-done-yet', { step }) }];
   });
   if (errors.length > 0) throw refuse('invalid-input', 'steps-not-repeated', {}, { errors });
 }

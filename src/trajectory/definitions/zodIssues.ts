@@ -54,7 +54,7 @@ const kinds: Partial<Record<string, 'not-text' | 'not-a-number' | 'not-yes-or-no
 
 function tooSmall({ origin, minimum: least }: z.core.$ZodIssueTooSmall): Said {
   const minimum = Number(least);
-  if (origin === 'string') return minimum <= 1 ? saysOfField('empty') : saysOfField('too-short', { minimum });
+  if (origin === 'string') return minimum <= 1 ? saysOfField('missing') : saysOfField('too-short', { minimum });
   return saysOfField(isCounted(origin) ? 'too-few' : 'too-low', { minimum });
 }
 

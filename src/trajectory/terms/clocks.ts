@@ -14,15 +14,12 @@ export function clockDifference(own: string, temporal: string): number | null {
   return Math.abs(difference) > mostClockDifferenceMs ? difference : null;
 }
 
-/** A refusal that says on which machine the clock is wrong. */
-export function refusedByClock(whose: string, own: string, temporal: string): Refused {
-  return {
-    code: 'clock-differs',
-    ...says('clock-differs', { whose }),
-    extra: { own, temporal },
-  };
+/** A refusal for a caller; on which machine the clock is wrong is for the log. */
+export function refusedByClock(own: string, temporal: string): Refused {
+  return { code: 'clock-differs', ...says('clock-differs'), extra: { own, temporal } };
 }
 
+/** Returns what an administrator reads of it. */
 export function sentenceOfClock(whose: string, own: string, temporal: string): string {
   return `The clock of ${whose} says ${own}, and Temporal says ${temporal}.`;
 }

@@ -28,20 +28,20 @@ export const engineWords = wordsOf({
     nl: 'Traject {trajectoryId:text} is niet open of bestaat niet.',
   },
   'engine-restored-from-earlier': {
-    en: 'The engine was restored from an earlier backup, so this trajectory waits. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
-    nl: 'Het systeem is teruggezet naar een eerdere back-up. Dit traject wacht daarop. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
+    en: 'The engine was restored from an earlier backup. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
+    nl: 'Het systeem is teruggezet naar een eerdere back-up. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
   },
   'key-reused': {
-    en: 'This key (Idempotency-Key) was used for another request. Use a new key for a new request.',
-    nl: 'Deze sleutel (Idempotency-Key) is al gebruikt voor een andere aanvraag. Gebruik een nieuwe sleutel voor een nieuwe aanvraag.',
+    en: 'This was sent before with other content. Look at what is recorded. Is this not there? Then send it as a new request.',
+    nl: 'Dit is eerder verstuurd met een andere inhoud. Kijk wat is vastgelegd. Staat dit er niet bij? Verstuur het dan als nieuwe aanvraag.',
   },
   'definition-failed': {
     en: '{step:step} failed by a fault in Bestendig. Nothing has changed. Tell the people who maintain it.',
     nl: '{step:step} is mislukt door een fout in Bestendig. Er is niets veranderd. Meld dit bij de beheerders.',
   },
   'clock-differs': {
-    en: 'The clock of {whose:text} is wrong. Nothing has been done. Tell the people who run Bestendig, then try again.',
-    nl: 'De klok van {whose:text} loopt niet gelijk. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig en probeer het daarna opnieuw.',
+    en: 'A clock of Bestendig is wrong. Nothing has been done. Tell the people who run Bestendig, then try again.',
+    nl: 'Een klok van Bestendig loopt niet gelijk. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig en probeer het daarna opnieuw.',
   },
 
   // The decider.
@@ -78,8 +78,8 @@ export const engineWords = wordsOf({
     nl: 'Landelijke gebruikers kunnen alleen lezen. De gemeente voert de stappen uit.',
   },
   'performed-by-others': {
-    en: 'You cannot do this. It is done by: {performers:performers}.',
-    nl: 'U kunt dit niet doen. Dit doet: {performers:performers}.',
+    en: 'This is done by: {performers:performers}. You cannot do it here.',
+    nl: 'Dit doet: {performers:performers}. U kunt het hier niet doen.',
   },
   'one-error': {
     en: 'One part is not right yet. Look where it is marked.',

@@ -20,7 +20,6 @@ export const fieldWords = wordsOf({
     en: 'Write a little more. This has too few characters that can be seen.',
     nl: 'Schrijf iets meer. Hier zijn te weinig tekens te zien.',
   },
-  empty: { en: 'Fill this in.', nl: 'Vul dit in.' },
   'too-long': {
     en: 'This is too long: at most {maximum:number} characters.',
     nl: 'Dit is te lang: hoogstens {maximum:number} tekens.',
