@@ -47,6 +47,7 @@ describe('A correction', () => {
       fact: 'admittedOn',
       title: { en: 'Start date', nl: 'Ingangsdatum' },
       value: '2026-11-10',
+      words: {},
       corrected: true,
     });
     assert.equal((await fact(id, 'admittedOn', director, `?asOf=${then}`))?.value, '2026-11-16');
