@@ -89,7 +89,7 @@ describe('When Temporal has lost everything, and the register is intact', () => 
 
     const refused = await perform(stack, id, 'legal-review');
     assert.deepEqual([refused.status, refused.body['code']], [409, 'trajectory-away']);
-    assert.match(refused.body['detail'], /bestendig recover/);
+    assert.match(refused.body['detail'], /Tell the people who run Bestendig/);
     const again = await stack.post(director, '/v1/trajectories', { ...(example('referral').body as object), vNumber });
     assert.deepEqual([again.status, again.body['code']], [409, 'trajectory-already-open'], 'nobody is referred twice');
     assert.equal((await gauge(stack))['engine-away'], 1);

@@ -177,7 +177,7 @@ describe('The screens of work, in Chromium', () => {
     await person.page.route('**/v1/tasks?*', (route) => route.abort());
     await stack.post('municipality:intake-officer', `/v1/trajectories/${begun}/actions/claim`, { step: 'intake' });
     await button.click();
-    await person.page.getByRole('alert').getByText('iemand anders was u voor', { exact: false }).waitFor();
+    await person.page.getByRole('alert').getByText('heeft de stap', { exact: false }).waitFor();
     await person.page.unroute('**/v1/tasks?*');
     await person.page.getByRole('button', { name: /^Teruggeven: / }).waitFor();
     await person.isAccessible('a step that someone else took up first');

@@ -159,7 +159,7 @@ function resourceOf({ id, municipality, parties }: Known): Resource {
 
 function unknown({ type, id }: Resource): Problem {
   return type === 'trajectory' && id !== undefined
-    ? problem('not-found', 'no-such-trajectory', { id })
+    ? problem('not-found', 'no-such-trajectory')
     : problem('not-found', 'nothing-here');
 }
 

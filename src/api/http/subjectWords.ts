@@ -3,8 +3,8 @@ import { wordsOf } from '../../trajectory/words/refusing.js';
 /** What the API answers no with, by its subjects. */
 export const subjectWords = wordsOf({
   'no-such-trajectory': {
-    en: 'There is no trajectory {id:text}, or you have no access to it.',
-    nl: 'Er is geen traject {id:text}, of u hebt er geen toegang toe.',
+    en: 'No trajectory found. You only see the trajectories that you have access to.',
+    nl: 'Geen traject gevonden. U ziet alleen trajecten waar u toegang toe hebt.',
   },
   'no-such-erasure': {
     en: 'There is no erasure {id:text}, or you have no access to it.',
@@ -52,12 +52,12 @@ export const subjectWords = wordsOf({
     nl: 'Stuur payloads zoals Temporal ze schrijft, hoogstens {most:number}.',
   },
   'engine-has-lost-it': {
-    en: 'The engine has lost this trajectory. Its record is intact, and nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
-    nl: 'Het systeem is dit traject kwijt. Het register is heel en er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
+    en: 'The engine has lost this trajectory. Its record is safe, and nothing has been done. Tell the people who run Bestendig.',
+    nl: 'Het systeem is dit traject kwijt. Het dossier is bewaard en er is niets gebeurd. Meld dit bij de beheerders van Bestendig.',
   },
   'register-is-older': {
-    en: 'The engine has closed this trajectory, and the register was restored from an earlier backup. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
-    nl: 'Het systeem heeft dit traject afgesloten en het register is teruggezet naar een eerdere back-up. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
+    en: 'The engine has closed this trajectory, and the register was restored from an earlier backup. Nothing has been done. Tell the people who run Bestendig.',
+    nl: 'Het systeem heeft dit traject afgesloten en het register is teruggezet naar een eerdere back-up. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig.',
   },
   'not-confirmed-in-time': {
     en: 'Bestendig did not answer in time. Send the same again with the same key (Idempotency-Key): it happens once.',

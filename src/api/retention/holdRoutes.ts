@@ -53,7 +53,7 @@ async function changed(services: Services, name: 'hold' | 'release', call: Call<
   const { reason, reference } = holdBody.parse(call.body);
   const change = name === 'hold' ? placeHold : releaseHold;
   const refused = await change(services.register, id, { reason, reference, by: call.actor });
-  if (refused === 'missing') throw noSuchTrajectory(id);
+  if (refused === 'missing') throw noSuchTrajectory();
   if (refused) throw problem('conflict', whyNot[refused]);
   return { status: 200, body: await holdsOf(services, id) };
 }

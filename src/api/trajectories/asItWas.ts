@@ -36,7 +36,7 @@ export async function eventsUntil(
   const recorded = await readEvents(services.register, id);
   const events = recorded.filter(({ at }) => at.toISOString() <= asOf);
   if (events.length === recorded.length && recorded.length < version) throw notRecordedYet();
-  if (events.length === 0) throw noSuchTrajectory(id);
+  if (events.length === 0) throw noSuchTrajectory();
   if (access.actor.agency !== 'municipality') access.mustKnow(batchesOf(events).reduce(evolve, nothingYet));
   return events;
 }

@@ -106,7 +106,7 @@ async function foreseen(services: Services, action: Action, command: PersonComma
   mustPerform(access, action, command.trajectoryId);
   const reading = await services.engine.read(personRefIn(command.trajectoryId));
   const state = reading?.state;
-  if (!state || state.id !== command.trajectoryId) throw noSuchTrajectory(command.trajectoryId);
+  if (!state || state.id !== command.trajectoryId) throw noSuchTrajectory();
   access.must('trajectory:command', { type: 'trajectory', id: state.id, properties: partsOf(state) });
   const { batch, before } = foresee(services, state, command);
   const would = batch.events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells }));

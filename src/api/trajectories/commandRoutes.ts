@@ -249,7 +249,7 @@ function shownTo<View extends ReturnType<typeof trajectoryView>>(
 ): View {
   if (access.mayKnow(view)) return view;
   // Their own command of before, sent again with a token for another city: the engine gives its answer once more.
-  if (performingOf(definition) !== 'trajectory:answer-offer') throw noSuchTrajectory(view.id);
+  if (performingOf(definition) !== 'trajectory:answer-offer') throw noSuchTrajectory();
   const nothing = { direction: null, outcome: null, openSteps: [], parties: [], overdue: false, nextDeadline: null };
   return { ...view, ...nothing, version: 0, openedAt: view.updatedAt };
 }
@@ -262,7 +262,7 @@ async function afterItsEnd(services: Services, definition: Step | Action, comman
     ? await findTrajectory(register, command.trajectoryId)
     : await rowIfUp(register, command.trajectoryId);
   if (row === null) throw notConfirmed();
-  if (!row) throw noSuchTrajectory(command.trajectoryId);
+  if (!row) throw noSuchTrajectory();
   access.mustKnow(row);
   const earlier = await findCommand(register, row.id, command.commandId);
   if (earlier && earlier.bodyHash !== command.bodyHash) throw keyReused();

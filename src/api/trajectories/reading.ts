@@ -18,14 +18,14 @@ import { everyDefinition } from '../../trajectory/definitions/programme.js';
 import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
 import { type Problem, problem } from '../http/problem.js';
 
-export function noSuchTrajectory(id: string): Problem {
-  return problem('not-found', 'no-such-trajectory', { id });
+export function noSuchTrajectory(): Problem {
+  return problem('not-found', 'no-such-trajectory');
 }
 
 /** @throws Problem `not-found` for what can't be an id. */
 export function personRefIn(id: string): string {
   const parsed = parseTrajectoryId(id);
-  if (!parsed) throw noSuchTrajectory(id);
+  if (!parsed) throw noSuchTrajectory();
   return parsed.personRef;
 }
 
@@ -78,7 +78,7 @@ async function currentOf(
   }
   // Neither knows it. That it does not exist can only be said when both were asked.
   if (row === null || (reading === null && !(await engine.isReachable()))) throw notConfirmed();
-  throw noSuchTrajectory(id);
+  throw noSuchTrajectory();
 }
 
 /**

@@ -73,7 +73,7 @@ async function runningState(services: Services, access: Decisions, id: string): 
   if (view.status === 'closed') return undefined;
   const state = (await services.engine.read(personRefIn(id)))?.state;
   if (!state) throw notConfirmed();
-  if (state.id !== id) throw noSuchTrajectory(id);
+  if (state.id !== id) throw noSuchTrajectory();
   access.mustKnow(state);
   return asCallerKnows(services, access, state);
 }

@@ -193,7 +193,7 @@ async function eventsNow({ register }: Services, access: Decisions, id: string) 
   if (row === null) {
     throw problem('register-unavailable', 'timeline-away', {}, { retryAfter: 5 });
   }
-  if (!row) throw noSuchTrajectory(id);
+  if (!row) throw noSuchTrajectory();
   access.mustKnow(row);
   return readEvents(register, id);
 }

@@ -28,16 +28,16 @@ export const engineWords = wordsOf({
     nl: 'Traject {trajectoryId:text} is niet open of bestaat niet.',
   },
   'engine-restored-from-earlier': {
-    en: 'The engine was restored from an earlier backup. Nothing has been done. Ask the people who run Bestendig to run “bestendig recover”.',
-    nl: 'Het systeem is teruggezet naar een eerdere back-up. Er is niets gebeurd. Vraag de beheerders van Bestendig om “bestendig recover” uit te voeren.',
+    en: 'The engine was restored from an earlier backup. Nothing has been done. Tell the people who run Bestendig.',
+    nl: 'Het systeem is teruggezet naar een eerdere back-up. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig.',
   },
   'key-reused': {
     en: 'This was sent before with other content. Look at what is recorded. Is this not there? Then send it as a new request.',
     nl: 'Dit is eerder verstuurd met een andere inhoud. Kijk wat is vastgelegd. Staat dit er niet bij? Verstuur het dan als nieuwe aanvraag.',
   },
   'definition-failed': {
-    en: '{step:step} failed by a fault in Bestendig. Nothing has changed. Tell the people who maintain it.',
-    nl: '{step:step} is mislukt door een fout in Bestendig. Er is niets veranderd. Meld dit bij de beheerders.',
+    en: '{step:step} failed by a fault in Bestendig. Nothing has changed. Tell the people who run Bestendig.',
+    nl: '{step:step} is mislukt door een fout in Bestendig. Er is niets veranderd. Meld dit bij de beheerders van Bestendig.',
   },
   'clock-differs': {
     en: 'A clock of Bestendig is wrong. Nothing has been done. Tell the people who run Bestendig, then try again.',

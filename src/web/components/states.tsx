@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ApiProblem, Unreachable } from '../api/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { Alert, Button } from './basic.tsx';
+import { Why } from './refusal.tsx';
 
 const texts = {
   loading: { nl: 'Bezig met laden …', en: 'Loading …' },
@@ -11,18 +12,9 @@ const texts = {
     en: 'The server cannot be reached. This goes on by itself as soon as it can.',
   },
   failed: { nl: 'Dit kon niet worden geladen', en: 'This could not be loaded' },
-  notFound: {
-    nl: 'Dit bestaat niet, of u mag er niet van weten.',
-    en: 'This does not exist, or you may not know of it.',
-  },
-  forbidden: { nl: 'Dit hoort niet bij uw rol.', en: 'This does not belong to your role.' },
   down: {
     nl: 'Een onderdeel van Bestendig is even niet beschikbaar. Er gaat niets verloren; dit gaat vanzelf verder.',
     en: 'A part of Bestendig is not available for a moment. Nothing is lost; this goes on by itself.',
-  },
-  busy: {
-    nl: 'Het is nu te druk. Probeer het over een minuut opnieuw.',
-    en: 'It is too busy now. Try again in a minute.',
   },
   again: { nl: 'Opnieuw proberen', en: 'Try again' },
   trace: { nl: 'Kenmerk voor de beheerder', en: 'Reference for the administrator' },
@@ -48,7 +40,7 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   const t = useTexts(texts);
   return (
     <Alert type="error" title={t.failed} live>
-      <p>{sentence(error, t)}</p>
+      <p>{goesOn(error, t) ?? <Why error={error} />}</p>
       {error instanceof ApiProblem && error.body.traceId !== undefined && (
         <p>
           {t.trace}: <code>{error.body.traceId}</code>
@@ -59,16 +51,11 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   );
 }
 
-function sentence(
-  error: unknown,
-  t: Record<'unreachable' | 'notFound' | 'forbidden' | 'busy' | 'down', string>,
-): string {
+/** What is read is asked again by itself, which only the screen knows. */
+function goesOn(error: unknown, t: Record<'unreachable' | 'down', string>): string | undefined {
   if (error instanceof Unreachable) return t.unreachable;
-  if (!(error instanceof ApiProblem)) return String(error);
-  if (error.status === 404) return t.notFound;
-  if (error.status === 403) return t.forbidden;
-  if (error.code === 'too-busy') return t.busy;
-  return error.status === 503 ? t.down : error.message;
+  const isDown = error instanceof ApiProblem && error.status === 503 && error.code !== 'too-busy';
+  return isDown ? t.down : undefined;
 }
 
 /** Shows what was read once it is there; what was read before stays while it is read again. */

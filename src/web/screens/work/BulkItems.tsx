@@ -7,7 +7,6 @@ import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import type { BulkItem } from './bulk.ts';
-import { useRefusals } from './refusals.ts';
 import { taskKey } from './tasks.ts';
 
 const texts = {
@@ -20,6 +19,10 @@ const texts = {
   done: { nl: 'Gedaan', en: 'Done' },
   refused: { nl: 'Kan niet', en: 'Not possible' },
   'not-confirmed': { nl: 'Niet bevestigd', en: 'Not confirmed' },
+  unsure: {
+    nl: 'Het is niet zeker of dit gelukt is. Probeer het opnieuw: het gebeurt nooit twee keer.',
+    en: 'It is not certain that this was done. Try again: it never happens twice.',
+  },
   tells: { nl: 'Krijgt bericht:', en: 'Will be told:' },
 };
 const tones: Record<BulkItem['result'], Tone> = {
@@ -35,7 +38,6 @@ export function BulkItems({ items, summary }: { items: readonly BulkItem[]; summ
   const titles = useTitles();
   const names = useNames();
   const formats = useFormats();
-  const refusals = useRefusals();
   const first = useRef<HTMLParagraphElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
@@ -53,15 +55,11 @@ export function BulkItems({ items, summary }: { items: readonly BulkItem[]; summ
           {
             key: 'result',
             label: t.result,
-            cell: ({ result, problem, tells }) => (
+            cell: ({ result, why, tells }) => (
               <>
                 <Badge tone={tones[result]}>{t[result]}</Badge>
-                {problem && (
-                  <div>
-                    {refusals.ofCode(problem.code)}
-                    {problem.detail !== '' && <div className="b-soft">{problem.detail}</div>}
-                  </div>
-                )}
+                {why !== undefined && <div>{why}</div>}
+                {why === undefined && result === 'not-confirmed' && <div>{t.unsure}</div>}
                 {tells.length > 0 && (
                   <div className="b-soft">
                     {t.tells} {formats.list(tells.map((agency) => names.agency(agency)))}

@@ -1,13 +1,13 @@
 import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
 import { useKnownMe } from '../../api/me.ts';
 import { announce } from '../../components/Announcer.tsx';
+import { Why } from '../../components/refusal.tsx';
 import { Badge, Button } from '../../components/basic.tsx';
 import { shortId } from '../../components/trajectory.tsx';
 import { dayOf, useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useMoves } from '../trajectory/queries.ts';
 import { useClaiming } from './claiming.ts';
-import { useRefusals } from './refusals.ts';
 import { directs, isTakenFrom, mayClaim, type Task } from './tasks.ts';
 
 const texts = {
@@ -29,7 +29,6 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
   const titles = useTitles();
   const formats = useFormats();
   const { say } = useLanguage();
-  const refusals = useRefusals();
   const claiming = useClaiming();
   const { claim } = task;
   const move = useSecondLook(task);
@@ -76,7 +75,7 @@ export function TaskClaim({ task, onAsk }: { task: Task; onAsk(kind: 'claim' | '
       ))}
       {claiming.error && (
         <p role="alert" className="b-claim__error">
-          {refusals.ofError(claiming.error)}
+          <Why error={claiming.error} />
         </p>
       )}
     </div>

@@ -20,7 +20,8 @@ export interface BulkItem {
   result: 'done' | 'would-be-done' | 'refused' | 'not-confirmed';
   /** Agencies that would be told. */
   tells: string[];
-  problem?: { code: string; detail: string };
+  /** What the API says of one that is not done. */
+  why?: string;
 }
 
 /** The most that the API takes at once. */
@@ -49,13 +50,12 @@ async function doBatch(bulk: Bulk, tasks: readonly Task[]): Promise<BulkItem[]> 
       task: tasks[i]!,
       result,
       tells: [...new Set(events.flatMap(({ tells }) => tells))],
-      ...(problem && { problem }),
+      ...(problem && { why: problem.detail }),
     }));
   } catch (error) {
     if (bulk.isPreview || !passes(error)) throw error;
-    const code = error instanceof ApiProblem && error.code === 'too-busy' ? 'too-busy' : 'not-confirmed';
-    const problem = { code, detail: '' };
-    return tasks.map((task) => ({ task, result: 'not-confirmed', tells: [], problem }));
+    const why = error instanceof ApiProblem ? { why: error.message } : {};
+    return tasks.map((task) => ({ task, result: 'not-confirmed', tells: [], ...why }));
   }
 }
 
