@@ -41,6 +41,7 @@ export function programmesOfMunicipality(
     return {
       id: version.id,
       municipality,
+      municipalityName: entry.name,
       ...(version.from !== undefined && { from: version.from }),
       steps,
       domain,

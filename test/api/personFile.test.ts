@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { personFile, type PersonFile } from '../../src/api/ownFile/schema.js';
+import { definition } from '../support/play.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { writtenDay } from '../../src/trajectory/words/days.js';
 import { eventually, type Stack } from '../support/stack.js';
@@ -109,6 +110,7 @@ describe("A person's own file", () => {
       const html = await answer.text();
       assert.match(html, new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
       assert.doesNotMatch(html, /<script|<b>|style=|undefined|\[object/i);
+      assert.ok(html.includes('<dd>Utrecht</dd>') && html.includes('(Utrecht)') && !/\(utrecht\)/.test(html));
       assert.match(html, language === 'nl' ? /<h1>Uw dossier<\/h1>/ : /<h1>Your file<\/h1>/);
       const said = html
         .replaceAll('&quot;', '"')
@@ -123,7 +125,8 @@ describe("A person's own file", () => {
       for (const event of trajectories.flatMap(({ events }) => events)) {
         assert.ok(said.includes(event.title[language]), event.title[language]);
         if (event.reason !== null) assert.ok(said.includes(event.reason[language]));
-        for (const { value, title, codes } of event.filledIn) {
+        for (const { value, title, codes, parts } of event.filledIn) {
+          for (const part of Object.values(parts)) assert.ok(said.includes(`${part[language]}: `), part[language]);
           assert.ok(said.includes(title[language]));
           for (const leaf of leaves(value).filter((one) => one !== 'true' && one !== 'false')) {
             assert.ok(said.includes(codes[leaf]?.[language] ?? writtenDay(leaf)[language]), leaf);
@@ -139,12 +142,23 @@ describe("A person's own file", () => {
 
   it('says in words who looked in it, and what they did', async () => {
     await stack.get(director, `/v1/trajectories/${id}/timeline`);
-    for (const [language, done] of [
-      ['nl', 'Keek in het dossier'],
-      ['en', 'Looked in the file'],
+    const contact = definition('add-contact');
+    assert.ok(contact.kind === 'action');
+    for (const [language, ...done] of [
+      ['nl', 'Keek in het dossier', 'Ingevuld: Intake', 'Maakte een kopie van het dossier voor u'],
+      ['en', 'Looked in the file', 'Filled in: Intake', 'Made a copy of the file for you'],
     ] as const) {
-      const said = async () => (await page(director, `/v1/trajectories/${id}/file`, language)).text();
-      assert.ok(await eventually(async () => (await said()).includes(done)));
+      const said = async () => {
+        const html = await (await page(director, `/v1/trajectories/${id}/file`, language)).text();
+        return html.slice(html.lastIndexOf('<table>'));
+      };
+      for (const one of [...done, contact.done[language]]) {
+        assert.ok(await eventually(async () => (await said()).includes(`<td>${one}</td>`)), one);
+      }
+      assert.ok(
+        !(await said()).includes(`<td>${contact.title[language]}</td>`),
+        'what one can do is not what was done',
+      );
     }
   });
 

@@ -90,6 +90,16 @@ describe('Erasing a person', () => {
     assert.equal((await stack.get(director, `/v1/trajectories/${again}`)).body['status'], 'open');
   });
 
+  /** What those did who looked, as the person reads it, once all is logged that came before. */
+  async function readersIn(id: string): Promise<string[]> {
+    const copied = 'Maakte een kopie van het dossier voor u';
+    return eventually(async () => {
+      const { body } = await stack.get(director, `/v1/trajectories/${id}/file`);
+      const titles = (body['readers'] as { title: { nl: string } }[]).map(({ title }) => title.nl);
+      return titles.includes(copied) && titles;
+    });
+  }
+
   it('takes two people: who proposed it cannot approve; others than administrators can do neither', async () => {
     const id = await endedTrajectory(stack);
     const body = { trajectoryIds: [id], motivation: 'The terms are over.', reference: '8.1' };
@@ -127,6 +137,12 @@ describe('Erasing a person', () => {
     assert.deepEqual([rejected.body['status'], rejected.body['trajectories']], ['rejected', []]);
     const late = await as(stack, 'admin-2', 'POST', `/v1/erasures/${erasure}/approve`);
     assert.equal(late.status, 409);
+    // The person reads in their own file what became of it, and not that they may be erased.
+    const done = await readersIn(id);
+    assert.ok(
+      done.includes('Stelde voor om het dossier te wissen') && done.includes('Besloot om het dossier niet te wissen'),
+    );
+    assert.ok(!done.includes('Besloot om het dossier te wissen'));
     await stack.register.query({
       text: `update erasures set lapses_at = now() where id = '${await propose(stack, [id])}'`,
     });
@@ -227,6 +243,17 @@ describe('Erasing a person', () => {
       ],
     );
     assert.equal((await hold(director, 'release')).status, 409);
+    // Each once: what was refused is no decision to the person who reads who looked.
+    const done = await readersIn(id);
+    for (const decision of [
+      'Besloot om het dossier langer te bewaren',
+      'Besloot om het dossier niet langer te bewaren',
+    ]) {
+      assert.deepEqual(
+        done.filter((one) => one === decision),
+        [decision],
+      );
+    }
     await assert.rejects(stack.register.query({ text: `update holds set at = now()` }), /append-only/);
   });
 });

@@ -11,6 +11,8 @@ export interface Reader {
   /** What was done, and for what purpose. */
   what: string;
   purpose: string;
+  /** Whether it came to that: what was refused has shown them something all the same. */
+  done: boolean;
 }
 
 const atOnce = 500;
@@ -25,8 +27,10 @@ export async function readersOf(register: Database, personRef: string): Promise<
   let cursor: string | undefined;
   do {
     const page = await accessOf(register, personRef, { limit: atOnce, cursor });
-    for (const { startedAt: at, actor: by, name: what, activity: purpose, subjects } of page.items) {
-      if (subjects.some((one) => one.token === token && one.shown)) readers.push({ at, by, what, purpose });
+    for (const { startedAt: at, actor: by, name: what, activity: purpose, status, subjects } of page.items) {
+      if (subjects.some((one) => one.token === token && one.shown)) {
+        readers.push({ at, by, what, purpose, done: status < 400 });
+      }
     }
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

@@ -1,10 +1,10 @@
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { Text } from '../../trajectory/language.js';
-import type { ActionName } from '../../trajectory/replayed/policy.js';
+import { activityIn, type ActivityName } from '../access/activities.js';
 
-/** What the access log calls each thing that the policy is asked. */
-const activities: Record<ActionName, Text> = {
+/** What the access log calls each thing that it says was done. */
+const activities: Record<ActivityName, Text> = {
   'trajectory:refer': { en: 'Refer a person', nl: 'Een persoon aanmelden' },
   'trajectory:list': { en: 'See trajectories in a list', nl: 'Trajecten in een lijst zien' },
   'trajectory:read': { en: 'Read a trajectory', nl: 'Een traject lezen' },
@@ -13,6 +13,7 @@ const activities: Record<ActionName, Text> = {
   'trajectory:answer-offer': { en: 'Answer the offer of a trajectory', nl: 'Het aanbod van een traject beantwoorden' },
   'trajectory:export': { en: 'Give a person their own file', nl: 'Een persoon het eigen dossier geven' },
   'trajectory:hold': { en: 'Keep a trajectory longer', nl: 'Een traject langer bewaren' },
+  'trajectory:end-hold': { en: 'No longer keep a trajectory longer', nl: 'Een traject niet langer bewaren' },
   'task:list': { en: 'See the work list', nl: 'De werklijst zien' },
   'agenda:list': { en: 'See the agenda of a meeting', nl: 'De agenda van een overleg zien' },
   'notification:list': { en: 'See which messages were sent', nl: 'Zien welke berichten zijn verstuurd' },
@@ -26,7 +27,8 @@ const activities: Record<ActionName, Text> = {
   'log:read': { en: 'Read the access log', nl: 'Het logboek van inzage lezen' },
   'erasure:list': { en: 'See what may be erased', nl: 'Zien wat gewist mag worden' },
   'erasure:propose': { en: 'Propose an erasure', nl: 'Voorstellen om te wissen' },
-  'erasure:approve': { en: 'Decide about an erasure', nl: 'Besluiten over wissen' },
+  'erasure:approve': { en: 'Approve an erasure', nl: 'Wissen goedkeuren' },
+  'erasure:reject': { en: 'Reject an erasure', nl: 'Wissen afwijzen' },
   'delegation:list': { en: 'See who acts for whom', nl: 'Zien wie wie vervangt' },
   'delegation:give': { en: 'Let a colleague act', nl: 'Een collega laten vervangen' },
   'delegation:end': { en: 'End a delegation', nl: 'Een vervanging beëindigen' },
@@ -40,7 +42,7 @@ const activities: Record<ActionName, Text> = {
  * @param activity as the access log has it: `trajectory.read`, or `trajectory.` and the name of a step or action
  */
 export function activityInWords(activity: string, definitions: readonly (Step | Action)[]): Text | undefined {
-  const asked = activity.replace('.', ':');
-  if (Object.hasOwn(activities, asked)) return activities[asked as ActionName];
+  const asked = activityIn(activity);
+  if (Object.hasOwn(activities, asked)) return activities[asked as ActivityName];
   return definitionNamed(definitions, activity.slice(activity.indexOf('.') + 1))?.title;
 }

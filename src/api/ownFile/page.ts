@@ -49,9 +49,9 @@ ${
 
   private trajectory(one: FileTrajectory): string {
     const pairs: [string, string][] = [
-      [this.say('municipality'), escaped(one.municipality)],
+      [this.say('municipality'), escaped(one.municipalityName)],
       [this.say('from'), this.day(one.openedAt)],
-      [this.say('until'), one.closedAt === null ? this.say('goesOn') : this.day(one.closedAt)],
+      ...(one.closedAt === null ? [] : [[this.say('until'), this.day(one.closedAt)] as [string, string]]),
       ...(one.direction === null
         ? []
         : [[this.say('direction'), this.coded(one.direction, one.directionTitle)] as [string, string]]),
@@ -71,7 +71,7 @@ ${
     ? `<p>${this.say('noMessages')}</p>`
     : this.table(
         this.say('messages'),
-        ['when', 'who', 'what'],
+        ['when', 'toWhom', 'what'],
         one.messages.map(({ sentAt, agency, subject }) => [
           sentAt === null ? this.say('notSent') : this.moment(sentAt),
           this.agencies([agency]),
@@ -105,12 +105,12 @@ ${this.keeping(one)}</section>`;
     return lines.join('');
   }
 
-  private filledIn({ title, purpose, value, codes, corrected }: FilledIn): string {
+  private filledIn({ title, purpose, corrected, ...filledIn }: FilledIn): string {
     const why = purpose === null ? '' : `<dd><small>${this.say('purpose')}: ${this.text(purpose)}</small></dd>`;
-    const filled = this.value(value, codes);
+    const filled = this.value(filledIn.value, filledIn);
     const was = corrected ? `<s>${filled}</s>` : filled;
     const right = corrected
-      ? `<dd>${this.value(corrected.value, corrected.codes)} <small>(${this.say('corrected')} ${this.date(corrected.on)})</small></dd>`
+      ? `<dd>${this.value(corrected.value, corrected)} <small>(${this.say('corrected')} ${this.date(corrected.on)})</small></dd>`
       : '';
     return `<dt>${this.text(title)}</dt>${right}<dd>${was}</dd>${why}`;
   }
@@ -128,24 +128,27 @@ ${this.keeping(one)}</section>`;
   }
 
   /** A value of any shape: lists as lists, and what has parts as its parts. */
-  private value(value: Json, codes: Record<string, Text>): string {
+  private value(value: Json, words: Pick<FilledIn, 'codes' | 'parts'>): string {
+    const { codes, parts } = words;
     if (typeof value === 'boolean') return this.say(value ? 'yes' : 'no');
     if (value === null) return '–';
     if (typeof value === 'string' && Object.hasOwn(codes, value)) return this.text(codes[value]!);
     if (typeof value !== 'object') return this.date(String(value));
-    if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item, codes)}</li>`).join('')}</ul>`;
-    const parts = Object.entries(value).map(([name, part]) => `<li>${escaped(name)}: ${this.value(part, codes)}</li>`);
-    return `<ul>${parts.join('')}</ul>`;
+    if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item, words)}</li>`).join('')}</ul>`;
+    const inside = Object.entries(value).map(
+      ([name, part]) => `<li>${this.coded(name, parts[name] ?? null)}: ${this.value(part, words)}</li>`,
+    );
+    return `<ul>${inside.join('')}</ul>`;
   }
 
-  private table(caption: string, columns: ('when' | 'who' | 'what')[], rows: string[][]): string {
+  private table(caption: string, columns: ('when' | 'who' | 'toWhom' | 'what')[], rows: string[][]): string {
     const head = columns.map((name) => `<th scope="col">${this.say(name)}</th>`).join('');
     const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('');
     return `<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   }
 
-  private capacity({ agencyTitle: title, municipality, roles }: Capacity): string {
-    const place = municipality === null ? '' : ` (${escaped(municipality)})`;
+  private capacity({ agencyTitle: title, municipalityName, roles }: Capacity): string {
+    const place = municipalityName === null ? '' : ` (${escaped(municipalityName)})`;
     return [`${this.text(title)}${place}`, ...roles.map((role) => this.text(role))].join(', ');
   }
 

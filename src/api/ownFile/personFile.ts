@@ -12,21 +12,20 @@ import { correctionsIn } from '../../trajectory/deciding/correction.js';
 import { correcting } from '../../trajectory/definitions/ownNames.js';
 import type { Text } from '../../trajectory/language.js';
 import { definitionOf } from '../../trajectory/access/recorded.js';
-import { agencyTitle, roleTitle, type Domain } from '../../trajectory/definitions/domain.js';
+import { agencyTitle, roleTitle } from '../../trajectory/definitions/domain.js';
 import type { Actor, Json } from '../../trajectory/replayed/state.js';
-import { definitionsOf, type Programmes } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, municipalityName, type Programmes } from '../../trajectory/definitions/programme.js';
 import { causedBy } from '../../trajectory/reading/causedBy.js';
 import { wordingOf } from '../../trajectory/reading/names.js';
 import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { Services } from '../serving/services.js';
-import { filledInOf } from './fields.js';
-import { activityTitle } from './readers.js';
+import { filledInOf, type CodeNames } from './fields.js';
+import { activityTitle, looked } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
 
 /** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
 export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
-  const { domain } = services.programmes;
   const { steps, actions, referral } = definitionsOf(services.programmes);
   const definitions = [referral, ...steps, ...actions];
   const trajectories: FileTrajectory[] = [];
@@ -38,10 +37,10 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
     trajectories: trajectories.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1)),
     readers: readers
       .toSorted((a, b) => (a.at < b.at ? -1 : 1))
-      .map(({ at, by, what, purpose }) => ({
+      .map(({ at, by, what, purpose, done }) => ({
         at,
-        by: capacityOf(domain, by),
-        title: activityTitle(purpose, definitions),
+        by: capacityOf(services.programmes, by),
+        title: done ? activityTitle(purpose, definitions) : looked,
         what,
         purpose,
       })),
@@ -65,6 +64,7 @@ async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Fil
   return {
     id,
     municipality,
+    municipalityName: municipalityName(programmes, municipality),
     status,
     openedAt: row.openedAt.toISOString(),
     closedAt,
@@ -102,11 +102,13 @@ function eventsIn(programmes: Programmes, events: EventRow[], definitions: reado
   for (const { entry, changes, at } of correctionsIn(batchesOf(events))) {
     corrections.set(entry, [...(corrections.get(entry) ?? []), { changes, on: dayOf(at) }]);
   }
+  const names = codeNamesOf(programmes);
   const bySequence = new Map(events.map((event) => [event.sequence, event]));
   return events.map((event) => {
-    const correctedIn = filledInCorrection(event, definitions, bySequence);
+    const correctedIn = filledInCorrection(event, definitions, bySequence, names);
     const filledIn =
-      correctedIn ?? filledInOf(event.data, definitionOf(event, definitions), corrections.get(event.sequence) ?? []);
+      correctedIn ??
+      filledInOf(event.data, definitionOf(event, definitions), names, corrections.get(event.sequence) ?? []);
     return eventIn(programmes, event, definitions, filledIn);
   });
 }
@@ -130,7 +132,7 @@ function eventIn(
     title: wording.event(type),
     step,
     stepTitle: step === null ? null : (definition?.title ?? null),
-    by: actor && cause === null ? capacityOf(programmes.domain, actor) : null,
+    by: actor && cause === null ? capacityOf(programmes, actor) : null,
     causedBy: cause,
     reason: reason && wordsOfReason(reason, wording),
     filledIn,
@@ -143,24 +145,43 @@ function filledInCorrection(
   event: EventRow,
   definitions: readonly (Step | Action)[],
   events: ReadonlyMap<number, EventRow>,
+  names: CodeNames,
 ): FilledIn[] | undefined {
   const { sequence, changes, ...rest } = (event.data ?? {}) as Record<string, Json>;
   if (event.type !== correcting.correct || changes === undefined) return undefined;
   const entry = events.get(Number(sequence));
   const own = definitionOf(event, definitions);
   return [
-    ...filledInOf({ sequence: sequence ?? null, ...rest }, own),
-    ...filledInOf(changes, entry && definitionOf(entry, definitions)),
+    ...filledInOf({ sequence: sequence ?? null, ...rest }, own, names),
+    ...filledInOf(changes, entry && definitionOf(entry, definitions), names),
   ];
+}
+
+/** What codes are called that stand in what was filled in. */
+export function codeNamesOf(programmes: Programmes): CodeNames {
+  const wording = wordingOf(programmes);
+  const named = (code: string): Text | undefined => {
+    if (!programmes.municipalities.includes(code)) return wording.step(code);
+    const name = municipalityName(programmes, code);
+    return { en: name, nl: name };
+  };
+  return { named, any: (code) => named(code) ?? wording.label(code) ?? wording.agencyTitle(code) };
 }
 
 /** The agency and roles in which someone acted. */
 function capacityOf(
-  domain: Domain,
+  programmes: Programmes,
   { agency, municipality, roles }: Pick<Actor, 'agency' | 'municipality' | 'roles'>,
 ): Capacity {
+  const { domain } = programmes;
   const titles = roles.map((role): Text => roleTitle(domain, agency, role) ?? { en: role, nl: role });
-  return { agency, agencyTitle: agencyTitle(domain, agency).toPerson, municipality, roles: titles };
+  return {
+    agency,
+    agencyTitle: agencyTitle(domain, agency).toPerson,
+    municipality,
+    municipalityName: municipality === null ? null : municipalityName(programmes, municipality),
+    roles: titles,
+  };
 }
 
 async function messagesOf({ register }: Services, trajectoryId: string): Promise<Notification[]> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findTrajectoriesOfPerson } from '../../register/trajectories/trajectories.js';
+import { activityNamed } from '../access/activities.js';
 import { pageOf } from './page.js';
 import { personFileOf } from './personFile.js';
 import { personFile } from './schema.js';
@@ -22,6 +23,7 @@ export function personFileRoutes(services: Services): Route[] {
       summary: "A person's own file: everything that is kept of them, to give to them",
       description:
         'All trajectories of the person that you may know of, with what was filled in and why, who was told, who looked, and how long it is kept. As a page with `format=html`.',
+      activity: activityNamed('trajectory:export'),
       // Whether it is there for them at all comes before whether they may have it.
       asks: { action: 'trajectory:read' },
       query,

@@ -10,17 +10,23 @@ const capacity = z.strictObject({
   agency: agency,
   agencyTitle: text,
   municipality: z.string().nullable(),
+  municipalityName: z.string().nullable(),
   roles: z.array(text),
 });
+
+const words = {
+  codes: z.record(z.string(), text).describe('What the codes in the value stand for.'),
+  parts: z.record(z.string(), text).describe('What the parts of the value are called.'),
+};
 
 export const filledIn = z.strictObject({
   field: z.string(),
   title: text,
   purpose: text.nullable().describe('Why it was asked; null: the step is not in use any more.'),
   value: z.json(),
-  codes: z.record(z.string(), text).describe('What the codes in the value stand for.'),
+  ...words,
   corrected: z
-    .strictObject({ value: z.json(), codes: z.record(z.string(), text), on: day })
+    .strictObject({ value: z.json(), ...words, on: day })
     .optional()
     .describe('What counts instead, since a correction on a day. What was filled in stays as it was.'),
 });
@@ -62,6 +68,7 @@ const retention = z.strictObject({
 export const fileTrajectory = z.strictObject({
   id: z.string(),
   municipality: z.string(),
+  municipalityName: z.string(),
   status: z.enum(['open', 'closed']),
   openedAt: instant,
   closedAt: instant.nullable(),

@@ -11,6 +11,7 @@ import { dueRules, keptFor } from '../../retention/due.js';
 import { addDays, dayOf, startOf } from '../../trajectory/terms/calendar.js';
 import type { Programmes } from '../../trajectory/definitions/programme.js';
 import type { Actor } from '../../trajectory/replayed/state.js';
+import { activityNamed } from '../access/activities.js';
 import type { Decisions } from '../access/decisions.js';
 import { type dueItem, dueList, erasure, proposalBody, rejectionBody } from './retentionSchemas.js';
 import { route, type Call, type Route } from '../serving/route.js';
@@ -107,6 +108,7 @@ export function erasureRoutes(services: Services): Route[] {
       summary: 'Approve: it is carried out, and cannot be undone',
       description: 'By another person than who proposed it, nor by someone who stands in for them.',
       asks: { action: 'erasure:approve' },
+      activity: activityNamed('erasure:approve'),
       responses: { 202: { description: 'It is being carried out', schema: erasure } },
       problems: ['not-found', 'conflict', 'register-unavailable', 'not-confirmed'],
       async handle(call) {
@@ -124,6 +126,7 @@ export function erasureRoutes(services: Services): Route[] {
       tag: 'retention',
       summary: 'Reject: nothing is erased',
       asks: { action: 'erasure:approve' },
+      activity: activityNamed('erasure:reject'),
       body: { schema: rejectionBody, example: { reason: 'One of them has an appeal pending.' } },
       responses: { 200: { description: 'The rejected proposal', schema: erasure } },
       problems: ['not-found', 'conflict', 'register-unavailable'],
@@ -151,6 +154,8 @@ async function propose({ register, programmes }: Services, { actor, access, body
   if (others.length > 0) {
     throw problem('conflict', 'not-due', { ids: others.join(', ') }, { extra: { notDue: others } });
   }
+  // To propose it is to do something with what is kept of them: they read that in their own file.
+  access.shows(free);
   const persons = new Map(free.map(({ refs, trajectories }) => [refs.join(), { refs, trajectories }]));
   const id = await proposeErasure(register, {
     municipality,

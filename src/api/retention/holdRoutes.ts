@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { listHolds, placeHold, releaseHold, type NotHeld } from '../../register/erasure/holds.js';
+import { activityNamed } from '../access/activities.js';
 import { holdBody, holds } from './retentionSchemas.js';
 import { route, type Call, type Reply, type Route } from '../serving/route.js';
 import type { Services } from '../serving/services.js';
@@ -22,6 +23,7 @@ export function holdRoutes(services: Services): Route[] {
       summary,
       description,
       asks: { action: 'trajectory:hold' },
+      activity: activityNamed(name === 'hold' ? 'trajectory:hold' : 'trajectory:end-hold'),
       body: { schema: holdBody, example },
       responses: { 200: { description: 'The holds, as they are now', schema: holds } },
       problems: ['not-found', 'conflict', 'not-confirmed', 'register-unavailable'],

@@ -10,23 +10,23 @@ export type Language = keyof Text;
 const words = {
   title: { en: 'Who sees what about you', nl: 'Wie ziet wat over u' },
   intro: {
-    en: 'Several organisations work together with you. Not everyone sees everything. Here you read what is kept, why, and who can see it.',
-    nl: 'Meerdere organisaties werken samen met u. Niet iedereen ziet alles. Hier leest u wat wordt bewaard, waarom, en wie het kan zien.',
+    en: 'Several organisations work with you. Not all of them see everything. Here you can read what we keep, why, and who can see it.',
+    nl: 'Meerdere organisaties werken met u samen. Niet elke organisatie ziet alles. Hier leest u wat wij bewaren, waarom, en wie het kan zien.',
   },
   part: {
-    en: 'An organisation sees something only if it has a part in your trajectory. Everyone who looks is written down. You may ask who looked, and you may ask for a copy of everything that is kept about you.',
-    nl: 'Een organisatie ziet alleen iets als zij een rol heeft in uw traject. Van iedereen die kijkt, wordt dat vastgelegd. U mag vragen wie heeft gekeken. U mag ook een kopie vragen van alles wat over u wordt bewaard.',
+    en: 'An organisation only sees something if it takes part in your trajectory. We record who looks. You may ask who looked. You may also ask for a copy of everything we keep about you.',
+    nl: 'Een organisatie ziet alleen iets als zij meedoet in uw traject. Wij leggen vast wie er kijkt. U mag vragen wie er heeft gekeken. U mag ook een kopie vragen van alles wat wij over u bewaren.',
   },
-  parties: { en: 'Who they are', nl: 'Wie zijn het' },
-  what: { en: 'What is kept', nl: 'Wat wordt bewaard' },
+  parties: { en: 'The organisations', nl: 'De organisaties' },
+  what: { en: 'What we keep', nl: 'Wat wij bewaren' },
   why: { en: 'Why', nl: 'Waarom' },
-  who: { en: 'Who can see it', nl: 'Wie kan het zien' },
-  nobody: { en: 'Nobody: it is not kept', nl: 'Niemand: het wordt niet bewaard' },
+  who: { en: 'Who can see it', nl: 'Wie het kan zien' },
+  nobody: { en: 'Nobody. We do not keep this.', nl: 'Niemand. Wij bewaren dit niet.' },
   onlyKnown: {
-    en: 'That this is done for someone is known only to:',
-    nl: 'Dat dit voor iemand gebeurt, weten alleen:',
+    en: 'Only these organisations know that this is done for someone:',
+    nl: 'Alleen deze organisaties weten dat dit voor iemand gebeurt:',
   },
-  none: { en: 'Nothing is filled in here.', nl: 'Hier wordt niets ingevuld.' },
+  none: { en: 'We fill in nothing here.', nl: 'Hier vullen wij niets in.' },
 } satisfies Record<string, Text>;
 
 /** A page of its own, without scripts, styles or pictures: it can be read aloud, printed and sent. */

@@ -1,6 +1,7 @@
 import type { Domain } from './domain.js';
 import type { Message } from './message.js';
 import { dayOf } from '../terms/calendar.js';
+import { municipalityTitle } from '../words/places.js';
 import type { Terms } from '../terms/deadlines.js';
 import { mustBeDistinct } from './formerNames.js';
 import { engineDefaults, type EngineRules, type Rules } from './rules.js';
@@ -13,6 +14,8 @@ export type SettledRules = Partial<EngineRules> & Readonly<Record<string, unknow
 export interface Programme {
   id: string;
   municipality: string;
+  /** What that is called; absent: as its code, with its capitals. */
+  municipalityName?: string;
   /** What its trajectories are of. */
   domain: Domain;
   /** First day on which it holds (`YYYY-MM-DD`); absent: from the beginning. */
@@ -66,6 +69,11 @@ export interface Programmes {
   readonly all: readonly Programme[];
   /** The programme at a moment (UTC instant); before the first version, that first one. Undefined: takes no part. */
   at(municipality: string, instant: string): Programme | undefined;
+}
+
+/** What a municipality is called, by the configuration; one that is not in it any more by its code. */
+export function municipalityName({ all }: Pick<Programmes, 'all'>, code: string): string {
+  return all.find(({ municipality }) => municipality === code)?.municipalityName ?? municipalityTitle(code);
 }
 
 /** The steps and actions of all programmes, each once, in the order of the programmes. */

@@ -1,7 +1,7 @@
 import type { Text } from '../language.js';
 
 /**
- * What the parts of facts are called that the engine itself keeps, and those that mean the same in every fact. A part that
+ * What the parts of facts and of entries are called that the engine itself keeps, and those that mean the same in every fact. A part that
  * one definition keeps has its words beside that definition (`ShownFact.parts`), or is called as the field that fills it in.
  */
 export const commonParts: Readonly<Record<string, Text>> = {
@@ -17,5 +17,6 @@ export const commonParts: Readonly<Record<string, Text>> = {
   ended: { nl: 'Geëindigd bij nummer', en: 'Ended at number' },
   proposal: { nl: 'Voorgesteld in nummer', en: 'Proposed in number' },
   entry: { nl: 'Over nummer', en: 'About number' },
+  opensOn: { nl: 'Opent op', en: 'Opens on' },
   changes: { nl: 'Wat er anders wordt', en: 'What changes' },
 };

@@ -1,4 +1,4 @@
-import { useCatalogue } from '../../catalogue/catalogue.ts';
+import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, DataList, ScreenLink } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
@@ -145,6 +145,7 @@ interface FilledInProps {
 export function FilledIn({ name, data, corrected = {} }: FilledInProps) {
   const t = useTexts(texts);
   const { say } = useLanguage();
+  const titles = useTitles();
   const { data: catalogue } = useCatalogue();
   const definition = [...(catalogue?.steps ?? []), ...(catalogue?.actions ?? [])].find((one) => one.name === name);
   const fields = definition ? fieldsOf(definition.inputSchema) : [];
@@ -164,7 +165,7 @@ export function FilledIn({ name, data, corrected = {} }: FilledInProps) {
         ) : (
           filled
         );
-        return { key: field, label: title ? say(title) : field, value };
+        return { key: field, label: title ? say(title) : titles.field(field), value };
       })}
     />
   );
