@@ -5,11 +5,30 @@ import { eventually, startStack, type Answer, type Stack } from '../support/stac
 import type { Table } from '../../src/statistics/table/table.js';
 import { loadCases, type Case } from '../support/cases.js';
 import { wordsOfTheLvv } from '../support/lvvWords.js';
+import type { Domain } from '../../src/trajectory/definitions/domain.js';
+import { eventTypesDeclared } from '../../src/trajectory/words/declare.js';
 import { debtCounselling } from './debtCounselling/index.js';
 
 const director = 'municipality:case-director@zwolle';
 const adviser = 'creditBank:adviser@zwolle';
 const clerk = 'court:clerk@zwolle';
+
+/** What stands in the record of a domain, and in no sentence. */
+function codesOf({ agencies, roles, steps, actions, outcomes, stopCauses }: Domain): string[] {
+  const named = [...steps, ...actions].map(({ name }) => name);
+  const all = [...[agencies, roles, outcomes].flatMap((one) => Object.keys(one)), ...named, ...eventTypesDeclared()];
+  // A moratorium is called so in both languages.
+  return [...all, ...Object.keys(stopCauses)].filter((code) => !['auditor', 'moratorium'].includes(code));
+}
+const bare = (codes: readonly string[], text: string) =>
+  codes.filter((code) => new RegExp(`(?<![\\w-])${code}(?![\\w-])`).test(text));
+
+/** The Dutch of each text in both languages, however deep. */
+function dutchIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { nl, en } = value as { nl?: unknown; en?: unknown };
+  return typeof nl === 'string' && typeof en === 'string' ? [nl] : Object.values(value).flatMap(dutchIn);
+}
 
 describe('Another domain than the LVV, on the same engine', () => {
   let stack: Stack;
@@ -193,6 +212,74 @@ describe('Another domain than the LVV, on the same engine', () => {
       assert.equal(cell.value, list['items'].length, name);
       assert.ok(cell.value >= 2);
     }
+  });
+
+  it('explains a term, refuses and gives a person their file in its own words, without a bare code', async () => {
+    const id = await begin('7777 8888');
+    await done(director, id, 'steps', 'application', { creditors: 4, eviction: true });
+    await done(adviser, id, 'steps', 'budget-plan', { months: 12 });
+    await done(adviser, id, 'steps', 'settlement', { agreed: false });
+    await done(clerk, id, 'actions', 'order-moratorium', {});
+    const said = async (path: string, language: string) => {
+      const { status, body } = await stack.get(director, `${path}?language=${language}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      return body;
+    };
+    const refusedIn = async (who: string, kind: 'steps' | 'actions', name: string, language: string) => {
+      const input = { note: 'As agreed.', ...(kind === 'steps' && { outcome: 'WITHDRAWN' }) };
+      const { body } = await stack.post(who, `/v1/trajectories/${id}/${kind}/${name}?language=${language}`, input);
+      return body['detail'] as string;
+    };
+
+    // A refusal that names an agency: one of the domain, and one of the engine.
+    const waiting = await refusedIn(director, 'steps', 'conclusion', 'en');
+    assert.equal(
+      waiting,
+      'Nobody ends this while creditors have to wait. Ask the court to end that first.',
+      'while the cause that the domain declares stands',
+    );
+    assert.match(await refusedIn(director, 'steps', 'conclusion', 'nl'), /Vraag eerst de rechtbank om /);
+    const notYours = await refusedIn(adviser, 'actions', 'end-moratorium', 'nl');
+    assert.match(notYours, /griffier.*rechtbank/i);
+
+    // An explained term.
+    const terms = await said(`/v1/trajectories/${id}/terms`, 'nl');
+    const [open] = terms['items'] as { fatal: { because: { nl: string; en: string }[] } }[];
+    const because = open!.fatal.because.map(({ nl }) => nl).join(' ');
+    assert.match(because, /De klok staat stil sinds .*: schuldeisers moeten wachten \(de rechtbank\)/);
+
+    // What stands, and how it is called.
+    const situation = await said(`/v1/trajectories/${id}/situation`, 'nl');
+
+    await done(clerk, id, 'actions', 'end-moratorium', {});
+    const { version } = await done(director, id, 'steps', 'conclusion', { outcome: 'WITHDRAWN' });
+    await eventually(async () => {
+      const { body } = await stack.get(director, `/v1/trajectories/${id}/timeline`);
+      return body['items']?.length === version;
+    });
+    const file = await said(`/v1/trajectories/${id}/file`, 'nl');
+    const authorization = `Bearer ${await stack.token('municipality:case-director', 'zwolle')}`;
+    const pageIn = async (language: string) => {
+      const query = `format=html&language=${language}`;
+      const page = await fetch(`${stack.url}/v1/trajectories/${id}/file?${query}`, { headers: { authorization } });
+      assert.equal(page.status, 200);
+      return (await page.text()).replaceAll(/<style>.*?<\/style>|<[^>]*>/gs, ' ');
+    };
+    const [dutch, english] = [await pageIn('nl'), await pageIn('en')];
+    for (const words of ['Schuldeisers moeten wachten', 'De kredietbank die u helpt', 'Ingetrokken', 'Budgetplan']) {
+      assert.ok(dutch.includes(words), words);
+    }
+
+    for (const answer of [terms, situation, file]) assert.deepEqual(wordsOfTheLvv(JSON.stringify(answer)), []);
+    for (const text of [dutch, english, waiting, notYours]) assert.deepEqual(wordsOfTheLvv(text), [], text);
+    // In English some codes are words as well; in Dutch none is.
+    const codes = codesOf(debtCounselling);
+    for (const text of [dutch, because, notYours, ...dutchIn(terms), ...dutchIn(file)]) {
+      assert.deepEqual(bare(codes, text), [], text);
+    }
+    const noWords = codes.filter((code) => /[-_A-Z]/.test(code));
+    for (const text of [english, waiting]) assert.deepEqual(bare(noWords, text), [], text);
+    assert.deepEqual(bare(codes, 'Klaar: budget-plan, creditBank.'), ['creditBank', 'budget-plan'], 'the control');
   });
 
   it('has a catalogue, an OpenAPI document and a register of processing without a word of the LVV', async () => {

@@ -7,7 +7,13 @@ import {
   type DomainDefinition,
 } from '../../src/trajectory/definitions/domain.js';
 import type { Message } from '../../src/trajectory/definitions/message.js';
-import { defineAction, defineStep, field, type StepDefinition } from '../../src/trajectory/definitions/step.js';
+import {
+  defineAction,
+  defineStep,
+  field,
+  type Step,
+  type StepDefinition,
+} from '../../src/trajectory/definitions/step.js';
 import { fact } from '../../src/trajectory/replayed/fact.js';
 import { calendarDays } from '../../src/trajectory/terms/deadlines.js';
 
@@ -31,6 +37,14 @@ const stepWith = (
     example: { seen: true },
     decide: () => [],
     ...more,
+  });
+const choice = (labels: object) =>
+  z.strictObject({
+    kind: field(z.enum(['OLD', 'NEW']).meta({ 'x-labels': labels }).optional(), {
+      title: called,
+      purpose: called,
+      audience: ['municipality'],
+    }),
   });
 const kept = fact<string>('keptByVisit');
 const message: Message = { name: 'greeted', title: called, tells: [], knownTo: () => [], decide: () => [] };
@@ -153,4 +167,13 @@ describe('A domain', () => {
       assert.throws(make, { message: `The domain small does not have: ${told}.` });
     });
   }
+
+  it('with a code that is called nothing is refused at the start: a form or a file would show the bare code', () => {
+    const offering = (labels: object) =>
+      domainWith(undefined, { steps: [{ ...stepWith(['municipality']), input: choice(labels) }] as unknown as Step[] });
+    assert.throws(() => offering({ OLD: called }), {
+      message: 'The domain small has codes without x-labels: NEW in visit.',
+    });
+    offering({ OLD: called, NEW: called });
+  });
 });

@@ -1,4 +1,4 @@
-import { calledDifferently } from './labels.js';
+import { calledDifferently, calledNothing } from './labels.js';
 import { mustFit, type FiguresDefinition } from '../figures/definition.js';
 import { generalFigures } from '../figures/general.js';
 import type { Text } from '../language.js';
@@ -152,8 +152,10 @@ export function agencyTitle({ agencies }: Domain, agency: Agency): AgencyTitles 
   return Object.hasOwn(agencies, agency) ? agencies[agency]! : { title: called, toPerson: called };
 }
 
-/** @throws Error for a code that has two names: a sentence has the code alone, and could not tell which is meant */
+/** @throws Error for a code without a name, or with two: a sentence has the code alone, and could not tell which is meant */
 function mustCallOnce({ name, referral, steps, actions, directions, outcomes, endings }: Domain): void {
+  const nothing = calledNothing([referral, ...steps, ...actions]);
+  if (nothing.length > 0) throw new Error(`The domain ${name} has codes without x-labels: ${nothing.join('; ')}.`);
   const twice = calledDifferently([referral, ...steps, ...actions], [directions, outcomes, endings]);
   if (twice.length > 0) throw new Error(`The domain ${name} calls a code by two names: ${twice.join('; ')}.`);
 }

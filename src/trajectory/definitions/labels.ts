@@ -14,6 +14,23 @@ function labelsIn(schema: unknown): [string, Text][] {
   );
 }
 
+/** The codes that a field offers and that are called nothing: a file or a form would show them as they are. */
+export function calledNothing(definitions: readonly (Step | Action)[]): string[] {
+  return definitions.flatMap(({ name, input }) =>
+    choicesIn(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })).flatMap(({ codes, labels }) =>
+      codes.filter((code) => !Object.hasOwn(labels, code)).map((code) => `${code} in ${name}`),
+    ),
+  );
+}
+
+/** Each choice between codes in a schema, with the labels that it has itself. */
+function choicesIn(schema: unknown): { codes: string[]; labels: object }[] {
+  if (schema === null || typeof schema !== 'object') return [];
+  const { enum: codes, 'x-labels': labels = {} } = schema as { enum?: unknown; 'x-labels'?: object };
+  const own = Array.isArray(codes) ? [{ codes: codes.filter((code) => typeof code === 'string'), labels }] : [];
+  return [...own, ...Object.values(schema).flatMap(choicesIn)];
+}
+
 /** Which codes two places in a domain call differently: a line for each, with both. */
 export function calledDifferently(
   definitions: readonly (Step | Action)[],

@@ -1,5 +1,6 @@
 import { defineDomain } from '../../../src/trajectory/definitions/domain.js';
 import { forceSettlement } from './forceSettlement.js';
+import { endMoratorium, orderMoratorium, stopCauses } from './moratorium.js';
 import { personNumber } from './fields.js';
 import { figures } from './figures.js';
 import { listing } from './listing.js';
@@ -35,7 +36,8 @@ export const debtCounselling = defineDomain({
   },
   referral,
   steps: [application, budgetPlan, settlement, conclusion],
-  actions: [forceSettlement],
+  actions: [forceSettlement, orderMoratorium, endMoratorium],
+  stopCauses,
   directions: {},
   outcomes,
   agenda: {

@@ -18,6 +18,7 @@ import { all, both, clientNumber, note } from './fields.js';
 
 const terms = { target: workingDays(10), fatal: workingDays(20), remind: [workingDays(8)] };
 const audience = both;
+const labels = Object.fromEntries(Object.entries(outcomes).map(([code, { en, nl }]) => [code, { en, nl }]));
 
 export const monthsFact = fact<number>('months');
 export const settledFact = fact<boolean>('settled');
@@ -141,7 +142,7 @@ export const conclusion = defineStep({
   terms,
   tells: { completed: ['creditBank', 'court'] },
   input: z.strictObject({
-    outcome: field(z.enum(Object.keys(outcomes) as [keyof typeof outcomes]), {
+    outcome: field(z.enum(Object.keys(outcomes) as [keyof typeof outcomes]).meta({ 'x-labels': labels }), {
       title: { en: 'Outcome', nl: 'Uitkomst' },
       purpose: { en: 'To count what came of it.', nl: 'Om te tellen wat ervan kwam.' },
       audience: all,
