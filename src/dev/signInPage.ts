@@ -11,7 +11,7 @@ const words = {
   municipality: { nl: 'Gemeente waarvoor u werkt', en: 'Municipality for which you work' },
   national: { nl: 'Landelijk (geen gemeente)', en: 'National (no municipality)' },
   roles: { nl: 'Rollen (kies er minstens een)', en: 'Roles (choose at least one)' },
-  subject: { nl: 'Naam van de gebruiker (mag leeg blijven)', en: 'Name of the user (may be left empty)' },
+  subject: { nl: 'Naam van de gebruiker, zonder spaties (mag leeg blijven)', en: 'Name of the user, without spaces (may be left empty)' },
   submit: { nl: 'Inloggen', en: 'Sign in' },
   fault: { nl: 'Dit kan niet:', en: 'This is not possible:' },
   signOut: { nl: 'Uitloggen', en: 'Sign out' },
@@ -59,7 +59,7 @@ ${fault === undefined ? '' : `<p role="alert">${both(words.fault)} ${escaped(fau
 <fieldset><legend>${both(words.roles)}</legend>
 ${Object.entries(domain.roles).map(checkbox).join('\n')}
 </fieldset>
-<p><label>${both(words.subject)} <input name="subject" autocomplete="username" maxlength="200" value="${escaped(
+<p><label>${both(words.subject)} <input name="subject" autocomplete="username" maxlength="200" pattern="\\S+" value="${escaped(
       sent.get('subject') ?? '',
     )}"></label></p>
 <p><button type="submit">${both(words.submit)}</button></p>

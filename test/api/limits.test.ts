@@ -71,15 +71,15 @@ describe('The limits of the API', () => {
   });
 
   it('on one caller do not touch another, of the same agency and at the same address', async () => {
-    await exhaust('eager', '/v1/steps');
-    assert.equal((await as('eager', '/v1/steps')).status, 429);
-    assert.equal((await as('colleague', '/v1/steps')).status, 200);
+    await exhaust('eager', '/v1/me');
+    assert.equal((await as('eager', '/v1/me')).status, 429);
+    assert.equal((await as('colleague', '/v1/me')).status, 200);
   });
 
   it('on one caller hold for another token of the same caller', async () => {
-    await exhaust('two-roles', '/v1/steps');
+    await exhaust('two-roles', '/v1/me');
     const other = await stack.token('municipality:intake-officer', 'utrecht', 'two-roles');
-    const answer = await fetched(`${stack.url}/v1/steps`, { headers: { authorization: `Bearer ${other}` } });
+    const answer = await fetched(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${other}` } });
     assert.equal(answer.status, 429);
   });
 
@@ -87,10 +87,10 @@ describe('The limits of the API', () => {
     const token = await stack.token(director, 'utrecht', 'victim');
     const forged = `${token.split('.').slice(0, 2).join('.')}.${'A'.repeat(86)}`;
     for (let i = 0; i < limit + 5; i += 1) {
-      const answer = await fetched(`${stack.url}/v1/steps`, { headers: { authorization: `Bearer ${forged}` } });
+      const answer = await fetched(`${stack.url}/v1/me`, { headers: { authorization: `Bearer ${forged}` } });
       assert.equal(answer.status, 401);
     }
-    assert.equal((await as('victim', '/v1/steps')).status, 200);
+    assert.equal((await as('victim', '/v1/me')).status, 200);
     for (let i = 0; i < limit + 5; i += 1) assert.equal((await fetched(`${stack.url}/health/live`)).status, 200);
     assert.equal((await fetched(`${stack.url}/v1/openapi.json`)).status, 200);
   });
@@ -116,7 +116,7 @@ describe('The limits of the API', () => {
       [405, await as('reader', '/v1/steps', { method: 'DELETE' })],
       [413, await as('reader', '/v1/trajectories', post('x'.repeat(bodyLimit + 1)))],
       [415, await as('reader', '/v1/trajectories', post('{}', { 'content-type': 'text/plain' }))],
-      [429, (await exhaust('hasty', '/v1/steps')).find(({ status }) => status === 429)!],
+      [429, (await exhaust('hasty', '/v1/me')).find(({ status }) => status === 429)!],
       [200, await fetched(`${stack.url}/health/live`)],
       [200, await fetched(`${stack.url}/metrics`)],
       [200, await fetched(`${stack.url}/v1/openapi.json`)],

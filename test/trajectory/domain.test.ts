@@ -109,6 +109,13 @@ describe('A domain', () => {
     assert.ok(domainWith(undefined, { steps: [steps[0]!] }));
   });
 
+  it('keeps nothing from the municipality, which gives each person their own file', () => {
+    assert.throws(() => domainWith(stepWith(['bank'])), /visit, input\.seen\. Add municipality to the audience/);
+    const shows = { [kept.key]: { title: called, purpose: called, audience: ['bank'] } };
+    assert.throws(() => domainWith(stepWith(['municipality'], { shows })), /visit, shows\.keptByVisit\. Add/);
+    assert.ok(domainWith(stepWith(['bank', 'municipality'])));
+  });
+
   for (const [what, make, told] of [
     ['audience of a field', () => domainWith(stepWith(['municipality', 'police'])), 'visit, input.seen: agency police'],
     [

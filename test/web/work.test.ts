@@ -47,7 +47,7 @@ describe('The screens of work, in Chromium', () => {
     const { name, text } = await person.downloads(/CSV: Mijn werk/);
     assert.equal(name, 'bestendig-mijn-werk.csv');
     const [head, ...lines] = text.slice(1).trim().split('\r\n');
-    assert.match(head!, /^Traject;Gemeente;Richting;Stap;Wacht op;Streefdag;Uiterste dag;Te laat;/);
+    assert.match(head!, /^Traject;Gemeente;Richting;Stap;Wacht op;Streefdatum;Uiterste datum;Te laat;/);
     const { items } = (await stack.get(as, '/v1/tasks?overdue=true')).body;
     assert.ok(items.length > 1);
     const cells = lines.map((line) => line.split(';'));

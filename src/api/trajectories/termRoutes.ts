@@ -31,7 +31,7 @@ export function termRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'The terms of a trajectory, with the reasons for each date',
       description:
-        'For each open step its target and fatal date, and why. With a question, what they would be then. With `asOf` those of that moment.',
+        'For each open step its target date and last day, and why. With a question, what they would be then. With `asOf` those of that moment.',
       asks: { action: 'trajectory:read' },
       query,
       responses: { 200: { description: 'The terms of the open steps', schema: schemas.explainedTerms } },

@@ -39,7 +39,7 @@ const listQuery = z.strictObject({
   changedSince: shapes.moment.optional(),
   dueBefore: day
     .optional()
-    .describe('Has an open step that you may know of, not overdue yet, with a fatal date before this day.'),
+    .describe('Has an open step that you may know of, not overdue yet, with a last day before this day.'),
   suspended: shapes.flag.optional().describe('Its clock stands still: suspended, or held by order of a court.'),
   openedFrom: day.optional().describe('First day on which it was opened.'),
   openedTo: day.optional().describe('Last day on which it was opened.'),

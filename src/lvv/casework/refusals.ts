@@ -116,7 +116,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'De stap {step:step} staat hier niet open. Er staat geen stap open.',
     },
     'no-fatal-term': {
-      en: 'The step {step:step} has no fatal date, so you cannot extend it.',
+      en: 'The step {step:step} has no last day, so you cannot extend it.',
       nl: 'De stap {step:step} heeft geen uiterste datum. U kunt die dus niet verlengen.',
     },
     'most-days': {
@@ -128,10 +128,10 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'De termijn van de stap {step:step} kunt u niet verder verlengen.',
     },
     'new-term-has-passed': {
-      en: 'The new fatal date would have passed already. Extend the term by more days, or perform the step.',
+      en: 'The new last day would have passed already. Extend the term by more days, or perform the step.',
       nl: 'De nieuwe uiterste datum zou al voorbij zijn. Verleng met meer dagen, of voer de stap uit.',
     },
-    'term-ended-on': { en: 'The fatal date was {day:day}.', nl: 'De uiterste datum was {day:day}.' },
+    'term-ended-on': { en: 'The last day was {day:day}.', nl: 'De uiterste datum was {day:day}.' },
     'responsible-already': {
       en: 'In the step {step:step} it is the turn of {agency:agency} already.',
       nl: 'Bij de stap {step:step} is {agency:agency} al aan zet.',

@@ -16,8 +16,8 @@ const regioplan: ClassMap = {
     nl: 'Drie klassen van de eindevaluatie (2022)',
   },
   source: {
-    en: 'Regioplan for WODC, 1 December 2022, for the outcomes that it names. No source was found for the others: they are as proposed in DOMAIN §3.',
-    nl: 'Regioplan voor het WODC, 1 december 2022, voor de uitkomsten die daarin staan. Voor de andere is geen bron gevonden: die zijn zoals voorgesteld in DOMAIN §3.',
+    en: 'Regioplan for WODC, 1 December 2022, for the outcomes that it names. No source was found for the others: Bestendig proposes their classes.',
+    nl: 'Regioplan voor het WODC, 1 december 2022, voor de uitkomsten die daarin staan. Voor de andere is geen bron gevonden: daarvoor doet Bestendig een voorstel.',
   },
   classes: {
     RETURNED_INDEPENDENT: 'DURABLE',

@@ -101,8 +101,8 @@ const outflow: readonly Figure[] = [
     group: 'outcomes',
     title: { en: 'Share that left for an unknown destination', nl: 'Aandeel met onbekende bestemming vertrokken' },
     definition: {
-      en: 'Of each hundred people in the outflow of the period, those whose outcome is MOB; never counted as return.',
-      nl: 'Van elke honderd mensen in de uitstroom van de periode degenen met als uitkomst MOB; dit telt nooit als terugkeer.',
+      en: 'Of each hundred people in the outflow of the period, how many left for an unknown destination. This never counts as return.',
+      nl: 'Van elke honderd mensen in de uitstroom van de periode, hoeveel met onbekende bestemming vertrokken. Dit telt nooit als terugkeer.',
     },
     population: 'left',
     unit: 'percent',

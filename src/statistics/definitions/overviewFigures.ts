@@ -5,8 +5,8 @@ import type { Text } from '../../trajectory/language.js';
 
 const entry = (title: Text, definition: Text) => ({ title, definition });
 const noSuppression: Text = {
-  en: 'This is for the work itself, with the list behind it, so small numbers are shown; who has been erased is not in it.',
-  nl: 'Dit is voor het werk zelf, met de lijst erachter, dus kleine aantallen staan er gewoon; wie is gewist telt niet mee.',
+  en: 'Small numbers are shown here too. Erased files are not counted.',
+  nl: 'Ook kleine aantallen staan hier. Gewiste dossiers tellen niet mee.',
 };
 const now = (title: Text, { en, nl }: Text) =>
   entry(title, { en: `${en} ${noSuppression.en}`, nl: `${nl} ${noSuppression.nl}` });
@@ -26,14 +26,14 @@ const engineFigures = {
   overdue: now(
     { en: 'Overdue', nl: 'Te laat' },
     {
-      en: 'Open trajectories with an open step of which the fatal date has passed.',
+      en: 'Open trajectories with an open step whose last day has passed.',
       nl: 'Lopende trajecten met een open stap waarvan de uiterste datum voorbij is.',
     },
   ),
   'soon-due': now(
     { en: 'Due within 7 days', nl: 'Binnen 7 dagen' },
     {
-      en: 'Open trajectories with an open step, not overdue, of which the fatal date is today or within 7 days.',
+      en: 'Open trajectories with an open step, not overdue, whose last day is today or within 7 days.',
       nl: 'Lopende trajecten met een open stap die niet te laat is en waarvan de uiterste datum vandaag is of binnen 7 dagen valt.',
     },
   ),
@@ -68,7 +68,7 @@ const engineFigures = {
   'waiting-overdue': now(
     { en: 'Overdue among these', nl: 'Daarvan te laat' },
     {
-      en: 'Open steps of which the fatal date has passed.',
+      en: 'Open steps whose last day has passed.',
       nl: 'Open stappen waarvan de uiterste datum voorbij is.',
     },
   ),

@@ -127,6 +127,7 @@ export function defineDomain(definition: DomainDefinition): Domain {
   mustHaveOwnNames(domain);
   mustLeaveRoles(domain, own);
   mustCallOnce(domain);
+  mustHideNothing(domain);
   mustFit(domain.figures);
   return domain;
 }
@@ -158,6 +159,23 @@ function mustCallOnce({ name, referral, steps, actions, directions, outcomes, en
   if (nothing.length > 0) throw new Error(`The domain ${name} has codes without x-labels: ${nothing.join('; ')}.`);
   const twice = calledDifferently([referral, ...steps, ...actions], [directions, outcomes, endings]);
   if (twice.length > 0) throw new Error(`The domain ${name} calls a code by two names: ${twice.join('; ')}.`);
+}
+
+/**
+ * @throws Error for what is kept and not shown to the municipality. It directs the work, and gives each person their own file, whole: the
+ * form would promise a secret that the file tells.
+ */
+function mustHideNothing({ name, referral, steps, actions }: Domain): void {
+  const hidden = [referral, ...steps, ...actions].flatMap((definition) =>
+    Object.entries(agenciesIn(definition))
+      .filter(([where, audience]) => /^(input|shows)\./.test(where) && audience.length > 0)
+      .filter(([, audience]) => !audience.includes('municipality'))
+      .map(([where]) => `${definition.name}, ${where}`),
+  );
+  if (hidden.length === 0) return;
+  throw new Error(
+    `The domain ${name} keeps something that its municipality may not see, and would have to give in a person's own file: ${hidden.join('; ')}. Add municipality to the audience, or keep it in no field.`,
+  );
 }
 
 /** What an agency is called in the middle of a sentence. */

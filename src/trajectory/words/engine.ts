@@ -26,7 +26,7 @@ export const happened = eventTypes({
   'step-reassigned': { nl: 'Stap overgedragen', en: 'Step handed over' },
   'step-renamed': { nl: 'Stap hernoemd', en: 'Step renamed' },
   'step-reminded': { nl: 'Herinnering gestuurd', en: 'Reminder sent' },
-  'step-overdue': { nl: 'Uiterste datum voorbij', en: 'Fatal date passed' },
+  'step-overdue': { nl: 'Uiterste datum voorbij', en: 'Last day passed' },
   'step-escalated': { nl: 'Gemeld dat het te lang duurt', en: 'Reported that it takes too long' },
   'escalation-postponed': {
     nl: 'Melding dat het te lang duurt, uitgesteld',

@@ -36,8 +36,8 @@ const texts = {
   step: { nl: 'Stap', en: 'Step' },
   responsible: { nl: 'Verantwoordelijk', en: 'Responsible' },
   nobody: { nl: 'Niemand: de stap gaat niet open', en: 'Nobody: the step does not open' },
-  target: { nl: 'Streeftermijn', en: 'Target term' },
-  fatal: { nl: 'Uiterste termijn', en: 'Last day' },
+  target: { nl: 'Termijn tot de streefdatum', en: 'Term to the target date' },
+  fatal: { nl: 'Termijn tot de uiterste datum', en: 'Term to the last day' },
 };
 
 export function ProgrammesPart() {

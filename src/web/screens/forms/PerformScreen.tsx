@@ -40,7 +40,7 @@ const texts = {
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   direction: { nl: 'Richting', en: 'Direction' },
   open: { nl: 'Open stappen', en: 'Open steps' },
-  deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
+  deadline: { nl: 'Eerstvolgende uiterste datum', en: 'Next deadline' },
   none: { nl: 'Geen', en: 'None' },
   closed: { nl: 'Dit traject is afgesloten.', en: 'This trajectory has ended.' },
   done: { nl: 'Gedaan en vastgelegd:', en: 'Done and recorded:' },

@@ -33,7 +33,7 @@ const texts = {
   openStep: { nl: 'Open stap', en: 'Open step' },
   direction: { nl: 'Richting', en: 'Direction' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
-  dueBefore: { nl: 'Uiterste dag vóór', en: 'Last day before' },
+  dueBefore: { nl: 'Uiterste datum vóór', en: 'Last day before' },
   situation: { nl: 'Bijzonderheid', en: 'Situation' },
   blocked: { nl: 'Geblokkeerd', en: 'Blocked' },
   escalated: { nl: 'Opgeschaald', en: 'Escalated' },

@@ -22,7 +22,7 @@ const texts = {
   openSteps: { nl: 'Open stappen', en: 'Open steps' },
   late: { nl: 'te laat', en: 'overdue' },
   none: { nl: 'Geen', en: 'None' },
-  deadline: { nl: 'Eerste uiterste dag', en: 'Next deadline' },
+  deadline: { nl: 'Eerstvolgende uiterste datum', en: 'Next deadline' },
   opened: { nl: 'Begonnen', en: 'Begun' },
   updated: { nl: 'Gewijzigd', en: 'Changed' },
 };

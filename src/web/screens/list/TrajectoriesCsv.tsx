@@ -19,7 +19,7 @@ const texts = {
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
   steps: { nl: 'Open stappen', en: 'Open steps' },
   waitsFor: { nl: 'Wacht op', en: 'Waits for' },
-  deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
+  deadline: { nl: 'Eerstvolgende uiterste datum', en: 'Next deadline' },
   overdue: { nl: 'Te laat', en: 'Overdue' },
   yes: { nl: 'ja', en: 'yes' },
   no: { nl: 'nee', en: 'no' },

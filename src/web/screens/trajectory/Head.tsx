@@ -25,7 +25,7 @@ const texts = {
   noSteps: { nl: 'Geen', en: 'None' },
   planned: { nl: 'Opent later', en: 'Opens later' },
   opensOn: { nl: 'opent op', en: 'opens on' },
-  deadline: { nl: 'Eerstvolgende uiterste dag', en: 'Next last day' },
+  deadline: { nl: 'Eerstvolgende uiterste datum', en: 'Next deadline' },
   standsStill: { nl: 'De klok staat stil, dus er loopt geen termijn', en: 'The clock stands still, so no term runs' },
   opened: { nl: 'Begonnen', en: 'Begun' },
   changed: { nl: 'Laatst gewijzigd', en: 'Last changed' },

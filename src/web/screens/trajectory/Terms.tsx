@@ -17,7 +17,7 @@ const texts = {
   none: { nl: 'Er loopt nu geen termijn.', en: 'No term runs now.' },
   noneThen: { nl: 'Er liep toen geen termijn.', en: 'No term ran then.' },
   target: { nl: 'Streefdatum', en: 'Target date' },
-  fatal: { nl: 'Uiterste dag', en: 'Last day' },
+  fatal: { nl: 'Uiterste datum', en: 'Last day' },
   why: { nl: 'Waarom deze datum', en: 'Why this date' },
   stands: { nl: 'De klok staat stil', en: 'The clock stands still' },
   holidays: { nl: 'Feestdagen die meetellen', en: 'Holidays that matter' },
