@@ -99,7 +99,8 @@ describe('A court hold that is placed during a suspension', () => {
       on(play, '2026-12-20');
       play.perform(second);
       const told = english(play);
-      for (const [i, period] of periods.entries()) assert.ok(told[i + 1]!.includes(`from ${period} (the municipality)`));
+      for (const [i, period] of periods.entries())
+        assert.ok(told[i + 1]!.includes(`from ${period} (the municipality)`));
       assert.match(told[3]!, /^Together from 10 November 2026 to 20 December 2026;/);
       assert.ok(fatalOf(play).agrees);
     });
