@@ -114,7 +114,7 @@ const actingForHeader = {
   name: actingFor,
   in: 'header',
   required: false,
-  description: 'The id of a delegation to you: you act in the roles of who gave it, under your own name.',
+  description: 'The id of a delegation to you: you act in the roles of the person who gave it, under your own name.',
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{32}$' },
 };
 

@@ -82,9 +82,9 @@ export function accessLogRoutes({ register, programmes }: Pick<Services, 'regist
       path: '/v1/access-log',
       operationId: 'readAccessLog',
       tag: 'audit',
-      summary: 'Who asked what, in what capacity and for what purpose, and what was decided; the newest first',
+      summary: 'List the requests: by whom, in what capacity and for what purpose, with the decision; the newest first',
       description:
-        'For auditors: what concerns their own municipality, or all for who works for the whole country. It follows within a second.',
+        'For auditors: requests that concern their own municipality; national auditors see all. A request is listed within a second.',
       asks: { action: 'log:read' },
       query,
       responses: { 200: { description: 'A page', schema: page } },

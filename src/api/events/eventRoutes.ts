@@ -26,7 +26,7 @@ const changes = z.strictObject({
 });
 
 const query = z.strictObject({
-  after: position.optional().describe('What came after this position; absent: only the position as it is now.'),
+  after: position.optional().describe('Gives the changes after this position. Absent: only the position as it is now.'),
 });
 
 /** What changes, as it changes. It says that something did and never what: that is read where one may read it. */
@@ -38,7 +38,7 @@ export function eventRoutes({ register, changeFeed }: Services): Route[] {
       path: '/v1/events',
       operationId: 'listChanges',
       tag: 'trajectories',
-      summary: 'What has changed within your reach; with Accept: text/event-stream as it changes',
+      summary: 'List the changes within your reach; with Accept: text/event-stream as they come',
       description:
         'A stream of server-sent events `trajectory` and `notification`, each within a second. It goes on after `Last-Event-ID`, ends now and then, and is opened again by the browser; `reset` says that everything is to be read again. As JSON the same is had page by page.',
       asks: { action: 'trajectory:list' },

@@ -48,7 +48,7 @@ export function statisticsRoutes(services: Services): Route[] {
       path: '/v1/statistics/definitions',
       operationId: 'listFigures',
       tag: 'statistics',
-      summary: 'What each figure counts, and the class maps',
+      summary: 'List what each figure counts, and the class maps',
       asks: { action: 'catalogue:read' },
       responses: { 200: { description: 'All figures and class maps', schema: definitions } },
       problems: [],

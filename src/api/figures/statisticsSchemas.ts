@@ -57,7 +57,7 @@ export function statisticsSchemas({ classes }: FiguresDefinition) {
     window: z.strictObject({ from: day, to: day, on: day }),
     population: text,
     classMap,
-    classTitles: z.record(z.string(), text).describe('What the classes of the map are called.'),
+    classTitles: z.record(z.string(), text).describe('The titles of the classes of the map.'),
     suppression: z.strictObject({ below: z.int() }),
     columns: z.array(z.string()).describe('Municipalities, and last `total`.'),
     groups: z.array(group),

@@ -28,7 +28,7 @@ export const problem = z.looseObject({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  because: z.string().describe('What it says, as a code; `params` has what it is about.'),
+  because: z.string().describe('The code of the sentence. `params` has its parameters.'),
   params: params.optional(),
   errors: z
     .array(

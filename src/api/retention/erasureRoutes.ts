@@ -33,7 +33,7 @@ export function erasureRoutes(services: Services): Route[] {
       path: '/v1/erasures/due',
       operationId: 'listDueErasures',
       tag: 'retention',
-      summary: 'What may be erased, who waits longest first',
+      summary: 'List the trajectories that may be erased, the longest waiting first',
       description:
         'All of the person has ended and its term is over. Whoever was in another municipality as well is on the list of an administrator for the whole country only.',
       asks: { action: 'erasure:list' },
@@ -75,7 +75,7 @@ export function erasureRoutes(services: Services): Route[] {
       path: '/v1/erasures',
       operationId: 'listErasures',
       tag: 'retention',
-      summary: 'What was proposed, approved and erased',
+      summary: 'List what was proposed, approved and erased',
       asks: { action: 'erasure:list' },
       query: pageQuery,
       responses: { 200: { description: 'A page, the newest first', schema: shapes.listOf(erasure) } },

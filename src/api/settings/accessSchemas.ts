@@ -38,7 +38,7 @@ export const newDelegation = z.strictObject({
 export const meOf = (domain: Domain) =>
   z.strictObject({
     subject: z.string(),
-    onBehalfOf: z.string().nullable().describe('The subject of the one for whom you act, by `Acting-For`.'),
+    onBehalfOf: z.string().nullable().describe('The subject of the person on whose behalf you act, by `Acting-For`.'),
     agency,
     municipality: z.string().nullable().describe('Null: for the whole country.'),
     roles: z
@@ -52,10 +52,10 @@ export const meOf = (domain: Domain) =>
           roles: z.array(z.strictObject({ role: z.string(), title: text })),
         }),
       )
-      .describe('What all agencies and their roles are called, in the order in which they are shown.'),
+      .describe('The titles of all agencies and their roles, in the order in which they are shown.'),
     actions: z
       .array(z.string())
-      .describe('What you may do at all, by the policy; each is looked at again when it is done.'),
+      .describe('The actions that the policy allows you at all. The policy is asked again for each one.'),
     steps: z.array(z.string()).describe('The steps and actions that you may perform.'),
     delegations: z
       .strictObject({ given: z.array(delegation), received: z.array(delegation) })

@@ -28,7 +28,7 @@ export function meRoutes(services: Services): Route[] {
       path: '/v1/me',
       operationId: 'me',
       tag: 'access',
-      summary: 'Who you are here, and what you may do',
+      summary: 'Get your roles here, and what you may do',
       asks: { action: 'self:read' },
       responses: { 200: { description: 'You', schema: accessSchemas.meOf(domain) } },
       problems: [],

@@ -44,7 +44,7 @@ export function sharingRoutes(services: Services): Route[] {
       path: '/v1/who-sees-what',
       operationId: 'readWhoSeesWhat',
       tag: 'catalogue',
-      summary: 'What each agency can see, and for what it is kept',
+      summary: 'Get what each agency can see, and for what purpose it is kept',
       description:
         'By agency; with `format=html` as a page in plain language that can be shown to the person or printed.',
       asks: { action: 'catalogue:read' },
@@ -77,7 +77,7 @@ export function sharingRoutes(services: Services): Route[] {
       path: '/v1/trajectories/{id}/who-sees-what',
       operationId: 'readWhoSeesThis',
       tag: 'trajectories',
-      summary: 'Which agencies have a part in a trajectory, since when, and who of them can see what was filled in',
+      summary: 'Get the agencies that take part in a trajectory, since when, and what each of them can see',
       description:
         'From the register. It leaves out what your agency cannot see. The municipality sees everything. With `asOf` of that moment, by what each agency may see now.',
       asks: { action: 'trajectory:read' },

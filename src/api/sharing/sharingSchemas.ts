@@ -40,7 +40,7 @@ export const whoSeesThis = z.strictObject({
       since: z.iso.datetime().describe('Since when it has a part in the trajectory.'),
       activities: z
         .array(z.strictObject({ name: z.string(), title: text, fields: z.array(z.strictObject(field)) }))
-        .describe('What was filled in and it can read, by step and action.'),
+        .describe('The fields that were filled in and that it can read, by step and action.'),
       facts: z.array(z.strictObject({ fact: z.string(), title: text, purpose: text })),
     }),
   ),
@@ -67,16 +67,16 @@ export const processingRegister = z.strictObject({
         retention: retention.describe('How long what is left is kept after its end, by outcome; `default` for others.'),
       }),
     )
-    .describe('Who answers for it: the municipality, by its programme as it holds now.'),
+    .describe('The controller: the municipality, by its programme as it is now.'),
   activities: z.array(
     z.strictObject({
       activity: z.string().describe('`trajectory.<step or action>`: also the activity that the access log names.'),
       title: text,
       description: text,
       purposes: z.array(text),
-      knownTo: z.array(agency).describe('Who may know at all that it is done for someone.'),
+      knownTo: z.array(agency).describe('The agencies that may know that it is done for a person.'),
       performedBy: z.array(z.string()),
-      recipients: z.array(agency).describe('Who can see some of it.'),
+      recipients: z.array(agency).describe('The agencies that can see some of it.'),
       data: z.array(
         z.strictObject({
           ...field,

@@ -18,7 +18,7 @@ export function timelineFor(agency: Agency, definitions: readonly (Step | Action
   const { corrected } = timelineSchemas.timelineItem.shape;
   const values = z.partialRecord(z.enum([...new Set(fields)]), json);
   const item = timelineSchemas.timelineItem.extend({
-    data: data.describe('What was filled in, as far as you may see it.'),
+    data: data.describe('The fields that were filled in, as far as you may see them.'),
     corrected: corrected.unwrap().extend({ data: values }).optional(),
   });
   return timelineSchemas.timeline.extend({ items: z.array(item) });

@@ -22,7 +22,7 @@ export function moveRoutes(services: Services): Route[] {
       path: '/v1/trajectories/{id}/moves',
       operationId: 'listMoves',
       tag: 'trajectories',
-      summary: 'What you can do in a trajectory now, and why not what you cannot',
+      summary: 'List what you can do in a trajectory now, and why the rest is not possible',
       description:
         'The steps and actions of the programme that your roles may perform. It only offers: what is filled in can still be refused.',
       asks: { action: 'trajectory:read' },

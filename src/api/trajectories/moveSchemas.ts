@@ -33,11 +33,11 @@ export const move = z.strictObject({
         input: z.record(z.string(), json).describe('The values of these fields.'),
       }),
     )
-    .describe('What was filled in earlier and is decided on now, such as a proposal that waits for a second look.'),
+    .describe('The earlier entry that is decided on now, such as a proposal that waits for a check by a colleague.'),
   group: z
     .strictObject({ name: z.string(), place: z.int(), title: text })
     .nullable()
-    .describe('What an action is for, to list those of a group together, the lowest place first.'),
+    .describe('The group of an action. Actions of a group are listed together, the lowest place first.'),
   about: z
     .array(z.string())
     .nullable()
@@ -47,7 +47,9 @@ export const move = z.strictObject({
 export const moves = z.strictObject({
   id: z.string(),
   version: z.int(),
-  items: z.array(move).describe('What your roles may perform, in the order of the programme; steps first.'),
+  items: z
+    .array(move)
+    .describe('The steps and actions that your roles may perform, in the order of the programme; steps first.'),
 });
 
 const stepState = z.enum(['done', 'open', 'overdue', 'planned', 'possible', 'not-yet', 'withdrawn']);
@@ -77,6 +79,6 @@ export const picture = z.strictObject({
     .describe('Each step of the programme that your agency may know of, in its order; first the referral.'),
   edges: z
     .array(z.strictObject({ from: z.string(), to: z.string() }))
-    .describe('Performing the one can open the other: derived from the definitions.'),
+    .describe('Performing one of them can open the other: derived from the definitions.'),
   asOf: instant.optional(),
 });

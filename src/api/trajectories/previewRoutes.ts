@@ -39,11 +39,11 @@ function of(services: Services, kind: 'step' | 'action', definitions: readonly (
     path: `/v1/trajectories/{id}/${kind}s/{name}/preview`,
     operationId: `preview-${kind}`,
     tag: `${kind}s`,
-    summary: `Who will be told what by performing this ${kind}, and who will see what`,
+    summary: `Preview which agencies performing this ${kind} tells, and which agencies will see its fields`,
     description: `The body is that of the ${kind} itself. It is refused as the ${kind} would be, and changes nothing. What you may not know of is left out.`,
     asks: { action: 'trajectory:command' },
     body: { schema: z.looseObject({}), example },
-    responses: { 200: { description: 'What would come of it', schema: preview } },
+    responses: { 200: { description: 'The consequences', schema: preview } },
     problems: [
       'not-found',
       ...(kind === 'step' ? (['step-not-open'] as const) : []),
@@ -70,12 +70,12 @@ function ofReferral(services: Services): Route {
     path: '/v1/referrals/preview',
     operationId: 'preview-referral',
     tag: 'trajectories',
-    summary: 'Who will be told what by referring a person, and who will see what',
+    summary: 'Preview which agencies a referral tells, and which agencies will see its fields',
     description:
       'The body is that of the referral itself. Nothing is looked up and nothing starts. Only the referral itself tells whether the person has an open trajectory.',
     asks: askedOfReferral(referral),
     body: { schema: referral.input, example: referral.example },
-    responses: { 200: { description: 'What would come of it', schema: referralPreview } },
+    responses: { 200: { description: 'The consequences', schema: referralPreview } },
     problems: [],
     async handle({ actor, access, body }) {
       const { municipality } = body as { municipality?: string };

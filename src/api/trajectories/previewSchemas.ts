@@ -20,7 +20,7 @@ export const referralPreview = z.strictObject({
         subject: text.describe('As that agency reads it when it is signed in.'),
       }),
     )
-    .describe('Who would be told, of what, and along which way.'),
+    .describe('The agencies that would be told, of what, and by which channel.'),
   opens: z
     .array(
       z.strictObject({

@@ -17,7 +17,9 @@ export const openStep = z.strictObject({
   fatalDate: day.nullable(),
   overdue: z.boolean(),
   knownTo: z.array(agency).optional().describe('Only these agencies know that it is open; absent: all parties.'),
-  claim: claim.optional().describe('Who has taken it up; absent: nobody, or it does not wait for your agency.'),
+  claim: claim
+    .optional()
+    .describe('The person who has taken it up; absent: nobody, or it does not wait for your agency.'),
 });
 
 const plannedStep = z.strictObject({
@@ -38,7 +40,7 @@ const trajectoryFields = {
     ),
   status: z.enum(['open', 'closed']),
   municipality: z.string(),
-  direction: z.string().nullable().describe('What was agreed to work on: an intention, not an outcome.'),
+  direction: z.string().nullable().describe('The agreed direction: an intention, not an outcome.'),
   outcome: z.string().nullable(),
   openSteps: z.array(openStep),
   parties: z.array(agency).describe('The agencies that have had a part in it, and may therefore know of it.'),
@@ -66,7 +68,7 @@ export const trajectory = z.strictObject({
 });
 export const listedTrajectory = z.strictObject({
   ...trajectoryFields,
-  figures: z.record(z.string(), z.string().nullable()).describe('What lists show of what holds now, by name.'),
+  figures: z.record(z.string(), z.string().nullable()).describe('The current values that lists show, by name.'),
 });
 
 export const term = z.strictObject({
@@ -104,7 +106,7 @@ export const catalogueStep = z.strictObject({
   bySomeoneElse: z
     .boolean()
     .describe(
-      'Whether it is not for everyone who may perform it: someone who had a part in it leaves it to a colleague.',
+      'Whether not everyone with the role may perform it: a person who had a part in it leaves it to a colleague.',
     ),
   terms,
   tells: z.record(z.string(), z.array(agency)),
@@ -138,7 +140,7 @@ export const situation = z.strictObject({
       fact: z.string(),
       title: text,
       value: json,
-      words: z.record(z.string(), text).describe('What the parts and the codes in the value are called.'),
+      words: z.record(z.string(), text).describe('The titles of the parts and the codes in the value.'),
       corrected: z.literal(true).optional().describe('It is so by a correction; the timeline says which.'),
     }),
   ),

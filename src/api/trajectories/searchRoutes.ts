@@ -27,7 +27,7 @@ const searchOf = ({ personNumber }: Domain) => {
       .describe(
         title
           ? `What a person typed: it is looked for as ${title.en} and as the code of a trajectory.`
-          : 'What a person typed: it is looked for as the code of a trajectory.',
+          : 'The text that a person typed. It is looked up as the code of a trajectory.',
       ),
   };
   return z

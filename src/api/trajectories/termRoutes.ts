@@ -16,8 +16,8 @@ import { badParameter } from '../http/problem.js';
 
 const query = z.strictObject({
   ...asOfQuery.shape,
-  start: day.optional().describe('What if the terms had begun to run on this day?'),
-  suspendFrom: day.optional().describe('What if the clock stood still from this day …'),
+  start: day.optional().describe('Calculates as if the terms had begun to run on this day.'),
+  suspendFrom: day.optional().describe('Calculates as if the clock stood still from this day …'),
   suspendTo: day.optional().describe('… to this one?'),
 });
 

@@ -9,7 +9,7 @@ export const reason = z.strictObject({
   params: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .optional()
-    .describe('What the code is about.'),
+    .describe('The parameters of the code.'),
   text: z.string().describe('In the language that was asked for, or as a person typed it.'),
 });
 
@@ -26,7 +26,10 @@ export const timelineItem = z.strictObject({
       subject: z.string(),
       agency,
       municipality: z.string().nullable(),
-      onBehalfOf: z.string().nullable().describe('The subject of the one for whom they acted, by a delegation.'),
+      onBehalfOf: z
+        .string()
+        .nullable()
+        .describe('The subject of the person on whose behalf they acted, by a delegation.'),
     })
     .nullable()
     .describe('Null when nobody did it (see `causedBy`), or when it is withheld.'),
@@ -40,15 +43,20 @@ export const timelineItem = z.strictObject({
     .enum(causes)
     .nullable()
     .describe(
-      'What caused it when nobody did it: a moment passed, another trajectory told it, or a definition or programme changed. Null when a person did it, or when it is withheld.',
+      'The cause when nobody did it: a moment passed, another trajectory told it, or a definition or programme changed. Null when a person did it, or when it is withheld.',
     ),
   step: z.string().nullable(),
-  title: z.string().describe('What happened, in the language that was asked for.'),
+  title: z.string().describe('The title of the event, in the language that was asked for.'),
   reason: reason.nullable(),
-  data: z.record(z.string(), json).nullable().describe('What was filled in, as far as your agency may see it.'),
+  data: z
+    .record(z.string(), json)
+    .nullable()
+    .describe('The fields that were filled in, as far as your agency may see them.'),
   corrected: z
     .strictObject({
-      data: z.record(z.string(), json).describe('What counts instead of what was filled in; null: nothing.'),
+      data: z
+        .record(z.string(), json)
+        .describe('The corrected values that count instead of the original ones; null: none.'),
       by: z.array(z.int()).describe('The numbers of the entries by which it was corrected.'),
     })
     .optional()

@@ -139,7 +139,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       tag: 'trajectories',
       summary: 'One trajectory, as it is now or as it was',
       description:
-        'As it is now; with `asOf` as it was recorded at that moment, for who may see it now. Then `source` is `register`.',
+        'As it is now; with `asOf` as it was recorded at that moment, for a caller who may see it now. Then `source` is `register`.',
       asks: { action: 'trajectory:read' },
       query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
@@ -156,7 +156,7 @@ export function trajectoryRoutes(services: Services): Route[] {
       path: '/v1/trajectories/{id}/timeline',
       operationId: 'readTimeline',
       tag: 'trajectories',
-      summary: 'Who did what, when, and for what reason',
+      summary: 'List the events: by whom, when, and for what reason',
       description:
         'From the register, by sequence; with `asOf` up to that moment. What your agency may not see is left out: fields, and entries of steps that only some agencies know of.',
       asks: { action: 'trajectory:read' },

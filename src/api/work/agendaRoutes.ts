@@ -33,7 +33,7 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
       tag: 'work',
       summary: `The queue for ${programmes.domain.agenda?.title.en ?? 'a meeting, of which this domain has none'}`,
       description:
-        'Who waits longest comes first, after those who go before others. Places and numbers are those of the whole queue of a municipality; shown is what you may know of.',
+        'The person who has waited longest comes first, after those with priority. Places and numbers are those of the whole queue of a municipality; only trajectories that you may know of are listed.',
       asks: { action: 'agenda:list' },
       query: agendaQuery,
       responses: {

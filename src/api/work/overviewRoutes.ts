@@ -20,7 +20,7 @@ export function overviewRoutes({ countedCases, programmes, register }: Services)
       path: '/v1/overview',
       operationId: 'readOverview',
       tag: 'statistics',
-      summary: 'What there is to look after now, with the list behind each number',
+      summary: 'Get the numbers of the work that needs attention now, with the list behind each number',
       description:
         'For coordinators and case directors of a municipality, and for a national coordinator. It is for the work itself: small numbers are shown, since the list behind each is theirs to see. From the register, which follows within a second.',
       query: schemas.overviewQuery,

@@ -30,12 +30,12 @@ const taskQuery = z.strictObject({
   step: z.string().max(60).optional(),
   responsible: shapes.agency.optional(),
   overdue: shapes.flag.optional(),
-  dueBefore: shapes.day.optional().describe('What is to be done before this day, by its target or its last day.'),
+  dueBefore: shapes.day.optional().describe('Only steps whose target date or fatal date is before this day.'),
   openedSince: shapes.moment.optional(),
   claimed: z
     .enum(['mine', 'free', 'others'])
     .optional()
-    .describe('What you have taken up, what nobody has, or what others have.'),
+    .describe('Only steps that you, nobody or others have taken up.'),
   sort: z.enum(taskSorts).default('fatalDate').describe(shapes.howToReadWhole),
   ...shapes.paging,
 });
@@ -115,7 +115,7 @@ export function workRoutes(services: Services): Route[] {
       path: '/v1/notifications',
       operationId: 'listNotifications',
       tag: 'work',
-      summary: 'What was sent to whom, and what failed',
+      summary: 'List the messages that were sent, and those that failed',
       asks: { action: 'notification:list' },
       query: notificationQuery.extend({ agency: agency.optional() }),
       responses: { 200: { description: 'A page', schema: shapes.listOf(workSchemas.notification) } },

@@ -12,7 +12,7 @@ export const notification = z.strictObject({
   agency,
   channel: z.enum(['mail', 'webhook', 'inbox']),
   event: z.string().describe('The kind of event that it tells of, such as `step-opened` or `transfer-offered`.'),
-  subject: z.string().describe('What it says to people who are signed in.'),
+  subject: z.string().describe('The subject line, for people who are signed in.'),
   status: z.enum(['pending', 'sent', 'failed']),
   attempts: z.int(),
   lastError: z
@@ -43,7 +43,7 @@ export const notification = z.strictObject({
 
 const messages = z.int().min(0);
 export const notificationSummary = z.strictObject({
-  since: instant.describe('What was sent counts when it was made at this moment or later.'),
+  since: instant.describe('Messages count that were made at this moment or later.'),
   items: z.array(
     z.strictObject({
       municipality: z.string(),
@@ -67,7 +67,7 @@ export const task = z.strictObject({
   targetDate: day.nullable(),
   fatalDate: day.nullable(),
   overdue: z.boolean(),
-  claim: claim.nullable().describe('Who has taken it up; null: nobody.'),
+  claim: claim.nullable().describe('The person who has taken it up; null: nobody.'),
 });
 
 const whyFirst = 'Why it goes before others, as far as you may know.';
