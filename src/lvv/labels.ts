@@ -47,7 +47,7 @@ export const labels: Readonly<Record<string, Text>> = {
   NOT_LVV: { en: 'Not a case for the LVV', nl: 'Geen LVV-casus' },
   detention: { en: 'Detention', nl: 'Detentie' },
   'out-of-contact': { en: 'Out of contact', nl: 'Uit beeld' },
-  'waiting-for-a-decision': { en: 'Waiting for a decision', nl: 'Wacht op een beslissing' },
+  'waiting-for-a-decision': { en: 'Waiting for a decision', nl: 'Wacht op een besluit' },
 
   // What is in a dossier.
   'asylum-file': { en: 'Asylum file', nl: 'Asieldossier' },

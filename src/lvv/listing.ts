@@ -32,7 +32,7 @@ export const lvvListing: Listing = {
         title: { en: 'Escalated', nl: 'Opgeschaald' },
         definition: {
           en: 'Open trajectories that are with a level of the escalation ladder.',
-          nl: 'Lopende trajecten die bij een niveau van opschaling liggen.',
+          nl: 'Lopende trajecten die bij een escalatieniveau liggen.',
         },
       },
     },

@@ -108,11 +108,11 @@ export const rulesOfProgrammes: OwnRules = {
     secondPair: z
       .strictObject({ admission: z.enum(secondPairs), outcome: z.enum(secondPairs) })
       .describe('When a second person looks before a decision holds.'),
-    stayExtendedBy: z.array(z.enum(stayDeciders)).describe('Who may extend the stay.'),
+    stayExtendedBy: z.array(z.enum(stayDeciders)).describe('The parties that may extend the stay.'),
     underMandate: z.boolean().describe('Decisions on admission name the mandate under which they are taken.'),
     maximumStay: term.nullable().describe('From admission; null: there is none.'),
     mostExtension: term.nullable().describe('By how much all extensions of the stay together may pass it.'),
-    vNumberDigits: z.int().describe('How many digits an aliens number (V-nummer) has.'),
+    vNumberDigits: z.int().describe('How many digits a V-number has.'),
   }),
   titles: (rules) => Object.fromEntries(lvvRules.of(rules).ladder.map(({ level, title }) => [level, title])),
   faults: (rules, around) => faultsOf(rules, around),

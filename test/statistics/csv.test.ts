@@ -66,7 +66,7 @@ describe('The figures as CSV', () => {
   it('carry population, window, date, version and class map', () => {
     const head = read(csvOf(printed, 'en').slice(1));
     const said = (what: string) => head.filter(([first]) => first === what).map((line) => line.slice(1).join(' '));
-    assert.deepEqual(said('Window'), ['2026-01-01 2026-06-30']);
+    assert.deepEqual(said('Period'), ['2026-01-01 2026-06-30']);
     assert.deepEqual(said('Reference date'), ['2026-06-30']);
     assert.deepEqual(said('As known at'), ['2026-07-01T08:00:00.000Z']);
     assert.match(said('Population')[0]!, /utrecht, groningen/);

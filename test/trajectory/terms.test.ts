@@ -131,7 +131,7 @@ describe('A date explains itself', () => {
     const { target } = explained(made);
     assert.equal(target?.date, '2027-02-01');
     assert.equal(target?.agrees, false);
-    assert.match(target?.because.at(-1)?.en ?? '', /chosen by a person/);
+    assert.match(target?.because.at(-1)?.en ?? '', /A person chose this date/);
   });
 
   it('has no end while the clock stands still, and says since when', () => {

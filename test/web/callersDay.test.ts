@@ -269,8 +269,8 @@ describe('A day of a caseworker, in Chromium', () => {
     await bram.page.getByRole('button', { name: /^Verder/ }).click();
     await bram.page.getByRole('button', { name: 'Versturen' }).click();
     await bram.page.locator('.b-entry', { hasText: 'Gecorrigeerd in nummer' }).waitFor();
-    await bram.page.getByText('Waarop dat rust').click();
-    const rests = bram.page.locator('details', { hasText: 'Waarop dat rust' });
+    await bram.page.locator('summary', { hasText: 'Bewijs' }).click();
+    const rests = bram.page.locator('details', { hasText: 'Bewijs' });
     assert.match(await rests.innerText(), /25 november 2026\s+gecorrigeerd\s+Eerst ingevuld: 26 november 2026/);
     await Promise.all([anna.leave(), bram.leave()]);
   });

@@ -10,7 +10,10 @@ export const problemWords = wordsOf({
     en: 'There is nothing at {path:text}. The addresses are in /v1/openapi.json.',
     nl: 'Er is niets op {path:text}. De adressen staan in /v1/openapi.json.',
   },
-  'address-not-encoded-right': { en: 'The address is not encoded right.', nl: 'Het adres is niet goed geschreven.' },
+  'address-not-encoded-right': {
+    en: 'The address is not encoded correctly.',
+    nl: 'Het adres is niet goed geschreven.',
+  },
   'no-such-method': {
     en: '{method:text} does not exist here. Use {allowed:text}.',
     nl: '{method:text} bestaat hier niet. Gebruik {allowed:text}.',

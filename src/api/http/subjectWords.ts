@@ -7,8 +7,8 @@ export const subjectWords = wordsOf({
     nl: 'Geen traject gevonden. U ziet alleen trajecten waar u toegang toe hebt.',
   },
   'no-such-erasure': {
-    en: 'There is no erasure {id:text}, or you have no access to it.',
-    nl: 'Er is geen vernietiging {id:text}, of u hebt er geen toegang toe.',
+    en: 'There is no proposal {id:text} to erase, or you have no access to it.',
+    nl: 'Er is geen voorstel {id:text} om te wissen, of u hebt er geen toegang toe.',
   },
   'no-such-delegation': {
     en: 'There is no delegation {id:text}, or you have no access to it.',
@@ -23,21 +23,24 @@ export const subjectWords = wordsOf({
     nl: 'Er is geen stap of handeling {name:text}.',
   },
   'held-already': {
-    en: 'This trajectory is held already. Release it first, or leave it as it is.',
-    nl: 'Dit traject wordt al bewaard. Hef dat eerst op, of laat het zo.',
+    en: 'This trajectory is kept longer already. End that first, or leave it as it is.',
+    nl: 'Dit traject wordt al langer bewaard. Hef dat eerst op, of laat het zo.',
   },
-  'not-held': { en: 'This trajectory is not held.', nl: 'Dit traject wordt niet langer bewaard dan gewoon.' },
+  'not-held': {
+    en: 'The usual period for which data is kept applies to this trajectory.',
+    nl: 'Voor dit traject geldt de gewone bewaartermijn.',
+  },
   'held-too-late': {
     en: 'This trajectory is being erased. A second person has approved that, and it cannot be stopped.',
-    nl: 'Dit traject wordt vernietigd. Een tweede persoon heeft dat goedgekeurd. Het is niet meer te stoppen.',
+    nl: 'Dit traject wordt gewist. Een tweede persoon heeft dat goedgekeurd. Het is niet meer te stoppen.',
   },
   'not-due': {
     en: 'These trajectories are not on your list, or are held, or were proposed already: {ids:text}.',
     nl: 'Deze trajecten staan niet op uw lijst, worden bewaard of zijn al voorgesteld: {ids:text}.',
   },
   'erasure-decided': {
-    en: 'This erasure does not wait for a decision any more.',
-    nl: 'Deze vernietiging wacht niet meer op een besluit.',
+    en: 'This proposal to erase does not wait for a decision any more.',
+    nl: 'Dit voorstel om te wissen wacht niet meer op een besluit.',
   },
   'payloads-for-administrators': {
     en: 'Only a national administrator can open what Temporal keeps.',
@@ -60,8 +63,8 @@ export const subjectWords = wordsOf({
     nl: 'Het systeem heeft dit traject afgesloten en het register is teruggezet naar een eerdere back-up. Er is niets gebeurd. Meld dit bij de beheerders van Bestendig.',
   },
   'not-confirmed-in-time': {
-    en: 'Bestendig did not answer in time. Send the same again with the same key (Idempotency-Key): it happens once.',
-    nl: 'Bestendig antwoordde niet op tijd. Stuur hetzelfde opnieuw met dezelfde sleutel (Idempotency-Key): het gebeurt maar één keer.',
+    en: 'Bestendig did not answer in time. Send the same request again: it happens only once.',
+    nl: 'Bestendig antwoordde niet op tijd. Stuur hetzelfde opnieuw: het gebeurt maar één keer.',
   },
   'too-many-in-window': {
     en: 'More than {limit:number} requests in {seconds:number} seconds. Wait a moment, then go on.',
@@ -76,12 +79,12 @@ export const subjectWords = wordsOf({
     nl: 'Gebruik één ETag zoals deze API die gaf, zoals "12".',
   },
   'too-busy-now': {
-    en: 'Too much is asked at the same time, and nothing was done. Send it again after {seconds:number} seconds.',
-    nl: 'U vraagt te veel tegelijk. Er is niets gebeurd. Probeer het over {seconds:number} seconden opnieuw.',
+    en: 'It is too busy now. Nothing has been done. Try again in {seconds:number} seconds.',
+    nl: 'Het is nu te druk. Er is niets gebeurd. Probeer het over {seconds:number} seconden opnieuw.',
   },
   'log-not-writable': {
-    en: 'The access log cannot be written now, so this is not answered. Send it again in a moment. With a key (Idempotency-Key) it happens once.',
-    nl: 'Het logboek van inzage werkt nu niet. Daarom krijgt u geen antwoord. Stuur het zo opnieuw. Met een sleutel (Idempotency-Key) gebeurt het maar één keer.',
+    en: 'The access log does not work now. Try again in a moment.',
+    nl: 'Het logboek van inzage werkt nu niet. Probeer het zo opnieuw.',
   },
   'unknown-audience': { en: 'Use one of these: {agencies:text}.', nl: 'Gebruik een van deze: {agencies:text}.' },
   'your-agency-takes-no-part': {
@@ -94,8 +97,8 @@ export const subjectWords = wordsOf({
     nl: 'Dit hoort bij een andere gemeente dan die van u.',
   },
   'second-person-needed': {
-    en: 'You asked for this yourself, or someone you stand in for did. A second person has to check it.',
-    nl: 'U hebt dit zelf gevraagd, of iemand die u vervangt. Een tweede persoon moet dit controleren.',
+    en: 'You asked for this yourself, or the person on whose behalf you work did. A second person has to check it.',
+    nl: 'U hebt dit zelf gevraagd, of degene namens wie u werkt. Een tweede persoon moet dit controleren.',
   },
   'has-ended': { en: 'This has ended.', nl: 'Dit is afgelopen.' },
   'nothing-allows-this': { en: 'You have no permission for this.', nl: 'U mag dit niet doen.' },
@@ -133,7 +136,7 @@ export const subjectWords = wordsOf({
   },
   'delegation-ended-by': {
     en: 'Only the person who gave a delegation, or a coordinator, can end it.',
-    nl: 'Alleen wie de vervanging gaf, of een coördinator, kan die beëindigen.',
+    nl: 'Alleen degene die de vervanging gaf, of een coördinator, kan die beëindigen.',
   },
   'needs-one-token': {
     en: 'Send one token, in the header “Authorization: Bearer …”.',
@@ -204,7 +207,7 @@ export const subjectWords = wordsOf({
   },
   'no-channel': {
     en: 'This agency has no channel to send to. It finds its work in the work list.',
-    nl: 'Deze organisatie heeft geen adres voor berichten. Ze vindt het werk in de werklijst.',
+    nl: 'Deze partij heeft geen adres voor berichten. Zij vindt het werk in de werklijst.',
   },
   'timeline-away': {
     en: 'The timeline is in the register, which does not answer now. Try again in a moment.',
@@ -216,11 +219,11 @@ export const subjectWords = wordsOf({
   },
   'suspension-in-order': {
     en: 'Give both the first and the last day of the suspension, in their order.',
-    nl: 'Geef de eerste en de laatste dag van de stilstand, in die volgorde.',
+    nl: 'Geef de eerste en de laatste dag van de opschorting, in die volgorde.',
   },
   'is-being-erased': {
     en: 'This trajectory is being erased. Nothing can be done in it any more.',
-    nl: 'Dit traject wordt vernietigd. U kunt er niets meer in doen.',
+    nl: 'Dit traject wordt gewist. U kunt er niets meer in doen.',
   },
   'has-later-open-trajectory': {
     en: 'This person has a later trajectory, {id:text}, which is open. Go on there.',
@@ -235,16 +238,16 @@ export const subjectWords = wordsOf({
     nl: 'Dit traject kunt u niet heropenen. Meld de persoon opnieuw aan, of vraag een coördinator die voor het hele land werkt.',
   },
   'not-recorded-yet': {
-    en: 'The record of this trajectory is not complete yet. Send the same again in a moment, with the same key (Idempotency-Key).',
-    nl: 'Het register heeft van dit traject nog niet alles. Stuur hetzelfde zo opnieuw, met dezelfde sleutel (Idempotency-Key).',
+    en: 'The record of this trajectory is not complete yet. Send the same request again in a moment.',
+    nl: 'Het register heeft van dit traject nog niet alles. Stuur hetzelfde zo opnieuw.',
   },
   'referred-with-this-key': {
-    en: 'You used this key (Idempotency-Key) to refer a person before, for another municipality, or the trajectory has gone to another one since. If this is another person, use a new key.',
-    nl: 'Met deze sleutel (Idempotency-Key) hebt u al iemand aangemeld, voor een andere gemeente, of het traject is sindsdien naar een andere gemeente gegaan. Is dit iemand anders, gebruik dan een nieuwe sleutel.',
+    en: 'You sent this referral before, and it belongs to another municipality now. Is this another person? Then begin a new referral.',
+    nl: 'U hebt deze aanmelding al verstuurd. Die hoort nu bij een andere gemeente. Is dit iemand anders? Begin dan een nieuwe aanmelding.',
   },
   'open-elsewhere': {
-    en: 'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred. Is the number wrong there, or here? Refer the person without a number and add it afterwards. A colleague checks it, and both municipalities are told.',
-    nl: 'Deze persoon heeft al een open traject in een van de gemeenten. Vraag uw coördinator om overdracht. Klopt het nummer daar niet, of hier? Meld de persoon dan aan zonder nummer en voeg het later toe. Een collega controleert het en beide gemeenten krijgen bericht.',
+    en: 'This person has an open trajectory in one of the municipalities. Ask your coordinator to have it transferred. Is one of the two numbers wrong? Refer the person without a number and add it afterwards. A colleague checks it, and both municipalities are told.',
+    nl: 'Deze persoon heeft al een open traject in een van de gemeenten. Vraag uw coördinator om overdracht. Is een van de twee nummers fout? Meld de persoon dan aan zonder nummer en voeg het later toe. Een collega controleert het en beide gemeenten krijgen bericht.',
   },
   'token-expired': {
     en: 'The token has expired. Get a new one and try again.',
@@ -264,20 +267,20 @@ export const subjectWords = wordsOf({
     nl: 'De inlogdienst van uw organisatie antwoordt niet. Probeer het zo nog eens.',
   },
   'claims-missing': {
-    en: 'The token does not say for whom you work. Ask your administrator to look at: {claims:text}.',
-    nl: 'Het token zegt niet voor wie u werkt. Vraag uw beheerder om te kijken naar: {claims:text}.',
+    en: 'Your account does not say for whom you work. Ask your administrator to look at: {claims:text}.',
+    nl: 'In uw account staat niet voor wie u werkt. Vraag uw beheerder om te kijken naar: {claims:text}.',
   },
   'claim-municipality-unknown': {
     en: 'The municipality {municipality:text} does not take part here.',
     nl: 'De gemeente {municipality:text} doet hier niet mee.',
   },
   'claim-municipality-missing': {
-    en: 'The token names no municipality. Only these roles work without one: {roles:text}.',
-    nl: 'Het token noemt geen gemeente. Alleen deze rollen kunnen zonder: {roles:text}.',
+    en: 'Your account names no municipality. Only these roles work without one: {roles:text}.',
+    nl: 'In uw account staat geen gemeente. Alleen deze rollen kunnen zonder: {roles:text}.',
   },
   'claim-roles-unknown': {
-    en: 'The token has no role that counts here. These roles do: {roles:text}.',
-    nl: 'Het token heeft geen rol die hier telt. Deze rollen tellen wel: {roles:text}.',
+    en: 'Your account has no role that counts here. These roles do: {roles:text}.',
+    nl: 'In uw account staat geen rol die hier telt. Deze rollen tellen wel: {roles:text}.',
   },
   'not-a-valid-number': { en: 'This number is not valid.', nl: 'Dit nummer klopt niet.' },
   'no-such-entry': {

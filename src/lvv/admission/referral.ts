@@ -38,7 +38,7 @@ export const referral = defineStep({
       audience: everyone,
     }),
     vNumber: field(vNumberText.optional(), {
-      title: { en: 'Aliens number', nl: 'V-nummer' },
+      title: { en: 'V-number', nl: 'V-nummer' },
       purpose: purposes.oneTrajectory,
       audience: nobody,
     }),

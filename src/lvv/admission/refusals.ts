@@ -28,8 +28,8 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'Vul in wat nog niet bekend is: {unknown:fields}.',
     },
     'language-code': {
-      en: 'Use a language code of two or three small letters (ISO 639), such as “ti” or “ar”.',
-      nl: 'Gebruik een taalcode van twee of drie kleine letters (ISO 639), zoals “ti” of “ar”.',
+      en: 'Use a language code of two or three small letters, such as “ti” or “ar”.',
+      nl: 'Gebruik een taalcode van twee of drie kleine letters, zoals “ti” of “ar”.',
     },
   }),
 );

@@ -84,7 +84,7 @@ function needsReason({ step, responsible }: OpenStep, taken: Claim | undefined, 
   if (taken) {
     const since = dayOf(taken.at);
     return taken.agency === actor.agency
-      ? refuse('conflict', 'taken-up-by-colleague', { step, by: taken.by, since })
+      ? refuse('conflict', 'taken-up-by-colleague', { step, since })
       : refuse('conflict', 'taken-up-by-other-agency', { step, since });
   }
   const errors = [{ pointer: '/reason', ...says('reason-to-take-from-agency') }];

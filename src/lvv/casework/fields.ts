@@ -25,7 +25,7 @@ export const purposes = {
   },
   decisionKept: {
     en: 'To find the decision where it is kept.',
-    nl: 'Om de beslissing te vinden waar die wordt bewaard.',
+    nl: 'Om het besluit te vinden waar het wordt bewaard.',
   },
   direction: {
     en: 'To know in which direction is worked. It is not a result.',
@@ -42,16 +42,16 @@ export const purposes = {
   },
   leadTime: { en: 'To count how long the work takes.', nl: 'Om te tellen hoe lang het werk duurt.' },
   oneTrajectory: {
-    en: 'To see that one person has one open trajectory. The number itself is not kept, only a pseudonym of it.',
-    nl: 'Om te zien dat iemand maar één open traject heeft. Het nummer zelf bewaren we niet, alleen een pseudoniem.',
+    en: 'To see that one person has one open trajectory. The number itself is not kept, only a code that is calculated from it.',
+    nl: 'Om te zien dat iemand maar één open traject heeft. Het nummer zelf bewaren we niet, alleen een code die eruit is berekend.',
   },
   question: {
-    en: 'To find the question in the file of who asks it.',
-    nl: 'Om de vraag te vinden in het dossier van wie die stelt.',
+    en: 'To find the question in the file of the person who asked.',
+    nl: 'Om de vraag te vinden in het dossier van degene die de vraag stelt.',
   },
   restsOn: {
-    en: 'To show on which decision it rests.',
-    nl: 'Om te laten zien op welke beslissing het rust.',
+    en: 'To show which decision this is based on.',
+    nl: 'Om te laten zien welk besluit hieraan ten grondslag ligt.',
   },
   sheltered: { en: 'To count who is sheltered on a day.', nl: 'Om te tellen wie op een dag wordt opgevangen.' },
 } satisfies Record<string, Text>;

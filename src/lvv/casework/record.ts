@@ -50,7 +50,10 @@ export const registerReceived = defineAction({
     }),
     reference: reference(
       { en: 'Where it is kept', nl: 'Kenmerk van het stuk' },
-      { en: 'To find the document with who keeps it.', nl: 'Om het stuk te vinden bij wie het bewaart.' },
+      {
+        en: 'To find the document at the agency that keeps it.',
+        nl: 'Om het stuk te vinden bij de partij die het bewaart.',
+      },
       guidance,
     ),
   }),

@@ -24,8 +24,8 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'U hebt de stap {step:step} al opgepakt op {since:day}.',
     },
     'taken-up-by-colleague': {
-      en: '{by:text} took up the step {step:step} on {since:day}. To take it over, give a reason.',
-      nl: '{by:text} heeft de stap {step:step} opgepakt op {since:day}. Geef een reden om de stap over te nemen.',
+      en: 'A colleague took up the step {step:step} on {since:day}. To take it over, give a reason.',
+      nl: 'Een collega heeft de stap {step:step} opgepakt op {since:day}. Geef een reden om de stap over te nemen.',
     },
     'taken-up-by-other-agency': {
       en: 'Another agency took up the step {step:step} on {since:day}. To take it over, give a reason.',
@@ -65,43 +65,43 @@ export const { refuse, mistake, says, fault } = sayingWith(
     },
     'correction-waits': {
       en: 'A correction of entry {entry:number} waits for a colleague. Have that looked at first.',
-      nl: 'Een verbetering van regel {entry:number} wacht op een collega. Laat die eerst beoordelen.',
+      nl: 'Een correctie van invoer {entry:number} wacht op een collega. Laat die eerst controleren.',
     },
     'correction-does-not-wait': {
       en: 'This correction does not wait for a second look. Look at the timeline again.',
-      nl: 'Deze verbetering wacht niet op een controle. Kijk nog eens op de tijdlijn.',
+      nl: 'Deze correctie wacht niet op controle. Kijk nog eens op de tijdlijn.',
     },
     'correction-without-difference': {
       en: 'This correction was sent without its effects. Correct the entry on the timeline.',
-      nl: 'Bij deze verbetering ontbreekt wat eruit volgt. Verbeter de regel op de tijdlijn.',
+      nl: 'Bij deze correctie ontbreekt wat eruit volgt. Corrigeer de invoer op de tijdlijn.',
     },
     'correct-once-more': {
       en: 'The trajectory has changed meanwhile. Look at it again, then correct it once more.',
-      nl: 'Het traject is intussen veranderd. Bekijk het opnieuw en verbeter het dan nog eens.',
+      nl: 'Het traject is intussen veranderd. Bekijk het opnieuw en corrigeer de invoer dan nog eens.',
     },
     'held-by-court': {
       en: 'A court has ordered that this goes on, so the municipality cannot end it. Lift the hold first, with the court’s reference.',
-      nl: 'De rechter heeft bepaald dat dit doorgaat. De gemeente kan het dus niet beëindigen. Hef eerst het bevel op, met het kenmerk van de rechter.',
+      nl: 'De rechter heeft bepaald dat dit doorgaat. De gemeente kan het dus niet beëindigen. Hef eerst de voorlopige voorziening op, met het kenmerk van de rechter.',
     },
     'court-hold-stands': {
-      en: 'A court hold stands since {since:day}. Lift that one first, or leave it as it is.',
-      nl: 'Er geldt al een bevel van de rechter sinds {since:day}. Hef dat eerst op, of laat het zo.',
+      en: 'A court hold has been in force since {since:day}. Lift that one first, or leave it as it is.',
+      nl: 'Er geldt al een voorlopige voorziening sinds {since:day}. Hef die eerst op, of laat het zo.',
     },
     'no-court-hold': {
       en: 'There is no court hold to lift here.',
-      nl: 'Er is hier geen bevel van de rechter om op te heffen.',
+      nl: 'Er is hier geen voorlopige voorziening om op te heffen.',
     },
     'has-flag': {
       en: 'This trajectory has the flag {flag:text} already.',
-      nl: 'Dit traject heeft het label {flag:text} al.',
+      nl: 'Dit traject heeft de markering {flag:text} al.',
     },
     'most-flags': {
       en: 'This trajectory has {most:number} flags, which is the maximum. Take one away first.',
-      nl: 'Dit traject heeft {most:number} labels. Meer kan niet. Haal er eerst een weg.',
+      nl: 'Dit traject heeft {most:number} markeringen. Meer kan niet. Haal er eerst een weg.',
     },
     'no-such-flag': {
       en: 'This trajectory does not have the flag {flag:text}.',
-      nl: 'Dit traject heeft het label {flag:text} niet.',
+      nl: 'Dit traject heeft de markering {flag:text} niet.',
     },
     'no-such-step': {
       en: 'The step {step:text} does not exist in this programme. Choose a step of this trajectory.',
@@ -150,7 +150,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
     },
     'proposer-cannot-check': {
       en: 'You proposed this, or act for the person who did. Ask a colleague to check it.',
-      nl: 'U hebt dit zelf voorgesteld, of vervangt wie dat deed. Vraag een collega om de controle.',
+      nl: 'U hebt dit zelf voorgesteld, of u werkt namens degene die dat deed. Vraag een collega om de controle.',
     },
     'is-party-already': {
       en: 'This trajectory is shared with {agency:agency} already. Give the reference of a question to ask one.',
@@ -165,16 +165,16 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'De klok stond stil tot {day:day}. Vul die dag in of een latere.',
     },
     'holds-since': {
-      en: 'This holds since {day:day}. Enter that day or a later one.',
+      en: 'This has been in force since {day:day}. Enter that day or a later one.',
       nl: 'Dit geldt sinds {day:day}. Vul die dag in of een latere.',
     },
     'suspended-already': {
-      en: 'This trajectory is suspended since {since:day}. Resume it first, or leave it as it is.',
-      nl: 'Dit traject ligt stil sinds {since:day}. Hervat het eerst, of laat het zo.',
+      en: 'This trajectory has been suspended since {since:day}. Resume it first, or leave it as it is.',
+      nl: 'Dit traject is opgeschort sinds {since:day}. Hervat het eerst, of laat het zo.',
     },
     'not-suspended': {
       en: 'This trajectory is not suspended. There is nothing to resume.',
-      nl: 'Dit traject ligt niet stil. U hoeft het niet te hervatten.',
+      nl: 'Dit traject is niet opgeschort. U hoeft het niet te hervatten.',
     },
     'matter-of-others': {
       en: 'You have no access to the step {step:step}.',
@@ -195,11 +195,11 @@ export const { refuse, mistake, says, fault } = sayingWith(
     'reference-length': { en: 'A reference has 2 to 64 characters.', nl: 'Een kenmerk heeft 2 tot 64 tekens.' },
     'field-name-form': {
       en: 'Use the name of a field of the entry.',
-      nl: 'Gebruik de naam van een veld van de regel.',
+      nl: 'Gebruik de naam van een veld van de invoer.',
     },
     'most-fields-of-entry': {
       en: 'An entry does not have this many fields.',
-      nl: 'Zoveel velden heeft een regel niet.',
+      nl: 'Zoveel velden heeft een invoer niet.',
     },
   }),
 );

@@ -29,7 +29,7 @@ export const suspend = defineAction({
       audience: everyone,
     },
     [suspensionsFact.key]: {
-      title: { en: 'Periods without a clock', nl: 'Perioden dat de klok stilstond' },
+      title: { en: 'Periods without a clock', nl: 'Perioden waarin de klok stilstond' },
       purpose: { en: 'To be able to explain each date.', nl: 'Om elke datum te kunnen uitleggen.' },
       audience: everyone,
     },

@@ -124,7 +124,7 @@ export const caseConference = defineStep({
       when: [{ field: 'direction', is: ['UNDER_INVESTIGATION'] }],
     }),
     dissent: field(z.array(partyPosition).max(agencies.length).optional(), {
-      title: { en: 'Who thinks otherwise', nl: 'Wie er anders over denkt' },
+      title: { en: 'Disagree with the direction', nl: 'Niet eens met de richting' },
       purpose: {
         en: 'To keep visible who does not agree, and to know what is escalated.',
         nl: 'Om te zien wie het niet eens is, en te weten wat wordt opgeschaald.',

@@ -30,7 +30,7 @@ export const escalation = defineStep({
   title: { en: 'Escalation', nl: 'Opschaling' },
   description: {
     en: 'Enters what a level of the ladder came to. Without agreement the next level is asked; after the last one the conference discusses it again.',
-    nl: 'Legt vast waar een escalatieniveau op uitkwam. Zonder overeenstemming gaat de vraag naar het volgende niveau; na het laatste niveau bespreekt het casusoverleg de vraag opnieuw.',
+    nl: 'Legt vast waar een escalatieniveau op uitkwam. Zonder overeenstemming gaat de vraag naar het volgende escalatieniveau. Na het laatste bespreekt het casusoverleg de vraag opnieuw.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'municipality:coordinator'],
@@ -85,7 +85,7 @@ export const escalation = defineStep({
     }),
     result: field(oneOf(['agreed', 'not-agreed', 'back-to-conference']), {
       title: { en: 'Result', nl: 'Resultaat' },
-      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar het niveau op uitkwam.' },
+      purpose: { en: 'To know what the level came to.', nl: 'Om te weten waar het escalatieniveau op uitkwam.' },
       audience: everyone,
     }),
     direction: field(oneOf(directionCodes).optional(), {

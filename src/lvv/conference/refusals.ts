@@ -21,27 +21,27 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'Een richting spreekt u af na de toelating. Deze persoon is niet toegelaten.',
     },
     'escalated-already': {
-      en: 'This is with {level:label} since {since:day} ({question:text}).',
+      en: 'This has been with {level:label} since {since:day} ({question:text}).',
       nl: 'Dit ligt sinds {since:day} bij {level:label} ({question:text}).',
     },
     'no-ladder': {
-      en: 'This municipality has no levels for escalation. Put the case on the agenda of the conference again.',
-      nl: 'Deze gemeente heeft geen niveaus voor opschaling. Zet de casus opnieuw op de agenda van het casusoverleg.',
+      en: 'This municipality has no escalation levels. Put the case on the agenda of the conference again.',
+      nl: 'Deze gemeente heeft geen escalatieniveaus. Zet de casus opnieuw op de agenda van het casusoverleg.',
     },
     'nothing-escalated': { en: 'Nothing is escalated here.', nl: 'Hier is niets opgeschaald.' },
     'other-level': {
-      en: 'This is with {level:label} now. Choose that level.',
-      nl: 'Dit ligt nu bij {level:label}. Kies dat niveau.',
+      en: 'This is with {level:label} now. Choose that escalation level.',
+      nl: 'Dit ligt nu bij {level:label}. Kies dat escalatieniveau.',
     },
     'level-form': {
-      en: 'Use the name of a level of the programme.',
-      nl: 'Gebruik de naam van een niveau van het programma.',
+      en: 'Use the name of an escalation level of the programme.',
+      nl: 'Gebruik de naam van een escalatieniveau van het programma.',
     },
     'no-conference-open': {
       en: 'You give a position before a case conference or an escalation. Neither is open.',
       nl: 'Een standpunt geeft u voor een casusoverleg of een opschaling. Die staan nu niet open.',
     },
-    'position-of-agency': { en: 'Only an agency gives a position.', nl: 'Alleen een organisatie geeft een standpunt.' },
+    'position-of-agency': { en: 'Only an agency gives a position.', nl: 'Alleen een partij geeft een standpunt.' },
     'no-case-conference': {
       en: 'This programme has no case conference. Enter what was agreed with {changeDirection:step}.',
       nl: 'Dit programma heeft geen casusoverleg. Leg de afspraak vast met {changeDirection:step}.',

@@ -147,7 +147,7 @@ export const stockFigures: readonly Figure[] = [
     title: { en: 'Waiting for a higher level', nl: 'Opgeschaald, wacht op antwoord' },
     definition: {
       en: 'People whose trajectory had not ended on the reference date and was with a level of the escalation ladder at the end of it.',
-      nl: 'Mensen van wie het traject op de peildatum niet was geëindigd en aan het einde van die dag bij een niveau van opschaling lag.',
+      nl: 'Mensen van wie het traject op de peildatum niet was geëindigd en aan het einde van die dag bij een escalatieniveau lag.',
     },
     population: 'escalated',
     making: counting(),

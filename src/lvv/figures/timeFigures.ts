@@ -49,7 +49,7 @@ export const disputes: readonly Figure[] = [
     title: { en: 'Escalations answered', nl: 'Opschalingen beantwoord' },
     definition: {
       en: 'Times that a level of the escalation ladder answered in the period.',
-      nl: 'Keren dat een niveau van opschaling in de periode heeft geantwoord.',
+      nl: 'Hoe vaak een escalatieniveau in de periode heeft geantwoord.',
     },
     population: 'escalations',
     unit: 'times',
@@ -58,10 +58,10 @@ export const disputes: readonly Figure[] = [
   inPeriod({
     id: 'escalations-by-result',
     group: 'disputes',
-    title: { en: 'Escalations, by level and result', nl: 'Opschalingen, naar niveau en resultaat' },
+    title: { en: 'Escalations, by level and result', nl: 'Opschalingen, naar escalatieniveau en resultaat' },
     definition: {
       en: 'The escalations answered in the period, by level and what it answered.',
-      nl: 'De opschalingen die in de periode zijn beantwoord, naar niveau en antwoord.',
+      nl: 'De opschalingen die in de periode zijn beantwoord, naar escalatieniveau en antwoord.',
     },
     population: 'escalations',
     unit: 'times',

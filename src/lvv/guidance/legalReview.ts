@@ -19,8 +19,8 @@ export const legalReview = defineStep({
   name: 'legal-review',
   title: { en: 'Legal review', nl: 'Juridische toets' },
   description: {
-    en: 'A jurist weighs the procedures that are open, and advises a direction. It can be done again.',
-    nl: 'Een jurist weegt welke procedures openstaan en adviseert een richting. Het kan opnieuw gedaan worden.',
+    en: 'A jurist weighs the procedures that are open, and advises a direction. You can repeat this.',
+    nl: 'Een jurist weegt welke procedures openstaan en adviseert een richting. U kunt dit herhalen.',
   },
   responsible: 'ngo',
   performedBy: ['ngo:legal', 'municipality:case-director'],
@@ -37,8 +37,8 @@ export const legalReview = defineStep({
     legalAdvice: {
       title: { en: 'Legal advice', nl: 'Juridisch advies' },
       purpose: {
-        en: 'To advise those who agree on the direction.',
-        nl: 'Om te adviseren aan wie de richting afspreken.',
+        en: 'Advice to the parties that agree on the direction.',
+        nl: 'Advies aan de partijen die de richting afspreken.',
       },
       audience: guidance,
     },
@@ -71,8 +71,8 @@ export const legalReview = defineStep({
     advice: field(oneOf(directionCodes), {
       title: { en: 'Advised direction', nl: 'Geadviseerde richting' },
       purpose: {
-        en: 'To advise those who agree on the direction.',
-        nl: 'Om te adviseren aan wie de richting afspreken.',
+        en: 'Advice to the parties that agree on the direction.',
+        nl: 'Advies aan de partijen die de richting afspreken.',
       },
       audience: guidance,
     }),

@@ -4,7 +4,7 @@ import { sayingWith, wordsOf } from '../../trajectory/words/refusing.js';
 export const { refuse, mistake, says, fault } = sayingWith(
   wordsOf({
     'blocker-since': {
-      en: 'The step {blocker:step} is open since {since:day} and waits for {owner:agency}. Ask them again, or let another agency do it.',
+      en: 'The step {blocker:step} has been open since {since:day} and waits for {owner:agency}. Ask them again, or let another agency do it.',
       nl: 'De stap {blocker:step} staat open sinds {since:day} en wacht op {owner:agency}. Vraag het die partij opnieuw, of laat een andere partij de stap doen.',
     },
     'blocker-already': {
@@ -28,8 +28,8 @@ export const { refuse, mistake, says, fault } = sayingWith(
       nl: 'De vertrekdag was {departure:day}. Intrekken kan niet meer. Is de persoon vertrokken, leg dan de uitkomst vast. Zo niet, plan dan een nieuw gesprek met {planStep:step} en vul de keuze in zoals die nu is.',
     },
     'country-code': {
-      en: 'Use a country code of two capitals (ISO 3166), such as “GE”.',
-      nl: 'Gebruik een landcode van twee hoofdletters (ISO 3166), zoals “GE”.',
+      en: 'Use a country code of two capitals, such as “GE”.',
+      nl: 'Gebruik een landcode van twee hoofdletters, zoals “GE”.',
     },
   }),
 );

@@ -93,7 +93,7 @@ export const offerDuplicate = defineAction({
   done: { en: 'Offered as a duplicate', nl: 'Aangeboden als dubbel traject' },
   group: actionGroups.ending,
   description: {
-    en: 'Another municipality has an open trajectory with the same aliens number. Asks it to go on with this person in its own trajectory. If it accepts, this one closes. Until then neither municipality sees the file of the other.',
+    en: 'Another municipality has an open trajectory with the same V-number. You ask that municipality to go on with this person in its own trajectory. If it accepts, this one closes. Until then neither municipality sees the file of the other.',
     nl: 'Een andere gemeente heeft een open traject met hetzelfde V-nummer. U vraagt die gemeente verder te gaan met deze persoon in haar eigen traject. Stemt die in, dan sluit dit traject. Tot die tijd ziet geen van beide het dossier van de ander.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator'],

@@ -19,7 +19,7 @@ export const duplicateCheck = defineStep({
   }),
   title: { en: 'Second look at the duplicate', nl: 'Controle van het dubbele traject door een collega' },
   description: {
-    en: 'A colleague checks whether both trajectories are of the same person. When you confirm it, this one closes and the work goes on in the other one; its aliens number goes along. When you send it back, both stay open.',
+    en: 'A colleague checks whether both trajectories are of the same person. When you confirm it, this one closes and the work goes on in the other one; its V-number goes along. When you send it back, both stay open.',
     nl: 'Een collega gaat na of beide trajecten van dezelfde persoon zijn. Bevestigt u dat, dan sluit dit traject en gaat het werk verder in het andere; het V-nummer gaat mee. Stuurt u het terug, dan blijven beide open.',
   },
   tells: { completed: ['municipality', 'ngo', 'dtv'] },

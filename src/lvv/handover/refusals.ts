@@ -5,7 +5,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
   wordsOf({
     'duplicate-of-itself': {
       en: 'A trajectory cannot be a duplicate of itself.',
-      nl: 'Een traject kan niet dubbel zijn met zichzelf.',
+      nl: 'Een traject kan geen dubbel van zichzelf zijn.',
     },
     'no-duplicate-check': {
       en: 'The programme has no step {check:step}, so no second person can check this. Ask the people who maintain the programme to include it.',
@@ -83,7 +83,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
     },
     'trajectory-id-form': { en: 'Use the reference of a trajectory.', nl: 'Gebruik het kenmerk van een traject.' },
     'offered-already': {
-      en: 'This trajectory is offered to {to:municipality} since {since:day}. Revoke that offer first.',
+      en: 'This trajectory has been offered to {to:municipality} since {since:day}. Revoke that offer first.',
       nl: 'Dit traject is sinds {since:day} aangeboden aan {to:municipality}. Trek dat aanbod eerst in.',
     },
     'offered-as-duplicate': {

@@ -7,7 +7,7 @@ import { says } from './refusals.js';
 export const vNumber: PersonNumber = {
   field: 'vNumber',
   kind: 'v-number',
-  title: { en: 'Aliens number (V-nummer)', nl: 'V-nummer' },
+  title: { en: 'V-number', nl: 'V-nummer' },
   schema: vNumberText,
   example: '2790046133',
   faultOf: (number, rules) => {

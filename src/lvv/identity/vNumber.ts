@@ -28,12 +28,12 @@ const why = reasons({
  */
 export const addVNumber = defineAction({
   name: 'add-v-number',
-  title: { en: 'Add the aliens number', nl: 'V-nummer toevoegen' },
-  done: { en: 'Aliens number added', nl: 'V-nummer toegevoegd' },
+  title: { en: 'Add the V-number', nl: 'V-nummer toevoegen' },
+  done: { en: 'V-number added', nl: 'V-nummer toegevoegd' },
   group: actionGroups.record,
   description: {
-    en: 'The aliens number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a pseudonym of it. If another open trajectory has this number, both municipalities are told.',
-    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een pseudoniem. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
+    en: 'The V-number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a code that is calculated from it. If another open trajectory has this number, both municipalities are told.',
+    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een code die eruit is berekend. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
   },
   performedBy: ['municipality:case-director', 'municipality:intake-officer'],
   tells: {},
@@ -72,11 +72,11 @@ const confirmName = 'confirm-number-removal';
  */
 export const removeVNumber = defineAction({
   name: removeName,
-  title: { en: 'Remove the aliens number', nl: 'V-nummer verwijderen' },
-  done: { en: 'Aliens number removed', nl: 'V-nummer verwijderd' },
+  title: { en: 'Remove the V-number', nl: 'V-nummer verwijderen' },
+  done: { en: 'V-number removed', nl: 'V-nummer verwijderd' },
   group: actionGroups.record,
   description: {
-    en: 'The aliens number that was added is wrong, or belongs to someone else. From now on a referral by it is not refused because of this trajectory. If the trajectory is closed, a colleague looks first. A number that was given at the referral stays.',
+    en: 'The V-number that was added is wrong, or belongs to someone else. From now on a referral by it is not refused because of this trajectory. If the trajectory is closed, a colleague looks first. A number that was given at the referral stays.',
     nl: 'Het toegevoegde V-nummer klopt niet, of is van iemand anders. Vanaf nu wordt een aanmelding met dat nummer niet meer geweigerd vanwege dit traject. Is het traject afgesloten, dan kijkt eerst een collega mee. Een nummer dat bij de aanmelding is opgegeven, blijft.',
   },
   performedBy: ['municipality:case-director', 'municipality:coordinator', 'municipality:intake-officer'],
@@ -108,10 +108,10 @@ export const removeVNumber = defineAction({
 export const confirmNumberRemoval = defineAction({
   name: confirmName,
   title: {
-    en: 'Second look at removing the aliens number',
+    en: 'Second look at removing the V-number',
     nl: 'Controle van het verwijderen van het V-nummer door een collega',
   },
-  done: { en: 'Removal of the aliens number checked', nl: 'Verwijderen van het V-nummer gecontroleerd' },
+  done: { en: 'Removal of the V-number checked', nl: 'Verwijderen van het V-nummer gecontroleerd' },
   group: actionGroups.record,
   description: {
     en: 'Another person than the one who proposed it looks whether the number is wrong. Confirm it, and the closed trajectory no longer has the number. Send it back, and nothing has changed.',

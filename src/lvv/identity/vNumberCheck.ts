@@ -28,9 +28,9 @@ export const vNumberCheck = defineStep({
       return [setFacts({ ...knownNumber.set(number), ...proposedNumber.set(null) })];
     },
   }),
-  title: { en: 'Second look at the aliens number', nl: 'Controle van het V-nummer door een collega' },
+  title: { en: 'Second look at the V-number', nl: 'Controle van het V-nummer door een collega' },
   description: {
-    en: 'A colleague looks the aliens number up in the source and enters it once more. If it is the same, it holds: a second referral of this person is then refused everywhere. If it is wrong, send it back; then nothing has changed. If another open trajectory has this number, both municipalities are told.',
+    en: 'A colleague looks the V-number up in the source and enters it once more. If it is the same, it holds: a second referral of this person is then refused everywhere. If it is wrong, send it back; then nothing has changed. If another open trajectory has this number, both municipalities are told.',
     nl: 'Een collega zoekt het V-nummer op in de bron en vult het nog een keer in. Is het hetzelfde, dan geldt het: een tweede aanmelding van deze persoon wordt dan overal geweigerd. Klopt het niet, stuur het dan terug; dan verandert er niets. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
   },
   tells: {},

@@ -7,7 +7,7 @@ import { refuse } from './refusals.js';
 export const numberCheck = 'v-number-check';
 
 const words = {
-  title: { en: 'Aliens number', nl: 'V-nummer' },
+  title: { en: 'V-number', nl: 'V-nummer' },
   purpose: purposes.oneTrajectory,
   audience: nobody,
 } as const;
@@ -15,7 +15,7 @@ const words = {
 export const vNumberField = field(vNumberOrPseudonym, words);
 export const vNumberAgainField = field(vNumberOrPseudonym.optional(), {
   ...words,
-  title: { en: 'Aliens number, entered once more', nl: 'V-nummer, nog een keer ingevuld' },
+  title: { en: 'V-number, entered once more', nl: 'V-nummer, nog een keer ingevuld' },
   when: [{ field: 'verdict', is: ['confirmed'] }],
   needed: true,
 });

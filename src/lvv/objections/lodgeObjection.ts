@@ -60,7 +60,7 @@ export const lodgeObjection = defineAction({
       title: { en: 'Lodged on', nl: 'Ingediend op' },
       purpose: {
         en: 'To count how long is waited for a decision.',
-        nl: 'Om te tellen hoe lang op een beslissing wordt gewacht.',
+        nl: 'Om te tellen hoe lang op een besluit wordt gewacht.',
       },
       audience: guidance,
     }),

@@ -43,7 +43,7 @@ export const objectionDecision = defineStep({
   name: 'objection-decision',
   title: { en: 'Decision on objection or appeal', nl: 'Besluit op bezwaar of beroep' },
   description: {
-    en: 'Enters what was decided. A refusal that is reversed admits from the day that the decision names. Whether and until when one can go on is for the lawyer to say.',
+    en: 'Enters what was decided. A refusal that is reversed admits from the day that the decision names. The lawyer says whether and until when the person can go on.',
     nl: 'Legt vast wat er is besloten. Een weigering die wordt herzien laat toe vanaf de dag die het besluit noemt. Of en tot wanneer iemand verder kan, zegt de advocaat.',
   },
   responsible: 'municipality',
@@ -74,7 +74,7 @@ export const objectionDecision = defineStep({
       title: { en: 'Decided on', nl: 'Besloten op' },
       purpose: {
         en: 'To count how long was waited for a decision.',
-        nl: 'Om te tellen hoe lang op een beslissing is gewacht.',
+        nl: 'Om te tellen hoe lang op een besluit is gewacht.',
       },
       audience: guidance,
     }),
@@ -85,7 +85,7 @@ export const objectionDecision = defineStep({
       },
       purpose: {
         en: 'To know from which day the person is admitted after all. The decision says it.',
-        nl: 'Om te weten vanaf welke dag de deelnemer alsnog is toegelaten. Dat staat in de beslissing.',
+        nl: 'Om te weten vanaf welke dag de deelnemer alsnog is toegelaten. Dat staat in het besluit.',
       },
       audience: guidance,
       when: [{ field: 'result', is: ['upheld', 'partly-upheld'] }],

@@ -5,7 +5,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
   wordsOf({
     'objections-not-followed': {
       en: 'This programme does not follow objections: it has no step for the decision.',
-      nl: 'Dit programma volgt geen bezwaren: er is geen stap voor de beslissing.',
+      nl: 'Dit programma volgt geen bezwaren: er is geen stap voor het besluit op bezwaar.',
     },
     'not-refused-admission': {
       en: 'Admission was not refused here, so nobody can object to that.',
@@ -29,7 +29,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
     },
     'admitted-from-at-most': {
       en: 'The decision was taken on {day:day}. Enter that day or an earlier one.',
-      nl: 'De beslissing is van {day:day}. Vul die dag in of een eerdere.',
+      nl: 'Het besluit is van {day:day}. Vul die dag in of een eerdere.',
     },
     'which-objection': {
       en: 'Say which objection was decided. These are running: {running:text}.',
@@ -38,7 +38,7 @@ export const { refuse, mistake, says, fault } = sayingWith(
     'no-objection-runs': { en: 'No objection is running here.', nl: 'Er loopt hier geen bezwaar.' },
     'objected-to': {
       en: 'An objection is running that the outcome {outcome:label} depends on ({reference:text}, lodged on {lodgedOn:day}). First enter the decision on it, with {decision:step}.',
-      nl: 'Er loopt een bezwaar waar de uitkomst {outcome:label} van afhangt ({reference:text}, ingediend op {lodgedOn:day}). Leg eerst de beslissing daarop vast, met {decision:step}.',
+      nl: 'Er loopt een bezwaar waar de uitkomst {outcome:label} van afhangt ({reference:text}, ingediend op {lodgedOn:day}). Leg eerst het besluit daarop vast, met {decision:step}.',
     },
   }),
 );

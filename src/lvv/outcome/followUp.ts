@@ -21,8 +21,8 @@ export const followUp = defineStep({
   name: 'follow-up',
   title: { en: 'Follow-up', nl: 'Nazorg' },
   description: {
-    en: 'Looks whether the outcome holds. If it does, or if that cannot be known, the trajectory closes; if not, the work goes on.',
-    nl: 'Gaat na of de uitkomst standhoudt. Zo ja, of als dat niet te weten is, dan sluit het traject; zo nee, dan gaat het werk door.',
+    en: 'Checks whether the outcome holds. If it does, or if that cannot be known, the trajectory closes. If not, the work goes on.',
+    nl: 'Gaat na of de uitkomst standhoudt. Houdt de uitkomst stand, of is dat niet te achterhalen? Dan sluit het traject. Anders gaat het werk door.',
   },
   responsible: 'municipality',
   performedBy: ['municipality:case-director', 'ngo:counsellor', 'ngo:legal'],
@@ -37,8 +37,8 @@ export const followUp = defineStep({
   tells: { opened: [], completed: ['municipality'] },
   input: z.strictObject({
     heldOn: field(pastDay({ notBefore: ['receivedOn', 'outcomeOn'] }), {
-      title: { en: 'Looked on', nl: 'Nagegaan op' },
-      purpose: { en: 'To know when was looked.', nl: 'Om te weten wanneer er is gekeken.' },
+      title: { en: 'Checked on', nl: 'Nagegaan op' },
+      purpose: { en: 'To know when it was checked.', nl: 'Om te weten wanneer er is gekeken.' },
       audience: guidance,
     }),
     finding: field(oneOf(['holds', 'does-not-hold', 'unknown']), {
@@ -48,7 +48,7 @@ export const followUp = defineStep({
     }),
     source: reference(
       { en: 'Reference of the source', nl: 'Kenmerk van de bron' },
-      { en: 'To find on what the finding rests.', nl: 'Om te vinden waarop de bevinding rust.' },
+      { en: 'To find the source of the finding.', nl: 'Om de bron van de bevinding te vinden.' },
       guidance,
     ).optional(),
     reason,

@@ -88,7 +88,7 @@ export const reopen = defineAction({
       audience: everyone,
     }),
     decision: reference(
-      { en: 'Reference of the decision or the objection', nl: 'Kenmerk van de beslissing of het bezwaar' },
+      { en: 'Reference of the decision or the objection', nl: 'Kenmerk van het besluit of het bezwaar' },
       purposes.restsOn,
       ['municipality', 'ngo', 'dtv', 'ind'],
     ).optional(),

@@ -60,7 +60,10 @@ export const startProcedure = defineAction({
     }),
     reference: reference(
       { en: 'Reference of the procedure', nl: 'Kenmerk van de procedure' },
-      { en: 'To find the procedure with who decides on it.', nl: 'Om de procedure te vinden bij wie erover beslist.' },
+      {
+        en: 'To find the procedure at the agency that decides on it.',
+        nl: 'Om de procedure te vinden bij de instantie die erover beslist.',
+      },
       ['municipality', 'ngo'],
     ),
     dueOn: field(anyDay({ notBefore: ['lodgedOn'] }).optional(), {

@@ -4,7 +4,7 @@ import { sayingWith, wordsOf } from '../../trajectory/words/refusing.js';
 export const { refuse, mistake, says, fault } = sayingWith(
   wordsOf({
     'sheltered-already': {
-      en: 'This person has shelter since {from:day} ({basis:label}). End that first.',
+      en: 'This person has had shelter since {from:day} ({basis:label}). End that first.',
       nl: 'Deze persoon heeft opvang sinds {from:day} ({basis:label}). Beëindig die eerst.',
     },
     'basis-not-admitted': {

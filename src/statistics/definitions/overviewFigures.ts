@@ -62,7 +62,7 @@ const engineFigures = {
     { en: 'Open steps', nl: 'Open stappen' },
     {
       en: 'Open steps by the agency that is responsible for them.',
-      nl: 'Open stappen naar de organisatie die ervoor verantwoordelijk is.',
+      nl: 'Open stappen naar de partij die ervoor verantwoordelijk is.',
     },
   ),
   'waiting-overdue': now(

@@ -2,7 +2,7 @@ import { by, inPeriod, onDate, spread, type Figure, type Group } from './figure.
 
 export const waitingGroup: Group = {
   id: 'waiting',
-  title: { en: 'Waiting, by agency', nl: 'Wachten, per organisatie' },
+  title: { en: 'Waiting, by agency', nl: 'Wachten, per partij' },
 };
 
 /** How long steps wait for each agency: of every domain. */
@@ -13,7 +13,7 @@ export const waitingFigures: readonly Figure[] = [
     title: { en: 'Steps done', nl: 'Stappen gedaan' },
     definition: {
       en: 'Steps done in the period, by the agency that they waited for.',
-      nl: 'Stappen die in de periode zijn gedaan, naar de organisatie waarop zij wachtten.',
+      nl: 'Stappen die in de periode zijn gedaan, naar de partij waarop zij wachtten.',
     },
     population: 'steps-done',
     unit: 'steps',
@@ -44,7 +44,7 @@ export const waitingFigures: readonly Figure[] = [
     title: { en: 'Steps open', nl: 'Stappen open' },
     definition: {
       en: 'Steps open at the end of the reference date, by the agency that they wait for.',
-      nl: 'Stappen die aan het einde van de peildatum open stonden, naar de organisatie waarop zij wachten.',
+      nl: 'Stappen die aan het einde van de peildatum open stonden, naar de partij waarop zij wachten.',
     },
     population: 'steps-open',
     unit: 'steps',

@@ -164,8 +164,8 @@ const concluded: Text = {
   nl: 'De uitkomst is geregistreerd, dus er begint niets nieuws.',
 };
 const nobody: Text = {
-  en: 'No agency that takes part here performs this.',
-  nl: 'Geen partij die hier meedoet voert dit uit.',
+  en: 'Nobody in this programme does this.',
+  nl: 'Niemand in dit programma doet dit.',
 };
 const notOpen: Text = { en: 'Not open yet.', nl: 'Nog niet aan de orde.' };
 const notYours: Text = {
@@ -177,8 +177,8 @@ const noStep: Text = {
   nl: 'Er is nu geen stap waarvoor dit kan.',
 };
 const noOccasion: Text = {
-  en: 'There is no occasion for it in this trajectory now.',
-  nl: 'In dit traject is daar nu geen aanleiding voor.',
+  en: 'This is not needed in this trajectory now.',
+  nl: 'Dit is in dit traject nu niet nodig.',
 };
 
 const inEnglish = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

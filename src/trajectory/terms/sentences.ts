@@ -30,12 +30,12 @@ export const shortMonth = (day: string): Text => ({
 });
 
 export const chosen: Text = {
-  nl: 'Deze datum is door een mens gekozen, of berekend met een regel die toen gold.',
-  en: 'This date was chosen by a person, or worked out by a rule that held then.',
+  nl: 'Een medewerker koos deze datum, of die is berekend met een regel die toen gold.',
+  en: 'A person chose this date, or it was calculated by a rule of that time.',
 };
 
 export const notSetByLaw = (day: string, name: Text): Text => ({
-  nl: `${dayInWords(day, 'nl')} is een vrije dag (${name.nl}), maar de termijn staat niet als wettelijk te boek. Art. 1 Algemene termijnenwet verlengt die dan niet.`,
+  nl: `${dayInWords(day, 'nl')} is een vrije dag (${name.nl}), maar deze termijn staat hier niet als wettelijke termijn. Art. 1 Algemene termijnenwet verlengt die dan niet.`,
   en: `${dayInWords(day, 'en')} is a day off (${name.en}), but the term is not marked as set by law, so art. 1 Algemene termijnenwet does not lengthen it.`,
 });
 
@@ -53,8 +53,8 @@ export const earlier = (day: string): Text => ({
 export function outsideTheAct({ unit }: Term): Text {
   const { nl, en } = outside[unit];
   return {
-    nl: `De Algemene termijnenwet verlengt deze wettelijke termijn niet, want die is gesteld in ${nl} (art. 4).`,
-    en: `The Algemene termijnenwet does not lengthen this term, though it is set by law: it is one of ${en} (art. 4).`,
+    nl: `De Algemene termijnenwet verlengt deze wettelijke termijn niet, want ${nl} (art. 4).`,
+    en: `The Algemene termijnenwet does not lengthen this term, though it is set by law, because ${en} (art. 4).`,
   };
 }
 
@@ -161,11 +161,11 @@ const unitsEn: Record<Term['unit'], string> = {
   second: 'second',
 };
 
-const days: Text = { nl: 'meer dan 90 dagen', en: 'more than 90 days' };
+const days: Text = { nl: 'hij duurt meer dan 90 dagen', en: 'it lasts more than 90 days' };
 const outside: Record<Term['unit'], Text> = {
   'working-day': days,
   'calendar-day': days,
-  week: { nl: 'meer dan twaalf weken', en: 'more than twelve weeks' },
-  month: { nl: 'meer dan drie maanden', en: 'more than three months' },
-  second: { nl: 'uren of minder', en: 'hours or less' },
+  week: { nl: 'hij duurt meer dan twaalf weken', en: 'it lasts more than twelve weeks' },
+  month: { nl: 'hij duurt meer dan drie maanden', en: 'it lasts more than three months' },
+  second: { nl: 'hij telt in uren of korter', en: 'it is counted in hours or less' },
 };

@@ -105,33 +105,33 @@ export const engineWords = wordsOf({
   // Corrections.
   'nobody-filled-in': {
     en: 'Nobody filled in this entry. Choose an entry on the timeline that has fields.',
-    nl: 'Deze regel heeft niemand ingevuld. Kies op de tijdlijn een regel met velden.',
+    nl: 'Dit heeft niemand ingevuld. Kies op de tijdlijn een invoer met velden.',
   },
   'says-so-already': { en: 'The entry says this already.', nl: 'Dit staat er al.' },
   'corrected-by-director': {
     en: 'You cannot perform this yourself. Ask the case director to correct the entry.',
-    nl: 'U kunt dit zelf niet uitvoeren. Vraag de casusverantwoordelijke om de regel te verbeteren.',
+    nl: 'U kunt dit zelf niet uitvoeren. Vraag de casusverantwoordelijke om de invoer te corrigeren.',
   },
   'no-such-field-in-entry': {
     en: 'This entry has no such field. Choose one of the fields of the entry.',
-    nl: 'Dit veld hoort niet bij deze regel. Kies een van de velden van de regel.',
+    nl: 'Dit veld hoort niet bij deze invoer. Kies een van de velden van de invoer.',
   },
   'identifier-not-corrected-here': {
-    en: 'What identifies a person cannot be corrected here. Remove it, then add the right one.',
-    nl: 'Waaraan een persoon te herkennen is, verbetert u hier niet. Verwijder het en voeg het juiste toe.',
+    en: 'A number that identifies a person cannot be corrected here. Remove it, then add the right one.',
+    nl: 'Een nummer van een persoon corrigeert u hier niet. Verwijder het en voeg het juiste toe.',
   },
   'nothing-corrected': {
     en: 'Give at least one field its right value.',
-    nl: 'Verbeter minstens één veld.',
+    nl: 'Corrigeer minstens één veld.',
   },
-  'not-corrected-so': { en: 'The entry cannot be corrected like this.', nl: 'Zo kunt u de regel niet verbeteren.' },
+  'not-corrected-so': { en: 'The entry cannot be corrected like this.', nl: 'Zo kunt u de invoer niet corrigeren.' },
   'would-be-about-another-step': {
     en: 'The entry would be about another step. Ask the case director to correct it.',
-    nl: 'De regel zou dan over een andere stap gaan. Vraag de casusverantwoordelijke om de regel te verbeteren.',
+    nl: 'De invoer zou dan over een andere stap gaan. Vraag de casusverantwoordelijke om de invoer te corrigeren.',
   },
   'not-decided-again': {
     en: 'This entry cannot be corrected: it depends on another trajectory, or on rules of that time. Undo what it did, then enter it again.',
-    nl: 'Deze regel kunt u niet verbeteren. De regel hangt samen met een ander traject of met regels van toen. Draai terug wat de regel deed en vul het opnieuw in.',
+    nl: 'Deze invoer kunt u niet corrigeren. De invoer hangt samen met een ander traject of met regels van toen. Draai terug wat de invoer deed en vul het opnieuw in.',
   },
   'would-not-have-ended': {
     en: 'With this the trajectory would not have ended. Reopen it, then register the outcome again.',
@@ -155,11 +155,11 @@ export const engineWords = wordsOf({
   },
   'later-does-not-fit': {
     en: 'It does not fit with what was entered later. Ask the case director to correct it.',
-    nl: 'Dit past niet bij wat later is ingevuld. Vraag de casusverantwoordelijke om het te verbeteren.',
+    nl: 'Dit past niet bij wat later is ingevuld. Vraag de casusverantwoordelijke om het te corrigeren.',
   },
   'later-entry-does-not-fit': {
     en: 'Entry {entry:number} ({name:step}), which came later, does not fit with it: {why:why} Correct that entry first.',
-    nl: 'Regel {entry:number} ({name:step}) kwam later en past hier niet bij: {why:why} Verbeter eerst die regel.',
+    nl: 'Invoer {entry:number} ({name:step}) kwam later en past hier niet bij: {why:why} Corrigeer eerst die invoer.',
   },
 });
 

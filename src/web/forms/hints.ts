@@ -32,7 +32,7 @@ const kinds: readonly { fits: string; unlike: string; hint: Text }[] = [
     unlike: 'V-123',
     hint: {
       nl: 'Het V-nummer: 6 tot 15 cijfers. Het wordt gebruikt om dezelfde persoon te vinden, en niet bewaard.',
-      en: 'The aliens number: 6 to 15 digits. It is used to find the same person, and not kept.',
+      en: 'The V-number: 6 to 15 digits. It is used to find the same person, and not kept.',
     },
   },
   {

@@ -12,7 +12,7 @@ const texts = {
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   agency: { nl: 'Partij', en: 'Agency' },
   name: { nl: 'Naam', en: 'Name' },
-  channels: { nl: 'Langs welke weg', en: 'Along which way' },
+  channels: { nl: 'Kanaal', en: 'Channel' },
   workList: { nl: 'alleen de werklijst', en: 'the work list only' },
   history: { nl: 'Wat er is gelezen, en wat er anders was', en: 'What was read, and what differed' },
   historyAbout: {

@@ -21,7 +21,7 @@ const texts = {
   from: { nl: 'Vanaf', en: 'From' },
   until: { nl: 'tot en met', en: 'until' },
   begin: { nl: 'het begin', en: 'the beginning' },
-  basis: { nl: 'Waarop het rust', en: 'On what it rests' },
+  basis: { nl: 'Grondslag', en: 'Basis' },
   partners: { nl: 'Partijen', en: 'Partners' },
   capacity: { nl: 'Plaatsen', en: 'Places' },
   stay: { nl: 'Langste opvangtermijn', en: 'Maximum stay' },

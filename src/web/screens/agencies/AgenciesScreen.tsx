@@ -19,7 +19,7 @@ const texts = {
     en: 'What was sent, has arrived or failed. What fails is tried again by itself; a coordinator can also have it sent again.',
   },
   agency: { nl: 'Partij', en: 'Agency' },
-  status: { nl: 'Stand', en: 'Status' },
+  status: { nl: 'Status', en: 'Status' },
   messages: { nl: 'Berichten', en: 'Messages' },
   summary: { nl: 'Per partij', en: 'By agency' },
   empty: {

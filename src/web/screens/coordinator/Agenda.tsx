@@ -21,7 +21,7 @@ const texts = {
   direction: { nl: 'Richting', en: 'Direction' },
   waits: { nl: 'Wacht (dagen)', en: 'Waits (days)' },
   first: { nl: 'Gaat voor', en: 'Goes first' },
-  'court-hold': { nl: 'rechterlijke voorziening', en: 'court hold' },
+  'court-hold': { nl: 'voorlopige voorziening', en: 'court hold' },
   vulnerable: { nl: 'kwetsbaar', en: 'vulnerable' },
   meeting: { nl: 'Overleg', en: 'Meeting' },
   notPlanned: { nl: 'Nog niet gepland', en: 'Not planned yet' },
@@ -29,7 +29,7 @@ const texts = {
   positions: { nl: 'Standpunten van', en: 'Positions from' },
   none: { nl: 'nog niemand', en: 'nobody yet' },
   plan: { nl: 'Plannen', en: 'Plan' },
-  act: { nl: 'Doen', en: 'Act' },
+  act: { nl: 'Actie', en: 'Action' },
 };
 
 export function Agenda({ municipality }: { municipality: string | undefined }) {

@@ -10,7 +10,7 @@ const texts = {
   caption: { nl: 'Gevonden trajecten', en: 'Trajectories that were found' },
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
-  state: { nl: 'Stand', en: 'State' },
+  state: { nl: 'Status', en: 'Status' },
   opened: { nl: 'Begonnen', en: 'Begun' },
 };
 

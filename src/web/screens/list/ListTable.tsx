@@ -17,7 +17,7 @@ const texts = {
   caption: { nl: 'Trajecten', en: 'Trajectories' },
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
-  state: { nl: 'Stand', en: 'State' },
+  state: { nl: 'Status', en: 'Status' },
   direction: { nl: 'Richting', en: 'Direction' },
   openSteps: { nl: 'Open stappen', en: 'Open steps' },
   late: { nl: 'te laat', en: 'overdue' },

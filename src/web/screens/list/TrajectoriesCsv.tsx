@@ -9,7 +9,7 @@ import type { Listed, ListQuery } from './queries.ts';
 const texts = {
   trajectory: { nl: 'Traject', en: 'Trajectory' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
-  status: { nl: 'Stand', en: 'Status' },
+  status: { nl: 'Status', en: 'Status' },
   open: { nl: 'loopt', en: 'open' },
   closed: { nl: 'afgesloten', en: 'closed' },
   admission: { nl: 'Toelating', en: 'Admission' },

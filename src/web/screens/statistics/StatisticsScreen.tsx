@@ -22,7 +22,7 @@ const texts = {
   },
   view: { nl: 'Soort tabel', en: 'Kind of table' },
   period: { nl: 'Periode: wat er toen was en gebeurde', en: 'Period: what was and happened then' },
-  cohort: { nl: 'Cohort: wat er kwam van wie toen begon', en: 'Cohort: what came of who began then' },
+  cohort: { nl: 'Cohort: wat er kwam van degenen die toen begonnen', en: 'Cohort: what came of those who began then' },
   from: { nl: 'Van', en: 'From' },
   to: { nl: 'Tot en met', en: 'Until' },
   asOf: { nl: 'Zoals bekend op (mag leeg)', en: 'As known on (may be empty)' },

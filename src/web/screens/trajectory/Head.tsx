@@ -20,7 +20,7 @@ const texts = {
   direction: { nl: 'Richting', en: 'Direction' },
   directionAbout: { nl: 'een voornemen, geen uitkomst', en: 'an intention, not an outcome' },
   outcome: { nl: 'Uitkomst', en: 'Outcome' },
-  evidence: { nl: 'Waarop dat rust', en: 'What it rests on' },
+  evidence: { nl: 'Bewijs', en: 'Evidence' },
   steps: { nl: 'Open stappen', en: 'Open steps' },
   noSteps: { nl: 'Geen', en: 'None' },
   planned: { nl: 'Opent later', en: 'Opens later' },

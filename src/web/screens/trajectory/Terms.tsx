@@ -22,7 +22,7 @@ const texts = {
   stands: { nl: 'De klok staat stil', en: 'The clock stands still' },
   holidays: { nl: 'Feestdagen die meetellen', en: 'Holidays that matter' },
   differs: {
-    nl: 'Een mens, of een eerdere regel, heeft deze datum gekozen.',
+    nl: 'Een medewerker, of een eerdere regel, koos deze datum.',
     en: 'A person, or an earlier rule, chose this date.',
   },
   whatIf: { nl: 'Wat als …', en: 'What if …' },
