@@ -38,7 +38,7 @@ const stepWith = (
     decide: () => [],
     ...more,
   });
-const choice = (labels: object) =>
+const labelledChoice = (labels: object) =>
   z.strictObject({
     kind: field(z.enum(['OLD', 'NEW']).meta({ 'x-labels': labels }).optional(), {
       title: called,
@@ -177,7 +177,9 @@ describe('A domain', () => {
 
   it('with a code that is called nothing is refused at the start: a form or a file would show the bare code', () => {
     const offering = (labels: object) =>
-      domainWith(undefined, { steps: [{ ...stepWith(['municipality']), input: choice(labels) }] as unknown as Step[] });
+      domainWith(undefined, {
+        steps: [{ ...stepWith(['municipality']), input: labelledChoice(labels) }] as unknown as Step[],
+      });
     assert.throws(() => offering({ OLD: called }), {
       message: 'The domain small has codes without x-labels: NEW in visit.',
     });
