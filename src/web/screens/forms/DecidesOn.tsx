@@ -4,6 +4,7 @@ import { DataList } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { Value } from '../trajectory/Value.tsx';
+import { useFilledFields } from '../trajectory/filledFields.ts';
 
 type Moves = paths['/v1/trajectories/{id}/moves']['get']['responses'][200]['content']['application/json'];
 
@@ -22,11 +23,12 @@ export function DecidesOn({ on, mine }: { on: Moves['items'][number]['decidesOn'
   const formats = useFormats();
   const heading = useId();
   const whose = mine ? t.title : t.theirs;
-  const { title, by, onBehalfOf, at, fields, input } = on;
+  const { name, title, by, onBehalfOf, at, fields, input } = on;
+  const schemas = useFilledFields(name, input);
   const rows = fields.map(({ field, title: label }) => ({
     key: field,
     label: say(label),
-    value: <Value of={input[field]} />,
+    value: <Value of={input[field]} schema={schemas[field]} />,
   }));
   if (by !== null) {
     const who = onBehalfOf === null ? by : `${by}, ${t.for} ${onBehalfOf}`;

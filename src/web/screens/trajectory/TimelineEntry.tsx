@@ -1,12 +1,12 @@
-import { useCatalogue, useTitles } from '../../catalogue/catalogue.ts';
+import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, DataList, ScreenLink } from '../../components/basic.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { channelWords, statusTones, statusWords } from '../agencies/status.ts';
-import { fieldsOf } from '../steps/fieldsOf.ts';
 import { definitionNameOf, useCanBeCorrected } from './correctable.ts';
 import { isOfEntry, useMessages, type Entry } from './queries.ts';
+import { useFilledFields } from './filledFields.ts';
 import { Value } from './Value.tsx';
 
 const texts = {
@@ -146,17 +146,16 @@ export function FilledIn({ name, data, corrected = {} }: FilledInProps) {
   const t = useTexts(texts);
   const { say } = useLanguage();
   const titles = useTitles();
-  const { data: catalogue } = useCatalogue();
-  const definition = [...(catalogue?.steps ?? []), ...(catalogue?.actions ?? [])].find((one) => one.name === name);
-  const fields = definition ? fieldsOf(definition.inputSchema) : [];
+  const fields = useFilledFields(name, data);
   return (
     <DataList
       rows={[...new Set([...Object.keys(data), ...Object.keys(corrected)])].map((field) => {
-        const title = fields.find((one) => one.name === field)?.title;
-        const filled = <Value of={data[field]} />;
+        const schema = fields[field];
+        const title = schema?.['x-title'];
+        const filled = <Value of={data[field]} schema={schema} />;
         const value = Object.hasOwn(corrected, field) ? (
           <>
-            <Value of={corrected[field]} /> <Badge>{t.correctedMark}</Badge>
+            <Value of={corrected[field]} schema={schema} /> <Badge>{t.correctedMark}</Badge>
             <br />
             <span className="b-soft">
               {t.was}: {filled}
