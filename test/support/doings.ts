@@ -81,7 +81,10 @@ export const tryWith =
   };
 export const reload: Doing = async (page) => void (await page.reload());
 
-export const refusal = { status: 403, json: { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'No.' } };
+export const refusal = {
+  status: 403,
+  json: { code: 'forbidden', title: 'U mag dit niet doen', status: 403, detail: 'Met uw rollen kunt u dit niet doen.' },
+};
 export const nothing = { status: 200, json: { items: [], nextCursor: null } };
 export const absent = { status: 404, json: { code: 'not-found', title: 'Not found', status: 404, detail: 'No.' } };
 

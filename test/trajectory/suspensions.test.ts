@@ -74,8 +74,8 @@ describe('A court hold that is placed during a suspension', () => {
 
   it('is named beside the suspension while both stand', () => {
     assert.deepEqual(english(both()).slice(1), [
-      'The clock stands still since 10 November 2026: suspended (the municipality).',
-      'The clock stands still since 20 November 2026: court hold (the municipality).',
+      'The clock has stood still since 10 November 2026: suspended (the municipality).',
+      'The clock has stood still since 20 November 2026: court hold (the municipality).',
     ]);
   });
 

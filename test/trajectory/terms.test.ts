@@ -139,7 +139,7 @@ describe('A date explains itself', () => {
     made.perform('place-court-hold');
     const { fatal } = explained(made);
     assert.equal(fatal?.date, null);
-    assert.match(fatal?.because.at(-1)?.en ?? '', /stands still since 2 November 2026: court hold/);
+    assert.match(fatal?.because.at(-1)?.en ?? '', /has stood still since 2 November 2026: court hold/);
   });
 
   it('answers what it would be from another start, or with one more suspension, and changes nothing', () => {

@@ -151,7 +151,7 @@ describe('A day of a caseworker, in Chromium', () => {
     await anna.open(`/trajectories/${suspended}`);
     const terms = anna.page.getByRole('region', { name: 'Termijnen', exact: true });
     await terms.locator('summary', { hasText: 'Waarom deze datum' }).first().click();
-    await terms.getByText('(Gemeente)', { exact: false }).first().waitFor();
+    await terms.getByText('(de gemeente)', { exact: false }).first().waitFor();
     assert.doesNotMatch(await terms.innerText(), /\d{4}-\d{2}-\d{2}|municipality/);
     await anna.open(`/trajectories/${suspended}/actions/plan-step`);
     await anna.page.getByText('Er is nu geen stap waarvoor dit kan.').waitFor();
@@ -270,7 +270,7 @@ describe('A day of a caseworker, in Chromium', () => {
     await bram.page.getByRole('button', { name: 'Versturen' }).click();
     await bram.page.locator('.b-entry', { hasText: 'Gecorrigeerd in nummer' }).waitFor();
     await bram.page.locator('summary', { hasText: 'Bewijs' }).click();
-    const rests = bram.page.locator('details', { hasText: 'Bewijs' });
+    const rests = bram.page.locator('details', { has: bram.page.locator('summary', { hasText: 'Bewijs' }) });
     assert.match(await rests.innerText(), /25 november 2026\s+gecorrigeerd\s+Eerst ingevuld: 26 november 2026/);
     await Promise.all([anna.leave(), bram.leave()]);
   });

@@ -305,9 +305,9 @@ describe('Forms of steps, in Chromium', () => {
     await fillIn(person, 'referral', { vNumber });
     await button(person, /^Verder/).click();
     await button(person, words.nl.send).click();
-    await person.page.getByText(/^Deze persoon heeft al een lopend traject/).waitFor();
-    await person.picture('form-refused-nl');
     const said = person.page.getByText(/een open traject in een van de gemeenten\. Vraag uw coördinator/);
+    await said.waitFor();
+    await person.picture('form-refused-nl');
     assert.equal(await said.getAttribute('lang'), 'nl', 'what the API said is in their language too');
     assert.equal(await person.page.getByLabel(/^V-nummer/).inputValue(), vNumber);
     await saysWhichField(person);

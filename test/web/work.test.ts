@@ -224,7 +224,15 @@ describe('The screens of work, in Chromium', () => {
     await again.page.getByText('Alleen wat open is sinds').waitFor();
     await again.picture('work-new-nl');
     await again.page.route('**/v1/tasks?*', (route) =>
-      route.fulfill({ status: 403, json: { code: 'forbidden', title: 'Forbidden', status: 403, detail: 'No.' } }),
+      route.fulfill({
+        status: 403,
+        json: {
+          code: 'forbidden',
+          title: 'U mag dit niet doen',
+          status: 403,
+          detail: 'Met uw rollen kunt u dit niet doen.',
+        },
+      }),
     );
     await again.open('/work?claimed=mine');
     await again.page.getByRole('alert').waitFor();

@@ -6,7 +6,7 @@ import { stopsOf } from '../terms/clock.js';
 /** A cause for which the clocks of a trajectory stand still. */
 export interface StopCauseDefinition {
   title: Text;
-  /** The same after “the clock stands still since …:”. */
+  /** The same after “the clock has stood still since …:”. */
   inSentence: Text;
   /** Why nothing ends by decision while it stands; absent: it may end. */
   forbidsEnding?: Said;

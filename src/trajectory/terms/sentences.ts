@@ -113,7 +113,7 @@ function stoodStill({ from: first, to: last, causes }: Standstill, afterItsEnd: 
     return to === null
       ? {
           nl: `De klok staat stil sinds ${dayInWords(stop, 'nl')}: ${nl}.`,
-          en: `The clock stands still since ${dayInWords(stop, 'en')}: ${en}.`,
+          en: `The clock has stood still since ${dayInWords(stop, 'en')}: ${en}.`,
         }
       : {
           nl: `De klok stond stil van ${dayInWords(stop, 'nl')} tot ${dayInWords(to, 'nl')}: ${nl}.`,
