@@ -5,8 +5,10 @@ import { calendarDays, workingDays } from '../../src/trajectory/terms/deadlines.
 import { lastDay } from '../../src/trajectory/terms/termCalculation.js';
 import { programmesOf } from '../../src/trajectory/definitions/programme.js';
 import { termNamesOf } from '../../src/trajectory/reading/termNames.js';
-import { explain, explainStep } from '../../src/trajectory/terms/terms.js';
-import { Play } from '../support/play.js';
+import { enteredDays } from '../../src/trajectory/reading/enteredDays.js';
+import { explain, explainStep, type Explanation } from '../../src/trajectory/terms/terms.js';
+import { correct } from '../support/corrections.js';
+import { actor, like, Play } from '../support/play.js';
 import { days, later, lived } from './oracle.js';
 
 const years = days.filter(({ text }) => text >= '2019-01-01' && text <= '2030-12-31');
@@ -119,19 +121,86 @@ describe('A date explains itself', () => {
         const { open, fatal, target } = explained(made);
         assert.equal(fatal?.date, open.fatalDate);
         assert.equal(target?.date, open.targetDate);
+        assert.ok(fatal?.agrees && target?.agrees, JSON.stringify(moves));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('says when a person chose it, or an earlier rule: it never explains a date by a rule that does not give it', () => {
-    const made = play();
-    made.perform('legal-review');
-    made.perform('plan-step', { step: 'legal-review', by: '2027-02-01', reason: 'New facts.' });
-    const { target } = explained(made);
-    assert.equal(target?.date, '2027-02-01');
-    assert.equal(target?.agrees, false);
-    assert.match(target?.because.at(-1)?.en ?? '', /A person chose this date/);
+  describe('that no rule gives', () => {
+    const withEntered = (made: Play, name: string) => {
+      const { open, terms } = step(made, name);
+      const isSecondLook = (one: string) => made.programme.steps.find((each) => each.name === one)?.secondLook === true;
+      return explainStep(made.state, open, terms, {}, undefined, enteredDays(made.batches, open, isSecondLook));
+    };
+    const said = (of: Explanation | null | undefined) => of?.because.map(({ en }) => en);
+    const entered = 'A member of staff entered this date.';
+    const unknown = 'This date was entered by a member of staff, or follows from a rule that held then.';
+
+    it('shows no sum that gives another date, and says once that it was entered or follows from an earlier rule', () => {
+      const made = play();
+      made.perform('legal-review');
+      made.perform('plan-step', { step: 'legal-review', by: '2027-02-01', reason: 'New facts.' });
+      const { target, fatal } = explained(made);
+      assert.deepEqual([target?.date, target?.agrees, target?.holidays], ['2027-02-01', false, []]);
+      assert.deepEqual(said(target), [unknown]);
+      assert.deepEqual(said(fatal), [unknown]);
+    });
+
+    it('says that someone entered it when they did, and counts the fatal term from it', () => {
+      const made = play();
+      made.perform('legal-review', like('legal-review', { reviewAgainOn: '2027-02-01' }));
+      const { target, fatal } = withEntered(made, 'legal-review');
+      assert.deepEqual([target?.date, said(target)], ['2027-02-01', [entered]]);
+      assert.match(said(fatal)?.[0] ?? '', /^30 working days from 1 February 2027/);
+      const planned = play();
+      planned.perform('legal-review', like('legal-review', { reviewAgainOn: undefined }));
+      const by = { opensOn: '2026-12-01', by: '2027-02-01', reason: 'New facts.' };
+      planned.perform('plan-step', { step: 'legal-review', ...by });
+      planned.now = Date.parse('2026-12-01T10:00:00Z');
+      planned.tick();
+      assert.deepEqual(said(withEntered(planned, 'legal-review').target), [entered]);
+    });
+
+    it('counts from the day that was entered as its beginning, and never from one that gives another date', () => {
+      const made = new Play();
+      made.perform('intake');
+      made.now = Date.parse('2026-11-30T10:00:00Z');
+      for (const { step: name } of made.state.openSteps.filter((one) => one.step.startsWith('dossier'))) {
+        made.perform(name, like(name, { deliveredOn: '2026-11-15' }));
+      }
+      const { target } = withEntered(made, 'rest-period');
+      assert.equal(target?.date, '2026-11-29');
+      assert.match(said(target)?.[0] ?? '', /^14 calendar days from 15 November 2026/);
+      const { open, terms } = step(made, 'rest-period');
+      assert.deepEqual(said(explainStep(made.state, open, terms).target), [unknown]);
+    });
+
+    it('is as little explained by a sum while the clock stands still', () => {
+      const made = play();
+      made.perform('legal-review', like('legal-review', { reviewAgainOn: '2027-02-01' }));
+      made.perform('place-court-hold');
+      const { target } = withEntered(made, 'legal-review');
+      assert.deepEqual([target?.date, said(target)?.length, said(target)?.[0]], [null, 2, entered]);
+    });
+
+    it('is known as entered after the second look at a proposal that has it, and after a correction', () => {
+      const made = new Play();
+      made.perform('intake');
+      made.now = Date.parse('2026-11-30T10:00:00Z');
+      const refusal = { decision: 'refused', ground: 'outside-target-group', direction: undefined };
+      const objectionUntil = '2026-12-28';
+      made.perform('admission', like('admission', { ...refusal, decidedOn: '2026-11-16', objectionUntil }));
+      const colleague = { ...actor('municipality:coordinator'), subject: 'a-colleague' };
+      made.take(made.decided({ ...made.command('admission-check'), actor: colleague }));
+      const { target, fatal } = withEntered(made, 'objection-term');
+      assert.deepEqual([fatal?.date, said(target), said(fatal)], [objectionUntil, [entered], [entered]]);
+      const procedure = play();
+      procedure.perform('start-procedure', like('start-procedure', { lodgedOn: '2026-11-01' }));
+      procedure.now = Date.parse('2026-11-30T10:00:00Z');
+      correct(procedure, 'start-procedure', { dueOn: '2026-12-15' });
+      assert.deepEqual(said(withEntered(procedure, 'procedure-no-fault').fatal), [entered]);
+    });
   });
 
   it('has no end while the clock stands still, and says since when', () => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { batchesOf, readEvents } from '../../register/trajectories/timeline.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
+import type { Batch } from '../../trajectory/replayed/events.js';
 import type { TrajectoryState } from '../../trajectory/replayed/state.js';
-import { termsIn } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, termsIn } from '../../trajectory/definitions/programme.js';
+import { enteredDays } from '../../trajectory/reading/enteredDays.js';
 import { termNamesOf } from '../../trajectory/reading/termNames.js';
 import { explainStep, type WhatIf } from '../../trajectory/terms/terms.js';
 import type { Decisions } from '../access/decisions.js';
@@ -45,7 +48,8 @@ export function termRoutes(services: Services): Route[] {
           suspendFrom === undefined || suspendTo === undefined ? undefined : { from: suspendFrom, to: suspendTo };
         const state =
           asOf === undefined ? await runningState(services, access, id) : await stateAt(services, access, id, asOf);
-        const items = state ? explained(services, state, { start, suspension }) : [];
+        const batches = state ? batchesOf(await readEvents(services.register, id)) : [];
+        const items = state ? explained(services, state, batches, { start, suspension }) : [];
         return { status: 200, body: { id, items, ...(asOf === undefined ? {} : { asOf }) } };
       },
     }),
@@ -53,14 +57,17 @@ export function termRoutes(services: Services): Route[] {
 }
 
 /** Each open step of a state as the caller knows it, with the reasons for its dates. */
-function explained({ programmes }: Services, state: TrajectoryState, whatIf: WhatIf) {
+function explained({ programmes }: Services, state: TrajectoryState, batches: readonly Batch[], whatIf: WhatIf) {
   const named = termNamesOf(programmes);
+  const { steps } = definitionsOf(programmes);
+  const isSecondLook = (name: string) => definitionNamed(steps, name)?.secondLook === true;
   return state.openSteps.map((open) => {
     // A step keeps the terms of the programme under which it opened.
     const programme = programmes.at(state.municipality, open.openedAt);
     const definition = programme && definitionNamed(programme.steps, open.step);
     const terms = programme && definition ? termsIn(programme, definition) : programme?.terms[open.step];
-    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf, named) };
+    const entered = enteredDays(batches, open, isSecondLook);
+    return { step: open.step, openedAt: open.openedAt, ...explainStep(state, open, terms, whatIf, named, entered) };
   });
 }
 

@@ -108,6 +108,9 @@ export function workingDaysBetween(from: string, to: string): number {
   return count;
 }
 
+/** Whether a text is a calendar day, `YYYY-MM-DD`. */
+export const isCalendarDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
 /** The calendar day in Europe/Amsterdam at a UTC instant. */
 export function dayOf(instant: string): string {
   // The zone is a whole number of hours ahead, so a day holds for the whole of an hour.

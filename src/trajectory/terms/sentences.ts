@@ -29,9 +29,16 @@ export const shortMonth = (day: string): Text => ({
   en: `That month has no day with the same number, so it is the last one, ${dayInWords(day, 'en')}.`,
 });
 
-export const chosen: Text = {
-  nl: 'Een medewerker koos deze datum, of die is berekend met een regel die toen gold.',
-  en: 'A person chose this date, or it was calculated by a rule of that time.',
+/** For a date that no rule gives, and that someone filled in where the term began. */
+export const entered: Text = {
+  nl: 'Een medewerker heeft deze datum ingevuld.',
+  en: 'A member of staff entered this date.',
+};
+
+/** For a date that no rule of now gives, of which it is not known where it came from. */
+export const enteredOrEarlier: Text = {
+  nl: 'Deze datum is ingevuld door een medewerker, of volgt uit een regel die toen gold.',
+  en: 'This date was entered by a member of staff, or follows from a rule that held then.',
 };
 
 export const notSetByLaw = (day: string, name: Text): Text => ({

@@ -1,13 +1,13 @@
-import { addDays, dayOff, holidayOnWeekday, noonOf } from './calendar.js';
-import { suspensionsOf } from './clock.js';
-import { count, type Count, type TermCalculation } from './termCalculation.js';
+import { addDays, dayOf, dayOff, holidayOnWeekday, noonOf } from './calendar.js';
+import { datesOf, suspensionsOf } from './clock.js';
+import { count, lastDay, type Count, type TermCalculation } from './termCalculation.js';
 import { latestDayBefore, type Terms } from './deadlines.js';
 import { extensionsOf } from './extensions.js';
 import * as say from './sentences.js';
 import type { OpenStep, TrajectoryState } from '../replayed/state.js';
 import { isUnderTheAct } from './statutory.js';
 import type { Text } from '../language.js';
-import { runsOn, type Suspension } from './suspensions.js';
+import { runsOn, standstills, type Suspension } from './suspensions.js';
 import { countedBack, countedTo, type Term } from './term.js';
 
 /** Why a date is what it is: what a caseworker, a lawyer or the person may ask of every term. */
@@ -18,7 +18,7 @@ export interface Explanation {
   because: Text[];
   /** The holidays that made a difference: on which the term did not run, or could not end. */
   holidays: { day: string; name: Text }[];
-  /** Whether the rules as they are now give this date. If not, a person chose it or an earlier rule did. */
+  /** Whether the rules as they are now give this date. If not, a person chose it or an earlier rule did, and no sum is shown. */
   agrees: boolean;
 }
 
@@ -30,23 +30,49 @@ export interface Explanation {
 export function explain(
   counting: TermCalculation,
   actual?: string | null,
-  named: say.TermNames = { agency: () => undefined, cause: () => undefined },
+  named: say.TermNames = unnamed,
 ): Explanation {
-  const { from, term } = counting;
   const counted = count(counting);
-  const date = actual === undefined ? counted.end : actual;
-  const agrees = date === counted.end;
+  return actual === undefined || actual === counted.end
+    ? ruled(counting, counted, named)
+    : otherwise(actual, counted, named, []);
+}
+
+const unnamed: say.TermNames = { agency: () => undefined, cause: () => undefined };
+
+/** The sum, for a date that it gives. */
+function ruled({ from, term }: TermCalculation, counted: Count, named: say.TermNames): Explanation {
+  const { start, end, turns } = counted;
+  return {
+    date: end,
+    because: [
+      say.from(term, start),
+      ...ofUnit(term, start, countedTo(from, term)),
+      ...turns.flatMap((one) => say.turn(one, named)),
+      ...(isUnderTheAct(term) ? [] : ofNoAct(term, end, say.notSetByLaw)),
+    ],
+    holidays: end === null ? [] : holidaysIn(counted, term, end),
+    agrees: true,
+  };
+}
+
+/** What is known of a date that the rule does not give: a sum that gives another one would explain nothing. */
+function otherwise(
+  date: string | null,
+  { turns }: Pick<Count, 'turns'>,
+  named: say.TermNames,
+  entered: readonly string[],
+  kept = date,
+): Explanation {
+  const standing = turns.filter((one) => one.kind === 'standstill' && one.standstill.to === null);
   return {
     date,
     because: [
-      say.from(term, counted.start),
-      ...ofUnit(term, counted.start, countedTo(from, term)),
-      ...counted.turns.flatMap((one) => say.turn(one, named)),
-      ...(isUnderTheAct(term) ? [] : ofNoAct(term, agrees ? date : null, say.notSetByLaw)),
-      ...(agrees ? [] : [say.chosen]),
+      kept !== null && entered.includes(kept) ? say.entered : say.enteredOrEarlier,
+      ...(date === null ? standing.flatMap((one) => say.turn(one, named)) : []),
     ],
-    holidays: date === null ? [] : holidaysIn(counted, term, date),
-    agrees,
+    holidays: [],
+    agrees: false,
   };
 }
 
@@ -74,29 +100,80 @@ export interface WhatIf {
   suspension?: { from: string; to: string } | undefined;
 }
 
-/** Target and fatal term of an open step, each with its reasons. `whatIf` changes the question, never the trajectory. */
+/**
+ * Target and fatal term of an open step, each with its reasons. `whatIf` changes the question, never the trajectory.
+ * @param entered the days that people entered where this round began (see enteredDays.ts)
+ */
 export function explainStep(
   state: TrajectoryState,
   open: OpenStep,
   terms: Terms | null | undefined,
   whatIf: WhatIf = {},
-  named?: say.TermNames,
+  named: say.TermNames = unnamed,
+  entered: readonly string[] = [],
 ): { target: Explanation | null; fatal: Explanation | null } {
+  const { targetDate, fatalDate } = open;
   if (!terms) {
-    const chosen = (date: string | null) =>
-      date === null ? null : { date, because: [say.chosen], holidays: [], agrees: false };
-    return { target: chosen(open.targetDate), fatal: chosen(open.fatalDate) };
+    const given = (date: string | null) => (date === null ? null : otherwise(date, { turns: [] }, named, entered));
+    return { target: given(targetDate), fatal: given(fatalDate) };
   }
   const { start, suspension } = whatIf;
-  const asked = start !== undefined || suspension !== undefined;
   const more: Suspension[] = suspension ? [{ ...suspension, reason: say.askedAbout, by: null }] : [];
-  const counting = {
+  const counting: Counting = {
     from: start === undefined ? open.openedAt : noonOf(start),
     suspensions: [...suspensionsOf(state), ...more],
     extensions: extensionsOf(state, open),
   };
-  const one = (term: Term, actual: string | null) => explain({ ...counting, term }, asked ? undefined : actual, named);
-  return { target: one(terms.target, open.targetDate), fatal: one(terms.fatal, open.fatalDate) };
+  if (start !== undefined || suspension !== undefined) {
+    const supposed = (term: Term) => explain({ ...counting, term }, undefined, named);
+    return { target: supposed(terms.target), fatal: supposed(terms.fatal) };
+  }
+  const kept = datesOf(state, open);
+  const found = countedFrom(counting, terms, kept, entered);
+  const one = (from: string | undefined, term: Term, date: string | null, was: string | null) => {
+    if (was === null) return null;
+    const calculation = { ...counting, from: from ?? counting.from, term };
+    const counted = count(calculation);
+    return from === undefined ? otherwise(date, counted, named, entered, was) : ruled(calculation, counted, named);
+  };
+  return {
+    target: one(found.target, terms.target, targetDate, kept.targetDate),
+    fatal: one(found.fatal, terms.fatal, fatalDate, kept.fatalDate),
+  };
+}
+
+type Counting = Omit<TermCalculation, 'term'>;
+
+/**
+ * From when the rules give the dates of a step: from its opening, or from a day that was entered where it began, such as the
+ * one on which something was delivered. The fatal term of a step with a chosen target runs from that target. Undefined for a
+ * date that they do not give.
+ */
+function countedFrom(
+  counting: Counting,
+  { target, fatal }: Terms,
+  { targetDate, fatalDate }: Pick<OpenStep, 'targetDate' | 'fatalDate'>,
+  entered: readonly string[],
+): { target: string | undefined; fatal: string | undefined } {
+  const { from } = counting;
+  const gives = (since: string, term: Term, date: string | null): boolean =>
+    date === lastDay({ ...counting, from: since, term, suspensions: overSince(counting, since) });
+  const both = [from, ...entered.map(noonOf)].find(
+    (since) => gives(since, target, targetDate) && gives(since, fatal, fatalDate),
+  );
+  if (both !== undefined) return { target: both, fatal: both };
+  const chosen = targetDate !== null && entered.includes(targetDate) ? [noonOf(targetDate)] : [];
+  return {
+    target: gives(from, target, targetDate) ? from : undefined,
+    fatal: [from, ...chosen].find((since) => gives(since, fatal, fatalDate)),
+  };
+}
+
+/** The periods that moved the dates as they are kept: while the clock stands still, what it stands still for has not yet. */
+function overSince({ suspensions }: Counting, since: string): Suspension[] {
+  return standstills(suspensions, dayOf(since))
+    .filter(({ to }) => to !== null)
+    .flatMap(({ causes }) => causes);
 }
 
 /** What the unit of a term has to be said of it. */

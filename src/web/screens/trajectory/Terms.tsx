@@ -20,11 +20,7 @@ const texts = {
   fatal: { nl: 'Uiterste datum', en: 'Last day' },
   why: { nl: 'Waarom deze datum', en: 'Why this date' },
   stands: { nl: 'De klok staat stil', en: 'The clock stands still' },
-  holidays: { nl: 'Feestdagen die meetellen', en: 'Holidays that matter' },
-  differs: {
-    nl: 'Een medewerker, of een eerdere regel, koos deze datum.',
-    en: 'A person, or an earlier rule, chose this date.',
-  },
+  holidays: { nl: 'Feestdagen in deze termijn (tellen niet mee)', en: 'Holidays in this term (not counted)' },
   whatIf: { nl: 'Wat als …', en: 'What if …' },
   whatIfAbout: {
     nl: 'Reken door wat er zou gebeuren. Er verandert niets.',
@@ -88,7 +84,7 @@ export function Terms({ id, asOf }: { id: string; asOf: string | undefined }) {
   );
 }
 
-function Explained({ label, of: { date, because, holidays, agrees } }: { label: string; of: Explanation }) {
+function Explained({ label, of: { date, because, holidays } }: { label: string; of: Explanation }) {
   const t = useTexts(texts);
   const formats = useFormats();
   const { say } = useLanguage();
@@ -115,7 +111,6 @@ function Explained({ label, of: { date, because, holidays, agrees } }: { label: 
             <li key={sentence.en}>{inWords(say(sentence))}</li>
           ))}
         </ol>
-        {!agrees && <p>{t.differs}</p>}
         {holidays.length > 0 && (
           <p>
             {t.holidays}: {formats.list(holidays.map(({ day, name }) => `${say(name)} (${formats.shortDay(day)})`))}
