@@ -6,6 +6,7 @@ import { wordsOfReason } from '../../src/trajectory/words/wording.js';
 const names: Names = {
   step: (name) => (name === 'visit' ? { nl: 'Huisbezoek', en: 'Home visit' } : undefined),
   field: () => undefined,
+  municipality: () => undefined,
   role: () => undefined,
   label: (code) => (code === 'steering-group' ? { nl: 'Stuurgroep', en: 'Steering group' } : undefined),
   agency: (agency) => (agency === 'ind' ? { nl: 'IND', en: 'IND' } : undefined),

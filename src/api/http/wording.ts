@@ -6,6 +6,7 @@ const nothingNamed: Names = {
   step: () => undefined,
   field: () => undefined,
   agency: () => undefined,
+  municipality: () => undefined,
   role: () => undefined,
   label: () => undefined,
 };

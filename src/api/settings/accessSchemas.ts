@@ -53,6 +53,9 @@ export const meOf = (domain: Domain) =>
         }),
       )
       .describe('The titles of all agencies and their roles, in the order in which they are shown.'),
+    municipalities: z
+      .array(z.strictObject({ municipality: z.string(), name: z.string() }))
+      .describe('The municipalities that take part, by name.'),
     actions: z
       .array(z.string())
       .describe('The actions that the policy allows you at all. The policy is asked again for each one.'),

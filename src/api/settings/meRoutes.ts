@@ -11,7 +11,7 @@ import { mayWith } from '../access/decisions.js';
 import { route, type Route } from '../serving/route.js';
 import type { Services } from '../serving/services.js';
 import { endsAt } from '../signingIn/session.js';
-import { definitionsOf } from '../../trajectory/definitions/programme.js';
+import { definitionsOf, municipalityName } from '../../trajectory/definitions/programme.js';
 import { delegationView } from './delegationRoutes.js';
 
 /** More than anyone has at one time. */
@@ -50,6 +50,10 @@ export function meRoutes(services: Services): Route[] {
               agency,
               title: agencyTitle(domain, agency).title,
               roles: rolesOfAgency(domain, agency).map((role) => ({ role, title: domain.roles[role]!.title })),
+            })),
+            municipalities: services.programmes.municipalities.map((municipality) => ({
+              municipality,
+              name: municipalityName(services.programmes, municipality),
             })),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions

@@ -37,6 +37,7 @@ export function namesOf(programmes: readonly Programme[]): Names {
     step: (name) => steps.get(name),
     field: (path) => fields.get(path),
     agency: (code) => domain && agencyWithin(domain, code),
+    municipality: (code) => programmes.find(({ municipality }) => municipality === code)?.municipalityName,
     role: (code) => domain?.roles[code]?.title,
     label: (code) => labels.get(code),
   };

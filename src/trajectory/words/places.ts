@@ -36,6 +36,8 @@ export interface Names {
   field(path: string): Text | undefined;
   /** As it stands within a sentence: “the municipality”. */
   agency(code: string): Text | undefined;
+  /** By its code, as the configuration names it. */
+  municipality(code: string): string | undefined;
   role(code: string): Text | undefined;
   label(code: string): Text | undefined;
 }
@@ -58,7 +60,7 @@ export function placesIn(names: Names, language: Language, inWords: (said: Said,
     steps: (all) => allOf(all.map(step)),
     agency,
     agencies: (all) => anyOf(all.map(agency)),
-    municipality: municipalityTitle,
+    municipality: (code) => names.municipality(code) ?? municipalityTitle(code),
     label,
     labels: (all) => anyOf(all.map(label)),
     code: (code) => within(called(names.label(code), code)),

@@ -15,7 +15,7 @@ export interface Names {
   municipality(municipality: string | null): string;
 }
 
-function namesIn(language: Language, agencies: Me['agencies']): Names {
+function namesIn(language: Language, { agencies, municipalities }: Named): Names {
   return {
     role: (agency, role) =>
       agencies.find((one) => one.agency === agency)?.roles.find((one) => one.role === role)?.title[language] ?? role,
@@ -23,21 +23,24 @@ function namesIn(language: Language, agencies: Me['agencies']): Names {
     municipality: (name) =>
       name === null
         ? national[language]
-        : name.replaceAll(/(^|[\s-])([a-z])/g, (_all, before: string, letter: string) => before + letter.toUpperCase()),
+        : (municipalities.find(({ municipality }) => municipality === name)?.name ?? name),
   };
 }
 
 /** What agencies and municipalities are called where people read it. Agencies are known once it is known who looks. */
 export function useNames(): Names {
-  return namesIn(useLanguage().language, useNamedAgencies());
+  return namesIn(useLanguage().language, useNamed());
 }
 
 /** Returns the agencies of the domain, in the order in which they are shown. */
 export function useAgencies(): readonly AgencyCode[] {
-  return useNamedAgencies().map(({ agency }) => agency);
+  return useNamed().agencies.map(({ agency }) => agency);
 }
 
 /** Asks nothing: the screens ask who looks before they show anything. */
-function useNamedAgencies(): Me['agencies'] {
-  return useQuery({ ...meQuery, enabled: false }).data?.agencies ?? [];
+function useNamed(): Named {
+  return useQuery({ ...meQuery, enabled: false }).data ?? noneYet;
 }
+
+type Named = Pick<Me, 'agencies' | 'municipalities'>;
+const noneYet: Named = { agencies: [], municipalities: [] };

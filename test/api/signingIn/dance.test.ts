@@ -52,7 +52,10 @@ describe('Signing in at a screen', () => {
       me['roles'].map(({ role }: { role: string }) => role),
       ['case-director', 'coordinator'],
     );
-    assert.deepEqual(me['agencies'][1], { agency: 'ngo', title: { en: 'NGO', nl: 'Maatschappelijke organisatie' } });
+    const { agency, title, roles } = me['agencies'][1];
+    assert.deepEqual([agency, title], ['ngo', { en: 'NGO', nl: 'Maatschappelijke organisatie' }]);
+    assert.ok(roles.some(({ role }: { role: string }) => role === 'legal'));
+    assert.ok(me['municipalities'].some(({ name }: { name: string }) => name === 'Utrecht'));
     assert.ok(Date.parse(me['session'].endsAt) > Date.parse(me['session'].idleUntil));
     const referred = await one.go('/v1/trajectories', {
       method: 'POST',
