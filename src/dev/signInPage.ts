@@ -11,7 +11,10 @@ const words = {
   municipality: { nl: 'Gemeente waarvoor u werkt', en: 'Municipality for which you work' },
   national: { nl: 'Landelijk (geen gemeente)', en: 'National (no municipality)' },
   roles: { nl: 'Rollen (kies er minstens een)', en: 'Roles (choose at least one)' },
-  subject: { nl: 'Naam van de gebruiker, zonder spaties (mag leeg blijven)', en: 'Name of the user, without spaces (may be left empty)' },
+  subject: {
+    nl: 'Naam van de gebruiker, zonder spaties (mag leeg blijven)',
+    en: 'Name of the user, without spaces (may be left empty)',
+  },
   submit: { nl: 'Inloggen', en: 'Sign in' },
   fault: { nl: 'Dit kan niet:', en: 'This is not possible:' },
   signOut: { nl: 'Uitloggen', en: 'Sign out' },
