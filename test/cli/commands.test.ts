@@ -136,7 +136,7 @@ describe('bestendig refresh --dry-run', () => {
     assert.equal(code, 0, output);
     assert.equal(
       output,
-      `${ids.admitted} (utrecht): step-opened legal-review\n` +
+      `${ids.admitted} (utrecht): Step is ready: legal-review (Legal review)\n` +
         'Of 2 open trajectories 0 are blocked, 0 lose open work and 1 change otherwise. Nothing has been changed.\n',
     );
     assert.deepEqual(await list(), before);

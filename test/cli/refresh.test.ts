@@ -31,7 +31,7 @@ describe('What refresh --dry-run tells of a trajectory', () => {
   it('is what another version of the programme does to it, from its day on', () => {
     assert.deepEqual(on('2026-12-31T12:00:00.000Z'), []);
     assert.deepEqual(on('2027-01-01T12:00:00.000Z'), [
-      'Step handed over: return-counselling (Return counselling), to NGO, because the programme of the municipality changed',
+      'Step handed over: return-counselling (Return counselling), to the NGO, because the programme of the municipality changed',
     ]);
     assert.deepEqual(on('2027-02-01T12:00:00.000Z').toSorted(), [
       'Step handed over: legal-review (Legal review), to the municipality, because the programme of the municipality changed',

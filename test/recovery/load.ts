@@ -130,6 +130,12 @@ export async function assertNothingLostOrDoubled(stack: Stack, load: Load, other
   for (const id of arrived(stack)) assert.ok(ids.has(id), `${id} is in the register`);
 }
 
+/** How many messages have not been taken by their agency yet. */
+export async function pendingIn(stack: Stack): Promise<number> {
+  const text = `select count(*)::integer as count from notifications where status = 'pending'`;
+  return (await stack.register.query<{ count: number }>({ text }))[0]!.count;
+}
+
 /** The ids of the messages that arrived, as often as each did. */
 export function arrived(stack: Stack): string[] {
   return [

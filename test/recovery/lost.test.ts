@@ -16,7 +16,7 @@ import { Program, runProgram } from '../support/process.js';
 import { sharedPostgres } from '../support/shared.js';
 import { eventually, startStack, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';
-import { arrived, assertNothingLostOrDoubled, Load } from './load.js';
+import { arrived, assertNothingLostOrDoubled, Load, pendingIn } from './load.js';
 import { LosableTemporal } from './losableTemporal.js';
 import { environmentOf, gauge, recovered } from './recovering.js';
 import { isThorough } from '../support/thorough.js';
@@ -169,11 +169,6 @@ describe('When Temporal has lost everything, and the register is intact', () => 
     assert.deepEqual((await recovered(stack)).done, []);
   });
 });
-
-async function pendingIn(stack: Stack): Promise<number> {
-  const text = `select count(*)::integer as count from notifications where status = 'pending'`;
-  return (await stack.register.query<{ count: number }>({ text }))[0]!.count;
-}
 
 /** A message that an agency has not taken yet. */
 async function makePending(stack: Stack, trajectoryId: string): Promise<string> {

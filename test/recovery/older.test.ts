@@ -11,7 +11,7 @@ import { nothingYet, summarise } from '../../src/trajectory/replayed/state.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, perform, refer, through } from '../support/walk.js';
-import { arrived, assertNothingLostOrDoubled, Load } from './load.js';
+import { arrived, assertNothingLostOrDoubled, Load, pendingIn } from './load.js';
 import { LosableTemporal } from './losableTemporal.js';
 import { gauge, recovered } from './recovering.js';
 
@@ -95,6 +95,7 @@ describe('When Temporal was restored from an earlier backup than the register', 
     const id = await refer(stack);
     const { version } = await through(stack, id, 'intake', 'admission');
     await eventually(async () => (await recordedVersion(id)) === version);
+    await eventually(async () => (await pendingIn(stack)) === 0);
     await runOf(id).terminate('lost');
     await startedFrom(stack, id, (await batchesOf(id)).slice(0, -1));
     const before = arrived(stack).length;

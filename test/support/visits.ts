@@ -84,7 +84,7 @@ export async function findInBoth(person: Person, what: string, part?: string): P
 
 /** What the API words stays on the screen until it has come in the language that was chosen: so it gets a moment. */
 async function strangeOnceSettled(page: Page, part: string | undefined): Promise<string[]> {
-  const end = Date.now() + 3_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const found = await strangeTexts(page, part);
     if (found.length === 0 || Date.now() > end) return found;
