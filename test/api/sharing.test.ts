@@ -8,6 +8,7 @@ import { example, perform, refer, through } from '../support/walk.js';
 const director = 'municipality:case-director';
 interface Seen {
   agency: string;
+  title: { en: string; nl: string };
   since: string;
   activities: { name: string; fields: { field: string }[] }[];
   facts: { fact: string }[];
@@ -80,6 +81,8 @@ describe('Who sees what', () => {
       items.map(({ agency }) => agency),
       ['municipality', 'ngo', 'ind', 'dtv'],
     );
+    const ngo = { en: 'NGO', nl: 'Maatschappelijke organisatie' };
+    assert.deepEqual(items[1]!.title, ngo, 'as colleagues call it');
     assert.ok(items[0]!.since < items[2]!.since, 'the IND came with the dossier');
     assert.deepEqual(fieldsOf(items, 'ngo', 'medical'), ['result', 'foundOn', 'reference']);
     assert.equal(fieldsOf(items, 'dtv', 'medical'), undefined);

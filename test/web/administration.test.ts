@@ -49,7 +49,7 @@ describe('The screens of administration, in Chromium', () => {
     await Promise.all([first.leave(), second.leave()]);
   });
 
-  it('show each part to whom it belongs, in both languages', async function () {
+  it('show each part to whom it belongs, in both languages, and ask for nothing that is refused', async function () {
     this.timeout(120_000);
     const visits = [
       { as: 'municipality:auditor', language: 'nl', parts: ['programmes', 'access-log', 'processing', 'erasures'] },
@@ -58,11 +58,16 @@ describe('The screens of administration, in Chromium', () => {
     ] as const;
     for (const { as, language, parts } of visits) {
       const person = await Person.signedIn({ url: stack.url, as, language });
+      const refused: string[] = [];
+      person.page.on('response', (answer) => {
+        if (answer.status() === 403) refused.push(answer.url());
+      });
       for (const part of parts) {
         await person.open(`/administration?part=${part}`);
         await person.page.locator('.b-parts a[aria-current=page]').waitFor();
         await person.picture(`administration-${part}-${language}`);
       }
+      assert.deepEqual(refused, []);
       const isAuditor = as.endsWith('auditor');
       assert.equal(await person.page.getByRole('link', { name: /Toegangslog|Access log/ }).count(), isAuditor ? 1 : 0);
       assert.deepEqual(person.complaints, []);

@@ -33,7 +33,7 @@ export function sharingRoutes(services: Services): Route[] {
   const general: z.output<typeof whoSeesWhat> = {
     items: domain.agencyNames.map((agency) => ({
       agency,
-      title: agencyTitle(domain, agency).toPerson,
+      title: agencyTitle(domain, agency).title,
       activities: seenBy(agency, definitions),
     })),
   };
@@ -130,7 +130,7 @@ function sharingOf(
       .filter((agency) => agency === 'municipality' || state.parties.includes(agency))
       .map((agency) => ({
         agency,
-        title: agencyTitle(domain, agency).toPerson,
+        title: agencyTitle(domain, agency).title,
         since: partSince(knowledge, agency, asker) ?? whole.openedAt,
         activities: seenIn(
           alsoKnownTo(agency, known).map((event) => {

@@ -69,8 +69,8 @@ const summaryDefinitions = {
     nl: 'Gemaakt en nog niet afgeleverd: het wordt opnieuw geprobeerd. Allemaal, hoe oud ook.',
   },
   sent: {
-    en: 'Taken by the mail server, by the system of the agency, or shown in the work list; made since the moment given.',
-    nl: 'Aangenomen door de mailserver, door het systeem van de partij, of getoond in de werklijst; gemaakt sinds het genoemde moment.',
+    en: 'Taken by the mail server, by the system of the agency, or shown in the work list. Those of the last 30 days, unless another moment is asked for.',
+    nl: 'Aangenomen door de mailserver, door het systeem van de partij, of getoond in de werklijst. Gemaakt in de laatste 30 dagen, tenzij u een ander moment kiest.',
   },
   failed: {
     en: 'Refused for good, or tried in vain until its time was up. All of them, however old.',

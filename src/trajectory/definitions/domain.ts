@@ -19,7 +19,7 @@ export interface AgencyTitles {
   title: Text;
   /** In the middle of a sentence, with its article where it has one; the title when it is left out. */
   within?: Text;
-  /** In full, as the person whom it is about knows it. */
+  /** In full, as the person whom it is about knows it: for their own file and what they are given, and for nobody else. */
   toPerson: Text;
 }
 

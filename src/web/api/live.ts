@@ -14,9 +14,11 @@ type Heard = { kind: 'trajectory' | 'notification'; trajectoryId: string } | { k
 /**
  * Hears of every change within reach, and reads again what it made old. The browser itself connects again after a break,
  * and says where it was. One tab listens and tells the others; when it is closed, the next one does.
+ * @param may whether they may ask what changes: the log of refusals is not to have what no user asked for
  */
-export function useLive(): void {
+export function useLive(may: boolean): void {
   useEffect(() => {
+    if (!may) return;
     const channel = new BroadcastChannel(shared);
     const leaving = new AbortController();
     const old = makesOld();
@@ -34,7 +36,7 @@ export function useLive(): void {
       leaving.abort();
       channel.close();
     };
-  }, []);
+  }, [may]);
 }
 
 /** Listens until the page is left; while nobody is there it rests. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { watchConnection } from '../api/connection.ts';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useLive } from '../api/live.ts';
-import { useMe, type Me } from '../api/me.ts';
+import { mayAtAll, useMe, type Me } from '../api/me.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { Announcer } from '../components/Announcer.tsx';
 import { ScreenLink } from '../components/basic.tsx';
@@ -78,7 +78,7 @@ function NoScreen() {
 
 function Screens({ me }: { me: Me }) {
   const [here] = useLocation();
-  useLive();
+  useLive(mayAtAll(me, 'trajectory:list'));
   useEffect(watchConnection, []);
   const first = screens.find(({ shows }) => shows?.(me)) ?? screens[0]!;
   return (
