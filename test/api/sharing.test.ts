@@ -57,7 +57,7 @@ describe('Who sees what', () => {
     assert.match(dutch, /<h1>Wie ziet wat over u<\/h1>/);
     assert.match(dutch, /Om een tolk te regelen\./);
     assert.match(english, /<h1>Who sees what about you<\/h1>/);
-    assert.match(english, /Nobody: it is not kept/);
+    assert.match(english, /Nobody\. We do not keep this\./);
     assert.match(english, /The person&#39;s choice/);
   });
 
