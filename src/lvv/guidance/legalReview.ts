@@ -37,8 +37,8 @@ export const legalReview = defineStep({
     legalAdvice: {
       title: { en: 'Legal advice', nl: 'Juridisch advies' },
       purpose: {
-        en: 'Advice to the parties that agree on the direction.',
-        nl: 'Advies aan de partijen die de richting afspreken.',
+        en: 'To advise the parties that agree on the direction.',
+        nl: 'Om de partijen te adviseren die de richting afspreken.',
       },
       audience: guidance,
     },
@@ -71,8 +71,8 @@ export const legalReview = defineStep({
     advice: field(oneOf(directionCodes), {
       title: { en: 'Advised direction', nl: 'Geadviseerde richting' },
       purpose: {
-        en: 'Advice to the parties that agree on the direction.',
-        nl: 'Advies aan de partijen die de richting afspreken.',
+        en: 'To advise the parties that agree on the direction.',
+        nl: 'Om de partijen te adviseren die de richting afspreken.',
       },
       audience: guidance,
     }),

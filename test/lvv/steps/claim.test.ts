@@ -36,15 +36,16 @@ describe('An open step that is taken up', () => {
     assert.ok(!play.open.includes('legal-review'));
   });
 
-  it('is taken up by one: a second is told since when, and by whom only among colleagues', () => {
+  it('is taken up by one: a second is told since when; by whom is shown to colleagues alone', () => {
     const play = admitted();
     act(play, 'claim');
     const since = play.instant;
     const toColleague = refusal(play, 'claim', colleague);
-    assert.deepEqual([toColleague.code, toColleague.detail.includes(legal.subject)], ['conflict', true]);
+    assert.deepEqual([toColleague.code, toColleague.because], ['conflict', 'taken-up-by-colleague']);
     const toOther = refusal(play, 'claim', director);
     assert.ok(toOther.detail.includes('2 November 2026'));
-    assert.ok(!toOther.detail.includes(legal.subject));
+    // Names are for the screen of colleagues; a refusal says to nobody who it was.
+    for (const one of [toColleague, toOther]) assert.ok(!JSON.stringify(one).includes(legal.subject));
     const claim = claimsOf(play.state)['legal-review']!;
     assert.deepEqual(shownClaim(claim, counsellor), { mine: false, by: legal.subject, at: since });
     assert.deepEqual(shownClaim(claim, legal), { mine: true, by: legal.subject, at: since });

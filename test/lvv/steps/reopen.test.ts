@@ -166,7 +166,7 @@ describe('Reopening', () => {
     const early = closed('intake', 'withdraw');
     const refused = early.refused('reopen', body({ with: ['legal-review'] }));
     assert.equal(refused.code, 'invalid-input');
-    assert.match(JSON.stringify(refused.errors), /"\/with\/0".*Leave it out: it opens when its time comes/);
+    assert.match(JSON.stringify(refused.errors), /"\/with\/0".*It opens by itself when its time comes/);
     const way = closings['with an outcome, when all was done']!;
     const twice = closed(...way).refused('reopen', body({ with: ['legal-review', 'legal-review'] }));
     assert.match(JSON.stringify(twice.errors), /"\/with\/1".*named twice/);
