@@ -1,3 +1,4 @@
+import { calledBy } from '../trajectory/deciding/correction.js';
 import type { Batch } from '../trajectory/replayed/events.js';
 import type { Said } from '../trajectory/replayed/refusal.js';
 import type { Agency } from '../trajectory/replayed/state.js';
@@ -42,7 +43,7 @@ export function messagesOf(
         const message = {
           municipality,
           sequence,
-          eventType: event.type,
+          eventType: calledBy(event),
           step: names.concernedBy(event) ?? event.step ?? event.type,
           agency,
         };

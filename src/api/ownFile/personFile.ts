@@ -8,7 +8,7 @@ import { keptFor } from '../../retention/due.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
 import { personIn } from '../../trajectory/replayed/contract.js';
 import { definitionNamed } from '../../trajectory/definitions/formerNames.js';
-import { correctionsIn } from '../../trajectory/deciding/correction.js';
+import { calledBy, correctionsIn } from '../../trajectory/deciding/correction.js';
 import { correcting } from '../../trajectory/definitions/ownNames.js';
 import type { Text } from '../../trajectory/language.js';
 import { definitionOf } from '../../trajectory/access/recorded.js';
@@ -129,7 +129,7 @@ function eventIn(
     at,
     on: dayOf(at),
     type,
-    title: wording.event(type),
+    title: wording.event(calledBy(event)),
     step,
     stepTitle: step === null ? null : (definition?.title ?? null),
     by: actor && cause === null ? capacityOf(programmes, actor) : null,
@@ -151,11 +151,16 @@ function filledInCorrection(
   if (event.type !== correcting.correct || changes === undefined) return undefined;
   const entry = events.get(Number(sequence));
   const own = definitionOf(event, definitions);
+  const changed = filledInOf(changes, entry && definitionOf(entry, definitions), names);
+  const isProposed = calledBy(event) !== event.type;
   return [
     ...filledInOf({ sequence: sequence ?? null, ...rest }, own, names),
-    ...filledInOf(changes, entry && definitionOf(entry, definitions), names),
+    ...changed.map((one) => (isProposed ? { ...one, title: asProposed(one.title) } : one)),
   ];
 }
+
+/** A value that does not count yet is not read as one that does. */
+const asProposed = ({ en, nl }: Text): Text => ({ en: `Proposed: ${en}`, nl: `Voorgesteld: ${nl}` });
 
 /** What codes are called that stand in what was filled in. */
 export function codeNamesOf(programmes: Programmes): CodeNames {

@@ -3,6 +3,7 @@ import { subjectFor } from '../../agencies/message.js';
 import { messagesOf } from '../../agencies/messagesOf.js';
 import { stepNamesOf } from '../../agencies/names.js';
 import { readBatches } from '../../register/trajectories/timeline.js';
+import { calledBy } from '../../trajectory/deciding/correction.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import { isCorrecting } from '../../trajectory/definitions/ownNames.js';
 import type { PersonCommand } from '../../trajectory/replayed/events.js';
@@ -146,7 +147,9 @@ function viewOfForeseen(
     closes: sees ? batch.events.flatMap(({ effect }) => (effect?.close === undefined ? [] : [effect.close])) : [],
     seen: sees ? seenBy(fields, before.parties, after.parties) : [],
     fields: fields.map(({ name: field, title, purpose, audience }) => ({ field, title, purpose, audience })),
-    events: sees ? batch.events.map(({ type, step, tells = [] }) => ({ type, step: step ?? null, tells })) : [],
+    events: sees
+      ? batch.events.map((event) => ({ type: calledBy(event), step: event.step ?? null, tells: event.tells ?? [] }))
+      : [],
   };
 }
 

@@ -10,6 +10,7 @@ import { responsibleForRound } from '../../trajectory/definitions/partners.js';
 import { plannedIn } from '../../trajectory/deciding/planned.js';
 import { rulesOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/access/recorded.js';
+import { calledBy } from '../../trajectory/deciding/correction.js';
 import { causedBy } from '../../trajectory/reading/causedBy.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { withNumberFor, type KnownEntry } from '../access/compartments.js';
@@ -147,7 +148,7 @@ export function timelineItem(
     ...(knowsCause ? {} : { withheld: true as const }),
     causedBy: knowsCause ? cause : null,
     step: event.step === null ? null : (definition?.name ?? event.step),
-    title: speech.event(event.type, event.step),
+    title: speech.event(calledBy(event), event.step),
     reason:
       knowsCause && event.reason !== null && mayReadReason(actor, event, definition)
         ? speech.reason(event.reason)

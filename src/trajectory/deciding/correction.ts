@@ -1,10 +1,10 @@
 import { canonical } from '../replayed/canonical.js';
-import { because, happened } from '../words/engine.js';
+import { because, called, happened } from '../words/engine.js';
 import { fact } from '../replayed/fact.js';
 import { correctedFacts } from '../definitions/correctedFacts.js';
 import { correcting } from '../definitions/ownNames.js';
 import { stepRenamed } from '../definitions/formerNames.js';
-import type { Batch, Difference, Mark, TrajectoryEvent } from '../replayed/events.js';
+import type { Batch, Difference, Effect, Mark, TrajectoryEvent } from '../replayed/events.js';
 import type { Actor, Json, OpenStep, TrajectoryState } from '../replayed/state.js';
 import type { Step } from '../definitions/step.js';
 
@@ -110,8 +110,20 @@ export function correctionsIn(batches: readonly Batch[]): Correction[] {
   return held;
 }
 
-function isProposal({ effect }: TrajectoryEvent): boolean {
+/** Whether this proposes a correction that waits for a colleague, and corrects nothing yet. */
+function isProposal({ effect }: Pick<Happening, 'effect'>): boolean {
   return proposedCorrection.of(effect?.facts ?? {}) !== undefined;
+}
+
+/** What is recorded of an event that tells what it is called. */
+interface Happening {
+  type: string;
+  effect?: Effect | null | undefined;
+}
+
+/** Returns the code by which people are told of an event: its type, save for a correction that only proposes. */
+export function calledBy({ type, effect }: Happening): string {
+  return type === correcting.correct && isProposal({ effect }) ? called['correction-proposed'] : type;
 }
 
 /** An input with other values for some fields; null leaves one out. */

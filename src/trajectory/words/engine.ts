@@ -43,6 +43,19 @@ export const happened = eventTypes({
   'outcome-withdrawn': { nl: 'Uitkomst ingetrokken', en: 'Outcome withdrawn' },
 });
 
+/** What is recorded by the name of an action and is called otherwise, since nothing has come of it yet. */
+export const called = eventTypes({
+  'correction-proposed': {
+    nl: 'Correctie voorgesteld',
+    en: 'Correction proposed',
+    told: { nl: 'Een correctie wacht op controle door een collega', en: 'A correction waits for a second look' },
+    means: {
+      nl: 'Een collega controleert deze correctie. Tot dan verandert er niets.',
+      en: 'A colleague checks this correction. Until then nothing changes.',
+    },
+  },
+});
+
 /** What a municipality is told of its own trajectory when another one seems to be of the same person. */
 export const noticed = eventTypes({
   'same-person-proposed': notice(

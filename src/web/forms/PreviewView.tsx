@@ -1,6 +1,6 @@
 import { useTitles } from '../catalogue/catalogue.ts';
 import type { paths } from '../api/schema.d.ts';
-import { Badge, Section } from '../components/basic.tsx';
+import { Alert, Badge, Section } from '../components/basic.tsx';
 import { Term } from '../components/Term.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
@@ -25,6 +25,19 @@ const texts = {
   inbox: { nl: 'in de werklijst', en: 'in the work list' },
 };
 
+/** Whether it only proposes a correction, which a colleague then looks at. */
+export const isProposedCorrection = (preview: Preview | null): boolean =>
+  preview?.events.some(({ type }) => type === 'correction-proposed') ?? false;
+
+/** Said before it is sent and after. */
+export const proposedTexts = {
+  waits: {
+    nl: 'Een collega controleert deze correctie. Tot dan verandert er niets.',
+    en: 'A colleague checks this correction. Until then nothing changes.',
+  },
+  proposed: { nl: 'Correctie voorgesteld', en: 'Correction proposed' },
+};
+
 /** What would come of it, before it is sent: nothing has been changed or told yet. */
 export function PreviewView({ preview }: { preview: Preview }) {
   const t = useTexts(texts);
@@ -36,8 +49,14 @@ export function PreviewView({ preview }: { preview: Preview }) {
     const found = preview.fields.find((one) => one.field === field);
     return found ? say(found.title) : field;
   };
+  const { waits } = useTexts(proposedTexts);
   return (
     <>
+      {isProposedCorrection(preview) && (
+        <Alert type="info">
+          <p>{waits}</p>
+        </Alert>
+      )}
       <Section title={t.told}>
         {preview.told.length === 0 && <p className="utrecht-paragraph">{t.nobody}</p>}
         <ul className="b-told">

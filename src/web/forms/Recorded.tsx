@@ -2,7 +2,7 @@ import { useKnownMe } from '../api/me.ts';
 import { useTexts, useLanguage, type Text } from '../language/language.tsx';
 import { useFormats } from '../language/formats.ts';
 import { useNames } from '../language/names.ts';
-import type { Preview } from './PreviewView.tsx';
+import { isProposedCorrection, proposedTexts, type Preview } from './PreviewView.tsx';
 
 const texts = {
   recorded: { nl: 'Vastgelegd:', en: 'Recorded:' },
@@ -22,14 +22,17 @@ export function Recorded({ title, preview }: { title: Text; preview: Preview | n
     municipality === me.municipality
       ? names.agency(agency)
       : `${names.agency(agency)} (${names.municipality(municipality)})`;
+  const proposed = useTexts(proposedTexts);
+  const isProposed = isProposedCorrection(preview);
   const told = [...new Set(preview?.told.map(whom))];
   return (
     <>
       <p>
         <strong>
-          {t.recorded} {say(title)}
+          {t.recorded} {isProposed ? proposed.proposed : say(title)}
         </strong>
       </p>
+      {isProposed && <p>{proposed.waits}</p>}
       {preview && <p>{told.length === 0 ? t.nobody : `${t.told} ${formats.list(told)}.`}</p>}
       {preview && preview.opens.length > 0 && (
         <p>

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { differenceOf } from '../../../src/trajectory/deciding/correcting.js';
 import { decide } from '../../../src/trajectory/deciding/decide.js';
 import { figuresAfter } from '../../../src/trajectory/definitions/figures.js';
-import { marksIn } from '../../../src/trajectory/deciding/correction.js';
+import { subjectFor } from '../../../src/agencies/message.js';
+import { messagesOf } from '../../../src/agencies/messagesOf.js';
+import { stepNamesOf } from '../../../src/agencies/names.js';
+import { wordingOf } from '../../../src/trajectory/reading/names.js';
+import type { Batch } from '../../../src/trajectory/replayed/events.js';
+import { calledBy, marksIn } from '../../../src/trajectory/deciding/correction.js';
 import { evolve } from '../../../src/trajectory/replayed/evolve.js';
 import { knowledgeOf, numberFor } from '../../../src/trajectory/access/knowledge.js';
 import { programmesOf } from '../../../src/trajectory/definitions/programme.js';
@@ -154,6 +159,25 @@ describe('A correction', () => {
     play.take(play.decided(confirms(colleague)));
     assert.equal(figures(play)['refusedOn'], '2026-11-20');
     assert.equal(play.state.facts['correctionProposal'], undefined);
+  });
+
+  it('that waits for a colleague is called a proposal, in messages as well, and one that holds a correction', () => {
+    const play = admitted(refused);
+    play.take(play.decided({ ...play.command('admission-check'), actor: colleague }));
+    const programmes = programmesOf([play.programme]);
+    const names = stepNamesOf(programmes);
+    const said = (batch: Batch) => {
+      const [message] = messagesOf(play.state, [batch], new Map(), names);
+      return [wordingOf(programmes).event(calledBy(batch.events[0]!)).nl, message && subjectFor(names, message).nl];
+    };
+    assert.deepEqual(said(correct(play, 'admission', { decidedOn: '2026-11-20' })), [
+      'Correctie voorgesteld',
+      'Een correctie wacht op controle door een collega',
+    ]);
+    assert.deepEqual(said(correct(play, 'intake', { heldOn: '2026-11-03' })), [
+      'Invoer gecorrigeerd',
+      'Invoer gecorrigeerd',
+    ]);
   });
 
   it('that makes of a decision one that has to be looked at twice is looked at twice itself', () => {
