@@ -73,7 +73,7 @@ export const seek: Doing = (page) => page.getByRole('searchbox').fill('zzz');
 
 /** As if the API answered something else. */
 export const tryWith =
-  (path: string, answer: { status: number; json: unknown }, doing: Doing): Doing =>
+  (path: string, answer: { status: number; headers?: Record<string, string>; json: unknown }, doing: Doing): Doing =>
   async (page) => {
     await page.route(path, (route) => route.fulfill(answer));
     await doing(page);
@@ -83,6 +83,7 @@ export const reload: Doing = async (page) => void (await page.reload());
 
 export const refusal = {
   status: 403,
+  headers: { 'content-language': 'nl' },
   json: { code: 'forbidden', title: 'U mag dit niet doen', status: 403, detail: 'Met uw rollen kunt u dit niet doen.' },
 };
 export const nothing = { status: 200, json: { items: [], nextCursor: null } };

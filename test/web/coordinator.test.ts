@@ -122,7 +122,7 @@ describe('The screens of coordination and figures, in Chromium', () => {
     });
     await person.open('/coordinator');
     const overdue = linesOf((await person.downloads(/CSV: Te laat/)).text);
-    assert.match(overdue[0]!, /^Traject;Gemeente;Stand;Richting;.*;Te laat;/);
+    assert.match(overdue[0]!, /^Traject;Gemeente;Status;Richting;.*;Te laat;/);
     const { items } = (await stack.get('municipality:coordinator', '/v1/trajectories?overdue=true')).body;
     assert.deepEqual(
       overdue

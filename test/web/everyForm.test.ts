@@ -160,7 +160,7 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     await counsellor.page.route('**/preview', (route) => route.fulfill(refused));
     await fillIn(counsellor, 'add-contact');
     await button(counsellor, /^Verder/).click();
-    await counsellor.page.getByText('Dit hoort niet bij uw rol').waitFor();
+    await counsellor.page.getByText(refused.json.detail).waitFor();
     found.push(...(await findInBoth(counsellor, 'refused')));
     assert.deepEqual(found, []);
   });

@@ -28,6 +28,7 @@ export function Tiles({ overview: { figures, columns, definitions } }: { overvie
   };
   const total = columns.length - 1;
   const places = figures.find(({ figure }) => figure === 'capacity')?.cells[total]?.value ?? null;
+  const calledOf = (column: string) => (column === 'total' ? t.total : names.municipality(column));
   return (
     <>
       <div className="b-grid">
@@ -59,10 +60,10 @@ export function Tiles({ overview: { figures, columns, definitions } }: { overvie
               { key: 'figure', label: t.figure, cell: ({ figure }) => titleOf(figure) },
               ...columns.map((column, index) => ({
                 key: column,
-                label: column === 'total' ? t.total : names.municipality(column),
+                label: calledOf(column),
                 isNumber: true,
                 cell: ({ figure, cells }: (typeof figures)[number]) => (
-                  <Counted of={cells[index]!} about={`${titleOf(figure)}, ${names.municipality(column)}`} />
+                  <Counted of={cells[index]!} about={`${titleOf(figure)}, ${calledOf(column)}`} />
                 ),
               })),
             ]}
