@@ -124,5 +124,6 @@ if (isLong || own.length > 0) {
     console.log(`  ${String(Math.round(ms / 1000)).padStart(5)}  ${file}`);
   console.log('');
   for (const { signal } of ended) if (signal) console.log(`One of them was ended by ${signal}.`);
-  process.exit(code);
+  // Not before all of it is written: what is still on its way would be lost, the counts first of all.
+  process.stdout.write('', () => process.exit(code));
 }
