@@ -6,6 +6,7 @@ import { fillIn } from '../support/filling.js';
 import { refer, through } from '../support/walk.js';
 import { findInBoth, Visits } from '../support/visits.js';
 import { isThorough } from '../support/thorough.js';
+import { noteName } from '../support/typed.js';
 
 const roles = {
   official: 'municipality:intake-officer:case-director:coordinator',
@@ -109,6 +110,8 @@ describe('Every form in every state, in Dutch and in English, in Chromium', () =
     await look('asking who will be told, without an answer', 'er is nog niets verstuurd');
     await page.unrouteAll();
     await look('who will be told of a step', 'Wie krijgt wat te horen');
+    // It looks like a code, and is what someone typed.
+    noteName('vulnerable');
     await act(stack, id, 'flag', { flag: 'vulnerable', reason: 'Seen at the desk' });
     await button(person, 'Versturen').click();
     await look('someone did something else in the meantime', 'Seen at the desk');
