@@ -15,8 +15,8 @@ const capacity = z.strictObject({
 });
 
 const words = {
-  codes: z.record(z.string(), text).describe('What the codes in the value stand for.'),
-  parts: z.record(z.string(), text).describe('What the parts of the value are called.'),
+  codes: z.record(z.string(), text).describe('The titles of the codes in the value, by code.'),
+  parts: z.record(z.string(), text).describe('The titles of the parts of the value, by name.'),
 };
 
 export const filledIn = z.strictObject({

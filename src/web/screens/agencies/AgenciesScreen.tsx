@@ -15,8 +15,8 @@ import { useMessages } from './queries.ts';
 const texts = {
   title: { nl: 'Berichten aan partijen', en: 'Messages to agencies' },
   intro: {
-    nl: 'Wat is verstuurd, aangekomen of mislukt. Lukt versturen niet meteen, dan probeert Bestendig het opnieuw. Bij ‘Mislukt’ is dat gestopt; een coördinator kan het bericht opnieuw versturen.',
-    en: 'What was sent, has arrived or failed. If a message cannot be sent at once, Bestendig tries again. At ‘Failed’ that has stopped; a coordinator can send the message again.',
+    nl: 'Wat is verstuurd, aangekomen of mislukt. Lukt versturen niet meteen, dan probeert Bestendig het opnieuw. Bij ‘Mislukt’ probeert Bestendig het niet meer; een coördinator kan het bericht opnieuw versturen.',
+    en: 'What was sent, has arrived or failed. If a message cannot be sent at once, Bestendig tries again. Bestendig has stopped trying for messages under ‘Failed’; a coordinator can send them again.',
   },
   agency: { nl: 'Partij', en: 'Agency' },
   status: { nl: 'Status', en: 'Status' },
