@@ -1,4 +1,4 @@
-// Runs the tests, in three processes beside each other: screens, kernel and erasing; whole programs and what takes long over the
+// Runs the tests, in four processes beside each other: screens; kernel and erasing; whole programs and what takes long over the
 // API; and everything else. Each has its own Temporal server, PostgreSQL and browser, and uses the time in which others wait.
 // What failed is run once more by itself: what then passes fails by what runs beside it, and is named as such.
 // With arguments it is mocha itself: `npm test -- --grep 'a draft'`. With `--long` it runs the proofs that take many minutes
@@ -24,10 +24,11 @@ const isProof = (file) => file.startsWith('dist/test/long/');
 const files = all.filter((file) => (isLong ? isProof(file) || looksFurther(file) : !isProof(file)));
 const running = new Set();
 
-/** Each takes about as long as the others; whatever is in neither is in the first, which is told as it goes. */
+/** Each takes about as long as the others; whatever is in none is in the first, which is told as it goes. */
 const apart = [
-  /^dist\/test\/(web|kernel|retention)\//,
-  /^dist\/test\/((cli|lvv\/demo|docs|domains|recovery)\/|privacy\/(keysDown|rotation)|api\/(twins|leakMatrix|schemathesis)\.)/,
+  /^dist\/test\/web\//,
+  /^dist\/test\/((kernel|retention|recovery|domains|docs)\/|privacy\/(keysDown|rotation))/,
+  /^dist\/test\/((cli|lvv\/demo)\/|api\/(twins|leakMatrix|schemathesis)\.)/,
 ];
 
 /** @returns what it wrote and how it ended; what it writes is told while it is written */
