@@ -94,7 +94,16 @@ async function everything(caller: Caller): Promise<string> {
   const { call, command, refer } = caller;
   const id = await refer();
   for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
-  const actions = ['plan-step', 'change-direction', 'share', 'flag', 'unflag', 'register-received', 'add-contact'];
+  const actions = [
+    'plan-step',
+    'change-direction',
+    'describe-person',
+    'share',
+    'flag',
+    'unflag',
+    'register-received',
+    'add-contact',
+  ];
   actions.push('correct', 'extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold');
   actions.unshift('claim', 'release');
   actions.push('add-v-number');

@@ -28,7 +28,7 @@ export async function playLastDays(api: DemoApi, municipalities: readonly string
     let before = '';
     for (let person = 0; person < peoplePerCity; person += 1) {
       const way = ways[people % ways.length]!;
-      const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), language: 'ti' };
+      const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), languages: ['ti'] };
       const officer = `municipality:intake-officer@${city}`;
       const { id } = await api.post<{ id: string }>(officer, '/v1/trajectories', made);
       for (const { name, changes } of way) {

@@ -26,6 +26,7 @@ import {
 import { linkMessages, linkTrajectory, unlinkTrajectory } from './handover/link.js';
 import { extendTerm, reassign } from './casework/openStep.js';
 import { planStep } from './casework/planStep.js';
+import { describePerson } from './person/describePerson.js';
 import { raiseBlocker } from './guidance/raiseBlocker.js';
 import { addContact, registerReceived } from './casework/record.js';
 import { revokeReturn } from './guidance/revokeReturn.js';
@@ -124,6 +125,7 @@ export const standardActions: readonly Action[] = [
   refuseTransfer,
   flag,
   unflag,
+  describePerson,
   registerReceived,
   addContact,
   correct,

@@ -30,6 +30,7 @@ export const labels: Readonly<Record<string, Text>> = {
   message: { en: 'Message', nl: 'Bericht' },
   visit: { en: 'Visit', nl: 'Bezoek' },
   letter: { en: 'Letter', nl: 'Brief' },
+  'through-someone': { en: 'Through someone else', nl: 'Via iemand anders' },
 
   // Needs, and what keeps a case.
   shelter: { en: 'Shelter', nl: 'Opvang' },

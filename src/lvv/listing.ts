@@ -1,6 +1,7 @@
 import type { Listing, PeriodFlag } from '../trajectory/definitions/listing.js';
 import type { Json } from '../trajectory/replayed/state.js';
 import { blockerKinds } from './codes.js';
+import { personShown } from './person/personFacts.js';
 
 const fields = (value: Json): Readonly<Record<string, Json>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
@@ -68,6 +69,11 @@ export const lvvListing: Listing = {
     },
   },
   shown: ['admission'],
+  person: {
+    facts: Object.keys(personShown),
+    name: 'calledBy',
+    inLists: ['calledBy', 'birthYear', 'birthYearIsAbout', 'vNumber'],
+  },
   continuing: ['DUPLICATE'],
   queue: {
     step: 'case-conference',

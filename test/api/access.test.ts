@@ -242,7 +242,7 @@ describe('Access', () => {
     const forAll = { referral: ['channel', 'receivedOn'], admission: ['decidedOn', 'decision', 'direction'] };
     const screening = ['dublinClaim', 'heldOn', 'otherShelterRight', 'proceduresFinished', 'safeCountry'];
     const forNgo = {
-      referral: ['channel', 'interpreterNeeded', 'language', 'receivedOn'],
+      referral: ['channel', 'interpreterNeeded', 'languages', 'receivedOn'],
       intake: [...screening, 'legalRepresentative', 'needs', 'regionalTie', 'vulnerable'].toSorted(),
       admission: ['decidedOn', 'decision', 'direction', 'ground', 'motivation'],
     };

@@ -4,7 +4,7 @@ import type { Database } from '../../src/register/database/database.js';
 import { listQueue } from '../../src/register/trajectories/queue.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { listTrajectories } from '../../src/register/trajectories/trajectories.js';
-import type { Listing } from '../../src/trajectory/definitions/listing.js';
+import { nobodySaid, type Listing } from '../../src/trajectory/definitions/listing.js';
 import type { Batch, Effect } from '../../src/trajectory/replayed/events.js';
 import { evolve } from '../../src/trajectory/replayed/evolve.js';
 import { nothingYet, summarise, type Json } from '../../src/trajectory/replayed/state.js';
@@ -24,6 +24,7 @@ const listing: Listing = {
     lodged: { begins: { dated: 'room' }, ends: [], description: 'Has a room today.' },
   },
   shown: ['stage'],
+  person: nobodySaid,
   continuing: ['MERGED'],
   queue: {
     step: 'budget',

@@ -56,6 +56,12 @@ export const meOf = (domain: Domain) =>
     municipalities: z
       .array(z.strictObject({ municipality: z.string(), name: z.string() }))
       .describe('The municipalities that take part, by name.'),
+    person: z
+      .strictObject({
+        name: z.string().nullable().describe('The one that is what the person is called.'),
+        facts: z.array(z.strictObject({ fact: z.string(), title: text })),
+      })
+      .describe('What lists show of whom a trajectory is about, in this order, as far as your agency may see it.'),
     actions: z
       .array(z.string())
       .describe('The actions that the policy allows you at all. The policy is asked again for each one.'),

@@ -7,6 +7,7 @@ import { agencyTitle, rolesOfAgency, roleTitle } from '../../trajectory/definiti
 import type { Actor } from '../../trajectory/replayed/state.js';
 import { accessContext } from '../access/access.js';
 import * as accessSchemas from './accessSchemas.js';
+import { personShownTo } from '../../trajectory/access/person.js';
 import { mayWith } from '../access/decisions.js';
 import { route, type Route } from '../serving/route.js';
 import type { Services } from '../serving/services.js';
@@ -55,6 +56,7 @@ export function meRoutes(services: Services): Route[] {
               municipality,
               name: municipalityName(services.programmes, municipality),
             })),
+            person: personShownTo(services.programmes, actor.agency),
             actions: actionNames.filter((name) => mayAtAll(actor, name, context)),
             steps: definitions
               .filter(({ performedBy }) => mayWith(actor, 'trajectory:perform', { performedBy }, context))

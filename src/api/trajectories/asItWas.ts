@@ -6,7 +6,7 @@ import type { Decisions } from '../access/decisions.js';
 import { notRecordedYet } from '../engine/reopening.js';
 import * as shapes from '../http/shapes.js';
 import type { Services } from '../serving/services.js';
-import { plannedView, trajectoryView, viewerOf } from './views.js';
+import { personView, plannedView, trajectoryView, viewerOf } from './views.js';
 import { asCallerKnows, noSuchTrajectory, wholeVersionOf } from './reading.js';
 import { badParameter } from '../http/problem.js';
 
@@ -57,5 +57,6 @@ export async function asItWas(services: Services, access: Decisions, id: string,
   const state = await stateAt(services, access, id, asOf);
   const viewer = viewerOf(services, access.actor);
   const planned = plannedView(state, viewer, services.programmes.at(state.municipality, asOf));
-  return { ...trajectoryView(summarise(state), 'register', viewer), ...planned, asOf };
+  const person = personView(state.facts, viewer);
+  return { ...trajectoryView(summarise(state), 'register', viewer), person, ...planned, asOf };
 }

@@ -23,14 +23,15 @@ export function factWords(
   const add = (name: string, text: Text | undefined): void => {
     if (text) words[name] = { en: text.en, nl: text.nl };
   };
+  const typed = shown?.fact.typed ?? [];
   const look = (inside: Json): void => {
-    if (typeof inside === 'string') add(inside, code(inside));
+    if (typeof inside === 'string' && typed !== true) add(inside, code(inside));
     if (typeof inside !== 'object' || inside === null) return;
     if (Array.isArray(inside)) return inside.forEach(look);
     // A reason has its own words.
     if ('code' in inside && 'text' in inside) return;
     for (const [name, one] of Object.entries(inside)) {
-      look(one);
+      if (typed === true || !typed.includes(name)) look(one);
       add(name, part(name));
     }
   };

@@ -15,7 +15,7 @@ import { parseTrajectoryId } from '../http/identifiers.js';
 import { notRecordedYet } from '../engine/reopening.js';
 import type { Services } from '../serving/services.js';
 import { everyDefinition } from '../../trajectory/definitions/programme.js';
-import { claimsFor, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
+import { claimsFor, personView, plannedView, recordedTrajectory, trajectoryView, viewerOf } from './views.js';
 import { type Problem, problem } from '../http/problem.js';
 
 export function noSuchTrajectory(): Problem {
@@ -44,7 +44,8 @@ export async function viewOf(services: Services, access: Decisions, id: string) 
   const claims = claimsOf(state);
   const claimOf = claimsFor(actor, ({ step }) => claims[step]);
   const planned = plannedView(state, viewer, services.programmes.at(state.municipality, new Date().toISOString()));
-  return { ...trajectoryView(summarise(state), 'workflow', viewer, claimOf), ...planned };
+  const person = personView(asCallerKnows(services, access, state).facts, viewer);
+  return { ...trajectoryView(summarise(state), 'workflow', viewer, claimOf), person, ...planned };
 }
 
 /** The sequence of the last event, whatever the caller may know of it. @throws as `viewOf` does */

@@ -1,4 +1,5 @@
 import type { Json } from '../../trajectory/replayed/state.js';
+import { fieldsOf } from '../../trajectory/definitions/field.js';
 import { definitionsOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { noteAskedFor } from './askedFor.js';
 import type { Decisions, Known } from '../access/decisions.js';
@@ -47,9 +48,9 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     typeof number !== 'string' || !domain.personNumber
       ? personRefOf(services.personKey, { commandId })
       : pseudonymOf(services.personKey, domain, programme, number, domain.personNumber.field);
-  // The number has served its purpose: it goes no further than this, and the record has only that there was one.
+  // In what a repeat is known by, and in the id, there is the pseudonym alone. The number itself goes on only where the domain keeps it.
   const bodyHash = bodyHashOf('referral', { ...input, personRef });
-  const command = { commandId, bodyHash, input, actor };
+  const command = { commandId, bodyHash, input: { ...input, ...keptNumber(services, number) }, actor };
   const referred = await services.referring
     .refer(programme, personRef, number !== undefined, command)
     .catch(async (error: unknown) => {
@@ -74,6 +75,16 @@ async function refer(services: Services, call: Call<unknown>): Promise<Reply> {
     body: view,
     headers: { location: `/v1/trajectories/${view.id}`, etag: etag(view.version) },
   };
+}
+
+/** The number of the person in the form in which it is kept, if the referral declares that it is. */
+function keptNumber({ programmes }: Services, number: Json | undefined): Record<string, Json> {
+  const { personNumber } = programmes.domain;
+  if (typeof number !== 'string' || !personNumber) return {};
+  const isKept = fieldsOf(definitionsOf(programmes).referral).some(
+    ({ name, kept }) => name === personNumber.field && kept,
+  );
+  return isKept ? { [personNumber.field]: personNumber.schema.parse(number) } : {};
 }
 
 /** Of a trajectory, whoever asks: what the register or the engine has. */

@@ -31,6 +31,10 @@ const plannedStep = z.strictObject({
   knownTo: z.array(agency).optional().describe('Only these agencies know of it; absent: all parties.'),
 });
 
+export const person = z
+  .record(z.string(), json)
+  .describe('Whom it is about, by the names of the fields, as far as your agency may see it.');
+
 const trajectoryFields = {
   id: z.string().describe('Pseudonymous: <person reference>.<episode>.'),
   version: z
@@ -42,6 +46,7 @@ const trajectoryFields = {
   municipality: z.string(),
   direction: z.string().nullable().describe('The agreed direction: an intention, not an outcome.'),
   outcome: z.string().nullable(),
+  person,
   openSteps: z.array(openStep),
   parties: z.array(agency).describe('The agencies that have had a part in it, and may therefore know of it.'),
   overdue: z.boolean(),
@@ -53,6 +58,9 @@ const trajectoryFields = {
 
 export const trajectory = z.strictObject({
   ...trajectoryFields,
+  person: person
+    .optional()
+    .describe('Whom it is about, as far as your agency may see it. Absent: this is the answer to a command; read it.'),
   source: z
     .enum(['workflow', 'register'])
     .describe(

@@ -5,9 +5,10 @@ import { knowsStepIn } from '../../trajectory/access/compartments.js';
 import type { KnowsStep } from '../../trajectory/definitions/compartment.js';
 import { stepNamingOf, type StepNaming } from '../../trajectory/definitions/formerNames.js';
 import { agencyView, allKnown, type AgencyView } from '../../trajectory/access/knowledge.js';
-import type { Actor, Agency, TrajectoryState, TrajectorySummary } from '../../trajectory/replayed/state.js';
+import type { Actor, Agency, Json, TrajectoryState, TrajectorySummary } from '../../trajectory/replayed/state.js';
 import { responsibleForRound } from '../../trajectory/definitions/partners.js';
 import { plannedIn } from '../../trajectory/deciding/planned.js';
+import { personSeenBy } from '../../trajectory/access/person.js';
 import { rulesOf, type Programme } from '../../trajectory/definitions/programme.js';
 import { audienceOfRecorded, dataFor, definitionOf } from '../../trajectory/access/recorded.js';
 import { calledBy } from '../../trajectory/deciding/correction.js';
@@ -28,11 +29,22 @@ export interface Viewer {
   /** Which steps their agency may know of. */
   knows: KnowsStep;
   naming: StepNaming;
+  /** The facts about the person that their agency may see. */
+  seesOfPerson: ReadonlySet<string>;
 }
 
 export function viewerOf({ programmes }: Pick<Services, 'programmes'>, actor: Actor): Viewer {
-  return { actor, knows: knowsStepIn(programmes, actor.agency), naming: stepNamingOf(programmes) };
+  return {
+    actor,
+    knows: knowsStepIn(programmes, actor.agency),
+    naming: stepNamingOf(programmes),
+    seesOfPerson: personSeenBy(programmes, actor.agency),
+  };
 }
+
+/** Whom it is about, as far as the caller's agency may see it. */
+export const personView = (facts: Readonly<Record<string, Json>>, { seesOfPerson }: Viewer): Record<string, Json> =>
+  Object.fromEntries(Object.entries(facts).filter(([fact, value]) => value !== null && seesOfPerson.has(fact)));
 
 /** A summary as an agency knows it. */
 export function trajectoryView(
@@ -112,9 +124,10 @@ function whatIsOpen(openSteps: readonly RecordedStep[], { knows, naming }: Viewe
 type RecordedStep = TrajectoryRow['openSteps'][number] | TrajectorySummary['openSteps'][number];
 
 export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.listedTrajectory> {
-  const { views: _views, ...shown } = row;
+  const { views: _views, person, ...shown } = row;
   return {
     ...shown,
+    person: personView(person, viewer),
     ...viewIn(row, viewer.actor.agency),
     ...whatIsOpen(row.openSteps, viewer, claimsFor(viewer.actor, recordedClaim)),
     openedAt: row.openedAt.toISOString(),

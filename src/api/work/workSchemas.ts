@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { precedenceCode, type Queue } from '../../trajectory/definitions/listing.js';
 import { agency, day, instant, params, text } from '../http/shapes.js';
-import { claim } from '../trajectories/schemas.js';
+import { claim, person } from '../trajectories/schemas.js';
 
 /** What waits, what was told, and what a meeting discusses. */
 
@@ -61,6 +61,7 @@ export const task = z.strictObject({
   trajectoryId: z.string(),
   municipality: z.string(),
   direction: z.string().nullable(),
+  person,
   step: z.string(),
   responsible: agency,
   openedAt: instant,

@@ -5,13 +5,20 @@ import type { Task } from '../../register/trajectories/tasks.js';
 import { shownClaim } from '../../trajectory/access/claims.js';
 import type { Said } from '../../trajectory/replayed/refusal.js';
 import type { Agency } from '../../trajectory/replayed/state.js';
-import type { Viewer } from '../trajectories/views.js';
+import { personView, type Viewer } from '../trajectories/views.js';
 import type { Offer } from './offers.js';
 import type * as schemas from './workSchemas.js';
 
-export function taskView({ claim, ...task }: Task, { actor, naming }: Viewer): z.output<typeof schemas.task> {
+export function taskView({ claim, person, ...task }: Task, viewer: Viewer): z.output<typeof schemas.task> {
+  const { actor, naming } = viewer;
   const step = naming.now(task.step);
-  return { ...task, step, openedAt: task.openedAt.toISOString(), claim: claim && shownClaim(claim, actor) };
+  return {
+    ...task,
+    step,
+    person: personView(person, viewer),
+    openedAt: task.openedAt.toISOString(),
+    claim: claim && shownClaim(claim, actor),
+  };
 }
 
 /**

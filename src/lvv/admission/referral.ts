@@ -2,11 +2,12 @@ import { isAgency } from '../agencies.js';
 import { vNumberText } from '../identity/vNumberText.js';
 import { z } from 'zod';
 import { calendarDays } from '../../trajectory/terms/deadlines.js';
-import { count, defineStep, field, nobody, setFacts } from '../define.js';
-import { everyone, pastDay, purposes, yesNo } from '../casework/fields.js';
+import { count, defineStep, field, setFacts } from '../define.js';
+import { everyone, pastDay } from '../casework/fields.js';
+import { personShown } from '../person/personFacts.js';
+import { describe, personFields } from '../person/personFields.js';
 import { oneOf } from '../labels.js';
 import { receivedOnFact, referralChannelFact, referredBy } from './referralFact.js';
-import { fault } from './refusals.js';
 
 /** Aanmelding (DOMAIN §2.1): someone is brought to the LVV, by a desk, an NGO or a partner. It decides nothing. */
 export const referral = defineStep({
@@ -37,11 +38,6 @@ export const referral = defineStep({
       },
       audience: everyone,
     }),
-    vNumber: field(vNumberText.optional(), {
-      title: { en: 'V-number', nl: 'V-nummer' },
-      purpose: purposes.oneTrajectory,
-      audience: nobody,
-    }),
     channel: field(oneOf(['desk', 'partner', 'post', 'phone', 'outreach']), {
       title: { en: 'How the person came', nl: 'Hoe de aanmelding binnenkwam' },
       purpose: { en: 'To count along which way people come.', nl: 'Om te tellen langs welke weg mensen komen.' },
@@ -55,24 +51,18 @@ export const referral = defineStep({
       },
       audience: everyone,
     }),
-    language: field(
-      z
-        .string()
-        .regex(/^[a-z]{2,3}$/, fault('language-code'))
-        .optional(),
-      {
-        title: { en: 'Language for conversations', nl: 'Taal voor gesprekken' },
-        purpose: purposes.interpreter,
-        audience: ['municipality', 'ngo'],
+    ...personFields,
+    vNumber: field(vNumberText, {
+      ...personShown.vNumber,
+      purpose: {
+        en: 'To see that one person has one open trajectory, and to tell the municipality, IND, DT&V and AVIM of whom it is.',
+        nl: 'Om te zien dat iemand maar één open traject heeft, en om gemeente, IND, DT&V en AVIM te laten weten om wie het gaat.',
       },
-    ),
-    interpreterNeeded: yesNo({ en: 'Interpreter needed', nl: 'Tolk nodig' }, purposes.interpreter, [
-      'municipality',
-      'ngo',
-    ]).optional(),
+    }).optional(),
   }),
-  example: { channel: 'desk', receivedOn: '2026-11-02', language: 'ti', interpreterNeeded: true },
+  example: { channel: 'desk', receivedOn: '2026-11-02', languages: ['ti'], interpreterNeeded: true },
   decide: (t, input) => [
+    ...describe(t, input),
     setFacts(
       referredBy.set([t.actor?.agency ?? ''].find(isAgency) ?? null),
       referralChannelFact.set(input.channel),

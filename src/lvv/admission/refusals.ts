@@ -27,9 +27,5 @@ export const { refuse, mistake, says, fault } = sayingWith(
       en: 'Fill in what is not known yet: {unknown:fields}.',
       nl: 'Vul in wat nog niet bekend is: {unknown:fields}.',
     },
-    'language-code': {
-      en: 'Use a language code of two or three small letters, such as “ti” or “ar”.',
-      nl: 'Gebruik een taalcode van twee of drie kleine letters, zoals “ti” of “ar”.',
-    },
   }),
 );

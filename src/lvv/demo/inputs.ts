@@ -41,6 +41,30 @@ export function inputFor({ name, example }: Step | Action, occasion: Occasion, m
   return JSON.parse(JSON.stringify(Object.fromEntries(shown))) as Json;
 }
 
+/** The same for the same person, and no other chance moves by it. */
+const madeUpName = (personRef: string): string =>
+  madeUpNames[Number.parseInt(personRef.slice(0, 6), 36) % madeUpNames.length]!;
+const madeUpNames = [
+  'Abel',
+  'Amal',
+  'Dawit',
+  'Farah',
+  'Giorgi',
+  'Hanna',
+  'Idris',
+  'Karim',
+  'Lidia',
+  'Mina',
+  'Nadia',
+  'Omar',
+  'Petro',
+  'Rosa',
+  'Samir',
+  'Tariq',
+  'Yara',
+  'Zahra',
+];
+
 const later = ({ plan, today }: Occasion, least: number, most: number) =>
   addDays(today, plan.chance.between(least, most));
 
@@ -49,10 +73,11 @@ const goesOn = ({ plan, now }: Occasion, chance: number) =>
   plan.chance.happens(chance) && plan.endsAt - now > 45 * dayMs;
 
 const changes: Record<string, (occasion: Occasion) => Changes> = {
-  referral: ({ plan: { chance }, today }) => ({
+  referral: ({ plan: { chance, personRef }, today }) => ({
+    calledBy: madeUpName(personRef),
     channel: chance.weighted({ desk: 5, partner: 4, outreach: 2, phone: 1, post: 1 }),
     receivedOn: today,
-    language: chance.pick(['ar', 'en', 'fa', 'fr', 'ti', 'so', 'ru', 'ka']),
+    languages: [chance.pick(['ar', 'en', 'fa', 'fr', 'ti', 'so', 'ru', 'ka'])],
     interpreterNeeded: chance.happens(0.6),
   }),
   intake: ({ plan, today }) => ({

@@ -12,6 +12,7 @@ export const places = {
   message: (trajectoryId: string, sequence: number) => `message/${trajectoryId}/${sequence}`,
   error: (messageId: string) => `error/${messageId}`,
   queue: (trajectoryId: string) => `queue/${trajectoryId}`,
+  person: (trajectoryId: string, fact: string) => `person/${trajectoryId}/${fact}`,
   hold: (holdId: string) => `hold/${holdId}`,
   settings: (subject: string) => `settings/${subject}`,
   cursor: (order: string) => `cursor/${order}`,

@@ -125,7 +125,7 @@ const anonymous = `
   ), trajectory_rows as (
     update trajectories t set id = w.fresh_id, person_ref = w.fresh, known_as = null, version = 0, parties = '{}',
       overdue = false, next_deadline = null, opened_at = start_of_day(t.opened_at), updated_at = start_of_day(t.updated_at),
-      closed_at = start_of_day(t.closed_at), held = false, erasing = false, queue = '{}', suspended = false,
+      closed_at = start_of_day(t.closed_at), held = false, erasing = false, queue = '{}', person = '{}', suspended = false,
       erased_on = day_of(now())::date
     from as_was w where t.id = w.id
   ), version_rows as (

@@ -1,6 +1,7 @@
 import { KeyDestroyed, Undecipherable } from '../../privacy/errors.js';
 import { canonical } from '../../trajectory/replayed/canonical.js';
 import type { Json } from '../../trajectory/replayed/state.js';
+import { openedPerson, type SealedPerson } from '../trajectories/described.js';
 import { reasonsOf } from '../trajectories/queueFacts.js';
 import type { Database } from '../database/database.js';
 import { differing, queueInClear, type Columns, type ExpectedRows } from './expectedRows.js';
@@ -21,6 +22,7 @@ export interface Found {
   held: boolean;
   erasing: boolean;
   queue: Json;
+  person: SealedPerson;
   events: StoredEvent[];
   steps: (Columns & { version: number })[];
   views: (Columns & { parties: string[] })[];
@@ -83,6 +85,17 @@ export async function compareReasons({ sealer, listing }: Database, found: Found
     if (!(error instanceof Undecipherable || error instanceof KeyDestroyed)) throw error;
   }
   tell(id, null, 'in the table trajectories why it goes first is not what its events make it: queue');
+}
+
+export async function comparePerson({ sealer }: Database, found: Found, expected: ExpectedRows, tell: Tell) {
+  const { id, person } = found;
+  try {
+    const facts = Object.keys(person).filter((fact) => person[fact] !== null);
+    if (canonical(await openedPerson(sealer, id, person, facts)) === canonical(expected.person)) return;
+  } catch (error) {
+    if (!(error instanceof Undecipherable || error instanceof KeyDestroyed)) throw error;
+  }
+  tell(id, null, 'in the table trajectories whom it is about is not what its events make it: person');
 }
 
 export function compareSteps({ id, row, steps }: Found, expected: ExpectedRows, tell: Tell): void {

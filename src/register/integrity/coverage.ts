@@ -46,7 +46,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
     checked: {
       events: words(
         'id person_ref episode municipality version status direction outcome parties overdue',
-        'next_deadline opened_at updated_at closed_at known_as figures queue suspended erased_on',
+        'next_deadline opened_at updated_at closed_at known_as figures queue person suspended erased_on',
       ),
       deeds: ['held', 'erasing'],
     },

@@ -6,6 +6,7 @@ import { stoppedAfter } from '../../trajectory/terms/clock.js';
 import type { Listing } from '../../trajectory/definitions/listing.js';
 import { knownNumberAfter } from '../../trajectory/terms/numbers.js';
 import { nothingYet, summarise, type Agency, type Json } from '../../trajectory/replayed/state.js';
+import { describedBy, type PersonFacts } from '../trajectories/described.js';
 import { goesFirst, reasonsAfter, shownInQueue, type Reasons } from '../trajectories/queueFacts.js';
 import { agencyViews } from '../trajectories/record.js';
 
@@ -18,6 +19,8 @@ export interface ExpectedRows {
   views: Columns[];
   /** Why it goes first in the queue. */
   reasons: Reasons;
+  /** Whom it is about. */
+  person: PersonFacts;
   /** By sequence, what messages of the event may say. */
   told: ReadonlyMap<number, Told>;
   /** All that had it, one after the other. */
@@ -37,7 +40,8 @@ export interface Told {
 }
 
 /** @param figures what counts after these events, as `figuresAfter` gives it */
-export function expectedRows(batches: Batch[], figures: Columns, { queue }: Listing): ExpectedRows {
+export function expectedRows(batches: Batch[], figures: Columns, listing: Listing): ExpectedRows {
+  const { queue } = listing;
   const state = batches.reduce(evolve, nothingYet);
   const { knowledge, ...summary } = summarise(state);
   const { openSteps, nextDeadline, openedAt, updatedAt, closedAt, ...same } = summary;
@@ -86,6 +90,7 @@ export function expectedRows(batches: Batch[], figures: Columns, { queue }: List
       parties: view.parties.toSorted(),
     })),
     reasons,
+    person: Object.fromEntries(Object.entries(describedBy(listing, effects)).filter(([, value]) => value !== null)),
     told: toldBy(batches),
     municipalities: municipalitiesAfterEach(batches),
   };

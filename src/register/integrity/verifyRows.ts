@@ -61,8 +61,8 @@ const listOf = (fields: Record<string, string>, from: string, order: string): st
 const same = (...columns: string[]) => Object.fromEntries(columns.map((column) => [column, `x.${column}`]));
 const rowsOf = `
   with page as (select * from trajectories where id > $1 order by id limit ${atOnce})
-  select t.id, t.erased_on is not null as "isErased", t.held, t.erasing, t.queue,
-    (t.id like 'erased-%' and t.person_ref like 'erased-%' and t.version = 0 and t.parties = '{}' and t.known_as is null
+  select t.id, t.erased_on is not null as "isErased", t.held, t.erasing, t.queue, t.person,
+    (t.id like 'erased-%' and t.person_ref like 'erased-%' and t.version = 0 and t.parties = '{}' and t.known_as is null and t.person = '{}'
       and not t.held and not t.erasing and t.status = 'closed'
       and not exists (select from open_steps x where x.trajectory_id = t.id)
       and not exists (select from agency_views x where x.trajectory_id = t.id)
@@ -120,6 +120,7 @@ async function verifyTrajectory(database: Database, found: Found, tell: Tell): P
   compare.compareTrajectory(found, expected, tell);
   compare.compareVersions(found, versions, tell);
   await compare.compareReasons(database, found, expected, tell);
+  await compare.comparePerson(database, found, expected, tell);
   compare.compareSteps(found, expected, tell);
   compare.compareViews(found, expected, tell);
   await compare.compareMessages(database, found, expected, tell);

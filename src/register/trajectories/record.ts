@@ -7,6 +7,7 @@ import type { TrajectorySummary } from '../../trajectory/replayed/state.js';
 import { queueFactsOf, reasonsOf, type QueueFacts, type Reasons } from './queueFacts.js';
 import type { Database, Statement } from '../database/database.js';
 import { recordedMessages, type NewNotification } from '../messages/notifications.js';
+import { sealedPerson } from './described.js';
 import { recordedEvents } from './recordedEvents.js';
 
 /** Another command's events stand where these should go: two trajectories would share an id. Needs a person. */
@@ -56,6 +57,7 @@ export async function record(database: Database, recording: Recording, claimSeco
       overdue: summary.openSteps.some(({ overdue }) => overdue),
       knownAs: knownAs ?? null,
       queue,
+      person: await sealedPerson(sealer, listing, summary.id, effects),
     }),
     JSON.stringify(await recordedEvents(sealer, summary.id, batches)),
     JSON.stringify(claimed(summary.openSteps, claims)),
@@ -178,21 +180,21 @@ const statement: Statement = {
       where waits.until is null and excluded.until is not null
     ), changed as (
       insert into trajectories (id, person_ref, episode, municipality, version, status, direction, outcome, parties, overdue,
-        next_deadline, opened_at, updated_at, closed_at, known_as, queue, suspended, figures)
+        next_deadline, opened_at, updated_at, closed_at, known_as, queue, person, suspended, figures)
       select id, "personRef", episode, municipality, version, status, direction, outcome, parties, overdue,
-        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs", queue, coalesce($11::boolean, false),
+        "nextDeadline", "openedAt", "updatedAt", "closedAt", "knownAs", queue, person, coalesce($11::boolean, false),
         (select figures from versions order by sequence desc limit 1)
       from jsonb_to_record($2::jsonb) as t(
         id text, "personRef" text, episode integer, municipality text, version integer, status text, direction text,
         outcome text, parties text[], overdue boolean, "nextDeadline" date, "openedAt" timestamptz,
-        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text, queue jsonb)
+        "updatedAt" timestamptz, "closedAt" timestamptz, "knownAs" text, queue jsonb, person jsonb)
       where not exists (select from refused)
       on conflict (id) do update set
         municipality = excluded.municipality, version = excluded.version, status = excluded.status, direction = excluded.direction, outcome = excluded.outcome,
         parties = excluded.parties, overdue = excluded.overdue, next_deadline = excluded.next_deadline,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at, figures = excluded.figures,
         known_as = case when $10::boolean then excluded.known_as else trajectories.known_as end,
-        queue = trajectories.queue || excluded.queue, suspended = coalesce($11::boolean, trajectories.suspended)
+        queue = trajectories.queue || excluded.queue, person = trajectories.person || excluded.person, suspended = coalesce($11::boolean, trajectories.suspended)
       where trajectories.version < excluded.version
       returning id, municipality, version
     ), new_views as (

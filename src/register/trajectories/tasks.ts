@@ -1,6 +1,7 @@
 import type { Agency } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
+import { withPersons, type PersonFacts, type SealedPerson } from './described.js';
 import { claimOfStep, inMunicipality, type RecordedClaim } from './trajectories.js';
 
 /** An open step in someone's work list. */
@@ -8,6 +9,8 @@ export interface Task {
   trajectoryId: string;
   municipality: string;
   direction: string | null;
+  /** Whom it is about, as lists show it. */
+  person: PersonFacts;
   step: string;
   responsible: Agency;
   openedAt: Date;
@@ -38,15 +41,17 @@ export type TaskSort = (typeof taskSorts)[number];
 
 const taskId = `(s.trajectory_id || '/' || s.step)`;
 
+type KeptTask = Omit<Task, 'person'> & { person: SealedPerson };
+
 /** Open steps for which an agency is responsible: the most urgent first, or by what never moves. */
-export function listTasks(
+export async function listTasks(
   database: Database,
   scope: Scope,
   filter: TaskFilter,
   { sort = 'fatalDate', ...page }: { limit: number; cursor?: string | undefined; sort?: TaskSort },
 ): Promise<Page<Task>> {
-  return keysetPage<Task>(database, {
-    columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, s.step, s.responsible,
+  const { items, nextCursor } = await keysetPage<KeptTask>(database, {
+    columns: `s.trajectory_id as "trajectoryId", t.municipality, t.direction, t.person, s.step, s.responsible,
       s.opened_at as "openedAt", s.target_date as "targetDate", s.fatal_date as "fatalDate", s.overdue, ${claimOfStep} as claim`,
     from: 'open_steps s join trajectories t on t.id = s.trajectory_id and t.version = s.version',
     where: [
@@ -74,4 +79,6 @@ export function listTasks(
     tieBreaker: taskId,
     ...page,
   });
+  const { sealer, listing } = database;
+  return { items: await withPersons(sealer, items, listing.person.inLists, (task) => task.trajectoryId), nextCursor };
 }

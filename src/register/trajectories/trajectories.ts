@@ -6,6 +6,7 @@ import type { Listing } from '../../trajectory/definitions/listing.js';
 import type { Agency, OpenStep } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { dayOf } from '../../trajectory/terms/calendar.js';
+import { withPersons, type PersonFacts, type SealedPerson } from './described.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
 import { figure, isWithin, literal } from './flags.js';
 import { open, places, readable, type EventContent } from '../database/sealing.js';
@@ -25,6 +26,8 @@ export interface TrajectoryRow {
   figures: Readonly<Record<string, string | null>>;
   /** All of them; `knownTo` is null for a step of which all parties may know. */
   openSteps: (Omit<OpenStep, 'wakeUps' | 'knownTo'> & { knownTo: Agency[] | null; claim: RecordedClaim | null })[];
+  /** Whom it is about, as far as it was asked for and can be read. */
+  person: PersonFacts;
   parties: Agency[];
   overdue: boolean;
   nextDeadline: string | null;
@@ -50,29 +53,42 @@ const views = `(select coalesce(json_object_agg(v.agency, json_build_object(
   from agency_views v where v.trajectory_id = t.id) as views`;
 const columnsOf = ({ shown }: Listing) => `t.id, t.version, t.status, t.municipality, t.direction, t.outcome,
   jsonb_build_object(${shown.flatMap((name) => [literal(name), figure(name)]).join(', ')}) as figures,
-  ${openSteps}, t.parties, t.overdue,
+  ${openSteps}, t.person, t.parties, t.overdue,
   t.next_deadline as "nextDeadline", t.opened_at as "openedAt", t.updated_at as "updatedAt", t.closed_at as "closedAt", ${views}`;
 
+/** A row as it is kept, before its person is read. */
+type KeptRow = Omit<TrajectoryRow, 'person'> & { person: SealedPerson };
+
+const whole = ({ sealer, listing }: Database, rows: readonly KeptRow[]): Promise<TrajectoryRow[]> =>
+  withPersons(sealer, rows, listing.person.facts, ({ id }) => id);
+async function listed(
+  { sealer, listing }: Database,
+  { items, nextCursor }: Page<KeptRow>,
+): Promise<Page<TrajectoryRow>> {
+  return { items: await withPersons(sealer, items, listing.person.inLists, ({ id }) => id), nextCursor };
+}
+
 export async function findTrajectory(database: Database, id: string): Promise<TrajectoryRow | undefined> {
-  const [row] = await database.query<TrajectoryRow>(
+  const rows = await database.query<KeptRow>(
     {
       name: 'find-trajectory',
       text: `select ${columnsOf(database.listing)} from trajectories t where t.id = $1 and t.erased_on is null`,
     },
     [id],
   );
-  return row;
+  return (await whole(database, rows))[0];
 }
 
 /** All trajectories of the person who has this reference, also under a number that became known later. */
-export function findTrajectoriesOfPerson(database: Database, personRef: string): Promise<TrajectoryRow[]> {
-  return database.query<TrajectoryRow>(
+export async function findTrajectoriesOfPerson(database: Database, personRef: string): Promise<TrajectoryRow[]> {
+  const rows = await database.query<KeptRow>(
     {
       name: 'find-trajectories-of-person',
       text: `select ${columnsOf(database.listing)} from person_of($1) p join trajectories t on t.id = p.id order by t.opened_at, t.id`,
     },
     [personRef],
   );
+  return whole(database, rows);
 }
 
 /** Whom a search is for: by the reference that an identifying number gives, by the code of a trajectory, or by either. */
@@ -86,13 +102,13 @@ export interface SearchedPerson {
  * The trajectories, within the scope, of who is searched, the last one first. A code leads only from a trajectory within
  * the scope: by one that the caller may not know of they do not learn which others are of the same person.
  */
-export function searchPerson(
+export async function searchPerson(
   database: Database,
   scope: Scope,
   { personRef, code }: SearchedPerson,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TrajectoryRow>> {
-  return keysetPage<TrajectoryRow>(database, {
+  const found = await keysetPage<KeptRow>(database, {
     values: [personRef, code && `${code.reference}%`, code?.episode ?? null, scope.agency, scope.municipality],
     columns: columnsOf(database.listing),
     from: `(select p.id from person_of($1) p
@@ -108,6 +124,7 @@ export function searchPerson(
     tieBreaker: 't.id',
     ...page,
   });
+  return listed(database, found);
 }
 
 /** What is known of a person's episodes, and of the one that this command id opened, in one look. */
@@ -223,7 +240,7 @@ export function inMunicipality(column: string, wanted: string | undefined): [con
  * Trajectories within the scope. `agency` in the scope limits to those in which that agency has a part.
  * @param namesOf under which a step may be stored
  */
-export function listTrajectories(
+export async function listTrajectories(
   database: Database,
   scope: Scope,
   filter: TrajectoryFilter,
@@ -253,7 +270,7 @@ export function listTrajectories(
       ? hasOpen(flag.openSteps, wanted)
       : whether(isWithin(flag, listing.continuing, today), wanted);
   });
-  return keysetPage<TrajectoryRow>(database, {
+  const found = await keysetPage<KeptRow>(database, {
     columns: columnsOf(database.listing),
     from:
       scope.agency === null
@@ -296,4 +313,5 @@ export function listTrajectories(
     limit: page.limit,
     cursor: page.cursor,
   });
+  return listed(database, found);
 }

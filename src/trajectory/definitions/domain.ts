@@ -194,6 +194,12 @@ function mustBeKnown(domain: Domain): void {
     ...Object.entries(roles).flatMap(([role, { agencies }]) => strange(domain, `role ${role}`, agencies)),
     ...unknown('named steps: step', domain.namedSteps, steps),
     ...unknown('named actions: action', domain.namedActions, actions),
+    ...unknown('listing, person: shown fact', domain.listing.person.facts, shownFacts(domain)),
+    ...unknown(
+      'listing, person in lists: fact',
+      domain.listing.person.inLists,
+      domain.listing.person.facts.map(byName),
+    ),
     ...messages.flatMap(({ name, tells }) => strange(domain, `${name}, tells`, tells)),
     ...[referral, ...steps, ...actions].flatMap((definition) => [
       ...Object.entries(agenciesIn(definition)).flatMap(([where, agencies]) =>
@@ -216,6 +222,10 @@ function mustLeaveRoles({ name, roles }: Domain, own: Domain['roles']): void {
     `The domain ${name} cannot change the engine's roles: ${changed.join(', ')}. Give each another name.`,
   );
 }
+
+const byName = (name: string) => ({ name });
+const shownFacts = ({ referral, steps, actions }: Domain) =>
+  [referral, ...steps, ...actions].flatMap(({ shows = {} }) => Object.keys(shows).map(byName));
 
 function strange(domain: Domain, where: string, agencies: readonly Agency[]): string[] {
   return agencies

@@ -6,7 +6,10 @@ import type { Rules } from './rules.js';
 import type { Step } from './step.js';
 import type { Said } from '../replayed/refusal.js';
 
-/** The number by which a person is known elsewhere. It is never kept: only a keyed pseudonym of it is. */
+/**
+ * The number by which a person is known elsewhere. Trajectories are found by a keyed pseudonym of it; the number itself is kept only
+ * where a field of the referral says so, for its audience.
+ */
 export interface PersonNumber {
   /** The field of a referral, and of a search, in which it is given. */
   field: string;

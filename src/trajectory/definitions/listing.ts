@@ -10,14 +10,29 @@ export interface Listing {
   flags: Readonly<Record<string, ListFlag>>;
   /** The figures that lists show, as they stand now. */
   shown: readonly string[];
+  /** What says whom it is about. */
+  person: PersonListing;
   /** The outcomes of a trajectory whose person goes on in another one: by none of its days does it take part in anything. */
   continuing: readonly string[];
   /** Null: nothing is waited for in an order. */
   queue: Queue | null;
 }
 
+/** A domain that does not say whom its trajectories are about. */
+export const nobodySaid: PersonListing = { facts: [], name: null, inLists: [] };
+
 /** With nothing beside what every trajectory has. */
-export const plainListing: Listing = { flags: {}, shown: [], continuing: [], queue: null };
+export const plainListing: Listing = { flags: {}, shown: [], person: nobodySaid, continuing: [], queue: null };
+
+/** What says whom a trajectory is about: it stands wherever that is shown, to whom each fact is shown, and sealed beside its row. */
+export interface PersonListing {
+  /** The facts, each shown by a definition. */
+  facts: readonly string[];
+  /** What the person is called, which needs no title; null: there is no such fact. */
+  name: string | null;
+  /** What lists and the heads of screens show of it, the first one first. */
+  inLists: readonly string[];
+}
 
 /** Something that a trajectory is or is not. */
 export type ListFlag = (OpenStepFlag | PeriodFlag) & {

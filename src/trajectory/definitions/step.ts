@@ -95,6 +95,8 @@ export interface ShownFact<A extends Agency = Agency> {
   audience: readonly A[];
   /** What its parts are called, other than the fields of the definition and the parts that mean the same everywhere. */
   parts?: Readonly<Record<string, Text>>;
+  /** A person typed it, or these parts of it: what is spelled like a code is not one. */
+  typed?: true | readonly string[];
 }
 
 type ObjectSchema = z.ZodType<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { useTexts } from '../language/language.tsx';
 import { ScreenLink } from './basic.tsx';
+import { PersonLine, type Person } from './person.tsx';
 
 const shownOfReference = 6;
 
@@ -11,14 +12,17 @@ export function shortId(id: string): string {
 
 const texts = { trajectory: { nl: 'Traject', en: 'Trajectory' } };
 
-/** To a trajectory, by its short name; the address has the whole id. */
-export function TrajectoryLink({ id }: { id: string }) {
+/** To a trajectory, by its short name, with whom it is about where that is known; the address has the whole id. */
+export function TrajectoryLink({ id, person }: { id: string; person?: Person }) {
   const t = useTexts(texts);
   return (
-    <ScreenLink to={`/trajectories/${id}`}>
-      <span className="b-nowrap">
-        {t.trajectory} {shortId(id)}
-      </span>
-    </ScreenLink>
+    <>
+      <ScreenLink to={`/trajectories/${id}`}>
+        <span className="b-nowrap">
+          {t.trajectory} {shortId(id)}
+        </span>
+      </ScreenLink>
+      <PersonLine person={person} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Listing } from '../../../src/trajectory/definitions/listing.js';
+import { nobodySaid, type Listing } from '../../../src/trajectory/definitions/listing.js';
 
 /** Who has a plan, and the queue for the meeting with the creditors. */
 export const listing: Listing = {
@@ -31,6 +31,7 @@ export const listing: Listing = {
     },
   },
   shown: [],
+  person: nobodySaid,
   continuing: [],
   queue: {
     step: 'settlement',

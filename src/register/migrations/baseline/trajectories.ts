@@ -26,6 +26,8 @@ export const trajectoryTables = `
     figures jsonb not null default '{}',
     -- What a queue shows of it in clear, and sealed in it why someone goes first (queueFacts.ts).
     queue jsonb not null default '{}',
+    -- Whom it is about, each fact sealed by itself (described.ts).
+    person jsonb not null default '{}',
     -- Whether the clock stands still; why it does is sealed.
     suspended boolean not null default false,
 

@@ -12,7 +12,9 @@ import { Alert, DataList, ScreenLink } from '../../components/basic.tsx';
 import { confirm } from '../../components/Confirmation.tsx';
 import { Page } from '../../components/Page.tsx';
 import { Empty, Loaded, Loading } from '../../components/states.tsx';
+import { PersonLine, type Person } from '../../components/person.tsx';
 import { Term } from '../../components/Term.tsx';
+import { shortId } from '../../components/trajectory.tsx';
 import { aboutSteps, amongMunicipalities } from '../../forms/localized.ts';
 import type { Preview } from '../../forms/PreviewView.tsx';
 import { Recorded } from '../../forms/Recorded.tsx';
@@ -36,6 +38,7 @@ const texts = {
     en: 'This does not belong to your role. Ask a colleague who may do this.',
   },
   back: { nl: 'Terug naar het traject', en: 'Back to the trajectory' },
+  trajectory: { nl: 'Traject', en: 'Trajectory' },
   stands: { nl: 'Waar het traject staat', en: 'How the trajectory stands' },
   municipality: { nl: 'Gemeente', en: 'Municipality' },
   direction: { nl: 'Richting', en: 'Direction' },
@@ -196,6 +199,8 @@ export default function PerformScreen() {
 }
 
 interface Standing {
+  id: string;
+  person?: Person;
   municipality: string;
   direction: string | null;
   nextDeadline: string | null;
@@ -209,6 +214,11 @@ function Stands({ now }: { now: Standing }) {
   const titles = useTitles();
   return (
     <aside aria-label={t.stands} className="b-card">
+      <p>
+        {t.trajectory} {shortId(now.id)}
+        <br />
+        <PersonLine person={now.person} />
+      </p>
       <DataList
         rows={[
           { key: 'municipality', label: t.municipality, value: names.municipality(now.municipality) },

@@ -25,7 +25,7 @@ export function FoundTable({ items }: { items: readonly Listed[] }) {
       rows={items}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'id', label: t.trajectory, cell: ({ id }) => <TrajectoryLink id={id} /> },
+        { key: 'id', label: t.trajectory, cell: ({ id, person }) => <TrajectoryLink id={id} person={person} /> },
         { key: 'municipality', label: t.municipality, cell: ({ municipality }) => names.municipality(municipality) },
         {
           key: 'state',

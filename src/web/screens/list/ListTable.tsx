@@ -55,7 +55,11 @@ export function ListTable({ items, sort, onSort }: ListTableProps) {
     } as const;
   };
   const columns: (Column<Listed> | false)[] = [
-    { key: 'id', ...sortable('id', t.trajectory), cell: ({ id }) => <TrajectoryLink id={id} /> },
+    {
+      key: 'id',
+      ...sortable('id', t.trajectory),
+      cell: ({ id, person }) => <TrajectoryLink id={id} person={person} />,
+    },
     me.municipality === null && {
       key: 'municipality',
       label: t.municipality,

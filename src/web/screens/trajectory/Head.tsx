@@ -1,6 +1,7 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
 import { Badge, DataList, type Row } from '../../components/basic.tsx';
+import { PersonLine } from '../../components/person.tsx';
 import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
@@ -113,6 +114,9 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
         {'court-hold' in stops && <Badge tone="warning">{t.held}</Badge>}
         {overdue && <Badge tone="danger">{t.overdue}</Badge>}
         {source === 'register' && status === 'open' && asOf === undefined && <Badge tone="warning">{t.behind}</Badge>}
+      </p>
+      <p className="b-who">
+        <PersonLine person={now.person} />
       </p>
       <DataList rows={rows} />
       {hasRole(me, 'case-director', 'coordinator') && (

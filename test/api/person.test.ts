@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { verifyRows } from '../../src/register/integrity/verifyRows.js';
+import { startQuickStack } from '../support/quickStack.js';
+import { eventually, type Stack } from '../support/stack.js';
+import { example } from '../support/walk.js';
+
+const director = 'municipality:case-director';
+const number = '2790046188';
+const given = {
+  calledBy: 'Zelam Vrouwenveld',
+  birthYear: 1994,
+  birthYearIsAbout: true,
+  languages: ['ti', 'Amhaars'],
+  interpreterNeeded: true,
+  reach: { kind: 'phone', value: '0611223399', notWhen: 'Na zes uur' },
+  representative: 'Kantoor Zwartveld',
+};
+
+describe('Whom a trajectory is about, through the API', () => {
+  let stack: Stack;
+  let id: string;
+  let other: string;
+
+  before(async () => {
+    stack = await startQuickStack();
+    id = await referred({ ...given, vNumber: `V-${number}` });
+    other = await referred({ languages: undefined, interpreterNeeded: undefined });
+    const intake = example('intake');
+    for (const one of [id, other]) {
+      const { status } = await stack.post(intake.by, `/v1/trajectories/${one}/steps/intake`, intake.body);
+      assert.equal(status, 200);
+    }
+    // IND and DT&V take part from the intake on, as soon as it is recorded.
+    await eventually(async () => (await listed('ind:liaison', id)) && (await listed('ind:liaison', other)));
+  });
+  after(() => stack.stop());
+
+  const referred = async (more: object): Promise<string> => {
+    const body = { ...(example('referral').body as object), ...more };
+    const answer = await stack.post('ngo:counsellor', '/v1/trajectories', body);
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+    return answer.body['id'];
+  };
+  const read = async (as: string, which = id, more = '') => {
+    const { status, body } = await stack.get(as, `/v1/trajectories/${which}${more}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body['person'] as Record<string, unknown>;
+  };
+  const listed = async (as: string, which = id) => {
+    const { body } = await stack.get(as, '/v1/trajectories?limit=200');
+    return (body['items'] as any[]).find((one) => one.id === which);
+  };
+  const describePerson = (body: object, as = director, which = id) =>
+    stack.post(as, `/v1/trajectories/${which}/actions/describe-person`, body);
+
+  it('is shown to each agency by the audience of each field: the IND sees the number and not the name', async () => {
+    assert.deepEqual(await read(director), { ...given, vNumber: number });
+    const { representative } = given;
+    assert.deepEqual(await read('ngo:counsellor'), given);
+    assert.deepEqual(await read('ind:liaison'), { vNumber: number, representative });
+    assert.deepEqual(await read('dtv:departure-officer'), { vNumber: number, birthYear: 1994, birthYearIsAbout: true });
+  });
+
+  it('stands in lists and work lists by the same audience, and never more than lists show', async () => {
+    const inLists = { calledBy: given.calledBy, birthYear: 1994, birthYearIsAbout: true, vNumber: number };
+    assert.deepEqual((await listed(director)).person, inLists);
+    assert.deepEqual((await listed('ind:liaison')).person, { vNumber: number });
+    const { body } = await stack.get('ind:liaison', '/v1/tasks?limit=200');
+    const task = (body['items'] as any[]).find(({ trajectoryId }) => trajectoryId === id);
+    assert.deepEqual(task.person, { vNumber: number });
+    const found = await stack.post('ind:liaison', '/v1/searches', { vNumber: number });
+    assert.deepEqual(found.body['items'][0].person, { vNumber: number });
+  });
+
+  it('is nothing where nothing is known, and says nothing by being so', async () => {
+    for (const as of [director, 'ind:liaison']) {
+      assert.deepEqual(await read(as, other), {});
+      assert.deepEqual((await listed(as, other)).person, {});
+    }
+  });
+
+  it('is in nothing that an agency gets whose audience it is not', async () => {
+    const hidden = [given.calledBy, given.reach.value, given.reach.notWhen, 'Amhaars'];
+    for (const path of ['', '/timeline', '/situation', '/moves', '/picture', '/who-sees-what', '/terms']) {
+      const { status, body } = await stack.get('ind:liaison', `/v1/trajectories/${id}${path}`);
+      assert.ok(status === 200 || status === 403, path);
+      for (const text of hidden) assert.ok(!JSON.stringify(body).includes(text), `${path}: ${text}`);
+    }
+    const ngo = await stack.get('ngo:counsellor', `/v1/trajectories/${id}/timeline`);
+    assert.ok(!JSON.stringify(ngo.body).includes(number));
+    assert.ok(JSON.stringify(ngo.body).includes(given.calledBy));
+  });
+
+  it('is changed at once for who reads it, and was what it was', async () => {
+    const before = new Date().toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const { status, body } = await describePerson({ calledBy: 'Zelam', noLonger: ['representative'] });
+    assert.equal(status, 200, JSON.stringify(body));
+    const now = await read(director);
+    assert.equal(now['calledBy'], 'Zelam');
+    assert.equal(now['representative'], undefined);
+    await eventually(async () => (await listed(director)).person.calledBy === 'Zelam');
+    const asItWas = await eventually(async () => {
+      const answer = await stack.get(director, `/v1/trajectories/${id}?asOf=${before}`);
+      return answer.status === 200 && answer.body['person'];
+    });
+    assert.equal(asItWas.calledBy, given.calledBy);
+    assert.equal(asItWas.representative, given.representative);
+  });
+
+  it('is what /v1/me says that lists show, to each agency what it may see', async () => {
+    const shown = async (as: string) => (await stack.get(as, '/v1/me')).body['person'];
+    assert.equal((await shown(director)).name, 'calledBy');
+    assert.deepEqual(
+      (await shown('ind:liaison')).facts.map(({ fact }: { fact: string }) => fact),
+      ['vNumber'],
+    );
+    assert.equal((await shown('ind:liaison')).name, null);
+  });
+
+  it('is the same in the register as its events make it, and what is changed there is found', async () => {
+    const { register } = stack;
+    assert.deepEqual((await verified()).faults, []);
+    const [row] = await register.query<{ person: Record<string, unknown> }>(
+      { text: 'select person from trajectories where id = $1' },
+      [id],
+    );
+    assert.ok(!JSON.stringify(row).includes('Zelam'));
+    await register.query({ text: `update trajectories set person = person - 'vNumber' where id = $1` }, [id]);
+    assert.match((await verified()).faults.join(), /whom it is about/);
+    await register.query({ text: 'update trajectories set person = $2 where id = $1' }, [id, row!.person]);
+    assert.deepEqual((await verified()).faults, []);
+  });
+
+  const verified = async () => {
+    const faults: string[] = [];
+    await verifyRows(stack.register, {
+      onFault: ({ fault }) => faults.push(fault),
+    });
+    return { faults };
+  };
+});
