@@ -28,7 +28,12 @@ export async function playLastDays(api: DemoApi, municipalities: readonly string
     let before = '';
     for (let person = 0; person < peoplePerCity; person += 1) {
       const way = ways[people % ways.length]!;
-      const made = { channel: channels[person % channels.length], receivedOn: day(-30 + person), languages: ['ti'] };
+      const made = {
+        calledBy: names[people % names.length],
+        channel: channels[person % channels.length],
+        receivedOn: day(-30 + person),
+        languages: ['ti'],
+      };
       const officer = `municipality:intake-officer@${city}`;
       const { id } = await api.post<{ id: string }>(officer, '/v1/trajectories', made);
       for (const { name, changes } of way) {
@@ -47,6 +52,7 @@ export async function playLastDays(api: DemoApi, municipalities: readonly string
   return people;
 }
 
+const names = ['Aster', 'Biniam', 'Elsa', 'Filmon', 'Luwam', 'Merhawi', 'Rahel', 'Senait', 'Tesfay', 'Yonas', 'Zula'];
 const channels = ['desk', 'partner', 'outreach', 'post', 'phone'];
 
 const does = (name: string, changes: Record<string, unknown> = {}): Move => ({ name, changes });

@@ -103,7 +103,7 @@ describe('What will be told, before it is done', () => {
       sent.map(({ agency, channel, subject }) => [agency, channel, subject].join()),
     );
     const { audience } = foreseen.body['fields'].find(({ field }: { field: string }) => field === 'vNumber');
-    assert.deepEqual(audience, []);
+    assert.deepEqual(audience, ['municipality', 'ind', 'dtv', 'avim']);
     for (const [as, sentBody, status] of [
       ['ind:liaison', body, 403],
       [director, { ...body, municipality: 'groningen' }, 403],

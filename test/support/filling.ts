@@ -53,7 +53,9 @@ async function fillFields(place: Place, schema: Part, values: Record<string, unk
       for (const code of value as string[])
         await group.getByLabel(part.items['x-labels']![code]!.nl, { exact: true }).check();
     } else if (part.type === 'array') {
-      await fillRows(group, title, part.items!, value as Record<string, unknown>[]);
+      await fillRows(group, title, part.items!, value as (string | Record<string, unknown>)[]);
+    } else if (part.type === 'object') {
+      await fillFields(group, part, value as Record<string, unknown>);
     } else if (part.enum) {
       const answer = part['x-labels']![String(value)]!.nl;
       if ((await group.count()) > 0) await group.getByLabel(answer, { exact: true }).check();
@@ -64,10 +66,18 @@ async function fillFields(place: Place, schema: Part, values: Record<string, unk
   }
 }
 
-async function fillRows(group: Place, title: string, schema: Part, rows: Record<string, unknown>[]): Promise<void> {
+async function fillRows(
+  group: Place,
+  title: string,
+  schema: Part,
+  rows: (string | Record<string, unknown>)[],
+): Promise<void> {
   for (const [index, row] of rows.entries()) {
     const place = group.getByRole('group', { name: String(index + 1), exact: true });
-    if ((await place.count()) === 0) await group.getByRole('button', { name: `Nog een toevoegen: ${title}` }).click();
-    await fillFields(place, schema, row);
+    if ((await place.count()) === 0) {
+      await group.getByRole('button', { name: new RegExp(`oevoegen: ${escaped(title)}$`) }).click();
+    }
+    if (typeof row === 'string') await place.getByRole('textbox').fill(row);
+    else await fillFields(place, schema, row);
   }
 }

@@ -72,7 +72,9 @@ export class Keyboard {
           await this.press('Space');
         }
       } else if (part.type === 'array') {
-        await this.fillRows(title, part.items!, value as Record<string, unknown>[]);
+        await this.fillRows(title, part.items!, value as (string | Record<string, unknown>)[]);
+      } else if (part.type === 'object') {
+        await this.fillFields(part, value as Record<string, unknown>, way);
       } else {
         await this.reach(starts, way, true);
         if (part.type === 'boolean') await this.answer(value === true ? 'Ja' : 'Nee');
@@ -84,14 +86,17 @@ export class Keyboard {
   }
 
   /** A row comes before the button that adds it, so one goes back to it; the first may be there already. */
-  private async fillRows(title: string, schema: Part, rows: Record<string, unknown>[]): Promise<void> {
+  private async fillRows(title: string, schema: Part, rows: (string | Record<string, unknown>)[]): Promise<void> {
     const list = this.person.page.getByRole('group', { name: new RegExp(`^${escaped(title)}( |$)`) });
     for (const [index, row] of rows.entries()) {
       if ((await list.getByRole('group', { name: String(index + 1), exact: true }).count()) > 0) {
-        await this.fillFields(schema, row, 'Tab');
+        await this.fillFields(schema, row as Record<string, unknown>, 'Tab');
       } else {
-        await this.use(new RegExp(`^Nog een toevoegen: ${escaped(title)}$`));
-        await this.fillFields(schema, row, 'Shift+Tab');
+        await this.use(new RegExp(`^(Nog een t|T)oevoegen: ${escaped(title)}$`));
+        if (typeof row === 'string') {
+          await this.reach(new RegExp(`^${escaped(schema['x-title']?.nl ?? title)}`), 'Shift+Tab', true);
+          await this.type(row);
+        } else await this.fillFields(schema, row, 'Shift+Tab');
       }
     }
   }

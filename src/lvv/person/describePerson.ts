@@ -28,7 +28,13 @@ const facts = {
 } as const satisfies Partial<Record<PersonFact, readonly unknown[]>>;
 type Takable = keyof typeof facts;
 const takable = Object.keys(facts) as [Takable, ...Takable[]];
-const titles: Record<string, Text> = Object.fromEntries(takable.map((name) => [name, personShown[name].title]));
+/** Not the title alone: one form has the field and this choice, and whoever hears it has to tell them apart. */
+const choices: Record<string, Text> = Object.fromEntries(
+  takable.map((name) => {
+    const { en, nl } = personShown[name].title;
+    return [name, { en: `Take away: ${en}`, nl: `Weghalen: ${nl}` }];
+  }),
+);
 
 /** Says who it is about, or what has changed of that: what was filled in before stays on the timeline, as it was. */
 export const describePerson = defineAction({
@@ -51,7 +57,7 @@ export const describePerson = defineAction({
   shows: personShown,
   input: z.strictObject({
     ...personFields,
-    noLonger: field(z.array(z.enum(takable).meta({ 'x-labels': titles })).max(takable.length), {
+    noLonger: field(z.array(z.enum(takable).meta({ 'x-labels': choices })).max(takable.length), {
       title: { en: 'No longer right', nl: 'Klopt niet meer' },
       purpose: {
         en: 'To take away what is not right, when nothing comes in its place.',

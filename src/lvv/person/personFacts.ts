@@ -36,8 +36,8 @@ export const reachSchema = z.strictObject({
     en: 'Safe way to reach the person',
     nl: 'Veilige manier om de deelnemer te bereiken',
   }),
-  value: inRow(personLine(120).optional(), { en: 'Number or address', nl: 'Nummer of adres' }),
-  notWhen: inRow(personLine(120).optional(), { en: 'When not', nl: 'Wanneer niet' }),
+  value: inRow(personLine(100).optional(), { en: 'Number or address', nl: 'Nummer of adres' }),
+  notWhen: inRow(personLine(100).optional(), { en: 'When not', nl: 'Wanneer niet' }),
 });
 
 interface Described extends ShownFact<Agency> {

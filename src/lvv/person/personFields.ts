@@ -16,6 +16,7 @@ import {
   type PersonFact,
   type Reach,
 } from './personFacts.js';
+import { inRow } from '../labels.js';
 import { lvvRules } from '../rules.js';
 import { personLine } from './personLine.js';
 import { mistake } from './refusals.js';
@@ -23,13 +24,16 @@ import { mistake } from './refusals.js';
 /** The fields with which someone says who a trajectory is about, in a referral and later. All of them may be left out. */
 export const personFields = {
   calledBy: field(personLine(80), personShown.calledBy).optional(),
-  birthYear: field(z.int().min(1900).max(2200), personShown.birthYear).optional(),
+  birthYear: field(z.int().min(1900).max(2100), personShown.birthYear).optional(),
   birthYearIsAbout: field(z.boolean(), personShown.birthYearIsAbout).optional(),
   vNumber: field(vNumberText, personShown.vNumber).optional(),
-  languages: field(z.array(personLine(40)).max(8), { ...personShown.languages, formerly: ['language'] }).optional(),
+  languages: field(z.array(inRow(personLine(40), { en: 'Language', nl: 'Taal' })).max(8), {
+    ...personShown.languages,
+    formerly: ['language'],
+  }).optional(),
   interpreterNeeded: field(z.boolean(), personShown.interpreterNeeded).optional(),
   reach: field(reachSchema, personShown.reach).optional(),
-  representative: field(personLine(120), personShown.representative).optional(),
+  representative: field(personLine(100), personShown.representative).optional(),
 };
 
 export type Described = { [Name in PersonFact]?: unknown } & {

@@ -22,10 +22,15 @@ export function askedNow(schema: DeclaredSchema, input: Input): DeclaredSchema {
   };
 }
 
-/** What is sent of what was filled in: nothing that is not asked now. */
+/** What is sent of what was filled in: nothing that is not asked now, and no list or group that was left empty where it may be. */
 export function withoutUnasked(schema: DeclaredSchema, input: Input): Record<string, unknown> {
   const { properties = {} } = schema;
-  return Object.fromEntries(Object.entries(input).filter(([name]) => isAsked(properties, name, input)));
+  const { required = [] } = askedNow(schema, input);
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([name, value]) => isAsked(properties, name, input) && (required.includes(name) || !isLeftEmpty(value)),
+    ),
+  );
 }
 
 /** The same answers, without a choice that another answer has taken away. */
@@ -38,6 +43,9 @@ export function withoutImpossible(schema: DeclaredSchema, input: Input): Record<
     }),
   );
 }
+
+const isLeftEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).every((part) => part === undefined);
 
 function isAsked(properties: Record<string, DeclaredSchema>, name: string, input: Input): boolean {
   const when = properties[name]?.['x-when'] ?? [];

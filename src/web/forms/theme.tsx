@@ -17,6 +17,7 @@ import { CheckboxesWidget, DateWidget, InputTemplate, RadioWidget, SelectWidget,
 const texts = {
   optional: { nl: '(mag leeg blijven)', en: '(may be left empty)' },
   add: { nl: 'Nog een toevoegen', en: 'Add another' },
+  addFirst: { nl: 'Toevoegen', en: 'Add' },
   remove: { nl: 'Weghalen', en: 'Remove' },
   seenBy: { nl: 'Te zien voor', en: 'Seen by' },
   notKept: { nl: 'Dit wordt niet bewaard.', en: 'This is not kept.' },
@@ -46,10 +47,13 @@ function FieldTemplate(props: FieldTemplateProps) {
   const t = useTexts(texts);
   const { id, label, required, rawErrors = [], children, schema, uiSchema = {}, displayLabel, hidden } = props;
   if (hidden) return <div hidden>{children}</div>;
-  if (id === 'root' || schema.type === 'object') return children;
+  // A row of a list is a group by itself; what belongs together and is asked for a purpose of its own becomes one.
+  const isRow = schema.type === 'object' && schema.description === undefined;
+  if (id === 'root' || isRow) return children;
   const isGroup = ['radio', 'checkboxes'].includes(String(uiSchema['ui:widget']));
   const isList = schema.type === 'array' && !isGroup;
-  if (displayLabel === false && !isGroup && !isList) return children;
+  const isWhole = schema.type === 'object';
+  if (displayLabel === false && !isGroup && !isList && !isWhole) return children;
   const purpose = schema.description;
   const about = (
     <>
@@ -71,7 +75,7 @@ function FieldTemplate(props: FieldTemplateProps) {
     </>
   );
   const classes = `utrecht-form-field ${rawErrors.length > 0 ? 'utrecht-form-field--invalid' : ''} b-field`;
-  if (isGroup || isList) {
+  if (isGroup || isList || isWhole) {
     const described = [purpose !== undefined && `${id}__description`, rawErrors.length > 0 && `${id}__error`];
     return (
       <div className={classes}>
@@ -111,12 +115,13 @@ function ObjectFieldTemplate({ properties }: ObjectFieldTemplateProps) {
 
 function ArrayFieldTemplate({ items, canAdd, onAddClick, title }: ArrayFieldTemplateProps) {
   const t = useTexts(texts);
+  const add = items.length === 0 ? t.addFirst : t.add;
   return (
     <div className="b-stack">
       {items}
       {canAdd && (
-        <Button onClick={onAddClick} aria-label={`${t.add}: ${title}`}>
-          {t.add}
+        <Button onClick={onAddClick} aria-label={`${add}: ${title}`}>
+          {add}
         </Button>
       )}
     </div>

@@ -104,8 +104,12 @@ export function withoutEmptied(input: Record<string, unknown>): Record<string, u
   return Object.fromEntries(
     Object.entries(input)
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, Array.isArray(value) ? value.map(withinRow) : value]),
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(withinRow) : withinGroup(value)]),
   );
+}
+
+function withinGroup(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? withoutEmptied(value as Record<string, unknown>) : value;
 }
 
 function withinRow(row: unknown): unknown {
