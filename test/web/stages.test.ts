@@ -52,7 +52,7 @@ describe('The stages of a form', () => {
 
   it('keep a form with faults on the screen, and ask the server nothing', () => {
     const stage = after({ ...submitted, faults: ['note'] });
-    assert.deepEqual(stage, { name: 'filling', faults: ['note'], failure: null });
+    assert.deepEqual(stage, { name: 'filling', faults: ['note'], failure: null, worded: null });
     assert.equal(requestOf(stage), null);
   });
 
@@ -77,15 +77,21 @@ describe('The stages of a form', () => {
     assert.deepEqual(requestOf(again), { kind: 'preview', input, version: null });
   });
 
-  it('go back to the form after a refusal, with the faults at their fields or else with the refusal itself', () => {
+  it('go back to the form after a refusal, with the faults at their fields or else with the refusal itself, and in which language that is', () => {
     const invalid = problem('invalid-input', 400);
     const forbidden = problem('forbidden', 403);
     assert.deepEqual(after(submitted, refused(invalid, ['note'])), {
       name: 'filling',
       faults: ['note'],
       failure: null,
+      worded: 'nl',
     });
-    assert.deepEqual(after(submitted, refused(forbidden)), { name: 'filling', faults: [], failure: forbidden });
+    assert.deepEqual(after(submitted, refused(forbidden)), {
+      name: 'filling',
+      faults: [],
+      failure: forbidden,
+      worded: 'nl',
+    });
   });
 
   it('say that the server is busy only while it is certain that nothing has been done', () => {
@@ -121,6 +127,8 @@ describe('The stages of a form', () => {
           stage = next;
         }
       }),
+      // So many that chance alone does not leave it too seldom in the midst of sending.
+      { numRuns: 400 },
     );
     assert.ok(timesSending > 100, `only ${timesSending} occurrences came while it was being sent`);
   });

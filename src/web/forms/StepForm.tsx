@@ -1,8 +1,8 @@
-import { useReducer } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import { useKnownMe } from '../api/me.ts';
 import { announce } from '../components/Announcer.tsx';
 import { Loading } from '../components/states.tsx';
-import { useTexts } from '../language/language.tsx';
+import { useLanguage, useTexts } from '../language/language.tsx';
 import '../styles/forms.css';
 import { askedNow, withoutUnasked } from './askedNow.ts';
 import { ConflictView } from './ConflictView.tsx';
@@ -47,6 +47,7 @@ interface StagesProps<Answer> extends StepFormProps<Answer> {
 }
 
 function Stages<Answer>({ who, draft, kept, ...props }: StagesProps<Answer>) {
+  const { language } = useLanguage();
   const { schema, trajectory, begin, onLeave } = props;
   const { found, change, drop } = kept;
   const [stage, dispatch] = useReducer<Stage<Preview, FieldFault>, Draft, [Occurrence<Preview, FieldFault>]>(
@@ -63,6 +64,13 @@ function Stages<Answer>({ who, draft, kept, ...props }: StagesProps<Answer>) {
     const input = withoutEmptied(withoutUnasked(schema, typed));
     dispatch({ type: 'submitted', input, version: on, faults: faultsIn(askedNow(schema, input), input) });
   }
+
+  // What the API refused it says in the language in which it was asked: who reads another one now is told in that.
+  const again = useRef(() => {});
+  again.current = () => {
+    if (stage.name === 'filling' && stage.worded !== null && stage.worded !== language) submit(draft.input, version);
+  };
+  useEffect(() => again.current(), [language]);
 
   return (
     <div className="b-stack">

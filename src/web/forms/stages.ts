@@ -14,7 +14,13 @@ export type Request =
 type RequestOf<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
 export type Stage<Preview, Fault> =
-  | { name: 'filling'; faults: readonly Fault[]; failure: unknown }
+  | {
+      name: 'filling';
+      faults: readonly Fault[];
+      failure: unknown;
+      /** The language in which the API worded that; null when it did not. */
+      worded: string | null;
+    }
   /** The form is still on the screen. */
   | { name: 'asking'; request: RequestOf<'preview'>; isWaiting: boolean }
   | { name: 'checking'; preview: Preview }
@@ -47,7 +53,7 @@ export type Occurrence<Preview, Fault> =
 /** Refusals that say that the trajectory is not what it was. */
 const changed: readonly string[] = ['stale-version', 'step-not-open', 'trajectory-closed'];
 
-const filling = { name: 'filling', faults: [], failure: null } as const;
+const filling = { name: 'filling', faults: [], failure: null, worded: null } as const;
 
 /** Returns the stage of a form that opens. What was sent before, and not answered, is sent on: under one key it happens once. */
 export function firstStage<Preview, Fault>(draft: {
@@ -116,7 +122,8 @@ function refused<Fault>({ error, faults, canConflict }: Occurred<'refused', Faul
   if (canConflict && error instanceof ApiProblem && changed.includes(error.code)) {
     return { name: 'conflict', problem: error };
   }
-  return { ...filling, faults, failure: faults.length > 0 ? null : error };
+  const worded = error instanceof ApiProblem ? error.language : null;
+  return { ...filling, faults, failure: faults.length > 0 ? null : error, worded };
 }
 
 /** Once it is unknown whether it was done, a busy server says nothing about that any more. */
