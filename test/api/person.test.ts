@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { verifyRows } from '../../src/register/integrity/verifyRows.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
-import { example } from '../support/walk.js';
+import { example, through } from '../support/walk.js';
 
 const director = 'municipality:case-director';
 const number = '2790046188';
@@ -70,6 +70,21 @@ describe('Whom a trajectory is about, through the API', () => {
     assert.deepEqual(task.person, { vNumber: number });
     const found = await stack.post('ind:liaison', '/v1/searches', { vNumber: number });
     assert.deepEqual(found.body['items'][0].person, { vNumber: number });
+  });
+
+  it('stands on the agenda of the meeting by the same audience', async () => {
+    await through(stack, id, 'dossier-ind', 'dossier-dtv', 'rest-period');
+    const agenda = async (as: string) => {
+      const { items } = (await stack.get(as, '/v1/agenda?limit=200')).body as { items: any[] };
+      return items.find(({ trajectoryId }) => trajectoryId === id)?.person;
+    };
+    assert.deepEqual(await eventually(() => agenda(director)), {
+      calledBy: given.calledBy,
+      birthYear: 1994,
+      birthYearIsAbout: true,
+      vNumber: number,
+    });
+    assert.deepEqual(await agenda('ind:liaison'), { vNumber: number });
   });
 
   it('is nothing where nothing is known, and says nothing by being so', async () => {

@@ -4,13 +4,14 @@ import { dayOf, daysBetween, noonOf } from '../../trajectory/terms/calendar.js';
 import { stepNamingOf } from '../../trajectory/definitions/formerNames.js';
 import { reachOf } from '../../trajectory/replayed/policy.js';
 import { definitionsOf, rulesOf, type Programmes } from '../../trajectory/definitions/programme.js';
-import type { Actor, Agency } from '../../trajectory/replayed/state.js';
+import type { Agency } from '../../trajectory/replayed/state.js';
 import { precedenceCode } from '../../trajectory/definitions/listing.js';
 import { audienceOf, type Step } from '../../trajectory/definitions/step.js';
 import { route, type Route } from '../serving/route.js';
 import * as shapes from '../http/shapes.js';
 import * as workSchemas from './workSchemas.js';
 import type { Services } from '../serving/services.js';
+import { personView, viewerOf, type Viewer } from '../trajectories/views.js';
 
 const agendaQuery = z.strictObject({
   municipality: z.string().max(500).optional().describe('One, or some with commas between.'),
@@ -22,7 +23,8 @@ const agendaQuery = z.strictObject({
  * The agenda of the meeting in which trajectories are discussed. Cases may arrive faster than they can be discussed, so it is a
  * queue, with the room that a meeting has, and an alarm for what waits too long.
  */
-export function agendaRoutes({ register, programmes }: Services): Route[] {
+export function agendaRoutes(services: Services): Route[] {
+  const { register, programmes } = services;
   const { steps } = definitionsOf(programmes);
   const { every: namesOf } = stepNamingOf(programmes);
   return [
@@ -48,7 +50,8 @@ export function agendaRoutes({ register, programmes }: Services): Route[] {
         const page = await listQueue(register, reachOf(actor), { municipality }, { limit, cursor, sort }, namesOf);
         access.shows(page.items.map((row) => ({ id: row.trajectoryId, municipality: row.municipality })));
         const now = new Date().toISOString();
-        const items = page.items.map((row) => agendaItem(row, actor, { steps, programmes, now }));
+        const viewer = viewerOf(services, actor);
+        const items = page.items.map((row) => agendaItem(row, viewer, { steps, programmes, now }));
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
@@ -69,15 +72,16 @@ interface Surroundings {
 
 function agendaItem(
   row: QueueRow,
-  actor: Actor,
+  viewer: Viewer,
   { steps, programmes, now }: Surroundings,
 ): z.output<typeof workSchemas.agendaItem> {
-  const { openedAt, reasons, plannedOn, planned, shown, ...rest } = row;
+  const { openedAt, reasons, plannedOn, planned, shown, person, ...rest } = row;
   const { positionsBy = null, positionsFrom = [] } = shown as Shown;
-  const mayRead = (field: string) => steps.some((step) => audienceOf(step, field).includes(actor.agency));
+  const mayRead = (field: string) => steps.some((step) => audienceOf(step, field).includes(viewer.actor.agency));
   const { precedence = {} } = programmes.domain.listing.queue ?? {};
   return {
     ...rest,
+    person: personView(person, viewer),
     positionsFrom,
     openedAt: openedAt.toISOString(),
     daysWaiting: daysBetween(dayOf(openedAt.toISOString()), dayOf(now)),

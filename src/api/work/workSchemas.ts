@@ -77,6 +77,7 @@ export const agendaItem = z.strictObject({
   trajectoryId: z.string(),
   municipality: z.string(),
   direction: z.string().nullable(),
+  person,
   openedAt: instant.describe('Since when it waits for the meeting.'),
   daysWaiting: z.int(),
   targetDate: day.nullable(),

@@ -2,6 +2,7 @@ import type { StepNaming } from '../../trajectory/definitions/formerNames.js';
 import type { Json } from '../../trajectory/replayed/state.js';
 import type { Database } from '../database/database.js';
 import { keysetPage, type Page, type Scope } from '../database/paging.js';
+import { withPersons, type PersonFacts, type SealedPerson } from './described.js';
 import { reasonsOf, type QueueFacts, type Reasons } from './queueFacts.js';
 import { readable } from '../database/sealing.js';
 import { inMunicipality } from './trajectories.js';
@@ -11,6 +12,8 @@ export interface QueueRow {
   trajectoryId: string;
   municipality: string;
   direction: string | null;
+  /** Whom it is about, as lists show it. */
+  person: PersonFacts;
   /** From 1, among all of its municipality that wait, also those that the caller may not know of. */
   position: number;
   openedAt: Date;
@@ -26,7 +29,7 @@ export interface QueueRow {
   reasons: Reasons;
 }
 
-type StoredRow = Omit<QueueRow, 'shown' | 'reasons'> & { queue: QueueFacts };
+type StoredRow = Omit<QueueRow, 'shown' | 'reasons' | 'person'> & { queue: QueueFacts; person: SealedPerson };
 
 /** Who waits longest comes first, after those with precedence. $1: the names under which the step may be stored. */
 const waiting = `(
@@ -34,13 +37,13 @@ const waiting = `(
     (count(*) over (partition by municipality, planned_on))::integer as planned
   from (
     select t.id, t.municipality, t.direction, t.parties, s.opened_at, s.target_date, s.fatal_date, s.overdue,
-      t.queue, t.queue ->> 'plannedOn' as planned_on,
+      t.queue, t.person, t.queue ->> 'plannedOn' as planned_on,
       case when (t.queue ->> 'goesFirst')::boolean then '0 ' else '1 ' end
         || to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as rank
     from open_steps s
     -- One by one: a few thousand wait among all that there ever were, which would be read whole otherwise.
     cross join lateral (
-      select id, municipality, direction, parties, queue
+      select id, municipality, direction, parties, queue, person
       from trajectories where id = s.trajectory_id and version = s.version offset 0
     ) t
     where s.step = any($1::text[])
@@ -66,7 +69,7 @@ export async function listQueue(
   const { items, nextCursor } = await keysetPage<StoredRow>(database, {
     values: [listing.queue ? namesOf(listing.queue.step) : []],
     columns: `q.id as "trajectoryId", q.municipality, q.direction, q.position, q.opened_at as "openedAt",
-      q.target_date as "targetDate", q.fatal_date as "fatalDate", q.overdue, q.planned_on as "plannedOn", q.planned, q.queue`,
+      q.target_date as "targetDate", q.fatal_date as "fatalDate", q.overdue, q.planned_on as "plannedOn", q.planned, q.queue, q.person`,
     from: waiting,
     where: [
       ['q.municipality = ?', scope.municipality],
@@ -80,7 +83,8 @@ export async function listQueue(
     tieBreaker: 'q.id',
     ...page,
   });
-  const shown = await readable(items, async ({ queue, ...row }): Promise<QueueRow> => {
+  const described = await withPersons(sealer, items, listing.person.inLists, ({ trajectoryId }) => trajectoryId);
+  const shown = await readable(described, async ({ queue, ...row }): Promise<QueueRow> => {
     const { goesFirst: _first, keyId, sealed, plannedOn: _planned, ...rest } = queue;
     const reasons = await reasonsOf(sealer, listing.queue, row.trajectoryId, { keyId, sealed });
     return { ...row, shown: rest as Record<string, Json>, reasons };

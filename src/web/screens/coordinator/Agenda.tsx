@@ -2,6 +2,7 @@ import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, ScreenLink } from '../../components/basic.tsx';
 import { ListCsv } from '../../components/ListCsv.tsx';
 import { Pages } from '../../components/paged.tsx';
+import { PersonLine } from '../../components/person.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/Table.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -59,10 +60,13 @@ export function Agenda({ municipality }: { municipality: string | undefined }) {
                 {
                   key: 'trajectory',
                   label: t.trajectory,
-                  cell: ({ trajectoryId, municipality: city }) => (
-                    <ScreenLink to={`/trajectories/${trajectoryId}`}>
-                      {names.municipality(city)} {trajectoryId.slice(0, 6)}
-                    </ScreenLink>
+                  cell: ({ trajectoryId, municipality: city, person }) => (
+                    <>
+                      <ScreenLink to={`/trajectories/${trajectoryId}`}>
+                        {names.municipality(city)} {trajectoryId.slice(0, 6)}
+                      </ScreenLink>
+                      <PersonLine person={person} />
+                    </>
                   ),
                 },
                 { key: 'direction', label: t.direction, cell: ({ direction }) => titles.code(direction) },

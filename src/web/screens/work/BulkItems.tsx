@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { Badge, type Tone } from '../../components/basic.tsx';
 import { Table } from '../../components/Table.tsx';
+import { PersonLine } from '../../components/person.tsx';
 import { shortId } from '../../components/trajectory.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
@@ -50,7 +51,16 @@ export function BulkItems({ items, summary }: { items: readonly BulkItem[]; summ
         rows={items}
         rowKey={({ task }) => taskKey(task)}
         columns={[
-          { key: 'trajectory', label: t.trajectory, cell: ({ task }) => shortId(task.trajectoryId) },
+          {
+            key: 'trajectory',
+            label: t.trajectory,
+            cell: ({ task }) => (
+              <>
+                {shortId(task.trajectoryId)}
+                <PersonLine person={task.person} />
+              </>
+            ),
+          },
           { key: 'step', label: t.step, cell: ({ task }) => titles.step(task.step) },
           {
             key: 'result',
