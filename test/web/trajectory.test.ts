@@ -185,6 +185,33 @@ describe('A trajectory, in Chromium', () => {
     await person.isAccessible('a narrow screen');
   });
 
+  it('goes on two sheets of paper at most for a meeting, with whom it is about and without what is only for a screen', async () => {
+    const described = await stack.post(director, `/v1/trajectories/${id}/actions/describe-person`, {
+      calledBy: 'Zelam Papierveld',
+      vNumber: '2790046133',
+    });
+    assert.equal(described.status, 200, JSON.stringify(described.body));
+    const person = await openedBy(director);
+    const { page } = person;
+    await page.getByText('Zelam Papierveld').first().waitFor();
+    await page.getByRole('button', { name: 'Afdrukken voor een overleg' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
+    assert.ok(sheets >= 1 && sheets <= 2, `${sheets} sheets`);
+    const [, width, height] = /MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]/.exec(pdf)!.map(Number);
+    assert.ok(width! < height!, 'a sheet that stands');
+    assert.equal(await page.getByText('Zelam Papierveld').first().isVisible(), true);
+    assert.equal(await page.getByRole('heading', { name: 'Termijnen' }).isVisible(), true);
+    for (const onScreen of ['Wat kan ik nu doen', 'Partijen en berichten', 'Naar de inhoud']) {
+      assert.equal(await page.getByText(onScreen).filter({ visible: true }).count(), 0, onScreen);
+    }
+    await person.picture('trajectory-print-nl');
+    await page.emulateMedia({ media: 'screen' });
+    assert.doesNotMatch(await page.title(), /Zelam|2790046133/);
+    assert.deepEqual(person.complaints, []);
+  });
+
   it('keeps the record when asked with a reason and a reference, and says what is missing', async () => {
     const person = await openedBy(director);
     const { page } = person;

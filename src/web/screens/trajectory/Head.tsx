@@ -1,6 +1,6 @@
 import { useTitles } from '../../catalogue/catalogue.ts';
 import { hasRole, useKnownMe } from '../../api/me.ts';
-import { Badge, DataList, type Row } from '../../components/basic.tsx';
+import { Badge, Button, DataList, type Row } from '../../components/basic.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { Term } from '../../components/Term.tsx';
 import { useFormats } from '../../language/formats.ts';
@@ -35,6 +35,7 @@ const texts = {
   parties: { nl: 'Partijen', en: 'Parties' },
   none: { nl: 'Nog geen richting afgesproken', en: 'No direction agreed yet' },
   refused: { nl: 'Niet toegelaten', en: 'Not admitted' },
+  print: { nl: 'Afdrukken voor een overleg', en: 'Print for a meeting' },
   file: { nl: 'Dossier voor de persoon zelf (nieuw tabblad)', en: 'File for the person (new tab)' },
 };
 
@@ -119,8 +120,9 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
         <PersonLine person={now.person} />
       </p>
       <DataList rows={rows} />
-      {hasRole(me, 'case-director', 'coordinator') && (
-        <p>
+      <p className="b-row b-no-print">
+        <Button onClick={() => window.print()}>{t.print}</Button>
+        {hasRole(me, 'case-director', 'coordinator') && (
           <a
             className="utrecht-link"
             href={`/v1/trajectories/${encodeURIComponent(id)}/file?format=html&language=${language}`}
@@ -129,8 +131,8 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
           >
             {t.file}
           </a>
-        </p>
-      )}
+        )}
+      </p>
     </>
   );
 }

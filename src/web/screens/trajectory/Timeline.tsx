@@ -24,6 +24,8 @@ const texts = {
   nothing: { nl: 'Niets past bij deze keuze. Kies iets anders.', en: 'Nothing fits this choice. Choose another.' },
 };
 const atOnce = 50;
+/** So many stand on paper: who needs more of the past looks at the screen. */
+const onPaper = 8;
 
 /** Who did what, when, for what reason, and who was told. */
 export function Timeline({ id, asOf }: { id: string; asOf: string | undefined }) {
@@ -75,16 +77,20 @@ function Entries({ id, entries, isNow }: { id: string; entries: readonly Entry[]
         />
         <Button onClick={() => setNewest(!isNewest)}>{isNewest ? t.oldest : t.newest}</Button>
       </div>
-      <p role="status" className="b-soft">
+      <p role="status" className="b-soft b-no-print">
         {t.shown(shown.length, entries.length)}
+      </p>
+      <p aria-hidden="true" className="b-soft b-only-print">
+        {t.shown(Math.min(shown.length, onPaper), entries.length)}
       </p>
       {shown.length === 0 ? (
         <Empty>{t.nothing}</Empty>
       ) : (
         <ol className="b-timeline">
-          {shown.map((entry) => (
+          {shown.map((entry, place) => (
             <TimelineEntry
               key={entry.sequence}
+              isPrinted={place < onPaper}
               id={id}
               entry={entry}
               corrections={corrections.get(entry.sequence) ?? []}
@@ -96,7 +102,11 @@ function Entries({ id, entries, isNow }: { id: string; entries: readonly Entry[]
           ))}
         </ol>
       )}
-      {shown.length < wanted.length && <Button onClick={() => setMost(most + atOnce)}>{t.more}</Button>}
+      {shown.length < wanted.length && (
+        <p className="b-no-print">
+          <Button onClick={() => setMost(most + atOnce)}>{t.more}</Button>
+        </p>
+      )}
     </>
   );
 }

@@ -40,9 +40,11 @@ interface EntryProps {
   /** The entry that this one corrects. */
   corrects: Entry | undefined;
   mayCorrect: boolean;
+  /** It stands on paper as well. */
+  isPrinted: boolean;
 }
 
-export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: EntryProps) {
+export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect, isPrinted }: EntryProps) {
   const t = useTexts(texts);
   const causes = useTexts(causeWords);
   const formats = useFormats();
@@ -53,7 +55,7 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
   // One that a colleague has to look at holds by what the colleague says, and until then not at all.
   const proposed = corrections.filter((one) => !correctedBy.includes(one));
   return (
-    <li id={`entry-${sequence}`} tabIndex={-1} className="b-entry">
+    <li id={`entry-${sequence}`} tabIndex={-1} className={isPrinted ? 'b-entry' : 'b-entry b-no-print'}>
       <p>
         <strong>{entry.title}</strong>
         <br />
@@ -92,7 +94,11 @@ export function TimelineEntry({ id, entry, corrections, corrects, mayCorrect }: 
           </ScreenLink>
         </p>
       )}
-      {tells.length > 0 && <Told id={id} sequence={sequence} tells={tells} />}
+      {tells.length > 0 && (
+        <div className="b-no-print">
+          <Told id={id} sequence={sequence} tells={tells} />
+        </div>
+      )}
     </li>
   );
 }

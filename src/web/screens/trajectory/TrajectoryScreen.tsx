@@ -47,6 +47,8 @@ const texts = {
 };
 const filters = ['asOf', 'done'] as const;
 const sections = ['moves', 'picture', 'terms', 'timeline', 'situation', 'parties', 'holds'] as const;
+/** What a meeting needs on paper: the rest is for who works on the screen. */
+const printed: readonly string[] = ['terms', 'situation', 'timeline'];
 /** What is about now alone. */
 const onlyNow: readonly string[] = ['moves', 'holds'];
 
@@ -99,7 +101,12 @@ export default function TrajectoryScreen() {
               </ul>
             </nav>
             {shown.map((name) => (
-              <div key={name} id={name} tabIndex={-1} className="b-part">
+              <div
+                key={name}
+                id={name}
+                tabIndex={-1}
+                className={`b-part${printed.includes(name) ? '' : ' b-no-print'}`}
+              >
                 <Section title={t[name]}>
                   {name === 'moves' && <Moves id={id} />}
                   {name === 'picture' && <Picture id={id} asOf={asOf} />}
