@@ -88,7 +88,7 @@ export default function PerformScreen() {
   }
   if (!me.steps.includes(name)) {
     return (
-      <Page title={say(definition.title)}>
+      <Page title={say(definition.title)} of={shortId(id)}>
         <Empty>{t.notYourRole}</Empty>
         <p>
           <ScreenLink to={`/trajectories/${id}`}>{t.back}</ScreenLink>
@@ -135,7 +135,7 @@ export default function PerformScreen() {
   });
   if (isAnswer(name) && trajectory.error instanceof ApiProblem && trajectory.error.status === 404) {
     return (
-      <Page title={say(definition.title)} intro={say(definition.description)}>
+      <Page title={say(definition.title)} of={shortId(id)} intro={say(definition.description)}>
         <p>
           <ScreenLink to={here}>{t.back}</ScreenLink>
         </p>
@@ -144,7 +144,7 @@ export default function PerformScreen() {
     );
   }
   return (
-    <Page title={say(definition.title)} intro={say(definition.description)}>
+    <Page title={say(definition.title)} of={shortId(id)} intro={say(definition.description)}>
       <p>
         <ScreenLink to={here}>{t.back}</ScreenLink>
       </p>

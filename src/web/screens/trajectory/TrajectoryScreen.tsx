@@ -7,6 +7,7 @@ import { announce } from '../../components/Announcer.tsx';
 import { useFilters } from '../../components/address.ts';
 import { Alert, Section } from '../../components/basic.tsx';
 import { Page } from '../../components/Page.tsx';
+import { shortId } from '../../components/trajectory.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useFormats } from '../../language/formats.ts';
 import { useTexts } from '../../language/language.tsx';
@@ -70,7 +71,7 @@ export default function TrajectoryScreen() {
     (name) => (asOf === undefined || !onlyNow.includes(name)) && (name !== 'holds' || mayAtAll(me, 'trajectory:hold')),
   );
   return (
-    <Page title={t.title}>
+    <Page title={t.title} of={shortId(id)}>
       {values.done !== undefined && (
         <Alert type="ok">
           <p>
