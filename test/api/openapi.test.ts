@@ -133,17 +133,8 @@ describe('The OpenAPI document', () => {
     for (const name of ['intake', 'admission', 'legal-review']) await command(id, 'steps', name);
     await command(id, 'actions', 'plan-step');
     await command(id, 'actions', 'change-direction');
-    for (const name of [
-      'claim',
-      'release',
-      'share',
-      'flag',
-      'unflag',
-      'describe-person',
-      'register-received',
-      'add-contact',
-      'correct',
-    ]) {
+    await command(id, 'actions', 'describe-person');
+    for (const name of ['claim', 'release', 'share', 'flag', 'unflag', 'register-received', 'add-contact', 'correct']) {
       await command(id, 'actions', name);
     }
     for (const name of ['extend-term', 'reassign', 'suspend', 'resume', 'place-court-hold', 'lift-court-hold']) {

@@ -4,6 +4,7 @@ import { agencies } from '../agencies.js';
 import { count, defineAction, field, setFacts, type AgencyRole } from '../define.js';
 import { everyone, guidance, pastDay, reference } from './fields.js';
 import { oneOf } from '../labels.js';
+import { personLine } from '../person/personLine.js';
 import { fact } from '../../trajectory/replayed/fact.js';
 
 /** The calendar day of the last contact. */
@@ -68,8 +69,8 @@ export const addContact = defineAction({
   done: { en: 'Contact moment added', nl: 'Contactmoment toegevoegd' },
   group: actionGroups.record,
   description: {
-    en: 'That there was contact with the person, or that it was tried. What was said belongs in the own file.',
-    nl: 'Dat er contact was met de deelnemer, of dat het is geprobeerd. Wat er is gezegd hoort in het eigen dossier.',
+    en: 'That there was contact with the person, or that it was tried, and in one line what it was about. What was said about health, faith or asylum belongs in the own file.',
+    nl: 'Dat er contact was met de deelnemer, of dat het is geprobeerd, en in één regel waar het over ging. Wat er is gezegd over gezondheid, geloof of asiel hoort in het eigen dossier.',
   },
   performedBy: whoWorksWithThePerson,
   tells: {},
@@ -105,8 +106,16 @@ export const addContact = defineAction({
       purpose: { en: 'To tell contact from an attempt.', nl: 'Om contact te onderscheiden van een poging.' },
       audience: guidance,
     }),
+    about: field(personLine(200), {
+      title: { en: 'What it was about', nl: 'Waar het over ging' },
+      purpose: {
+        en: 'To go on from it at the next contact.',
+        nl: 'Om er bij het volgende contact op verder te gaan.',
+      },
+      audience: guidance,
+    }).optional(),
   }),
-  example: { on: '2026-10-20', how: 'phone', succeeded: true },
+  example: { on: '2026-10-20', how: 'phone', succeeded: true, about: 'Wants to talk about the letter on Thursday.' },
   decide: (t, input) => {
     const last = t.fact(lastContactOnFact);
     const isLater = last === undefined || input.on > last;
