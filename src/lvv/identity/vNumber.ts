@@ -32,8 +32,8 @@ export const addVNumber = defineAction({
   done: { en: 'V-number added', nl: 'V-nummer toegevoegd' },
   group: actionGroups.record,
   description: {
-    en: 'The V-number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a code that is calculated from it. If another open trajectory has this number, both municipalities are told.',
-    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een code die eruit is berekend. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht.',
+    en: 'The V-number is known now. A colleague enters it as well; only then does it hold, and is a second referral of this person refused. The number itself is not kept, only a code that is calculated from it. If another open trajectory has this number, both municipalities are told. For the IND, DT&V and AVIM to see it, describe the person as well.',
+    nl: 'Het V-nummer is nu bekend. Een collega vult het ook in. Pas dan geldt het, en wordt een tweede aanmelding van deze persoon geweigerd. Het nummer zelf bewaren we niet, alleen een code die eruit is berekend. Is er nog een open traject met dit nummer, dan krijgen beide gemeenten bericht. Moeten de IND, DT&V en AVIM het nummer zien, vul het dan ook in bij Persoonsgegevens bijwerken.',
   },
   performedBy: ['municipality:case-director', 'municipality:intake-officer'],
   tells: {},
