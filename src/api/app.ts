@@ -33,6 +33,7 @@ import { referralRoutes } from './trajectories/referralRoutes.js';
 import { settingsRoutes } from './settings/settingsRoutes.js';
 import { sharingRoutes } from './sharing/sharingRoutes.js';
 import { situationRoutes } from './trajectories/situationRoutes.js';
+import { ownReferenceRoutes } from './trajectories/ownReferenceRoutes.js';
 import { searchRoutes } from './trajectories/searchRoutes.js';
 import { statisticsRoutes } from './figures/statisticsRoutes.js';
 import { termRoutes } from './trajectories/termRoutes.js';
@@ -76,6 +77,7 @@ export function apiRoutes(services: Services): Route[] {
     ...referralRoutes(services),
     ...trajectoryRoutes(services),
     ...searchRoutes(services),
+    ...ownReferenceRoutes(services),
     ...commandRoutes(services),
     ...bulkRoutes(services),
     ...situationRoutes(services),

@@ -3,7 +3,7 @@ import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer } from '../support/walk.js';
-import { here, knows, marks, maySee, readers, there, type Reader } from './maySee.js';
+import { here, keepsOwn, knows, marks, maySee, ownMarks, readers, there, type Reader } from './maySee.js';
 
 interface Seen {
   status: number;
@@ -97,6 +97,11 @@ describe('Nothing leaks', () => {
       }
     });
     id = await admitted(here, true);
+    for (const [mark, by] of Object.entries(ownMarks)) {
+      const own = { reference: mark, label: `${mark} label` };
+      const kept = await stack.put(by, `/v1/trajectories/${id}/own-reference`, own);
+      assert.equal(kept.status, 200, JSON.stringify(kept.body));
+    }
   });
   after(() => stack.stop());
 
@@ -167,6 +172,7 @@ describe('Nothing leaks', () => {
   it('of what was filled in, to an agency that is not in the audience of the field; to those that are it is shown', async function () {
     this.timeout(120_000);
     const found = new Set<string>();
+    const foundOwn = new Set<string>();
     await each(async (reader) => {
       const now = new Date().toISOString();
       for (const ask of paths.filter((one) => maySee[one]).flatMap(asksOf)) {
@@ -179,10 +185,16 @@ describe('Nothing leaks', () => {
           if (text.includes(mark)) assert.ok(may, `${reader.as} is shown ${mark} by ${ask}`);
           if (text.includes(mark)) found.add(`${mark} ${reader.agency}`);
         }
+        for (const mark of Object.keys(ownMarks)) {
+          if (!text.includes(mark)) continue;
+          assert.ok(knows(reader) && keepsOwn(reader, mark), `${reader.as} is shown ${mark} by ${ask}`);
+          foundOwn.add(mark);
+        }
       }
     });
     const shown = Object.entries(marks).flatMap(([mark, audience]) => audience.map((agency) => `${mark} ${agency}`));
     assert.deepEqual([...found].toSorted(), shown.toSorted());
+    assert.deepEqual([...foundOwn].toSorted(), Object.keys(ownMarks).toSorted());
   });
 
   it('to an agency of the time before it had a part; the municipality sees that as well', async () => {
@@ -209,7 +221,8 @@ describe('Nothing leaks', () => {
     for (const path of ['/v1/openapi.json', '/metrics', '/health/live', '/health/ready', `/v1/trajectories/${id}`]) {
       const { text, headers } = await fetched(stack.url + path);
       const all = text + JSON.stringify([...headers]);
-      for (const secret of [id.split('.')[0]!, ...Object.keys(marks)]) assert.ok(!all.includes(secret), path);
+      for (const secret of [id.split('.')[0]!, ...Object.keys(marks), ...Object.keys(ownMarks)])
+        assert.ok(!all.includes(secret), path);
     }
   });
 });

@@ -186,3 +186,14 @@ export const marks: Record<string, Agency[]> = {
   'MARK-MOTIVATION': ['municipality', 'ngo'],
   'MARK-LAWYER': ['municipality', 'ngo', 'ind'],
 };
+
+/** What an organisation calls the trajectory in its own files: `agency:role@municipality` that keeps it, and nobody else finds it. */
+export const ownMarks: Record<string, string> = {
+  'MARK-OWN-MUNICIPALITY': `municipality:case-director@${here}`,
+  'MARK-OWN-NGO': `ngo:legal@${here}`,
+  'MARK-OWN-NATIONAL': 'municipality:coordinator@',
+};
+
+/** Whether a reader is of the organisation that keeps it. */
+export const keepsOwn = ({ agency, from }: Reader, mark: string): boolean =>
+  ownMarks[mark]?.split(':')[0] === agency && (ownMarks[mark].endsWith(`@${here}`) ? 'here' : 'country') === from;

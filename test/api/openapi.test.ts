@@ -172,6 +172,7 @@ describe('The OpenAPI document', () => {
     await command(id, 'steps', 'return-counselling');
     await besides(command, call, await refer());
     await call(director, 'POST /v1/referrals/preview', {}, example('referral').body);
+    await call(director, 'PUT /v1/trajectories/{id}/own-reference', { id }, { reference: '2026/1' });
     await call(director, 'GET /v1/trajectories/{id}/terms', { id });
     await call(director, 'GET /v1/trajectories/{id}/situation', { id });
     const open = await call(director, 'GET /v1/trajectories/{id}', { id });

@@ -49,6 +49,7 @@ function fileWith(filledIn: FilledIn[], more: Partial<FileTrajectory> = {}): Per
         id: 'p.1',
         municipality: 'bergen',
         municipalityName: 'Bergen (NH)',
+        ownReference: null,
         status: 'open',
         openedAt: at,
         closedAt: null,

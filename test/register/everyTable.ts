@@ -8,6 +8,7 @@ import { endSession } from '../../src/register/access/endedSessions.js';
 import { makeAnonymous, setStage } from '../../src/register/erasure/erasing.js';
 import { decideErasure, declareErased, proposeErasure } from '../../src/register/erasure/erasures.js';
 import { placeHold, releaseHold } from '../../src/register/erasure/holds.js';
+import { keepOwnReference } from '../../src/register/trajectories/ownReferences.js';
 import { record } from '../../src/register/trajectories/record.js';
 import { keepSettings } from '../../src/register/settings/settings.js';
 import { keyIdOf, familyOf } from '../../src/privacy/keyStore.js';
@@ -55,6 +56,10 @@ export async function fillEveryTable(register: Database): Promise<EveryTable> {
   const entry = { reason: 'A court case.', reference: 'AWB 26/1', by: actor('municipality:case-director') };
   for (const change of [placeHold, releaseHold, placeHold]) await change(register, held.state.id, entry);
   for (const change of [placeHold, releaseHold]) await change(register, erased.state.id, entry);
+
+  const own = { reference: 'file 2026/1', label: 'Tuesday group' };
+  await keepOwnReference(register, open.state.id, 'ngo/utrecht', own, 'a-hash');
+  await keepOwnReference(register, erased.state.id, 'ngo/utrecht', own, 'a-hash');
 
   const given = {
     agency: 'municipality',

@@ -267,6 +267,8 @@ onOneOrBoth('What decides who sees what', (register, emptyDatabase) => {
       'Seen.',
       'Not yet',
       'destroyed"',
+      'file 2026/1',
+      'Tuesday group',
     ];
     const tables = new Set((await columnsOf(register())).map(({ table }) => table));
     for (const table of tables) {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { KeyDestroyed } from '../../src/privacy/errors.js';
 import { familyOf } from '../../src/privacy/keyStore.js';
+import type { Sealed } from '../../src/privacy/sealer.js';
+import { places } from '../../src/register/database/sealing.js';
 import { decideErasure } from '../../src/register/erasure/erasures.js';
 import { readTimeline } from '../../src/register/trajectories/timeline.js';
 import { verifyEvents } from '../../src/register/integrity/verifyEvents.js';
@@ -39,6 +41,12 @@ describe('Erasing a person', () => {
     const other = await endedTrajectory(stack);
     assert.equal((await stack.post(director, `/v1/trajectories/${id}/hold`, held)).status, 200);
     assert.equal((await stack.post(director, `/v1/trajectories/${id}/release`, held)).status, 200);
+    const own = { reference: '2026/77', label: 'Tuesday' };
+    assert.equal((await stack.put(director, `/v1/trajectories/${id}/own-reference`, own)).status, 200);
+    const kept = await stack.register.query<Sealed & { organisation: string }>({
+      text: `select key_id as "keyId", sealed, organisation from own_references where trajectory_id = '${id}'`,
+    });
+    assert.equal(kept.length, 1);
     assert.ok((await dueIds(stack)).includes(id));
     const declaration = await eraseAll(stack, [id]);
     assert.deepEqual(
@@ -53,6 +61,13 @@ describe('Erasing a person', () => {
     const listed = (list['items'] as { id: string }[]).map((one) => one.id);
     assert.ok(listed.includes(other) && !listed.some((one) => one === id || one.startsWith('erased')));
     assert.ok(!(await everythingIn(stack.register)).includes(refOf(id)));
+    assert.deepEqual(await stack.register.query({ text: 'select * from own_references' }), []);
+    // A row that a backup brings back can't be read any more.
+    stack.privacy.keys.forget();
+    const place = places.ownReference(id, kept[0]!.organisation);
+    await assert.rejects(stack.privacy.sealer.unseal(place, kept[0]!), KeyDestroyed);
+    assert.equal((await stack.put(director, `/v1/trajectories/${id}/own-reference`, own)).status, 404);
+    assert.deepEqual((await stack.post(director, '/v1/searches', { text: '2026/77' })).body['items'], []);
     assert.ok(!JSON.stringify(declaration).includes(refOf(id)));
     const workflows: string[] = [];
     const query = `WorkflowId STARTS_WITH 'person/${refOf(id)}' OR WorkflowId STARTS_WITH 'deliver/${refOf(id)}'`;

@@ -48,7 +48,7 @@ export const search =
   (text: string): Doing =>
   async (page) => {
     await press('Persoon zoeken')(page);
-    await page.getByLabel(/^V-nummer of code/).fill(text);
+    await page.getByLabel(/^V-nummer, code/).fill(text);
     await page.keyboard.press('Enter');
     return () => closeDialog(page);
   };

@@ -122,6 +122,10 @@ export class Stack {
     return this.call(as, 'POST', path, body, headers);
   }
 
+  put(as: string, path: string, body: unknown): Promise<Answer> {
+    return this.call(as, 'PUT', path, body);
+  }
+
   startWorker(steps?: readonly Step[]): Promise<void> {
     return this.parts.startWorker(steps);
   }

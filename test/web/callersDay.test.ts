@@ -53,7 +53,7 @@ describe('A day of a caseworker, in Chromium', () => {
     await anna.page.getByRole('button', { name: 'Persoon zoeken' }).click();
     const dialog = anna.page.getByRole('dialog');
     for (const text of [`Traject ${shown(id)}`, shown(id).toUpperCase(), id.slice(0, 6)]) {
-      await dialog.getByLabel(/^V-nummer of code/).fill(text);
+      await dialog.getByLabel(/^V-nummer, code/).fill(text);
       await anna.page.keyboard.press('Enter');
       await dialog.getByRole('link', { name: `Traject ${shown(id)}` }).waitFor();
     }

@@ -259,11 +259,11 @@ describe('The screens of work, in Chromium', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.getByRole('button', { name: 'Find a person' }).click();
-    await page.getByLabel('V-number or code').fill(vNumber);
+    await page.getByLabel('V-number, code').fill(vNumber);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('No trajectory found', { exact: false }).waitFor();
-    await page.getByLabel('V-number or code').fill(begun);
+    await page.getByLabel('V-number, code').fill(begun);
     await page.keyboard.press('Enter');
     await dialog.getByRole('link', { name: `Trajectory ${shortId(begun)}` }).waitFor();
     await person.picture('list-search-en');

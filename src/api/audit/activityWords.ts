@@ -14,6 +14,7 @@ const activities: Record<ActivityName, Text> = {
   'trajectory:export': { en: 'Give a person their own file', nl: 'Een persoon het eigen dossier geven' },
   'trajectory:hold': { en: 'Keep a trajectory longer', nl: 'Een traject langer bewaren' },
   'trajectory:end-hold': { en: 'No longer keep a trajectory longer', nl: 'Een traject niet langer bewaren' },
+  'trajectory:own-reference': { en: 'Set one’s own reference', nl: 'Het eigen kenmerk instellen' },
   'task:list': { en: 'See the work list', nl: 'De werklijst zien' },
   'agenda:list': { en: 'See the agenda of a meeting', nl: 'De agenda van een overleg zien' },
   'notification:list': { en: 'See which messages were sent', nl: 'Zien welke berichten zijn verstuurd' },

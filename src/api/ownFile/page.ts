@@ -50,6 +50,9 @@ ${
   private trajectory(one: FileTrajectory): string {
     const pairs: [string, string][] = [
       [this.say('municipality'), escaped(one.municipalityName)],
+      ...(one.ownReference === null
+        ? []
+        : [[this.say('ownReference'), this.ownReference(one.ownReference)] as [string, string]]),
       [this.say('from'), this.day(one.openedAt)],
       ...(one.closedAt === null ? [] : [[this.say('until'), this.day(one.closedAt)] as [string, string]]),
       ...(one.direction === null
@@ -81,6 +84,10 @@ ${
 }
 <h3>${this.say('keeping')}</h3>
 ${this.keeping(one)}</section>`;
+  }
+
+  private ownReference({ reference, label }: NonNullable<FileTrajectory['ownReference']>): string {
+    return escaped([reference, label].filter((one) => one !== null).join(' – '));
   }
 
   private openSteps({ openSteps }: FileTrajectory): string {

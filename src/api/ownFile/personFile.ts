@@ -20,16 +20,23 @@ import { wordingOf } from '../../trajectory/reading/names.js';
 import { wordsOfReason } from '../../trajectory/words/wording.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import type { Services } from '../serving/services.js';
+import { withOwnReferences } from '../trajectories/ownReferences.js';
 import { filledInOf, type CodeNames } from './fields.js';
 import { activityTitle, looked } from './readers.js';
 import type { Capacity, FileEvent, FileTrajectory, FilledIn, PersonFile } from './schema.js';
 
-/** Everything of a person in these trajectories, which are theirs. @throws KeyDestroyed, RegisterUnavailable */
-export async function personFileOf(services: Services, rows: readonly TrajectoryRow[]): Promise<PersonFile> {
+/** Everything of a person in these trajectories, which are theirs, as the organisation of `actor` gives it. @throws KeyDestroyed, RegisterUnavailable */
+export async function personFileOf(
+  services: Services,
+  actor: Actor,
+  rows: readonly TrajectoryRow[],
+): Promise<PersonFile> {
   const { steps, actions, referral } = definitionsOf(services.programmes);
   const definitions = [referral, ...steps, ...actions];
   const trajectories: FileTrajectory[] = [];
-  for (const row of rows) trajectories.push(await trajectoryIn(services, row));
+  const called = await withOwnReferences(services, actor, rows, ({ id }) => id);
+  for (const row of called)
+    trajectories.push({ ...(await trajectoryIn(services, row)), ownReference: row.ownReference });
   const refs = [...new Set(rows.map(({ id }) => personIn(id)))];
   const readers = (await Promise.all(refs.map((ref) => services.readersOf(ref)))).flat();
   return {
@@ -47,7 +54,7 @@ export async function personFileOf(services: Services, rows: readonly Trajectory
   };
 }
 
-async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<FileTrajectory> {
+async function trajectoryIn(services: Services, row: TrajectoryRow): Promise<Omit<FileTrajectory, 'ownReference'>> {
   const { register, programmes } = services;
   const wording = wordingOf(programmes);
   const names = stepNamesOf(programmes);

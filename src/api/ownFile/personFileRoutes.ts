@@ -29,7 +29,7 @@ export function personFileRoutes(services: Services): Route[] {
       query,
       responses: { 200: { description: 'The file', schema: personFile, alsoAs: 'text/html' } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ access, params, language, query: { format } }) {
+      async handle({ actor, access, params, language, query: { format } }) {
         const id = params['id'] ?? '';
         const asked = await recordOf(services, access, id);
         access.must('trajectory:export', { type: 'trajectory', id, properties: asked });
@@ -37,7 +37,7 @@ export function personFileRoutes(services: Services): Route[] {
         const theirs = rows.filter((row) =>
           access.allows('trajectory:export', { type: 'trajectory', id: row.id, properties: row }),
         );
-        const file = await personFileOf(services, theirs);
+        const file = await personFileOf(services, actor, theirs);
         if (format === 'json') return { status: 200, body: file };
         return {
           status: 200,

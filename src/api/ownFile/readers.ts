@@ -26,6 +26,10 @@ const titles: Record<Exclude<ActivityName, OfNoPerson>, Text> = {
     en: 'Decided not to keep the file longer',
     nl: 'Besloot om het dossier niet langer te bewaren',
   },
+  'trajectory:own-reference': {
+    en: 'Wrote down its own reference for the file',
+    nl: 'Noteerde een eigen kenmerk bij het dossier',
+  },
   'task:list': { en: 'Saw you in a work list', nl: 'Zag u in een werklijst' },
   'agenda:list': { en: 'Saw you on the agenda of a meeting', nl: 'Zag u op de agenda van een overleg' },
   'notification:list': { en: 'Saw which messages we sent', nl: 'Zag welke berichten wij hebben verstuurd' },

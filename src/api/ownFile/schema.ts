@@ -69,6 +69,9 @@ export const fileTrajectory = z.strictObject({
   id: z.string(),
   municipality: z.string(),
   municipalityName: z.string(),
+  ownReference: schemas.ownReference
+    .nullable()
+    .describe('What the organisation that gives this file calls it. Others answer for what they keep themselves.'),
   status: z.enum(['open', 'closed']),
   openedAt: instant,
   closedAt: instant.nullable(),

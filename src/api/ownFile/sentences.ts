@@ -15,6 +15,7 @@ export const sentences = {
   madeOn: { en: 'Made on', nl: 'Gemaakt op' },
   trajectory: { en: 'Trajectory', nl: 'Traject' },
   municipality: { en: 'Municipality', nl: 'Gemeente' },
+  ownReference: { en: 'Our own reference', nl: 'Ons eigen kenmerk' },
   from: { en: 'Began on', nl: 'Begonnen op' },
   until: { en: 'Ended on', nl: 'Gestopt op' },
   direction: { en: 'What we work on', nl: 'Waar wij aan werken' },

@@ -40,7 +40,7 @@ export interface Reply {
  * are both made from these, so neither can have what the other lacks.
  */
 export interface Route<Q extends z.ZodObject = z.ZodObject> {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'put';
   /** With parameters in braces, as OpenAPI writes them. */
   path: string;
   /** Paths of before, at which it is still served for whoever has an older page open; they are documented no more. */

@@ -35,6 +35,10 @@ export const person = z
   .record(z.string(), json)
   .describe('Whom it is about, by the names of the fields, as far as your agency may see it.');
 
+export const ownReference = z
+  .strictObject({ reference: z.string().nullable(), label: z.string().nullable() })
+  .describe('What your own organisation calls it: your agency in your municipality. Nobody else sees it.');
+
 const trajectoryFields = {
   id: z.string().describe('Pseudonymous: <person reference>.<episode>.'),
   version: z
@@ -61,6 +65,12 @@ export const trajectory = z.strictObject({
   person: person
     .optional()
     .describe('Whom it is about, as far as your agency may see it. Absent: this is the answer to a command; read it.'),
+  ownReference: ownReference
+    .nullable()
+    .optional()
+    .describe(
+      'What your own organisation calls it; null: nothing. Absent: this is the answer to a command, or as it was, or the register does not answer.',
+    ),
   source: z
     .enum(['workflow', 'register'])
     .describe(
@@ -76,6 +86,7 @@ export const trajectory = z.strictObject({
 });
 export const listedTrajectory = z.strictObject({
   ...trajectoryFields,
+  ownReference: ownReference.nullable(),
   figures: z.record(z.string(), z.string().nullable()).describe('The current values that lists show, by name.'),
 });
 

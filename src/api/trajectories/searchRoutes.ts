@@ -9,6 +9,7 @@ import * as shapes from '../http/shapes.js';
 import * as schemas from './schemas.js';
 import type { Services } from '../serving/services.js';
 import { readTrajectoryCode } from './trajectoryCodes.js';
+import { organisationOf, searchedBy, withOwnReferences } from './ownReferences.js';
 import { listedTrajectory, viewerOf } from './views.js';
 import { fault } from '../http/problem.js';
 
@@ -26,8 +27,8 @@ const searchOf = ({ personNumber }: Domain) => {
       .optional()
       .describe(
         title
-          ? `What a person typed: it is looked for as ${title.en} and as the code of a trajectory.`
-          : 'The text that a person typed. It is looked up as the code of a trajectory.',
+          ? `What a person typed: it is looked for as ${title.en}, as the code of a trajectory and as the reference of your own organisation.`
+          : 'The text that a person typed. It is looked up as the code of a trajectory and as the reference of your own organisation.',
       ),
   };
   return z
@@ -47,9 +48,9 @@ export function searchRoutes(services: Services): Route[] {
       path: '/v1/searches',
       operationId: 'searchTrajectories',
       tag: 'trajectories',
-      summary: 'The trajectories of one person, by their number or by the code of one of them',
+      summary: 'The trajectories of one person, by their number, by the code of one of them or by your own reference',
       description:
-        'Those that you may know of, the last one first; the others are not there for you. A code is found in every form in which it is shown, such as `mc726c-1`. A number is looked up by its pseudonym and kept nowhere.',
+        'Those that you may know of, the last one first; the others are not there for you. A code is found in every form in which it is shown, such as `mc726c-1`. A reference of your own organisation is found in `text`, whatever the case, spaces, punctuation and accents. A number is looked up by its pseudonym and kept nowhere.',
       asks: { action: 'trajectory:list' },
       query: z.strictObject(shapes.paging),
       body: {
@@ -63,23 +64,25 @@ export function searchRoutes(services: Services): Route[] {
         const page = await searchPerson(
           register,
           reachOf(actor),
-          searchedPerson(personKey, personNumber, searched.parse(body)),
+          searchedPerson(personKey, personNumber, searched.parse(body), organisationOf(actor)),
           query,
         );
         access.shows(page.items);
         const viewer = viewerOf(services, actor);
-        const items = page.items.map((row) => listedTrajectory(row, viewer));
+        const rows = page.items.map((row) => listedTrajectory(row, viewer));
+        const items = await withOwnReferences(services, actor, rows, ({ id }) => id);
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
   ];
 }
 
-/** A few digits may be a number as well as a code, so both are looked for. */
+/** A few digits may be a number, a code or an own reference, so all are looked for. */
 function searchedPerson(
   personKey: string,
   personNumber: PersonNumber | undefined,
   asked: Readonly<Record<string, string | undefined>>,
+  organisation: string,
 ): SearchedPerson {
   const { id, text } = asked;
   const given = personNumber && asked[personNumber.field];
@@ -88,5 +91,6 @@ function searchedPerson(
   return {
     personRef: number === undefined || !personNumber ? null : personRefOf(personKey, { ...personNumber, number }),
     code: code === undefined ? null : readTrajectoryCode(code),
+    ownReference: text === undefined ? null : searchedBy(personKey, organisation, text),
   };
 }

@@ -20,6 +20,7 @@ import type { Services } from '../serving/services.js';
 import { listedTrajectory, timelineItem, viewerOf } from './views.js';
 import { asItWas, asOfQuery, eventsUntil } from './asItWas.js';
 import { definitionsOf } from '../../trajectory/definitions/programme.js';
+import { ownReferenceIfUp, withOwnReferences } from './ownReferences.js';
 import { noSuchTrajectory, personRefIn, rowIfUp, viewOf } from './reading.js';
 import { badParameter, fault, problem } from '../http/problem.js';
 
@@ -126,10 +127,9 @@ export function trajectoryRoutes(services: Services): Route[] {
           viewer.naming.every,
         );
         access.shows(page.items);
-        return {
-          status: 200,
-          body: { items: page.items.map((row) => listedTrajectory(row, viewer)), nextCursor: page.nextCursor },
-        };
+        const rows = page.items.map((row) => listedTrajectory(row, viewer));
+        const items = await withOwnReferences(services, actor, rows, ({ id }) => id);
+        return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),
     route({
@@ -144,11 +144,12 @@ export function trajectoryRoutes(services: Services): Route[] {
       query: asOfQuery,
       responses: { 200: { description: 'The trajectory', schema: schemas.trajectory, headers: ['ETag'] } },
       problems: ['not-found', 'not-confirmed', 'register-unavailable'],
-      async handle({ access, params, query: { asOf } }) {
+      async handle({ actor, access, params, query: { asOf } }) {
         const id = params['id'] ?? '';
         const view =
           asOf === undefined ? await viewOf(services, access, id) : await asItWas(services, access, id, asOf);
-        return { status: 200, body: view, headers: { etag: etag(view.version) } };
+        const own = asOf === undefined ? await ownReferenceIfUp(services, actor, id) : {};
+        return { status: 200, body: { ...view, ...own }, headers: { etag: etag(view.version) } };
       },
     }),
     route({

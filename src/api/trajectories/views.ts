@@ -123,7 +123,10 @@ function whatIsOpen(openSteps: readonly RecordedStep[], { knows, naming }: Viewe
 
 type RecordedStep = TrajectoryRow['openSteps'][number] | TrajectorySummary['openSteps'][number];
 
-export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): z.output<typeof schemas.listedTrajectory> {
+/** A row of a list, before what the caller's own organisation calls it stands with it. */
+type Listed = Omit<z.output<typeof schemas.listedTrajectory>, 'ownReference'>;
+
+export function listedTrajectory(row: TrajectoryRow, viewer: Viewer): Listed {
   const { views: _views, person, ...shown } = row;
   return {
     ...shown,

@@ -21,6 +21,7 @@ import { route, type Route } from '../serving/route.js';
 import * as shapes from '../http/shapes.js';
 import * as workSchemas from './workSchemas.js';
 import type { Services } from '../serving/services.js';
+import { withOwnReferences } from '../trajectories/ownReferences.js';
 import { viewerOf } from '../trajectories/views.js';
 import { notificationView, taskView } from './workViews.js';
 import { problem, says } from '../http/problem.js';
@@ -106,7 +107,8 @@ export function workRoutes(services: Services): Route[] {
         const narrowed = { ...filter, step: steps, ...claimFilter(claimed, actor) };
         const page = await listTasks(register, workReachOf(actor), narrowed, { limit, cursor, sort });
         access.shows(page.items.map(trajectoryIn));
-        const items = page.items.map((task) => taskView(task, viewer));
+        const tasks = page.items.map((task) => taskView(task, viewer));
+        const items = await withOwnReferences(services, actor, tasks, ({ trajectoryId }) => trajectoryId);
         return { status: 200, body: { items, nextCursor: page.nextCursor } };
       },
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { precedenceCode, type Queue } from '../../trajectory/definitions/listing.js';
 import { agency, day, instant, params, text } from '../http/shapes.js';
-import { claim, person } from '../trajectories/schemas.js';
+import { claim, ownReference, person } from '../trajectories/schemas.js';
 
 /** What waits, what was told, and what a meeting discusses. */
 
@@ -59,6 +59,7 @@ export const notificationSummary = z.strictObject({
 
 export const task = z.strictObject({
   trajectoryId: z.string(),
+  ownReference: ownReference.nullable(),
   municipality: z.string(),
   direction: z.string().nullable(),
   person,

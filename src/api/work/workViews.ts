@@ -9,7 +9,10 @@ import { personView, type Viewer } from '../trajectories/views.js';
 import type { Offer } from './offers.js';
 import type * as schemas from './workSchemas.js';
 
-export function taskView({ claim, person, ...task }: Task, viewer: Viewer): z.output<typeof schemas.task> {
+export function taskView(
+  { claim, person, ...task }: Task,
+  viewer: Viewer,
+): Omit<z.output<typeof schemas.task>, 'ownReference'> {
   const { actor, naming } = viewer;
   const step = naming.now(task.step);
   return {

@@ -13,6 +13,7 @@ export const places = {
   error: (messageId: string) => `error/${messageId}`,
   queue: (trajectoryId: string) => `queue/${trajectoryId}`,
   person: (trajectoryId: string, fact: string) => `person/${trajectoryId}/${fact}`,
+  ownReference: (trajectoryId: string, organisation: string) => `own-reference/${trajectoryId}/${organisation}`,
   hold: (holdId: string) => `hold/${holdId}`,
   settings: (subject: string) => `settings/${subject}`,
   cursor: (order: string) => `cursor/${order}`,

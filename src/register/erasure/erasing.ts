@@ -148,6 +148,8 @@ const anonymous = `
     delete from open_steps s using as_was w where s.trajectory_id = w.id
   ), message_rows as (
     delete from notifications n using as_was w where n.trajectory_id = w.id
+  ), own_rows as (
+    delete from own_references o using as_was w where o.trajectory_id = w.id
   ), contradiction_rows as (
     delete from contradictions c using as_was w where c.trajectory_id = w.id
   ), hold_rows as (

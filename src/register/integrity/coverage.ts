@@ -68,6 +68,13 @@ export const coverage: Readonly<Record<string, Coverage>> = {
     checked: { events: ['trajectory_id', 'agency', 'municipality', 'version', 'updated_at', 'parties'] },
     notChecked: { 'it says only that a row has changed, and when': ['change'] },
   },
+  own_references: {
+    checked: {},
+    notChecked: {
+      'it is what an organisation keeps for itself, sealed for its trajectory and organisation; it decides of nobody what they may see':
+        words('trajectory_id organisation key_id sealed searched_by'),
+    },
+  },
   notifications: {
     checked: {
       events: words('id trajectory_id municipality sequence agency channel created_at key_id sealed'),

@@ -91,11 +91,13 @@ export async function findTrajectoriesOfPerson(database: Database, personRef: st
   return whole(database, rows);
 }
 
-/** Whom a search is for: by the reference that an identifying number gives, by the code of a trajectory, or by either. */
+/** Whom a search is for: by the reference that an identifying number gives, by the code of a trajectory, or by any of these. */
 export interface SearchedPerson {
   personRef: string | null;
   /** The begin of a reference, of which letters and digits only, and which time it is; null for any. */
   code: { reference: string; episode: number | null } | null;
+  /** The keyed hash of what the searching organisation calls it itself. */
+  ownReference: string | null;
 }
 
 /**
@@ -105,16 +107,24 @@ export interface SearchedPerson {
 export async function searchPerson(
   database: Database,
   scope: Scope,
-  { personRef, code }: SearchedPerson,
+  { personRef, code, ownReference }: SearchedPerson,
   page: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TrajectoryRow>> {
   const found = await keysetPage<KeptRow>(database, {
-    values: [personRef, code && `${code.reference}%`, code?.episode ?? null, scope.agency, scope.municipality],
+    values: [
+      personRef,
+      code && `${code.reference}%`,
+      code?.episode ?? null,
+      scope.agency,
+      scope.municipality,
+      ownReference,
+    ],
     columns: columnsOf(database.listing),
     from: `(select p.id from person_of($1) p
         union select p.id from trajectories m cross join lateral person_of(m.person_ref) p
           where m.person_ref like $2 and m.episode = coalesce($3::integer, m.episode) and m.erased_on is null
             and m.parties @> array_remove(array[$4::text], null) and m.municipality = coalesce($5::text, m.municipality)
+        union select o.trajectory_id from own_references o where o.searched_by = $6
       ) p join trajectories t on t.id = p.id`,
     where: [
       ['t.parties @> array[?::text]', scope.agency],

@@ -116,6 +116,19 @@ export const trajectoryTables = `
   create index agency_views_by_change on agency_views (agency, municipality, updated_at, trajectory_id);
   create index agency_views_by_latest on agency_views (agency, change);
 
+  -- What each organisation calls a trajectory in its own files; no other one reads it. The row is sealed with the key of the person.
+  create table own_references (
+    trajectory_id text not null references trajectories on delete cascade,
+    -- An agency and its municipality.
+    organisation text not null,
+    key_id text not null,
+    sealed text not null,
+    -- A keyed hash of the reference, under a key of the organisation; null when nothing of it can be searched.
+    searched_by text,
+    primary key (trajectory_id, organisation)
+  );
+  create index own_references_by_search on own_references (searched_by) where searched_by is not null;
+
   -- The trajectories of which the engine and the register tell different things.
   create table contradictions (
     trajectory_id text primary key,

@@ -25,7 +25,11 @@ export function FoundTable({ items }: { items: readonly Listed[] }) {
       rows={items}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'id', label: t.trajectory, cell: ({ id, person }) => <TrajectoryLink id={id} person={person} /> },
+        {
+          key: 'id',
+          label: t.trajectory,
+          cell: ({ id, person, ownReference }) => <TrajectoryLink id={id} person={person} own={ownReference} />,
+        },
         { key: 'municipality', label: t.municipality, cell: ({ municipality }) => names.municipality(municipality) },
         {
           key: 'state',

@@ -58,7 +58,7 @@ export function ListTable({ items, sort, onSort }: ListTableProps) {
     {
       key: 'id',
       ...sortable('id', t.trajectory),
-      cell: ({ id, person }) => <TrajectoryLink id={id} person={person} />,
+      cell: ({ id, person, ownReference }) => <TrajectoryLink id={id} person={person} own={ownReference} />,
     },
     me.municipality === null && {
       key: 'municipality',

@@ -12,12 +12,15 @@ import { FoundTable } from './FoundTable.tsx';
 
 const texts = {
   title: { nl: 'Persoon zoeken', en: 'Find a person' },
-  label: { nl: 'V-nummer of code van het traject', en: 'V-number or code of the trajectory' },
+  label: { nl: 'V-nummer, code of eigen kenmerk', en: 'V-number, code or own reference' },
   help: {
-    nl: 'De code staat bij elk traject, bijvoorbeeld mc726c-1. U vindt alleen trajecten waar u toegang toe hebt. Bestendig bewaart niet wat u zoekt.',
-    en: 'Every trajectory shows its code, such as mc726c-1. You only find trajectories that you have access to. Bestendig does not keep what you search for.',
+    nl: 'De code staat bij elk traject, bijvoorbeeld mc726c-1. Het eigen kenmerk is dat van uw organisatie. U vindt alleen trajecten waar u toegang toe hebt. Bestendig bewaart niet wat u zoekt.',
+    en: 'Every trajectory shows its code, such as mc726c-1. The own reference is that of your organisation. You only find trajectories that you have access to. Bestendig does not keep what you search for.',
   },
-  required: { nl: 'Vul een V-nummer of een code in.', en: 'Fill in a V-number or a code.' },
+  required: {
+    nl: 'Vul een V-nummer, een code of een eigen kenmerk in.',
+    en: 'Fill in a V-number, a code or an own reference.',
+  },
   search: { nl: 'Zoeken', en: 'Search' },
   close: { nl: 'Sluiten', en: 'Close' },
   nobody: {

@@ -7,6 +7,7 @@ import { useFormats } from '../../language/formats.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
 import { useNames } from '../../language/names.ts';
 import { HowItCame } from './HowItCame.tsx';
+import { OwnReferenceLine } from './OwnReferenceLine.tsx';
 import { useFact, useTimeline, type Trajectory } from './queries.ts';
 import { FilledIn } from './TimelineEntry.tsx';
 
@@ -119,6 +120,7 @@ export function Head({ now, asOf }: { now: Trajectory; asOf: string | undefined 
       <p className="b-who">
         <PersonLine person={now.person} />
       </p>
+      {asOf === undefined && now.ownReference !== undefined && <OwnReferenceLine id={id} own={now.ownReference} />}
       <DataList rows={rows} />
       <p className="b-row b-no-print">
         <Button onClick={() => window.print()}>{t.print}</Button>

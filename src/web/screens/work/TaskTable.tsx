@@ -68,7 +68,7 @@ export function TaskTable({ caption, tasks, selection: { chosen, choose }, onAsk
     {
       key: 'step',
       label: t.step,
-      cell: ({ step, trajectoryId, person }) => (
+      cell: ({ step, trajectoryId, person, ownReference }) => (
         <>
           <div>
             {me.steps.includes(step) ? (
@@ -79,7 +79,7 @@ export function TaskTable({ caption, tasks, selection: { chosen, choose }, onAsk
               <strong>{titles.step(step)}</strong>
             )}
           </div>
-          <TrajectoryLink id={trajectoryId} person={person} />
+          <TrajectoryLink id={trajectoryId} person={person} own={ownReference} />
         </>
       ),
     },
