@@ -123,6 +123,59 @@ describe('Whom a trajectory is about, through the API', () => {
     assert.equal(asItWas.representative, given.representative);
   });
 
+  it('follows a correction of what was filled in, in the row of the register as well', async () => {
+    const wrong = await describePerson({ birthYear: 1949 });
+    assert.equal(wrong.status, 200, JSON.stringify(wrong.body));
+    const sequence = wrong.body['version'] as number;
+    await eventually(async () => (await listed(director)).person.birthYear === 1949);
+    const changes = { birthYear: 1994, birthYearIsAbout: true };
+    const path = `/v1/trajectories/${id}/actions/correct`;
+    const corrected = await stack.post(director, path, { sequence, changes, reason: 'Two digits were exchanged.' });
+    assert.equal(corrected.status, 200, JSON.stringify(corrected.body));
+    assert.equal((await read(director))['birthYear'], 1994);
+    const inList = await eventually(async () => {
+      const { person } = await listed(director);
+      return person.birthYear === 1994 && person;
+    });
+    assert.equal(inList.birthYearIsAbout, true);
+  });
+
+  it('is there when it has ended, from the record, by the same audience', async () => {
+    const withdrawn = example('withdraw');
+    const { status } = await stack.post(withdrawn.by, `/v1/trajectories/${other}/actions/withdraw`, withdrawn.body);
+    assert.equal(status, 200);
+    const ended = await referred({ ...given, vNumber: '2790046199' });
+    assert.equal(
+      (await stack.post(withdrawn.by, `/v1/trajectories/${ended}/actions/withdraw`, withdrawn.body)).status,
+      200,
+    );
+    const read = async (as: string) => (await stack.get(as, `/v1/trajectories/${ended}`)).body;
+    const whole = await eventually(async () => {
+      const body = await read(director);
+      return body['source'] === 'register' && body['status'] === 'closed' && body;
+    });
+    assert.deepEqual(whole['person'], { ...given, vNumber: '2790046199' });
+    assert.deepEqual((await read('ngo:counsellor'))['person'], given);
+    // The same person, with the number in another form, is found by it.
+    const found = await stack.post(director, '/v1/searches', { vNumber: 'V-nr. 279.004.6199' });
+    assert.deepEqual(
+      found.body['items'].map((one: { id: string }) => one.id),
+      [ended],
+    );
+  });
+
+  it('is described once by a referral that is sent again under its key, in whatever form its number is written', async () => {
+    const key = { 'idempotency-key': 'the-same-referral' };
+    const body = { ...(example('referral').body as object), calledBy: 'Once', vNumber: '2790046177' };
+    const first = await stack.post('ngo:counsellor', '/v1/trajectories', body, key);
+    const again = await stack.post('ngo:counsellor', '/v1/trajectories', { ...body, vNumber: 'V 2790046177' }, key);
+    assert.deepEqual([first.status, again.status, again.body['id']], [201, 201, first.body['id']]);
+    const another = { ...body, vNumber: '2790046178' };
+    const refused = await stack.post('ngo:counsellor', '/v1/trajectories', another, key);
+    assert.notEqual(refused.status, 201);
+    assert.ok(!JSON.stringify(refused.body).includes('27900461'));
+  });
+
   it('is what /v1/me says that lists show, to each agency what it may see', async () => {
     const shown = async (as: string) => (await stack.get(as, '/v1/me')).body['person'];
     assert.equal((await shown(director)).name, 'calledBy');

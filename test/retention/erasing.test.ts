@@ -48,7 +48,11 @@ describe('Erasing a person', () => {
     });
     assert.equal(kept.length, 1);
     assert.ok((await dueIds(stack)).includes(id));
+    const described = `select count(*)::integer as rows from trajectories where person <> '{}' and `;
+    const count = (where: string) => stack.register.query<{ rows: number }>({ text: described + where });
+    assert.deepEqual(await count(`id = '${id}'`), [{ rows: 1 }]);
     const declaration = await eraseAll(stack, [id]);
+    assert.deepEqual(await count('erased_on is not null'), [{ rows: 0 }]);
     assert.deepEqual(
       [declaration['destroyed']['persons'], declaration['destroyed']['trajectories'], declaration['destroyed']['keys']],
       [1, 1, 1],
