@@ -149,13 +149,13 @@ describe('Whom a trajectory is about, through the API', () => {
       (await stack.post(withdrawn.by, `/v1/trajectories/${ended}/actions/withdraw`, withdrawn.body)).status,
       200,
     );
-    const read = async (as: string) => (await stack.get(as, `/v1/trajectories/${ended}`)).body;
+    const ofEnded = async (as: string) => (await stack.get(as, `/v1/trajectories/${ended}`)).body;
     const whole = await eventually(async () => {
-      const body = await read(director);
+      const body = await ofEnded(director);
       return body['source'] === 'register' && body['status'] === 'closed' && body;
     });
     assert.deepEqual(whole['person'], { ...given, vNumber: '2790046199' });
-    assert.deepEqual((await read('ngo:counsellor'))['person'], given);
+    assert.deepEqual((await ofEnded('ngo:counsellor'))['person'], given);
     // The same person, with the number in another form, is found by it.
     const found = await stack.post(director, '/v1/searches', { vNumber: 'V-nr. 279.004.6199' });
     assert.deepEqual(
