@@ -126,7 +126,7 @@ async function everything(caller: Caller): Promise<string> {
   return id;
 }
 
-/** What is typed beside trajectories: why someone acts for another, and why a record is kept. */
+/** What is typed beside trajectories: why someone acts for another, why a record is kept, and what it is called in one's own files. */
 async function besidesTrajectories(caller: Caller, id: string): Promise<void> {
   const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
   const given = { to: 'a.colleague', roles: ['case-director'], until, reason: 'Ziek, Zqmarkering-d1' };
@@ -138,6 +138,9 @@ async function besidesTrajectories(caller: Caller, id: string): Promise<void> {
     const { status, body: answer } = await caller.send(director, 'POST', path, JSON.stringify(body));
     assert.ok(status < 300, JSON.stringify(answer));
   }
+  const own = { reference: 'Zqmarkering-o1', label: 'Zqmarkering-o2' };
+  const kept = await caller.send(director, 'PUT', `/v1/trajectories/${id}/own-reference`, JSON.stringify(own));
+  assert.equal(kept.status, 200, JSON.stringify(kept.body));
   const { body } = await caller.get(director, '/v1/delegations');
   assert.equal(body['items'][0].reason, given.reason);
 }
