@@ -4,7 +4,7 @@ import fc, { type Arbitrary } from 'fast-check';
 /** Bad bodies for the API, made at random from what its OpenAPI document says would be good. */
 
 export interface BodySchema {
-  properties?: Record<string, { type?: string; items?: { type?: string } }>;
+  properties?: Record<string, { type?: string; items?: { type?: string }; anyOf?: { type?: string }[] }>;
   required?: string[];
 }
 
@@ -40,8 +40,8 @@ const ofType: Record<string, Arbitrary<unknown>> = {
 };
 
 /** A value of any other JSON type than these. */
-const notOfType = (type: string): Arbitrary<unknown> =>
-  fc.oneof(...Object.entries(ofType).flatMap(([name, values]) => (name === type ? [] : [values])));
+const notOfType = (...types: string[]): Arbitrary<unknown> =>
+  fc.oneof(...Object.entries(ofType).flatMap(([name, values]) => (types.includes(name) ? [] : [values])));
 
 /** Several fields at once that are of the wrong type, missing, unknown, or that no database can keep. */
 export function fields(
@@ -49,10 +49,12 @@ export function fields(
   example: Record<string, unknown>,
 ): Arbitrary<{ text: string; pointers: string[] }> {
   const known = Object.entries(properties);
-  const wrongIn = ([name, { type = 'string', items }]: (typeof known)[number]): Arbitrary<[string, unknown]> =>
+  const wrongIn = ([name, { type = 'string', items, anyOf = [] }]: (typeof known)[number]): Arbitrary<
+    [string, unknown]
+  > =>
     fc
       .oneof(
-        notOfType(type),
+        notOfType(type, ...(anyOf.some((one) => one.type === 'null') ? ['null'] : [])),
         ...(type === 'string' ? [unstorable] : []),
         ...(items?.type === undefined ? [] : [fc.array(notOfType(items.type), { minLength: 1, maxLength: 3 })]),
       )

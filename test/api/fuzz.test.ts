@@ -24,7 +24,7 @@ const national = 'municipality:coordinator@';
 const director = 'municipality:case-director';
 
 interface Operation {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   name: string;
   parameters: { name: string; in: string }[];
@@ -200,7 +200,9 @@ describe('Bad input to the API', () => {
   it('that is not HTTP, or another method than there is, is refused with a 4xx problem, and nothing changes', async () => {
     await unchanged(async () => {
       for (const operation of operations) {
-        for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE']) {
+        for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE'].filter(
+          (one) => one !== operation.method,
+        )) {
           const answer = await call(operation, { method, path: pathOf(operation) });
           const { code } = refused(answer, `${method} ${operation.path}`);
           assert.equal(code, 'method-not-allowed', `${method} ${operation.path}`);
