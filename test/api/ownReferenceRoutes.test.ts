@@ -76,8 +76,8 @@ describe('The own reference of an organisation, over the API', () => {
     assert.deepEqual([after['version'], after['updatedAt']], [before['version'], before['updatedAt']]);
     // The log is written a moment after the answer.
     const log = await eventually(async () => {
-      const found = await rows('municipality:auditor', `/v1/access-log?trajectoryId=${id}&limit=50`);
-      return found.some(({ activity }) => activity === 'trajectory.own-reference') && found;
+      const items = await rows('municipality:auditor', `/v1/access-log?trajectoryId=${id}&limit=50`);
+      return items.some(({ activity }) => activity === 'trajectory.own-reference') && items;
     });
     assert.ok(!JSON.stringify(log).includes(own.label));
   });
