@@ -271,12 +271,14 @@ describe('A list', () => {
     assert.deepEqual(never, ['escalated']);
   });
 
-  it('of one person is found by V-number or by every form of a code, within reach alone, and the number is nowhere in the answer', async () => {
+  it('of one person is found by V-number or by every form of a code, within reach alone, and the number is in no answer but for whom it is about', async () => {
     const vNumber = '2790046199';
     const id = await refer(stack, { vNumber }, 'utrecht');
     const search = async (as: string, body: object) => {
       const answer = await stack.post(as, '/v1/searches', body);
-      assert.ok(!JSON.stringify(answer.body).includes(vNumber));
+      const items = (answer.body['items'] ?? []) as (Item & { person: unknown })[];
+      const others = { ...answer.body, items: items.map(({ person: _itself, ...item }) => item) };
+      assert.ok(!JSON.stringify(others).includes(vNumber));
       return answer;
     };
     const found = async (as: string, body: object) =>
@@ -288,17 +290,24 @@ describe('A list', () => {
     const [reference = ''] = id.split('.');
     const short = `${reference.slice(0, 6)}-1`;
     const forms = [reference.slice(0, 6), short, `Traject ${short}`, reference, short.toUpperCase(), ` ${id} `];
-    for (const text of [...forms, vNumber]) assert.deepEqual(await found(as, { text }), [id], text);
+    for (const query of [...forms, vNumber]) assert.deepEqual(await found(as, { query }), [id], query);
     for (const form of forms) assert.deepEqual(await found(as, { id: form }), [id], form);
-    for (const text of [`${reference.slice(0, 6)}-2`, reference.slice(0, 5), '%', '2790046198'])
-      assert.deepEqual(await found(as, { text }), [], text);
+    for (const query of [`${reference.slice(0, 6)}-2`, reference.slice(0, 5), '%', '2790046198'])
+      assert.deepEqual(await found(as, { query }), [], query);
+    const on = async (body: object) => {
+      const [{ code, matchedOn }] = (await search(as, body)).body['items'];
+      return [code, matchedOn];
+    };
+    assert.deepEqual(await on({ query: vNumber }), [short, ['number']]);
+    assert.deepEqual(await on({ query: short, municipality: 'utrecht' }), [short, ['code']]);
+    assert.deepEqual(await found(national, { query: short, municipality: 'groningen' }), []);
     for (const other of ['municipality:coordinator@groningen', 'avim:liaison@utrecht']) {
       assert.deepEqual(await found(other, { vNumber }), [], other);
       assert.deepEqual(await found(other, { id }), [], other);
-      for (const text of [...forms, vNumber]) assert.deepEqual(await found(other, { text }), [], `${other} ${text}`);
+      for (const query of [...forms, vNumber]) assert.deepEqual(await found(other, { query }), [], `${other} ${query}`);
     }
     assert.deepEqual(await found(as, { vNumber: '2790046198' }), []);
-    for (const wrong of [{}, { vNumber, id }, { id, text: id }, { vNumber: 'x' }])
+    for (const wrong of [{}, { vNumber, id }, { id, query: id }, { vNumber: 'x' }])
       assert.equal((await search(as, wrong)).status, 400);
     assert.equal((await stack.post('municipality:auditor@utrecht', '/v1/searches', { vNumber })).status, 403);
   });

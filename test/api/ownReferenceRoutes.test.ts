@@ -29,7 +29,7 @@ describe('The own reference of an organisation, over the API', () => {
   const keep = (as: string, which: string, body: unknown) =>
     stack.put(as, `/v1/trajectories/${which}/own-reference`, body);
   const found = async (as: string, text: string) =>
-    ((await stack.post(as, '/v1/searches', { text })).body['items'] as any[]).map((one) => one.id as string);
+    ((await stack.post(as, '/v1/searches', { query: text })).body['items'] as any[]).map((one) => one.id as string);
   const rows = async (as: string, path: string) => (await stack.get(as, path)).body['items'] as any[];
   /** What someone is shown of it: read, listed, searched and, where work waits, in the work list. */
   const shownTo = async (as: string, which: string) => [
@@ -96,7 +96,7 @@ describe('The own reference of an organisation, over the API', () => {
         await stack.get(as, '/v1/agenda'),
         await stack.get(as, '/v1/notifications?limit=200'),
         await stack.get(as, '/v1/events?after=0'),
-        await stack.post(as, '/v1/searches', { text: othersOwn.reference }),
+        await stack.post(as, '/v1/searches', { query: othersOwn.reference }),
       ];
       assert.ok(!JSON.stringify(answers.map(({ body }) => body)).includes('MARK'), as);
       assert.deepEqual(await found(as, othersOwn.reference), [], as);

@@ -140,6 +140,22 @@ describe('Whom a trajectory is about, through the API', () => {
     assert.equal(inList.birthYearIsAbout, true);
   });
 
+  it('is taken away without a word to who did not know of it', async () => {
+    const twins = await Promise.all([referred({ ...given, vNumber: '2790046166' }), referred(given)]);
+    const seen: string[] = [];
+    for (const twin of twins) {
+      const done = await describePerson({ noLonger: ['vNumber', 'representative'] }, director, twin);
+      assert.equal(done.status, 200, JSON.stringify(done.body));
+      const items = await eventually(async () => {
+        const { body } = await stack.get('ngo:counsellor', `/v1/trajectories/${twin}/timeline`);
+        const found = body['items'] as any[];
+        return found.some(({ type }) => type === 'describe-person') && found;
+      });
+      seen.push(JSON.stringify(items.map(({ at: _at, ...item }) => item)).replaceAll(twin, 'ID'));
+    }
+    assert.equal(seen[0], seen[1]);
+  });
+
   it('is there when it has ended, from the record, by the same audience', async () => {
     const withdrawn = example('withdraw');
     const { status } = await stack.post(withdrawn.by, `/v1/trajectories/${other}/actions/withdraw`, withdrawn.body);

@@ -71,7 +71,7 @@ describe('Erasing a person', () => {
     const place = places.ownReference(id, kept[0]!.organisation);
     await assert.rejects(stack.privacy.sealer.unseal(place, kept[0]!), KeyDestroyed);
     assert.equal((await stack.put(director, `/v1/trajectories/${id}/own-reference`, own)).status, 404);
-    assert.deepEqual((await stack.post(director, '/v1/searches', { text: '2026/77' })).body['items'], []);
+    assert.deepEqual((await stack.post(director, '/v1/searches', { query: '2026/77' })).body['items'], []);
     assert.ok(!JSON.stringify(declaration).includes(refOf(id)));
     const workflows: string[] = [];
     const query = `WorkflowId STARTS_WITH 'person/${refOf(id)}' OR WorkflowId STARTS_WITH 'deliver/${refOf(id)}'`;

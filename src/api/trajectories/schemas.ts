@@ -90,6 +90,11 @@ export const listedTrajectory = z.strictObject({
   figures: z.record(z.string(), z.string().nullable()).describe('The current values that lists show, by name.'),
 });
 
+export const foundTrajectory = listedTrajectory.extend({
+  code: z.string().describe('As screens and people name it.'),
+  matchedOn: z.array(z.enum(['number', 'code', 'own-reference'])).describe('What of it fits what was searched.'),
+});
+
 export const term = z.strictObject({
   amount: z.int(),
   unit: z.enum(['working-day', 'calendar-day', 'week', 'month', 'second']),

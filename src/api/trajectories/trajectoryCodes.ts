@@ -10,6 +10,12 @@ export interface TrajectoryCode {
 const shortest = 6;
 const codePattern = new RegExp(`^([${alphabet}]{${shortest},${refLength}})(?:-([1-9][0-9]{0,8}))?$`);
 
+/** A trajectory as screens and people name it, such as `mc726c-1`. */
+export function codeOf(id: string): string {
+  const [reference = '', episode = ''] = id.split('.');
+  return `${reference.slice(0, shortest)}-${episode}`;
+}
+
 /**
  * Reads every form in which a trajectory's code is shown, said or pasted: the whole id with or without its episode, the
  * short one of the screens ("mc726c-1", "Traject mc726c-1"), an address, in capitals, with spaces or other dashes.

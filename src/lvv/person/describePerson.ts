@@ -63,7 +63,8 @@ export const describePerson = defineAction({
         en: 'To take away what is not right, when nothing comes in its place.',
         nl: 'Om weg te halen wat niet klopt, als er niets voor in de plaats komt.',
       },
-      audience: ['municipality', 'ngo'],
+      // What is taken away was there: not every agency that may describe a person may know that of each field.
+      audience: ['municipality'],
     }).optional(),
   }),
   example: {

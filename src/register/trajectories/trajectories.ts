@@ -61,10 +61,7 @@ type KeptRow = Omit<TrajectoryRow, 'person'> & { person: SealedPerson };
 
 const whole = ({ sealer, listing }: Database, rows: readonly KeptRow[]): Promise<TrajectoryRow[]> =>
   withPersons(sealer, rows, listing.person.facts, ({ id }) => id);
-async function listed(
-  { sealer, listing }: Database,
-  { items, nextCursor }: Page<KeptRow>,
-): Promise<Page<TrajectoryRow>> {
+async function listed<Row extends KeptRow>({ sealer, listing }: Database, { items, nextCursor }: Page<Row>) {
   return { items: await withPersons(sealer, items, listing.person.inLists, ({ id }) => id), nextCursor };
 }
 
@@ -98,7 +95,13 @@ export interface SearchedPerson {
   code: { reference: string; episode: number | null } | null;
   /** The keyed hash of what the searching organisation calls it itself. */
   ownReference: string | null;
+  /** Only within this municipality; null for any. */
+  municipality: string | null;
 }
+
+/** What of a trajectory fits what was searched. */
+export type MatchedOn = 'number' | 'code' | 'own-reference';
+export type FoundRow = TrajectoryRow & { matchedOn: MatchedOn[] };
 
 /**
  * The trajectories, within the scope, of who is searched, the last one first. A code leads only from a trajectory within
@@ -107,10 +110,10 @@ export interface SearchedPerson {
 export async function searchPerson(
   database: Database,
   scope: Scope,
-  { personRef, code, ownReference }: SearchedPerson,
+  { personRef, code, ownReference, municipality }: SearchedPerson,
   page: { limit: number; cursor?: string | undefined },
-): Promise<Page<TrajectoryRow>> {
-  const found = await keysetPage<KeptRow>(database, {
+): Promise<Page<FoundRow>> {
+  const found = await keysetPage<KeptRow & { matchedOn: MatchedOn[] }>(database, {
     values: [
       personRef,
       code && `${code.reference}%`,
@@ -119,16 +122,18 @@ export async function searchPerson(
       scope.municipality,
       ownReference,
     ],
-    columns: columnsOf(database.listing),
-    from: `(select p.id from person_of($1) p
-        union select p.id from trajectories m cross join lateral person_of(m.person_ref) p
+    columns: `${columnsOf(database.listing)}, p.matched as "matchedOn"`,
+    from: `(select u.id, array_agg(distinct u.matched order by u.matched) as matched from (
+        select p.id, 'number' as matched from person_of($1) p
+        union all select p.id, 'code' from trajectories m cross join lateral person_of(m.person_ref) p
           where m.person_ref like $2 and m.episode = coalesce($3::integer, m.episode) and m.erased_on is null
             and m.parties @> array_remove(array[$4::text], null) and m.municipality = coalesce($5::text, m.municipality)
-        union select o.trajectory_id from own_references o where o.searched_by = $6
-      ) p join trajectories t on t.id = p.id`,
+        union all select o.trajectory_id, 'own-reference' from own_references o where o.searched_by = $6
+      ) u group by u.id) p join trajectories t on t.id = p.id`,
     where: [
       ['t.parties @> array[?::text]', scope.agency],
       ['t.municipality = ?', scope.municipality],
+      ['t.municipality = ?', municipality ?? undefined],
     ],
     sort: { name: '-openedAt', expression: 't.opened_at', type: 'timestamptz', descending: true },
     tieBreaker: 't.id',

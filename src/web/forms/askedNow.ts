@@ -1,4 +1,5 @@
 import type { DeclaredSchema, OtherAnswer } from './declaredSchema.ts';
+import { isLeftEmpty } from './leftEmpty.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -43,9 +44,6 @@ export function withoutImpossible(schema: DeclaredSchema, input: Input): Record<
     }),
   );
 }
-
-const isLeftEmpty = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.values(value).every((part) => part === undefined);
 
 function isAsked(properties: Record<string, DeclaredSchema>, name: string, input: Input): boolean {
   const when = properties[name]?.['x-when'] ?? [];

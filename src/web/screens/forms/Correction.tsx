@@ -8,6 +8,7 @@ import { useLanguage, useTexts } from '../../language/language.tsx';
 import { currentOf, definitionNameOf, useFormOf } from '../trajectory/correctable.ts';
 import { useSituation, useTimeline, type Entry } from '../trajectory/queries.ts';
 import { FilledIn } from '../trajectory/TimelineEntry.tsx';
+import { changesOf } from './changes.ts';
 
 const texts = {
   which: { nl: 'Kies de invoer die u wilt corrigeren.', en: 'Choose the entry that you want to correct.' },
@@ -124,19 +125,6 @@ function OfEntry({ id, entry, definition, form }: FormOf & { entry: Entry }) {
       />
     </>
   );
-}
-
-/** The fields that are filled in otherwise; null for one that is emptied. What its form no longer asks stays as it is. */
-function changesOf(
-  now: Record<string, unknown>,
-  filled: Record<string, unknown>,
-  asked: object,
-): Record<string, unknown> {
-  const names = [...new Set([...Object.keys(now), ...Object.keys(filled)])].filter((name) =>
-    Object.hasOwn(asked, name),
-  );
-  const isSame = (name: string) => JSON.stringify(now[name]) === JSON.stringify(filled[name]);
-  return Object.fromEntries(names.filter((name) => !isSame(name)).map((name) => [name, filled[name] ?? null]));
 }
 
 interface Proposal {

@@ -39,7 +39,7 @@ export function SearchPerson({ onClose }: { onClose(): void }) {
   const [isTried, setTried] = useState(false);
   const search = useMutation({
     mutationFn(given: string) {
-      return answered(api.POST('/v1/searches', { body: { text: given } }));
+      return answered(api.POST('/v1/searches', { body: { query: given } }));
     },
     onSuccess: ({ items }) => announce(items.length === 0 ? t.nobody : formats.count(items.length, t.one, t.more)),
     gcTime: 0,

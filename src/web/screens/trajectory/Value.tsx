@@ -26,7 +26,7 @@ export function Value({ of, words, schema }: ValueProps) {
   if (of === null || of === undefined || of === '') return t.nothing;
   if (typeof of === 'boolean') return of ? t.yes : t.no;
   // A year has no point in it; a larger number has.
-  if (typeof of === 'number') return of < 10_000 ? String(of) : formats.number(of);
+  if (typeof of === 'number') return Number.isInteger(of) && of < 10_000 ? String(of) : formats.number(of);
   if (typeof of === 'string') {
     if (isDay(of)) return formats.day(of);
     if (isInstant(of)) return formats.instant(of);
