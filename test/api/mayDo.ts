@@ -17,6 +17,7 @@ const takingUp = ['claim', 'release'];
 /** Written out here, and not read from the steps: who may do what is for people to decide, not for the code. */
 export const mayDo: Record<string, string[]> = {
   'municipality:case-director': [
+    'describe-person',
     ...takingUp,
     'referral',
     'intake',
@@ -85,6 +86,7 @@ export const mayDo: Record<string, string[]> = {
     'reopen',
   ],
   'municipality:intake-officer': [
+    'describe-person',
     ...takingUp,
     'complete-intake',
     'referral',
@@ -128,6 +130,7 @@ export const mayDo: Record<string, string[]> = {
   ],
   'municipality:legal': [],
   'ngo:legal': [
+    'describe-person',
     ...takingUp,
     'referral',
     'medical',
@@ -149,6 +152,7 @@ export const mayDo: Record<string, string[]> = {
     ...notes,
   ],
   'ngo:counsellor': [
+    'describe-person',
     ...takingUp,
     'referral',
     'medical',
@@ -168,7 +172,7 @@ export const mayDo: Record<string, string[]> = {
     'unflag',
     ...notes,
   ],
-  'ngo:intake-officer': [...takingUp, 'referral'],
+  'ngo:intake-officer': [...takingUp, 'referral', 'describe-person'],
   'ngo:case-director': [],
   'dtv:departure-officer': [
     ...takingUp,
@@ -249,7 +253,7 @@ const actions = [
     'close-as-duplicate',
   )
   .concat('offer-duplicate', 'revoke-duplicate', 'accept-duplicate', 'refuse-duplicate', 'reopen')
-  .concat('confirm-correction');
+  .concat('confirm-correction', 'describe-person');
 export const commands = [
   ...steps.map((name) => ['steps', name]),
   ...actions.map((name) => ['actions', name]),

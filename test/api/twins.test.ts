@@ -3,6 +3,7 @@ import { agencies } from '../../src/lvv/agencies.js';
 import type { Agency } from '../../src/trajectory/replayed/state.js';
 import { fetched } from '../support/problems.js';
 import { startQuickStack } from '../support/quickStack.js';
+import { codeOf } from '../../src/api/trajectories/trajectoryCodes.js';
 import { eventually, type Stack } from '../support/stack.js';
 import { example, refer, through } from '../support/walk.js';
 import { commandsOf } from './twins/commands.js';
@@ -111,6 +112,7 @@ describe('Two trajectories that differ only in what an agency may not know of', 
         ask,
         text
           .replaceAll(id, 'ID')
+          .replaceAll(codeOf(id), 'CODE')
           .replaceAll(/ID-(\d+)-[0-9a-z]{8}-/g, 'ID-$1-MOMENT-')
           .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'MOMENT'),
       ]),
