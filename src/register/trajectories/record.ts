@@ -38,7 +38,8 @@ export interface Recording {
  * @returns the ids of the messages that are new, and thereby the caller's to deliver.
  */
 export async function record(database: Database, recording: Recording, claimSeconds: number): Promise<string[]> {
-  const { personRef, episode, batches, notifications } = recording;
+  const { personRef, episode, notifications } = recording;
+  const batches = sinceLastGap(recording.batches);
   const { knowledge, ...summary } = recording.summary;
   const first = batches[0]?.from ?? 1;
   const { sealer, listing } = database;
@@ -74,6 +75,19 @@ export async function record(database: Database, recording: Recording, claimSeco
     throw new RecordConflict(`The register holds other events of trajectory ${summary.id} under the same sequence.`);
   }
   return row.fresh;
+}
+
+/**
+ * The batches after the last gap between them. A delivery that goes on for long is carried along by later ones, while those in
+ * between have ended: so what is missing was recorded, and all that came before it as well. Counted from there, nothing that was
+ * recorded in between is lost, and nothing earlier is put over it.
+ */
+export function sinceLastGap(batches: readonly Batch[]): Batch[] {
+  const last = batches.findLastIndex(({ from }, i) => {
+    const before = batches[i - 1];
+    return before !== undefined && before.from + before.events.length !== from;
+  });
+  return batches.slice(Math.max(0, last));
 }
 
 /** What each agency that has a part knows of it now, beside the municipality, which knows all. */
