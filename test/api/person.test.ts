@@ -50,6 +50,12 @@ describe('Whom a trajectory is about, through the API', () => {
     const { body } = await stack.get(as, '/v1/trajectories?limit=200');
     return (body['items'] as any[]).find((one) => one.id === which);
   };
+  const recordedAll = (which: string) =>
+    eventually(async () => {
+      const { version } = (await stack.get(director, `/v1/trajectories/${which}`)).body;
+      const { items } = (await stack.get(director, `/v1/trajectories/${which}/timeline?limit=200`)).body;
+      return items.length === version;
+    });
   const describePerson = (body: object, as = director, which = id) =>
     stack.post(as, `/v1/trajectories/${which}/actions/describe-person`, body);
 
@@ -154,6 +160,23 @@ describe('Whom a trajectory is about, through the API', () => {
       seen.push(JSON.stringify(items.map(({ at: _at, ...item }) => item)).replaceAll(twin, 'ID'));
     }
     assert.equal(seen[0], seen[1]);
+  });
+
+  it('is corrected as it is filled in: what is typed is made plain, and the same number is the same', async () => {
+    const which = await referred({ ...given, vNumber: number.replace('88', '55') });
+    const correct = (changes: object) =>
+      stack.post(director, `/v1/trajectories/${which}/actions/correct`, { sequence: 1, changes, reason: 'Misread.' });
+    await recordedAll(which);
+    const same = await correct({ vNumber: `V-nr. ${number.replace('88', '55')}` });
+    assert.deepEqual([same.status, same.body['because']], [400, 'says-so-already']);
+    const done = await correct({ calledBy: '  Ze\u202elam\u2028 V ', vNumber: 'V 279.004.6166' });
+    assert.equal(done.status, 200, JSON.stringify(done.body));
+    await recordedAll(which);
+    const plain = { calledBy: 'Zelam V', vNumber: '2790046166' };
+    const { items } = (await stack.get(director, `/v1/trajectories/${which}/timeline`)).body as { items: any[] };
+    assert.deepEqual(items[0].corrected.data, plain);
+    assert.deepEqual(items.at(-1).data.changes, plain);
+    assert.deepEqual(await read(director, which), { ...given, ...plain });
   });
 
   it('is there when it has ended, from the record, by the same audience', async () => {

@@ -92,7 +92,8 @@ export function prepared(
     throw noSuchEntry('sequence', (command.input as { sequence: number }).sequence);
   }
   const difference = differenceOf(programmes, batches, wanted, now);
-  return { ...command, input, difference };
+  const { changes } = difference;
+  return { ...command, input: 'changes' in input ? { ...input, changes } : input, difference };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Batch } from '../replayed/events.js';
 import { Refusal, type FieldSaid, type Refused } from '../replayed/refusal.js';
 import type { Actor, Agency, Json, TrajectoryState } from '../replayed/state.js';
 import { mistake, refuse, says } from '../words/engineRefusals.js';
+import { fieldNamed } from '../definitions/field.js';
 import { audienceOf, type Action, type Step } from '../definitions/step.js';
 
 /** What can be corrected, by whom; and what to do instead where it can't. */
@@ -32,6 +33,18 @@ export function mustBeAllowed(definition: Step | Action, changes: Record<string,
   });
   if (Object.keys(changes).length === 0) errors.push({ pointer: '/changes', ...says('nothing-corrected') });
   if (errors.length > 0) throw refuse('invalid-input', 'not-corrected-so', {}, { errors });
+}
+
+/**
+ * The right values as the fields of the entry make them: what is typed in a correction is made plain as in the form, since people
+ * read it in the same places. What a field refuses stays as it is, and is refused when the entry is decided.
+ */
+export function asFilledIn(definition: Step | Action, changes: Record<string, Json>): Record<string, Json> {
+  const made = Object.entries(changes).map(([name, value]): [string, Json] => {
+    const { success, data } = fieldNamed(definition, name)?.schema.safeParse(value) ?? { success: false };
+    return [name, value === null || !success ? value : (data as Json)];
+  });
+  return Object.fromEntries(made);
 }
 
 /** @throws Refusal for an entry that would be about a step of which whoever corrects may not know */

@@ -1,5 +1,6 @@
 import { compartmentOf, mayKnowStep, narrowest } from '../access/compartments.js';
 import {
+  asFilledIn,
   audienceFor,
   laterRefuses,
   mustBeAllowed,
@@ -64,13 +65,14 @@ export function differenceOf(
   wanted: Wanted,
   now: string,
 ): Difference {
-  const { entry, changes, actor } = wanted;
+  const { entry, actor } = wanted;
   const batches = commandsApart(recorded);
   const batch = batches.find(({ from }) => from === entry);
   const state = batches.reduce(evolve, nothingYet);
   const definition = batch && definitionOf(programmes, state, batch);
   if (!batch || !definition) throw notFilledIn();
-  mustBeAllowed(definition, changes, actor);
+  mustBeAllowed(definition, wanted.changes, actor);
+  const changes = asFilledIn(definition, wanted.changes);
   const earlier = correctionsIn(batches);
   const input = inputOf(batch, earlier, definition);
   const right = withChanges(input, inputNow(definition, changes));
