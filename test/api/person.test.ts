@@ -179,6 +179,23 @@ describe('Whom a trajectory is about, through the API', () => {
     assert.deepEqual(await read(director, which), { ...given, ...plain });
   });
 
+  it('says by no correction whether an entry has an answer that the agency may not see, and is all taken back by one', async () => {
+    const answers = await Promise.all(
+      [{ languages: ['nl'] }, { languages: ['nl'], vNumber: number }].map(async (body) => {
+        const which = await referred({ calledBy: 'Twin' });
+        const { version } = (await describePerson(body, director, which)).body;
+        await recordedAll(which);
+        const correction = { sequence: version, changes: { languages: null }, reason: 'About another person.' };
+        const path = `/v1/trajectories/${which}/actions/correct`;
+        const { status, body: said } = await stack.post('ngo:counsellor', path, correction);
+        await recordedAll(which);
+        return [status, said['version'], await read('ngo:counsellor', which)];
+      }),
+    );
+    assert.deepEqual(answers[0]![2], { calledBy: 'Twin', languages: ['ti'], interpreterNeeded: true });
+    assert.deepEqual(answers[1], answers[0]);
+  });
+
   it('is there when it has ended, from the record, by the same audience', async () => {
     const withdrawn = example('withdraw');
     const { status } = await stack.post(withdrawn.by, `/v1/trajectories/${other}/actions/withdraw`, withdrawn.body);

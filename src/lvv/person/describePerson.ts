@@ -78,7 +78,9 @@ export const describePerson = defineAction({
   },
   decide: (t, { noLonger = [], ...input }) => {
     const given = givenOf(input);
-    if (Object.keys(given).length === 0 && noLonger.length === 0) throw refuse('invalid-input', 'nothing-described');
+    const isEmpty = Object.keys(given).length === 0 && noLonger.length === 0;
+    // An entry that was all wrong is corrected to nothing; and nobody learns whether it has an answer that they may not see.
+    if (isEmpty && !t.isCorrected) throw refuse('invalid-input', 'nothing-described');
     if (noLonger.some((name) => given[name] !== undefined)) throw mistake('noLonger', 'described-and-taken-away');
     // By the definition alone: whether it is known is not for them to learn either.
     const unseen = noLonger.filter((name) => !personShown[name].audience.some((agency) => agency === t.actor?.agency));

@@ -112,10 +112,11 @@ function perform(draft: BatchBuilder, given: PersonCommand, again?: Again): void
   }
   if (!again) mustBeAllowed(draft.programme, definition, command.actor, partsOf(draft.state), draft.batch.at);
   const input = withStepNow(draft, definition, parsed(definition, command.input));
-  const view =
-    command.difference === undefined
-      ? draft.view
-      : { ...draft.view, difference: sinceRenamed(draft, command.difference) };
+  const view = {
+    ...draft.view,
+    ...(command.difference && { difference: sinceRenamed(draft, command.difference) }),
+    isCorrected: again?.until !== undefined,
+  };
   mustBePossibleDays(definition, input, view, again?.until);
   const consequences = definition.decide(view, input);
   const { facts, set, counted, asks, invites } = commandEventOf(consequences);

@@ -71,6 +71,8 @@ export interface TrajectoryView<Name extends string = string> {
   actor: Actor | null;
   /** What a correction comes to. Absent: it was not worked out. */
   difference?: Difference | undefined;
+  /** It is an earlier entry, decided as a correction says that it should have been: of that, nothing may be left. */
+  isCorrected?: boolean;
   /** UTC instant of the command. */
   now: string;
 }
