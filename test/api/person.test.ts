@@ -196,6 +196,31 @@ describe('Whom a trajectory is about, through the API', () => {
     assert.deepEqual(answers[1], answers[0]);
   });
 
+  it('says by no line of who-sees-what that there is an answer that the agency may not see', async () => {
+    const seen = await Promise.all(
+      [{ languages: ['nl'] }, { languages: ['nl'], vNumber: number }].map(async (body) => {
+        const which = await referred({});
+        const { version: sequence } = (await describePerson(body, director, which)).body;
+        await recordedAll(which);
+        const changes = { ...body, languages: ['en'], ...('vNumber' in body && { vNumber: '2790046144' }) };
+        const path = `/v1/trajectories/${which}/actions/correct`;
+        const { status } = await stack.post(director, path, { sequence, changes, reason: 'Misread.' });
+        assert.equal(status, 200);
+        // From here on the IND has work, and is given what was filled in before.
+        await through(stack, which, 'intake', 'admission');
+        await recordedAll(which);
+        const asked = await stack.get('ngo:counsellor', `/v1/trajectories/${which}/who-sees-what`);
+        const items = asked.body['items'] as { agency: string; activities: { name: string }[] }[];
+        const theirs = await stack.get('ind:liaison', `/v1/trajectories/${which}/who-sees-what`);
+        const own = theirs.body['items'].find((one: { agency: string }) => one.agency === 'ind');
+        const names = own.activities.map(({ name }: { name: string }) => name);
+        assert.equal(names.includes('describe-person') && names.includes('correct'), 'vNumber' in body);
+        return items.map(({ agency, activities }) => ({ agency, activities }));
+      }),
+    );
+    assert.deepEqual(seen[1], seen[0]);
+  });
+
   it('is there when it has ended, from the record, by the same audience', async () => {
     const withdrawn = example('withdraw');
     const { status } = await stack.post(withdrawn.by, `/v1/trajectories/${other}/actions/withdraw`, withdrawn.body);

@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { batchesOf, readEvents, type EventRow } from '../../register/trajectories/timeline.js';
 import { knowsStepIn } from '../../trajectory/access/compartments.js';
+import { correcting } from '../../trajectory/definitions/ownNames.js';
 import { evolve } from '../../trajectory/replayed/evolve.js';
 import { agencyTitle } from '../../trajectory/definitions/domain.js';
 import { asNamedNow, factNow } from '../../trajectory/definitions/formerNames.js';
 import { processingActivities, purposeOfGone, seenBy, seenIn } from '../../trajectory/access/sharing.js';
 import { stateKnownTo } from '../../trajectory/access/agencyState.js';
 import { knowledgeOf, partSince, partsKnownTo } from '../../trajectory/access/knowledge.js';
-import { nothingYet, type Agency, type TrajectoryState, knowledgeFact } from '../../trajectory/replayed/state.js';
+import {
+  nothingYet,
+  type Agency,
+  type Json,
+  type TrajectoryState,
+  knowledgeFact,
+} from '../../trajectory/replayed/state.js';
 import { dataFor, definitionOf, factsNoLongerShown, titleOfGone } from '../../trajectory/access/recorded.js';
 import type { Action, Step } from '../../trajectory/definitions/step.js';
 import { entriesKnownTo, unhiddenFrom, type KnownEntry } from '../access/compartments.js';
@@ -164,8 +171,33 @@ function entriesOfOthers(
   const unhidden = unhiddenFrom(asker, events, whole, knowsStepIn(programmes, asker), definitions);
   return (agency: Agency, known: readonly KnownEntry[]): EventRow[] => {
     const knows = knowsStepIn(programmes, agency);
-    const seen = entriesKnownTo(agency, unhidden, { ...whole, facts }, knows, definitions);
+    const both = [asker, agency];
+    const seen = entriesKnownTo(agency, unhidden, { ...whole, facts }, knows, definitions).filter(
+      (entry) => both.includes('municipality') || isKnownByWhatBothSee(both, entry, events, definitions),
+    );
     const sequences = new Set(seen.map(({ event }) => event.sequence));
     return known.map(({ event }) => event).filter(({ sequence }) => sequences.has(sequence));
   };
+}
+
+/**
+ * Whether an agency would know of an entry by what the asker sees of it too: else the asker would learn that it has an answer
+ * that is not for them. It knows of all that happened while it had a part; of before only by an answer, and of a correction
+ * only by one that is corrected.
+ */
+function isKnownByWhatBothSee(
+  both: readonly Agency[],
+  { event, number }: KnownEntry,
+  events: readonly EventRow[],
+  definitions: readonly (Step | Action)[],
+): boolean {
+  const { type } = event;
+  if (type === correcting.correct || type === correcting.confirm) {
+    const { sequence, changes } = event.data as { sequence: number; changes?: Record<string, Json> };
+    const about = events.find((one) => one.sequence === sequence);
+    if (!about) return false;
+    if (!changes) return isKnownByWhatBothSee(both, { event: about, number, knowsCause: true }, events, definitions);
+    return dataFor(both, { data: changes, seenBy: about.seenBy }, definitionOf(about, definitions)) !== null;
+  }
+  return number > 0 || dataFor(both, event, definitionOf(event, definitions)) !== null;
 }
