@@ -106,6 +106,12 @@ describe('What was filled in, in a person’s own file', () => {
     assert.match(html, /<li>Partij: DT&amp;V<\/li><li>Inzet: Begeleidt<\/li>/);
   });
 
+  it('says that nothing was filled in where an answer has nothing in it', () => {
+    const html = pageOf(lvv, fileWith(filledInOf({ languages: [], reach: {} }, lvv.referral, names)), 'nl');
+    assert.match(html, /<dt>Talen<\/dt><dd>–<\/dd>/);
+    assert.match(html, /<dt>Hoe de deelnemer te bereiken is<\/dt><dd>–<\/dd>/);
+  });
+
   it('calls steps and municipalities by their names, the latter as the configuration does', () => {
     const text = readFileSync(shipped, 'utf8').replace('name: Groningen', "name: Stad 's-Groningen");
     const own = parseConfiguration(text, 'x.yaml', withPlaceholders(process.env), lvv).programmes;

@@ -138,7 +138,7 @@ ${this.keeping(one)}</section>`;
   private value(value: Json, words: Pick<FilledIn, 'codes' | 'parts'>): string {
     const { codes, parts } = words;
     if (typeof value === 'boolean') return this.say(value ? 'yes' : 'no');
-    if (value === null) return '–';
+    if (value === null || (typeof value === 'object' && Object.keys(value).length === 0)) return '–';
     if (typeof value === 'string' && Object.hasOwn(codes, value)) return this.text(codes[value]!);
     if (typeof value !== 'object') return this.date(String(value));
     if (Array.isArray(value)) return `<ul>${value.map((item) => `<li>${this.value(item, words)}</li>`).join('')}</ul>`;

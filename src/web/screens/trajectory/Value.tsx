@@ -34,8 +34,8 @@ export function Value({ of, words, schema }: ValueProps) {
     const text = wordsOfCode(of, { words, schema });
     return text ? say(text) : of;
   }
+  if (typeof of === 'object' && Object.keys(of).length === 0) return t.nothing;
   if (Array.isArray(of)) {
-    if (of.length === 0) return t.nothing;
     return (
       <ul className="b-plain-list">
         {of.map((one: unknown, index) => (
