@@ -47,6 +47,21 @@ describe('While the keys cannot be reached', () => {
     assert.equal(await versionOf(id), accepted.body['version']);
   });
 
+  it('a list says whom each trajectory is about where they are known, and else none comes, since nobody can write who saw it', async () => {
+    const id = await refer(stack, { calledBy: 'Zelam' });
+    const listed = () => stack.get(director, '/v1/trajectories');
+    const called = ({ body }: Awaited<ReturnType<typeof listed>>) => body['items'][0]?.person;
+    await eventually(async () => called(await listed())?.calledBy === 'Zelam');
+    await rename(folder, `${folder}-away`);
+    assert.deepEqual(called(await listed()), { calledBy: 'Zelam' });
+    stack.privacy.keys.forget();
+    const refused = await listed();
+    assert.deepEqual([refused.status, refused.body['code']], [503, 'keys-unavailable']);
+    assert.equal((await stack.get(director, `/v1/trajectories/${id}`)).status, 503);
+    await back();
+    assert.deepEqual(called(await listed()), { calledBy: 'Zelam' });
+  });
+
   it('a worker fails no trajectory: it tries again, and goes on by itself once they are back', async function () {
     this.timeout(120_000);
     const id = await refer(stack);
