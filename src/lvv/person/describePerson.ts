@@ -43,8 +43,8 @@ export const describePerson = defineAction({
   done: { en: 'Person described', nl: 'Persoonsgegevens bijgewerkt' },
   group: actionGroups.record,
   description: {
-    en: 'Who it is about: what the person is called, how to reach them safely, and by which number the IND, DT&V and AVIM know them. What you leave empty stays as it is. A V-number that you fill in here says who is meant; it stops no second referral. For that, add the V-number.',
-    nl: 'Om wie het gaat: hoe de deelnemer wordt genoemd, hoe u die veilig bereikt en onder welk nummer de IND, DT&V en AVIM de deelnemer kennen. Wat u leeg laat, blijft zoals het is. Een V-nummer dat u hier invult zegt om wie het gaat; het houdt geen tweede aanmelding tegen. Gebruik daarvoor V-nummer toevoegen.',
+    en: 'Name, year of birth, a safe way to reach the person, and the V-number for the IND, DT&V and AVIM. What you leave empty stays as it is. A V-number that you fill in here does not stop a second referral. Use “Add the V-number” for that.',
+    nl: 'Roepnaam, geboortejaar, een veilige manier om de deelnemer te bereiken, en het V-nummer voor de IND, DT&V en AVIM. Wat u leeg laat, blijft zoals het is. Een V-nummer dat u hier invult, houdt geen tweede aanmelding tegen. Gebruik daarvoor ‘V-nummer toevoegen’.',
   },
   performedBy: [
     'municipality:case-director',

@@ -50,10 +50,10 @@ const whoKnowsTheLawyer: readonly Agency[] = ['municipality', 'ngo', 'ind'];
 /** What people are shown of each, by the name of the fact, which is also the name of its field. */
 export const personShown = {
   calledBy: {
-    title: { en: 'What the person is called', nl: 'Hoe de deelnemer wordt genoemd' },
+    title: { en: 'Name or alias', nl: 'Roepnaam of alias' },
     purpose: {
-      en: 'To know who it is, and never to take one person for another.',
-      nl: 'Om te weten om wie het gaat, en om niemand met een ander te verwarren.',
+      en: 'To know who it is, and not to mix people up.',
+      nl: 'Om te weten om wie het gaat, en om mensen niet te verwisselen.',
     },
     audience: whoGuide,
     typed: true,

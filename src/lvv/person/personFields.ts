@@ -62,7 +62,8 @@ export function givenOf(input: Described): Described {
  * What is known of the person by it; what was left empty stays as it was.
  * @throws Refusal for a year that is still to come, and a V-number that has not as many digits as the programme says
  */
-export function describe({ now, rules }: Pick<TrajectoryView, 'now' | 'rules'>, input: Described): Consequence[] {
+export function describe(t: TrajectoryView, input: Described): Consequence[] {
+  const { now, rules } = t;
   const given = givenOf(input);
   if (given.birthYear !== undefined && given.birthYear > Number(now.slice(0, 4))) {
     throw mistake('birthYear', 'birth-year-to-come');
@@ -77,7 +78,8 @@ export function describe({ now, rules }: Pick<TrajectoryView, 'now' | 'rules'>, 
     ...(given.birthYear === undefined
       ? []
       : [birthYearFact.set(given.birthYear), birthYearIsAboutFact.set(given.birthYearIsAbout || null)]),
-    ...(given.birthYear === undefined && given.birthYearIsAbout !== undefined
+    // Of a year that nobody gave it says nothing.
+    ...(given.birthYear === undefined && given.birthYearIsAbout !== undefined && t.fact(birthYearFact) !== undefined
       ? [birthYearIsAboutFact.set(given.birthYearIsAbout || null)]
       : []),
     ...(given.vNumber === undefined ? [] : [shownNumberFact.set(given.vNumber)]),

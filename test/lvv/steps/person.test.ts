@@ -47,6 +47,9 @@ describe('Who a trajectory is about', () => {
     play.perform('describe-person', described({ birthYear: 1996 }));
     assert.deepEqual([person(play).birthYear, person(play).birthYearIsAbout ?? null], [1996, null]);
     assert.deepEqual(pointers(play.refused('describe-person', described({ birthYear: 2099 }))), ['/birthYear']);
+    const unknown = after('intake');
+    unknown.perform('describe-person', described({ birthYearIsAbout: true }));
+    assert.equal(person(unknown).birthYearIsAbout, undefined);
   });
 
   it('keeps a name as it is written, in one line and without what does not show', () => {
